@@ -1,22 +1,18 @@
 // The tests run on the sources: the condition `source` leads from each package to its src, so no build stands between.
-import { defineConfig } from "vitest/config";
+import { defineConfig } from "vitest/config"
 
 export default defineConfig(({ mode }) => {
-  const soak = mode === "soak";
-  const kinds = soak ? "{test,soak}" : "test";
+  const soak = mode === "soak"
+  const kinds = soak ? "{test,soak}" : "test"
   return {
     resolve: { conditions: ["source", "module", "node", "development|production"] },
     ssr: { resolve: { conditions: ["source", "module", "node", "development|production"] } },
     test: {
-      include: [
-        `{packages,apps}/*/{src,test}/**/*.${kinds}.ts`,
-        `bench/**/*.${kinds}.ts`,
-        `scripts/**/*.${kinds}.ts`,
-      ],
+      include: [`{packages,apps}/*/{src,test}/**/*.${kinds}.ts`, `bench/**/*.${kinds}.ts`, `scripts/**/*.${kinds}.ts`],
       setupFiles: ["scripts/vitest-setup.ts"],
       env: { FACEID_TALLY_SOAK: soak ? "1" : "" },
       testTimeout: soak ? 600_000 : 20_000,
       hookTimeout: 120_000,
     },
-  };
-});
+  }
+})

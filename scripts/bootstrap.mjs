@@ -1,89 +1,91 @@
 // Runs a command with the pinned toolchain: `node scripts/bootstrap.mjs <command> [args…]`.
 // It is all that a fresh machine needs, so it runs on Node 20 and imports nothing but Node. The Node at hand serves when
 // it is new enough, else the pinned one is installed, once, beside the pinned pnpm, in node_modules/.toolchain.
-import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { constants } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
+import { spawn, spawnSync } from "node:child_process"
+import { createHash } from "node:crypto"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { constants } from "node:os"
+import { delimiter, dirname, join } from "node:path"
+import process from "node:process"
+import { fileURLToPath } from "node:url"
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const toolchain = join(root, "node_modules", ".toolchain");
-const shell = process.platform === "win32"; // npm and pnpm are .cmd files there
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const toolchain = join(root, "node_modules", ".toolchain")
+const shell = process.platform === "win32" // npm and pnpm are .cmd files there
 
-const env = { ...process.env };
-installToolchain();
-installWorkspace();
-run(process.argv.slice(2));
+const env = { ...process.env }
+installToolchain()
+installWorkspace()
+run(process.argv.slice(2))
 
 function installToolchain() {
-  const pins = { pnpm: readJson(join(root, "package.json")).packageManager.split("@")[1] };
-  if (!isNodeAtHandEnough()) pins.node = readFileSync(join(root, ".node-version"), "utf8").trim();
+  const pins = { pnpm: readJson(join(root, "package.json")).packageManager.split("@")[1] }
+  if (!isNodeAtHandEnough()) pins.node = readFileSync(join(root, ".node-version"), "utf8").trim()
 
-  const missing = Object.entries(pins).filter(([name, version]) => installedVersion(name) !== version);
+  const missing = Object.entries(pins).filter(([name, version]) => installedVersion(name) !== version)
   if (missing.length > 0) {
-    const specs = missing.map(([name, version]) => `${name}@${version}`);
-    console.error(`faceid-tally: installing ${specs.join(" and ")} into node_modules/.toolchain`);
-    mkdirSync(toolchain, { recursive: true });
-    writeFileSync(join(toolchain, "package.json"), '{ "private": true }\n');
-    const all = Object.entries(pins).map(([name, version]) => `${name}@${version}`);
-    const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-    must("npm", ["install", "--prefix", toolchain, ...flags, ...all]);
+    const specs = missing.map(([name, version]) => `${name}@${version}`)
+    console.error(`faceid-tally: installing ${specs.join(" and ")} into node_modules/.toolchain`)
+    mkdirSync(toolchain, { recursive: true })
+    writeFileSync(join(toolchain, "package.json"), '{ "private": true }\n')
+    const all = Object.entries(pins).map(([name, version]) => `${name}@${version}`)
+    const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]
+    must("npm", ["install", "--prefix", toolchain, ...flags, ...all])
   }
 
-  const bins = [join(toolchain, "node_modules", ".bin"), join(root, "node_modules", ".bin")];
-  env.PATH = [...bins, env.PATH].join(delimiter);
-  env.DO_NOT_TRACK ??= "1";
-  env.TURBO_TELEMETRY_DISABLED ??= "1";
+  const bins = [join(toolchain, "node_modules", ".bin"), join(root, "node_modules", ".bin")]
+  env.PATH = [...bins, env.PATH].join(delimiter)
+  env.DO_NOT_TRACK ??= "1"
+  env.TURBO_TELEMETRY_DISABLED ??= "1"
 }
 
 // pnpm is asked only when the lockfile is another than the one installed last.
 function installWorkspace() {
-  const stamp = join(toolchain, "lockfile.sha256");
-  const digest = createHash("sha256").update(readFileSync(join(root, "pnpm-lock.yaml"))).digest("hex");
-  if (readText(stamp) === digest) return;
-  must("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
-  writeFileSync(stamp, digest);
+  const stamp = join(toolchain, "lockfile.sha256")
+  const digest = createHash("sha256")
+    .update(readFileSync(join(root, "pnpm-lock.yaml")))
+    .digest("hex")
+  if (readText(stamp) === digest) return
+  must("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"])
+  writeFileSync(stamp, digest)
 }
 
 // The signal that ends this process is meant for the command; without forwarding, a server would outlive `npm start`.
 function run([command = "node", ...args]) {
-  const child = spawn(command, args, { env, shell, stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  const child = spawn(command, args, { env, shell, stdio: "inherit" })
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
   child.on("error", (error) => {
-    console.error(`faceid-tally: cannot run ${command}: ${error.message}`);
-    process.exit(127);
-  });
-  child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? "SIGTERM"]));
+    console.error(`faceid-tally: cannot run ${command}: ${error.message}`)
+    process.exit(127)
+  })
+  child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? "SIGTERM"]))
 }
 
 function must(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, env, shell, stdio: ["ignore", 2, 2] });
-  if (status === 0) return;
-  console.error(`faceid-tally: ${command} ${args[0]} failed${error ? `: ${error.message}` : ""}`);
-  process.exit(status ?? 1);
+  const { status, error } = spawnSync(command, args, { cwd: root, env, shell, stdio: ["ignore", 2, 2] })
+  if (status === 0) return
+  console.error(`faceid-tally: ${command} ${args[0]} failed${error ? `: ${error.message}` : ""}`)
+  process.exit(status ?? 1)
 }
 
 function isNodeAtHandEnough() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  return major > 22 || (major === 22 && minor >= 19);
+  const [major, minor] = process.versions.node.split(".").map(Number)
+  return major > 22 || (major === 22 && minor >= 19)
 }
 
 function installedVersion(name) {
-  const text = readText(join(toolchain, "node_modules", name, "package.json"));
-  return text === undefined ? undefined : JSON.parse(text).version;
+  const text = readText(join(toolchain, "node_modules", name, "package.json"))
+  return text === undefined ? undefined : JSON.parse(text).version
 }
 
 function readJson(file) {
-  return JSON.parse(readFileSync(file, "utf8"));
+  return JSON.parse(readFileSync(file, "utf8"))
 }
 
 function readText(file) {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file, "utf8")
   } catch {
-    return undefined;
+    return undefined
   }
 }

@@ -1,0 +1,89 @@
+// What the linter holds: no `any`, no `!`, no default exports, no import cycles, and the arrows of ARCHITECTURE.md:
+// who may import whom. scripts/arrows.test.ts plants a violation of each and sees it caught.
+import type { OxlintConfig, OxlintOverride } from "oxlint"
+
+const tests = ["**/*.test.ts", "**/*.soak.ts"]
+const configs = ["**/*.config.ts", "scripts/pure-plugin.mjs"]
+
+// A package's own name is its only door: no path leads into a neighbour.
+const aroundTheDoor = {
+  regex: "^(\\.\\./\\.\\./|/|file:)",
+  message: "Import another package by its name; a file of this package at most one folder up.",
+}
+
+/** The patterns follow .gitignore: a later one that starts with `!` allows what an earlier one forbids. */
+const forbid = (files: string, group: Array<string>, message: string): OxlintOverride => ({
+  files: [files],
+  excludeFiles: tests,
+  rules: { "no-restricted-imports": ["error", { patterns: [{ group, message }, aroundTheDoor] }] },
+})
+
+const packageMayImport = (name: string, ...allowed: Array<string>): OxlintOverride =>
+  forbid(
+    `packages/${name}/src/**`,
+    ["faceid-tally", "faceid-tally/**", "@faceid-tally/**", ...allowed.map((other) => `!@faceid-tally/${other}`)],
+    `Of its siblings packages/${name} may import only: ${allowed.join(", ")}.`,
+  )
+
+const appMayNotImport = (files: string, ...others: Array<string>): OxlintOverride =>
+  forbid(
+    files,
+    others.flatMap((other) => [other, `${other}/**`]),
+    "An app imports packages; `faceid-tally serve` alone imports the other apps; nothing imports the bench.",
+  )
+
+const config: OxlintConfig = {
+  plugins: ["typescript", "unicorn", "oxc", "import", "promise", "vitest"],
+  jsPlugins: ["./scripts/pure-plugin.mjs"],
+  categories: { correctness: "error", suspicious: "error" },
+  options: { reportUnusedDisableDirectives: "error" },
+  // AssemblyScript looks like TypeScript and is another language.
+  ignorePatterns: ["packages/files/assembly"],
+  rules: {
+    "import/no-cycle": "error",
+    "import/no-default-export": "error",
+    "typescript/ban-ts-comment": "error",
+    "typescript/consistent-type-imports": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-non-null-assertion": "error",
+    // `_tag` is how Effect tells the members of a union apart.
+    "no-underscore-dangle": "off",
+  },
+  overrides: [
+    { files: configs, rules: { "import/no-default-export": "off" } },
+
+    forbid(
+      "packages/core/src/**",
+      ["*", "!./**", "!../*", "!effect", "!effect/**"],
+      "packages/core imports effect only.",
+    ),
+    {
+      // The core is pure: no clock, no randomness, nothing of the machine.
+      files: ["packages/core/src/**"],
+      excludeFiles: tests,
+      rules: {
+        "no-restricted-globals": ["error", "crypto", "globalThis", "performance", "process"],
+        "no-restricted-properties": [
+          "error",
+          { object: "Date", property: "now" },
+          { object: "Math", property: "random" },
+        ],
+        "pure/no-clock": "error",
+      },
+    },
+    packageMayImport("books", "core"),
+    packageMayImport("files", "core"),
+    packageMayImport("tencent", "core", "books"),
+    packageMayImport("ledger", "core", "books"),
+    packageMayImport("report", "core", "books"),
+    packageMayImport("simulator", "core"),
+    packageMayImport("host", "core", "books", "tencent", "ledger", "report"),
+
+    appMayNotImport("apps/cli/src/**", "@faceid-tally/http", "@faceid-tally/webhook", "@faceid-tally/bench"),
+    appMayNotImport("apps/cli/src/**/serve.ts", "@faceid-tally/bench"),
+    appMayNotImport("apps/http/src/**", "faceid-tally", "@faceid-tally/webhook", "@faceid-tally/bench"),
+    appMayNotImport("apps/webhook/src/**", "faceid-tally", "@faceid-tally/http", "@faceid-tally/bench"),
+  ],
+}
+
+export default config

@@ -1,0 +1,64 @@
+// `npm test`: every check there is, one after the other. The last line counts them all: `N passed, N failed`,
+// where each test is one, and each other check is one.
+import { spawnSync } from "node:child_process"
+import { mkdirSync, readFileSync, rmSync } from "node:fs"
+import { dirname, join } from "node:path"
+import process from "node:process"
+
+const root = dirname(import.meta.dirname)
+let passed = 0
+let failed = 0
+
+check("types", "tsc", "-b")
+check("lint", "oxlint", "--deny-warnings")
+check("format", "oxfmt", "--check")
+check("build", "turbo", "run", "build")
+runTests()
+
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
+
+/** What a check prints is shown only when it fails. */
+function check(name: string, command: string, ...args: Array<string>): void {
+  const { seconds, status, output } = run("pipe", command, args)
+  if (status === 0) passed += 1
+  else failed += 1
+  console.log(`${status === 0 ? "passed" : "FAILED"}  ${name} (${seconds} s)`)
+  if (status !== 0) console.log(output)
+}
+
+function runTests(): void {
+  const file = join(root, "node_modules", ".cache", "vitest-report.json")
+  mkdirSync(dirname(file), { recursive: true })
+  rmSync(file, { force: true })
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`]
+  const { seconds, status } = run("inherit", "vitest", ["run", ...reporters, ...process.argv.slice(2)])
+  const report = readReport(file)
+  passed += report.numPassedTests
+  // A file that cannot be loaded, or an error outside of every test, fails the run without failing a test.
+  const failures = report.numFailedTests
+  failed += status === 0 ? failures : Math.max(1, failures)
+  if (status === 0 && report.numPassedTests === 0) failed += 1
+  console.log(`${status === 0 ? "passed" : "FAILED"}  tests (${seconds} s)`)
+}
+
+function readReport(file: string): { readonly numPassedTests: number; readonly numFailedTests: number } {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"))
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0 }
+  }
+}
+
+function run(stdio: "inherit" | "pipe", command: string, args: Array<string>) {
+  const started = performance.now()
+  const result = spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 2 ** 20,
+    shell: process.platform === "win32",
+    stdio: ["ignore", stdio, stdio],
+  })
+  const output = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}`
+  return { seconds: ((performance.now() - started) / 1000).toFixed(1), status: result.status, output }
+}
