@@ -48,6 +48,10 @@ const config: OxlintConfig = {
     "typescript/no-non-null-assertion": "error",
     // `_tag` is how Effect tells the members of a union apart.
     "no-underscore-dangle": "off",
+    // Properties assert by fast-check, and some tests by a command that must not fail.
+    "vitest/expect-expect": "off",
+    // A browser's postMessage; ours are the worker threads'.
+    "unicorn/require-post-message-target-origin": "off",
   },
   overrides: [
     { files: configs, rules: { "import/no-default-export": "off" } },

@@ -1,7 +1,7 @@
 // `npm test`: every check there is, one after the other. The last line counts them all: `N passed, N failed`,
 // where each test is one, and each other check is one.
 import { spawnSync } from "node:child_process"
-import { mkdirSync, readFileSync, rmSync } from "node:fs"
+import { readFileSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import process from "node:process"
 
@@ -29,24 +29,30 @@ function check(name: string, command: string, ...args: Array<string>): void {
 
 function runTests(): void {
   const file = join(root, "node_modules", ".cache", "vitest-report.json")
-  mkdirSync(dirname(file), { recursive: true })
   rmSync(file, { force: true })
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`]
   const { seconds, status } = run("inherit", "vitest", ["run", ...reporters, ...process.argv.slice(2)])
-  const report = readReport(file)
-  passed += report.numPassedTests
-  // A file that cannot be loaded, or an error outside of every test, fails the run without failing a test.
-  const failures = report.numFailedTests
-  failed += status === 0 ? failures : Math.max(1, failures)
-  if (status === 0 && report.numPassedTests === 0) failed += 1
-  console.log(`${status === 0 ? "passed" : "FAILED"}  tests (${seconds} s)`)
+  const { numPassedTests, numFailedTests, testResults } = readReport(file)
+  const unloadable = testResults.filter((tests) => tests.status === "failed" && tests.assertionResults.length === 0)
+  const failures = numFailedTests + unloadable.length
+  // An error outside of every test fails the run without failing a test; and a run without tests has proved nothing.
+  const isRunGood = status === 0 && numPassedTests > 0
+  passed += numPassedTests
+  failed += isRunGood ? failures : Math.max(1, failures)
+  console.log(`${isRunGood ? "passed" : "FAILED"}  tests (${seconds} s)`)
 }
 
-function readReport(file: string): { readonly numPassedTests: number; readonly numFailedTests: number } {
+interface TestReport {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly testResults: ReadonlyArray<{ readonly status: string; readonly assertionResults: ReadonlyArray<unknown> }>
+}
+
+function readReport(file: string): TestReport {
   try {
-    return JSON.parse(readFileSync(file, "utf8"))
+    return JSON.parse(readFileSync(file, "utf8")) as TestReport
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0 }
+    return { numPassedTests: 0, numFailedTests: 0, testResults: [] }
   }
 }
 

@@ -1,0 +1,31 @@
+// The whole program in a few files beside one another: the command's own code is loaded when the command runs, the
+// worker thread's is an entry of its own. Code that asks for `../dist/<file>` finds it from src, dist and here alike.
+import { copyFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+
+import { defineConfig } from "rolldown"
+
+const scanner = fileURLToPath(new URL("../../packages/files/dist/scanner.wasm", import.meta.url))
+
+export default defineConfig({
+  input: {
+    "faceid-tally": "src/main.ts",
+    worker: "../../packages/files/src/worker.ts",
+  },
+  platform: "node",
+  resolve: { conditionNames: ["source", "node", "import", "default"] },
+  output: {
+    dir: "dist",
+    format: "esm",
+    cleanDir: true,
+    minify: { compress: true, mangle: true, codegen: false },
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+  },
+  plugins: [
+    {
+      name: "scanner",
+      writeBundle: () => copyFileSync(scanner, "dist/scanner.wasm"),
+    },
+  ],
+})
