@@ -54,6 +54,9 @@ function installWorkspace() {
 function run([command = "node", ...args]) {
   const child = spawn(command, args, { env, shell, stdio: "inherit" })
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+  // npm tells its shell only, and the shell does not pass it on: the shell's end is the signal then.
+  const parent = process.ppid
+  if (env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 200).unref()
   child.on("error", (error) => {
     console.error(`faceid-tally: cannot run ${command}: ${error.message}`)
     process.exit(127)

@@ -45,4 +45,17 @@ describe("the bootstrap", () => {
     const [code] = await once(child, "close")
     expect({ code, output }).toEqual({ code: 3, output: "up\nbye\n" })
   })
+
+  it("ends the command when npm is ended", async () => {
+    const script = "console.log(process.pid); setInterval(() => {}, 1000)"
+    const shell = spawn("sh", ["-c", '"$0" "$@"; true', process.execPath, bootstrap, "node", "-e", script], {
+      env: { ...process.env, npm_lifecycle_event: "start" },
+      stdio: ["ignore", "pipe", "inherit"],
+    })
+    const [pid] = (await once(shell.stdout, "data")) as [Buffer]
+    shell.kill("SIGTERM")
+    // The pipe is closed when the last of its writers, the command itself, has ended.
+    await once(shell, "close")
+    expect(() => process.kill(Number(pid.toString()), 0)).toThrow("ESRCH")
+  })
 })
