@@ -1,0 +1,413 @@
+/**
+ * The provider's bill as it was read: pages, the groups of lines on them, and the lines, in columns. Only reading is
+ * done here (which page is a repeated one, which lines belong to which day); what it means is `Reconciliation`'s.
+ */
+import { flagOfCharge, NO_CODE, NO_TIME } from "./Attempt.ts"
+import { dayOfInstant, NO_DAY } from "./BillingDay.ts"
+import type { BillPage } from "./BillPage.ts"
+import { type ApiError } from "./DetectInfo.ts"
+import { grown } from "./Dictionary.ts"
+import { internName, Names, NO_NAME } from "./Names.ts"
+
+/** Stands for a missing integer: ChargeCount, Cursor, NextCursor. */
+export const NO_COUNT = -0x8000_0000
+
+/** A page in numbers and ids, as readers hand it over. */
+export interface PageHead {
+  readonly day: number
+  readonly account: number
+  readonly askedRule: number
+  readonly cursor: number
+  readonly nextCursor: number
+  readonly hasNextPage: boolean
+}
+
+const REPEATED = 1
+const HAS_NEXT = 2
+/** One page of a table: its lines may lie between those of other days, and each row repeats the ChargeCount. */
+const TABLE = 4
+
+/** The days that one bill table covers, those without a line too. */
+export interface Coverage {
+  readonly account: number
+  readonly first: number
+  readonly last: number
+}
+
+export class Bill {
+  readonly names: Names
+  apiErrors = 0
+  rejected = 0
+  /** Records that are pages or rows. */
+  accepted = 0
+
+  pages = 0
+  #pageState = new Uint8Array(64)
+  #pageDay = new Int32Array(64)
+  #pageAccount = new Int32Array(64)
+  #pageRule = new Int32Array(64)
+  #pageCursor = new Int32Array(64)
+  #pageNext = new Int32Array(64)
+  #pageFirstLine = new Int32Array(64)
+  #pageLines = new Int32Array(64)
+  #pageHash = new Int32Array(64)
+  /** Pages by hash, open addressing: page + 1. */
+  #pageSlots = new Int32Array(128)
+  #closedPages = 0
+
+  groups = 0
+  #groupPage = new Int32Array(256)
+  #groupToken = new Int32Array(256)
+  #groupRule = new Int32Array(256)
+  #groupCount = new Int32Array(256)
+  #groupDay = new Int32Array(256)
+
+  /** The spans of days that tables cover. */
+  readonly coverage: Array<Coverage> = []
+
+  lines = 0
+  #lineGroup = new Int32Array(1024)
+  #lineSeq = new Int32Array(1024)
+  #lineFlag = new Uint8Array(1024)
+  #lineErrcode = new Int32Array(1024)
+  #lineAt = new Float64Array(1024)
+  #lineType = new Int32Array(1024)
+
+  constructor(names: Names = new Names()) {
+    this.names = names
+  }
+
+  /** Adds one decoded page, or one flat line as a page of its own; rows of a file are added by {@link BillTable}. */
+  add(record: BillPage | ApiError): this {
+    if (record._tag === "ApiError") {
+      this.apiErrors++
+      return this
+    }
+    this.accepted++
+    const page = this.openPage(headOf(record, this.names))
+    this.#addGroups(page, record)
+    this.closePage(page)
+    return this
+  }
+
+  #addGroups(page: number, record: BillPage): void {
+    const { names } = this
+    for (const group of record.groups) {
+      const id = this.openGroup(
+        page,
+        internName(names.tokens, group.bizToken),
+        internName(names.rules, group.ruleId),
+        group.chargeCount ?? NO_COUNT,
+      )
+      for (const line of group.lines) {
+        this.addLine(
+          id,
+          internName(names.seqs, line.seq),
+          flagOfCharge(line.charge),
+          line.errcode ?? NO_CODE,
+          line.at ?? NO_TIME,
+          internName(names.chargeTypes, line.chargeType),
+        )
+      }
+    }
+  }
+
+  /** Begins a page. Every page is closed with {@link closePage}, which tells whether it was read before. */
+  openPage(head: PageHead, kind: "page" | "table" = "page"): number {
+    const page = this.pages++
+    if (page === this.#pageDay.length) this.#growPages(page * 2)
+    this.#pageState[page] = (head.hasNextPage ? HAS_NEXT : 0) | (kind === "table" ? TABLE : 0)
+    this.#pageDay[page] = head.day
+    this.#pageAccount[page] = head.account
+    this.#pageRule[page] = head.askedRule
+    this.#pageCursor[page] = head.cursor
+    this.#pageNext[page] = head.nextCursor
+    this.#pageFirstLine[page] = this.lines
+    this.#pageLines[page] = 0
+    this.#pageHash[page] = this.names.accountOf(head.account)
+    return page
+  }
+
+  /** Begins the lines of one BizToken on a page. */
+  openGroup(page: number, token: number, rule: number, chargeCount: number): number {
+    const group = this.groups++
+    if (group === this.#groupPage.length) this.#growGroups(group * 2)
+    this.#groupPage[group] = page
+    this.#groupToken[group] = token
+    this.#groupRule[group] = rule
+    this.#groupCount[group] = chargeCount
+    this.#groupDay[group] = this.#pageDay[page] as number
+    return group
+  }
+
+  /** Adds a line to a group that is open. */
+  addLine(group: number, seq: number, flag: number, errcode: number, at: number, chargeType: number): void {
+    const line = this.lines++
+    if (line === this.#lineGroup.length) this.#growLines(line * 2)
+    this.#lineGroup[line] = group
+    this.#lineSeq[line] = seq
+    this.#lineFlag[line] = flag
+    this.#lineErrcode[line] = errcode
+    this.#lineAt[line] = at
+    this.#lineType[line] = chargeType
+    const day = this.lineDay(line)
+    if (this.#groupDay[group] === NO_DAY) this.#groupDay[group] = day
+    const page = this.#groupPage[group] as number
+    if (this.#pageLines[page] === 0) this.#pageFirstLine[page] = line
+    this.#pageLines[page] = (this.#pageLines[page] as number) + 1
+    let hash = this.#pageHash[page] as number
+    hash = Math.imul(hash ^ seq, 0x9e3779b1) ^ (hash >>> 13)
+    hash = Math.imul(hash ^ day, 0x85ebca6b) ^ flag
+    hash = Math.imul(hash ^ errcode, 0x9e3779b1) ^ (at | 0)
+    hash = Math.imul(hash ^ (this.#groupToken[group] as number), 0x85ebca6b) ^ (hash >>> 15)
+    this.#pageHash[page] = hash
+  }
+
+  /** Ends a page: one whose account, days and lines equal those of an earlier page is marked as repeated. */
+  closePage(page: number): void {
+    if (this.#pageLines[page] === 0) return
+    const mask = this.#pageSlots.length - 1
+    let slot = (this.#pageHash[page] as number) & mask
+    for (;;) {
+      const other = (this.#pageSlots[slot] as number) - 1
+      if (other < 0) break
+      if (this.#isSamePage(page, other)) {
+        this.#pageState[page] = (this.#pageState[page] as number) | REPEATED
+        return
+      }
+      slot = (slot + 1) & mask
+    }
+    this.#pageSlots[slot] = page + 1
+    if (++this.#closedPages * 2 > this.#pageSlots.length) this.#rehashPages()
+  }
+
+  #isSamePage(a: number, b: number): boolean {
+    const lines = this.pageLines(a)
+    if (this.#pageHash[a] !== this.#pageHash[b] || lines !== this.pageLines(b)) return false
+    if (this.names.accountOf(this.pageAccount(a)) !== this.names.accountOf(this.pageAccount(b))) return false
+    let x = this.pageFirstLine(a)
+    let y = this.pageFirstLine(b)
+    for (let i = 0; i < lines; i++, x++, y++) {
+      while (this.linePage(x) !== a) x++
+      while (this.linePage(y) !== b) y++
+      const same =
+        this.lineSeq(x) === this.lineSeq(y) &&
+        this.lineDay(x) === this.lineDay(y) &&
+        this.lineFlag(x) === this.lineFlag(y) &&
+        this.lineErrcode(x) === this.lineErrcode(y) &&
+        this.lineAt(x) === this.lineAt(y) &&
+        this.lineType(x) === this.lineType(y) &&
+        this.lineToken(x) === this.lineToken(y) &&
+        this.lineRule(x) === this.lineRule(y) &&
+        this.groupCount(this.lineGroup(x)) === this.groupCount(this.lineGroup(y))
+      if (!same) return false
+    }
+    return true
+  }
+
+  #rehashPages(): void {
+    const old = this.#pageSlots
+    const slots = new Int32Array(old.length * 2)
+    for (const entry of old) {
+      if (entry === 0) continue
+      let slot = (this.#pageHash[entry - 1] as number) & (slots.length - 1)
+      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
+      slots[slot] = entry
+    }
+    this.#pageSlots = slots
+  }
+
+  isRepeated(page: number): boolean {
+    return ((this.#pageState[page] as number) & REPEATED) !== 0
+  }
+  isTable(page: number): boolean {
+    return ((this.#pageState[page] as number) & TABLE) !== 0
+  }
+  hasNextPage(page: number): boolean {
+    return ((this.#pageState[page] as number) & HAS_NEXT) !== 0
+  }
+  pageDay(page: number): number {
+    return this.#pageDay[page] as number
+  }
+  pageAccount(page: number): number {
+    return this.#pageAccount[page] as number
+  }
+  /** The RuleId that the page was asked for, NO_NAME for a page of all. */
+  pageRule(page: number): number {
+    return this.#pageRule[page] as number
+  }
+  pageCursor(page: number): number {
+    return this.#pageCursor[page] as number
+  }
+  pageNext(page: number): number {
+    return this.#pageNext[page] as number
+  }
+  pageFirstLine(page: number): number {
+    return this.#pageFirstLine[page] as number
+  }
+  pageLines(page: number): number {
+    return this.#pageLines[page] as number
+  }
+
+  groupPage(group: number): number {
+    return this.#groupPage[group] as number
+  }
+  groupToken(group: number): number {
+    return this.#groupToken[group] as number
+  }
+  groupRule(group: number): number {
+    return this.#groupRule[group] as number
+  }
+  /** The stated ChargeCount, NO_COUNT where none is. */
+  groupCount(group: number): number {
+    return this.#groupCount[group] as number
+  }
+  /** The page's day, else that of the group's first dated line. */
+  groupDay(group: number): number {
+    return this.#groupDay[group] as number
+  }
+
+  lineGroup(line: number): number {
+    return this.#lineGroup[line] as number
+  }
+  linePage(line: number): number {
+    return this.groupPage(this.lineGroup(line))
+  }
+  lineToken(line: number): number {
+    return this.groupToken(this.lineGroup(line))
+  }
+  lineRule(line: number): number {
+    return this.groupRule(this.lineGroup(line))
+  }
+  lineAccount(line: number): number {
+    return this.pageAccount(this.linePage(line))
+  }
+  lineSeq(line: number): number {
+    return this.#lineSeq[line] as number
+  }
+  lineFlag(line: number): number {
+    return this.#lineFlag[line] as number
+  }
+  lineErrcode(line: number): number {
+    return this.#lineErrcode[line] as number
+  }
+  lineAt(line: number): number {
+    return this.#lineAt[line] as number
+  }
+  lineType(line: number): number {
+    return this.#lineType[line] as number
+  }
+  /** The line's own day: its page's Date, else that of its ReqTime, else NO_DAY. */
+  lineDay(line: number): number {
+    const day = this.pageDay(this.linePage(line))
+    if (day !== NO_DAY) return day
+    const at = this.lineAt(line)
+    return at === NO_TIME ? NO_DAY : dayOfInstant(at)
+  }
+
+  #growPages(capacity: number): void {
+    this.#pageState = grown(this.#pageState, new Uint8Array(capacity))
+    this.#pageDay = grown(this.#pageDay, new Int32Array(capacity))
+    this.#pageAccount = grown(this.#pageAccount, new Int32Array(capacity))
+    this.#pageRule = grown(this.#pageRule, new Int32Array(capacity))
+    this.#pageCursor = grown(this.#pageCursor, new Int32Array(capacity))
+    this.#pageNext = grown(this.#pageNext, new Int32Array(capacity))
+    this.#pageFirstLine = grown(this.#pageFirstLine, new Int32Array(capacity))
+    this.#pageLines = grown(this.#pageLines, new Int32Array(capacity))
+    this.#pageHash = grown(this.#pageHash, new Int32Array(capacity))
+  }
+
+  #growGroups(capacity: number): void {
+    this.#groupPage = grown(this.#groupPage, new Int32Array(capacity))
+    this.#groupToken = grown(this.#groupToken, new Int32Array(capacity))
+    this.#groupRule = grown(this.#groupRule, new Int32Array(capacity))
+    this.#groupCount = grown(this.#groupCount, new Int32Array(capacity))
+    this.#groupDay = grown(this.#groupDay, new Int32Array(capacity))
+  }
+
+  #growLines(capacity: number): void {
+    this.#lineGroup = grown(this.#lineGroup, new Int32Array(capacity))
+    this.#lineSeq = grown(this.#lineSeq, new Int32Array(capacity))
+    this.#lineFlag = grown(this.#lineFlag, new Uint8Array(capacity))
+    this.#lineErrcode = grown(this.#lineErrcode, new Int32Array(capacity))
+    this.#lineAt = grown(this.#lineAt, new Float64Array(capacity))
+    this.#lineType = grown(this.#lineType, new Int32Array(capacity))
+  }
+}
+
+const headOf = (page: BillPage, names: Names): PageHead => ({
+  day: page.day ?? NO_DAY,
+  account: internName(names.accounts, page.account),
+  askedRule: internName(names.rules, page.askedRuleId),
+  cursor: page.cursor ?? NO_COUNT,
+  nextCursor: page.nextCursor ?? NO_COUNT,
+  hasNextPage: page.hasNextPage,
+})
+
+/**
+ * The rows of one file, which has no pages: they make one page for each account and day. Rows are added in the
+ * file's order; `close` ends the file.
+ */
+export class BillTable {
+  readonly #bill: Bill
+  readonly #pages = new Map<string, number>()
+  readonly #spans = new Map<number, { account: number; first: number; last: number }>()
+  // Rows mostly come sorted: the page and the group of the row before are tried first.
+  #page = { id: -1, account: NO_NAME, day: NO_DAY }
+  #group = { id: -1, page: -1, token: NO_NAME, rule: NO_NAME, chargeCount: NO_COUNT }
+
+  constructor(bill: Bill) {
+    this.#bill = bill
+  }
+
+  /** Adds one row; `date` is its Date column alone. */
+  addRow(
+    account: number,
+    date: number,
+    token: number,
+    rule: number,
+    chargeCount: number,
+    seq: number,
+    flag: number,
+    errcode: number,
+    at: number,
+    chargeType: number,
+  ): void {
+    this.#bill.accepted++
+    const day = date === NO_DAY && at !== NO_TIME ? dayOfInstant(at) : date
+    if (this.#page.id < 0 || this.#page.account !== account || this.#page.day !== day) this.#turnTo(account, day)
+    if (date !== NO_DAY) this.#cover(account, date)
+    const page = this.#page.id
+    const last = this.#group
+    if (last.page !== page || last.token !== token || last.rule !== rule || last.chargeCount !== chargeCount) {
+      this.#group = { id: this.#bill.openGroup(page, token, rule, chargeCount), page, token, rule, chargeCount }
+    }
+    this.#bill.addLine(this.#group.id, seq, flag, errcode, at, chargeType)
+  }
+
+  /** Ends the file: tells which of its days were read before, and which days it covers. */
+  close(): void {
+    for (const page of this.#pages.values()) this.#bill.closePage(page)
+    this.#bill.coverage.push(...this.#spans.values())
+  }
+
+  #turnTo(account: number, day: number): void {
+    const key = `${account} ${day}`
+    const known = this.#pages.get(key)
+    const id =
+      known ??
+      this.#bill.openPage(
+        { day, account, askedRule: NO_NAME, cursor: NO_COUNT, nextCursor: NO_COUNT, hasNextPage: false },
+        "table",
+      )
+    if (known === undefined) this.#pages.set(key, id)
+    this.#page = { id, account, day }
+  }
+
+  #cover(account: number, date: number): void {
+    const span = this.#spans.get(account)
+    if (span === undefined) this.#spans.set(account, { account, first: date, last: date })
+    else if (date < span.first) span.first = date
+    else if (date > span.last) span.last = date
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Which days of the bill are not whole: "pulled and empty" is not "not pulled" (DESIGN, completeness; CONTRACT 17).
+ */
+import type { Bill } from "./Bill.ts"
+import { NO_COUNT } from "./Bill.ts"
+import { type BillingDay, dayFromNumber, NO_DAY } from "./BillingDay.ts"
+import { compareBytes } from "./Dictionary.ts"
+import { NO_NAME } from "./Names.ts"
+import type { Tally } from "./Tally.ts"
+import { isInWindow, type Window } from "./Window.ts"
+
+/** Why a day is incomplete. A published list. */
+export const incompleteReasons = [
+  /** No page of this day was read. */
+  "not_pulled",
+  /** The last page that was read says that there is a next one. */
+  "has_next_page",
+  /** A page between the first and the last is missing. */
+  "cursor_gap",
+  /** Only pages that were asked for single RuleIds were read. */
+  "single_rules_only",
+] as const
+export type IncompleteReason = (typeof incompleteReasons)[number]
+
+export interface IncompleteDay {
+  readonly account: string
+  readonly day: BillingDay
+  readonly reason: IncompleteReason
+}
+
+/** The incomplete days of the window, in the order of day and account; without a window, of the days that were begun. */
+export const incompleteDays = (ledger: Tally, bill: Bill, window: Window, rule: number | null): Array<IncompleteDay> => {
+  const { accounts } = bill.names
+  const pagesByDay = pagesByAccountAndDay(bill)
+  const incomplete: Array<IncompleteDay> = []
+  for (const account of accountsOf(ledger, bill)) {
+    const days = pagesByDay.get(account) ?? new Map<number, Array<number>>()
+    for (const day of window.bounds === null ? days.keys() : range(window.bounds)) {
+      const reason = incompleteReason(bill, account, day, days.get(day) ?? [], rule)
+      if (reason !== null) incomplete.push({ account: accounts.text(account), day: dayFromNumber(day), reason })
+    }
+  }
+  return incomplete.sort((a, b) => compareBytes(a.day, b.day) || compareBytes(a.account, b.account))
+}
+
+const incompleteReason = (
+  bill: Bill,
+  account: number,
+  day: number,
+  pages: ReadonlyArray<number>,
+  rule: number | null,
+): IncompleteReason | null => {
+  const isCovered = bill.coverage.some(
+    (table) => bill.names.accountOf(table.account) === account && day >= table.first && day <= table.last,
+  )
+  if (isCovered) return null
+  if (pages.length === 0) return "not_pulled"
+  const whole = reasonOfPull(bill, pages.filter((page) => bill.pageRule(page) === NO_NAME))
+  if (whole === null || rule === null) return whole
+  const single = reasonOfPull(bill, pages.filter((page) => bill.pageRule(page) === rule))
+  return single === null ? null : whole === "single_rules_only" ? single : whole
+}
+
+/** The pages of one pull of one day: whether they lead from the first to the last. */
+const reasonOfPull = (bill: Bill, pages: ReadonlyArray<number>): IncompleteReason | null => {
+  if (pages.length === 0) return "single_rules_only"
+  const isLast = (page: number) => !bill.hasNextPage(page)
+  if (!pages.some(isLast)) return "has_next_page"
+  if (pages.some((page) => isLast(page) && bill.pageCursor(page) === NO_COUNT)) return null
+  // Every last page knows its cursor: the cursors must lead to one of them from 0.
+  const reached = new Set([0])
+  for (const cursor of reached) {
+    for (const page of pages) {
+      if (bill.pageCursor(page) !== cursor && bill.pageCursor(page) !== NO_COUNT) continue
+      if (isLast(page)) return null
+      if (bill.pageNext(page) !== NO_COUNT) reached.add(bill.pageNext(page))
+    }
+  }
+  return "cursor_gap"
+}
+
+/** The accounts that a bill is expected of: those it names, and those that the ledger names beside it. */
+const accountsOf = (ledger: Tally, bill: Bill): ReadonlyArray<number> => {
+  const accounts = new Set<number>()
+  let isNamed = false
+  for (let page = 0; page < bill.pages; page++) {
+    isNamed ||= bill.pageAccount(page) !== NO_NAME
+    accounts.add(bill.names.accountOf(bill.pageAccount(page)))
+  }
+  // Where the bill names no account, the customer does not tell them apart there, and ours cannot be missed.
+  if (isNamed) {
+    ledger.forEachSeq((seq) => {
+      if (ledger.account(seq) !== NO_NAME) accounts.add(ledger.account(seq))
+    })
+  }
+  if (accounts.size === 0) accounts.add(bill.names.accountOf(NO_NAME))
+  return [...accounts]
+}
+
+const pagesByAccountAndDay = (bill: Bill): Map<number, Map<number, Array<number>>> => {
+  const byAccount = new Map<number, Map<number, Array<number>>>()
+  for (let page = 0; page < bill.pages; page++) {
+    const account = bill.names.accountOf(bill.pageAccount(page))
+    const byDay = byAccount.get(account) ?? new Map<number, Array<number>>()
+    byAccount.set(account, byDay)
+    for (const day of daysOfPage(bill, page)) {
+      const pages = byDay.get(day)
+      if (pages === undefined) byDay.set(day, [page])
+      else pages.push(page)
+    }
+  }
+  return byAccount
+}
+
+/** The day of a page: its Date, else the days of its lines. */
+export const daysOfPage = (bill: Bill, page: number): Iterable<number> => {
+  const day = bill.pageDay(page)
+  if (day !== NO_DAY) return [day]
+  const days = new Set<number>()
+  const end = bill.pageLines(page)
+  for (let line = bill.pageFirstLine(page), seen = 0; seen < end; line++) {
+    if (bill.linePage(line) !== page) continue
+    seen++
+    if (bill.lineDay(line) !== NO_DAY) days.add(bill.lineDay(line))
+  }
+  return days
+}
+
+/** The distinct pages, and the repeated ones, that have a day in the window. */
+export const countPages = (bill: Bill, window: Window): { pages: number; repeatedPages: number } => {
+  let [pages, repeatedPages] = [0, 0]
+  for (let page = 0; page < bill.pages; page++) {
+    if (window.bounds !== null && ![...daysOfPage(bill, page)].some((day) => isInWindow(window, day))) continue
+    if (bill.isRepeated(page)) repeatedPages++
+    else pages++
+  }
+  return { pages, repeatedPages }
+}
+
+function* range({ first, last }: { first: number; last: number }): Generator<number> {
+  for (let day = first; day <= last; day++) yield day
+}

@@ -1,0 +1,307 @@
+/**
+ * Byte strings as dense integer ids, first come first numbered: millions of Seqs and BizTokens are held as 16 bytes
+ * each where they are UUIDs, and compared as integers everywhere else. Equality is of the exact bytes.
+ */
+
+/** How a key is held. The first three are what a scanner emits as well. */
+export const LOWER_UUID = 1
+export const UPPER_UUID = 2
+export const TEXT = 3
+/** The identity of an attempt without Seq: text that never equals a Seq, whatever the Seq holds. */
+export const IDENTITY = 4
+
+const NOT_FOUND = -1
+const FIRST_CAPACITY = 1024
+const FIRST_ARENA = 4096
+
+export class Dictionary {
+  /** How many ids there are: 0 … size − 1. */
+  size = 0
+  #kinds = new Uint8Array(FIRST_CAPACITY)
+  /** Four words an id: a packed UUID, or the offset, length and hash of a text in the arena. */
+  #words = new Int32Array(FIRST_CAPACITY * 4)
+  /** Open addressing: id + 1, or 0 where the slot is free. */
+  #slots = new Int32Array(FIRST_CAPACITY * 2)
+  #arena = new Uint8Array(FIRST_ARENA)
+  #arenaEnd = 0
+
+  /** The id of a UUID that is packed already (kinds LOWER_UUID and UPPER_UUID). */
+  internPacked(kind: number, w0: number, w1: number, w2: number, w3: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hashWords(kind, w0, w1, w2, w3) & mask
+    for (;;) {
+      const id = (this.#slots[slot] as number) - 1
+      if (id < 0) return this.#append(slot, kind, w0, w1, w2, w3)
+      const at = id * 4
+      const words = this.#words
+      if (
+        words[at] === w0 &&
+        words[at + 1] === w1 &&
+        words[at + 2] === w2 &&
+        words[at + 3] === w3 &&
+        this.#kinds[id] === kind
+      ) {
+        return id
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /** The id of the UTF-8 bytes `bytes[start, end)`; a canonical UUID among them is packed. */
+  internBytes(bytes: Uint8Array, start: number, end: number, kind = TEXT): number {
+    if (kind === TEXT && packUuid(bytes, start, end)) {
+      return this.internPacked(packedKind, packed0, packed1, packed2, packed3)
+    }
+    const hash = hashBytes(bytes, start, end, kind)
+    const slot = this.#seekBytes(bytes, start, end, kind, hash)
+    const found = (this.#slots[slot] as number) - 1
+    if (found >= 0) return found
+    const offset = this.#keep(bytes, start, end)
+    return this.#append(slot, kind, offset | 0, end - start, hash, 0)
+  }
+
+  /** The id of a text. Lone surrogates are kept apart, as they are in a JavaScript string. */
+  internText(text: string, kind = TEXT): number {
+    const end = encodeInto(text)
+    return this.internBytes(scratch, 0, end, kind)
+  }
+
+  /** The id of a text, or −1 if it was never interned. */
+  find(text: string): number {
+    const end = encodeInto(text)
+    if (packUuid(scratch, 0, end)) {
+      const mask = this.#slots.length - 1
+      let slot = hashWords(packedKind, packed0, packed1, packed2, packed3) & mask
+      for (;;) {
+        const id = (this.#slots[slot] as number) - 1
+        if (id < 0) return NOT_FOUND
+        const at = id * 4
+        const words = this.#words
+        if (
+          this.#kinds[id] === packedKind &&
+          words[at] === packed0 &&
+          words[at + 1] === packed1 &&
+          words[at + 2] === packed2 &&
+          words[at + 3] === packed3
+        ) {
+          return id
+        }
+        slot = (slot + 1) & mask
+      }
+    }
+    const slot = this.#seekBytes(scratch, 0, end, TEXT, hashBytes(scratch, 0, end, TEXT))
+    return (this.#slots[slot] as number) - 1
+  }
+
+  /** Whether the id stands for an attempt without Seq. */
+  isIdentity(id: number): boolean {
+    return this.#kinds[id] === IDENTITY
+  }
+
+  /** The text of an id. */
+  text(id: number): string {
+    const kind = this.#kinds[id] as number
+    const at = id * 4
+    if (kind >= TEXT) {
+      const offset = (this.#words[at] as number) >>> 0
+      return decodeBytes(this.#arena, offset, offset + (this.#words[at + 1] as number))
+    }
+    const hex = [0, 1, 2, 3].map((i) => ((this.#words[at + i] as number) >>> 0).toString(16).padStart(8, "0")).join("")
+    const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+    return kind === UPPER_UUID ? uuid.toUpperCase() : uuid
+  }
+
+  /** Interns `id` of another dictionary here and gives the id that it has here. */
+  adopt(other: Dictionary, id: number): number {
+    const kind = other.#kinds[id] as number
+    const at = id * 4
+    const w0 = other.#words[at] as number
+    const w1 = other.#words[at + 1] as number
+    if (kind >= TEXT) return this.internBytes(other.#arena, w0 >>> 0, (w0 >>> 0) + w1, kind)
+    return this.internPacked(kind, w0, w1, other.#words[at + 2] as number, other.#words[at + 3] as number)
+  }
+
+  #append(slot: number, kind: number, w0: number, w1: number, w2: number, w3: number): number {
+    const id = this.size++
+    if (id === this.#kinds.length) {
+      this.#kinds = grown(this.#kinds, new Uint8Array(id * 2))
+      this.#words = grown(this.#words, new Int32Array(id * 8))
+    }
+    const at = id * 4
+    this.#kinds[id] = kind
+    this.#words[at] = w0
+    this.#words[at + 1] = w1
+    this.#words[at + 2] = w2
+    this.#words[at + 3] = w3
+    this.#slots[slot] = id + 1
+    // Five eighths full: probes stay short, and ten million keys fit 64 MB of slots.
+    if (this.size * 8 > this.#slots.length * 5) this.#rehash()
+    return id
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(this.#slots.length * 2)
+    const mask = slots.length - 1
+    for (let id = 0, at = 0; id < this.size; id++, at += 4) {
+      const kind = this.#kinds[id] as number
+      const words = this.#words
+      let slot =
+        (kind >= TEXT
+          ? (words[at + 2] as number)
+          : hashWords(
+              kind,
+              words[at] as number,
+              words[at + 1] as number,
+              words[at + 2] as number,
+              words[at + 3] as number,
+            )) & mask
+      while (slots[slot] !== 0) slot = (slot + 1) & mask
+      slots[slot] = id + 1
+    }
+    this.#slots = slots
+  }
+
+  #seekBytes(bytes: Uint8Array, start: number, end: number, kind: number, hash: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hash & mask
+    for (;;) {
+      const id = (this.#slots[slot] as number) - 1
+      if (id < 0) return slot
+      const at = id * 4
+      if (
+        this.#kinds[id] === kind &&
+        this.#words[at + 2] === hash &&
+        this.#words[at + 1] === end - start &&
+        this.#sameBytes((this.#words[at] as number) >>> 0, bytes, start, end)
+      ) {
+        return slot
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  #sameBytes(offset: number, bytes: Uint8Array, start: number, end: number): boolean {
+    for (let i = start; i < end; i++) if (this.#arena[offset + i - start] !== bytes[i]) return false
+    return true
+  }
+
+  #keep(bytes: Uint8Array, start: number, end: number): number {
+    const offset = this.#arenaEnd
+    this.#arenaEnd += end - start
+    while (this.#arenaEnd > this.#arena.length) this.#arena = grown(this.#arena, new Uint8Array(this.#arena.length * 2))
+    for (let i = start; i < end; i++) this.#arena[offset + i - start] = bytes[i] as number
+    return offset
+  }
+}
+
+/** Orders texts by their UTF-8 bytes, which is the order of their code points. */
+export const compareBytes = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i)
+    const y = b.charCodeAt(i)
+    // A surrogate stands for a code point above every other unit.
+    if (x !== y) return x >= 0xd800 && y >= 0xd800 ? (x >= 0xe000 ? x - 0x2800 : x) - (y >= 0xe000 ? y - 0x2800 : y) : x - y
+  }
+  return a.length - b.length
+}
+
+/** Copies `from` to the front of the larger `to`; the way all columns here grow, by doubling. */
+export const grown = <T extends Uint8Array | Int32Array | Float64Array>(from: T, to: T): T => {
+  to.set(from)
+  return to
+}
+
+const mix = (hash: number, word: number): number => {
+  const mixed = Math.imul(hash ^ word, 0x9e3779b1)
+  return mixed ^ (mixed >>> 15)
+}
+
+const hashWords = (kind: number, w0: number, w1: number, w2: number, w3: number): number =>
+  mix(mix(mix(mix(kind, w0), w1), w2), w3)
+
+const hashBytes = (bytes: Uint8Array, start: number, end: number, kind: number): number => {
+  let hash = kind
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
+  return mix(hash, end - start)
+}
+
+// The packed UUID that packUuid found last: returning four numbers as an object would cost more than the packing.
+let packedKind = 0
+let packed0 = 0
+let packed1 = 0
+let packed2 = 0
+let packed3 = 0
+
+const DIGIT = 0
+const LOWER = 1
+const UPPER = 2
+
+const packUuid = (bytes: Uint8Array, start: number, end: number): boolean => {
+  if (end - start !== 36) return false
+  let letters = DIGIT
+  let word = 0
+  let digits = 0
+  for (let i = 0; i < 36; i++) {
+    const byte = bytes[start + i] as number
+    if (i === 8 || i === 13 || i === 18 || i === 23) {
+      if (byte !== 0x2d) return false
+      continue
+    }
+    let digit = byte - 0x30
+    if (digit < 0 || digit > 9) {
+      const isUpper = byte >= 0x41 && byte <= 0x46
+      if (!isUpper && !(byte >= 0x61 && byte <= 0x66)) return false
+      letters |= isUpper ? UPPER : LOWER
+      digit = isUpper ? byte - 0x37 : byte - 0x57
+    }
+    word = (word << 4) | digit
+    digits++
+    if (digits === 8) packed0 = word
+    else if (digits === 16) packed1 = word
+    else if (digits === 24) packed2 = word
+  }
+  packed3 = word
+  packedKind = letters === UPPER ? UPPER_UUID : LOWER_UUID
+  return letters !== (LOWER | UPPER)
+}
+
+let scratch = new Uint8Array(FIRST_ARENA)
+
+/** Encodes into `scratch` and gives the end; UTF-8, with a lone surrogate as three bytes of its own. */
+const encodeInto = (text: string): number => {
+  if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 4)
+  let end = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) as number
+    if (code < 0x80) {
+      scratch[end++] = code
+      continue
+    }
+    if (code < 0x800) scratch[end++] = 0xc0 | (code >> 6)
+    else {
+      if (code < 0x10000) scratch[end++] = 0xe0 | (code >> 12)
+      else {
+        scratch[end++] = 0xf0 | (code >> 18)
+        scratch[end++] = 0x80 | ((code >> 12) & 0x3f)
+        i++
+      }
+      scratch[end++] = 0x80 | ((code >> 6) & 0x3f)
+    }
+    scratch[end++] = 0x80 | (code & 0x3f)
+  }
+  return end
+}
+
+const decodeBytes = (bytes: Uint8Array, start: number, end: number): string => {
+  let text = ""
+  for (let i = start; i < end; ) {
+    const lead = bytes[i] as number
+    const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+    let code = length === 1 ? lead : lead & (0xff >> (length + 1))
+    for (let k = 1; k < length; k++) code = (code << 6) | ((bytes[i + k] as number) & 0x3f)
+    text += String.fromCodePoint(code)
+    i += length
+  }
+  return text
+}

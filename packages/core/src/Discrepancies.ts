@@ -1,0 +1,223 @@
+/**
+ * The discrepancies of a reconciliation, held as columns and put into words when they are read, so that a bill that
+ * is wrong in every line is reported in the memory that a right one takes.
+ */
+import { ABSENT, chargeOfFlag, NO_CODE, NO_TIME } from "./Attempt.ts"
+import type { Bill } from "./Bill.ts"
+import { dayFromNumber, dayOfInstant, instantToIso, NO_DAY } from "./BillingDay.ts"
+import type { CountMismatch } from "./ChargeCounts.ts"
+import { compareBytes, grown } from "./Dictionary.ts"
+import {
+  type Discrepancy,
+  type DiscrepancyKind,
+  discrepancyKinds,
+  type Side,
+  type WhyCode,
+  whyCodes,
+} from "./Discrepancy.ts"
+import { nameOf, NO_NAME } from "./Names.ts"
+import type { Tally } from "./Tally.ts"
+
+/** Stands for "this side has nothing". */
+export const NOTHING = -1
+
+export type KindCounts = { readonly [kind in DiscrepancyKind]: { readonly count: number; readonly impact: number } }
+
+export class Discrepancies implements Iterable<Discrepancy> {
+  length = 0
+  readonly #ledger: Tally
+  readonly #bill: Bill
+  readonly #edition: string | null
+  #kind = new Uint8Array(64)
+  #impact = new Int32Array(64)
+  #why = new Uint8Array(64)
+  /** The attempt's Seq, NOTHING where the ledger has no part in it. */
+  #attempt = new Int32Array(64)
+  /** The bill line, NOTHING where the bill has no part in it. */
+  #line = new Int32Array(64)
+  #counts: ReadonlyArray<CountMismatch> = []
+  #order: Uint32Array | undefined
+
+  constructor(ledger: Tally, bill: Bill, edition: string | null) {
+    this.#ledger = ledger
+    this.#bill = bill
+    this.#edition = edition
+  }
+
+  add(kind: DiscrepancyKind, impact: -1 | 0 | 1, attempt: number, line: number, why: WhyCode): void {
+    const item = this.length++
+    if (item === this.#kind.length) this.#grow(item * 2)
+    this.#kind[item] = KIND_NUMBER.get(kind) as number
+    this.#impact[item] = impact
+    this.#why[item] = WHY_NUMBER.get(why) as number
+    this.#attempt[item] = attempt
+    this.#line[item] = line
+  }
+
+  /** Adds the count mismatches, which are about groups of lines instead of one attempt. */
+  addCounts(counts: ReadonlyArray<CountMismatch>): void {
+    this.#counts = counts
+    counts.forEach((_, index) => this.add("count_mismatch", 0, NOTHING, index, "count_differs"))
+  }
+
+  byKind(): KindCounts {
+    const totals = discrepancyKinds.map(() => ({ count: 0, impact: 0 }))
+    for (let item = 0; item < this.length; item++) {
+      const total = totals[this.#kind[item] as number]
+      if (total === undefined) continue
+      total.count++
+      total.impact += this.#impact[item] as number
+    }
+    return Object.fromEntries(discrepancyKinds.map((kind, i) => [kind, totals[i]])) as KindCounts
+  }
+
+  /** The discrepancies in the order of day, kind, Seq and BizToken; what is missing comes last. */
+  *[Symbol.iterator](): Generator<Discrepancy> {
+    for (let i = 0; i < this.length; i++) yield this.at(i)
+  }
+
+  /** The discrepancy at a place of that order. */
+  at(index: number): Discrepancy {
+    this.#order ??= this.#sorted()
+    return this.#inWords(this.#order[index] as number)
+  }
+
+  #sorted(): Uint32Array {
+    const kindOf = (item: number) => discrepancyKinds[this.#kind[item] as number] as string
+    return Uint32Array.from({ length: this.length }, (_, i) => i).sort(
+      (a, b) =>
+        compareMissingLast(this.#dayOf(a), this.#dayOf(b), NO_DAY) ||
+        compareBytes(kindOf(a), kindOf(b)) ||
+        this.#compareWords(a, b),
+    )
+  }
+
+  #compareWords(a: number, b: number): number {
+    const [x, y] = [this.#inWords(a), this.#inWords(b)]
+    return (
+      compareTexts(x.seq, y.seq) ||
+      compareTexts(x.bizToken, y.bizToken) ||
+      compareTexts(x.ruleId, y.ruleId) ||
+      compareBytes(JSON.stringify(x), JSON.stringify(y))
+    )
+  }
+
+  #inWords(item: number): Discrepancy {
+    const kind = discrepancyKinds[this.#kind[item] as number] as DiscrepancyKind
+    const line = this.#line[item] as number
+    if (kind === "count_mismatch") return this.#countInWords(this.#counts[line] as CountMismatch)
+    const attempt = this.#attempt[item] as number
+    const { names } = this.#bill
+    const [ledger, bill] = [this.#ledgerSide(attempt, line), this.#billSide(attempt, line)]
+    const ours = attempt === NOTHING ? null : this.#ledger.attempt(attempt)
+    const lineName = <K extends "tokens" | "rules" | "accounts">(key: K, id: (line: number) => number) =>
+      line === NOTHING ? null : nameOf(names[key], id(line))
+    const seq = line === NOTHING ? NO_NAME : this.#bill.lineSeq(line)
+    const lineToken = lineName("tokens", (l) => this.#bill.lineToken(l))
+    const code = whyCodes[this.#why[item] as number] as WhyCode
+    return {
+      kind,
+      impact: this.#impact[item] as -1 | 0 | 1,
+      seq: ours?.seq ?? nameOf(names.seqs, seq),
+      bizToken: lineToken ?? ours?.bizToken ?? null,
+      ruleId: lineName("rules", (l) => this.#bill.lineRule(l)) ?? ours?.ruleId ?? null,
+      account:
+        lineName("accounts", (l) => this.#bill.lineAccount(l)) ??
+        ours?.account ??
+        names.accounts.text(names.accountOf(NO_NAME)),
+      day: bill?.day ?? ledger?.day ?? null,
+      ledger,
+      bill,
+      why: { code, params: this.#params(code, ledger, bill, ours?.bizToken ?? null, lineToken) },
+    }
+  }
+
+  #params(code: WhyCode, ledger: Side | null, bill: Side | null, ledgerToken: string | null, billToken: string | null) {
+    switch (code) {
+      case "both_days_in_window":
+      case "cut_by_window":
+        return { ledgerDay: ledger?.day ?? null, billDay: bill?.day ?? null }
+      case "codes_differ":
+        return { ledgerCode: ledger?.errcode ?? null, billCode: bill?.errcode ?? null }
+      case "tokens_differ":
+        return { ledgerToken, billToken }
+      case "charged_but_free_by_rules":
+      case "free_but_charged_by_rules":
+        return { errcode: (bill ?? ledger)?.errcode ?? ledger?.errcode ?? null, edition: this.#edition }
+      default:
+        return {}
+    }
+  }
+
+  #countInWords({ group, chargeCount, charged }: CountMismatch): Discrepancy {
+    const { names } = this.#bill
+    const day = this.#bill.groupDay(group)
+    const account = names.accountOf(this.#bill.pageAccount(this.#bill.groupPage(group)))
+    return {
+      kind: "count_mismatch",
+      impact: 0,
+      seq: null,
+      bizToken: nameOf(names.tokens, this.#bill.groupToken(group)),
+      ruleId: nameOf(names.rules, this.#bill.groupRule(group)),
+      account: names.accounts.text(account),
+      day: day === NO_DAY ? null : dayFromNumber(day),
+      ledger: null,
+      bill: null,
+      why: { code: "count_differs", params: { chargeCount, charged } },
+    }
+  }
+
+  /** Each side's own day, else that of its partner. */
+  #daysOf(attempt: number, line: number): { ledger: number; bill: number } {
+    const own = attempt === NOTHING ? NO_DAY : dayOfTime(this.#ledger.at(attempt))
+    const billed = line === NOTHING ? NO_DAY : this.#bill.lineDay(line)
+    return { ledger: own === NO_DAY ? billed : own, bill: billed === NO_DAY ? own : billed }
+  }
+
+  #dayOf(item: number): number {
+    const line = this.#line[item] as number
+    if (discrepancyKinds[this.#kind[item] as number] === "count_mismatch") {
+      return this.#bill.groupDay((this.#counts[line] as CountMismatch).group)
+    }
+    return this.#daysOf(this.#attempt[item] as number, line).bill
+  }
+
+  #ledgerSide(attempt: number, line: number): Side | null {
+    if (attempt === NOTHING || this.#ledger.flag(attempt) === ABSENT) return null
+    const { charge, errcode, at } = this.#ledger.attempt(attempt)
+    return { charge, errcode, at: at === null ? null : instantToIso(at), day: dayInWords(this.#daysOf(attempt, line).ledger) }
+  }
+
+  #billSide(attempt: number, line: number): Side | null {
+    if (line === NOTHING) return null
+    const [errcode, at] = [this.#bill.lineErrcode(line), this.#bill.lineAt(line)]
+    return {
+      charge: chargeOfFlag(this.#bill.lineFlag(line)),
+      errcode: errcode === NO_CODE ? null : errcode,
+      at: at === NO_TIME ? null : instantToIso(at),
+      day: dayInWords(this.#daysOf(attempt, line).bill),
+      chargeType: nameOf(this.#bill.names.chargeTypes, this.#bill.lineType(line)),
+    }
+  }
+
+  #grow(capacity: number): void {
+    this.#kind = grown(this.#kind, new Uint8Array(capacity))
+    this.#impact = grown(this.#impact, new Int32Array(capacity))
+    this.#why = grown(this.#why, new Uint8Array(capacity))
+    this.#attempt = grown(this.#attempt, new Int32Array(capacity))
+    this.#line = grown(this.#line, new Int32Array(capacity))
+  }
+}
+
+const KIND_NUMBER = new Map(discrepancyKinds.map((kind, i) => [kind, i]))
+const WHY_NUMBER = new Map(whyCodes.map((code, i) => [code, i]))
+
+const dayOfTime = (at: number): number => (at === NO_TIME ? NO_DAY : dayOfInstant(at))
+
+const dayInWords = (day: number) => (day === NO_DAY ? null : dayFromNumber(day))
+
+const compareMissingLast = (a: number, b: number, missing: number): number =>
+  a === b ? 0 : a === missing ? 1 : b === missing ? -1 : a - b
+
+const compareTexts = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null ? -1 : compareBytes(a, b)

@@ -1,0 +1,43 @@
+/**
+ * Why a record counts for nothing. A rejection is a stable code with the place of the fault; sentences for
+ * people are made elsewhere, so that no value of a record can slip into one.
+ */
+
+/** Every reason for which a record is rejected. A published list: codes are added, never renamed. */
+export const rejectionCodes = [
+  "wrong_type",
+  "not_an_object",
+  "no_result",
+  "no_bill",
+  "bill_among_results",
+  "result_among_bills",
+  "encrypted",
+  "legacy_detect_info",
+  "invalid_json",
+  "invalid_encoding",
+  "text_after_value",
+  "missing_bracket",
+  "too_large",
+  "missing_column",
+  "repeated_column",
+  "too_many_cells",
+  "unclosed_quote",
+  "spoiled_number",
+  "cut_archive",
+] as const
+export type RejectionCode = (typeof rejectionCodes)[number]
+
+/** A rejected record: what is wrong, where in the record, and what was expected there. */
+export interface Rejection {
+  readonly code: RejectionCode
+  /** Keys and indexes from the record's start to the value at fault; empty for the record itself. */
+  readonly path: ReadonlyArray<string | number>
+  /** What a read field must hold, or the name of a column; from the program's own words, never from the data. */
+  readonly expected?: string
+}
+
+export const rejection = (
+  code: RejectionCode,
+  path: ReadonlyArray<string | number> = [],
+  expected?: string,
+): Rejection => (expected === undefined ? { code, path } : { code, path, expected })

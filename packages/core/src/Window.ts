@@ -1,0 +1,15 @@
+/** The days that a reconciliation is about, inclusive; pairs are sought one day wider (DESIGN, days; CONTRACT 15). */
+import { NO_DAY } from "./BillingDay.ts"
+
+export interface Window {
+  /** Day numbers; `null` means that all days are in. */
+  readonly bounds: { readonly first: number; readonly last: number } | null
+}
+
+/** No day is outside, and "no day" is inside, of the window that was not given. */
+export const isInWindow = ({ bounds }: Window, day: number): boolean =>
+  bounds === null || (day !== NO_DAY && day >= bounds.first && day <= bounds.last)
+
+/** Whether something of this day can be part of a pair; what has no day takes that of its partner. */
+export const isNearWindow = ({ bounds }: Window, day: number): boolean =>
+  bounds === null || day === NO_DAY || (day >= bounds.first - 1 && day <= bounds.last + 1)

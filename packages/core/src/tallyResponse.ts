@@ -1,0 +1,71 @@
+/**
+ * The plain front door, for people who do not know Effect: the provider's published loop in one synchronous call.
+ */
+import * as Result from "effect/Result"
+
+import { instantToIso } from "./BillingDay.ts"
+import { decodeDetectInfo } from "./DetectInfo.ts"
+import type { Charge } from "./Fields.ts"
+import type { RejectionCode } from "./Rejection.ts"
+import { Tally } from "./Tally.ts"
+
+export interface TalliedAttempt {
+  readonly seq: string | null
+  /** `true` is charged, `false` is not, `null` is left open by the provider. */
+  readonly charge: Charge
+  readonly errcode: number | null
+  /** ReqTime as ISO 8601 at +08:00. */
+  readonly at: string | null
+}
+
+export interface Tallied {
+  readonly entries: number
+  readonly attempts: number
+  readonly charges: number
+  readonly uncharged: number
+  readonly unknown: number
+  readonly unidentified: number
+  readonly duplicates: number
+  readonly conflicts: number
+  readonly nfcCharges: number
+  /** The provider answered with an error instead of a result. */
+  readonly isApiError: boolean
+  /** One for each attempt, in the order of the answer. */
+  readonly list: ReadonlyArray<TalliedAttempt>
+}
+
+/** The answer is none that charges can be counted from. The message names the place and the expectation, never a value. */
+export class NotCountable extends Error {
+  override readonly name = "NotCountable"
+  readonly code: RejectionCode
+  readonly path: ReadonlyArray<string | number>
+
+  constructor(code: RejectionCode, path: ReadonlyArray<string | number>, expected: string | undefined) {
+    const place = path.length === 0 ? "the answer" : path.join(".")
+    super(`${place}: ${expected === undefined ? code.replaceAll("_", " ") : `expected ${expected}`}`)
+    this.code = code
+    this.path = path
+  }
+}
+
+/**
+ * Counts the charges of one answer of `GetDetectInfoEnhanced`: the wire answer, the SDK's answer, its `Text`, or
+ * `{ LivenessDetail }`. An attempt is charged where `IsNeedCharge === true` (DOMAIN 4); a Seq met twice counts once.
+ *
+ * @throws {NotCountable} if it is none of these, or a field that is read has a wrong type.
+ */
+export const tally = (response: unknown): Tallied => {
+  const decoded = decodeDetectInfo(response)
+  if (Result.isFailure(decoded)) {
+    const { code, path, expected } = decoded.failure
+    throw new NotCountable(code, path, expected)
+  }
+  const counted = new Tally().add(decoded.success)
+  const { records: _records, results: _results, apiErrors, rejected: _rejected, ...counts } = counted.summary()
+  const list: Array<TalliedAttempt> = []
+  counted.forEachSeq((seq) => {
+    const { charge, errcode, at, seq: name } = counted.attempt(seq)
+    list.push({ seq: name, charge, errcode, at: at === null ? null : instantToIso(at) })
+  })
+  return { ...counts, isApiError: apiErrors > 0, list }
+}
