@@ -1,0 +1,73 @@
+/** What a caller may ask of a reading, and what the reading tells: shared by results, bills and `visitRecords`. */
+import type { Rejection } from "@faceid-tally/core"
+import * as Data from "effect/Data"
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030"
+
+export interface ReadOptions {
+  /** In tables: the header that stands for a column, by the column's own name (`{ Seq: "流水号" }`). */
+  readonly columns?: Readonly<Record<string, string>>
+  /** The encoding of files that have no byte order mark. */
+  readonly encoding?: Encoding
+  /** Stop at the first rejected record. */
+  readonly strict?: boolean
+  /** Called while reading, in the order of the files and of the records in them. */
+  readonly onRejected?: (fault: Fault) => void
+  readonly onProgress?: (progress: Progress) => void
+  /** How many threads may read, this one included: by default as many as there are cores. */
+  readonly threads?: number
+  /** What the file `-` stands for, by default the process's own standard input. */
+  readonly stdin?: AsyncIterable<Uint8Array>
+}
+
+/** Bytes read so far of those on disk; the total is unknown where standard input is among the files. */
+export interface Progress {
+  readonly bytes: number
+  readonly bytesTotal: number | null
+}
+
+/** 1-based; the column counts code points. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** One rejected record: where, and why. */
+export interface Fault extends Place {
+  readonly rejection: Rejection
+}
+
+/** A file that could not be read; the others still were. */
+export interface MissingFile {
+  readonly file: string
+  readonly reason: "not_found" | "unreadable"
+}
+
+export interface ReadReport {
+  readonly missing: ReadonlyArray<MissingFile>
+  /** Rejected records. */
+  readonly faults: number
+  /** Whether the reading ended at the first of them, as `strict` asks. */
+  readonly stopped: boolean
+}
+
+/** A folder or glob in which there is no file to read. */
+export class NoFiles extends Data.TaggedError("NoFiles")<{ readonly pattern: string }> {
+  override get message(): string {
+    return `No files to read in ${this.pattern}`
+  }
+}
+
+/** `columns` names a column that no table has. */
+export class UnknownColumn extends Data.TaggedError("UnknownColumn")<{
+  readonly column: string
+  readonly known: ReadonlyArray<string>
+}> {
+  override get message(): string {
+    return `There is no column ${this.column}: the columns are ${this.known.join(", ")}`
+  }
+}
+
+/** What a reading can fail with: the call was wrong, nothing was read. */
+export type InputError = NoFiles | UnknownColumn
