@@ -48,6 +48,13 @@ const config: OxlintConfig = {
     "typescript/no-non-null-assertion": "error",
     // `_tag` is how Effect tells the members of a union apart.
     "no-underscore-dangle": "off",
+    // A hot loop indexes typed arrays that it has bounded itself, and "!" is forbidden: `as` is what is left.
+    "typescript/no-unsafe-type-assertion": "off",
+    // The compiler knows it better (noImplicitReturns).
+    "typescript/consistent-return": "off",
+    // An array made here may be sorted here, and a helper may stand beside its only use.
+    "unicorn/no-array-sort": "off",
+    "unicorn/consistent-function-scoping": "off",
     // Properties assert by fast-check, and some tests by a command that must not fail.
     "vitest/expect-expect": "off",
     // A browser's postMessage; ours are the worker threads'.

@@ -9,10 +9,10 @@ const root = dirname(import.meta.dirname)
 let passed = 0
 let failed = 0
 
-check("types", "tsc", "-b")
-check("lint", "oxlint", "--deny-warnings")
-check("format", "oxfmt", "--check")
-check("build", "turbo", "run", "build")
+check("types", "pnpm", "typecheck")
+check("lint", "pnpm", "lint")
+check("format", "pnpm", "format:check")
+check("build", "pnpm", "build")
 runTests()
 
 console.log(`${passed} passed, ${failed} failed`)
