@@ -3,7 +3,7 @@
 // it is new enough, else the pinned one is installed, once, beside the pinned pnpm, in node_modules/.toolchain.
 import { spawn, spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { constants } from "node:os"
 import { delimiter, dirname, join } from "node:path"
 import process from "node:process"
@@ -22,15 +22,15 @@ function installToolchain() {
   const pins = { pnpm: readJson(join(root, "package.json")).packageManager.split("@")[1] }
   if (!isNodeAtHandEnough()) pins.node = readFileSync(join(root, ".node-version"), "utf8").trim()
 
-  const missing = Object.entries(pins).filter(([name, version]) => installedVersion(name) !== version)
-  if (missing.length > 0) {
-    const specs = missing.map(([name, version]) => `${name}@${version}`)
-    console.error(`faceid-tally: installing ${specs.join(" and ")} into node_modules/.toolchain`)
+  if (!Object.entries(pins).every(([name, version]) => isInstalled(name, version))) {
+    const packages = Object.entries(pins).map(([name, version]) => `${name}@${version}`)
+    console.error(`faceid-tally: installing ${packages.join(" and ")} into node_modules/.toolchain`)
+    rmSync(toolchain, { recursive: true, force: true })
     mkdirSync(toolchain, { recursive: true })
-    writeFileSync(join(toolchain, "package.json"), '{ "private": true }\n')
-    const all = Object.entries(pins).map(([name, version]) => `${name}@${version}`)
+    // Newer npms run an install script only where it is allowed, and the package `node` fetches its program by one.
+    writeFileSync(join(toolchain, "package.json"), JSON.stringify({ private: true, allowScripts: { node: true } }))
     const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]
-    must("npm", ["install", "--prefix", toolchain, ...flags, ...all])
+    must("npm", ["install", "--prefix", toolchain, ...flags, ...packages])
   }
 
   const bins = [join(toolchain, "node_modules", ".bin"), join(root, "node_modules", ".bin")]
@@ -76,9 +76,10 @@ function isNodeAtHandEnough() {
   return major > 22 || (major === 22 && minor >= 19)
 }
 
-function installedVersion(name) {
-  const text = readText(join(toolchain, "node_modules", name, "package.json"))
-  return text === undefined ? undefined : JSON.parse(text).version
+function isInstalled(name, version) {
+  const modules = join(toolchain, "node_modules")
+  if (!existsSync(join(modules, ".bin", name))) return false
+  return readJson(join(modules, name, "package.json")).version === version
 }
 
 function readJson(file) {
