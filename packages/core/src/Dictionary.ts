@@ -104,7 +104,7 @@ export class Dictionary {
     const at = id * 4
     if (kind >= TEXT) {
       const offset = (this.#words[at] as number) >>> 0
-      return decodeBytes(this.#arena, offset, offset + (this.#words[at + 1] as number))
+      return decodeText(this.#arena, offset, offset + (this.#words[at + 1] as number))
     }
     const hex = [0, 1, 2, 3].map((i) => ((this.#words[at + i] as number) >>> 0).toString(16).padStart(8, "0")).join("")
     const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
@@ -268,32 +268,40 @@ const packUuid = (bytes: Uint8Array, start: number, end: number): boolean => {
 
 let scratch = new Uint8Array(FIRST_ARENA)
 
-/** Encodes into `scratch` and gives the end; UTF-8, with a lone surrogate as three bytes of its own. */
 const encodeInto = (text: string): number => {
   if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 4)
-  let end = 0
+  return encodeText(text, scratch, 0)
+}
+
+/**
+ * Encodes into `bytes` from `start` on, where three bytes a unit must be free, and gives the end; UTF-8, with a lone
+ * surrogate as three bytes of its own.
+ */
+export const encodeText = (text: string, bytes: Uint8Array, start: number): number => {
+  let end = start
   for (let i = 0; i < text.length; i++) {
     const code = text.codePointAt(i) as number
     if (code < 0x80) {
-      scratch[end++] = code
+      bytes[end++] = code
       continue
     }
-    if (code < 0x800) scratch[end++] = 0xc0 | (code >> 6)
+    if (code < 0x800) bytes[end++] = 0xc0 | (code >> 6)
     else {
-      if (code < 0x10000) scratch[end++] = 0xe0 | (code >> 12)
+      if (code < 0x10000) bytes[end++] = 0xe0 | (code >> 12)
       else {
-        scratch[end++] = 0xf0 | (code >> 18)
-        scratch[end++] = 0x80 | ((code >> 12) & 0x3f)
+        bytes[end++] = 0xf0 | (code >> 18)
+        bytes[end++] = 0x80 | ((code >> 12) & 0x3f)
         i++
       }
-      scratch[end++] = 0x80 | ((code >> 6) & 0x3f)
+      bytes[end++] = 0x80 | ((code >> 6) & 0x3f)
     }
-    scratch[end++] = 0x80 | (code & 0x3f)
+    bytes[end++] = 0x80 | (code & 0x3f)
   }
   return end
 }
 
-const decodeBytes = (bytes: Uint8Array, start: number, end: number): string => {
+/** The text of bytes that {@link encodeText} wrote. */
+export const decodeText = (bytes: Uint8Array, start: number, end: number): string => {
   let text = ""
   for (let i = start; i < end; ) {
     const lead = bytes[i] as number
