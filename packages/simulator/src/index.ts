@@ -1,0 +1,2 @@
+/** The provider on loopback. */
+export const x = 1
