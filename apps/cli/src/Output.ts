@@ -1,0 +1,45 @@
+/**
+ * Standard output with back-pressure: a million rows are written as fast as they are read at the other end. When that
+ * end is closed (`| head`), the program ends quietly, with the exit code that it had come to.
+ */
+import { once } from "node:events"
+import process from "node:process"
+
+const CHUNK_CHARS = 64 * 1024
+
+export class Output {
+  readonly #stream: NodeJS.WriteStream
+
+  constructor(stream: NodeJS.WriteStream, cannotWrite: () => void) {
+    this.#stream = stream
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit()
+      cannotWrite()
+      process.exit(2)
+    })
+  }
+
+  /** Writes all texts; `exitCode` is what the program will end with, even if nobody reads to the end. */
+  async write(texts: Iterable<string>, exitCode: number): Promise<void> {
+    process.exitCode = exitCode
+    let chunk = ""
+    for (const text of texts) {
+      chunk += text
+      if (chunk.length < CHUNK_CHARS) continue
+      await this.#send(chunk)
+      chunk = ""
+    }
+    await this.#send(chunk)
+  }
+
+  async #send(chunk: string): Promise<void> {
+    if (!this.#stream.write(chunk)) await once(this.#stream, "drain")
+  }
+
+  /** Waits until all that was written has left the process. */
+  flush(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#stream.write("", () => resolve())
+    })
+  }
+}

@@ -1,0 +1,27 @@
+/** `explain`: what a return code means, and whether it is charged. */
+import { type BillingDay, dayNumberOf } from "@faceid-tally/core"
+import { explainLines } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { usage, UsageError } from "../Arguments.ts"
+import { editionOf, rulesOf } from "../rules.ts"
+import type { Command } from "../Session.ts"
+
+export const explain: Command = (args, session) =>
+  Effect.gen(function* () {
+    const { say, style, text, output } = session
+    const explanation = yield* usage(() => {
+      const code = args.string("errcode") ?? ""
+      if (!/^-?\d{1,10}$/.test(code)) throw new UsageError({ message: text.notACode })
+      const day = args.string("day")
+      if (day !== undefined && dayNumberOf(day) === undefined) throw new UsageError({ message: text.notADay("day") })
+      const rules = rulesOf(args, session)
+      return rules.explain(Number(code), editionOf(args, rules, session), day as BillingDay | undefined)
+    })
+    const lines =
+      args.string("output") === "json"
+        ? [JSON.stringify(explanation, null, 2)]
+        : explainLines(explanation, { say, style })
+    yield* Effect.promise(() => output.write(lines.map((line) => `${line}\n`), 0))
+    return 0
+  })

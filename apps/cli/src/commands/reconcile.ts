@@ -1,0 +1,83 @@
+/** `reconcile`: results and the bill in, every difference explained. */
+import { Bill, type BillingDay, dayNumberOf, Names, reconcile as plan, Tally } from "@faceid-tally/core"
+import { readBills, readResults } from "@faceid-tally/files"
+import {
+  countImpacts,
+  csvRows,
+  itemTable,
+  parsePrice,
+  reconcileJson,
+  reconcileLines,
+  reconcileSummary,
+} from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, usage, UsageError } from "../Arguments.ts"
+import { readerOf } from "../reading.ts"
+import { editionRulesOf } from "../rules.ts"
+import type { Command, Session } from "../Session.ts"
+
+export const reconcile: Command = (args, session) =>
+  Effect.gen(function* () {
+    const { question, unitPrice, read } = yield* usage(() => ({
+      question: questionOf(args, session),
+      unitPrice: unitPriceOf(args, session),
+      read: readerOf(args, session),
+    }))
+    const names = new Names()
+    const [tally, bill] = [new Tally(names), new Bill(names)]
+    const results = yield* read((options) => readResults(args.strings("results"), tally, options))
+    if (results.isStopped) return 2
+    const bills = yield* read((options) => readBills(args.strings("bill"), bill, options))
+    if (bills.isStopped) return 2
+
+    const reconciliation = plan(tally, bill, question)
+    const isBad = results.isBad || bills.isBad || (!reconciliation.complete && !args.boolean("allow-incomplete"))
+    const exitCode = isBad ? 2 : countImpacts(reconciliation) > 0 ? 1 : 0
+    const { say, style, output } = session
+    const texts = (): Iterable<string> => {
+      switch (args.string("output")) {
+        case "json":
+          return reconcileJson(reconciliation, tally, bill)
+        case "ndjson":
+          return reconciliation.items[Symbol.iterator]().map((item) => `${JSON.stringify(item)}\n`)
+        case "csv":
+          return csvRows(itemTable, reconciliation.items, {
+            say,
+            header: say.language === "en" ? "keys" : "titles",
+            bom: args.boolean("excel"),
+          })
+        default:
+          return reconcileLines(reconciliation, reconcileSummary(reconciliation, tally, bill), {
+            say,
+            style,
+            unitPrice,
+          }).map((line) => `${line}\n`)
+      }
+    }
+    yield* Effect.promise(() => output.write(texts(), exitCode))
+    return exitCode
+  })
+
+const questionOf = (args: Arguments, session: Session) => {
+  const { text } = session
+  const [from, to] = [dayOf(args, "from", session), dayOf(args, "to", session)]
+  if (from !== undefined && to !== undefined && from > to) throw new UsageError({ message: text.daysReversed })
+  if (args.boolean("excel") && args.string("output") !== "csv") throw new UsageError({ message: text.excelNeedsCsv })
+  return { from, to, ruleId: args.string("rule"), editionRules: editionRulesOf(args, session) }
+}
+
+const unitPriceOf = (args: Arguments, { text }: Session) => {
+  const value = args.string("unit-price")
+  if (value === undefined) return undefined
+  const price = parsePrice(value)
+  if (price === undefined) throw new UsageError({ message: text.notAPrice })
+  return price
+}
+
+const dayOf = (args: Arguments, name: "from" | "to", { text }: Session): BillingDay | undefined => {
+  const value = args.string(name)
+  if (value === undefined) return undefined
+  if (dayNumberOf(value) === undefined) throw new UsageError({ message: text.notADay(name) })
+  return value as BillingDay
+}

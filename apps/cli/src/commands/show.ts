@@ -1,0 +1,1 @@
+export { explain as show } from "./explain.ts"

@@ -1,0 +1,101 @@
+/** The command line by yargs: which command is asked for, and with what. Nothing is run here. */
+import process from "node:process"
+
+import yargs, { type Argv, type Options } from "yargs"
+
+import type { CliText, OptionName } from "./CliText.ts"
+import { commands, type CommandSpec, globalOptions, type OptionSpec } from "./commands.ts"
+import type { Mistake } from "./mistake.ts"
+
+export type Parsed =
+  | { readonly _tag: "Asked"; readonly spec: CommandSpec; readonly parsed: Readonly<Record<string, unknown>> }
+  /** Help or completions were asked for. */
+  | { readonly _tag: "Answered"; readonly answer: string }
+  | Mistake
+
+/** What the completion scripts ask with. */
+export const COMPLETIONS = "--get-yargs-completions"
+const MAX_HELP_COLUMNS = 110
+
+export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise<Parsed> => {
+  let asked: Parsed | undefined
+  let failure: string | undefined
+  let answer = ""
+  const parser = yargs()
+    .scriptName("faceid-tally")
+    .usage(`${text.about}\n\nfaceid-tally <command>`)
+    .parserConfiguration({
+      "boolean-negation": false,
+      "dot-notation": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+    })
+    .detectLocale(false)
+    // Its type knows no plurals; yargs does.
+    .updateStrings(text.yargs as Record<string, string>)
+    .options(yargsOptions(globalOptions, text))
+    .version(false)
+    .option("version", { type: "boolean", describe: text.version })
+    .help()
+    .alias("h", "help")
+    .describe("help", text.help)
+    .wrap(Math.min(MAX_HELP_COLUMNS, process.stdout.columns ?? MAX_HELP_COLUMNS))
+    .strict()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      failure ??= message ?? error?.message ?? ""
+    })
+  for (const spec of commands) {
+    parser.command(
+      spec.usage,
+      text.commands[spec.name],
+      (builder) => describeCommand(builder, spec, text),
+      (parsed) => {
+        asked = { _tag: "Asked", spec, parsed }
+      },
+    )
+  }
+  await parser.parseAsync(argv, {}, (_error, _parsed, printed) => {
+    answer += printed
+  })
+  const command = commands.find(({ name }) => argv.includes(name))
+  if (failure !== undefined) {
+    return { _tag: "Mistake", message: failure.trim().replaceAll(/\s*\n\s*/g, " "), command: command?.name }
+  }
+  const isHelp = !argv.includes(COMPLETIONS)
+  return asked ?? { _tag: "Answered", answer: isHelp ? `${tidy(answer)}\n\n${coda(command, text)}\n` : `${answer}\n` }
+}
+
+/** Examples stand on lines of their own, whole, so that they can be copied. */
+const coda = (command: CommandSpec | undefined, text: CliText): string =>
+  command === undefined
+    ? text.exitCodes
+    : [text.examplesTitle, ...command.examples.flatMap(([line, name]) => [`  # ${text.examples[name]}`, `  faceid-tally ${line}`])].join("\n")
+
+/** yargs gives many files a default of none. */
+const tidy = (help: string): string => help.replaceAll(/ \[[^[\]]*\[\]\]$/gm, "")
+
+const describeCommand = (builder: Argv, spec: CommandSpec, text: CliText): Argv => {
+  builder.usage(`${text.commands[spec.name]}\n\nfaceid-tally ${spec.usage}`)
+  for (const [name, { type: _, ...option }] of Object.entries(yargsOptions(spec.positionals, text))) {
+    builder.positional(name, { ...option, type: "string" })
+  }
+  builder.options(yargsOptions(spec.options, text))
+  return builder
+}
+
+const yargsOptions = (specs: Partial<Record<OptionName, OptionSpec>>, text: CliText): Record<string, Options> =>
+  Object.fromEntries(
+    Object.entries(specs).map(([name, { type, choices, required }]) => [
+      name,
+      {
+        type: type === "boolean" ? "boolean" : "string",
+        describe: text.options[name as OptionName],
+        ...(type !== "boolean" && { requiresArg: true }),
+        ...(type === "array" && { array: true }),
+        ...(choices && { choices }),
+        ...(required && { demandOption: true }),
+      } satisfies Options,
+    ]),
+  )

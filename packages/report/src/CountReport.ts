@@ -1,0 +1,101 @@
+/** A count for people: the three kinds of attempts, NFC apart, and what of the input needs a look. */
+import type { Group, Grouping } from "@faceid-tally/core"
+
+import type { CountDocument } from "./CountDocument.ts"
+import type { Messages } from "./Messages.ts"
+import { plainStyle, type Style } from "./Style.ts"
+import type { Column, Table } from "./Table.ts"
+import { tableLines } from "./TextTable.ts"
+
+export interface CountReportOptions {
+  readonly say: Messages
+  readonly style?: Style
+  readonly by?: Grouping | undefined
+  readonly edition?: string | undefined
+}
+
+export const countLines = (count: CountDocument, { say, style = plainStyle, by, edition }: CountReportOptions): Array<string> => [
+  style.strong(say.count.headline(count.charges, count.attempts)),
+  "",
+  ...tableLines(wordsTable, countWords(count, say, edition), {
+    say,
+    style,
+    titles: false,
+    paint: ({ tone }, { good, note, strong }) => ({ plain: (line: string) => line, strong, good, note })[tone],
+  }),
+  "",
+  say.count.read(count),
+  ...(by === undefined || count.groups === undefined
+    ? []
+    : ["", style.strong(say.count.by(say.grouping[by])), ...tableLines(groupTable(by), count.groups, { say, style })]),
+]
+
+interface CountWord {
+  readonly name: string
+  readonly count: number
+  readonly words: string
+  readonly tone: "plain" | "strong" | "note"
+}
+
+const wordsTable: Table<CountWord> = [
+  { key: "name", title: () => "", value: ({ name }) => name },
+  { key: "count", title: () => "", value: ({ count }) => count, align: "right" },
+  { key: "words", title: () => "", value: ({ words }) => words },
+]
+
+/** What is zero and would only worry is left out. */
+const countWords = (count: CountDocument, say: Messages, edition: string | undefined): Array<CountWord> => {
+  const { columns } = say
+  const word = (key: keyof typeof say.columns & keyof CountDocument, words: string, tone: CountWord["tone"] = "plain") => ({
+    name: columns[key],
+    count: count[key] as number,
+    words,
+    tone,
+  })
+  const ifAny = (...args: Parameters<typeof word>) => (count[args[0]] === 0 ? [] : [word(...args)])
+  const { unknownByRules } = count
+  const unknownWords =
+    count.unknown === 0
+      ? say.count.unknown
+      : say.count.unknown +
+        say.comma +
+        (unknownByRules === undefined ? say.count.unknownHint : say.count.unknownOf(edition ?? "", unknownByRules))
+  return [
+    word("charges", say.count.charges, "strong"),
+    word("uncharged", say.count.uncharged),
+    word("unknown", unknownWords, count.unknown > 0 ? "note" : "plain"),
+    word("attempts", say.count.attempts),
+    ...ifAny("nfcCharges", say.count.nfc),
+    ...ifAny("unidentified", say.count.unidentified, "note"),
+    ...ifAny("duplicates", say.count.duplicates),
+    ...ifAny("conflicts", say.count.conflicts, "note"),
+    ...ifAny("rejected", say.count.rejected, "note"),
+  ]
+}
+
+/** The counts per key of one grouping. */
+export const groupTable = (by: Grouping): Table<Group> => [
+  { key: by, title: (say) => say.grouping[by], value: ({ key }) => key, text: ({ key }, say) => (key === null ? say.unknown : String(key)) },
+  numberColumn("attempts"),
+  numberColumn("charges"),
+  numberColumn("uncharged"),
+  numberColumn("unknown"),
+]
+
+/** The totals as one row, for CSV. */
+export const totalsTable = ({ unknownByRules }: CountDocument): Table<CountDocument> => [
+  ...(["records", "results", "apiErrors", "rejected", "entries", "attempts", "charges", "uncharged", "unknown"] as const).map(
+    (key) => numberColumn<typeof key>(key),
+  ),
+  ...(unknownByRules === undefined
+    ? []
+    : (["charged", "free", "unlisted"] as const).map((ruling): Column<CountDocument> => {
+        const key = ({ charged: "unknownCharged", free: "unknownFree", unlisted: "unknownUnlisted" } as const)[ruling]
+        return { key, title: (say) => say.columns[key], value: (count) => count.unknownByRules?.[ruling] ?? null, align: "right" }
+      })),
+  ...(["unidentified", "duplicates", "conflicts", "nfcCharges"] as const).map((key) => numberColumn<typeof key>(key)),
+]
+
+function numberColumn<Key extends keyof Messages["columns"]>(key: Key): Column<Readonly<Record<Key, number>>> {
+  return { key, title: (say) => say.columns[key], value: (row) => row[key], align: "right" }
+}

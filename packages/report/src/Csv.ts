@@ -1,0 +1,28 @@
+/**
+ * A table as CSV (RFC 4180): CRLF, quotes where needed, values exactly as they are. A text that a spreadsheet would
+ * run as a formula gets an apostrophe before it. Rows are made one by one, so a million of them need no memory.
+ */
+import type { Messages } from "./Messages.ts"
+import type { Cell, Table } from "./Table.ts"
+
+export interface CsvOptions {
+  readonly say: Messages
+  /** `keys` never change; `titles` are in the reader's language. */
+  readonly header: "keys" | "titles"
+  /** Excel takes CSV for UTF-8 only when it begins with a byte order mark. */
+  readonly bom?: boolean
+}
+
+export function* csvRows<Row>(table: Table<Row>, rows: Iterable<Row>, { say, header, bom = false }: CsvOptions): Generator<string> {
+  const head = table.map(({ key, title }) => (header === "keys" ? key : title(say)))
+  yield (bom ? "\uFEFF" : "") + csvLine(head)
+  for (const row of rows) yield csvLine(table.map(({ value }) => value(row, say)))
+}
+
+const csvLine = (cells: ReadonlyArray<Cell>): string => `${cells.map(csvCell).join(",")}\r\n`
+
+const csvCell = (cell: Cell): string => {
+  if (typeof cell !== "string") return cell === null ? "" : String(cell)
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
+}

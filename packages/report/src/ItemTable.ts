@@ -1,0 +1,56 @@
+/** The discrepancies, one a row: what a colleague filters in a spreadsheet and what the terminal shows first. */
+import type { Charge, Discrepancy, Side } from "@faceid-tally/core"
+
+import type { Messages } from "./Messages.ts"
+import { formatCount } from "./Money.ts"
+import type { Column, Table } from "./Table.ts"
+
+export const explanation = ({ why }: Discrepancy, say: Messages): string => say.why[why.code](why.params)
+
+const day: Column<Discrepancy> = { key: "day", title: (say) => say.columns.day, value: (item) => item.day, text: (item) => item.day ?? "—" }
+const kindName: Column<Discrepancy> = { key: "kindName", title: (say) => say.columns.kindName, value: ({ kind }, say) => say.kind[kind] }
+const impact: Column<Discrepancy> = {
+  key: "impact",
+  title: (say) => say.columns.impact,
+  value: (item) => item.impact,
+  text: (item) => formatCount(item.impact, { sign: true }),
+  align: "right",
+}
+
+/** Every column; what a side says is spread over its own. */
+export const itemTable: Table<Discrepancy> = [
+  day,
+  { key: "kind", title: (say) => say.columns.kind, value: (item) => item.kind },
+  kindName,
+  impact,
+  { key: "seq", title: () => "Seq", value: (item) => item.seq },
+  { key: "bizToken", title: () => "BizToken", value: (item) => item.bizToken },
+  { key: "ruleId", title: () => "RuleId", value: (item) => item.ruleId },
+  { key: "account", title: (say) => say.columns.account, value: (item) => item.account },
+  ...sideColumns("ledger"),
+  ...sideColumns("bill"),
+  { key: "chargeType", title: (say) => say.columns.chargeType, value: ({ bill }) => bill?.chargeType ?? null },
+  { key: "why", title: (say) => say.columns.why, value: ({ why }) => why.code },
+  { key: "explanation", title: (say) => say.columns.explanation, value: explanation },
+]
+
+/** The few columns that fit a terminal; the explanation stands under each row. */
+export const itemTextTable: Table<Discrepancy> = [
+  day,
+  impact,
+  kindName,
+  { key: "seq", title: () => "Seq / BizToken", value: (item) => item.seq ?? item.bizToken },
+]
+
+function sideColumns(side: "ledger" | "bill"): Table<Discrepancy> {
+  const column = (name: "Charge" | "Errcode" | "At" | "Day", value: (of: Side) => Charge | number | string): Column<Discrepancy> => {
+    const key = `${side}${name}` as const
+    return { key, title: (say) => say.columns[key], value: (item) => (item[side] === null ? null : value(item[side])) }
+  }
+  return [
+    column("Charge", ({ charge }) => charge),
+    column("Errcode", ({ errcode }) => errcode ?? ""),
+    column("At", ({ at }) => at ?? ""),
+    column("Day", (of) => of.day ?? ""),
+  ]
+}

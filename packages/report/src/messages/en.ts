@@ -1,0 +1,365 @@
+/** The catalogue in English, and its shape: a message that another language lacks does not compile. */
+import type {
+  Charge,
+  DiscrepancyKind,
+  Grouping,
+  IncompleteReason,
+  RejectionCode,
+  Ruling,
+  RulesFault,
+  WhyCode,
+} from "@faceid-tally/core"
+
+import { formatCount as n } from "../Money.ts"
+
+export type Params = { readonly [name: string]: string | number | null }
+
+export interface Messages {
+  readonly language: string
+  /** Between a label and what it labels. */
+  readonly colon: string
+  readonly comma: string
+  /** Between two sentences. */
+  readonly gap: string
+  readonly stop: string
+  readonly unknown: string
+  readonly none: string
+  readonly charge: (charge: Charge) => string
+  readonly ruling: Readonly<Record<Ruling, string>>
+  readonly kind: Readonly<Record<DiscrepancyKind, string>>
+  readonly why: Readonly<Record<WhyCode, (params: Params) => string>>
+  readonly incomplete: Readonly<Record<IncompleteReason, string>>
+  readonly rejected: Readonly<Record<RejectionCode, (expected: string) => string>>
+  /** What a field must hold, put into words from the schema's term. */
+  readonly expected: (term: string) => string
+  readonly rulesFault: Readonly<Record<RulesFault["problem"], string>>
+  readonly grouping: Readonly<Record<Grouping, string>>
+  readonly columns: {
+    readonly account: string
+    readonly amount: string
+    readonly attempts: string
+    readonly billAt: string
+    readonly billCharge: string
+    readonly billDay: string
+    readonly billErrcode: string
+    readonly bridge: string
+    readonly charge: string
+    readonly charges: string
+    readonly chargeType: string
+    readonly conflicts: string
+    readonly count: string
+    readonly day: string
+    readonly duplicates: string
+    readonly edition: string
+    readonly entries: string
+    readonly errcode: string
+    readonly explanation: string
+    readonly fetchedAt: string
+    readonly impact: string
+    readonly kind: string
+    readonly kindName: string
+    readonly ledgerAt: string
+    readonly ledgerCharge: string
+    readonly ledgerDay: string
+    readonly ledgerErrcode: string
+    readonly lines: string
+    readonly meaning: string
+    readonly nfcCharges: string
+    readonly place: string
+    readonly records: string
+    readonly rejected: string
+    readonly results: string
+    readonly apiErrors: string
+    readonly readOn: string
+    readonly ruling: string
+    readonly source: string
+    readonly time: string
+    readonly uncharged: string
+    readonly unidentified: string
+    readonly unknown: string
+    readonly unknownCharged: string
+    readonly unknownFree: string
+    readonly unknownUnlisted: string
+    readonly why: string
+  }
+  readonly count: {
+    readonly headline: (charges: number, attempts: number) => string
+    readonly charges: string
+    readonly uncharged: string
+    readonly unknown: string
+    readonly unknownOf: (edition: string, counts: Readonly<Record<Ruling, number>>) => string
+    readonly unknownHint: string
+    readonly attempts: string
+    readonly nfc: string
+    readonly conflicts: string
+    readonly duplicates: string
+    readonly unidentified: string
+    readonly rejected: string
+    readonly read: (counts: { records: number; results: number; apiErrors: number; rejected: number; entries: number }) => string
+    readonly by: (grouping: string) => string
+  }
+  readonly reconcile: {
+    readonly incompleteDays: (days: number) => string
+    readonly more: (count: number) => string
+    readonly period: (from: string, to: string) => string
+    readonly right: (charges: number) => string
+    readonly balanced: (charges: number, impacts: number) => string
+    readonly wrong: (bill: number, ledger: number, difference: number, items: number) => string
+    readonly wrongAmount: (amount: string) => string
+    readonly provisional: string
+    readonly bridgeStart: string
+    readonly bridgeEnd: string
+    readonly byChargeType: string
+    readonly informational: string
+    readonly first: (shown: number, total: number) => string
+    readonly others: (count: number) => string
+    readonly matched: (count: number) => string
+    readonly undated: (ledger: number, bill: number) => string
+    readonly unattributed: (count: number) => string
+    readonly repeatedPages: (count: number) => string
+    readonly chargeCount: (stated: number, charged: number) => string
+    readonly rejected: (results: number, bills: number) => string
+    readonly law: (explained: number, bill: number, ledger: number, difference: number) => string
+  }
+  readonly show: {
+    readonly nothing: (id: string) => string
+    readonly token: (id: string) => string
+    readonly seq: (id: string) => string
+    readonly attempts: string
+    readonly entries: string
+    readonly lines: string
+    readonly noAttempts: string
+    readonly noLines: string
+    readonly rules: string
+    readonly stated: (count: number) => string
+  }
+  readonly explain: {
+    readonly unknownCode: (code: number) => string
+    readonly readOn: (page: string, day: string) => string
+    readonly ownTable: (file: string) => string
+    readonly audits: string
+  }
+}
+
+const charged = (charge: Charge): string =>
+  charge === null ? "left open" : charge ? "charged" : "not charged"
+
+const terms: { readonly [term: string]: string } = {
+  boolean: "true or false",
+  string: "text",
+  number: "a number",
+  array: "a list",
+  object: "an object",
+}
+
+export const en: Messages = {
+  language: "en",
+  colon: ": ",
+  comma: ", ",
+  gap: " ",
+  stop: ". ",
+  unknown: "unknown",
+  none: "none",
+  charge: charged,
+  ruling: { charged: "charged", free: "not charged", unlisted: "not listed" },
+  kind: {
+    missing_in_bill: "missing in the bill",
+    missing_in_ledger: "missing in our records",
+    charge_mismatch: "charge flag differs",
+    duplicate_in_bill: "billed twice",
+    day_shift: "on another day",
+    code_mismatch: "return code differs",
+    token_mismatch: "BizToken differs",
+    count_mismatch: "ChargeCount differs",
+    unknown_flag: "flag left open",
+    uncollected: "never collected",
+    rule_violation: "against the rules",
+  },
+  why: {
+    no_line_with_this_seq: () => "we have a charge, and no line of the bill has its Seq",
+    attempt_without_seq: () => "we have a charge without Seq, so no line of the bill can answer to it",
+    token_unknown: () => "the bill charges it, and no result of its BizToken was ever fetched",
+    token_not_final: () => "the bill charges it; its BizToken was fetched before it was final, and not again",
+    token_final: () => "the bill charges it; its BizToken was fetched when it was final, and did not have it",
+    line_without_token: () => "the bill charges it and names no BizToken",
+    charged_against_uncharged: () => "charged by our record, not charged by the bill",
+    charged_against_unknown: () => "charged by our record, left open by the bill",
+    uncharged_against_charged: () => "not charged by our record, charged by the bill",
+    unknown_against_charged: () => "left open by our record, charged by the bill",
+    repeated_charge: () => "the bill charges the same Seq once more",
+    repeated_line: () => "the bill lists the same Seq once more, without a charge",
+    both_days_in_window: ({ ledgerDay, billDay }) => `ours is of ${ledgerDay}, the bill's of ${billDay}; both are in the period`,
+    cut_by_window: ({ ledgerDay, billDay }) => `ours is of ${ledgerDay}, the bill's of ${billDay}; one is outside the period`,
+    codes_differ: ({ ledgerCode, billCode }) => `code ${ledgerCode} by our record, ${billCode} by the bill`,
+    several_tokens_in_ledger: () => "our records have this Seq under several BizTokens",
+    tokens_differ: ({ ledgerToken, billToken }) => `BizToken ${ledgerToken} by our record, ${billToken} by the bill`,
+    count_differs: ({ chargeCount, charged: lines }) => `the bill states ${chargeCount} charges and lists ${lines}`,
+    bill_flag_unknown: () => "the bill lists it and leaves open whether it is charged",
+    ledger_flag_unknown: () => "the bill charges it, and our record leaves it open",
+    lapsed: () => "the BizToken was fetched, never when it was final, and can no longer be",
+    expired: () => "the BizToken was never fetched, and can no longer be",
+    charged_but_free_by_rules: ({ errcode, edition }) => `charged, but code ${errcode} is free by the rules of ${edition}`,
+    free_but_charged_by_rules: ({ errcode, edition }) => `not charged, but code ${errcode} is charged by the rules of ${edition}`,
+  },
+  incomplete: {
+    not_pulled: "no page was read",
+    has_next_page: "the last page says that there is a next one",
+    cursor_gap: "a page in between is missing",
+    single_rules_only: "only pages of single RuleIds were read",
+  },
+  rejected: {
+    wrong_type: (expected) => `wrong type: expected ${expected}`,
+    not_an_object: () => "not a JSON object",
+    no_result: () => "no result: neither Response, nor Text, nor LivenessDetail is in it",
+    no_bill: () => "no bill: WeChatBillDetails is not in it",
+    bill_among_results: () => "a bill among results: give it to --bill",
+    result_among_bills: () => "a result among bills: give it to --results",
+    encrypted: () => "an encrypted body: decrypt it first, or fetch without IsEncryptResponse",
+    legacy_detect_info: () => "an answer of the old GetDetectInfo: it has neither Seq nor charge flag; use GetDetectInfoEnhanced",
+    invalid_json: () => "not valid JSON from here on",
+    invalid_encoding: () => "invalid bytes for the encoding; name it with --encoding",
+    text_after_value: () => "text after the end of the JSON value",
+    missing_bracket: () => "the file ends before its closing bracket",
+    too_large: () => "too large to be a record",
+    missing_column: (expected) => `the table lacks the column ${expected}; name its header with --columns`,
+    repeated_column: (expected) => `the table has the column ${expected} twice`,
+    too_many_cells: () => "more cells than columns",
+    unclosed_quote: () => "a quote is opened and never closed",
+    spoiled_number: () => "a spreadsheet has spoiled this number; format the column as text and export it again",
+    cut_archive: () => "the compressed file is cut off or damaged",
+  },
+  expected: (term) =>
+    term
+      .split(" | ")
+      .filter((part) => part !== "undefined")
+      .map((part) => terms[part] ?? part)
+      .join(" or "),
+  rulesFault: {
+    no_code_column: "the table of rules has no column named code",
+    no_edition_column: "the table of rules has no column of an edition",
+    bad_code: "the code is no integer",
+    bad_mark: "expected y (charged), n (not charged) or nothing (not listed)",
+  },
+  grouping: { day: "day", rule: "RuleId", errcode: "Errcode", token: "BizToken", account: "account" },
+  columns: {
+    account: "Account",
+    amount: "Amount",
+    apiErrors: "API errors",
+    attempts: "Attempts",
+    billAt: "Bill: time",
+    billCharge: "Bill: charged",
+    billDay: "Bill: day",
+    billErrcode: "Bill: code",
+    bridge: "From our total to the bill's",
+    charge: "Charged",
+    charges: "Charges",
+    chargeType: "ChargeType",
+    conflicts: "Conflicts",
+    count: "Count",
+    day: "Day",
+    duplicates: "Duplicates",
+    edition: "Edition",
+    entries: "Entries",
+    errcode: "Errcode",
+    explanation: "Explanation",
+    fetchedAt: "Fetched",
+    impact: "Impact",
+    kind: "Kind",
+    kindName: "Discrepancy",
+    ledgerAt: "Ours: time",
+    ledgerCharge: "Ours: charged",
+    ledgerDay: "Ours: day",
+    ledgerErrcode: "Ours: code",
+    lines: "Lines",
+    meaning: "Meaning",
+    nfcCharges: "NFC charges",
+    place: "Read at",
+    readOn: "Read on",
+    records: "Records",
+    rejected: "Rejected",
+    results: "Results",
+    ruling: "Rule",
+    source: "Source",
+    time: "Time",
+    uncharged: "Not charged",
+    unidentified: "Without Seq",
+    unknown: "Unknown",
+    unknownCharged: "Unknown, charged by the rules",
+    unknownFree: "Unknown, free by the rules",
+    unknownUnlisted: "Unknown, not listed",
+    why: "Reason",
+  },
+  count: {
+    headline: (charges, attempts) => `${plural(charges, "charge")} in ${plural(attempts, "attempt")}`,
+    charges: "IsNeedCharge is true",
+    uncharged: "IsNeedCharge is false",
+    unknown: "IsNeedCharge is null or missing",
+    unknownOf: (edition, { charged: worrying, free, unlisted }) =>
+      `by the rules of ${edition}: ${n(worrying)} charged, ${n(free)} not charged, ${n(unlisted)} not listed`,
+    unknownHint: "with --edition the published rules say which of them would be charged",
+    attempts: "each Seq once",
+    nfc: "a line of its own, not among the attempts",
+    conflicts: "another statement about a known Seq; the latest counts",
+    duplicates: "the same statement read again",
+    unidentified: "attempts without Seq, told apart by their other fields",
+    rejected: "nothing of them counts; the reasons stand above",
+    read: ({ records, results, apiErrors, rejected, entries }) =>
+      `Read ${plural(records, "record")}: ${plural(results, "result")} with ${plural(entries, "entry", "entries")}, ` +
+      `${plural(apiErrors, "API error")}, ${n(rejected)} rejected`,
+    by: (grouping) => `By ${grouping}`,
+  },
+  reconcile: {
+    incompleteDays: (days) => `The bill is incomplete: ${plural(days, "day")}`,
+    more: (count) => `and ${n(count)} more`,
+    period: (from, to) => (from === to ? `Bill of ${from}` : `Bill of ${from} to ${to}`),
+    right: (charges) => `The bill is right: it charges ${n(charges)}, and each of them stands in our records.`,
+    balanced: (charges, impacts) =>
+      `The bill's total of ${n(charges)} is right only by chance: ${n(impacts)} discrepancies cancel out.`,
+    wrong: (bill, ledger, difference, items) =>
+      `The bill is not right: it charges ${n(bill)}, our records say ${n(ledger)}. ` +
+      `It is ${n(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}, explained by ${plural(items, "discrepancy", "discrepancies")}.`,
+    wrongAmount: (amount) => `That is ${amount}.`,
+    provisional: "As far as it was read:",
+    bridgeStart: "Charges by our records",
+    bridgeEnd: "Charges by the bill",
+    byChargeType: "The bill by ChargeType and RuleId",
+    informational: "no impact",
+    first: (shown, total) => (shown === total ? `All discrepancies (${n(total)})` : `The first ${n(shown)} of ${n(total)} discrepancies`),
+    others: (count) => `${n(count)} more; --output csv lists every one.`,
+    matched: (count) => `${n(count)} attempts agree with their line of the bill.`,
+    undated: (ledger, bill) => `Kept out of the period for want of a day: ${n(ledger)} of ours, ${n(bill)} of the bill.`,
+    unattributed: (count) => `Kept out for want of a RuleId: ${n(count)} of our attempts.`,
+    repeatedPages: (count) => `${plural(count, "page")} read again and counted once.`,
+    chargeCount: (stated, charged) =>
+      stated === charged
+        ? `The ChargeCounts of the bill agree with its lines: ${n(stated)}.`
+        : `The ChargeCounts of the bill sum to ${n(stated)}, its charged lines to ${n(charged)}.`,
+    rejected: (results, bills) => `Rejected and not counted: ${plural(results, "record")} among results, ${n(bills)} among bills.`,
+    law: (explained, bill, ledger, difference) =>
+      `Law: sum of impacts ${signed(explained)} = bill ${n(bill)} − ours ${n(ledger)} = ${signed(difference)}`,
+  },
+  show: {
+    nothing: (id) => `Nothing is known of ${id} in these files.`,
+    token: (id) => `BizToken ${id}`,
+    seq: (id) => `Seq ${id}`,
+    attempts: "Attempts",
+    entries: "Entries as they were read",
+    lines: "Lines of the bill",
+    noAttempts: "No entry in these files.",
+    noLines: "No line of a bill in these files.",
+    rules: "What the published rules say",
+    stated: (count) => `ChargeCount ${n(count)}`,
+  },
+  explain: {
+    unknownCode: (code) => `${code}: no table lists this code; whether it is charged is unknown.`,
+    readOn: (page, day) => `${page}, read on ${day}`,
+    ownTable: (file) => file,
+    audits: "What is billed is the flag IsNeedCharge; the rules only audit it.",
+  },
+}
+
+const signed = (count: number): string => n(count, { sign: true })
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${n(count)} ${count === 1 ? one : many}`
+}
