@@ -54,6 +54,8 @@ const config: OxlintConfig = {
     "typescript/no-misused-spread": "off",
     // The compiler knows it better (noImplicitReturns).
     "typescript/consistent-return": "off",
+    // It does not see that a function called in the loop moves the position on.
+    "no-unmodified-loop-condition": "off",
     // An array made here may be sorted here, and a helper may stand beside its only use.
     "unicorn/no-array-reverse": "off",
     "unicorn/no-array-sort": "off",
