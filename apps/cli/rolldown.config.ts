@@ -21,6 +21,7 @@ export default defineConfig({
     minify: { compress: true, mangle: true, codegen: false },
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",
+    banner: ({ name }) => (name === "faceid-tally" ? "#!/usr/bin/env node" : ""),
   },
   plugins: [
     {
