@@ -3,13 +3,16 @@
  * as rejected, and reading goes on.
  */
 import type { Tally } from "@faceid-tally/core"
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 
+import { ResultMerge } from "./Merge.ts"
+import { readFiles } from "./readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
 
 /** Reads files, folders, globs or `-` into `tally`. */
 export const readResults = (
-  _files: ReadonlyArray<string>,
-  _tally: Tally,
-  _options: ReadOptions = {},
-): Effect.Effect<ReadReport, InputError> => Effect.die("not built yet")
+  files: ReadonlyArray<string>,
+  tally: Tally,
+  options: ReadOptions = {},
+): Effect.Effect<ReadReport, InputError> =>
+  readFiles(files, { kind: "results", counters: tally, newMerge: () => new ResultMerge(tally) }, options)

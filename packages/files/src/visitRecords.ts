@@ -2,11 +2,55 @@
 import type { BillPage, DetectInfo } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import type { InputError, Place, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import { checkColumns } from "./readFiles.ts"
+import type { InputError, MissingFile, Place, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import { chunksOfFile, isDiskError, readSource } from "./readSource.ts"
+import type { RecordSink } from "./RecordSink.ts"
+import { findSources, type Source } from "./Sources.ts"
 
 /** Calls `visit` with each result and each page or line of the bill, and where it begins. */
 export const visitRecords = (
-  _files: ReadonlyArray<string>,
-  _visit: (record: DetectInfo | BillPage, where: Place) => void,
-  _options: ReadOptions = {},
-): Effect.Effect<ReadReport, InputError> => Effect.die("not built yet")
+  files: ReadonlyArray<string>,
+  visit: (record: DetectInfo | BillPage, where: Place) => void,
+  options: ReadOptions = {},
+): Effect.Effect<ReadReport, InputError> =>
+  Effect.gen(function* () {
+    yield* checkColumns(options)
+    const { sources, missing } = yield* findSources(files)
+    const report = { missing: [...missing], faults: 0, stopped: false }
+    for (const source of sources) {
+      yield* Effect.promise((signal) => visitSource(source, visit, options, report, signal))
+      if (report.stopped) break
+    }
+    return report
+  })
+
+const visitSource = async (
+  { name, path, size }: Source,
+  visit: (record: DetectInfo | BillPage, where: Place) => void,
+  options: ReadOptions,
+  report: { readonly missing: Array<MissingFile>; faults: number; stopped: boolean },
+  signal: AbortSignal,
+): Promise<void> => {
+  const sink: RecordSink = {
+    accept(record, place) {
+      if (record._tag !== "ApiError" && !report.stopped) visit(record, { file: name, ...place() })
+    },
+    reject(rejection, place) {
+      if (report.stopped) return
+      report.faults++
+      report.stopped = options.strict ?? false
+      options.onRejected?.({ file: name, ...place, rejection })
+    },
+  }
+  const content = { kind: "any", name, columns: options.columns ?? {}, encoding: options.encoding } as const
+  const open = () => (path === undefined ? (options.stdin ?? process.stdin) : chunksOfFile(path))
+  try {
+    await readSource({ content, open, isRepeatable: size !== undefined }, sink, () => {
+      signal.throwIfAborted()
+    })
+  } catch (error) {
+    if (!isDiskError(error)) throw error
+    report.missing.push({ file: name, reason: "unreadable" })
+  }
+}

@@ -1,0 +1,76 @@
+/** Collects what was read into batches, the pieces in which a reading travels from the thread that reads to the one that counts. */
+import { type Rejection } from "@faceid-tally/core"
+
+import { type Block, BlockWriter } from "./Block.ts"
+import type { Decoded, RecordSink } from "./RecordSink.ts"
+import type { LineColumn } from "./Window.ts"
+
+/** A fault by its line in the part of the file that was read. */
+export interface PartFault extends LineColumn {
+  readonly rejection: Rejection
+}
+
+export interface Batch {
+  readonly blocks: ReadonlyArray<Block>
+  readonly apiErrors: number
+  readonly faults: ReadonlyArray<PartFault>
+  /** Bytes read from disk since the batch before. */
+  readonly bytes: number
+  /** Lines that ended since the batch before: told where one file is read in several parts. */
+  readonly lines: number
+}
+
+/** A batch is handed over when it has grown to so many words or faults. */
+const WORDS_MAX = 1 << 16
+const FAULTS_MAX = 1 << 10
+
+export class Collector implements RecordSink {
+  bytes = 0
+  lines = 0
+  readonly #writer = new BlockWriter()
+  #blocks: Array<Block> = []
+  #faults: Array<PartFault> = []
+  #apiErrors = 0
+
+  get isFull(): boolean {
+    return this.#writer.size >= WORDS_MAX || this.#faults.length >= FAULTS_MAX
+  }
+
+  accept(record: Decoded): void {
+    if (record._tag === "ApiError") this.#apiErrors++
+    else if (record._tag === "DetectInfo") this.#writer.result(record)
+    else this.#writer.page(record)
+  }
+
+  reject(rejection: Rejection, { line, column }: LineColumn): void {
+    this.#faults.push({ line, column, rejection })
+  }
+
+  /** Adds rows that were not decoded here; those that were come before them. */
+  add(block: Block, apiErrors: number): void {
+    this.#flush()
+    this.#apiErrors += apiErrors
+    if (block.words.length > 0) this.#blocks.push(block)
+  }
+
+  take(): Batch {
+    this.#flush()
+    const batch = {
+      blocks: this.#blocks,
+      apiErrors: this.#apiErrors,
+      faults: this.#faults,
+      bytes: this.bytes,
+      lines: this.lines,
+    }
+    this.#blocks = []
+    this.#faults = []
+    this.#apiErrors = 0
+    this.bytes = 0
+    this.lines = 0
+    return batch
+  }
+
+  #flush(): void {
+    if (this.#writer.size > 0) this.#blocks.push(this.#writer.take())
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * Reads one file as its bytes come in, cut anywhere: finds its encoding by the byte order mark and its format by the
+ * first line, then hands the text to the reader of that format. What it cannot know from the head alone is whether a
+ * table without a mark is UTF-8 throughout: it says so by `needsEncoding` and waits to be told.
+ */
+import { isAscii } from "node:buffer"
+
+import { rejection } from "@faceid-tally/core"
+
+import { decodeOf } from "./decodeRecord.ts"
+import { JsonRecords } from "./JsonRecords.ts"
+import { skimJson } from "./JsonReader.ts"
+import { OPEN_BRACE, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
+import type { Encoding } from "./ReadOptions.ts"
+import type { RecordKind, RecordReader, RecordSink } from "./RecordSink.ts"
+import type { ColumnMap } from "./TableColumns.ts"
+import { TableRecords } from "./TableRecords.ts"
+import { markOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
+import { Window } from "./Window.ts"
+
+/** What is known of a file before its first byte. */
+export interface Content {
+  readonly kind: RecordKind
+  /** The file's name: `.ndjson` and `.jsonl` say one value a line. */
+  readonly name: string
+  readonly columns: ColumnMap
+  readonly encoding: Encoding | undefined
+}
+
+export type Format = "lines" | "documents" | "table"
+
+/** Four bytes tell a byte order mark. */
+const MARK_BYTES = 4
+/** A longer first line is no header. */
+const FIRST_LINE_BYTES_MAX = 1 << 20
+
+export class ContentReader {
+  needsEncoding = false
+  readonly #content: Content
+  readonly #sink: RecordSink
+  /** Bytes whose encoding or format is not known yet. */
+  #head: Uint8Array = new Uint8Array(0)
+  #transcoder: Transcoder | undefined
+  #isMarked = false
+  #window: Window | undefined
+  #reader: RecordReader | undefined
+
+  constructor(content: Content, sink: RecordSink) {
+    this.#content = content
+    this.#sink = sink
+  }
+
+  /** True after a fault that ends the file: the rest need not be pushed. */
+  get isEnded(): boolean {
+    return this.#reader?.isEnded ?? false
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.needsEncoding || this.#transcoder === undefined) {
+      this.#head = concat(this.#head, chunk)
+      if (this.needsEncoding || this.#head.length < MARK_BYTES) return
+      this.#begin()
+    } else this.#text(this.#transcoder.write(chunk), false)
+  }
+
+  /** Tells the encoding that was waited for. */
+  setEncoding(encoding: Encoding): void {
+    const held = this.#head
+    this.#head = new Uint8Array(0)
+    this.needsEncoding = false
+    this.#isMarked = true
+    this.#transcoder = transcoderOf(encoding)
+    this.#text(this.#transcoder.write(held), false)
+  }
+
+  /** Ends the file; `cut` when its archive broke off, so that what is incomplete is no fault of its own. */
+  end(how: "whole" | "cut" = "whole"): void {
+    if (this.#transcoder === undefined) this.#begin()
+    this.#text(this.#transcoder?.end() ?? new Uint8Array(0), true)
+    const [reader, window] = [this.#reader, this.#window]
+    if (reader === undefined || window === undefined || reader.isEnded) return
+    if (how === "whole") return reader.read(true)
+    reader.readCut()
+    this.#sink.reject(rejection("cut_archive"), window.locate(window.end))
+  }
+
+  #begin(): void {
+    const mark = markOf(this.#head)
+    this.#isMarked = mark !== undefined || this.#content.encoding !== undefined
+    const head = this.#head.subarray(mark?.length ?? 0)
+    this.#head = new Uint8Array(0)
+    this.#transcoder = transcoderOf(mark?.encoding ?? this.#content.encoding ?? "utf-8")
+    this.#text(this.#transcoder.write(head), false)
+  }
+
+  #text(bytes: Uint8Array, isLast: boolean): void {
+    if (this.#reader !== undefined) {
+      this.#feed(bytes)
+      return
+    }
+    this.#head = concat(this.#head, bytes)
+    const format = formatOf(this.#head, this.#content.name, isLast)
+    if (format === undefined) return
+    const head = this.#head
+    this.#head = new Uint8Array(0)
+    this.#open(format)
+    this.#feed(head)
+  }
+
+  #open(format: Format): void {
+    const { kind, columns } = this.#content
+    const window = new Window(undefined, format === "table" ? "any" : "lf")
+    this.#window = window
+    this.#reader =
+      format === "table"
+        ? new TableRecords(kind, window, columns, this.#sink)
+        : new JsonRecords(format, window, decodeOf(kind), this.#sink)
+  }
+
+  #feed(bytes: Uint8Array): void {
+    if (this.#reader instanceof TableRecords && !this.#isMarked && !isAscii(bytes)) {
+      this.needsEncoding = true
+      this.#head = bytes.slice()
+      return
+    }
+    if (this.#reader?.isEnded === true) return
+    this.#window?.append(bytes)
+    this.#reader?.read(false)
+  }
+}
+
+const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => (a.length === 0 ? b.slice() : Buffer.concat([a, b]))
+
+/** The format that a file's first bytes tell, `undefined` when they are too few (CONTRACT 1). */
+export const formatOf = (head: Uint8Array, name: string, isLast: boolean): Format | undefined => {
+  if (hasLinesName(name)) return "lines"
+  const at = skipBlank(head, 0, head.length)
+  if (at === head.length) return isLast || at > FIRST_LINE_BYTES_MAX ? "documents" : undefined
+  if (head[at] === OPEN_BRACE || head[at] === OPEN_BRACKET) return "documents"
+  const lineEnd = head.findIndex((byte, i) => i > at && (byte === 0x0a || byte === 0x0d))
+  if (lineEnd < 0 && !isLast && head.length <= FIRST_LINE_BYTES_MAX) return undefined
+  const end = lineEnd < 0 ? head.length : lineEnd
+  const value = skimJson(head, at, end)
+  const isValue = value.outcome === "complete" && skipBlank(head, value.at, end) === end
+  return isValue || (hasJsonName(name) && !hasDelimiter(head.subarray(at, end))) ? "documents" : "table"
+}
+
+export const hasLinesName = (name: string): boolean => /\.(ndjson|jsonl)(\.gz)?$/i.test(name)
+const hasJsonName = (name: string): boolean => /\.json(\.gz)?$/i.test(name)
+const hasDelimiter = (line: Uint8Array): boolean => [0x2c, 0x09, 0x3b].some((delimiter) => line.includes(delimiter))

@@ -1,0 +1,105 @@
+/**
+ * Takes in the batches of all tasks, whichever thread read them and in whatever order they finish, and counts them in
+ * the order of the files: so neither totals nor faults depend on the order in which threads finish.
+ */
+import type { Batch } from "./Collector.ts"
+import type { FileMerge } from "./Merge.ts"
+import type { ReadOptions } from "./ReadOptions.ts"
+
+/** What is counted apart from rows; a tally and a bill both have it. */
+export interface Counters {
+  apiErrors: number
+  rejected: number
+}
+
+export class Delivery {
+  faults = 0
+  isStopped = false
+  bytes = 0
+  /** Tasks are counted in this order; those before `#head` are done. */
+  #head = 0
+  readonly #waiting = new Map<number, { readonly batches: Array<Batch>; isDone: boolean }>()
+  #source = -1
+  #merge: FileMerge | undefined
+  /** Lines of the file that the ranges before have counted. */
+  #lines = 0
+  readonly #sourceOf: (task: number) => number
+  readonly #nameOf: (source: number) => string
+  readonly #newMerge: () => FileMerge
+  readonly #counters: Counters
+  readonly #options: ReadOptions
+
+  constructor(
+    tasks: { readonly sourceOf: (task: number) => number; readonly nameOf: (source: number) => string },
+    newMerge: () => FileMerge,
+    counters: Counters,
+    options: ReadOptions,
+  ) {
+    this.#sourceOf = tasks.sourceOf
+    this.#nameOf = tasks.nameOf
+    this.#newMerge = newMerge
+    this.#counters = counters
+    this.#options = options
+  }
+
+  /** How many tasks are ahead of the one that is waited for. */
+  get ahead(): number {
+    return this.#waiting.size
+  }
+
+  add(task: number, batch: Batch): void {
+    if (task === this.#head) this.#count(task, batch)
+    else this.#wait(task).batches.push(batch)
+  }
+
+  finish(task: number): void {
+    if (task !== this.#head) {
+      this.#wait(task).isDone = true
+      return
+    }
+    for (;;) {
+      this.#head++
+      const next = this.#waiting.get(this.#head)
+      if (next === undefined) return
+      this.#waiting.delete(this.#head)
+      for (const batch of next.batches) this.#count(this.#head, batch)
+      if (!next.isDone) return
+    }
+  }
+
+  /** Ends the last file. */
+  close(): void {
+    this.#merge?.close()
+    this.#merge = undefined
+  }
+
+  #wait(task: number) {
+    const waiting = this.#waiting.get(task) ?? { batches: [], isDone: false }
+    this.#waiting.set(task, waiting)
+    return waiting
+  }
+
+  #count(task: number, batch: Batch): void {
+    if (this.isStopped) return
+    const source = this.#sourceOf(task)
+    if (source !== this.#source) {
+      this.close()
+      this.#source = source
+      this.#lines = 0
+    }
+    this.#merge ??= this.#newMerge()
+    for (const { line, column, rejection } of batch.faults) {
+      this.faults++
+      this.#counters.rejected++
+      this.#options.onRejected?.({ file: this.#nameOf(source), line: line + this.#lines, column, rejection })
+      if (this.#options.strict === true) {
+        this.isStopped = true
+        return
+      }
+    }
+    for (const block of batch.blocks) this.#merge.add(block)
+    this.#counters.apiErrors += batch.apiErrors
+    this.#lines += batch.lines
+    this.bytes += batch.bytes
+  }
+}

@@ -1,0 +1,30 @@
+/** Where the readers of each format put what they find. */
+import type { ApiError, BillPage, DetectInfo, Rejection } from "@faceid-tally/core"
+import type * as Result from "effect/Result"
+
+import type { LineColumn } from "./Window.ts"
+
+export type Decoded = DetectInfo | BillPage | ApiError
+
+/** Which records are looked for; `any` takes each for what it looks like. */
+export type RecordKind = "results" | "bills" | "any"
+
+export interface RecordSink {
+  /** `place` gives the place of the record's first byte, when it is called at once. */
+  accept(record: Decoded, place: () => LineColumn): void
+  reject(rejection: Rejection, place: LineColumn): void
+}
+
+/** A reader of one format: it takes from the window what is whole, and at the `last` call all of it. */
+export interface RecordReader {
+  read(isLast: boolean): void
+  /** Instead of the last call where the file broke off: takes what is whole, and is silent about the rest. */
+  readCut(): void
+  /** True after a fault that ends the file: nothing more is read. */
+  readonly isEnded: boolean
+}
+
+/** A longer record is rejected unread. */
+export const RECORD_BYTES_MAX = 512 * 1024 * 1024
+
+export type Decode = (value: unknown) => Result.Result<Decoded, Rejection>

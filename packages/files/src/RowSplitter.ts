@@ -1,0 +1,99 @@
+/** Cuts one row of a table into cells, where they lie: RFC 4180 with any of three delimiters, cells trimmed. */
+import { isUtf8 } from "node:buffer"
+
+import { QUOTE, utf8Text } from "./JsonWalk.ts"
+
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+const SPACE = 0x20
+const TAB = 0x09
+
+export class RowSplitter {
+  /** The delimiter's byte. */
+  readonly delimiter: number
+  /** Cells of the last row, and where the next row begins. */
+  count = 0
+  next = 0
+  /** Where a quote was opened that never closed. */
+  openQuote = 0
+  readonly #starts: Array<number> = []
+  readonly #ends: Array<number> = []
+
+  constructor(delimiter: number) {
+    this.delimiter = delimiter
+  }
+
+  /** `cut`: the bytes end before the row does, and are not the last. */
+  split(bytes: Uint8Array, from: number, end: number, isLast: boolean): "row" | "cut" | "unclosed" {
+    const { delimiter } = this
+    this.count = 0
+    for (let at = from; ; at++) {
+      while (at < end && isPadding(bytes[at], delimiter)) at++
+      const start = at
+      if (at < end && bytes[at] === QUOTE) {
+        at = closingQuote(bytes, at, end)
+        if (at < 0 && isLast) {
+          this.openQuote = start
+          return "unclosed"
+        }
+        if (at < 0 || (at === end && !isLast)) return "cut"
+      }
+      while (at < end && bytes[at] !== delimiter && bytes[at] !== LINE_FEED && bytes[at] !== CARRIAGE_RETURN) at++
+      if (at === end && !isLast) return "cut"
+      this.#starts[this.count] = start
+      this.#ends[this.count] = trimEnd(bytes, start, at, delimiter)
+      this.count++
+      if (at < end && bytes[at] === delimiter) continue
+      if (at < end && bytes[at] === CARRIAGE_RETURN) {
+        if (at + 1 === end && !isLast) return "cut"
+        if (bytes[at + 1] === LINE_FEED && at + 1 < end) at++
+      }
+      this.next = Math.min(at + 1, end)
+      return "row"
+    }
+  }
+
+  start(cell: number): number {
+    return this.#starts[cell] ?? 0
+  }
+
+  isEmpty(cell: number): boolean {
+    return cell >= this.count || this.#starts[cell] === this.#ends[cell]
+  }
+
+  get isBlank(): boolean {
+    for (let cell = 0; cell < this.count; cell++) if (!this.isEmpty(cell)) return false
+    return true
+  }
+
+  /** The text of a cell, `""` past the row's end, and `undefined` if its bytes are no valid text. */
+  text(bytes: Uint8Array, cell: number): string | undefined {
+    if (this.isEmpty(cell)) return ""
+    const raw = bytes.subarray(this.start(cell), this.#ends[cell])
+    if (!isUtf8(raw)) return undefined
+    const text = utf8Text(raw)
+    return (text.startsWith('"') ? unquote(text) : text).trim()
+  }
+}
+
+const isPadding = (byte: number | undefined, delimiter: number): boolean =>
+  byte === SPACE || (byte === TAB && delimiter !== TAB)
+
+const trimEnd = (bytes: Uint8Array, start: number, end: number, delimiter: number): number => {
+  let at = end
+  while (at > start && isPadding(bytes[at - 1], delimiter)) at--
+  return at
+}
+
+/** One past the quote that closes the one at `from`, −1 if none does. */
+const closingQuote = (bytes: Uint8Array, from: number, end: number): number => {
+  for (let at = from + 1; ; at += 2) {
+    at = bytes.indexOf(QUOTE, at)
+    if (at < 0 || at >= end) return -1
+    if (at + 1 >= end || bytes[at + 1] !== QUOTE) return at + 1
+  }
+}
+
+/** What stands in the quotes, and after them: spreadsheets read `"a"b` as `ab`. */
+const unquote = (cell: string): string =>
+  cell.replace(/^"((?:[^"]|"")*)"(.*)$/s, (_, inside: string, rest: string) => inside.replaceAll('""', '"') + rest)

@@ -1,0 +1,45 @@
+/**
+ * Unpacks a gzip as it comes in. Node's stream throws away what it holds when an archive turns out to be broken; here
+ * every byte that came before is given, and then `isCut` is set.
+ */
+import { setImmediate } from "node:timers/promises"
+import { createGunzip } from "node:zlib"
+
+/** A gzip can unpack to a thousand times its size: what is fed at once bounds what comes out at once. */
+const FED_BYTES = 1 << 15
+
+export async function* gunzipped(
+  packed: AsyncIterable<Uint8Array>,
+  archive: { isCut: boolean },
+): AsyncGenerator<Uint8Array, undefined> {
+  const gunzip = createGunzip({ chunkSize: 1 << 18 })
+  let unpacked: Array<Uint8Array> = []
+  gunzip.on("data", (chunk: Uint8Array) => unpacked.push(chunk))
+  gunzip.on("error", () => {
+    archive.isCut = true
+  })
+  const taken = () => {
+    const chunks = unpacked
+    unpacked = []
+    return chunks
+  }
+  try {
+    for await (const chunk of packed) {
+      for (let at = 0; at < chunk.length && !archive.isCut; at += FED_BYTES) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        gunzip.write(chunk.subarray(at, at + FED_BYTES), () => resolve())
+        await promise
+        await setImmediate()
+        yield* taken()
+      }
+      if (archive.isCut) return
+    }
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gunzip.once("close", resolve)
+    gunzip.end()
+    await promise
+    yield* taken()
+  } finally {
+    gunzip.destroy()
+  }
+}

@@ -1,0 +1,73 @@
+/** Cuts sources into tasks: plain NDJSON into ranges that any thread can read, everything else into one task a file. */
+import { closeSync, openSync, readSync } from "node:fs"
+
+import { type Content, hasLinesName } from "./ContentReader.ts"
+import { skimJson } from "./JsonReader.ts"
+import { NEWLINE, OPEN_BRACE, skipBlank } from "./JsonWalk.ts"
+import type { MissingFile } from "./ReadOptions.ts"
+import { isDiskError } from "./readSource.ts"
+import type { Source } from "./Sources.ts"
+import type { Range, Task } from "./Task.ts"
+import { markOf } from "./Transcoder.ts"
+
+/** A task that begins where another thread ends is not worth its message below this. */
+export const RANGE_BYTES = 4 << 20
+/** So much is looked at to see whether the first line is one record. */
+const HEAD_BYTES = 1 << 16
+const FIRST_LINE_BYTES_MAX = RANGE_BYTES
+
+export const planTasks = (
+  sources: ReadonlyArray<Source>,
+  about: Omit<Content, "name">,
+  unreadable: Array<MissingFile>,
+  rangeBytes = RANGE_BYTES,
+): ReadonlyArray<Task> =>
+  sources.flatMap(({ name, path, size }, source): ReadonlyArray<Task> => {
+    const task = { source, path, size, content: { ...about, name }, range: undefined }
+    if (path === undefined || size === undefined) return [task]
+    try {
+      const from = linesFrom(path, size, task.content)
+      if (from === undefined) return [task]
+      return cut(from, size, rangeBytes).map((range) => ({ ...task, size: range.to - range.from, range }))
+    } catch (error) {
+      if (!isDiskError(error)) throw error
+      unreadable.push({ file: name, reason: "unreadable" })
+      return []
+    }
+  })
+
+const cut = (from: number, size: number, rangeBytes: number): ReadonlyArray<Range> => {
+  const count = Math.max(1, Math.ceil((size - from) / rangeBytes))
+  return Array.from({ length: count }, (_, i) => ({
+    from: from + i * rangeBytes,
+    to: i === count - 1 ? size : from + (i + 1) * rangeBytes,
+    isFirst: i === 0,
+  }))
+}
+
+/** Where the lines of a plain UTF-8 file of NDJSON begin; `undefined` for any other file. */
+const linesFrom = (path: string, size: number, { name, encoding }: Content): number | undefined => {
+  const file = openSync(path, "r")
+  try {
+    let head = readHead(file, HEAD_BYTES)
+    const mark = markOf(head)
+    if ((mark?.encoding ?? encoding ?? "utf-8") !== "utf-8" || (head[0] === 0x1f && head[1] === 0x8b)) return undefined
+    const start = mark?.length ?? 0
+    if (hasLinesName(name)) return start
+    const at = skipBlank(head, start, head.length)
+    if (head[at] !== OPEN_BRACE) return undefined
+    if (head.indexOf(NEWLINE, at) < 0 && head.length < size) head = readHead(file, FIRST_LINE_BYTES_MAX)
+    const newline = head.indexOf(NEWLINE, at)
+    const end = newline < 0 ? head.length : newline
+    const value = skimJson(head, at, end)
+    const isLine = value.outcome === "complete" && skipBlank(head, value.at, end) === end
+    return isLine && (newline >= 0 || head.length === size) ? start : undefined
+  } finally {
+    closeSync(file)
+  }
+}
+
+const readHead = (file: number, length: number): Uint8Array => {
+  const head = new Uint8Array(length)
+  return head.subarray(0, readSync(file, head, 0, length, 0))
+}

@@ -1,0 +1,44 @@
+/** The one way in which results and bills are read: find the files, cut them into tasks, run these, count in order. */
+import * as Effect from "effect/Effect"
+
+import { Delivery, type Counters } from "./Delivery.ts"
+import type { FileMerge } from "./Merge.ts"
+import { planTasks } from "./planTasks.ts"
+import { type InputError, type MissingFile, type ReadOptions, type ReadReport, UnknownColumn } from "./ReadOptions.ts"
+import type { RecordKind } from "./RecordSink.ts"
+import { runTasks } from "./runTasks.ts"
+import { findSources } from "./Sources.ts"
+import { columnNames, isColumn } from "./TableColumns.ts"
+
+export interface Target {
+  readonly kind: RecordKind
+  readonly counters: Counters
+  /** Called once a file. */
+  readonly newMerge: () => FileMerge
+}
+
+export const readFiles = (
+  files: ReadonlyArray<string>,
+  { kind, counters, newMerge }: Target,
+  options: ReadOptions,
+): Effect.Effect<ReadReport, InputError> =>
+  Effect.gen(function* () {
+    yield* checkColumns(options)
+    const { sources, missing } = yield* findSources(files)
+    const unreadable: Array<MissingFile> = [...missing]
+    const tasks = planTasks(sources, { kind, columns: options.columns ?? {}, encoding: options.encoding }, unreadable)
+    const delivery = new Delivery(
+      { sourceOf: (task) => tasks[task]?.source ?? 0, nameOf: (source) => sources[source]?.name ?? "" },
+      newMerge,
+      counters,
+      options,
+    )
+    yield* Effect.promise((signal) => runTasks(tasks, delivery, unreadable, options, signal))
+    delivery.close()
+    return { missing: unreadable, faults: delivery.faults, stopped: delivery.isStopped }
+  })
+
+export const checkColumns = ({ columns = {} }: ReadOptions): Effect.Effect<void, UnknownColumn> => {
+  const unknown = Object.keys(columns).find((column) => !isColumn(column))
+  return unknown === undefined ? Effect.void : Effect.fail(new UnknownColumn({ column: unknown, known: columnNames }))
+}
