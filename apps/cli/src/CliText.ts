@@ -60,7 +60,15 @@ export type OptionName =
   | "errcode"
   | "shell"
 
-export type ExampleName = "count" | "countBy" | "reconcile" | "reconcileCsv" | "show" | "explain" | "explainDay" | "completion"
+export type ExampleName =
+  | "count"
+  | "countBy"
+  | "reconcile"
+  | "reconcileCsv"
+  | "show"
+  | "explain"
+  | "explainDay"
+  | "completion"
 
 const quoted = (name: string) => `“${name}”`
 
@@ -119,7 +127,8 @@ const en: CliText = {
   },
   seeHelp: (command) => `See faceid-tally ${command === undefined ? "" : `${command} `}--help.`,
   noCommand: "Name a command: count, reconcile, show, explain or completion.",
-  unknownCommand: (name, close) => `There is no command ${quoted(name)}.${close === undefined ? "" : ` Did you mean ${close}?`}`,
+  unknownCommand: (name, close) =>
+    `There is no command ${quoted(name)}.${close === undefined ? "" : ` Did you mean ${close}?`}`,
   unknownOption: (name, close) => `There is no option ${name}.${close === undefined ? "" : ` Did you mean ${close}?`}`,
   givenTwice: (name) => `--${name} is given more than once.`,
   notADay: (name) => `--${name} needs a real date YYYY-MM-DD.`,

@@ -116,4 +116,3 @@ export const commands: ReadonlyArray<CommandSpec> = [
     load: async () => (await import("./commands/completion.ts")).completion,
   },
 ]
-

@@ -18,13 +18,19 @@ export const mistake = (argv: ReadonlyArray<string>, text: CliText): Mistake | u
   const [name] = positionals(tokens)
   const command = commands.find((known) => known.name === name)
   if (command === undefined && name !== undefined) {
-    const close = closest(name, commands.map((known) => known.name))
+    const close = closest(
+      name,
+      commands.map((known) => known.name),
+    )
     return { _tag: "Mistake", message: text.unknownCommand(name, close), command: undefined }
   }
-  const known = [...Object.keys({ ...globalOptions, ...command?.options }), "help", "version"].map((option) => `--${option}`)
+  const known = [...Object.keys({ ...globalOptions, ...command?.options }), "help", "version"].map(
+    (option) => `--${option}`,
+  )
   for (const token of tokens) {
     const [option = ""] = token.split("=", 1)
-    if (!option.startsWith("-") || option === "-" || option === "-h" || /^-\d/.test(option) || known.includes(option)) continue
+    if (!option.startsWith("-") || option === "-" || option === "-h" || /^-\d/.test(option) || known.includes(option))
+      continue
     return { _tag: "Mistake", message: text.unknownOption(option, closest(option, known)), command: command?.name }
   }
   return command === undefined && !isHelp ? { _tag: "Mistake", message: text.noCommand, command: undefined } : undefined

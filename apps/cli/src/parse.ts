@@ -71,7 +71,10 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
 const coda = (command: CommandSpec | undefined, text: CliText): string =>
   command === undefined
     ? text.exitCodes
-    : [text.examplesTitle, ...command.examples.flatMap(([line, name]) => [`  # ${text.examples[name]}`, `  faceid-tally ${line}`])].join("\n")
+    : [
+        text.examplesTitle,
+        ...command.examples.flatMap(([line, name]) => [`  # ${text.examples[name]}`, `  faceid-tally ${line}`]),
+      ].join("\n")
 
 /** yargs gives many files a default of none. */
 const tidy = (help: string): string => help.replaceAll(/ \[[^[\]]*\[\]\]$/gm, "")

@@ -30,7 +30,8 @@ export const editionRulesOf = (args: Arguments, session: Session): EditionRules 
   if (edition !== undefined) return { rules, edition }
   if (args.string("rules") === undefined) return undefined
   const [only, ...others] = rules.editions
-  if (only === undefined || others.length > 0) throw new UsageError({ message: session.text.editionNeeded(rules.editions) })
+  if (only === undefined || others.length > 0)
+    throw new UsageError({ message: session.text.editionNeeded(rules.editions) })
   return { rules, edition: only }
 }
 

@@ -14,7 +14,10 @@ export interface CountReportOptions {
   readonly edition?: string | undefined
 }
 
-export const countLines = (count: CountDocument, { say, style = plainStyle, by, edition }: CountReportOptions): Array<string> => [
+export const countLines = (
+  count: CountDocument,
+  { say, style = plainStyle, by, edition }: CountReportOptions,
+): Array<string> => [
   style.strong(say.count.headline(count.charges, count.attempts)),
   "",
   ...tableLines(wordsTable, countWords(count, say, edition), {
@@ -46,7 +49,11 @@ const wordsTable: Table<CountWord> = [
 /** What is zero and would only worry is left out. */
 const countWords = (count: CountDocument, say: Messages, edition: string | undefined): Array<CountWord> => {
   const { columns } = say
-  const word = (key: keyof typeof say.columns & keyof CountDocument, words: string, tone: CountWord["tone"] = "plain") => ({
+  const word = (
+    key: keyof typeof say.columns & keyof CountDocument,
+    words: string,
+    tone: CountWord["tone"] = "plain",
+  ) => ({
     name: columns[key],
     count: count[key] as number,
     words,
@@ -75,7 +82,12 @@ const countWords = (count: CountDocument, say: Messages, edition: string | undef
 
 /** The counts per key of one grouping. */
 export const groupTable = (by: Grouping): Table<Group> => [
-  { key: by, title: (say) => say.grouping[by], value: ({ key }) => key, text: ({ key }, say) => (key === null ? say.unknown : String(key)) },
+  {
+    key: by,
+    title: (say) => say.grouping[by],
+    value: ({ key }) => key,
+    text: ({ key }, say) => (key === null ? say.unknown : String(key)),
+  },
   numberColumn("attempts"),
   numberColumn("charges"),
   numberColumn("uncharged"),
@@ -84,14 +96,19 @@ export const groupTable = (by: Grouping): Table<Group> => [
 
 /** The totals as one row, for CSV. */
 export const totalsTable = ({ unknownByRules }: CountDocument): Table<CountDocument> => [
-  ...(["records", "results", "apiErrors", "rejected", "entries", "attempts", "charges", "uncharged", "unknown"] as const).map(
-    (key) => numberColumn<typeof key>(key),
-  ),
+  ...(
+    ["records", "results", "apiErrors", "rejected", "entries", "attempts", "charges", "uncharged", "unknown"] as const
+  ).map((key) => numberColumn<typeof key>(key)),
   ...(unknownByRules === undefined
     ? []
     : (["charged", "free", "unlisted"] as const).map((ruling): Column<CountDocument> => {
         const key = ({ charged: "unknownCharged", free: "unknownFree", unlisted: "unknownUnlisted" } as const)[ruling]
-        return { key, title: (say) => say.columns[key], value: (count) => count.unknownByRules?.[ruling] ?? null, align: "right" }
+        return {
+          key,
+          title: (say) => say.columns[key],
+          value: (count) => count.unknownByRules?.[ruling] ?? null,
+          align: "right",
+        }
       })),
   ...(["unidentified", "duplicates", "conflicts", "nfcCharges"] as const).map((key) => numberColumn<typeof key>(key)),
 ]

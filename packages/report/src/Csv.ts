@@ -13,7 +13,11 @@ export interface CsvOptions {
   readonly bom?: boolean
 }
 
-export function* csvRows<Row>(table: Table<Row>, rows: Iterable<Row>, { say, header, bom = false }: CsvOptions): Generator<string> {
+export function* csvRows<Row>(
+  table: Table<Row>,
+  rows: Iterable<Row>,
+  { say, header, bom = false }: CsvOptions,
+): Generator<string> {
   const head = table.map(({ key, title }) => (header === "keys" ? key : title(say)))
   yield (bom ? "\uFEFF" : "") + csvLine(head)
   for (const row of rows) yield csvLine(table.map(({ value }) => value(row, say)))

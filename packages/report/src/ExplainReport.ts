@@ -11,7 +11,10 @@ export interface ExplainReportOptions {
   readonly style?: Style
 }
 
-export const explainLines = (code: CodeExplanation, { say, style = plainStyle }: ExplainReportOptions): Array<string> => {
+export const explainLines = (
+  code: CodeExplanation,
+  { say, style = plainStyle }: ExplainReportOptions,
+): Array<string> => {
   if (code.meaning === null) return [say.explain.unknownCode(code.errcode)]
   const { zh, en } = code.meaning
   const meanings = say.language === "en" ? [en, zh] : [zh, en]
@@ -21,7 +24,10 @@ export const explainLines = (code: CodeExplanation, { say, style = plainStyle }:
     ...tableLines(rulingTable, code.editions, {
       say,
       style,
-      paint: ({ ruling }, { bad, faint }) => (line) => ruling === "charged" ? bad(line) : ruling === "unlisted" ? faint(line) : line,
+      paint:
+        ({ ruling }, { bad, faint }) =>
+        (line) =>
+          ruling === "charged" ? bad(line) : ruling === "unlisted" ? faint(line) : line,
     }),
     "",
     say.explain.audits,
@@ -30,7 +36,12 @@ export const explainLines = (code: CodeExplanation, { say, style = plainStyle }:
 
 export const rulingTable: Table<Explanation> = [
   { key: "edition", title: (say) => say.columns.edition, value: ({ edition }) => edition },
-  { key: "ruling", title: (say) => say.columns.ruling, value: ({ ruling }) => ruling, text: ({ ruling }, say) => say.ruling[ruling] },
+  {
+    key: "ruling",
+    title: (say) => say.columns.ruling,
+    value: ({ ruling }) => ruling,
+    text: ({ ruling }, say) => say.ruling[ruling],
+  },
   {
     key: "source",
     title: (say) => say.columns.source,

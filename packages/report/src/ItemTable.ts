@@ -7,8 +7,17 @@ import type { Column, Table } from "./Table.ts"
 
 export const explanation = ({ why }: Discrepancy, say: Messages): string => say.why[why.code](why.params)
 
-const day: Column<Discrepancy> = { key: "day", title: (say) => say.columns.day, value: (item) => item.day, text: (item) => item.day ?? "—" }
-const kindName: Column<Discrepancy> = { key: "kindName", title: (say) => say.columns.kindName, value: ({ kind }, say) => say.kind[kind] }
+const day: Column<Discrepancy> = {
+  key: "day",
+  title: (say) => say.columns.day,
+  value: (item) => item.day,
+  text: (item) => item.day ?? "—",
+}
+const kindName: Column<Discrepancy> = {
+  key: "kindName",
+  title: (say) => say.columns.kindName,
+  value: ({ kind }, say) => say.kind[kind],
+}
 const impact: Column<Discrepancy> = {
   key: "impact",
   title: (say) => say.columns.impact,
@@ -43,7 +52,10 @@ export const itemTextTable: Table<Discrepancy> = [
 ]
 
 function sideColumns(side: "ledger" | "bill"): Table<Discrepancy> {
-  const column = (name: "Charge" | "Errcode" | "At" | "Day", value: (of: Side) => Charge | number | string): Column<Discrepancy> => {
+  const column = (
+    name: "Charge" | "Errcode" | "At" | "Day",
+    value: (of: Side) => Charge | number | string,
+  ): Column<Discrepancy> => {
     const key = `${side}${name}` as const
     return { key, title: (say) => say.columns[key], value: (item) => (item[side] === null ? null : value(item[side])) }
   }

@@ -46,7 +46,11 @@ export const reconcileSummary = (plan: Reconciliation, tally: Tally, bill: Bill)
     apiErrors: tally.apiErrors,
     rejected: tally.rejected,
   },
-  bills: { records: bill.accepted + bill.apiErrors + bill.rejected, apiErrors: bill.apiErrors, rejected: bill.rejected },
+  bills: {
+    records: bill.accepted + bill.apiErrors + bill.rejected,
+    apiErrors: bill.apiErrors,
+    rejected: bill.rejected,
+  },
   ledger: plan.ledger,
   bill: plan.bill,
   matched: plan.matched,

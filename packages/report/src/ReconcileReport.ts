@@ -4,6 +4,7 @@
  */
 import {
   type ChargeTypeTotal,
+  type Discrepancy,
   type DiscrepancyKind,
   discrepancyKinds,
   type IncompleteDay,
@@ -32,9 +33,12 @@ export const reconcileLines = (
   summary: ReconcileSummary,
   { say, style = plainStyle, unitPrice, limit = 20 }: ReconcileReportOptions,
 ): Array<string> => {
-  const hidden = Math.max(0, plan.items.length - limit)
-  const shown = Array.from({ length: plan.items.length - hidden }, (_, i) => plan.items.at(i))
-  const paintImpact = ({ impact }: { readonly impact: number }, { bad }: Style) => (line: string) => (impact === 0 ? line : bad(line))
+  const shown = weightiest(plan.items, limit)
+  const hidden = plan.items.length - shown.length
+  const paintImpact =
+    ({ impact }: { readonly impact: number }, { bad }: Style) =>
+    (line: string) =>
+      impact === 0 ? line : bad(line)
   return [
     ...incompleteLines(plan.incomplete, say, style, limit),
     ...(plan.from === null || plan.to === null ? [] : [style.faint(say.reconcile.period(plan.from, plan.to))]),
@@ -43,8 +47,7 @@ export const reconcileLines = (
     ...tableLines(bridgeTable(unitPrice), bridge(plan, say), {
       say,
       style,
-      paint: ({ step, impact }, { strong, bad, faint }) =>
-        step === "total" ? strong : impact === 0 ? faint : bad,
+      paint: ({ step, impact }, { strong, bad, faint }) => (step === "total" ? strong : impact === 0 ? faint : bad),
     }),
     "",
     ...(plan.chargeTypes.length === 0
@@ -58,7 +61,12 @@ export const reconcileLines = (
       ? []
       : [
           style.strong(say.reconcile.first(shown.length, plan.items.length)),
-          ...tableLines(itemTextTable, shown, { say, style, paint: paintImpact, under: (item) => explanation(item, say) }),
+          ...tableLines(itemTextTable, shown, {
+            say,
+            style,
+            paint: paintImpact,
+            under: (item) => explanation(item, say),
+          }),
           ...(hidden === 0 ? [] : [`  ${say.reconcile.others(hidden)}`]),
           "",
         ]),
@@ -67,7 +75,23 @@ export const reconcileLines = (
   ]
 }
 
-const incompleteLines = (days: ReadonlyArray<IncompleteDay>, say: Messages, style: Style, limit: number): Array<string> => {
+/** The first discrepancies of the report's order, those with an impact before the others. */
+const weightiest = (items: Iterable<Discrepancy>, limit: number): Array<Discrepancy> => {
+  const [weighty, others]: [Array<Discrepancy>, Array<Discrepancy>] = [[], []]
+  for (const item of items) {
+    if (item.impact !== 0) weighty.push(item)
+    else if (others.length < limit) others.push(item)
+    if (weighty.length === limit) break
+  }
+  return [...weighty, ...others].slice(0, limit)
+}
+
+const incompleteLines = (
+  days: ReadonlyArray<IncompleteDay>,
+  say: Messages,
+  style: Style,
+  limit: number,
+): Array<string> => {
   if (days.length === 0) return []
   const isOneAccount = new Set(days.map(({ account }) => account)).size === 1
   const line = ({ day, account, reason }: IncompleteDay) =>
@@ -87,10 +111,8 @@ const verdict = (plan: Reconciliation, say: Messages, style: Style, unitPrice: M
   if (impacts === 0) sentences.push(say.reconcile.right(charges))
   else if (plan.difference === 0) sentences.push(say.reconcile.balanced(charges, impacts))
   else {
-    sentences.push(say.reconcile.wrong(charges, plan.ledger.charges, plan.difference, impacts))
-    if (unitPrice !== undefined) {
-      sentences.push(say.reconcile.wrongAmount(formatMoney(times(unitPrice, plan.difference), { sign: true })))
-    }
+    const amount = unitPrice && formatMoney(times(unitPrice, Math.abs(plan.difference)))
+    sentences.push(say.reconcile.wrong(charges, plan.ledger.charges, plan.difference, impacts, amount))
   }
   const colour = impacts > 0 ? style.bad : plan.complete ? style.good : style.note
   return style.strong(colour(sentences.join(say.gap)))
@@ -132,7 +154,11 @@ const bridgeTable = (unitPrice: Money | undefined): Table<Step> => [
     text: ({ step, impact }) => formatCount(impact, { sign: step !== "total" }),
     align: "right",
   },
-  ...amountColumn<Step>(unitPrice, ({ impact }) => impact, ({ step }) => step !== "total"),
+  ...amountColumn<Step>(
+    unitPrice,
+    ({ impact }) => impact,
+    ({ step }) => step !== "total",
+  ),
 ]
 
 const chargeTypeTable = (unitPrice: Money | undefined): Table<ChargeTypeTotal> => [
@@ -142,7 +168,12 @@ const chargeTypeTable = (unitPrice: Money | undefined): Table<ChargeTypeTotal> =
     value: ({ chargeType }) => chargeType,
     text: ({ chargeType }, say) => chargeType ?? say.unknown,
   },
-  { key: "ruleId", title: () => "RuleId", value: ({ ruleId }) => ruleId, text: ({ ruleId }, say) => ruleId ?? say.unknown },
+  {
+    key: "ruleId",
+    title: () => "RuleId",
+    value: ({ ruleId }) => ruleId,
+    text: ({ ruleId }, say) => ruleId ?? say.unknown,
+  },
   { key: "lines", title: (say) => say.columns.lines, value: ({ lines }) => lines, align: "right" },
   { key: "charges", title: (say) => say.columns.charges, value: ({ charges }) => charges, align: "right" },
   ...amountColumn<ChargeTypeTotal>(unitPrice, ({ charges }) => charges),

@@ -23,11 +23,17 @@ export interface TextOptions<Row> {
 
 const GAP = "  "
 
-export const tableLines = <Row>(table: Table<Row>, rows: ReadonlyArray<Row>, options: TextOptions<Row>): Array<string> => {
+export const tableLines = <Row>(
+  table: Table<Row>,
+  rows: ReadonlyArray<Row>,
+  options: TextOptions<Row>,
+): Array<string> => {
   const { say, style = plainStyle, indent = 2, paint, under, titles = true } = options
   const head = table.map(({ title }) => title(say))
   const body = rows.map((row) => table.map((column) => printable(cellText(column, row, say))))
-  const widths = table.map((_, i) => Math.max(...(titles ? [head, ...body] : body).map((cells) => stringWidth(cells[i] ?? ""))))
+  const widths = table.map((_, i) =>
+    Math.max(...(titles ? [head, ...body] : body).map((cells) => stringWidth(cells[i] ?? ""))),
+  )
   const line = (cells: ReadonlyArray<string>): string =>
     table
       .map(({ align }, i) => {
@@ -39,7 +45,9 @@ export const tableLines = <Row>(table: Table<Row>, rows: ReadonlyArray<Row>, opt
       .trimEnd()
 
   const margin = " ".repeat(indent)
-  const lines = titles ? [margin + style.faint(line(head)), margin + style.faint(widths.map((n) => "─".repeat(n)).join(GAP))] : []
+  const lines = titles
+    ? [margin + style.faint(line(head)), margin + style.faint(widths.map((n) => "─".repeat(n)).join(GAP))]
+    : []
   rows.forEach((row, i) => {
     const text = line(body[i] ?? [])
     lines.push(margin + (paint === undefined ? text : paint(row, style)(text)))

@@ -41,14 +41,17 @@ const fishScript = (text: CliText): string =>
       `complete -c faceid-tally -f -n __fish_use_subcommand -a ${name} -d ${fishQuoted(text.commands[name])}`,
       ...fishOptions(options, text, ` -n '__fish_seen_subcommand_from ${name}'`),
       ...Object.values(positionals).flatMap(({ choices }) =>
-        choices === undefined ? [] : [`complete -c faceid-tally -f -n '__fish_seen_subcommand_from ${name}' -a '${choices.join(" ")}'`],
+        choices === undefined
+          ? []
+          : [`complete -c faceid-tally -f -n '__fish_seen_subcommand_from ${name}' -a '${choices.join(" ")}'`],
       ),
     ]),
   ].join("\n")
 
 const fishOptions = (specs: Partial<Record<OptionName, OptionSpec>>, text: CliText, condition: string): Array<string> =>
   Object.entries(specs).map(([name, { type, choices, isFile }]) => {
-    const value = type === "boolean" ? "" : isFile ? " -r -F" : choices === undefined ? " -x" : ` -x -a '${choices.join(" ")}'`
+    const value =
+      type === "boolean" ? "" : isFile ? " -r -F" : choices === undefined ? " -x" : ` -x -a '${choices.join(" ")}'`
     return `complete -c faceid-tally${condition} -l ${name}${value} -d ${fishQuoted(text.options[name as OptionName])}`
   })
 

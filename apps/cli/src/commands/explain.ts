@@ -22,6 +22,11 @@ export const explain: Command = (args, session) =>
       args.string("output") === "json"
         ? [JSON.stringify(explanation, null, 2)]
         : explainLines(explanation, { say, style })
-    yield* Effect.promise(() => output.write(lines.map((line) => `${line}\n`), 0))
+    yield* Effect.promise(() =>
+      output.write(
+        lines.map((line) => `${line}\n`),
+        0,
+      ),
+    )
     return 0
   })

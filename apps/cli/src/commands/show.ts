@@ -1,1 +1,30 @@
-export { explain as show } from "./explain.ts"
+/** `show`: all that is known of one Seq or BizToken. */
+import { publishedRules } from "@faceid-tally/core"
+import { visitRecords } from "@faceid-tally/files"
+import { Dossier, showLines } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { usage } from "../Arguments.ts"
+import { readerOf } from "../reading.ts"
+import type { Command } from "../Session.ts"
+
+export const show: Command = (args, session) =>
+  Effect.gen(function* () {
+    const { say, style, output } = session
+    const read = yield* usage(() => readerOf(args, session))
+    const dossier = new Dossier(args.string("id") ?? "")
+    const { isBad } = yield* read((options) =>
+      visitRecords(args.strings("files"), (record, where) => dossier.add(record, where), options),
+    )
+    const document = dossier.document(publishedRules)
+    const lines =
+      args.string("output") === "json" ? [JSON.stringify(document, null, 2)] : showLines(document, { say, style })
+    const exitCode = isBad ? 2 : 0
+    yield* Effect.promise(() =>
+      output.write(
+        lines.map((line) => `${line}\n`),
+        exitCode,
+      ),
+    )
+    return exitCode
+  })

@@ -95,7 +95,13 @@ export interface Messages {
     readonly duplicates: string
     readonly unidentified: string
     readonly rejected: string
-    readonly read: (counts: { records: number; results: number; apiErrors: number; rejected: number; entries: number }) => string
+    readonly read: (counts: {
+      records: number
+      results: number
+      apiErrors: number
+      rejected: number
+      entries: number
+    }) => string
     readonly by: (grouping: string) => string
   }
   readonly reconcile: {
@@ -104,8 +110,7 @@ export interface Messages {
     readonly period: (from: string, to: string) => string
     readonly right: (charges: number) => string
     readonly balanced: (charges: number, impacts: number) => string
-    readonly wrong: (bill: number, ledger: number, difference: number, items: number) => string
-    readonly wrongAmount: (amount: string) => string
+    readonly wrong: (bill: number, ledger: number, difference: number, items: number, amount?: string) => string
     readonly provisional: string
     readonly bridgeStart: string
     readonly bridgeEnd: string
@@ -141,8 +146,7 @@ export interface Messages {
   }
 }
 
-const charged = (charge: Charge): string =>
-  charge === null ? "left open" : charge ? "charged" : "not charged"
+const chargeWord = (charge: Charge): string => (charge === null ? "left open" : charge ? "charged" : "not charged")
 
 const terms: { readonly [term: string]: string } = {
   boolean: "true or false",
@@ -160,7 +164,7 @@ export const en: Messages = {
   stop: ". ",
   unknown: "unknown",
   none: "none",
-  charge: charged,
+  charge: chargeWord,
   ruling: { charged: "charged", free: "not charged", unlisted: "not listed" },
   kind: {
     missing_in_bill: "missing in the bill",
@@ -188,8 +192,10 @@ export const en: Messages = {
     unknown_against_charged: () => "left open by our record, charged by the bill",
     repeated_charge: () => "the bill charges the same Seq once more",
     repeated_line: () => "the bill lists the same Seq once more, without a charge",
-    both_days_in_window: ({ ledgerDay, billDay }) => `ours is of ${ledgerDay}, the bill's of ${billDay}; both are in the period`,
-    cut_by_window: ({ ledgerDay, billDay }) => `ours is of ${ledgerDay}, the bill's of ${billDay}; one is outside the period`,
+    both_days_in_window: ({ ledgerDay, billDay }) =>
+      `ours is of ${ledgerDay}, the bill's of ${billDay}; both are in the period`,
+    cut_by_window: ({ ledgerDay, billDay }) =>
+      `ours is of ${ledgerDay}, the bill's of ${billDay}; one is outside the period`,
     codes_differ: ({ ledgerCode, billCode }) => `code ${ledgerCode} by our record, ${billCode} by the bill`,
     several_tokens_in_ledger: () => "our records have this Seq under several BizTokens",
     tokens_differ: ({ ledgerToken, billToken }) => `BizToken ${ledgerToken} by our record, ${billToken} by the bill`,
@@ -198,8 +204,10 @@ export const en: Messages = {
     ledger_flag_unknown: () => "the bill charges it, and our record leaves it open",
     lapsed: () => "the BizToken was fetched, never when it was final, and can no longer be",
     expired: () => "the BizToken was never fetched, and can no longer be",
-    charged_but_free_by_rules: ({ errcode, edition }) => `charged, but code ${errcode} is free by the rules of ${edition}`,
-    free_but_charged_by_rules: ({ errcode, edition }) => `not charged, but code ${errcode} is charged by the rules of ${edition}`,
+    charged_but_free_by_rules: ({ errcode, edition }) =>
+      `charged, but code ${errcode} is free by the rules of ${edition}`,
+    free_but_charged_by_rules: ({ errcode, edition }) =>
+      `not charged, but code ${errcode} is charged by the rules of ${edition}`,
   },
   incomplete: {
     not_pulled: "no page was read",
@@ -215,7 +223,8 @@ export const en: Messages = {
     bill_among_results: () => "a bill among results: give it to --bill",
     result_among_bills: () => "a result among bills: give it to --results",
     encrypted: () => "an encrypted body: decrypt it first, or fetch without IsEncryptResponse",
-    legacy_detect_info: () => "an answer of the old GetDetectInfo: it has neither Seq nor charge flag; use GetDetectInfoEnhanced",
+    legacy_detect_info: () =>
+      "an answer of the old GetDetectInfo: it has neither Seq nor charge flag; use GetDetectInfoEnhanced",
     invalid_json: () => "not valid JSON from here on",
     invalid_encoding: () => "invalid bytes for the encoding; name it with --encoding",
     text_after_value: () => "text after the end of the JSON value",
@@ -315,26 +324,31 @@ export const en: Messages = {
     right: (charges) => `The bill is right: it charges ${n(charges)}, and each of them stands in our records.`,
     balanced: (charges, impacts) =>
       `The bill's total of ${n(charges)} is right only by chance: ${n(impacts)} discrepancies cancel out.`,
-    wrong: (bill, ledger, difference, items) =>
+    wrong: (bill, ledger, difference, items, amount) =>
       `The bill is not right: it charges ${n(bill)}, our records say ${n(ledger)}. ` +
-      `It is ${n(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}, explained by ${plural(items, "discrepancy", "discrepancies")}.`,
-    wrongAmount: (amount) => `That is ${amount}.`,
+      `It is ${n(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}${amount === undefined ? "" : ` (${amount})`}, ` +
+      `explained by ${plural(items, "discrepancy", "discrepancies")}.`,
     provisional: "As far as it was read:",
     bridgeStart: "Charges by our records",
     bridgeEnd: "Charges by the bill",
     byChargeType: "The bill by ChargeType and RuleId",
     informational: "no impact",
-    first: (shown, total) => (shown === total ? `All discrepancies (${n(total)})` : `The first ${n(shown)} of ${n(total)} discrepancies`),
+    first: (shown, total) =>
+      shown === total
+        ? `All discrepancies (${n(total)})`
+        : `${n(shown)} of ${n(total)} discrepancies, those with an impact first`,
     others: (count) => `${n(count)} more; --output csv lists every one.`,
     matched: (count) => `${n(count)} attempts agree with their line of the bill.`,
-    undated: (ledger, bill) => `Kept out of the period for want of a day: ${n(ledger)} of ours, ${n(bill)} of the bill.`,
+    undated: (ledger, bill) =>
+      `Kept out of the period for want of a day: ${n(ledger)} of ours, ${n(bill)} of the bill.`,
     unattributed: (count) => `Kept out for want of a RuleId: ${n(count)} of our attempts.`,
     repeatedPages: (count) => `${plural(count, "page")} read again and counted once.`,
     chargeCount: (stated, charged) =>
       stated === charged
         ? `The ChargeCounts of the bill agree with its lines: ${n(stated)}.`
         : `The ChargeCounts of the bill sum to ${n(stated)}, its charged lines to ${n(charged)}.`,
-    rejected: (results, bills) => `Rejected and not counted: ${plural(results, "record")} among results, ${n(bills)} among bills.`,
+    rejected: (results, bills) =>
+      `Rejected and not counted: ${plural(results, "record")} among results, ${n(bills)} among bills.`,
     law: (explained, bill, ledger, difference) =>
       `Law: sum of impacts ${signed(explained)} = bill ${n(bill)} − ours ${n(ledger)} = ${signed(difference)}`,
   },

@@ -4,7 +4,7 @@ import type { Charge } from "@faceid-tally/core"
 import { formatCount as n } from "../Money.ts"
 import type { Messages } from "./en.ts"
 
-const charged = (charge: Charge): string => (charge === null ? "未定" : charge ? "收费" : "不收费")
+const chargeWord = (charge: Charge): string => (charge === null ? "未定" : charge ? "收费" : "不收费")
 
 const terms: { readonly [term: string]: string } = {
   boolean: "true 或 false",
@@ -28,7 +28,7 @@ export const zhCN: Messages = {
   stop: "。",
   unknown: "未知",
   none: "无",
-  charge: charged,
+  charge: chargeWord,
   ruling: { charged: "收费", free: "不收费", unlisted: "未列出" },
   kind: {
     missing_in_bill: "账单缺失",
@@ -181,16 +181,17 @@ export const zhCN: Messages = {
     period: (from, to) => (from === to ? `${from} 的账单` : `${from} 至 ${to} 的账单`),
     right: (charges) => `账单无误：共收费 ${n(charges)} 次，每一次都与我方记录相符。`,
     balanced: (charges, impacts) => `账单合计 ${n(charges)} 次只是碰巧相符：有 ${n(impacts)} 项差异相互抵消。`,
-    wrong: (bill, ledger, difference, items) =>
+    wrong: (bill, ledger, difference, items, amount) =>
       `账单有误：账单收费 ${n(bill)} 次，我方记录为 ${n(ledger)} 次，` +
-      `${difference > 0 ? "多收" : "少收"} ${n(Math.abs(difference))} 次，由 ${n(items)} 项差异完全解释。`,
-    wrongAmount: (amount) => `合 ${amount}。`,
+      `${difference > 0 ? "多收" : "少收"} ${n(Math.abs(difference))} 次${amount === undefined ? "" : `（${amount}）`}，` +
+      `由 ${n(items)} 项差异完全解释。`,
     provisional: "就已读到的内容而言：",
     bridgeStart: "我方记录的收费次数",
     bridgeEnd: "账单的收费次数",
     byChargeType: "账单按计费类型和 RuleId",
     informational: "无影响",
-    first: (shown, total) => (shown === total ? `全部差异（${n(total)} 项）` : `前 ${n(shown)} 项差异（共 ${n(total)} 项）`),
+    first: (shown, total) =>
+      shown === total ? `全部差异（${n(total)} 项）` : `${n(total)} 项差异中的 ${n(shown)} 项，有影响的在前`,
     others: (count) => `另有 ${n(count)} 项；用 --output csv 可列出每一项。`,
     matched: (count) => `${n(count)} 次核验与账单明细一致。`,
     undated: (ledger, bill) => `因日期不明未计入：我方 ${n(ledger)} 次，账单 ${n(bill)} 条。`,

@@ -1,0 +1,156 @@
+/** All that some files say of one Seq or BizToken: what `show --output json` prints. */
+import {
+  type Attempt,
+  type BillPage,
+  type BillingDay,
+  type Charge,
+  type ChargeRules,
+  type CodeExplanation,
+  dayFromNumber,
+  dayOfInstant,
+  DEFAULT_ACCOUNT,
+  type DetectInfo,
+  instantToIso,
+  Tally,
+} from "@faceid-tally/core"
+
+/** Where a record was read. */
+export interface Source {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+export interface ShownAttempt {
+  readonly seq: string | null
+  readonly charge: Charge
+  readonly errcode: number | null
+  /** ISO 8601 at +08:00, as are all times here. */
+  readonly at: string | null
+  readonly day: BillingDay | null
+  readonly bizToken: string | null
+  readonly ruleId: string | null
+  readonly account: string
+}
+
+export interface ShownEntry extends Source, Omit<ShownAttempt, "day" | "account"> {
+  readonly account: string | null
+  readonly fetchedAt: string | null
+}
+
+export interface ShownLine extends Source, Omit<ShownAttempt, "account"> {
+  readonly account: string | null
+  readonly chargeType: string | null
+  readonly chargeCount: number | null
+}
+
+export interface ShowDocument {
+  readonly id: string
+  /** What the entries resolve to. */
+  readonly attempts: ReadonlyArray<ShownAttempt>
+  readonly entries: ReadonlyArray<ShownEntry>
+  readonly lines: ReadonlyArray<ShownLine>
+  /** What the rules say of each return code that occurs. */
+  readonly codes: ReadonlyArray<CodeExplanation>
+}
+
+/** Gathers what concerns one id, record by record. */
+export class Dossier {
+  readonly #id: string
+  readonly #tally = new Tally()
+  readonly #entries: Array<ShownEntry> = []
+  readonly #lines: Array<ShownLine> = []
+  /** How often each row without Seq was met in its file: that tells equal ones apart. */
+  readonly #rows = new Map<string, number>()
+
+  constructor(id: string) {
+    this.#id = id
+  }
+
+  add(record: DetectInfo | BillPage, where: Source): void {
+    if (record._tag === "DetectInfo") this.#addResult(record, where)
+    else this.#addPage(record, where)
+  }
+
+  #addResult(record: DetectInfo, { file, line, column }: Source): void {
+    const { bizToken, ruleId, account, fetchedAt } = record
+    const isWhole = bizToken === this.#id
+    const entries = isWhole ? record.entries : record.entries.filter(({ seq }) => seq === this.#id)
+    if (entries.length === 0 && !isWhole) return
+    this.#tally.add({ ...record, entries }, record.flat ? this.#rowsBefore(file, record) : 0)
+    for (const { seq, charge, errcode, at } of entries) {
+      this.#entries.push({
+        file,
+        line,
+        column,
+        seq,
+        charge,
+        errcode,
+        at: isoOf(at),
+        bizToken,
+        ruleId,
+        account,
+        fetchedAt: isoOf(fetchedAt),
+      })
+    }
+  }
+
+  #addPage({ groups, day: pageDay, account }: BillPage, { file, line, column }: Source): void {
+    for (const { bizToken, ruleId, chargeCount, lines } of groups) {
+      for (const { seq, charge, errcode, at, chargeType } of lines) {
+        if (bizToken !== this.#id && seq !== this.#id) continue
+        const day = pageDay === null ? dayOf(at) : dayFromNumber(pageDay)
+        this.#lines.push({
+          file,
+          line,
+          column,
+          seq,
+          charge,
+          errcode,
+          at: isoOf(at),
+          day,
+          bizToken,
+          ruleId,
+          account,
+          chargeType,
+          chargeCount,
+        })
+      }
+    }
+  }
+
+  #rowsBefore(file: string, record: DetectInfo): number {
+    const row = JSON.stringify([file, record])
+    const before = this.#rows.get(row) ?? 0
+    this.#rows.set(row, before + 1)
+    return before
+  }
+
+  document(rules: ChargeRules): ShowDocument {
+    const attempts: Array<ShownAttempt> = []
+    this.#tally.forEachSeq((seq) => attempts.push(shownAttempt(this.#tally.attempt(seq))))
+    const codes = new Set([...attempts, ...this.#lines].map(({ errcode }) => errcode).filter((code) => code !== null))
+    return {
+      id: this.#id,
+      attempts,
+      entries: this.#entries,
+      lines: this.#lines,
+      codes: [...codes].toSorted((a, b) => a - b).map((code) => rules.explain(code)),
+    }
+  }
+}
+
+const shownAttempt = ({ seq, charge, errcode, at, bizToken, ruleId, account }: Attempt): ShownAttempt => ({
+  seq,
+  charge,
+  errcode,
+  at: isoOf(at),
+  day: dayOf(at),
+  bizToken,
+  ruleId,
+  account: account ?? DEFAULT_ACCOUNT,
+})
+
+const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))
+
+const dayOf = (at: number | null): BillingDay | null => (at === null ? null : dayFromNumber(dayOfInstant(at)))
