@@ -1,0 +1,55 @@
+// `pnpm bench`: makes its data once, races faceid-tally against its peers on it, and prints one table of ratios. It
+// fails when any answer is wrong. A missed goal is printed, and is no failure: the numbers depend on the machine.
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import process from "node:process"
+import { machineFacts } from "./facts.ts"
+import type { Job, JobId, Setting } from "./Job.ts"
+import { countPhotos, countText } from "./jobs/count.ts"
+import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
+import { smallFile, version } from "./jobs/startup.ts"
+import { parseOptions, usage, type Options } from "./options.ts"
+import { prepareChildren, type Children } from "./prepareChildren.ts"
+import { race } from "./race.ts"
+import { resultToLines, tableHead } from "./table.ts"
+
+const setUpById: Readonly<Record<JobId, (setting: Setting, children: Children) => Job>> = {
+  text: countText,
+  photos: countPhotos,
+  reconcile: reconcileMillion,
+  version,
+  "small-file": smallFile,
+  large: reconcileTenMillion,
+}
+
+main(process.argv.slice(2))
+
+function main(args: ReadonlyArray<string>): void {
+  try {
+    const options = parseOptions(args)
+    if (options === "help") console.log(usage)
+    else bench(options)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 2
+  }
+}
+
+function bench({ jobs, rounds, scale, cli }: Options): void {
+  if (!existsSync(cli)) throw new Error("The command line program is not built yet: run `pnpm build` first.")
+  const setting: Setting = { cli, scale, data: join(import.meta.dirname, "data") }
+  const children = prepareChildren()
+
+  console.log(`${machineFacts()} · medians of ${rounds} rounds, whole process, page cache warm`)
+  if (scale !== 1) console.log(`At ${scale} of the full size; the goals are meant for the full size.`)
+  console.log(`\n${tableHead.join("\n")}`)
+  for (const id of jobs) {
+    const job = setUpById[id](setting, children)
+    const [ours, ...others] = race([job.ours, ...job.peers, ...job.limits], {
+      rounds: rounds * (job.roundsFactor ?? 1),
+      expected: job.expected,
+      reportPeak: children.reportPeak,
+    })
+    if (ours !== undefined) console.log(resultToLines({ job, ours, others }).join("\n"))
+  }
+}
