@@ -2,7 +2,8 @@
 import { type Rejection } from "@faceid-tally/core"
 
 import { type Block, BlockWriter } from "./Block.ts"
-import type { Decoded, RecordSink } from "./RecordSink.ts"
+import type { Decoded, RowSink } from "./RecordSink.ts"
+import type { Rows } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
 
 /** A fault by its line in the part of the file that was read. */
@@ -24,16 +25,18 @@ export interface Batch {
 const WORDS_MAX = 1 << 16
 const FAULTS_MAX = 1 << 10
 
-export class Collector implements RecordSink {
+export class Collector implements RowSink {
   bytes = 0
   lines = 0
   readonly #writer = new BlockWriter()
   #blocks: Array<Block> = []
   #faults: Array<PartFault> = []
   #apiErrors = 0
+  /** Words in the blocks. */
+  #words = 0
 
   get isFull(): boolean {
-    return this.#writer.size >= WORDS_MAX || this.#faults.length >= FAULTS_MAX
+    return this.#words + this.#writer.size >= WORDS_MAX || this.#faults.length >= FAULTS_MAX
   }
 
   accept(record: Decoded): void {
@@ -46,11 +49,10 @@ export class Collector implements RecordSink {
     this.#faults.push({ line, column, rejection })
   }
 
-  /** Adds rows that were not decoded here; those that were come before them. */
-  add(block: Block, apiErrors: number): void {
+  addRows(rows: Rows): void {
     this.#flush()
-    this.#apiErrors += apiErrors
-    if (block.words.length > 0) this.#blocks.push(block)
+    this.#blocks.push(rows)
+    this.#words += rows.words.length
   }
 
   take(): Batch {
@@ -65,12 +67,15 @@ export class Collector implements RecordSink {
     this.#blocks = []
     this.#faults = []
     this.#apiErrors = 0
+    this.#words = 0
     this.bytes = 0
     this.lines = 0
     return batch
   }
 
   #flush(): void {
-    if (this.#writer.size > 0) this.#blocks.push(this.#writer.take())
+    if (this.#writer.size === 0) return
+    this.#words += this.#writer.size
+    this.#blocks.push(this.#writer.take())
   }
 }

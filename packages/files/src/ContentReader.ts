@@ -7,12 +7,14 @@ import { isAscii } from "node:buffer"
 
 import { rejection } from "@faceid-tally/core"
 
-import { decodeOf } from "./decodeRecord.ts"
-import { JsonRecords } from "./JsonRecords.ts"
+import { HeapStore } from "./HeapStore.ts"
+import { JsonDocuments } from "./JsonDocuments.ts"
+import { JsonLines } from "./JsonLines.ts"
 import { skimJson } from "./JsonReader.ts"
 import { OPEN_BRACE, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
 import type { Encoding } from "./ReadOptions.ts"
-import type { RecordKind, RecordReader, RecordSink } from "./RecordSink.ts"
+import { RECORD_BYTES_MAX, type RecordKind, type RecordReader, type RecordSink } from "./RecordSink.ts"
+import { type FastPath, RecordTaker } from "./RecordTaker.ts"
 import type { ColumnMap } from "./TableColumns.ts"
 import { TableRecords } from "./TableRecords.ts"
 import { markOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
@@ -45,9 +47,13 @@ export class ContentReader {
   #window: Window | undefined
   #reader: RecordReader | undefined
 
-  constructor(content: Content, sink: RecordSink) {
+  readonly #fast: FastPath | undefined
+
+  /** With a fast path, JSON is read in the memory of its scanner, which is no one else's for as long. */
+  constructor(content: Content, sink: RecordSink, fast?: FastPath) {
     this.#content = content
     this.#sink = sink
+    this.#fast = fast
   }
 
   /** True after a fault that ends the file: the rest need not be pushed. */
@@ -109,12 +115,14 @@ export class ContentReader {
 
   #open(format: Format): void {
     const { kind, columns } = this.#content
-    const window = new Window(undefined, format === "table" ? "any" : "lf")
-    this.#window = window
-    this.#reader =
-      format === "table"
-        ? new TableRecords(kind, window, columns, this.#sink)
-        : new JsonRecords(format, window, decodeOf(kind), this.#sink)
+    if (format === "table") {
+      this.#window = new Window(new HeapStore(RECORD_BYTES_MAX), "any")
+      this.#reader = new TableRecords(kind, this.#window, columns, this.#sink)
+      return
+    }
+    this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
+    const taker = new RecordTaker(kind, this.#window, this.#sink, this.#fast)
+    this.#reader = format === "lines" ? new JsonLines(taker) : new JsonDocuments(taker)
   }
 
   #feed(bytes: Uint8Array): void {
@@ -123,9 +131,12 @@ export class ContentReader {
       this.#head = bytes.slice()
       return
     }
-    if (this.#reader?.isEnded === true) return
-    this.#window?.append(bytes)
-    this.#reader?.read(false)
+    const [reader, window] = [this.#reader, this.#window]
+    if (reader === undefined || window === undefined) return
+    for (let at = 0; at < bytes.length && !reader.isEnded; ) {
+      at += window.append(bytes.subarray(at))
+      reader.read(false)
+    }
   }
 }
 

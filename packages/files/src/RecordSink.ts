@@ -1,7 +1,7 @@
 /** Where the readers of each format put what they find. */
 import type { ApiError, BillPage, DetectInfo, Rejection } from "@faceid-tally/core"
-import type * as Result from "effect/Result"
 
+import type { Rows } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
 
 export type Decoded = DetectInfo | BillPage | ApiError
@@ -15,6 +15,11 @@ export interface RecordSink {
   reject(rejection: Rejection, place: LineColumn): void
 }
 
+/** A sink that takes what a scanner has decoded too. Everything comes in the order of the file. */
+export interface RowSink extends RecordSink {
+  addRows(rows: Rows): void
+}
+
 /** A reader of one format: it takes from the window what is whole, and at the `last` call all of it. */
 export interface RecordReader {
   read(isLast: boolean): void
@@ -24,7 +29,5 @@ export interface RecordReader {
   readonly isEnded: boolean
 }
 
-/** A longer record is rejected unread. */
-export const RECORD_BYTES_MAX = 512 * 1024 * 1024
-
-export type Decode = (value: unknown) => Result.Result<Decoded, Rejection>
+/** A record that is not shorter is rejected unread. */
+export const RECORD_BYTES_MAX = 512 * 2 ** 20

@@ -88,7 +88,7 @@ export class TableRecords implements RecordReader {
       return true
     }
     if (outcome === "unclosed") return this.#end(rejection("unclosed_quote"), row.openQuote)
-    if (window.length > RECORD_BYTES_MAX) return this.#end(rejection("too_large"), window.start)
+    if (window.length >= RECORD_BYTES_MAX) return this.#end(rejection("too_large"), window.start)
     this.#lengthMin = window.length * 2
     return false
   }

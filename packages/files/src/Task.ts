@@ -2,12 +2,13 @@
 import { closeSync, openSync, readSync } from "node:fs"
 
 import { type Batch, Collector } from "./Collector.ts"
-import type { Content } from "./ContentReader.ts"
-import { decodeOf } from "./decodeRecord.ts"
-import { JsonRecords } from "./JsonRecords.ts"
+import { type Content, ContentReader } from "./ContentReader.ts"
+import { JsonLines } from "./JsonLines.ts"
 import { NEWLINE } from "./JsonWalk.ts"
 import { chunksOfFile, readSource } from "./readSource.ts"
+import { RecordTaker } from "./RecordTaker.ts"
 import { Window } from "./Window.ts"
+import { withScanner } from "./withScanner.ts"
 
 export interface Task {
   /** The place of the file among the sources. */
@@ -30,67 +31,83 @@ export interface Range {
 
 export type Deliver = (batch: Batch) => Promise<void> | void
 
-const CHUNK_BYTES = 1 << 18
+const CHUNK_BYTES = 1 << 19
+const LINE_CHUNK_BYTES = 1 << 16
 
 /** Reads a task's records and hands them over in batches, in their order. */
-export const runTask = async (
-  { path, size, content, range }: Task,
+export const runTask = (
+  task: Task,
   stdin: AsyncIterable<Uint8Array> | undefined,
   deliver: Deliver,
-): Promise<void> => {
-  if (path !== undefined && range !== undefined) return readRange(path, content, range, deliver)
-  const collector = new Collector()
-  const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))
-  await readSource({ content, open, isRepeatable: size !== undefined }, collector, (bytes) => {
-    collector.bytes += bytes
-    return collector.isFull ? deliver(collector.take()) : undefined
+): Promise<void> =>
+  withScanner(async (scanner) => {
+    const { path, size, content, range } = task
+    const collector = new Collector()
+    const fast = content.kind === "any" ? undefined : { scanner, kind: content.kind, sink: collector }
+    if (path !== undefined && range !== undefined) {
+      const window = new Window(scanner)
+      const lines = new JsonLines(new RecordTaker(content.kind, window, collector, fast))
+      await readRange(path, range, window, lines, collector, deliver)
+    } else {
+      const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))
+      const reader = new ContentReader(content, collector, fast)
+      await readSource({ open, isRepeatable: size !== undefined }, reader, (bytes) => {
+        collector.bytes += bytes
+        return collector.isFull ? deliver(collector.take()) : undefined
+      })
+    }
+    await deliver(collector.take())
   })
-  await deliver(collector.take())
-}
 
 /** Reads the lines that begin in the range. */
-const readRange = async (path: string, { kind }: Content, range: Range, deliver: Deliver): Promise<void> => {
-  const collector = new Collector()
-  const window = new Window()
-  const records = new JsonRecords("lines", window, decodeOf(kind), collector)
+const readRange = async (
+  path: string,
+  range: Range,
+  window: Window,
+  lines: JsonLines,
+  collector: Collector,
+  deliver: Deliver,
+): Promise<void> => {
   const file = openSync(path, "r")
   // Whether a line begins with the range's first byte, the byte before tells.
   let position = range.isFirst ? range.from : range.from - 1
   let isInLine = range.isFirst
-
-  /** Reads on, up to `end`: false when there is no more. */
-  const readOn = (end: number): boolean => {
-    const room = window.room()
-    const length = readSync(file, room, 0, Math.min(room.length, CHUNK_BYTES, end - position), position)
-    position += length
-    collector.bytes += length
-    window.end += length
-    return length > 0
-  }
-
   try {
-    while (position < range.to && readOn(range.to)) {
+    while (position < range.to) {
+      const room = window.room()
+      const length = readSync(file, room, 0, Math.min(room.length, CHUNK_BYTES, range.to - position), position)
+      if (length === 0) break
+      position += length
+      collector.bytes += length
+      window.filled(length)
       if (!isInLine) {
-        const newline = window.bytes.subarray(window.start, window.end).indexOf(NEWLINE)
+        const newline = window.bytes.indexOf(NEWLINE)
         isInLine = newline >= 0
-        window.start = isInLine ? window.start + newline + 1 : window.end
-        window.skipTo(window.start)
-        if (!isInLine) continue
+        window.drop(isInLine ? newline + 1 : window.end)
       }
-      records.read(false)
+      if (isInLine) lines.read(false)
       if (collector.isFull) await deliver(collector.take())
     }
-    // The last line goes on behind the range.
-    while (window.length > 0 && readOn(Infinity)) {
-      const newline = window.bytes.subarray(window.start, window.end).indexOf(NEWLINE)
-      if (newline < 0) continue
-      window.end = window.start + newline + 1
-      break
-    }
-    records.read(true)
+    if (window.length > 0) readLineEnd(file, position, window)
+    lines.read(true)
     collector.lines = window.locate(window.end).line - 1
   } finally {
     closeSync(file)
   }
-  await deliver(collector.take())
+}
+
+/** The last line of a range goes on behind it: reads up to where it ends. */
+const readLineEnd = (file: number, from: number, window: Window): void => {
+  const chunk = new Uint8Array(LINE_CHUNK_BYTES)
+  for (let position = from; ; ) {
+    const read = chunk.subarray(0, readSync(file, chunk, 0, chunk.length, position))
+    const newline = read.indexOf(NEWLINE)
+    for (let rest = newline < 0 ? read : read.subarray(0, newline + 1); rest.length > 0; ) {
+      const taken = window.append(rest)
+      if (taken === 0) return
+      rest = rest.subarray(taken)
+    }
+    if (newline >= 0 || read.length === 0) return
+    position += read.length
+  }
 }

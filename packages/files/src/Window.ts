@@ -1,70 +1,84 @@
 /**
  * The stretch of a file that is being read: bytes come in at its end, records leave at its start, and the place of
- * every byte in the file is known by line and column. It grows for a record that does not fit and shrinks back after.
+ * every byte in the file is known by line and column. Where the bytes lie is the store's business: the scanner's own
+ * memory, so that nothing is copied, or the heap.
  */
 import { isAscii } from "node:buffer"
 
 import { NEWLINE } from "./JsonWalk.ts"
-
-const CAPACITY = 1 << 20
-/** Reads from disk are never shorter than this. */
-const ROOM_MIN = 1 << 17
+import type { Form, Kind, Outcome, Scanner } from "./Scanner.ts"
 
 export interface LineColumn {
   readonly line: number
   readonly column: number
 }
 
+/** Unread bytes, and room for more behind them. Views are valid until the next call. */
+export interface Store {
+  readonly unread: Uint8Array
+  room(): Uint8Array
+  write(bytes: number): void
+  skip(bytes: number): void
+}
+
+const CARRIAGE_RETURN = 0x0d
+
 export class Window {
+  /** The record that is next begins at `start`; what is behind it is at most `end`. */
   bytes: Uint8Array
   start = 0
-  end = 0
-  readonly #home: Uint8Array
+  end: number
+  readonly #store: Store
+  readonly #endsLine: "lf" | "any"
   // Everything before the cursor is counted in `#line` and `#column`.
   #cursor = 0
   #line = 1
   #column = 1
-  readonly #endsLine: "lf" | "any"
 
-  /** `home` is where the bytes lie while they fit. Lines of tables may end in a carriage return alone. */
-  constructor(home: Uint8Array = new Uint8Array(CAPACITY), endsLine: "lf" | "any" = "lf") {
-    this.#home = home
-    this.bytes = home
+  /** Lines of tables may end in a carriage return alone. */
+  constructor(store: Store, endsLine: "lf" | "any" = "lf") {
+    this.#store = store
     this.#endsLine = endsLine
+    this.bytes = store.unread
+    this.end = this.bytes.length
   }
 
   get length(): number {
     return this.end - this.start
   }
 
-  /** Whether the bytes lie where they were to lie, so that the scanner sees them. */
-  get isHome(): boolean {
-    return this.bytes === this.#home
+  /** Appends what there is room for, and gives how many bytes that were. */
+  append(chunk: Uint8Array): number {
+    const room = this.room()
+    const taken = chunk.length > room.length ? chunk.subarray(0, room.length) : chunk
+    room.set(taken)
+    this.filled(taken.length)
+    return taken.length
   }
 
-  append(chunk: Uint8Array): void {
-    if (this.end + chunk.length > this.bytes.length) this.#makeRoom(chunk.length)
-    this.bytes.set(chunk, this.end)
-    this.end += chunk.length
-  }
-
-  /** Free bytes at the end; whoever writes there moves `end`. */
+  /** Where the next bytes go: `filled` says how many were put there. */
   room(): Uint8Array {
-    if (this.bytes.length - this.end < ROOM_MIN) this.#makeRoom(ROOM_MIN)
-    return this.bytes.subarray(this.end)
+    this.#release()
+    return this.#store.room()
   }
 
-  #makeRoom(length: number): void {
-    this.locate(this.start)
-    const needed = this.length + length
-    let to = this.#home
-    if (needed > to.length) to = needed <= this.bytes.length ? this.bytes : new Uint8Array(this.length * 2 + length)
-    // What is left of the file lies at the front from now on, at home again if it fits there.
-    to.set(this.bytes.subarray(this.start, this.end))
-    this.bytes = to
-    this.end -= this.start
-    this.start = 0
-    this.#cursor = 0
+  filled(bytes: number): void {
+    this.#store.write(bytes)
+    this.#look()
+  }
+
+  /** Lets the scanner, which is the store, read on from `start`. */
+  scan(scanner: Scanner, kind: Kind, form: Form, isLast: boolean): Outcome {
+    this.#release()
+    const before = this.length
+    const outcome = scanner.scan(kind, form, isLast)
+    const { buffer, byteOffset, length } = scanner.unread
+    const passed = new Uint8Array(buffer, byteOffset - (before - length), before - length)
+    const lineStart = scanner.lines > 0 ? passed.lastIndexOf(NEWLINE) + 1 : 0
+    this.#line += scanner.lines
+    this.#column = (scanner.lines > 0 ? 1 : this.#column) + countCodePoints(passed.subarray(lineStart))
+    this.#look()
+    return outcome
   }
 
   /** Line and column of a byte. Bytes are asked for in their order. */
@@ -75,11 +89,24 @@ export class Window {
     return { line: this.#line, column: this.#column }
   }
 
-  /** Passes over bytes without counting them: `at` begins a line, `lines` after the one that was counted last. */
-  skipTo(at: number, lines = 0): void {
+  /** Passes over bytes without counting them: the line that begins at `at` gets the number of the one before. */
+  drop(at: number): void {
+    this.start = at
     this.#cursor = at
-    this.#line += lines
     this.#column = 1
+  }
+
+  #release(): void {
+    this.locate(this.start)
+    this.#store.skip(this.start)
+    this.#look()
+  }
+
+  #look(): void {
+    this.bytes = this.#store.unread
+    this.start = 0
+    this.end = this.bytes.length
+    this.#cursor = 0
   }
 
   #countLines(to: number): void {
@@ -96,7 +123,7 @@ export class Window {
   #countAnyLines(to: number): void {
     for (let at = this.#cursor; at < to; at++) {
       const byte = this.bytes[at] as number
-      const isEnd = byte === NEWLINE || (byte === 0x0d && this.bytes[at + 1] !== NEWLINE)
+      const isEnd = byte === NEWLINE || (byte === CARRIAGE_RETURN && this.bytes[at + 1] !== NEWLINE)
       if (isEnd) {
         this.#line++
         this.#column = 1

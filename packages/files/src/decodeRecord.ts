@@ -6,10 +6,12 @@ import * as Result from "effect/Result"
 
 import { buildJson, locateJson, skimJson } from "./JsonReader.ts"
 import { jsonText, QUOTE, utf8Text } from "./JsonWalk.ts"
-import type { Decode, Decoded, RecordKind } from "./RecordSink.ts"
+import type { Decoded, RecordKind } from "./RecordSink.ts"
 
 /** A longer record is mostly photos, of which no string is to be made. */
 const PARSED_BYTES_MAX = 1 << 16
+
+export type Decode = (value: unknown) => Result.Result<Decoded, Rejection>
 
 /** Why a record is rejected, and the byte at fault. */
 export interface RecordFault {

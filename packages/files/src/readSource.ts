@@ -4,15 +4,13 @@
  */
 import { createReadStream } from "node:fs"
 
-import { type Content, ContentReader } from "./ContentReader.ts"
+import type { ContentReader } from "./ContentReader.ts"
 import { gunzipped } from "./gunzipped.ts"
-import type { RecordSink } from "./RecordSink.ts"
 import { Utf8Check } from "./Transcoder.ts"
 
 type Chunks = AsyncIterable<Uint8Array>
 
 export interface Reading {
-  readonly content: Content
   /** The bytes from the first one on; a second call gives them again where `isRepeatable`. */
   readonly open: () => Chunks
   readonly isRepeatable: boolean
@@ -27,13 +25,12 @@ export const chunksOfFile = (path: string): Chunks => createReadStream(path, { h
 /** Whether it is the disk that failed, and not this program. */
 export const isDiskError = (error: unknown): boolean => error instanceof Error && "syscall" in error
 
-/** Reads all records into the sink. `onChunk` is called after each chunk, with the bytes that it had on disk. */
+/** Gives all of a file to its reader. `onChunk` is called after each chunk, with the bytes that it had on disk. */
 export const readSource = async (
-  { content, open, isRepeatable }: Reading,
-  sink: RecordSink,
+  { open, isRepeatable }: Reading,
+  reader: ContentReader,
   onChunk: (bytes: number) => Promise<void> | void,
 ): Promise<void> => {
-  const reader = new ContentReader(content, sink)
   const archive = { isCut: false, bytes: 0 }
   const chunks = unpacked(open(), archive)[Symbol.asyncIterator]()
   for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) {

@@ -2,6 +2,7 @@
 import type { BillPage, DetectInfo } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
+import { ContentReader } from "./ContentReader.ts"
 import { checkColumns } from "./readFiles.ts"
 import type { InputError, MissingFile, Place, ReadOptions, ReadReport } from "./ReadOptions.ts"
 import { chunksOfFile, isDiskError, readSource } from "./readSource.ts"
@@ -46,7 +47,8 @@ const visitSource = async (
   const content = { kind: "any", name, columns: options.columns ?? {}, encoding: options.encoding } as const
   const open = () => (path === undefined ? (options.stdin ?? process.stdin) : chunksOfFile(path))
   try {
-    await readSource({ content, open, isRepeatable: size !== undefined }, sink, () => {
+    const reader = new ContentReader(content, sink)
+    await readSource({ open, isRepeatable: size !== undefined }, reader, () => {
       signal.throwIfAborted()
     })
   } catch (error) {

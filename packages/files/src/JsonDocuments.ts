@@ -1,0 +1,166 @@
+/**
+ * Records in a stream of JSON documents, whose arrays hold one record an element. The first syntax error ends the file.
+ * A stream whose first line turns out to be one complete value was NDJSON all along, and is read so from the next line
+ * on (CONTRACT 1).
+ */
+import type { RejectionCode } from "@faceid-tally/core"
+
+import { JsonLines } from "./JsonLines.ts"
+import { skimJson } from "./JsonReader.ts"
+import { CLOSE_BRACKET, COMMA, isBlank, NEWLINE, OPEN_BRACE, OPEN_BRACKET, type Skim, skipBlank } from "./JsonWalk.ts"
+import { RECORD_BYTES_MAX, type RecordReader } from "./RecordSink.ts"
+import type { RecordTaker } from "./RecordTaker.ts"
+
+/** Where in the stream the reader is. */
+type Place = "outside" | "first element" | "element" | "after element"
+
+export class JsonDocuments implements RecordReader {
+  isEnded = false
+  readonly #taker: RecordTaker
+  #place: Place = "outside"
+  #hasValue = false
+  /** The line on which the first value begins, until that value has ended. */
+  #firstLine: number | undefined
+  /** The first line was one complete value so far: what follows on it decides. */
+  #isFirstLineWhole = false
+  /** Takes over when it was. */
+  #lines: JsonLines | undefined
+  /** No use to try again before there are so many bytes: so a long record is tried a few times, however it comes in. */
+  #lengthMin = 0
+
+  constructor(taker: RecordTaker) {
+    this.#taker = taker
+  }
+
+  read(isLast: boolean): void {
+    while (this.#lines === undefined && !this.isEnded) {
+      if (!this.#readPart(isLast)) break
+    }
+    this.#lines?.read(isLast)
+    this.#taker.flush()
+  }
+
+  readCut(): void {
+    this.#lengthMin = 0
+    this.read(false)
+    this.#lines?.readCut()
+  }
+
+  /** Reads up to the next point between two tokens of the stream; false when that takes more bytes. */
+  #readPart(isLast: boolean): boolean {
+    const window = this.#taker.window
+    if (this.#isFirstLineWhole) return this.#endFirstLine(isLast)
+    const at = skipBlank(window.bytes, window.start, window.end)
+    if (at === window.end) {
+      window.start = at
+      if (isLast && this.#place !== "outside") this.#end("missing_bracket", at)
+      return false
+    }
+    const byte = window.bytes[at]
+    switch (this.#place) {
+      case "outside":
+        if (!this.#hasValue) this.#firstLine = window.locate(at).line
+        if (byte === OPEN_BRACKET) {
+          this.#hasValue = true
+          return this.#goOn("first element", at + 1)
+        }
+        return this.#readDocument(at, isLast)
+      case "first element":
+        return byte === CLOSE_BRACKET ? this.#endValue(at + 1) : this.#readElement(at, isLast)
+      case "element":
+        return this.#readElement(at, isLast)
+      case "after element":
+        if (byte === COMMA) return this.#goOn("element", at + 1)
+        if (byte === CLOSE_BRACKET) return this.#endValue(at + 1)
+        return this.#end("invalid_json", at)
+    }
+  }
+
+  #goOn(place: Place, start: number): true {
+    this.#place = place
+    this.#taker.window.start = start
+    return true
+  }
+
+  #readDocument(from: number, isLast: boolean): boolean {
+    const { window } = this.#taker
+    const value = this.#valueAt(from, isLast)
+    if (value === "cut") return false
+    if (value !== "taken") {
+      const at = window.start
+      const isObject = window.bytes[at] === OPEN_BRACE
+      const isScalar = value.outcome === "complete" && this.#isApart(value.at)
+      if (this.#hasValue && !isObject && !isScalar) return this.#end("text_after_value", at)
+      if (value.outcome !== "complete") return this.#end("invalid_json", value.at)
+      this.#taker.take(at, value.at)
+      window.start = value.at
+    }
+    this.#hasValue = true
+    return this.#endValue(window.start)
+  }
+
+  #isApart(at: number): boolean {
+    const { bytes, end } = this.#taker.window
+    return at === end || isBlank(bytes[at]) || bytes[at] === OPEN_BRACE || bytes[at] === OPEN_BRACKET
+  }
+
+  #readElement(from: number, isLast: boolean): boolean {
+    const { window } = this.#taker
+    const value = this.#valueAt(from, isLast)
+    if (value === "cut") return false
+    if (value !== "taken") {
+      if (value.outcome !== "complete") return this.#end("invalid_json", value.at)
+      this.#taker.take(window.start, value.at)
+      window.start = value.at
+    }
+    return this.#goOn("after element", window.start)
+  }
+
+  /** What is at `at`: taken already by the scanner, or checked for the plain path, or not there in full. */
+  #valueAt(at: number, isLast: boolean): "taken" | "cut" | Skim {
+    const { window } = this.#taker
+    window.start = at
+    if (window.length < this.#lengthMin && !isLast) return "cut"
+    this.#lengthMin = 0
+    const isObject = window.bytes[at] === OPEN_BRACE
+    const scanned = isObject ? this.#taker.scan("value", isLast) : "odd"
+    if (scanned === "done") return "taken"
+    if (scanned === "more") return this.#wait()
+    // The scanner has moved the window, but it begins with the value still.
+    const skim = skimJson(window.bytes, window.start, window.end)
+    // Behind a scalar more may follow that belongs to it.
+    const isWhole = skim.outcome === "fault" || (skim.outcome === "complete" && (isObject || skim.at < window.end))
+    return isWhole || isLast ? skim : this.#wait()
+  }
+
+  #wait(): "cut" {
+    const { window } = this.#taker
+    this.#lengthMin = window.length * 2
+    if (window.length >= RECORD_BYTES_MAX) this.#end("too_large", window.start)
+    return "cut"
+  }
+
+  /** After a document: whether it was alone on the stream's first line is seen when the first one ends. */
+  #endValue(end: number): true {
+    this.#isFirstLineWhole = this.#firstLine !== undefined && this.#taker.window.locate(end).line === this.#firstLine
+    this.#firstLine = undefined
+    return this.#goOn("outside", end)
+  }
+
+  #endFirstLine(isLast: boolean): boolean {
+    const { bytes, end } = this.#taker.window
+    let at = this.#taker.window.start
+    while (at < end && isBlank(bytes[at]) && bytes[at] !== NEWLINE) at++
+    this.#taker.window.start = at
+    if (at === end && !isLast) return false
+    this.#isFirstLineWhole = false
+    if (at < end && bytes[at] === NEWLINE) this.#lines = new JsonLines(this.#taker)
+    return at < end
+  }
+
+  #end(code: RejectionCode, at: number): false {
+    this.#taker.reject(code, at)
+    this.isEnded = true
+    return false
+  }
+}

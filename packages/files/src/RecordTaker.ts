@@ -1,0 +1,67 @@
+/**
+ * Takes JSON records from the window, one way or the other: the scanner reads on while records are regular, and what is
+ * odd to it is decoded by the plain path, which alone says what is wrong with a record.
+ */
+import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
+import * as Result from "effect/Result"
+
+import { type Decode, decodeOf, decodeRecord, parseShort } from "./decodeRecord.ts"
+import type { RecordKind, RecordSink, RowSink } from "./RecordSink.ts"
+import type { Form, Kind, Scanner } from "./Scanner.ts"
+import type { Window } from "./Window.ts"
+
+/** The scanner, in whose memory the window lies, and where its rows go. */
+export interface FastPath {
+  readonly scanner: Scanner
+  readonly kind: Kind
+  readonly sink: RowSink
+}
+
+export class RecordTaker {
+  readonly window: Window
+  readonly #decode: Decode
+  readonly #sink: RecordSink
+  readonly #fast: FastPath | undefined
+  #hasRows = false
+
+  constructor(kind: RecordKind, window: Window, sink: RecordSink, fast?: FastPath) {
+    this.window = window
+    this.#decode = decodeOf(kind)
+    this.#sink = sink
+    this.#fast = fast
+  }
+
+  /**
+   * Reads on from the window's start: `odd` when the record there is for the plain path, `more` when it is cut by the
+   * window's end, `done` when it, or in lines every one, was taken.
+   */
+  scan(form: Form, isLast: boolean): "odd" | "more" | "done" {
+    if (this.#fast === undefined) return "odd"
+    const { scanner, kind } = this.#fast
+    for (;;) {
+      const outcome = this.window.scan(scanner, kind, form, isLast)
+      this.#hasRows ||= scanner.records > 0
+      if (outcome !== "full") return outcome
+      this.flush()
+    }
+  }
+
+  /** Takes the record that is all of the window's bytes from `start` to `end`, a complete value. */
+  take(start: number, end: number, parsed = parseShort(this.window.bytes, start, end)): void {
+    const { window } = this
+    const decoded = decodeRecord(window.bytes, start, end, parsed, this.#decode)
+    if (Result.isFailure(decoded)) return this.reject(decoded.failure.rejection, decoded.failure.at)
+    this.flush()
+    this.#sink.accept(decoded.success, () => window.locate(start))
+  }
+
+  reject(why: Rejection | RejectionCode, at: number): void {
+    this.#sink.reject(typeof why === "string" ? rejection(why) : why, this.window.locate(at))
+  }
+
+  /** Hands over what the scanner has: before any record of the plain path, and when all is read that is there. */
+  flush(): void {
+    if (this.#hasRows) this.#fast?.sink.addRows(this.#fast.scanner.takeBlock())
+    this.#hasRows = false
+  }
+}
