@@ -7,10 +7,8 @@
  */
 import { type BillPage, type Charge, type DetectInfo, encodeText, grown } from "@faceid-tally/core"
 
-export interface Block {
-  readonly words: Int32Array
-  readonly texts: Uint8Array
-}
+import type { Rows } from "./Scanner.ts"
+
 
 export const HEADER_WORDS = 16
 export const ENTRY_WORDS = 8
@@ -109,7 +107,7 @@ export class BlockWriter {
   }
 
   /** What was written, and begins anew. */
-  take(): Block {
+  take(): Rows {
     const block = { words: this.#words.slice(0, this.#end), texts: this.#texts.slice(0, this.#textEnd) }
     this.#end = 0
     this.#textEnd = 0

@@ -1,7 +1,7 @@
 /** Collects what was read into batches, the pieces in which a reading travels from the thread that reads to the one that counts. */
 import { type Rejection } from "@faceid-tally/core"
 
-import { type Block, BlockWriter } from "./Block.ts"
+import { BlockWriter } from "./Block.ts"
 import type { Decoded, RowSink } from "./RecordSink.ts"
 import type { Rows } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
@@ -12,7 +12,7 @@ export interface PartFault extends LineColumn {
 }
 
 export interface Batch {
-  readonly blocks: ReadonlyArray<Block>
+  readonly blocks: ReadonlyArray<Rows>
   readonly apiErrors: number
   readonly faults: ReadonlyArray<PartFault>
   /** Bytes read from disk since the batch before. */
@@ -29,7 +29,7 @@ export class Collector implements RowSink {
   bytes = 0
   lines = 0
   readonly #writer = new BlockWriter()
-  #blocks: Array<Block> = []
+  #blocks: Array<Rows> = []
   #faults: Array<PartFault> = []
   #apiErrors = 0
   /** Words in the blocks. */

@@ -16,8 +16,8 @@ export class Delivery {
   faults = 0
   isStopped = false
   bytes = 0
-  /** Tasks are counted in this order; those before `#head` are done. */
-  #head = 0
+  /** Tasks before this one are counted. */
+  counted = 0
   readonly #waiting = new Map<number, { readonly batches: Array<Batch>; isDone: boolean }>()
   #source = -1
   #merge: FileMerge | undefined
@@ -42,27 +42,22 @@ export class Delivery {
     this.#options = options
   }
 
-  /** How many tasks are ahead of the one that is waited for. */
-  get ahead(): number {
-    return this.#waiting.size
-  }
-
   add(task: number, batch: Batch): void {
-    if (task === this.#head) this.#count(task, batch)
+    if (task === this.counted) this.#count(task, batch)
     else this.#wait(task).batches.push(batch)
   }
 
   finish(task: number): void {
-    if (task !== this.#head) {
+    if (task !== this.counted) {
       this.#wait(task).isDone = true
       return
     }
     for (;;) {
-      this.#head++
-      const next = this.#waiting.get(this.#head)
+      this.counted++
+      const next = this.#waiting.get(this.counted)
       if (next === undefined) return
-      this.#waiting.delete(this.#head)
-      for (const batch of next.batches) this.#count(this.#head, batch)
+      this.#waiting.delete(this.counted)
+      for (const batch of next.batches) this.#count(this.counted, batch)
       if (!next.isDone) return
     }
   }

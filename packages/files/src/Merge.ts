@@ -25,7 +25,6 @@ import {
 } from "@faceid-tally/core"
 
 import {
-  type Block,
   CHARGED_ROW,
   chargeTypes,
   ENTRY_WORDS,
@@ -42,10 +41,11 @@ import {
   TEXT_KEY,
   UNCHARGED_ROW,
 } from "./Block.ts"
+import type { Rows } from "./Scanner.ts"
 
 /** Where the rows of one file go. `close` ends the file. */
 export interface FileMerge {
-  add(block: Block): void
+  add(block: Rows): void
   close(): void
 }
 
@@ -55,7 +55,7 @@ const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
 const wordAt = (words: Int32Array, at: number): number => words[at] as number
 const flagOf = (bits: number): number => columnFlags[bits & 3] as number
 
-const internKey = (names: Dictionary, kind: number, { words, texts }: Block, at: number): number => {
+const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
   if (kind === NO_KEY) return NO_NAME
   const w0 = wordAt(words, at)
   const w1 = wordAt(words, at + 1)
@@ -63,7 +63,7 @@ const internKey = (names: Dictionary, kind: number, { words, texts }: Block, at:
   return names.internPacked(kind, w0, w1, wordAt(words, at + 2), wordAt(words, at + 3))
 }
 
-const internText = (names: Dictionary, isPresent: number, { words, texts }: Block, at: number): number =>
+const internText = (names: Dictionary, isPresent: number, { words, texts }: Rows, at: number): number =>
   isPresent === 0 ? NO_NAME : names.internBytes(texts, wordAt(words, at), wordAt(words, at) + wordAt(words, at + 1))
 
 export class ResultMerge implements FileMerge {
@@ -74,7 +74,7 @@ export class ResultMerge implements FileMerge {
     this.#tally = tally
   }
 
-  add(block: Block): void {
+  add(block: Rows): void {
     for (let at = 0; at < block.words.length; ) {
       const end = at + HEADER_WORDS + wordAt(block.words, at) * ENTRY_WORDS
       if (isPlain(block.words, at, end)) this.#addPlain(block, at, end)
@@ -88,7 +88,7 @@ export class ResultMerge implements FileMerge {
 
   close(): void {}
 
-  #addPlain(block: Block, at: number, end: number): void {
+  #addPlain(block: Rows, at: number, end: number): void {
     const tally = this.#tally
     const { names } = tally
     const { words } = block
@@ -140,10 +140,10 @@ class RowCounts {
   }
 }
 
-const readText = ({ words, texts }: Block, at: number): string =>
+const readText = ({ words, texts }: Rows, at: number): string =>
   decodeText(texts, wordAt(words, at), wordAt(words, at) + wordAt(words, at + 1))
 
-const readKey = (kind: number, block: Block, at: number): string | null => {
+const readKey = (kind: number, block: Rows, at: number): string | null => {
   if (kind === NO_KEY) return null
   if (kind === TEXT_KEY) return readText(block, at)
   const digits = [0, 1, 2, 3].map((i) => (wordAt(block.words, at + i) >>> 0).toString(16).padStart(8, "0")).join("")
@@ -151,7 +151,7 @@ const readKey = (kind: number, block: Block, at: number): string | null => {
   return kind === LOWER_UUID ? uuid : uuid.toUpperCase()
 }
 
-const readResult = (block: Block, at: number, end: number): DetectInfo => {
+const readResult = (block: Rows, at: number, end: number): DetectInfo => {
   const { words } = block
   const bits = wordAt(words, at + 1)
   const entries: Array<Entry> = []
@@ -188,7 +188,7 @@ export class BillMerge implements FileMerge {
     this.#types = chargeTypes.map((type) => (type === null ? NO_NAME : bill.names.chargeTypes.internText(type)))
   }
 
-  add(block: Block): void {
+  add(block: Rows): void {
     for (let at = 0; at < block.words.length; ) {
       const isFlat = (wordAt(block.words, at + 1) & PAGE.flat) !== 0
       at = isFlat ? this.#addRow(block, at) : this.#addPage(block, at)
@@ -199,7 +199,7 @@ export class BillMerge implements FileMerge {
     this.#table.close()
   }
 
-  #addPage(block: Block, at: number): number {
+  #addPage(block: Rows, at: number): number {
     const bill = this.#bill
     const { names } = bill
     const { words } = block
@@ -236,7 +236,7 @@ export class BillMerge implements FileMerge {
   }
 
   /** A row of a table or a flat object: a page with one group of one line. */
-  #addRow(block: Block, at: number): number {
+  #addRow(block: Rows, at: number): number {
     const { names } = this.#bill
     const { words } = block
     const bits = wordAt(words, at + 1)
@@ -258,7 +258,7 @@ export class BillMerge implements FileMerge {
     return line + LINE_WORDS
   }
 
-  #group(block: Block, at: number, askedRule: number) {
+  #group(block: Rows, at: number, askedRule: number) {
     const { names } = this.#bill
     const { words } = block
     const bits = wordAt(words, at + 1)
@@ -269,7 +269,7 @@ export class BillMerge implements FileMerge {
     }
   }
 
-  #type(block: Block, at: number): number {
+  #type(block: Rows, at: number): number {
     const type = (wordAt(block.words, at) >> ITEM.typeShift) & 7
     if (type === OTHER_TYPE) return internText(this.#bill.names.chargeTypes, 1, block, at + 8)
     return this.#types[type] as number

@@ -9,6 +9,7 @@ import type { RecordKind } from "./RecordSink.ts"
 import { runTasks } from "./runTasks.ts"
 import { findSources } from "./Sources.ts"
 import { columnNames, isColumn } from "./TableColumns.ts"
+import type { Task } from "./Task.ts"
 
 export interface Target {
   readonly kind: RecordKind
@@ -33,7 +34,8 @@ export const readFiles = (
       counters,
       options,
     )
-    yield* Effect.promise((signal) => runTasks(tasks, delivery, unreadable, options, signal))
+    const onUnreadable = ({ content }: Task) => unreadable.push({ file: content.name, reason: "unreadable" })
+    yield* Effect.promise((signal) => runTasks(tasks, delivery, options, onUnreadable, signal))
     delivery.close()
     return { missing: unreadable, faults: delivery.faults, stopped: delivery.isStopped }
   })

@@ -1,33 +1,142 @@
-/** Runs tasks, on one thread or two, and gives their batches to the delivery. */
+/**
+ * Runs tasks on every core. The main thread reads as well as it counts, since a worker takes a tenth of a second to come
+ * up; a small input never starts one.
+ */
+import { availableParallelism } from "node:os"
 import { setImmediate } from "node:timers/promises"
+import { Worker } from "node:worker_threads"
 
+import type { Batch } from "./Collector.ts"
 import type { Delivery } from "./Delivery.ts"
-import type { MissingFile, ReadOptions } from "./ReadOptions.ts"
+import type { ReadOptions } from "./ReadOptions.ts"
 import { isDiskError } from "./readSource.ts"
 import { runTask, type Task } from "./Task.ts"
+import { TaskQueue } from "./TaskQueue.ts"
+import type { FromWorker, ToWorker } from "./WorkerMessage.ts"
+
+/** Less than this is read before a worker is up. */
+const WORKER_BYTES_MIN = 16 << 20
+/** Tasks that a worker has in hand, so that it need not wait for the main thread. */
+const TASKS_IN_HAND = 3
+
+interface Run {
+  readonly queue: TaskQueue
+  readonly delivery: Delivery
+  readonly options: ReadOptions
+  readonly bytesTotal: number | null
+  readonly signal: AbortSignal
+  readonly onUnreadable: (task: Task) => void
+}
 
 export const runTasks = async (
   tasks: ReadonlyArray<Task>,
   delivery: Delivery,
-  unreadable: Array<MissingFile>,
   options: ReadOptions,
+  onUnreadable: (task: Task) => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  const sizes = tasks.map(({ size }) => size)
-  const bytesTotal = sizes.includes(undefined) ? null : sizes.reduce((sum: number, size) => sum + (size ?? 0), 0)
-  for (const [index, task] of tasks.entries()) {
-    try {
-      await runTask(task, options.stdin, async (batch) => {
-        delivery.add(index, batch)
-        options.onProgress?.({ bytes: delivery.bytes, bytesTotal })
-        await setImmediate()
-        signal.throwIfAborted()
-      })
-    } catch (error) {
-      if (!isDiskError(error)) throw error
-      unreadable.push({ file: task.content.name, reason: "unreadable" })
+  const bytes = tasks.reduce((sum, { size }) => sum + (size ?? 0), 0)
+  const bytesTotal = tasks.some(({ size }) => size === undefined) ? null : bytes
+  const run: Run = { queue: new TaskQueue(tasks), delivery, options, bytesTotal, signal, onUnreadable }
+  const helpers = Math.min(options.threads ?? availableParallelism(), tasks.length) - 1
+  const workers = bytes < WORKER_BYTES_MIN ? [] : Array.from({ length: helpers }, () => new Helper(run))
+  try {
+    while (!run.queue.isDone && !delivery.isStopped) {
+      const index = run.queue.take("main", delivery.counted)
+      if (index !== undefined) await runHere(run, index)
+      else await Promise.race(workers.map((worker) => worker.heard()))
+      for (const worker of workers) worker.supply()
+      signal.throwIfAborted()
     }
-    delivery.finish(index)
-    if (delivery.isStopped) return
+  } finally {
+    for (const worker of workers) worker.stop()
   }
 }
+
+const runHere = async (run: Run, index: number): Promise<void> => {
+  const task = run.queue.tasks[index] as Task
+  let isReadable = true
+  try {
+    await runTask(task, run.options.stdin, async (batch) => {
+      take(run, index, batch)
+      // Lets the workers' batches in, and an interruption.
+      await setImmediate()
+      run.signal.throwIfAborted()
+    })
+  } catch (error) {
+    if (!isDiskError(error)) throw error
+    isReadable = false
+  }
+  finish(run, index, isReadable)
+}
+
+const take = ({ delivery, options, bytesTotal }: Run, index: number, batch: Batch): void => {
+  delivery.add(index, batch)
+  options.onProgress?.({ bytes: delivery.bytes, bytesTotal })
+}
+
+const finish = ({ queue, delivery, onUnreadable }: Run, index: number, isReadable: boolean): void => {
+  if (!isReadable) onUnreadable(queue.tasks[index] as Task)
+  delivery.finish(index)
+  queue.running--
+}
+
+/** One worker, seen from the main thread. */
+class Helper {
+  readonly #run: Run
+  readonly #worker = new Worker(workerUrl, workerOptions)
+  #inHand = 0
+  #heard = Promise.withResolvers<void>()
+
+  constructor(run: Run) {
+    this.#run = run
+    this.#worker.on("message", (message: FromWorker) => this.#receive(message))
+    this.#worker.on("error", (error) => this.#heard.reject(error))
+    this.#heard.promise.catch(() => {})
+    run.signal.addEventListener("abort", this.#abort)
+    this.supply()
+  }
+
+  /** Resolves when the worker says something next. */
+  heard(): Promise<void> {
+    return this.#heard.promise
+  }
+
+  /** Gives the worker as much work as it can hold. */
+  supply(): void {
+    while (this.#inHand < TASKS_IN_HAND) {
+      const index = this.#run.queue.take("worker", this.#run.delivery.counted)
+      if (index === undefined) return
+      this.#inHand++
+      this.#worker.postMessage({ index, task: this.#run.queue.tasks[index] as Task } satisfies ToWorker)
+    }
+  }
+
+  stop(): void {
+    this.#run.signal.removeEventListener("abort", this.#abort)
+    void this.#worker.terminate()
+  }
+
+  readonly #abort = () => {
+    void this.#worker.terminate()
+    this.#heard.resolve()
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === "batch") take(this.#run, message.index, message.batch)
+    else {
+      this.#inHand--
+      finish(this.#run, message.index, message.isReadable)
+      this.supply()
+    }
+    const heard = this.#heard
+    this.#heard = Promise.withResolvers()
+    this.#heard.promise.catch(() => {})
+    heard.resolve()
+  }
+}
+
+// From sources, from dist and from a bundle the worker's entry stands beside this module.
+const isSource = import.meta.url.endsWith(".ts")
+const workerUrl = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url)
+const workerOptions = isSource ? { execArgv: ["--conditions=source"] } : {}

@@ -1,0 +1,24 @@
+/** The other thread's side of the pool: runs the tasks that it is sent, one after the other, and sends their batches. */
+import { parentPort } from "node:worker_threads"
+
+import { isDiskError } from "./readSource.ts"
+import { runTask } from "./Task.ts"
+import { buffersOf, type FromWorker, type ToWorker } from "./WorkerMessage.ts"
+
+const send = (message: FromWorker) =>
+  parentPort?.postMessage(message, message.type === "batch" ? buffersOf(message.batch) : [])
+
+const run = async ({ index, task }: ToWorker): Promise<void> => {
+  try {
+    await runTask(task, undefined, (batch) => send({ type: "batch", index, batch }))
+    send({ type: "done", index, isReadable: true })
+  } catch (error) {
+    if (!isDiskError(error)) throw error
+    send({ type: "done", index, isReadable: false })
+  }
+}
+
+let before = Promise.resolve()
+parentPort?.on("message", (message: ToWorker) => {
+  before = before.then(() => run(message))
+})
