@@ -1,0 +1,141 @@
+/**
+ * The port Ledger: where the books are kept. Append-only observations, idempotent by content, with the current view
+ * beside them; due work is state here, leased in one statement. Times are epoch milliseconds and always arguments,
+ * days are day numbers (`dayNumberOf`), and any call may be made again, or by two processes at once.
+ */
+import type { Attempt, Bill, BillPage, DetectInfo, Tally } from "@faceid-tally/core"
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+
+import type { BillChange, BillDay, BillVersion, Pull } from "./BillKeeping.ts"
+import type { Receipt, Seal, Verified } from "./Evidence.ts"
+import type { LedgerError, PullMismatch } from "./LedgerError.ts"
+import type { NewRun, Run, RunItem } from "./Run.ts"
+import type { DaySum, DaySumKey, Status } from "./Status.ts"
+import type { DueVerification, FetchOutcome, Registration, Settled, Verification } from "./Verifications.ts"
+
+type Answer<A, E = never> = Effect.Effect<A, LedgerError | E>
+
+/** Who asks for due work, and until when nobody else may have it. */
+export interface Claim {
+  readonly worker: string
+  readonly now: number
+  readonly leaseUntil: number
+}
+
+/** One decoded result to be stored. */
+export interface StoredRecord {
+  readonly record: DetectInfo
+  /** How many equal rows stood before it in its file: what tells rows without Seq apart. */
+  readonly rowsBefore: number
+}
+
+/** What a write changed; all 0 when everything was there already. */
+export interface Stored {
+  readonly records: number
+  /** Statements that were new. */
+  readonly observations: number
+  /** Statements that were there already. */
+  readonly known: number
+  /** Attempts that were new. */
+  readonly attempts: number
+  /** Attempts whose facts changed. */
+  readonly changed: number
+}
+
+/** Days inclusive, and with `asOf` the books as they stood then. */
+export interface LoadOptions {
+  readonly fromDay: number
+  readonly toDay: number
+  readonly asOf?: number | undefined
+}
+
+/** What the ledger has of one attempt. */
+export interface AttemptHistory {
+  readonly attempt: Attempt
+  readonly severalTokens: boolean
+  readonly statements: ReadonlyArray<Statement>
+}
+
+/** One statement about an attempt as it was observed. */
+export interface Statement extends Attempt {
+  readonly fetchedAt: number | null
+  readonly storedAt: number
+  readonly batch: number
+}
+
+export interface LedgerShape {
+  // The life cycle of BizTokens.
+  /** Registers BizTokens; one that is known keeps what is known, and gains what was not. Gives how many were new. */
+  readonly register: (registrations: ReadonlyArray<Registration>, now: number) => Answer<number>
+  /** After a callback: due at once. False where the BizToken is unknown. */
+  readonly makeDue: (bizToken: string, now: number) => Answer<boolean>
+  /** Leases what is due, oldest deadline first: no two workers get the same one while the lease lasts. */
+  readonly takeDue: (claim: Claim & { readonly limit: number }) => Answer<ReadonlyArray<DueVerification>>
+  /** Ends a lease with what came of it; a fetched record is stored in the same transaction. */
+  readonly settle: (bizToken: string, outcome: FetchOutcome, now: number) => Answer<Settled>
+  readonly verification: (bizToken: string) => Answer<Verification | null>
+  /** BizTokens issued in the days that lapsed or expired: nobody can fetch them any more. */
+  readonly uncollected: (options: LoadOptions & { readonly now: number }) => Answer<ReadonlyArray<Verification>>
+
+  // Results.
+  /** Stores decoded results, in one transaction. */
+  readonly store: (records: ReadonlyArray<StoredRecord>, now: number) => Answer<Stored>
+  readonly attempt: (seq: string) => Answer<AttemptHistory | null>
+  readonly attemptsOf: (bizToken: string) => Answer<ReadonlyArray<Attempt>>
+  /** Adds the attempts of the days, and what is known of their BizTokens, to a tally. */
+  readonly loadTally: (tally: Tally, options: LoadOptions) => Answer<void>
+
+  // The bill.
+  /** Notes that bill days are to be pulled, from `dueAt` on. */
+  readonly planPulls: (days: ReadonlyArray<BillDay>, dueAt: number) => Answer<void>
+  /** Leases bill days that are due, oldest day first, and opens their pulls. */
+  readonly takeDuePulls: (claim: Claim & { readonly limit: number }) => Answer<ReadonlyArray<Pull>>
+  /** Leases one bill day and tells where its pull goes on; `null` while another worker holds it. */
+  readonly openPull: (day: BillDay, claim: Claim) => Answer<Pull | null>
+  /** Stores the page that the pull waits for; gives the pull with the next cursor. */
+  readonly storePage: (pull: Pull, page: BillPage, now: number) => Answer<Pull, PullMismatch>
+  /** Ends a pull whose last page said that there is no next: the same content as before is no new version. */
+  readonly closePull: (pull: Pull, now: number) => Answer<BillVersion, PullMismatch>
+  /** Gives a bill day back; it is due again at `retryAt`, and the pull goes on where it stopped. */
+  readonly releasePull: (pull: Pull, retryAt: number | null, now: number) => Answer<void>
+  /** Stores a bill read from files; gives the versions of its days, new or as they were. */
+  readonly importBill: (bill: Bill, now: number) => Answer<ReadonlyArray<BillVersion>>
+  readonly versions: (day: Pick<BillDay, "account" | "day">) => Answer<ReadonlyArray<BillVersion>>
+  /** What changed from one version to another, in the order of Seq, at most `limit` after `after`. */
+  readonly diff: (
+    from: number,
+    to: number,
+    page: { readonly after?: string | undefined; readonly limit: number },
+  ) => Answer<ReadonlyArray<BillChange>>
+  /** Adds the latest versions of the days to a bill; gives which they are. */
+  readonly loadBill: (bill: Bill, options: LoadOptions) => Answer<ReadonlyArray<BillVersion>>
+
+  // Reading.
+  readonly status: (now: number, days: { readonly fromDay: number; readonly toDay: number }) => Answer<Status>
+  readonly daySums: (
+    days: { readonly fromDay: number; readonly toDay: number },
+    by: ReadonlyArray<DaySumKey>,
+  ) => Answer<ReadonlyArray<DaySum>>
+
+  // Evidence.
+  /** Links all batches that no seal covers. */
+  readonly seal: (now: number) => Answer<Seal>
+  /** Recomputes everything; with `head` also that nothing since that head was cut or rewritten. */
+  readonly verify: (options: { readonly head?: string | undefined }) => Answer<Verified>
+  /** `null` where the Seq is not in the books, or no seal covers it yet. */
+  readonly receipt: (seq: string) => Answer<Receipt | null>
+
+  // Runs.
+  readonly saveRun: (run: NewRun, items: Iterable<RunItem>, now: number) => Answer<number>
+  readonly runs: (page: { readonly before?: number | undefined; readonly limit: number }) => Answer<ReadonlyArray<Run>>
+  readonly run: (id: number) => Answer<Run | null>
+  readonly runItems: (
+    id: number,
+    page: { readonly after: number; readonly limit: number },
+  ) => Answer<ReadonlyArray<RunItem>>
+  /** A digest of what the ledger holds of the days, for runs to be compared by. */
+  readonly digest: (options: LoadOptions) => Answer<string>
+}
+
+export class Ledger extends Context.Service<Ledger, LedgerShape>()("faceid-tally/Ledger") {}

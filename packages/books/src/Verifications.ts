@@ -1,0 +1,56 @@
+/** BizTokens in the words of the port: what is registered, what is due, and what came of a fetch. */
+import type { DetectInfo, VerificationFacts, VerificationState } from "@faceid-tally/core"
+
+/** One BizToken as the customer's program got it from `DetectAuth`. */
+export interface Registration {
+  readonly bizToken: string
+  /** Without it the result cannot be fetched. */
+  readonly ruleId: string | null
+  /** `null` is the account `default`. */
+  readonly account: string | null
+  /** `null` where it is unknown: then it is estimated by the first sight. */
+  readonly issuedAt: number | null
+}
+
+export interface DueVerification {
+  readonly bizToken: string
+  readonly ruleId: string
+  readonly account: string
+  readonly issuedAt: number
+  /** From here on the provider no longer has the result. */
+  readonly deadline: number
+  /** Fetches that failed since the last that did not. */
+  readonly failures: number
+}
+
+/** What came of fetching a BizToken. */
+export type FetchOutcome =
+  | { readonly _tag: "Fetched"; readonly record: DetectInfo }
+  /** It failed in a way that may pass. `code` is a stable code, without any value. */
+  | { readonly _tag: "Retry"; readonly at: number; readonly code: string }
+  /** The provider refuses this BizToken for good. */
+  | { readonly _tag: "Refused"; readonly code: string }
+
+export interface Settled {
+  readonly state: VerificationState
+  /** When it is due again; `null` for never. */
+  readonly nextDue: number | null
+  /** Statements that were new. */
+  readonly observations: number
+}
+
+/** All that is known of one BizToken. */
+export interface Verification extends VerificationFacts {
+  readonly bizToken: string
+  readonly ruleId: string | null
+  readonly account: string
+  readonly state: VerificationState
+  readonly deadline: number
+  readonly nextDue: number | null
+  readonly failures: number
+  /** The code of the last failure, or of the refusal. */
+  readonly failureCode: string | null
+  readonly refused: boolean
+  readonly registeredAt: number
+  readonly nfcCharges: number | null
+}

@@ -1,0 +1,2 @@
+/** The port Ledger, on SQLite or PostgreSQL. */
+export { type Address, DEFAULT_ADDRESS, parseAddress } from "./Address.ts"
