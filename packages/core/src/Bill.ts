@@ -48,6 +48,8 @@ export class Bill {
   #pageRule = new Int32Array(64)
   #pageCursor = new Int32Array(64)
   #pageNext = new Int32Array(64)
+  #pageFirstGroup = new Int32Array(64)
+  #pageGroups = new Int32Array(64)
   #pageFirstLine = new Int32Array(64)
   #pageLines = new Int32Array(64)
   #pageHash = new Int32Array(64)
@@ -122,6 +124,7 @@ export class Bill {
     this.#pageRule[page] = head.askedRule
     this.#pageCursor[page] = head.cursor
     this.#pageNext[page] = head.nextCursor
+    this.#pageGroups[page] = 0
     this.#pageFirstLine[page] = this.lines
     this.#pageLines[page] = 0
     this.#pageHash[page] = this.names.accountOf(head.account)
@@ -137,6 +140,10 @@ export class Bill {
     this.#groupRule[group] = rule
     this.#groupCount[group] = chargeCount
     this.#groupDay[group] = this.#pageDay[page] as number
+    if (this.#pageGroups[page] === 0) this.#pageFirstGroup[page] = group
+    this.#pageGroups[page] = (this.#pageGroups[page] as number) + 1
+    const hash = Math.imul((this.#pageHash[page] as number) ^ token, 0x85ebca6b)
+    this.#pageHash[page] = Math.imul(hash ^ rule ^ (hash >>> 15), 0x9e3779b1) ^ chargeCount
     return group
   }
 
@@ -158,14 +165,12 @@ export class Bill {
     let hash = this.#pageHash[page] as number
     hash = Math.imul(hash ^ seq, 0x9e3779b1) ^ (hash >>> 13)
     hash = Math.imul(hash ^ day, 0x85ebca6b) ^ flag
-    hash = Math.imul(hash ^ errcode, 0x9e3779b1) ^ (at | 0)
-    hash = Math.imul(hash ^ (this.#groupToken[group] as number), 0x85ebca6b) ^ (hash >>> 15)
-    this.#pageHash[page] = hash
+    this.#pageHash[page] = Math.imul(hash ^ errcode ^ (hash >>> 15), 0x9e3779b1) ^ (at | 0)
   }
 
-  /** Ends a page: one whose account, days and lines equal those of an earlier page is marked as repeated. */
+  /** Ends a page: one whose account, days and content equal those of an earlier page is marked as repeated. */
   closePage(page: number): void {
-    if (this.#pageLines[page] === 0) return
+    if (this.#pageGroups[page] === 0) return
     const mask = this.#pageSlots.length - 1
     let slot = (this.#pageHash[page] as number) & mask
     for (;;) {
@@ -173,6 +178,8 @@ export class Bill {
       if (other < 0) break
       if (this.#isSamePage(page, other)) {
         this.#pageState[page] = (this.#pageState[page] as number) | REPEATED
+        // Of equal pages one may name the account that goes without saying: which came first plays no part.
+        if (this.#pageAccount[other] === NO_NAME) this.#pageAccount[other] = this.#pageAccount[page] as number
         return
       }
       slot = (slot + 1) & mask
@@ -182,14 +189,42 @@ export class Bill {
   }
 
   #isSamePage(a: number, b: number): boolean {
-    const lines = this.pageLines(a)
-    if (this.#pageHash[a] !== this.#pageHash[b] || lines !== this.pageLines(b)) return false
+    if (this.#pageHash[a] !== this.#pageHash[b]) return false
     if (this.names.accountOf(this.pageAccount(a)) !== this.names.accountOf(this.pageAccount(b))) return false
+    return this.#haveSameGroups(a, b) && this.#haveSameLines(a, b)
+  }
+
+  #haveSameGroups(a: number, b: number): boolean {
+    const groups = this.#pageGroups[a] as number
+    if (groups !== this.#pageGroups[b]) return false
+    let x = this.#pageFirstGroup[a] as number
+    let y = this.#pageFirstGroup[b] as number
+    for (let i = 0; i < groups; i++, x++, y++) {
+      while (this.groupPage(x) !== a) x++
+      while (this.groupPage(y) !== b) y++
+      const same =
+        this.groupToken(x) === this.groupToken(y) &&
+        this.groupRule(x) === this.groupRule(y) &&
+        this.groupCount(x) === this.groupCount(y) &&
+        this.groupDay(x) === this.groupDay(y)
+      if (!same) return false
+    }
+    return true
+  }
+
+  /** Their groups being the same, two pages have the same lines where each group begins at the same line. */
+  #haveSameLines(a: number, b: number): boolean {
+    const lines = this.pageLines(a)
+    if (lines !== this.pageLines(b)) return false
     let x = this.pageFirstLine(a)
     let y = this.pageFirstLine(b)
+    let [groupOfX, groupOfY] = [-1, -1]
     for (let i = 0; i < lines; i++, x++, y++) {
       while (this.linePage(x) !== a) x++
       while (this.linePage(y) !== b) y++
+      if ((this.lineGroup(x) === groupOfX) !== (this.lineGroup(y) === groupOfY)) return false
+      groupOfX = this.lineGroup(x)
+      groupOfY = this.lineGroup(y)
       const same =
         this.lineSeq(x) === this.lineSeq(y) &&
         this.lineDay(x) === this.lineDay(y) &&
@@ -198,8 +233,7 @@ export class Bill {
         this.lineAt(x) === this.lineAt(y) &&
         this.lineType(x) === this.lineType(y) &&
         this.lineToken(x) === this.lineToken(y) &&
-        this.lineRule(x) === this.lineRule(y) &&
-        this.groupCount(this.lineGroup(x)) === this.groupCount(this.lineGroup(y))
+        this.lineRule(x) === this.lineRule(y)
       if (!same) return false
     }
     return true
@@ -312,6 +346,8 @@ export class Bill {
     this.#pageRule = grown(this.#pageRule, new Int32Array(capacity))
     this.#pageCursor = grown(this.#pageCursor, new Int32Array(capacity))
     this.#pageNext = grown(this.#pageNext, new Int32Array(capacity))
+    this.#pageFirstGroup = grown(this.#pageFirstGroup, new Int32Array(capacity))
+    this.#pageGroups = grown(this.#pageGroups, new Int32Array(capacity))
     this.#pageFirstLine = grown(this.#pageFirstLine, new Int32Array(capacity))
     this.#pageLines = grown(this.#pageLines, new Int32Array(capacity))
     this.#pageHash = grown(this.#pageHash, new Int32Array(capacity))
@@ -376,7 +412,7 @@ export class BillTable {
     this.#bill.accepted++
     const day = date === NO_DAY && at !== NO_TIME ? dayOfInstant(at) : date
     if (this.#page.id < 0 || this.#page.account !== account || this.#page.day !== day) this.#turnTo(account, day)
-    if (date !== NO_DAY) this.#cover(account, date)
+    if (date !== NO_DAY) this.#cover(this.#bill.names.accountOf(account), date)
     const page = this.#page.id
     const last = this.#group
     if (last.page !== page || last.token !== token || last.rule !== rule || last.chargeCount !== chargeCount) {
@@ -392,7 +428,7 @@ export class BillTable {
   }
 
   #turnTo(account: number, day: number): void {
-    const key = `${account} ${day}`
+    const key = `${this.#bill.names.accountOf(account)} ${day}`
     const known = this.#pages.get(key)
     const id =
       known ??

@@ -77,16 +77,16 @@ const accountOf = (bill: Bill, group: number) => bill.names.accountOf(bill.pageA
 const isSameCount = (bill: Bill, a: number, b: number) =>
   isSameName(bill, a, b) && bill.groupDay(a) === bill.groupDay(b) && accountOf(bill, a) === accountOf(bill, b)
 
-const hash = (a: number, b: number, c: number): number => {
+const hashOf = (a: number, b: number, c: number): number => {
   const mixed = Math.imul(Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0x85ebca6b) ^ c, 0x9e3779b1)
   return mixed ^ (mixed >>> 15)
 }
 
 const hashOfRow = (bill: Bill, group: number) =>
-  hash(bill.groupToken(group), bill.groupRule(group), bill.groupPage(group))
+  hashOf(bill.groupToken(group), bill.groupRule(group), bill.groupPage(group))
 
 const hashOfCount = (bill: Bill, group: number) =>
-  hash(bill.groupToken(group), bill.groupRule(group), bill.groupDay(group))
+  hashOf(bill.groupToken(group), bill.groupRule(group), bill.groupDay(group))
 
 /** A hash table of groups by what they are about; a Map of ten million keys would not fit beside the columns. */
 class FirstGroups {

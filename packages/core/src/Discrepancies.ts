@@ -110,7 +110,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
     const { names } = this.#bill
     const [ledger, bill] = [this.#ledgerSide(attempt, line), this.#billSide(attempt, line)]
     const ours = attempt === NOTHING ? null : this.#ledger.attempt(attempt)
-    const lineName = <K extends "tokens" | "rules" | "accounts">(key: K, id: (line: number) => number) =>
+    const lineName = (key: "tokens" | "rules" | "accounts", id: (line: number) => number) =>
       line === NOTHING ? null : nameOf(names[key], id(line))
     const seq = line === NOTHING ? NO_NAME : this.#bill.lineSeq(line)
     const lineToken = lineName("tokens", (l) => this.#bill.lineToken(l))
@@ -185,7 +185,12 @@ export class Discrepancies implements Iterable<Discrepancy> {
   #ledgerSide(attempt: number, line: number): Side | null {
     if (attempt === NOTHING || this.#ledger.flag(attempt) === ABSENT) return null
     const { charge, errcode, at } = this.#ledger.attempt(attempt)
-    return { charge, errcode, at: at === null ? null : instantToIso(at), day: dayInWords(this.#daysOf(attempt, line).ledger) }
+    return {
+      charge,
+      errcode,
+      at: at === null ? null : instantToIso(at),
+      day: dayInWords(this.#daysOf(attempt, line).ledger),
+    }
   }
 
   #billSide(attempt: number, line: number): Side | null {

@@ -20,7 +20,8 @@ export type BizToken = typeof BizToken.Type
 /** Whether an attempt is charged; `null` means that the provider left it open. */
 export type Charge = boolean | null
 
-const optional = <S extends Schema.Top>(schema: S) => Schema.optionalKey(Schema.NullOr(schema))
+/** Null or missing; objects that were made in JavaScript may hold `undefined` as well. */
+const optional = <S extends Schema.Top>(schema: S) => Schema.optional(Schema.NullOr(schema))
 
 const isSmallInteger = (value: number) => Number.isInteger(value) && Math.abs(value) < 2 ** 31
 const SmallInteger = Schema.Number.check(Schema.makeFilter(isSmallInteger, { expected: "an integer below 2^31" }))
@@ -48,7 +49,9 @@ export const fields = {
   label: optional(Label),
   flag: optional(Schema.Boolean),
   integer: optional(SmallInteger),
-  count: optional(SmallInteger.check(Schema.makeFilter((n: number) => n >= 0, { expected: "an integer of 0 or more" }))),
+  count: optional(
+    SmallInteger.check(Schema.makeFilter((n: number) => n >= 0, { expected: "an integer of 0 or more" })),
+  ),
   instant: optional(Instant),
   fetchedAt: optional(FetchedAtField),
   date: optional(DateField),

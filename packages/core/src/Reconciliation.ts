@@ -179,7 +179,8 @@ class Matcher {
     if (hasAttempt && paired !== NOTHING) this.#pair(seq, paired)
     else if (hasAttempt) this.#loneAttempt(seq)
     else if (paired !== NOTHING) this.#loneLine(paired)
-    // Open flags are told once per Seq: by the pair or lone line if it can, else by an extra.
+    extras?.sort((a, b) => compareLines(this.#bill, a, b, takenDay))
+    // Open flags are told once per Seq: by the pair or lone line if it can, else by the first extra that has one.
     let isFlagTold = extras !== undefined && this.#hasOpenFlag(attempt, paired) && this.#isTold(attempt, paired)
     for (const line of extras ?? []) {
       if (!this.#extra(attempt, line) || isFlagTold || this.#bill.lineFlag(line) !== UNKNOWN) continue
@@ -205,8 +206,12 @@ class Matcher {
   }
 
   #pair(seq: number, line: number): void {
-    if (!this.#isSelected(seq, line)) return
     const { ledgerDay, billDay } = this.#days(seq, line)
+    if (!this.#isSelected(seq, line)) {
+      const isUnknown = this.#ruleOf(seq, line) === NO_NAME
+      if (isUnknown && (ledgerDay === NO_DAY || isInWindow(this.#window, ledgerDay))) this.totals.unattributed++
+      return
+    }
     if (ledgerDay === NO_DAY) {
       this.totals.undatedAttempts++
       this.totals.undatedLines++
@@ -262,9 +267,7 @@ class Matcher {
     const day = dayOfTime(this.#ledger.at(seq))
     if (!isInWindow(this.#window, day) && day !== NO_DAY) return
     if (this.#rule !== null) {
-      const token = this.#ledger.token(seq)
-      const own = this.#ledger.rule(seq)
-      const rule = own !== NO_NAME || token === NO_NAME ? own : (this.#ruleByToken[token] ?? NO_NAME)
+      const rule = this.#ruleOf(seq, NOTHING)
       if (rule === NO_NAME) {
         this.totals.unattributed++
         return
@@ -278,7 +281,8 @@ class Matcher {
       const why = this.#ledger.names.seqs.isIdentity(seq) ? "attempt_without_seq" : "no_line_with_this_seq"
       this.items.add("missing_in_bill", -1, seq, NOTHING, why)
     }
-    if (this.#ledger.hasSeveralTokens(seq)) this.items.add("token_mismatch", 0, seq, NOTHING, "several_tokens_in_ledger")
+    if (this.#ledger.hasSeveralTokens(seq))
+      this.items.add("token_mismatch", 0, seq, NOTHING, "several_tokens_in_ledger")
     this.#audit(seq, NOTHING, day)
   }
 
@@ -333,12 +337,17 @@ class Matcher {
     return { ledgerDay: own === NO_DAY ? billed : own, billDay: billed === NO_DAY ? own : billed }
   }
 
-  /** A pair, a lone line or an extra is selected by the line's RuleId, else by ours. */
   #isSelected(attempt: number, line: number): boolean {
-    if (this.#rule === null) return true
-    const billed = this.#bill.lineRule(line)
-    const rule = billed === NO_NAME && attempt !== NOTHING ? this.#ledger.rule(attempt) : billed
-    return isRule(rule, this.#rule)
+    return this.#rule === null || isRule(this.#ruleOf(attempt, line), this.#rule)
+  }
+
+  /** What is selected by: the line's RuleId, else the attempt's own, else that of the attempt's BizToken in the bill. */
+  #ruleOf(attempt: number, line: number): number {
+    const billed = line === NOTHING ? NO_NAME : this.#bill.lineRule(line)
+    if (billed !== NO_NAME || attempt === NOTHING) return billed
+    const own = this.#ledger.rule(attempt)
+    const token = this.#ledger.token(attempt)
+    return own !== NO_NAME || token === NO_NAME ? own : (this.#ruleByToken[token] ?? NO_NAME)
   }
 
   #countAttempt(seq: number): void {
@@ -409,4 +418,3 @@ const dayOfTime = (at: number): number => (at === NO_TIME ? NO_DAY : dayOfInstan
 
 const compareTexts = (a: string | null, b: string | null): number =>
   a === b ? 0 : a === null ? 1 : b === null ? -1 : compareBytes(a, b)
-

@@ -1,0 +1,84 @@
+/** Records as JSON values into a tally or a bill, file by file, as a reader of files does it. */
+import * as Result from "effect/Result"
+
+import {
+  Bill,
+  BillTable,
+  dayNumberOf,
+  decodeBillPage,
+  decodeDetectInfo,
+  flagOfCharge,
+  internName,
+  type Names,
+  NO_CODE,
+  NO_COUNT,
+  NO_DAY,
+  NO_TIME,
+  rowText,
+  Tally,
+} from "../src/index.ts"
+
+export type Files = ReadonlyArray<ReadonlyArray<unknown>>
+
+export const tallyOf = (files: Files, names?: Names): Tally => {
+  const tally = new Tally(names)
+  for (const file of files) {
+    const rowsBefore = new Map<string, number>()
+    for (const record of file) {
+      const decoded = decodeDetectInfo(record)
+      if (Result.isFailure(decoded)) {
+        tally.rejected++
+        continue
+      }
+      const info = decoded.success
+      if (info._tag === "ApiError" || !info.flat) {
+        tally.add(info)
+        continue
+      }
+      const row = rowText(info)
+      const before = rowsBefore.get(row) ?? 0
+      rowsBefore.set(row, before + 1)
+      tally.add(info, before)
+    }
+  }
+  return tally
+}
+
+export const billOf = (files: Files, names: Names): Bill => {
+  const bill = new Bill(names)
+  for (const file of files) {
+    const table = new BillTable(bill)
+    for (const record of file) {
+      const decoded = decodeBillPage(record)
+      if (Result.isFailure(decoded)) {
+        bill.rejected++
+        continue
+      }
+      const page = decoded.success
+      if (page._tag === "ApiError" || !page.flat) {
+        bill.add(page)
+        continue
+      }
+      for (const group of page.groups) {
+        for (const line of group.lines) {
+          table.addRow(
+            internName(names.accounts, page.account),
+            page.day ?? NO_DAY,
+            internName(names.tokens, group.bizToken),
+            internName(names.rules, group.ruleId),
+            group.chargeCount ?? NO_COUNT,
+            internName(names.seqs, line.seq),
+            flagOfCharge(line.charge),
+            line.errcode ?? NO_CODE,
+            line.at ?? NO_TIME,
+            internName(names.chargeTypes, line.chargeType),
+          )
+        }
+      }
+    }
+    table.close()
+  }
+  return bill
+}
+
+export const dayNumber = (day: string): number => dayNumberOf(day) ?? NO_DAY
