@@ -40,7 +40,7 @@ function bench({ jobs, rounds, scale, cli }: Options): void {
   const setting: Setting = { cli, scale, data: join(import.meta.dirname, "data") }
   const children = prepareChildren()
 
-  console.log(`${machineFacts()} · medians of ${rounds} rounds, whole process, page cache warm`)
+  console.log(`${machineFacts()} · medians of ${rounds} rounds (the slow peers fewer), whole process, page cache warm`)
   if (scale !== 1) console.log(`At ${scale} of the full size; the goals are meant for the full size.`)
   console.log(`\n${tableHead.join("\n")}`)
   for (const id of jobs) {
