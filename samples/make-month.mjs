@@ -151,7 +151,7 @@ function writeResults() {
   const lines = files.get(someDay)
   lines.push(lines[2], JSON.stringify({ BizToken: uuid().toUpperCase(), Response: { Error: { Code: "InvalidParameterValue.BizTokenExpired", Message: "BizToken过期。" }, RequestId: uuid() } }))
   for (const [day, texts] of files) write(`results/${day}.ndjson`, texts.join("\n") + "\n")
-  write("results/2026-10-30.csv", rows.join("\r\n") + "\r\n")
+  write("results/2026-10-30.csv", rows.join("\n") + "\n")
 }
 
 function answer({ number, bizToken, rule, attempts, fetchedAt }) {

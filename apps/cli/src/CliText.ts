@@ -31,7 +31,7 @@ export interface CliText {
   readonly rejected: (count: number) => string
   readonly stopped: string
   readonly cannotWrite: string
-  readonly broken: string
+  readonly broken: (where: string) => string
   readonly reading: string
 }
 
@@ -149,7 +149,8 @@ const en: CliText = {
   rejected: (count) => `${count} rejected and not counted.`,
   stopped: "Stopped at the first rejected record (--strict); there are no totals.",
   cannotWrite: "The output cannot be written.",
-  broken: "This is a defect of faceid-tally, not of your data. Please report it, without any data.",
+  broken: (where) =>
+    `This is a defect of faceid-tally, not of your data (${where}). Please report it, without any data.`,
   reading: "Reading",
 }
 
@@ -254,7 +255,7 @@ const zhCN: CliText = {
   rejected: (count) => `有 ${count} 条被拒收，未计入。`,
   stopped: "已在第一条拒收的记录处停止（--strict），不输出合计。",
   cannotWrite: "无法写出结果。",
-  broken: "这是 faceid-tally 自身的缺陷，不是您的数据有误。请反馈给我们，不要附上任何数据。",
+  broken: (where) => `这是 faceid-tally 自身的缺陷，不是您的数据有误（${where}）。请反馈给我们，不要附上任何数据。`,
   reading: "读取中",
 }
 

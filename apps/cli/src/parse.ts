@@ -52,11 +52,11 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
       text.commands[spec.name],
       (builder) => describeCommand(builder, spec, text),
       (parsed) => {
-        asked = { _tag: "Asked", spec, parsed }
+        asked = { _tag: "Asked", spec, parsed: unshielded(parsed) }
       },
     )
   }
-  await parser.parseAsync(argv, {}, (_error, _parsed, printed) => {
+  await parser.parseAsync(shielded(argv), {}, (_error, _parsed, printed) => {
     answer += printed
   })
   const command = commands.find(({ name }) => argv.includes(name))
@@ -65,6 +65,23 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
   }
   const isHelp = !argv.includes(COMPLETIONS)
   return asked ?? { _tag: "Answered", answer: isHelp ? `${tidy(answer)}\n\n${coda(command, text)}\n` : `${answer}\n` }
+}
+
+/** In front of a value that looks like an option; no argument begins with this character. */
+const SHIELD = "\uE000"
+
+/** yargs drops `-`, and what stands after `--`, where a list of files is expected. */
+const shielded = (argv: ReadonlyArray<string>): Array<string> => {
+  const end = argv.indexOf("--")
+  const [options, values] = end < 0 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)]
+  return [...options.map((token) => (token === "-" ? SHIELD + token : token)), ...values.map((token) => SHIELD + token)]
+}
+
+const unshielded = (parsed: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const bare = (value: unknown) => (typeof value === "string" && value.startsWith(SHIELD) ? value.slice(1) : value)
+  return Object.fromEntries(
+    Object.entries(parsed).map(([name, value]) => [name, Array.isArray(value) ? value.map(bare) : bare(value)]),
+  )
 }
 
 /** Examples stand on lines of their own, whole, so that they can be copied. */

@@ -5,6 +5,7 @@ import { ansiStyle, type Language, languageOf, languages, messagesOf, plainStyle
 
 import { Arguments } from "./Arguments.ts"
 import { cliTextOf } from "./CliText.ts"
+import { placeOfDefect } from "./defect.ts"
 import { mistake } from "./mistake.ts"
 import { Output } from "./Output.ts"
 import { parse } from "./parse.ts"
@@ -18,6 +19,12 @@ export const program = async (argv: ReadonlyArray<string>): Promise<void> => {
   const text = cliTextOf(language)
   const tell = (line: string) => void process.stderr.write(`${line}\n`)
   const output = new Output(process.stdout, () => tell(`faceid-tally: ${text.cannotWrite}`))
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error: unknown) => {
+      tell(`faceid-tally: ${text.broken(placeOfDefect(error))}`)
+      process.exit(2)
+    })
+  }
   process.exitCode = await runAsked(argv, { text, tell, output }, language)
   await output.flush()
   process.exit()

@@ -30,7 +30,7 @@ export const countLines = (
   say.count.read(count),
   ...(by === undefined || count.groups === undefined
     ? []
-    : ["", style.strong(say.count.by(say.grouping[by])), ...tableLines(groupTable(by), count.groups, { say, style })]),
+    : ["", ...tableLines(groupTable(by), count.groups, { say, style })]),
 ]
 
 interface CountWord {

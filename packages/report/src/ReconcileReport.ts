@@ -107,13 +107,14 @@ const incompleteLines = (
 const verdict = (plan: Reconciliation, say: Messages, style: Style, unitPrice: Money | undefined): string => {
   const { charges } = plan.bill
   const impacts = countImpacts(plan)
-  const sentences: Array<string> = plan.complete ? [] : [say.reconcile.provisional]
+  const sentences: Array<string> = []
   if (impacts === 0) sentences.push(say.reconcile.right(charges))
   else if (plan.difference === 0) sentences.push(say.reconcile.balanced(charges, impacts))
   else {
     const amount = unitPrice && formatMoney(times(unitPrice, Math.abs(plan.difference)))
     sentences.push(say.reconcile.wrong(charges, plan.ledger.charges, plan.difference, impacts, amount))
   }
+  if (!plan.complete) sentences.push(say.reconcile.provisional)
   const colour = impacts > 0 ? style.bad : plan.complete ? style.good : style.note
   return style.strong(colour(sentences.join(say.gap)))
 }

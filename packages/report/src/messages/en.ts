@@ -102,7 +102,6 @@ export interface Messages {
       rejected: number
       entries: number
     }) => string
-    readonly by: (grouping: string) => string
   }
   readonly reconcile: {
     readonly incompleteDays: (days: number) => string
@@ -249,7 +248,7 @@ export const en: Messages = {
     bad_code: "the code is no integer",
     bad_mark: "expected y (charged), n (not charged) or nothing (not listed)",
   },
-  grouping: { day: "day", rule: "RuleId", errcode: "Errcode", token: "BizToken", account: "account" },
+  grouping: { day: "Day", rule: "RuleId", errcode: "Errcode", token: "BizToken", account: "Account" },
   columns: {
     account: "Account",
     amount: "Amount",
@@ -315,7 +314,6 @@ export const en: Messages = {
     read: ({ records, results, apiErrors, rejected, entries }) =>
       `Read ${plural(records, "record")}: ${plural(results, "result")} with ${plural(entries, "entry", "entries")}, ` +
       `${plural(apiErrors, "API error")}, ${n(rejected)} rejected`,
-    by: (grouping) => `By ${grouping}`,
   },
   reconcile: {
     incompleteDays: (days) => `The bill is incomplete: ${plural(days, "day")}`,
@@ -328,7 +326,7 @@ export const en: Messages = {
       `The bill is not right: it charges ${n(bill)}, our records say ${n(ledger)}. ` +
       `It is ${n(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}${amount === undefined ? "" : ` (${amount})`}, ` +
       `explained by ${plural(items, "discrepancy", "discrepancies")}.`,
-    provisional: "As far as it was read:",
+    provisional: "This holds for what was read.",
     bridgeStart: "Charges by our records",
     bridgeEnd: "Charges by the bill",
     byChargeType: "The bill by ChargeType and RuleId",

@@ -173,7 +173,6 @@ export const zhCN: Messages = {
     rejected: "完全不计入，原因见上文",
     read: ({ records, results, apiErrors, rejected, entries }) =>
       `共读取 ${n(records)} 条记录：结果 ${n(results)} 条（含 ${n(entries)} 个条目），API 错误 ${n(apiErrors)} 条，拒收 ${n(rejected)} 条`,
-    by: (grouping) => `按${spaced(grouping)}`.trimEnd(),
   },
   reconcile: {
     incompleteDays: (days) => `账单不完整：${n(days)} 天`,
@@ -185,7 +184,7 @@ export const zhCN: Messages = {
       `账单有误：账单收费 ${n(bill)} 次，我方记录为 ${n(ledger)} 次，` +
       `${difference > 0 ? "多收" : "少收"} ${n(Math.abs(difference))} 次${amount === undefined ? "" : `（${amount}）`}，` +
       `由 ${n(items)} 项差异完全解释。`,
-    provisional: "就已读到的内容而言：",
+    provisional: "以上只就已读到的内容而言。",
     bridgeStart: "我方记录的收费次数",
     bridgeEnd: "账单的收费次数",
     byChargeType: "账单按计费类型和 RuleId",

@@ -1,0 +1,150 @@
+/** The command line: suggestions, exit codes, and that the examples of the help run. */
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+
+import { describe, expect, it } from "vitest"
+
+import { bin, languages, root, run, runLine, temporaryFolder } from "./program.ts"
+
+const ok = "samples/provider/detect-info-1.json"
+const commands = ["count", "reconcile", "show", "explain", "completion"]
+
+describe("usage", () => {
+  it.each([
+    [["cuont", ok], /Did you mean count\?/],
+    [["count", ok, "--ouput", "json"], /Did you mean --output\?/],
+    [["count", ok, "--edtion=plus"], /Did you mean --edition\?/],
+    [["reconcile", "--result", ok, "--bill", ok], /Did you mean --results\?/],
+    [["count", ok, "--edition", "plsu"], /Did you mean plus\?/],
+    [["count", ok, "-x"], /no option -x/],
+    [["count", ok, "--by", "week"], /"day"/],
+    [["count", ok, "--output", "xml"], /"json"/],
+    [["count", ok, "--columns", "Seq"], /name=header/],
+    [["count", ok, "--columns", "Foo=x"], /no column/],
+    [["count", ok, "--by", "day", "--by", "rule"], /more than once/],
+    [["count", "samples/*.nothing"], /no file to read/],
+    [["count", ok, "--rules", "no-such.csv", "--edition", "x"], /no such file/],
+    [["count"], /Not enough/],
+    [["reconcile", "--results", ok], /bill/],
+    [["reconcile", "--results", ok, "--bill", ok, "--from", "2026-02-30"], /real date/],
+    [["reconcile", "--results", ok, "--bill", ok, "--from", "2026-02-02", "--to", "2026-02-01"], /after/],
+    [["reconcile", "--results", ok, "--bill", ok, "--unit-price", "1,20"], /1\.20/],
+    [["reconcile", "--results", ok, "--bill", ok, "--excel"], /csv/],
+    [["explain", "abc"], /integer/],
+    [["explain", "2016", "--day", "yesterday"], /real date/],
+    [["explain", "2016", "2017"], /./],
+    [[], /Name a command/],
+  ])("%j is told to be wrong, exit 2", (args, message) => {
+    const ran = run(args)
+    expect(ran).toMatchObject({ code: 2, out: "" })
+    expect(ran.err).toMatch(message)
+    expect(ran.err).not.toMatch(/^\s+at |Error:|node:internal/m)
+  })
+
+  it("every message of usage is in the user's language", () => {
+    expect(run(["cuont"], { env: { LANG: "zh_CN.UTF-8" } }).err).toMatch(
+      /^faceid-tally: 没有命令“cuont”。是指 count 吗？/,
+    )
+    expect(run(["count"], { env: { LC_ALL: "zh_CN.UTF-8", LANG: "en_US" } }).err).toMatch(/参数不够/)
+    expect(run(["--lang=zh-CN", "--help"]).out).toMatch(/命令：/)
+  })
+
+  it.each(commands)("the examples of %s --help run", (command) => {
+    for (const language of languages) {
+      const examples = run([command, "--help", "--lang", language]).out.match(/^ {2}faceid-tally .*$/gm) ?? []
+      expect(examples.length).toBeGreaterThan(0)
+      for (const example of examples) {
+        const ran = runLine(example.trim())
+        expect([0, 1]).toContain(ran.code)
+        expect(ran.out).not.toBe("")
+        expect(ran.err).toBe("")
+      }
+    }
+  })
+
+  it("--version prints the version alone", () => {
+    const { version } = JSON.parse(readFileSync(join(root, "apps/cli/package.json"), "utf8"))
+    expect(run(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" })
+  })
+
+  it("an older Node is told in one line", () => {
+    const old = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.19.0'})"
+    const ran = run(["--version"], { env: { NODE_OPTIONS: `--import=${old}` } })
+    expect(ran).toEqual({ code: 2, out: "", err: "faceid-tally needs Node 22.19 or newer; this is Node 20.19.0.\n" })
+    // What an older Node must be able to parse: the entry imports the rest only later.
+    expect(readFileSync(bin, "utf8")).not.toMatch(/^import .*from "\.\//m)
+  })
+})
+
+describe("exit codes", () => {
+  const right = [
+    "reconcile",
+    "--results",
+    "samples/provider/detect-info-2.json",
+    "--bill",
+    "samples/provider/bill-page.json",
+  ]
+  const wrong = ["reconcile", "--results", ok, "--bill", "samples/provider/bill-page.json"]
+  const bad = "samples/provider/detect-info-commented.txt"
+
+  it.each([
+    ["all well", ["count", ok], 0],
+    ["conflicts alone", ["count", ok, "samples/provider/detect-info-2.json"], 0],
+    ["a right bill", right, 0],
+    ["an item with an impact", wrong, 1],
+    ["a rejected record", ["count", ok, bad], 2],
+    ["a missing file", ["count", ok, "missing.json"], 2],
+    ["a missing file beats a discrepancy", [...wrong, "missing.json"], 2],
+    ["an incomplete bill", [...right, "--from", "2019-12-23", "--to", "2019-12-24"], 2],
+    [
+      "an incomplete bill that is allowed",
+      [...right, "--from", "2019-12-23", "--to", "2019-12-24", "--allow-incomplete"],
+      0,
+    ],
+    ["the same with an impact", [...wrong, "--from", "2019-12-23", "--to", "2019-12-24", "--allow-incomplete"], 1],
+  ])("%s", (_, args, code) => {
+    const ran = run(args)
+    expect(ran.code).toBe(code)
+    expect(ran.out).not.toBe("")
+  })
+
+  it("impacts that cancel out are still 1", () => {
+    using folder = temporaryFolder()
+    const [results, bill] = [join(folder.path, "r.csv"), join(folder.path, "b.csv")]
+    writeFileSync(results, "Seq,IsNeedCharge,Errcode\na,true,0\nb,false,1004\n")
+    writeFileSync(bill, "Date,Seq,IsNeedCharge,ErrorCode\n2026-10-01,b,true,1004\n2026-10-01,a,false,0\n")
+    const ran = run(["reconcile", "--results", results, "--bill", bill, "--output", "json"])
+    expect(JSON.parse(ran.out)).toMatchObject({ difference: 0, explained: 0 })
+    expect(ran.code).toBe(1)
+  })
+
+  it("--strict prints no totals", () => {
+    const month = ["--results", "samples/month/results", bad, "--bill", "samples/month/bills"]
+    for (const args of [
+      ["count", ok, bad, "--strict"],
+      ["reconcile", ...month, "--strict", "--output", "json"],
+    ]) {
+      const ran = run(args)
+      expect(ran).toMatchObject({ code: 2, out: "" })
+      expect(ran.err).toMatch(/detect-info-commented\.txt:5:8: /)
+    }
+  })
+
+  it("a rejected record is told with its place, also with --quiet", () => {
+    expect(run(["count", bad, "--quiet"]).err).toBe(`${bad}:5:8: not valid JSON from here on\n`)
+  })
+
+  it("a table of rules of one's own", () => {
+    using folder = temporaryFolder()
+    const rules = join(folder.path, "rules.csv")
+    writeFileSync(rules, "code,zh,en,ours\n0,成功,success,n\n")
+    const { unknownByRules } = JSON.parse(
+      run(["count", "samples/month/results", "--rules", rules, "--output", "json"]).out,
+    )
+    expect(unknownByRules).toEqual({ charged: 0, free: 0, unlisted: 15 })
+    expect(run(["explain", "0", "--rules", rules]).out).toMatch(/ours\s+not charged/)
+    writeFileSync(rules, "code,ours\n0,maybe\n")
+    expect(run(["explain", "0", "--rules", rules])).toMatchObject({ code: 2, out: "" })
+    expect(run(["explain", "0", "--rules", rules]).err).toContain(`${rules}:2: `)
+  })
+})
