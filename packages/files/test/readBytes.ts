@@ -1,0 +1,112 @@
+/** Bytes through the reader of one file, without a disk: what comes out of the plain path, and what is counted. */
+import { Bill, type BillPage, chargeOfFlag, type DetectInfo, Names, Tally } from "@faceid-tally/core"
+
+import { Collector } from "../src/Collector.ts"
+import { type Content, ContentReader } from "../src/ContentReader.ts"
+import { Delivery } from "../src/Delivery.ts"
+import { BillMerge, ResultMerge } from "../src/Merge.ts"
+import type { Fault } from "../src/ReadOptions.ts"
+import { Scanner } from "../src/Scanner.ts"
+
+export type Outcome = DetectInfo | BillPage | "api error" | "rejected"
+
+/** Cuts bytes at the given places, each taken modulo the length. */
+export const cutAt = (bytes: Uint8Array, cuts: ReadonlyArray<number>): ReadonlyArray<Uint8Array> => {
+  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1))), 0, bytes.length].toSorted((a, b) => a - b)
+  return places.slice(1).map((end, i) => bytes.subarray(places[i], end))
+}
+
+export const byteByByte = (bytes: Uint8Array): ReadonlyArray<Uint8Array> =>
+  Array.from(bytes, (_, at) => bytes.subarray(at, at + 1))
+
+const content = (about: Partial<Content>): Content => ({
+  kind: "results",
+  name: "file.ndjson",
+  columns: {},
+  encoding: undefined,
+  ...about,
+})
+
+const push = (reader: ContentReader, chunks: ReadonlyArray<Uint8Array>): void => {
+  for (const chunk of chunks) reader.push(chunk)
+  if (reader.needsEncoding) reader.setEncoding("utf-8")
+  reader.end()
+}
+
+/** The outcome of each record, in order, by the plain path. */
+export const outcomesOf = (chunks: ReadonlyArray<Uint8Array>, about: Partial<Content> = {}): ReadonlyArray<Outcome> => {
+  const outcomes: Array<Outcome> = []
+  const reader = new ContentReader(content(about), {
+    accept: (record) => outcomes.push(record._tag === "ApiError" ? "api error" : record),
+    reject: () => outcomes.push("rejected"),
+  })
+  push(reader, chunks)
+  return outcomes
+}
+
+const scanner = new Scanner()
+
+/** What is counted, and the faults, with the scanner or without. */
+export const countBytes = (
+  chunks: ReadonlyArray<Uint8Array>,
+  about: Partial<Content> = {},
+  path: "fast" | "plain" = "fast",
+) => {
+  const { kind, ...whole } = content(about)
+  const faults: Array<Omit<Fault, "file">> = []
+  const names = new Names()
+  const [tally, bill] = [new Tally(names), new Bill(names)]
+  const delivery = new Delivery(
+    { sourceOf: () => 0, nameOf: () => "" },
+    () => (kind === "bills" ? new BillMerge(bill) : new ResultMerge(tally)),
+    kind === "bills" ? bill : tally,
+    { onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }) },
+  )
+  const collector = new Collector()
+  const fast = path === "plain" || kind === "any" ? undefined : { scanner, kind, sink: collector }
+  push(new ContentReader({ ...whole, kind }, collector, fast), chunks)
+  scanner.skip(scanner.unread.length)
+  delivery.add(0, collector.take())
+  delivery.finish(0)
+  delivery.close()
+  return { faults, ...(kind === "bills" ? billFacts(bill) : tallyFacts(tally)) }
+}
+
+export const tallyFacts = (tally: Tally) => {
+  const attempts: Array<unknown> = []
+  tally.forEachSeq((seq) => attempts.push({ key: tally.names.seqs.text(seq), ...tally.attempt(seq) }))
+  const tokens = Array.from({ length: tally.names.tokens.size }, (_, token) => [
+    tally.names.tokens.text(token),
+    tally.tokens.knowledge(token),
+  ])
+  return { summary: tally.summary(), attempts: sorted(attempts), tokens: sorted(tokens) }
+}
+
+export const billFacts = (bill: Bill) => {
+  const { names } = bill
+  const name = (dictionary: Names["seqs"], id: number) => (id < 0 ? null : dictionary.text(id))
+  const pages = Array.from({ length: bill.pages }, (_, page) => ({
+    day: bill.pageDay(page),
+    account: name(names.accounts, bill.pageAccount(page)),
+    rule: name(names.rules, bill.pageRule(page)),
+    cursors: [bill.pageCursor(page), bill.pageNext(page), bill.hasNextPage(page)],
+    isRepeated: bill.isRepeated(page),
+    isTable: bill.isTable(page),
+    lines: Array.from({ length: bill.lines }, (_, line) => line)
+      .filter((line) => bill.linePage(line) === page)
+      .map((line) => ({
+        seq: name(names.seqs, bill.lineSeq(line)),
+        token: name(names.tokens, bill.lineToken(line)),
+        rule: name(names.rules, bill.lineRule(line)),
+        count: bill.groupCount(bill.lineGroup(line)),
+        charge: chargeOfFlag(bill.lineFlag(line)),
+        errcode: bill.lineErrcode(line),
+        at: bill.lineAt(line),
+        type: name(names.chargeTypes, bill.lineType(line)),
+      })),
+  }))
+  const coverage = bill.coverage.map(({ account, first, last }) => [name(names.accounts, account), first, last])
+  return { counts: [bill.accepted, bill.apiErrors, bill.rejected], pages, coverage }
+}
+
+const sorted = (items: ReadonlyArray<unknown>): ReadonlyArray<string> => items.map((item) => JSON.stringify(item)).toSorted()
