@@ -1,10 +1,11 @@
 // The two kinds of record, results and bills: which members are read where, and the rows they make.
 //
-// Rows are filled where they stand. A result is a header of 16 words and entries of 8; a bill page is a header of 16 words
-// and groups of 10, each with its lines of 10. Word by word they are described in src/Block.ts.
+// Rows are filled where they stand. A result is a header of 16 words and entries of 8; a bill page is a header of 16
+// words and groups of 10, each with its lines of 10. src/Block.ts describes them word by word.
 
-import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE, odd, space, stringStops, string, value } from "./json";
-import { Name, nameAt } from "./names";
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./json"
+import { odd, space, string, stringStops, value } from "./json"
+import { Name, nameAt } from "./names"
 import {
   FLAG_MISSING,
   addTo,
@@ -14,25 +15,27 @@ import {
   flagField,
   instantField,
   integerField,
+  isFalse,
   isNull,
+  isTrue,
   keyField,
   newRow,
   quotedIntegerField,
   textField,
   timeField,
-} from "./fields";
+} from "./fields"
 
-const HEADER: usize = 64;
-const ENTRY: usize = 32;
-const GROUP: usize = 40;
-const LINE: usize = 40;
+const HEADER: usize = 64
+const ENTRY: usize = 32
+const GROUP: usize = 40
+const LINE: usize = 40
 
 /** The rows being filled: the record's header, a bill's group, and an entry or line. */
-let header: usize = 0;
-let group: usize = 0;
-let row: usize = 0;
-/** The group and row of a flat object: that it is one is known at its end, so they are moved to the output only then. */
-const flat = memory.data(<i32>(GROUP + LINE));
+let header: usize = 0
+let group: usize = 0
+let row: usize = 0
+/** The group and row of a flat object: that it is one is known at its end, and they move to the output only then. */
+const flat = memory.data(<i32>(GROUP + LINE))
 
 // Which members are read in which object
 
@@ -50,45 +53,45 @@ const enum Place {
 // @ts-ignore: decorator
 @inline
 function bit(name: Name): u64 {
-  return <u64>1 << <u64>name;
+  return <u64>1 << <u64>name
 }
 
 /** These make an answer something else, unless they are null. */
-const REFUSED = bit(Name.Error) | bit(Name.EncryptedBody) | bit(Name.DetectInfo);
+const REFUSED = bit(Name.Error) | bit(Name.EncryptedBody) | bit(Name.DetectInfo)
 const LARGE =
   bit(Name.IdCardData) | bit(Name.BestFrame) | bit(Name.VideoData) | bit(Name.Encryption) |
-  bit(Name.IntentionVerifyData) | bit(Name.IntentionQuestionResult) | bit(Name.IntentionActionResult);
+  bit(Name.IntentionVerifyData) | bit(Name.IntentionQuestionResult) | bit(Name.IntentionActionResult)
 
 /** With one of these at the top level, and no shape beside it, an object is flat: one row without an envelope. */
-const IS_FLAT = bit(Name.Seq) | bit(Name.IsNeedCharge);
+const IS_FLAT = bit(Name.Seq) | bit(Name.IsNeedCharge)
 
-const ENTRY_NAMES = bit(Name.Seq) | bit(Name.IsNeedCharge) | bit(Name.Errcode) | bit(Name.ReqTime);
-const TEXT_NAMES = bit(Name.LivenessDetail) | bit(Name.ErrCode) | bit(Name.NFCBillingCounts);
-const RESPONSE_NAMES = bit(Name.Text) | REFUSED | bit(Name.WeChatBillDetails) | bit(Name.ChargeDetails) | LARGE;
+const ENTRY_NAMES = bit(Name.Seq) | bit(Name.IsNeedCharge) | bit(Name.Errcode) | bit(Name.ReqTime)
+const TEXT_NAMES = bit(Name.LivenessDetail) | bit(Name.ErrCode) | bit(Name.NFCBillingCounts)
+const RESPONSE_NAMES = bit(Name.Text) | REFUSED | bit(Name.WeChatBillDetails) | bit(Name.ChargeDetails) | LARGE
 const RESULT_NAMES =
   bit(Name.BizToken) | bit(Name.RuleId) | bit(Name.Account) | bit(Name.FetchedAt) |
-  bit(Name.Response) | RESPONSE_NAMES | TEXT_NAMES | ENTRY_NAMES;
+  bit(Name.Response) | RESPONSE_NAMES | TEXT_NAMES | ENTRY_NAMES
 
 const LINE_NAMES =
-  bit(Name.Seq) | bit(Name.ReqTime) | bit(Name.IsNeedCharge) | bit(Name.ChargeType) | bit(Name.ErrorCode);
-const GROUP_NAMES = bit(Name.BizToken) | bit(Name.RuleId) | bit(Name.ChargeCount) | bit(Name.ChargeDetails);
+  bit(Name.Seq) | bit(Name.ReqTime) | bit(Name.IsNeedCharge) | bit(Name.ChargeType) | bit(Name.ErrorCode)
+const GROUP_NAMES = bit(Name.BizToken) | bit(Name.RuleId) | bit(Name.ChargeCount) | bit(Name.ChargeDetails)
 const BILL_NAMES =
   bit(Name.HasNextPage) | bit(Name.NextCursor) | bit(Name.WeChatBillDetails) |
-  bit(Name.Text) | bit(Name.LivenessDetail) | REFUSED | LARGE;
+  bit(Name.Text) | bit(Name.LivenessDetail) | REFUSED | LARGE
 const PAGE_NAMES =
   bit(Name.Date) | bit(Name.RuleId) | bit(Name.Account) | bit(Name.Cursor) |
-  bit(Name.Response) | BILL_NAMES | bit(Name.BizToken) | bit(Name.ChargeCount) | LINE_NAMES;
+  bit(Name.Response) | BILL_NAMES | bit(Name.BizToken) | bit(Name.ChargeCount) | LINE_NAMES
 
 function namesOf(place: Place): u64 {
   switch (place) {
-    case Place.Result: return RESULT_NAMES;
-    case Place.Response: return RESPONSE_NAMES;
-    case Place.Text: return TEXT_NAMES;
-    case Place.Entry: return ENTRY_NAMES;
-    case Place.Page: return PAGE_NAMES;
-    case Place.Bill: return BILL_NAMES;
-    case Place.Group: return GROUP_NAMES;
-    default: return LINE_NAMES;
+    case Place.Result: return RESULT_NAMES
+    case Place.Response: return RESPONSE_NAMES
+    case Place.Text: return TEXT_NAMES
+    case Place.Entry: return ENTRY_NAMES
+    case Place.Page: return PAGE_NAMES
+    case Place.Bill: return BILL_NAMES
+    case Place.Group: return GROUP_NAMES
+    default: return LINE_NAMES
   }
 }
 
@@ -96,197 +99,195 @@ function namesOf(place: Place): u64 {
 
 /** A result, whose "{" is at `p`. Which of its shapes it has is known at its end. */
 export function result(p: usize): usize {
-  if (!(header = newRow(HEADER))) return 0;
-  clearFlat();
-  if (!(p = object(p + 1, Place.Result))) return 0;
-  const shape = met & (bit(Name.Response) | bit(Name.Text) | bit(Name.LivenessDetail));
+  if (!(header = newRow(HEADER))) return 0
+  clearFlat()
+  if (!(p = object(p + 1, Place.Result))) return 0
+  const shape = met & (bit(Name.Response) | bit(Name.Text) | bit(Name.LivenessDetail))
   if (shape) {
     // One shape alone, and no member that belongs to another.
-    const foreign = shape == bit(Name.LivenessDetail) ? ENTRY_NAMES : ENTRY_NAMES | TEXT_NAMES ^ bit(Name.LivenessDetail);
-    if (popcnt(shape) != 1 || met & foreign) return odd(p);
+    const outside = shape == bit(Name.LivenessDetail) ? 0 : bit(Name.ErrCode) | bit(Name.NFCBillingCounts)
+    if (popcnt(shape) != 1 || met & (ENTRY_NAMES | outside)) return odd(p)
   } else {
-    if (!(met & IS_FLAT) || met & TEXT_NAMES || !hasKey(flat + GROUP)) return odd(p);
-    if (!moveFlat(GROUP, ENTRY)) return 0;
-    addTo(header, 1);
-    addTo(header + 4, 1 << 7);
+    if (!(met & IS_FLAT) || met & TEXT_NAMES || !hasKey(flat + GROUP)) return odd(p)
+    if (!moveFlat(GROUP, ENTRY)) return 0
+    addTo(header, 1)
+    addTo(header + 4, 1 << 7)
   }
   // Without a BizToken an NFC count belongs to the record as a whole, which is for the plain path to digest.
-  const bits = load<u32>(header, 4);
-  return bits & (1 << 5) && !(bits & 3) ? odd(p) : p;
+  const bits = load<u32>(header, 4)
+  return bits & (1 << 5) && !(bits & 3) ? odd(p) : p
 }
 
 /** A bill page, whose "{" is at `p`. */
 export function bill(p: usize): usize {
-  if (!(header = newRow(HEADER))) return 0;
-  clearFlat();
-  if (!(p = object(p + 1, Place.Page))) return 0;
-  const inner = bit(Name.HasNextPage) | bit(Name.NextCursor) | bit(Name.WeChatBillDetails);
-  const flatOnly = bit(Name.BizToken) | bit(Name.ChargeCount) | LINE_NAMES;
-  if (met & bit(Name.Response)) return met & (inner | flatOnly) ? odd(p) : p;
-  if (met & bit(Name.WeChatBillDetails)) return met & flatOnly ? odd(p) : p;
-  if (!(met & IS_FLAT) || met & (inner | bit(Name.Cursor) | bit(Name.Text) | bit(Name.LivenessDetail))) return odd(p);
+  if (!(header = newRow(HEADER))) return 0
+  clearFlat()
+  if (!(p = object(p + 1, Place.Page))) return 0
+  const inner = bit(Name.HasNextPage) | bit(Name.NextCursor) | bit(Name.WeChatBillDetails)
+  const flatOnly = bit(Name.BizToken) | bit(Name.ChargeCount) | LINE_NAMES
+  if (met & bit(Name.Response)) return met & (inner | flatOnly) ? odd(p) : p
+  if (met & bit(Name.WeChatBillDetails)) return met & flatOnly ? odd(p) : p
+  if (!(met & IS_FLAT) || met & (inner | bit(Name.Cursor) | bit(Name.Text) | bit(Name.LivenessDetail))) return odd(p)
   // The RuleId of a flat line is the line's, not the envelope's.
   if (load<u32>(header, 4) & (1 << 1)) {
-    store<u64>(flat + 28, load<u64>(header, 20));
-    store<u64>(header + 20, 0);
-    addTo(header + 4, -(1 << 1));
-    addTo(flat + 4, 1 << 2);
+    store<u64>(flat + 28, load<u64>(header, 20))
+    store<u64>(header + 20, 0)
+    addTo(header + 4, -(1 << 1))
+    addTo(flat + 4, 1 << 2)
   }
-  if (!moveFlat(0, GROUP + LINE)) return 0;
-  addTo(header, 1);
-  addTo(header + 4, 1 << 6);
-  addTo(header + HEADER, 1);
-  return p;
+  if (!moveFlat(0, GROUP + LINE)) return 0
+  addTo(header, 1)
+  addTo(header + 4, 1 << 6)
+  addTo(header + HEADER, 1)
+  return p
 }
 
 function clearFlat(): void {
-  memory.fill(flat, 0, GROUP + LINE);
-  group = flat;
-  row = flat + GROUP;
-  store<u32>(row, FLAG_MISSING);
+  memory.fill(flat, 0, GROUP + LINE)
+  group = flat
+  row = flat + GROUP
+  store<u32>(row, FLAG_MISSING)
 }
 
 function moveFlat(from: usize, bytes: usize): bool {
-  const to = newRow(bytes);
-  if (to) memory.copy(to, flat + from, bytes);
-  return to != 0;
+  const to = newRow(bytes)
+  if (to) memory.copy(to, flat + from, bytes)
+  return to != 0
 }
 
 // Objects
 
 /** The members met in the object read last. */
-let met: u64 = 0;
+let met: u64 = 0
 
 /** Reads the members of an object; `p` is behind its "{". This is the hot loop. */
 function object(p: usize, place: Place): usize {
-  const names = namesOf(place);
-  let seen: u64 = 0;
-  p = space(p);
+  const names = namesOf(place)
+  let seen: u64 = 0
+  p = space(p)
   if (load<u8>(p) == CLOSE_BRACE) {
-    met = 0;
-    return p + 1;
+    met = 0
+    return p + 1
   }
   while (true) {
-    if (load<u8>(p) != QUOTE) return odd(p);
-    const start = ++p;
-    let stops = stringStops(p);
-    while (!stops) stops = stringStops((p += 16));
-    p += ctz(stops);
+    if (load<u8>(p) != QUOTE) return odd(p)
+    const start = ++p
+    let stops = stringStops(p)
+    while (!stops) stops = stringStops((p += 16))
+    p += ctz(stops)
     // A name with an escape could be any name.
-    if (load<u8>(p) != QUOTE) return odd(p);
-    const name = nameAt(start, p - start);
-    p = space(p + 1);
-    if (load<u8>(p) != COLON) return odd(p);
-    p = space(p + 1);
-    const isRead = bit(name) & names;
+    if (load<u8>(p) != QUOTE) return odd(p)
+    const name = nameAt(start, p - start)
+    p = space(p + 1)
+    if (load<u8>(p) != COLON) return odd(p)
+    p = space(p + 1)
+    const isRead = bit(name) & names
     if (!isRead) {
-      p = load<u8>(p) == QUOTE ? string(p + 1) : value(p);
+      p = load<u8>(p) == QUOTE ? string(p + 1) : value(p)
     } else {
-      if (seen & isRead) return odd(start);
-      seen |= isRead;
-      p = member(p, name, place);
+      if (seen & isRead) return odd(start)
+      seen |= isRead
+      p = member(p, name, place)
     }
-    if (!p) return 0;
-    p = space(p);
-    const byte = load<u8>(p);
+    if (!p) return 0
+    p = space(p)
+    const byte = load<u8>(p)
     if (byte == CLOSE_BRACE) {
-      met = seen;
-      return p + 1;
+      met = seen
+      return p + 1
     }
-    if (byte != COMMA) return odd(p);
-    p = space(p + 1);
+    if (byte != COMMA) return odd(p)
+    p = space(p + 1)
   }
 }
 
 /** Reads the value of a member that counts. */
 function member(p: usize, name: Name, place: Place): usize {
-  // What can stand at the top level of any shape stands in the header; of a bill, only in a page's own.
-  const ofResult = place <= Place.Entry;
+  const ofResult = place <= Place.Entry
   switch (name) {
-    case Name.Seq: return keyField(p, row, 4, row + 16);
-    case Name.IsNeedCharge: return flagField(p, row);
-    case Name.Errcode: return integerField(p, row + 4, row, 1 << 2);
-    case Name.ErrorCode: return quotedIntegerField(p, row + 4, row, 1 << 2);
-    case Name.ReqTime: return timeField(p, row + 8, row, 1 << 3);
-    case Name.ChargeType: return chargeTypeField(p, row);
+    case Name.Seq: return keyField(p, row, 4, row + 16)
+    case Name.IsNeedCharge: return flagField(p, row)
+    case Name.Errcode: return integerField(p, row + 4, row, 1 << 2)
+    case Name.ErrorCode: return quotedIntegerField(p, row + 4, row, 1 << 2)
+    case Name.ReqTime: return timeField(p, row + 8, row, 1 << 3)
+    case Name.ChargeType: return chargeTypeField(p, row)
     case Name.BizToken: {
-      const owner = ofResult ? header : group;
-      return keyField(p, owner + 4, 0, owner + 8);
+      const owner = ofResult ? header : group
+      return keyField(p, owner + 4, 0, owner + 8)
     }
     case Name.RuleId:
       return ofResult ? textField(p, header, 24, 1 << 2)
         : place == Place.Group ? textField(p, group, 28, 1 << 2)
-        : textField(p, header, 20, 1 << 1);
-    case Name.Account: return ofResult ? textField(p, header, 32, 1 << 3) : textField(p, header, 28, 1 << 2);
-    case Name.FetchedAt: return instantField(p, header + 40, header + 4, 1 << 4);
-    case Name.NFCBillingCounts: return countField(p, header + 48, header + 4, 1 << 5);
-    case Name.ErrCode: return integerField(p, header + 52, header + 4, 1 << 6);
-    case Name.Date: return dateField(p, header + 8, header + 4, 1 << 0);
-    case Name.Cursor: return integerField(p, header + 12, header + 4, 1 << 3);
-    case Name.NextCursor: return integerField(p, header + 16, header + 4, 1 << 4);
-    case Name.HasNextPage: return hasNextPage(p);
-    case Name.ChargeCount: return integerField(p, group + 24, group + 4, 1 << 3);
-    case Name.Response: return response(p, ofResult);
-    case Name.Text: return ofResult ? nested(p, Place.Text) : nullOnly(p);
-    case Name.LivenessDetail: return ofResult ? rows(p, Place.Entry) : nullOnly(p);
-    case Name.WeChatBillDetails: return ofResult ? nullOnly(p) : rows(p, Place.Group);
-    case Name.ChargeDetails: return ofResult ? nullOnly(p) : rows(p, Place.Line);
+        : textField(p, header, 20, 1 << 1)
+    case Name.Account: return ofResult ? textField(p, header, 32, 1 << 3) : textField(p, header, 28, 1 << 2)
+    case Name.FetchedAt: return instantField(p, header + 40, header + 4, 1 << 4)
+    case Name.NFCBillingCounts: return countField(p, header + 48, header + 4, 1 << 5)
+    case Name.ErrCode: return integerField(p, header + 52, header + 4, 1 << 6)
+    case Name.Date: return dateField(p, header + 8, header + 4, 1 << 0)
+    case Name.Cursor: return integerField(p, header + 12, header + 4, 1 << 3)
+    case Name.NextCursor: return integerField(p, header + 16, header + 4, 1 << 4)
+    case Name.HasNextPage: return hasNextPage(p)
+    case Name.ChargeCount: return integerField(p, group + 24, group + 4, 1 << 3)
+    case Name.Response: return response(p, ofResult)
+    case Name.Text: return ofResult ? nested(p, Place.Text) : nullOnly(p)
+    case Name.LivenessDetail: return ofResult ? rows(p, Place.Entry) : nullOnly(p)
+    case Name.WeChatBillDetails: return ofResult ? nullOnly(p) : rows(p, Place.Group)
+    case Name.ChargeDetails: return ofResult ? nullOnly(p) : rows(p, Place.Line)
     case Name.Error:
     case Name.EncryptedBody:
-    case Name.DetectInfo: return nullOnly(p);
-    default: return value(p, true);
+    case Name.DetectInfo: return nullOnly(p)
+    default: return value(p, true)
   }
 }
 
 function nullOnly(p: usize): usize {
-  return isNull(p) ? p + 4 : odd(p);
+  return isNull(p) ? p + 4 : odd(p)
 }
 
 function nested(p: usize, place: Place): usize {
-  return load<u8>(p) == OPEN_BRACE ? object(p + 1, place) : odd(p);
+  return load<u8>(p) == OPEN_BRACE ? object(p + 1, place) : odd(p)
 }
 
 function response(p: usize, ofResult: bool): usize {
-  p = nested(p, ofResult ? Place.Response : Place.Bill);
-  return p && !(met & bit(ofResult ? Name.Text : Name.WeChatBillDetails)) ? odd(p) : p;
+  p = nested(p, ofResult ? Place.Response : Place.Bill)
+  return p && !(met & bit(ofResult ? Name.Text : Name.WeChatBillDetails)) ? odd(p) : p
 }
 
 function hasNextPage(p: usize): usize {
-  // The flag's own coding has no place here: only whether there is a next page matters.
-  const flag = memory.data(4);
-  store<u32>(flag, FLAG_MISSING);
-  p = flagField(p, flag);
-  if (load<u32>(flag) == 1) addTo(header + 4, 1 << 5);
-  return p;
+  if (isTrue(p)) {
+    addTo(header + 4, 1 << 5)
+    return p + 4
+  }
+  return isFalse(p) ? p + 5 : nullOnly(p)
 }
 
 /** Reads a list, or null, of the objects that make rows. */
 function rows(p: usize, place: Place): usize {
-  if (isNull(p)) return p + 4;
-  if (load<u8>(p) != OPEN_BRACKET) return odd(p);
-  p = space(p + 1);
-  if (load<u8>(p) == CLOSE_BRACKET) return p + 1;
+  if (isNull(p)) return p + 4
+  if (load<u8>(p) != OPEN_BRACKET) return odd(p)
+  p = space(p + 1)
+  if (load<u8>(p) == CLOSE_BRACKET) return p + 1
   while (true) {
-    if (load<u8>(p) != OPEN_BRACE) return odd(p);
+    if (load<u8>(p) != OPEN_BRACE) return odd(p)
     if (place == Place.Group) {
-      if (!(group = newRow(GROUP))) return 0;
-      addTo(header, 1);
+      if (!(group = newRow(GROUP))) return 0
+      addTo(header, 1)
     } else {
-      if (!(row = newRow(place == Place.Entry ? ENTRY : LINE))) return 0;
-      store<u32>(row, FLAG_MISSING);
-      addTo(place == Place.Entry ? header : group, 1);
+      if (!(row = newRow(place == Place.Entry ? ENTRY : LINE))) return 0
+      store<u32>(row, FLAG_MISSING)
+      addTo(place == Place.Entry ? header : group, 1)
     }
-    if (!(p = object(p + 1, place))) return 0;
-    if (place == Place.Entry && !hasKey(row)) return odd(p);
-    p = space(p);
-    const byte = load<u8>(p);
-    if (byte == CLOSE_BRACKET) return p + 1;
-    if (byte != COMMA) return odd(p);
-    p = space(p + 1);
+    if (!(p = object(p + 1, place))) return 0
+    if (place == Place.Entry && !hasKey(row)) return odd(p)
+    p = space(p)
+    const byte = load<u8>(p)
+    if (byte == CLOSE_BRACKET) return p + 1
+    if (byte != COMMA) return odd(p)
+    p = space(p + 1)
   }
 }
 
 /** Whether an entry has a Seq; one without is told apart by its place in the record, which the plain path knows. */
 function hasKey(entry: usize): bool {
-  return ((load<u32>(entry) >> 4) & 7) != 0;
+  return ((load<u32>(entry) >> 4) & 7) != 0
 }

@@ -23,7 +23,8 @@ export type Form = "lines" | "value"
  * How a scan ended. Whatever it was, the rows are those of all records before the unread bytes, never part of a record.
  *
  * - `done`: all lines were read, or the one value.
- * - `odd`: the unread bytes begin with a record (in lines: with its line) that the plain path must decode.
+ * - `odd`: the unread bytes begin with a record (in lines: with its whole line) that the plain path must decode. A single
+ *   value may be odd before all of it is there.
  * - `full`: there are rows to be taken before it can go on.
  * - `more`: the unread bytes begin with a record, or a line, that is cut by their end.
  */
