@@ -36,6 +36,8 @@ describe("WhatIsNotRegularIsOdd", () => {
     '{"Text":{},"LivenessDetail":[]}',
     '{"Text":{},"EncryptedBody":"a"}',
     '{"Text":{},"Seq":"a"}',
+    '{"Seq":null,"IsNeedCharge":true}',
+    '{"Errcode":0}',
     '{"LivenessDetail":[null]}',
     '{"LivenessDetail":[{"IsNeedCharge":true}]}',
     '{"LivenessDetail":[{"Seq":""}]}',
@@ -83,6 +85,8 @@ describe("WhatIsNotRegularIsOdd", () => {
 
   it.each([
     '{"Response":{}}',
+    '{"Seq":"a","LivenessDetail":null}',
+    '{"Seq":"a","HasNextPage":true}',
     '{"WeChatBillDetails":[null]}',
     '{"WeChatBillDetails":[{"ChargeDetails":[1]}]}',
     '{"WeChatBillDetails":[{"ChargeDetails":[{"ChargeType":"活体"}]}]}',
