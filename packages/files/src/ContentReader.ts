@@ -3,7 +3,7 @@
  * first line, then hands the text to the reader of that format. What it cannot know from the head alone is whether a
  * table without a mark is UTF-8 throughout: it says so by `needsEncoding` and waits to be told.
  */
-import { isAscii } from "node:buffer"
+import { isAscii, isUtf8 } from "node:buffer"
 
 import { rejection } from "@faceid-tally/core"
 
@@ -33,6 +33,7 @@ export type Format = "lines" | "documents" | "table"
 
 /** Four bytes tell a byte order mark. */
 const MARK_BYTES = 4
+const NOTHING = new Uint8Array(0)
 /** A longer first line is no header. */
 const FIRST_LINE_BYTES_MAX = 1 << 20
 
@@ -41,7 +42,7 @@ export class ContentReader {
   readonly #content: Content
   readonly #sink: RecordSink
   /** Bytes whose encoding or format is not known yet. */
-  #head: Uint8Array = new Uint8Array(0)
+  #head: Uint8Array = NOTHING
   #transcoder: Transcoder | undefined
   #isMarked = false
   #window: Window | undefined
@@ -72,7 +73,7 @@ export class ContentReader {
   /** Tells the encoding that was waited for. */
   setEncoding(encoding: Encoding): void {
     const held = this.#head
-    this.#head = new Uint8Array(0)
+    this.#head = NOTHING
     this.needsEncoding = false
     this.#isMarked = true
     this.#transcoder = transcoderOf(encoding)
@@ -82,7 +83,12 @@ export class ContentReader {
   /** Ends the file; `cut` when its archive broke off, so that what is incomplete is no fault of its own. */
   end(how: "whole" | "cut" = "whole"): void {
     if (this.#transcoder === undefined) this.#begin()
-    this.#text(this.#transcoder?.end() ?? new Uint8Array(0), true)
+    this.#text(this.#transcoder?.end() ?? NOTHING, true)
+    if (this.needsEncoding) {
+      // It was seen to be a table only now: all that is no ASCII is in the head.
+      this.setEncoding(isUtf8(this.#head) ? "utf-8" : "gb18030")
+      this.#text(this.#transcoder?.end() ?? NOTHING, true)
+    }
     const [reader, window] = [this.#reader, this.#window]
     if (reader === undefined || window === undefined || reader.isEnded) return
     if (how === "whole") return reader.read(true)
@@ -94,7 +100,7 @@ export class ContentReader {
     const mark = markOf(this.#head)
     this.#isMarked = mark !== undefined || this.#content.encoding !== undefined
     const head = this.#head.subarray(mark?.length ?? 0)
-    this.#head = new Uint8Array(0)
+    this.#head = NOTHING
     this.#transcoder = transcoderOf(mark?.encoding ?? this.#content.encoding ?? "utf-8")
     this.#text(this.#transcoder.write(head), false)
   }
@@ -108,7 +114,7 @@ export class ContentReader {
     const format = formatOf(this.#head, this.#content.name, isLast)
     if (format === undefined) return
     const head = this.#head
-    this.#head = new Uint8Array(0)
+    this.#head = NOTHING
     this.#open(format)
     this.#feed(head)
   }

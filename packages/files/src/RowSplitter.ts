@@ -41,7 +41,8 @@ export class RowSplitter {
       while (at < end && bytes[at] !== delimiter && bytes[at] !== LINE_FEED && bytes[at] !== CARRIAGE_RETURN) at++
       if (at === end && !isLast) return "cut"
       this.#starts[this.count] = start
-      this.#ends[this.count] = trimEnd(bytes, start, at, delimiter)
+      const cellEnd = trimEnd(bytes, start, at, delimiter)
+      this.#ends[this.count] = isBlankQuote(bytes, start, cellEnd) ? start : cellEnd
       this.count++
       if (at < end && bytes[at] === delimiter) continue
       if (at < end && bytes[at] === CARRIAGE_RETURN) {
@@ -83,6 +84,13 @@ const trimEnd = (bytes: Uint8Array, start: number, end: number, delimiter: numbe
   let at = end
   while (at > start && isPadding(bytes[at - 1], delimiter)) at--
   return at
+}
+
+/** Whether a cell is a pair of quotes with nothing, or spaces, between them. */
+const isBlankQuote = (bytes: Uint8Array, start: number, end: number): boolean => {
+  if (end - start < 2 || bytes[start] !== QUOTE || bytes[end - 1] !== QUOTE) return false
+  for (let at = start + 1; at < end - 1; at++) if (bytes[at] !== SPACE) return false
+  return true
 }
 
 /** One past the quote that closes the one at `from`, −1 if none does. */
