@@ -5,18 +5,27 @@
 import { hash } from "node:crypto"
 
 export class Random {
-  readonly #state: Uint32Array
+  #a: number
+  #b: number
+  #c: number
+  #d: number
 
   constructor(seed: string, label: string) {
     const digest = hash("sha256", `${seed}\n${label}`, "hex")
-    this.#state = Uint32Array.from({ length: 4 }, (_, i) => Number.parseInt(digest.slice(i * 8, i * 8 + 8), 16))
+    const word = (i: number) => Number.parseInt(digest.slice(i * 8, i * 8 + 8), 16)
+    this.#a = word(0)
+    this.#b = word(1)
+    this.#c = word(2)
+    this.#d = word(3)
   }
 
   /** 32 random bits (sfc32). */
   bits(): number {
-    const [a = 0, b = 0, c = 0, d = 0] = this.#state
-    const sum = (a + b + d) >>> 0
-    this.#state.set([b ^ (b >>> 9), c + (c << 3), ((c << 21) | (c >>> 11)) + sum, d + 1])
+    const sum = (this.#a + this.#b + this.#d) >>> 0
+    this.#a = this.#b ^ (this.#b >>> 9)
+    this.#b = (this.#c + (this.#c << 3)) | 0
+    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + sum) | 0
+    this.#d = (this.#d + 1) | 0
     return sum
   }
 

@@ -11,10 +11,11 @@ import {
   Tally,
 } from "@faceid-tally/core"
 import * as Result from "effect/Result"
+import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { billPages, sdkClient } from "../test/sdkClient.ts"
-import { type History, makeSimulator, plantKinds, type SimulatorHandle } from "./index.ts"
+import { type History, makeSimulator, type Planted, plantKinds, type SimulatorHandle } from "./index.ts"
 
 const history: History = {
   from: "2026-10-01",
@@ -82,10 +83,7 @@ describe("a month", () => {
   it("has its planted errors, and no others", () => {
     const { planted } = simulator.truth()
     const { items, difference } = reconcile(ledger, bill)
-    const expected = planted.flatMap((each) =>
-      each.discrepancies.map((kind, i) => wordsOf({ ...each, kind, impact: i === 0 ? each.impact : 0 })),
-    )
-    expect([...items].map(wordsOf).sort()).toEqual(expected.sort())
+    expect([...items].map(wordsOf).sort()).toEqual(expectedOf(planted))
     expect(difference).toBe(planted.reduce((sum, { impact }) => sum + impact, 0))
     expect(planted).toHaveLength(plantKinds.length * 3 + 4)
     expect(new Set(planted.map(({ kind }) => kind))).toEqual(new Set([...plantKinds, "rule_violation"]))
@@ -110,7 +108,65 @@ const wordsOf = (item: {
   readonly bizToken: string | null
   readonly seq: string | null
   readonly day: BillingDay | null
-}) => [item.kind, item.impact, item.account, item.ruleId, item.bizToken, item.seq, item.day].join(" ")
+}): string => [item.kind, item.impact, item.account, item.ruleId, item.bizToken, item.seq, item.day].join(" ")
+
+/** The discrepancies that the planted errors cause. */
+const expectedOf = (planted: ReadonlyArray<Planted>): ReadonlyArray<string> =>
+  planted
+    .flatMap((each) =>
+      each.discrepancies.map((kind, i) => wordsOf({ ...each, kind, impact: i === 0 ? each.impact : 0 })),
+    )
+    .sort()
+
+describe("the truth", () => {
+  it("ErrorsAreSeenByReconciling", async () => {
+    const worlds = {
+      seed: fc.integer(),
+      listsUncharged: fc.boolean(),
+      plants: fc.record(Object.fromEntries(plantKinds.map((kind) => [kind, fc.integer({ min: 0, max: 2 })]))),
+      ruleViolations: fc.integer({ min: 0, max: 2 }),
+    }
+    const property = fc.asyncProperty(fc.record(worlds), async ({ plants, ruleViolations, ...options }) => {
+      const simulator = await makeSimulator({
+        ...options,
+        history: { from: "2026-12-30", days: 4, verificationsPerDay: 40, plants, ruleViolations },
+      })
+      const { verifications, bills, planted, totals } = simulator.truth()
+      await simulator.close()
+      const own = new Names()
+      const [attempts, lines] = [new Tally(own), new Bill(own)]
+      for (const { bizToken, ruleId, account, attempts: made } of verifications) {
+        const LivenessDetail = made.map(({ seq, at, errcode, charge }) => ({
+          Seq: seq,
+          ReqTime: at,
+          Errcode: errcode,
+          IsNeedCharge: charge,
+        }))
+        attempts.add(
+          decoded(decodeDetectInfo({ BizToken: bizToken, RuleId: ruleId, Account: account, LivenessDetail })),
+        )
+      }
+      for (const { account, day, tokens } of bills) {
+        const WeChatBillDetails = tokens.map((token) => ({
+          BizToken: token.bizToken,
+          RuleId: token.ruleId,
+          ChargeCount: token.chargeCount,
+          ChargeDetails: token.lines.map(({ seq, at, errcode, charge }) => ({
+            Seq: seq,
+            ReqTime: at,
+            ErrorCode: errcode,
+            IsNeedCharge: charge,
+          })),
+        }))
+        lines.add(decoded(decodeBillPage({ Date: day, Account: account, WeChatBillDetails })))
+      }
+      const { items, ledger, bill } = reconcile(attempts, lines)
+      expect([...items].map(wordsOf).sort()).toEqual(expectedOf(planted))
+      expect([ledger.charges, bill.charges]).toEqual([totals.charges, totals.billCharges])
+    })
+    await fc.assert(property, { numRuns: process.env["FACEID_TALLY_SOAK"] === "1" ? 1000 : 20 })
+  })
+})
 
 describe("a world", () => {
   it("is the same from the same seed", async () => {
