@@ -32,5 +32,4 @@ export const dayFromNumber = (day: number): BillingDay =>
 export const dayOfInstant = (ms: number): number => Math.floor((ms + CHINA_OFFSET_MS) / MS_PER_DAY)
 
 /** An instant as ISO 8601 at +08:00, `2019-12-24T17:23:08.135+08:00`. */
-export const instantToIso = (ms: number): string =>
-  new Date(ms + CHINA_OFFSET_MS).toISOString().replace("Z", "+08:00")
+export const instantToIso = (ms: number): string => new Date(ms + CHINA_OFFSET_MS).toISOString().replace("Z", "+08:00")

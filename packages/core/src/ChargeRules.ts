@@ -136,7 +136,11 @@ export const publishedRules: ChargeRules = new ChargeRules(
   new Map(
     publishedRows.map(([code, flags, zh, en]) => [
       code,
-      { zh, en, rulings: new Map(publishedEditions.map((name, i) => [name, RULING_BY_MARK[flags[i] ?? ""] ?? "unlisted"])) },
+      {
+        zh,
+        en,
+        rulings: new Map(publishedEditions.map((name, i) => [name, RULING_BY_MARK[flags[i] ?? ""] ?? "unlisted"])),
+      },
     ]),
   ),
   new Map(Object.entries(publishedSources).map(([name, source]) => [name, { ...source, readOn: publishedOn }])),

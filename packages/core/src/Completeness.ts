@@ -29,7 +29,12 @@ export interface IncompleteDay {
 }
 
 /** The incomplete days of the window, in the order of day and account; without a window, of the days that were begun. */
-export const incompleteDays = (ledger: Tally, bill: Bill, window: Window, rule: number | null): Array<IncompleteDay> => {
+export const incompleteDays = (
+  ledger: Tally,
+  bill: Bill,
+  window: Window,
+  rule: number | null,
+): Array<IncompleteDay> => {
   const { accounts } = bill.names
   const pagesByDay = pagesByAccountAndDay(bill)
   const incomplete: Array<IncompleteDay> = []
@@ -55,9 +60,15 @@ const incompleteReason = (
   )
   if (isCovered) return null
   if (pages.length === 0) return "not_pulled"
-  const whole = reasonOfPull(bill, pages.filter((page) => bill.pageRule(page) === NO_NAME))
+  const whole = reasonOfPull(
+    bill,
+    pages.filter((page) => bill.pageRule(page) === NO_NAME),
+  )
   if (whole === null || rule === null) return whole
-  const single = reasonOfPull(bill, pages.filter((page) => bill.pageRule(page) === rule))
+  const single = reasonOfPull(
+    bill,
+    pages.filter((page) => bill.pageRule(page) === rule),
+  )
   return single === null ? null : whole === "single_rules_only" ? single : whole
 }
 

@@ -45,9 +45,7 @@ export class TokenHistory {
   observeNfc(token: number, fetchedAt: number, count: number): void {
     const known = this.#nfc.get(token)
     const isLater =
-      known === undefined ||
-      fetchedAt > known.fetchedAt ||
-      (fetchedAt === known.fetchedAt && count > known.count)
+      known === undefined || fetchedAt > known.fetchedAt || (fetchedAt === known.fetchedAt && count > known.count)
     if (isLater) this.#nfc.set(token, { fetchedAt, count })
   }
 
