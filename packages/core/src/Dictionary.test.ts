@@ -86,6 +86,21 @@ test("an identity never equals a text", () => {
   )
 })
 
+test("ids are compared as their texts", () => {
+  const close = fc.tuple(uuids, fc.constantFrom("", "a", "A", "é", "😀")).map(([uuid, end]) => uuid.slice(0, 36) + end)
+  fc.assert(
+    fc.property(fc.array(fc.oneof(close, fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 20 }), (drawn) => {
+      const dictionary = new Dictionary()
+      const ids = drawn.map((text) => dictionary.internText(text))
+      for (const [i, a] of drawn.entries()) {
+        for (const [j, b] of drawn.entries()) {
+          expect(Math.sign(dictionary.compare(ids[i] ?? 0, ids[j] ?? 0))).toBe(Math.sign(byBytes(a, b)))
+        }
+      }
+    }),
+  )
+})
+
 test("adopt gives the text an id of its own here", () => {
   fc.assert(
     fc.property(fc.array(texts), fc.array(texts), (mine, theirs) => {

@@ -15,7 +15,7 @@ import {
   type WhyCode,
   whyCodes,
 } from "./Discrepancy.ts"
-import { nameOf, NO_NAME } from "./Names.ts"
+import { compareNames, nameOf, NO_NAME } from "./Names.ts"
 import type { Tally } from "./Tally.ts"
 
 /** Stands for "this side has nothing". */
@@ -83,23 +83,45 @@ export class Discrepancies implements Iterable<Discrepancy> {
   }
 
   #sorted(): Uint32Array {
-    const kindOf = (item: number) => discrepancyKinds[this.#kind[item] as number] as string
+    const { seqs, tokens } = this.#bill.names
+    const column = (valueOf: (item: number) => number) => Int32Array.from({ length: this.length }, (_, i) => valueOf(i))
+    const days = column((item) => this.#dayOf(item))
+    const kinds = column((item) => KIND_RANK[this.#kind[item] as number] as number)
+    const seqOf = column((item) => this.#seqOf(item))
+    const tokenOf = column((item) => this.#tokenOf(item))
+    const at = (values: Int32Array, item: number) => values[item] as number
     return Uint32Array.from({ length: this.length }, (_, i) => i).sort(
       (a, b) =>
-        compareMissingLast(this.#dayOf(a), this.#dayOf(b), NO_DAY) ||
-        compareBytes(kindOf(a), kindOf(b)) ||
+        compareMissingLast(at(days, a), at(days, b), NO_DAY) ||
+        at(kinds, a) - at(kinds, b) ||
+        compareNames(seqs, at(seqOf, a), at(seqOf, b)) ||
+        compareNames(tokens, at(tokenOf, a), at(tokenOf, b)) ||
         this.#compareWords(a, b),
     )
   }
 
+  /** The id of the item's Seq: ours, else the bill's. */
+  #seqOf(item: number): number {
+    const [attempt, line] = [this.#attempt[item] as number, this.#line[item] as number]
+    if (attempt !== NOTHING) return this.#bill.names.seqs.isIdentity(attempt) ? NO_NAME : attempt
+    return this.#isCount(item) ? NO_NAME : this.#bill.lineSeq(line)
+  }
+
+  /** The id of the item's BizToken: the bill's, else ours. */
+  #tokenOf(item: number): number {
+    const [attempt, line] = [this.#attempt[item] as number, this.#line[item] as number]
+    if (this.#isCount(item)) return this.#bill.groupToken((this.#counts[line] as CountMismatch).group)
+    const billed = line === NOTHING ? NO_NAME : this.#bill.lineToken(line)
+    return billed === NO_NAME && attempt !== NOTHING ? this.#ledger.token(attempt) : billed
+  }
+
+  #isCount(item: number): boolean {
+    return this.#kind[item] === COUNT_MISMATCH
+  }
+
   #compareWords(a: number, b: number): number {
     const [x, y] = [this.#inWords(a), this.#inWords(b)]
-    return (
-      compareTexts(x.seq, y.seq) ||
-      compareTexts(x.bizToken, y.bizToken) ||
-      compareTexts(x.ruleId, y.ruleId) ||
-      compareBytes(JSON.stringify(x), JSON.stringify(y))
-    )
+    return compareTexts(x.ruleId, y.ruleId) || compareBytes(JSON.stringify(x), JSON.stringify(y))
   }
 
   #inWords(item: number): Discrepancy {
@@ -176,7 +198,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
 
   #dayOf(item: number): number {
     const line = this.#line[item] as number
-    if (discrepancyKinds[this.#kind[item] as number] === "count_mismatch") {
+    if (this.#isCount(item)) {
       return this.#bill.groupDay((this.#counts[line] as CountMismatch).group)
     }
     return this.#daysOf(this.#attempt[item] as number, line).bill
@@ -215,6 +237,9 @@ export class Discrepancies implements Iterable<Discrepancy> {
 }
 
 const KIND_NUMBER = new Map(discrepancyKinds.map((kind, i) => [kind, i]))
+const COUNT_MISMATCH = discrepancyKinds.indexOf("count_mismatch")
+/** The place of each kind among their names in the order of bytes. */
+const KIND_RANK = discrepancyKinds.map((kind) => discrepancyKinds.toSorted(compareBytes).indexOf(kind))
 const WHY_NUMBER = new Map(whyCodes.map((code, i) => [code, i]))
 
 const dayOfTime = (at: number): number => (at === NO_TIME ? NO_DAY : dayOfInstant(at))

@@ -31,3 +31,10 @@ export const internName = (names: Dictionary, name: string | null): number =>
 
 /** The name of an id, `null` for a missing one. */
 export const nameOf = (names: Dictionary, id: number): string | null => (id < 0 ? null : names.text(id))
+
+/** Orders names by their bytes, missing ones last. */
+export const compareNames = (names: Dictionary, a: number, b: number): number => {
+  if (a === b) return 0
+  if (a === NO_NAME || b === NO_NAME) return a === NO_NAME ? 1 : -1
+  return names.compare(a, b)
+}

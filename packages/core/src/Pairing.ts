@@ -5,8 +5,7 @@
 import { CHARGED, NO_CODE, NO_TIME, UNKNOWN } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
 import { NO_DAY } from "./BillingDay.ts"
-import { compareBytes, type Dictionary } from "./Dictionary.ts"
-import { NO_NAME } from "./Names.ts"
+import { compareNames, NO_NAME } from "./Names.ts"
 
 /** The lines of each Seq, as chains through two columns; those of repeated pages are left out. */
 export class LinesBySeq {
@@ -68,9 +67,3 @@ export const compareLines = (bill: Bill, a: number, b: number, ownDay: number): 
 
 const compareNumbers = (a: number, b: number, missing: number): number =>
   a === b ? 0 : a === missing ? 1 : b === missing ? -1 : a - b
-
-const compareNames = (names: Dictionary, a: number, b: number): number => {
-  if (a === b) return 0
-  if (a === NO_NAME || b === NO_NAME) return a === NO_NAME ? 1 : -1
-  return compareBytes(names.text(a), names.text(b))
-}

@@ -389,7 +389,7 @@ const ruleByToken = (bill: Bill): Int32Array => {
     const [token, rule] = [bill.groupToken(group), bill.groupRule(group)]
     if (token === NO_NAME || rule === NO_NAME) continue
     const known = rules[token] as number
-    const isFirst = known === NO_NAME || compareBytes(bill.names.rules.text(rule), bill.names.rules.text(known)) < 0
+    const isFirst = known === NO_NAME || bill.names.rules.compare(rule, known) < 0
     if (isFirst) rules[token] = rule
   }
   return rules

@@ -19,7 +19,7 @@ import {
   UNKNOWN,
 } from "./Attempt.ts"
 import type { ApiError, DetectInfo } from "./DetectInfo.ts"
-import { compareBytes, Dictionary, grown, IDENTITY, TEXT } from "./Dictionary.ts"
+import { Dictionary, grown, IDENTITY, TEXT } from "./Dictionary.ts"
 import { identityInRecord, identityOfRow, recordText } from "./Identity.ts"
 import { internName, nameOf, Names, NO_NAME } from "./Names.ts"
 import { TokenHistory } from "./TokenHistory.ts"
@@ -343,7 +343,8 @@ export class Tally {
     this.#token[seq] = token as number
     this.#rule[seq] = rule as number
     this.#account[seq] = account as number
-    const varied = variants.length > 1 || speaker.names.some((n) => n.id !== NO_NAME && n.fetchedAt !== speaker.fetchedAt)
+    const varied =
+      variants.length > 1 || speaker.names.some((n) => n.id !== NO_NAME && n.fetchedAt !== speaker.fetchedAt)
     if (varied) this.#variants.set(seq, variants)
     const state = this.#state[seq] as number
     this.#state[seq] = speaker.flag | (state & SEVERAL_TOKENS) | (varied ? VARIED : 0)
@@ -370,9 +371,7 @@ const joinLabel = (names: Dictionary, mine: Label, next: Label): void => {
   const wins =
     mine.id === NO_NAME ||
     next.fetchedAt > mine.fetchedAt ||
-    (next.fetchedAt === mine.fetchedAt &&
-      next.id !== mine.id &&
-      compareBytes(names.text(next.id), names.text(mine.id)) < 0)
+    (next.fetchedAt === mine.fetchedAt && next.id !== mine.id && names.compare(next.id, mine.id) < 0)
   if (!wins) return
   mine.id = next.id
   mine.fetchedAt = next.fetchedAt

@@ -17,26 +17,29 @@ export interface Group {
   readonly unknown: number
 }
 
+type Counting = { -readonly [name in keyof Group]: Group[name] }
+
 /** Stands for "no key" among the integers that attempts are grouped by. */
 const NO_KEY = -0x8000_0000
 
 /** Counts per group, in the order of keys: Errcodes by number, all others by bytes, the attempts without a key last. */
 export const groupBy = (tally: Tally, grouping: Grouping): Array<Group> => {
   const keyOf = integerKey(tally, grouping)
-  const counts = new Map<number, { attempts: number; charges: number; uncharged: number; unknown: number }>()
+  const groups = new Map<number, Counting>()
   tally.forEachSeq((seq) => {
     const key = keyOf(seq)
-    let group = counts.get(key)
-    if (group === undefined) counts.set(key, (group = { attempts: 0, charges: 0, uncharged: 0, unknown: 0 }))
+    let group = groups.get(key)
+    if (group === undefined) {
+      const words = key === NO_KEY ? null : keyInWords(tally, grouping, key)
+      groups.set(key, (group = { key: words, attempts: 0, charges: 0, uncharged: 0, unknown: 0 }))
+    }
     const flag = tally.flag(seq)
     group.attempts++
     if (flag === CHARGED) group.charges++
     else if (flag === UNCHARGED) group.uncharged++
     else group.unknown++
   })
-  return [...counts]
-    .map(([key, count]) => ({ key: key === NO_KEY ? null : keyInWords(tally, grouping, key), ...count }))
-    .sort((a, b) => compareKeys(a.key, b.key))
+  return [...groups.values()].sort((a, b) => compareKeys(a.key, b.key))
 }
 
 const integerKey = (tally: Tally, grouping: Grouping): ((seq: number) => number) => {
