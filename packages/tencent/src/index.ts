@@ -1,0 +1,2 @@
+/** The port Provider, by the official SDK. */
+export {}
