@@ -45,7 +45,7 @@ export function setOutput(wordsAt: usize, wordsCapacity: i32, textsAt: usize, te
 
 /**
  * Reads results (`kind` 0) or bills (1) from `from` to `to`: with `inLines` all lines of NDJSON, else the one value at
- * `from`. `last` says that the input ends at `to`. 64 bytes behind `to` must be readable; they may hold anything.
+ * `from`. `last` says that the input ends at `to`. 64 bytes from `to` on must be readable; the first is overwritten.
  */
 export function scan(kind: i32, inLines: bool, from: usize, to: usize, last: bool): i32 {
   setLines(inLines)
@@ -53,10 +53,8 @@ export function scan(kind: i32, inLines: bool, from: usize, to: usize, last: boo
   records = 0
   lines = 0
   // A NUL at the end stops every reader, so none of them needs to know where the end is.
-  const kept = load<u8>(to)
   store<u8>(to, 0)
   const status = inLines ? scanLines(kind, to, last) : scanValue(kind, to, last)
-  store<u8>(to, kept)
   words = <i32>((nextWord - wordsStart) >> 2)
   textBytes = <i32>(nextText - textsStart)
   return status
