@@ -5,7 +5,7 @@ import type { Messages } from "./Messages.ts"
 
 export const rejectionMessage = ({ code, path, expected }: Rejection, say: Messages): string => {
   const sentence = say.rejected[code](say.expected(expected ?? ""))
-  return path.length === 0 ? sentence : `${pathText(path)}${say.colon}${sentence}`
+  return code === "wrong_type" && path.length > 0 ? `${pathText(path)}${say.colon}${sentence}` : sentence
 }
 
 /** `Response.Text.LivenessDetail[0].Seq` */

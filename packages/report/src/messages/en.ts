@@ -219,8 +219,8 @@ export const en: Messages = {
     not_an_object: () => "not a JSON object",
     no_result: () => "no result: neither Response, nor Text, nor LivenessDetail is in it",
     no_bill: () => "no bill: WeChatBillDetails is not in it",
-    bill_among_results: () => "a bill among results: give it to --bill",
-    result_among_bills: () => "a result among bills: give it to --results",
+    bill_among_results: () => "a bill among results: reconcile takes it with --bill",
+    result_among_bills: () => "a result among bills: reconcile takes it with --results",
     encrypted: () => "an encrypted body: decrypt it first, or fetch without IsEncryptResponse",
     legacy_detect_info: () =>
       "an answer of the old GetDetectInfo: it has neither Seq nor charge flag; use GetDetectInfoEnhanced",
