@@ -159,7 +159,14 @@ describe("CuttingTheInputDoesNotMatter", () => {
     .array(
       fc.oneof(
         { weight: 4, arbitrary: printed(regularResult).map((text) => text.replaceAll("\n", " ")) },
-        fc.constantFrom("", " \t\r", "{}", "{", '{"LivenessDetail":[{"Seq":"a"},{"Seq":1}]}', "{} {}"),
+        fc.constantFrom(
+          "",
+          " \t\r",
+          "{}",
+          "{",
+          '{"LivenessDetail":[{"Seq":"a"},{"Seq":1}]}',
+          '{"LivenessDetail":null} x',
+        ),
       ),
       { maxLength: 8 },
     )
@@ -206,6 +213,13 @@ describe("CuttingTheInputDoesNotMatter", () => {
     assert.equal(scanner.lines, 2)
     assert.equal(decoder.decode(scanner.unread), "\n, rest")
     assert.equal(scanner.countLines(3), 1)
+  })
+
+  it("a line is not whole before its line feed", () => {
+    const scanner = filled(encode('{"LivenessDetail":[]}'))
+    assert.equal(scanner.scan("results", "lines", false), "more")
+    fill(scanner, encode(" x\n"))
+    assert.equal(scanner.scan("results", "lines", false), "odd")
   })
 
   it("what lies behind the end of the input is not read", () => {
