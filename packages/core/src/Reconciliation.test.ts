@@ -87,7 +87,7 @@ test("a reconciliation says what its plain twin says", () => {
         items.map(({ day, kind, seq, bizToken }) => [day, kind, seq, bizToken]),
       )
     }),
-    runs(2000),
+    runs(1000),
   )
 })
 
