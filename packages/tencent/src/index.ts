@@ -1,2 +1,12 @@
-/** The port Provider, by the official SDK. */
-export {}
+/** The port Provider, by the official SDK: the front door is {@link tencentLayer}. */
+export { type FaceIdClient } from "./FaceIdClient.ts"
+export { limitsInMemory } from "./limits.ts"
+export {
+  accountFromEnvironment,
+  type AccountSettings,
+  type RequestLimits,
+  settingsFromEnvironment,
+  type TencentSettings,
+} from "./Settings.ts"
+export { SettingsError } from "./SettingsError.ts"
+export { type ClientAccount, tencentLayer, tencentLayerFromClients } from "./TencentProvider.ts"

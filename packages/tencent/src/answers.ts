@@ -1,0 +1,127 @@
+/**
+ * The provider's answers, decoded. A file may lack what it likes and be counted as far as it goes; an answer of the
+ * interface that lacks what charges are counted from is a fault, and never a silent zero.
+ */
+import { ProviderError, type ResultRequest } from "@faceid-tally/books"
+import {
+  type ApiError,
+  type BillPage,
+  dayFromNumber,
+  decodeBillPage,
+  decodeDetectInfo,
+  type DetectInfo,
+  isJsonObject,
+  type Rejection,
+} from "@faceid-tally/core"
+import * as Result from "effect/Result"
+
+import type { Asking } from "./failures.ts"
+
+type Path = ReadonlyArray<string | number>
+
+export const readResult = (
+  asking: Asking,
+  { account, bizToken, ruleId }: ResultRequest,
+  answer: unknown,
+  fetchedAt: number,
+): Result.Result<DetectInfo, ProviderError> => {
+  const missing = missingInResult(answer)
+  if (missing !== undefined) return Result.fail(missingField(asking, missing))
+  return Result.map(accept(asking, decodeDetectInfo({ Response: answer })), (result) => ({
+    ...result,
+    account,
+    bizToken,
+    ruleId,
+    fetchedAt,
+  }))
+}
+
+export interface AskedPage {
+  readonly account: string
+  readonly day: number
+  readonly ruleId: string | null
+  readonly cursor: number
+}
+
+export const readPage = (
+  asking: Asking,
+  { account, day, ruleId, cursor }: AskedPage,
+  answer: unknown,
+): Result.Result<BillPage, ProviderError> => {
+  const missing = missingInPage(answer)
+  if (missing !== undefined) return Result.fail(missingField(asking, missing))
+  const envelope = { Account: account, Date: dayFromNumber(day), RuleId: ruleId, Cursor: cursor }
+  return accept(asking, decodeBillPage({ ...envelope, Response: answer }))
+}
+
+const accept = <A>(
+  asking: Asking,
+  decoded: Result.Result<A | ApiError, Rejection>,
+): Result.Result<A, ProviderError> => {
+  if (Result.isFailure(decoded)) {
+    const { path } = decoded.failure
+    return Result.fail(new ProviderError({ ...asking, reason: "wrong_answer", place: placeOf(path) }))
+  }
+  const { success } = decoded
+  return isApiError(success)
+    ? Result.fail(new ProviderError({ ...asking, reason: "wrong_answer", place: "Error" }))
+    : Result.succeed(success)
+}
+
+const isApiError = (value: unknown): value is ApiError => isJsonObject(value) && value["_tag"] === "ApiError"
+
+const missingField = (asking: Asking, path: Path): ProviderError =>
+  new ProviderError({ ...asking, reason: "missing_field", place: placeOf(path) })
+
+/** Names of our own and indexes; the envelope is not the provider's. */
+const placeOf = (path: Path): string => path.filter((part, index) => index > 0 || part !== "Response").join(".")
+
+/** The first field that has to be there, if only as null, and is not. What is no object is left to the decoder. */
+const missingInResult = (answer: unknown): Path | undefined => {
+  if (!isJsonObject(answer)) return undefined
+  const text = answer["Text"]
+  if (!isJsonObject(text)) return undefined
+  return missingKey(text, ["Text"], ["LivenessDetail"]) ?? missingInList(text, ["Text"], "LivenessDetail", ATTEMPT)
+}
+
+const missingInPage = (answer: unknown): Path | undefined => {
+  if (!isJsonObject(answer)) return undefined
+  const missing =
+    missingKey(answer, [], ["WeChatBillDetails", "HasNextPage"]) ??
+    (answer["HasNextPage"] === true ? missingValue(answer, "NextCursor") : missingValue(answer, "HasNextPage"))
+  if (missing !== undefined) return missing
+  return missingInList(answer, [], "WeChatBillDetails", ["BizToken", "ChargeDetails"], (group, path) =>
+    missingInList(group, path, "ChargeDetails", ATTEMPT),
+  )
+}
+
+/** What says which attempt it was, and whether it is charged. */
+const ATTEMPT = ["Seq", "IsNeedCharge"]
+
+type JsonObject = Readonly<Record<string, unknown>>
+
+const missingKey = (object: JsonObject, path: Path, keys: ReadonlyArray<string>): Path | undefined => {
+  const key = keys.find((each) => object[each] === undefined)
+  return key === undefined ? undefined : [...path, key]
+}
+
+const missingValue = (object: JsonObject, key: string): Path | undefined =>
+  object[key] === undefined || object[key] === null ? [key] : undefined
+
+const missingInList = (
+  object: JsonObject,
+  path: Path,
+  list: string,
+  keys: ReadonlyArray<string>,
+  inside: (element: JsonObject, path: Path) => Path | undefined = () => undefined,
+): Path | undefined => {
+  const elements = object[list]
+  if (!Array.isArray(elements)) return undefined
+  for (const [index, element] of elements.entries()) {
+    if (!isJsonObject(element)) continue
+    const place = [...path, list, index]
+    const missing = missingKey(element, place, keys) ?? inside(element, place)
+    if (missing !== undefined) return missing
+  }
+  return undefined
+}

@@ -1,0 +1,49 @@
+/**
+ * What the SDK throws, as an error of the port. Messages are never looked at: they quote what was sent and answered.
+ * Errors are told by their shape, so any version of the SDK will do.
+ */
+import { ProviderError, type ProviderReason } from "@faceid-tally/books"
+
+import { reasonOfCode } from "./refusals.ts"
+
+/** What a request was for. */
+export interface Asking {
+  readonly operation: "result" | "bill_page"
+  readonly account: string
+}
+
+interface Thrown {
+  readonly code?: unknown
+  readonly httpCode?: unknown
+  readonly requestId?: unknown
+  readonly type?: unknown
+}
+
+export const failureOf = ({ operation, account }: Asking, cause: unknown): ProviderError => {
+  const fail = (reason: ProviderReason, about: { code?: string; httpStatus?: number; requestId?: string } = {}) =>
+    new ProviderError({ operation, account, reason, ...about })
+  if (typeof cause !== "object" || cause === null) return fail("network")
+  const { code, httpCode, requestId, type } = cause as Thrown
+  if (typeof httpCode === "number") return fail(reasonOfStatus(httpCode), { httpStatus: httpCode })
+  // The SDK's own exception has a requestId, empty or not, and a code only where the provider gave one.
+  if (typeof requestId === "string") {
+    if (typeof code !== "string") return fail("network")
+    const reason = reasonOfCode(code, operation)
+    return fail(reason, { ...(isCode(code) && { code }), ...(isRequestId(requestId) && { requestId }) })
+  }
+  // What is thrown while the body is read is no exception of the SDK: a FetchError, with a type.
+  if (type === "invalid-json") return fail("not_json")
+  if (type === "body-timeout") return fail("timeout")
+  if (typeof type === "string" || typeof code === "string") return fail("network")
+  // A TypeError: the body is JSON, but there is no Response in it.
+  return fail("wrong_answer")
+}
+
+const reasonOfStatus = (status: number): ProviderReason => {
+  if (status >= 500) return "server_error"
+  if (status === 429) return "rate_limited"
+  return status === 408 ? "timeout" : "http_refused"
+}
+
+const isCode = (text: string): boolean => /^[A-Z][A-Za-z]{0,60}\d{0,2}(\.[A-Z][A-Za-z]{0,60}\d{0,2}){0,3}$/.test(text)
+const isRequestId = (text: string): boolean => /^[0-9a-f-]{8,64}$/i.test(text)
