@@ -1,2 +1,3 @@
 /** The port Ledger, on SQLite or PostgreSQL. */
 export { type Address, DEFAULT_ADDRESS, parseAddress } from "./Address.ts"
+export { ledgerLayer } from "./LedgerLayer.ts"

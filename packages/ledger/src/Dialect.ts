@@ -1,0 +1,57 @@
+/** Everything in which the two databases differ: words of the schema, and the few statements that each has its own way for. */
+import type { Table } from "./Tables.ts"
+import { columnsOf } from "./Tables.ts"
+
+export interface Dialect {
+  readonly name: "sqlite" | "pg"
+  /** The type of a text that is ordered by its bytes. */
+  readonly text: string
+  /** The type of an integer of 53 bits. */
+  readonly int: string
+  /** The end of a table whose rows lie in the order of its key. */
+  readonly clustered: string
+  /** Texts of one parameter, a JSON array, as rows of one column. */
+  readonly textsOf: string
+  /** Rows of one parameter, a JSON array of arrays, with the columns of the table. */
+  readonly rowsOf: (table: Table) => string
+  /** The end of a sub-select of rows that others may have locked. */
+  readonly skipLocked: string
+  /** Held by the transaction that writes evidence, so that batches have no gaps and a Seq is resolved by one at a time. */
+  readonly lockWrites: string | null
+  readonly explain: string
+}
+
+const types = { int: "BIGINT", text: "TEXT" } as const
+
+export const sqlite: Dialect = {
+  name: "sqlite",
+  text: "TEXT",
+  int: "INTEGER",
+  clustered: "WITHOUT ROWID",
+  textsOf: "(SELECT value FROM json_each(?))",
+  rowsOf: (table) =>
+    `(SELECT ${columnsOf(table)
+      .map((column, i) => `value ->> ${i} AS ${column}`)
+      .join(", ")} FROM json_each(?))`,
+  skipLocked: "",
+  // BEGIN IMMEDIATE holds the whole file.
+  lockWrites: null,
+  explain: "EXPLAIN QUERY PLAN",
+}
+
+export const pg: Dialect = {
+  name: "pg",
+  text: 'TEXT COLLATE "C"',
+  int: "BIGINT",
+  clustered: "",
+  textsOf: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json))',
+  rowsOf: (table) =>
+    `(SELECT ${Object.entries(table.columns)
+      .map(
+        ([column, type], i) => `(value ->> ${i})::${types[type]}${type === "text" ? ' COLLATE "C"' : ""} AS ${column}`,
+      )
+      .join(", ")} FROM jsonb_array_elements(?::jsonb))`,
+  skipLocked: "FOR UPDATE SKIP LOCKED",
+  lockWrites: "SELECT pg_advisory_xact_lock(7219630031)",
+  explain: "EXPLAIN",
+}

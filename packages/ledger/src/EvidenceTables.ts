@@ -1,0 +1,99 @@
+/**
+ * The tables whose rows are evidence: which columns make the canonical text of a row, and which its key. A row also
+ * holds its batch and its fingerprint, by which a changed row is named.
+ */
+import { type EvidenceKind, evidenceText } from "@faceid-tally/core"
+
+import { fingerprintOf, leafHash } from "./Merkle.ts"
+import {
+  billLineTable,
+  billPageTable,
+  columnsOf,
+  observationTable,
+  type Row,
+  type Table,
+  type Value,
+} from "./Tables.ts"
+
+export interface EvidenceTable extends Table {
+  readonly kind: EvidenceKind
+  /** The first columns of the text, by which the rows of a batch are ordered. */
+  readonly keyLength: number
+  /** The columns of the text, in its order. */
+  readonly evidence: ReadonlyArray<string>
+}
+
+const withoutMarks = (table: Table): Array<string> =>
+  columnsOf(table).filter((column) => column !== "fingerprint" && column !== "batch")
+
+export const observationEvidence: EvidenceTable = {
+  ...observationTable,
+  kind: "observation",
+  // Several statements of one Seq stand in the order of their fingerprints.
+  keyLength: 2,
+  evidence: withoutMarks(observationTable),
+}
+export const pageEvidence: EvidenceTable = {
+  ...billPageTable,
+  kind: "page",
+  keyLength: 3,
+  evidence: withoutMarks(billPageTable),
+}
+export const lineEvidence: EvidenceTable = {
+  ...billLineTable,
+  kind: "line",
+  keyLength: 5,
+  evidence: withoutMarks(billLineTable),
+}
+export const versionEvidence: EvidenceTable = {
+  name: "bill_version",
+  columns: {},
+  kind: "bill",
+  keyLength: 1,
+  evidence: [
+    "id",
+    "account",
+    "day",
+    "rule_id",
+    "version",
+    "source",
+    "closed_at",
+    "digest",
+    "pages",
+    "line_count",
+    "charges",
+  ],
+}
+export const runEvidence: EvidenceTable = {
+  name: "run",
+  columns: {},
+  kind: "run",
+  keyLength: 1,
+  evidence: ["id", "ran_at", "from_day", "to_day", "difference", "item_count", "body"],
+}
+
+/** In the order in which their rows stand in a batch. */
+export const evidenceTables = [observationEvidence, versionEvidence, pageEvidence, lineEvidence, runEvidence]
+
+/** A row that is about to be written. */
+export interface EvidenceRow {
+  readonly table: EvidenceTable
+  readonly values: ReadonlyArray<Value>
+  readonly leaf: Buffer
+  readonly fingerprint: string
+}
+
+export const evidenceRow = (table: EvidenceTable, values: ReadonlyArray<Value>): EvidenceRow => {
+  const leaf = leafHash(evidenceText(table.kind, values))
+  return { table, values, leaf, fingerprint: fingerprintOf(leaf) }
+}
+
+/** The row as its table holds it. */
+export const storedRow = ({ table, values, fingerprint }: EvidenceRow, batch: number): Row => {
+  const row: Array<Value> = []
+  let next = 0
+  for (const column in table.columns) {
+    row.push(column === "fingerprint" ? fingerprint : column === "batch" ? batch : (values[next++] as Value))
+  }
+  return row
+}

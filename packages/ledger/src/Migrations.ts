@@ -1,0 +1,40 @@
+/**
+ * Numbered versions of the schema. They run by themselves when a ledger is opened, each once, in one transaction that
+ * holds the writers' lock, so two processes that start at once do not meet.
+ */
+import { LedgerError } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+import type { SqlError } from "effect/sql"
+
+import type { Database } from "./Database.ts"
+import type { Dialect } from "./Dialect.ts"
+import { schemaV1 } from "./SchemaV1.ts"
+
+export interface Migration {
+  readonly version: number
+  readonly statements: (dialect: Dialect) => ReadonlyArray<string>
+}
+
+export const migrations: ReadonlyArray<Migration> = [{ version: 1, statements: schemaV1 }]
+
+/** Brings the schema to the last of the versions; fails where a later program has been here. */
+export const migrate = (
+  db: Database,
+  versions: ReadonlyArray<Migration> = migrations,
+): Effect.Effect<void, SqlError.SqlError | LedgerError> =>
+  db.write(
+    Effect.gen(function* () {
+      yield* db.rows(`CREATE TABLE IF NOT EXISTS ledger_schema (version ${db.dialect.int} PRIMARY KEY)`)
+      const [row] = yield* db.rows("SELECT max(version) FROM ledger_schema")
+      const current = Number(row?.[0] ?? 0)
+      const latest = Math.max(...versions.map(({ version }) => version))
+      if (current > latest) {
+        return yield* new LedgerError({ operation: "open the ledger", reason: "newer", code: String(current) })
+      }
+      for (const { version, statements } of versions) {
+        if (version <= current) continue
+        for (const statement of statements(db.dialect)) yield* db.rows(statement)
+        yield* db.rows("INSERT INTO ledger_schema (version) VALUES (?)", version)
+      }
+    }),
+  )

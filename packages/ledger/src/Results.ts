@@ -1,0 +1,103 @@
+/** Storing results, and reading attempts. */
+import type { DetectInfo } from "@faceid-tally/core"
+import type { Stored, StoredRecord } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { insertEvidence, writeBatch } from "./Batches.ts"
+import type { Database } from "./Database.ts"
+import { type EvidenceRow, observationEvidence } from "./EvidenceTables.ts"
+import { observationRows, OBSERVED } from "./ObservationRows.ts"
+import { type KnownStatement, planStore } from "./StorePlan.ts"
+import { toStored } from "./StoredText.ts"
+import { attemptTable, daySumTable, type Row, strayedTable, type Value, verificationTable } from "./Tables.ts"
+import { addRecord, newToken, seenAtOf, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
+
+const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
+
+/** Stores records as one batch; inside a transaction of the writer. */
+export const storeRecords = Effect.fnUntraced(function* (
+  db: Database,
+  records: ReadonlyArray<StoredRecord>,
+  now: number,
+) {
+  const rowsByRecord = records.map(({ record, rowsBefore }) => observationRows(record, rowsBefore))
+  const rows = rowsByRecord.flat()
+  const plan = planStore(rows, yield* knownStatements(db, rows))
+  const { observations } = plan
+  if (observations.length > 0) {
+    const batch = yield* writeBatch(db, "results", observations, now)
+    yield* insertEvidence(db, observations, batch)
+    yield* db.remove(attemptTable, ["day", "seq"], plan.attemptsRemoved)
+    yield* db.insert(attemptTable, plan.attemptsAdded)
+    yield* db.insert(strayedTable, plan.strayed, "ON CONFLICT (day, seq) DO NOTHING")
+    yield* addSums(db, plan.sums)
+    const isNew = new Set(observations.map(({ fingerprint }) => fingerprint))
+    const fresh = records.filter((_, i) => rowsByRecord[i]?.some(({ fingerprint }) => isNew.has(fingerprint)))
+    yield* updateTokens(
+      db,
+      fresh.map(({ record }) => record),
+      now,
+    )
+  }
+  return {
+    records: records.length,
+    observations: observations.length,
+    known: rows.length - observations.length,
+    attempts: plan.attempts,
+    changed: plan.changed,
+  } satisfies Stored
+})
+
+/** Every statement that is there of the Seqs of these rows. */
+const knownStatements = Effect.fnUntraced(function* (db: Database, rows: ReadonlyArray<EvidenceRow>) {
+  const seqs = new Set(rows.map(({ values }) => values[OBSERVED.seq]))
+  const found = yield* db.rows(
+    `SELECT o.fingerprint, ${observed} FROM observation AS o WHERE o.seq IN ${db.dialect.textsOf}`,
+    JSON.stringify([...seqs]),
+  )
+  return found.map(([fingerprint, ...values]): KnownStatement => ({ fingerprint: fingerprint as string, values }))
+})
+
+const addSums = Effect.fnUntraced(function* (db: Database, sums: ReadonlyArray<Row>) {
+  const add = ["attempts", "charges", "uncharged", "unknown"].map((c) => `${c} = day_sum.${c} + excluded.${c}`)
+  yield* db.insert(daySumTable, sums, `ON CONFLICT (day, account, rule_id, errcode) DO UPDATE SET ${add.join(", ")}`)
+  const emptied = sums.filter((sum) => (sum[4] as number) < 0).map((sum) => sum.slice(0, 4))
+  if (emptied.length === 0) return
+  for (const key of emptied) {
+    yield* db.rows(
+      "DELETE FROM day_sum WHERE day = ? AND account = ? AND rule_id = ? AND errcode = ? AND attempts = 0",
+      ...key,
+    )
+  }
+})
+
+const updateTokens = Effect.fnUntraced(function* (db: Database, records: ReadonlyArray<DetectInfo>, now: number) {
+  const recordsByToken = Map.groupBy(
+    records.filter(({ bizToken }) => bizToken !== null),
+    ({ bizToken }) => toStored(bizToken ?? ""),
+  )
+  const tokens = yield* readTokens(db, [...recordsByToken.keys()])
+  for (const [bizToken, ofToken] of recordsByToken) {
+    for (const record of ofToken) {
+      let token = tokens.get(bizToken)
+      if (token === undefined) tokens.set(bizToken, (token = newToken(bizToken, seenAtOf(record, now), now)))
+      addRecord(token, record, now)
+    }
+  }
+  yield* writeTokens(db, [...tokens.values()])
+})
+
+export const readTokens = Effect.fnUntraced(function* (db: Database, bizTokens: ReadonlyArray<string>) {
+  const rows = yield* db.rows(
+    `SELECT ${tokenColumns} FROM verification WHERE biz_token IN ${db.dialect.textsOf}`,
+    JSON.stringify(bizTokens),
+  )
+  return new Map<string, TokenFacts>(rows.map((row: ReadonlyArray<Value>) => [row[0] as string, tokenOfRow(row)]))
+})
+
+const facts = Object.keys(verificationTable.columns).slice(1)
+const replaceFacts = `ON CONFLICT (biz_token) DO UPDATE SET ${facts.map((c) => `${c} = excluded.${c}`).join(", ")}`
+
+/** Writes what is known of BizTokens; their leases stay as they are. */
+export const writeTokens = (db: Database, tokens: ReadonlyArray<TokenFacts>) =>
+  db.insert(verificationTable, tokens.map(tokenRow), replaceFacts)

@@ -1,0 +1,92 @@
+/** An effect/sql client over node:sqlite: one connection, one map of prepared statements, one writer at a time. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
+import * as Stream from "effect/Stream"
+
+import type { RunMany } from "./Database.ts"
+
+/** How long a statement waits for another process. */
+const BUSY_MS_MAX = 10_000
+/** Prepared statements that are kept. */
+const STATEMENTS_MAX = 500
+
+const settings = [
+  // The page size counts only before the first write.
+  "PRAGMA journal_mode = WAL",
+  // A seal whose head was printed must survive a power cut: FULL syncs the log once a transaction.
+  "PRAGMA synchronous = FULL",
+  "PRAGMA cache_size = -65536",
+  "PRAGMA temp_store = MEMORY",
+  // Nothing that was deleted stays legible in the file.
+  "PRAGMA secure_delete = FAST",
+]
+
+const toSqlError = (cause: unknown): SqlError.SqlError =>
+  new SqlError.SqlError({ reason: SqlError.classifySqliteError(cause, { operation: "execute" }) })
+
+const attempt = <A>(run: () => A): Effect.Effect<A, SqlError.SqlError> => Effect.try({ try: run, catch: toSqlError })
+
+export const makeSqliteClient = Effect.fnUntraced(function* (path: string) {
+  const db = yield* Effect.acquireRelease(
+    attempt(() => open(path)),
+    (db) => Effect.sync(() => db.close()),
+  )
+  const statements = new Map<string, StatementSync>()
+  const prepare = (sql: string, asArrays: boolean): StatementSync => {
+    const key = asArrays ? `values ${sql}` : sql
+    const known = statements.get(key)
+    if (known !== undefined) return known
+    const statement = db.prepare(sql)
+    statement.setReturnArrays(asArrays)
+    if (statements.size >= STATEMENTS_MAX) statements.clear()
+    statements.set(key, statement)
+    return statement
+  }
+  const all = (sql: string, params: ReadonlyArray<unknown>, asArrays: boolean) =>
+    attempt(() => prepare(sql, asArrays).all(...(params as Array<SQLInputValue>)) as ReadonlyArray<unknown>)
+
+  const connection: SqlConnection.Connection = {
+    execute: (sql, params, transform) =>
+      Effect.map(all(sql, params, false), (rows) =>
+        transform === undefined ? rows : transform(rows as Array<object>),
+      ),
+    executeRaw: (sql, params) => attempt(() => prepare(sql, false).run(...(params as Array<SQLInputValue>))),
+    executeValues: (sql, params) => all(sql, params, true) as never,
+    executeValuesUnprepared: (sql, params) => all(sql, params, true) as never,
+    executeUnprepared: (sql, params) => all(sql, params, false),
+    // Reading is paged by key here; a cursor would hold the connection.
+    executeStream: (sql, params) => Stream.fromIterableEffect(all(sql, params, false)),
+  }
+  const semaphore = yield* Semaphore.make(1)
+  const sql = yield* SqlClient.make({
+    ...SqlClient.makeSqliteAcquirers({
+      connection: Effect.succeed(connection),
+      semaphore,
+      isTransaction: () => db.isTransaction,
+    }),
+    compiler: Statement.makeCompilerSqlite(),
+    driver: "node:sqlite",
+    beginTransaction: "BEGIN IMMEDIATE",
+    spanAttributes: [],
+  })
+  const runMany: RunMany = (statement, _table, rows) =>
+    attempt(() => {
+      const prepared = prepare(statement.each, false)
+      for (const row of rows) prepared.run(...row)
+    })
+  return { sql, runMany }
+})
+
+const open = (path: string): DatabaseSync => {
+  const db = new DatabaseSync(path, { timeout: BUSY_MS_MAX })
+  try {
+    for (const setting of settings) db.exec(setting)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return db
+}

@@ -1,0 +1,120 @@
+/**
+ * What storing results changes, planned without a database: from the statements that are new and those that are
+ * there, the rows of the view that go and come, the sums, and the Seqs that lie on several days.
+ */
+import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } from "@faceid-tally/core"
+
+import { ATTEMPT, isSameRow, resolveAttempts, type Statement } from "./AttemptView.ts"
+import type { EvidenceRow } from "./EvidenceTables.ts"
+import { OBSERVED } from "./ObservationRows.ts"
+import { isEmptyKey } from "./StoredText.ts"
+import type { Row, Value } from "./Tables.ts"
+
+export interface StorePlan {
+  /** New statements, in the order of evidence. */
+  readonly observations: ReadonlyArray<EvidenceRow>
+  readonly attemptsRemoved: ReadonlyArray<Row>
+  readonly attemptsAdded: ReadonlyArray<Row>
+  readonly sums: ReadonlyArray<Row>
+  readonly strayed: ReadonlyArray<Row>
+  /** Attempts that were not there before, and those that changed. */
+  readonly attempts: number
+  readonly changed: number
+}
+
+export interface KnownStatement {
+  readonly fingerprint: string
+  readonly values: Statement
+}
+
+/** Plans to store `rows`, given every statement that is there of their Seqs. */
+export const planStore = (rows: ReadonlyArray<EvidenceRow>, known: ReadonlyArray<KnownStatement>): StorePlan => {
+  const seen = new Set(known.map(({ fingerprint }) => fingerprint))
+  const observations: Array<EvidenceRow> = []
+  for (const row of rows) {
+    if (seen.has(row.fingerprint)) continue
+    seen.add(row.fingerprint)
+    observations.push(row)
+  }
+  observations.sort(compareObservations)
+
+  const after = new Map<string, Array<Statement>>()
+  for (const { values } of observations) append(after, values)
+  const before = new Map<string, Array<Statement>>()
+  for (const { values } of known) {
+    const seq = values[OBSERVED.seq] as string
+    if (!after.has(seq)) continue
+    append(before, values)
+    append(after, values)
+  }
+  return { observations, ...planView(resolveAttempts(before), resolveAttempts(after)), strayed: strayedOf(after) }
+}
+
+/** The order of the leaves of a batch. */
+export const compareObservations = (a: EvidenceRow, b: EvidenceRow): number => compareKeys(keyOf(a), keyOf(b))
+const keyOf = ({ values, fingerprint }: EvidenceRow) =>
+  [values[OBSERVED.day] as number, values[OBSERVED.seq] as string, fingerprint] as const
+
+const append = (bySeq: Map<string, Array<Statement>>, values: Statement): void => {
+  const seq = values[OBSERVED.seq] as string
+  const statements = bySeq.get(seq)
+  if (statements === undefined) bySeq.set(seq, [values])
+  else statements.push(values)
+}
+
+const planView = (before: ReadonlyMap<string, Row>, after: ReadonlyMap<string, Row>) => {
+  const attemptsRemoved: Array<Row> = []
+  const attemptsAdded: Array<Row> = []
+  const sums = new DaySums()
+  let changed = 0
+  for (const [seq, row] of after) {
+    const old = before.get(seq)
+    if (isSameRow(old, row)) continue
+    if (old !== undefined) {
+      if (!isSameRow(factsOf(old), factsOf(row))) changed++
+      attemptsRemoved.push([old[ATTEMPT.day] as Value, seq])
+      sums.add(old, -1)
+    }
+    attemptsAdded.push(row)
+    sums.add(row, 1)
+  }
+  return { attemptsRemoved, attemptsAdded, sums: sums.rows(), attempts: after.size - before.size, changed }
+}
+
+/** All of an attempt but how often it was stated. */
+const factsOf = (row: Row): Row => row.slice(0, ATTEMPT.statements)
+
+const strayedOf = (bySeq: ReadonlyMap<string, ReadonlyArray<Statement>>): Array<Row> => {
+  const strayed: Array<Row> = []
+  for (const [seq, statements] of bySeq) {
+    if (statements.length === 1 || isEmptyKey(seq)) continue
+    const days = new Set(statements.map((statement) => statement[OBSERVED.day] as number))
+    if (days.size > 1) for (const day of days) strayed.push([day, seq])
+  }
+  return strayed
+}
+
+/** Changes of the daily sums. */
+export class DaySums {
+  readonly #sums = new Map<string, [number, string, string, number, number, number, number, number]>()
+
+  add(attempt: Row, times: number): void {
+    const day = attempt[ATTEMPT.day] as number
+    const account = (attempt[ATTEMPT.account] as string | null) ?? DEFAULT_ACCOUNT
+    const ruleId = (attempt[ATTEMPT.ruleId] as string | null) ?? ""
+    const errcode = (attempt[ATTEMPT.errcode] as number | null) ?? NO_CODE
+    const key = `${day} ${errcode} ${account}\0${ruleId}`
+    let sum = this.#sums.get(key)
+    if (sum === undefined) this.#sums.set(key, (sum = [day, account, ruleId, errcode, 0, 0, 0, 0]))
+    const flag = attempt[ATTEMPT.flag]
+    sum[4] += times
+    if (flag === CHARGED) sum[5] += times
+    else if (flag === UNCHARGED) sum[6] += times
+    else if (flag === UNKNOWN) sum[7] += times
+  }
+
+  /** The rows that are not zero throughout. */
+  rows(): Array<Row> {
+    return [...this.#sums.values()].filter(([, , , , ...counts]) => counts.some((count) => count !== 0))
+  }
+}

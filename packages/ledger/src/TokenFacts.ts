@@ -1,0 +1,202 @@
+/**
+ * What is known of a BizToken, as its row holds it, and how records and registrations add to it: in any order and any
+ * number of times with the same result, but for what only time decides (the state, and when it is due).
+ */
+import {
+  compareBytes,
+  dayOfInstant,
+  deadlineOf,
+  type DetectInfo,
+  isFinal,
+  nextDueOf,
+  stateOf,
+  type VerificationFacts,
+  type VerificationState,
+} from "@faceid-tally/core"
+import type { Registration, Verification } from "@faceid-tally/books"
+
+import { fromStored, fromStoredName, toStored, toStoredName } from "./StoredText.ts"
+import { columnsOf, type Row, type Value, verificationTable } from "./Tables.ts"
+
+/** The time of a fetch that gave none: fetched, but before every fetch that says when. */
+const FETCHED_ONCE = -1
+
+export interface TokenFacts {
+  readonly bizToken: string
+  account: string | null
+  ruleId: string | null
+  issuedAt: number | null
+  /** The earliest ReqTime or first sight. */
+  seenAt: number
+  fetchedAt: number | null
+  passed: boolean
+  nfcAt: number | null
+  nfc: number | null
+  firstDay: number | null
+  lastDay: number | null
+  readonly registeredAt: number
+  failures: number
+  failureCode: string | null
+  refused: boolean
+  state: VerificationState
+  nextDue: number | null
+}
+
+/** A BizToken at its first sight. */
+export const newToken = (bizToken: string, seenAt: number, now: number): TokenFacts => ({
+  bizToken,
+  account: null,
+  ruleId: null,
+  issuedAt: null,
+  seenAt,
+  fetchedAt: null,
+  passed: false,
+  nfcAt: null,
+  nfc: null,
+  firstDay: null,
+  lastDay: null,
+  registeredAt: now,
+  failures: 0,
+  failureCode: null,
+  refused: false,
+  state: "registered",
+  nextDue: null,
+})
+
+export const addRegistration = (token: TokenFacts, registration: Registration, now: number): void => {
+  const { issuedAt } = registration
+  token.account = firstName(token.account, toStoredName(registration.account))
+  token.ruleId = firstName(token.ruleId, toStoredName(registration.ruleId))
+  if (issuedAt !== null && (token.issuedAt === null || issuedAt < token.issuedAt)) token.issuedAt = issuedAt
+  plan(token, token.nextDue, now)
+}
+
+export const addRecord = (token: TokenFacts, record: DetectInfo, now: number): void => {
+  token.account = firstName(token.account, toStoredName(record.account))
+  token.ruleId = firstName(token.ruleId, toStoredName(record.ruleId))
+  const fetchedAt = record.fetchedAt ?? FETCHED_ONCE
+  const passed = record.errCode === 0
+  if (token.fetchedAt === null || fetchedAt > token.fetchedAt) {
+    token.fetchedAt = fetchedAt
+    token.passed = passed
+  } else if (fetchedAt === token.fetchedAt && passed) token.passed = true
+  if (record.nfcBillingCounts !== null) addNfc(token, fetchedAt, record.nfcBillingCounts)
+  for (const { at } of record.entries) {
+    if (at === null) continue
+    const day = dayOfInstant(at)
+    token.seenAt = Math.min(token.seenAt, at)
+    token.firstDay = Math.min(token.firstDay ?? day, day)
+    token.lastDay = Math.max(token.lastDay ?? day, day)
+  }
+  token.failures = 0
+  token.failureCode = null
+  // What was due before this fetch is done by it; what became due since then, by a callback, is not.
+  plan(token, token.nextDue !== null && token.nextDue > fetchedAt ? token.nextDue : null, now)
+}
+
+/** The first sight that a record gives. */
+export const seenAtOf = (record: DetectInfo, now: number): number => {
+  let seenAt = record.fetchedAt ?? now
+  for (const { at } of record.entries) if (at !== null && at < seenAt) seenAt = at
+  return seenAt
+}
+
+const addNfc = (token: TokenFacts, fetchedAt: number, count: number): void => {
+  const isLater =
+    token.nfcAt === null || fetchedAt > token.nfcAt || (fetchedAt === token.nfcAt && count > (token.nfc ?? 0))
+  if (!isLater) return
+  token.nfcAt = fetchedAt
+  token.nfc = count
+}
+
+/** State and next due, of which the earlier stands: what the life cycle says, or what is pending. */
+const plan = (token: TokenFacts, pending: number | null, now: number): void => {
+  const facts = factsOf(token)
+  token.state = stateOf(facts, now)
+  const next = token.refused || token.state === "lapsed" || token.state === "expired" ? null : nextDueOf(facts)
+  token.nextDue = next !== null && pending !== null ? Math.min(next, pending) : next
+}
+
+export const factsOf = (token: TokenFacts): VerificationFacts => ({
+  issuedAt: token.issuedAt ?? token.seenAt,
+  estimated: token.issuedAt === null,
+  fetchedAt: token.fetchedAt,
+  passed: token.passed,
+})
+
+/** Of two names the first by bytes, so that no order of arrival matters. */
+const firstName = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? (a ?? b) : compareBytes(a, b) <= 0 ? a : b
+
+export const tokenRow = (token: TokenFacts): Row => {
+  const facts = factsOf(token)
+  return [
+    token.bizToken,
+    token.account,
+    token.ruleId,
+    token.issuedAt,
+    token.seenAt,
+    token.fetchedAt,
+    token.passed ? 1 : 0,
+    token.nfcAt,
+    token.nfc,
+    token.firstDay,
+    token.lastDay,
+    token.registeredAt,
+    token.failures,
+    token.failureCode,
+    token.refused ? 1 : 0,
+    dayOfInstant(facts.issuedAt),
+    token.state,
+    deadlineOf(facts),
+    token.nextDue,
+  ]
+}
+
+/** The columns of {@link tokenOfRow}. */
+export const tokenColumns = columnsOf(verificationTable).join(", ")
+
+export const tokenOfRow = (row: ReadonlyArray<Value>): TokenFacts => {
+  const number = (i: number) => row[i] as number | null
+  const text = (i: number) => row[i] as string | null
+  return {
+    bizToken: row[0] as string,
+    account: text(1),
+    ruleId: text(2),
+    issuedAt: number(3),
+    seenAt: row[4] as number,
+    fetchedAt: number(5),
+    passed: row[6] === 1,
+    nfcAt: number(7),
+    nfc: number(8),
+    firstDay: number(9),
+    lastDay: number(10),
+    registeredAt: row[11] as number,
+    failures: row[12] as number,
+    failureCode: text(13),
+    refused: row[14] === 1,
+    state: row[16] as VerificationState,
+    nextDue: number(18),
+  }
+}
+
+/** A BizToken in the words of the port. */
+export const toVerification = (token: TokenFacts, now: number | null): Verification => {
+  const facts = factsOf(token)
+  return {
+    ...facts,
+    bizToken: fromStored(token.bizToken),
+    ruleId: fromStoredName(token.ruleId),
+    account: fromStoredName(token.account) ?? "default",
+    state: now === null ? token.state : isFinal(facts) ? "final" : stateOf(facts, now),
+    deadline: deadlineOf(facts),
+    nextDue: token.nextDue,
+    failures: token.failures,
+    failureCode: token.failureCode,
+    refused: token.refused,
+    registeredAt: token.registeredAt,
+    nfcCharges: token.nfc,
+  }
+}
+
+export const storedTokenOf = (bizToken: string): string => toStored(bizToken)
