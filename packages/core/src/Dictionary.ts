@@ -175,6 +175,7 @@ export class Dictionary {
       while (slots[slot] !== 0) slot = (slot + 1) & mask
       slots[slot] = id + 1
     }
+    freeColumn(this.#slots)
     this.#slots = slots
   }
 
@@ -224,10 +225,18 @@ export const compareBytes = (a: string, b: string): number => {
   return a.length - b.length
 }
 
-/** Copies `from` to the front of the larger `to`; the way all columns here grow, by doubling. */
-export const grown = <T extends Uint8Array | Int32Array | Float64Array>(from: T, to: T): T => {
+type Column = Uint8Array | Int32Array | Float64Array
+
+/** Copies `from` to the front of the larger `to`, and frees it; the way all columns here grow, by doubling. */
+export const grown = <T extends Column>(from: T, to: T): T => {
   to.set(from)
+  freeColumn(from)
   return to
+}
+
+/** Gives a column's memory back at once: the collector knows only late how much there is of it. */
+export const freeColumn = (column: Column): void => {
+  if (column.buffer instanceof ArrayBuffer) column.buffer.transfer(0)
 }
 
 const mix = (hash: number, word: number): number => {

@@ -12,6 +12,9 @@ export interface PartFault extends LineColumn {
 }
 
 export interface Batch {
+  /** Rows that count the same in any order. */
+  readonly free: ReadonlyArray<Rows>
+  /** Rows that are counted in the order of their file. */
   readonly blocks: ReadonlyArray<Rows>
   readonly apiErrors: number
   readonly faults: ReadonlyArray<PartFault>
@@ -21,6 +24,9 @@ export interface Batch {
   readonly lines: number
 }
 
+/** What becomes of scanned rows: counted on the spot, kept for the thread that counts, or kept in order. */
+export type TakeFree = ((rows: Rows) => void) | "kept" | "in order"
+
 /** A batch is handed over when it has grown to so many words or faults. */
 const WORDS_MAX = 1 << 16
 const FAULTS_MAX = 1 << 10
@@ -29,11 +35,17 @@ export class Collector implements RowSink {
   bytes = 0
   lines = 0
   readonly #writer = new BlockWriter()
+  readonly #takesFree: TakeFree
+  #free: Array<Rows> = []
   #blocks: Array<Rows> = []
   #faults: Array<PartFault> = []
   #apiErrors = 0
   /** Words in the blocks. */
   #words = 0
+
+  constructor(takesFree: TakeFree) {
+    this.#takesFree = takesFree
+  }
 
   get isFull(): boolean {
     return this.#words + this.#writer.size >= WORDS_MAX || this.#faults.length >= FAULTS_MAX
@@ -50,20 +62,27 @@ export class Collector implements RowSink {
   }
 
   addRows(rows: Rows): void {
-    this.#flush()
-    this.#blocks.push(rows)
-    this.#words += rows.words.length
+    if (typeof this.#takesFree === "function") return this.#takesFree(rows)
+    const kept = { words: rows.words.slice(), texts: rows.texts.slice() }
+    this.#words += kept.words.length
+    if (this.#takesFree === "kept") this.#free.push(kept)
+    else {
+      this.#flush()
+      this.#blocks.push(kept)
+    }
   }
 
   take(): Batch {
     this.#flush()
     const batch = {
+      free: this.#free,
       blocks: this.#blocks,
       apiErrors: this.#apiErrors,
       faults: this.#faults,
       bytes: this.bytes,
       lines: this.lines,
     }
+    this.#free = []
     this.#blocks = []
     this.#faults = []
     this.#apiErrors = 0

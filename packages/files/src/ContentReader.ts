@@ -47,6 +47,7 @@ export class ContentReader {
   #isMarked = false
   #window: Window | undefined
   #reader: RecordReader | undefined
+  #taker: RecordTaker | undefined
 
   readonly #fast: FastPath | undefined
 
@@ -80,6 +81,11 @@ export class ContentReader {
     this.#text(this.#transcoder.write(held), false)
   }
 
+  /** Hands to the sink what the scanner has decoded so far. */
+  flush(): void {
+    this.#taker?.flush()
+  }
+
   /** Ends the file; `cut` when its archive broke off, so that what is incomplete is no fault of its own. */
   end(how: "whole" | "cut" = "whole"): void {
     if (this.#transcoder === undefined) this.#begin()
@@ -90,10 +96,14 @@ export class ContentReader {
       this.#text(this.#transcoder?.end() ?? NOTHING, true)
     }
     const [reader, window] = [this.#reader, this.#window]
-    if (reader === undefined || window === undefined || reader.isEnded) return
-    if (how === "whole") return reader.read(true)
-    reader.readCut()
-    this.#sink.reject(rejection("cut_archive"), window.locate(window.end))
+    if (reader !== undefined && window !== undefined && !reader.isEnded) {
+      if (how === "whole") reader.read(true)
+      else {
+        reader.readCut()
+        this.#sink.reject(rejection("cut_archive"), window.locate(window.end))
+      }
+    }
+    this.flush()
   }
 
   #begin(): void {
@@ -127,8 +137,8 @@ export class ContentReader {
       return
     }
     this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
-    const taker = new RecordTaker(kind, this.#window, this.#sink, this.#fast)
-    this.#reader = format === "lines" ? new JsonLines(taker) : new JsonDocuments(taker)
+    this.#taker = new RecordTaker(kind, this.#window, this.#sink, this.#fast)
+    this.#reader = format === "lines" ? new JsonLines(this.#taker) : new JsonDocuments(this.#taker)
   }
 
   #feed(bytes: Uint8Array): void {

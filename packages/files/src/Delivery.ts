@@ -2,14 +2,23 @@
  * Takes in the batches of all tasks, whichever thread read them and in whatever order they finish, and counts them in
  * the order of the files: so neither totals nor faults depend on the order in which threads finish.
  */
+import { freeColumn } from "@faceid-tally/core"
+
 import type { Batch } from "./Collector.ts"
 import type { FileMerge } from "./Merge.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
+import type { RecordKind } from "./RecordSink.ts"
+import type { Rows } from "./Scanner.ts"
 
-/** What is counted apart from rows; a tally and a bill both have it. */
-export interface Counters {
-  apiErrors: number
-  rejected: number
+/** Where everything goes: a tally or a bill. */
+export interface Target {
+  readonly kind: RecordKind
+  /** What is counted apart from rows. */
+  readonly counters: { apiErrors: number; rejected: number }
+  /** Called once a file. */
+  readonly newMerge: () => FileMerge
+  /** Counts scanned rows whose order is no matter; `undefined` where all have their order. */
+  readonly addFree: ((rows: Rows) => void) | undefined
 }
 
 export class Delivery {
@@ -25,24 +34,25 @@ export class Delivery {
   #lines = 0
   readonly #sourceOf: (task: number) => number
   readonly #nameOf: (source: number) => string
-  readonly #newMerge: () => FileMerge
-  readonly #counters: Counters
+  readonly target: Target
   readonly #options: ReadOptions
 
   constructor(
     tasks: { readonly sourceOf: (task: number) => number; readonly nameOf: (source: number) => string },
-    newMerge: () => FileMerge,
-    counters: Counters,
+    target: Target,
     options: ReadOptions,
   ) {
     this.#sourceOf = tasks.sourceOf
     this.#nameOf = tasks.nameOf
-    this.#newMerge = newMerge
-    this.#counters = counters
+    this.target = target
     this.#options = options
   }
 
   add(task: number, batch: Batch): void {
+    for (const rows of batch.free) {
+      this.target.addFree?.(rows)
+      freeRows(rows)
+    }
     if (task === this.counted) this.#count(task, batch)
     else this.#wait(task).batches.push(batch)
   }
@@ -82,19 +92,28 @@ export class Delivery {
       this.#source = source
       this.#lines = 0
     }
-    this.#merge ??= this.#newMerge()
+    this.#merge ??= this.target.newMerge()
     for (const { line, column, rejection } of batch.faults) {
       this.faults++
-      this.#counters.rejected++
+      this.target.counters.rejected++
       this.#options.onRejected?.({ file: this.#nameOf(source), line: line + this.#lines, column, rejection })
       if (this.#options.strict === true) {
         this.isStopped = true
         return
       }
     }
-    for (const block of batch.blocks) this.#merge.add(block)
-    this.#counters.apiErrors += batch.apiErrors
+    for (const rows of batch.blocks) {
+      this.#merge.add(rows)
+      freeRows(rows)
+    }
+    this.target.counters.apiErrors += batch.apiErrors
     this.#lines += batch.lines
     this.bytes += batch.bytes
   }
+}
+
+/** What came from a worker is a lot, and the collector does not see it coming. */
+const freeRows = ({ words, texts }: Rows): void => {
+  freeColumn(words)
+  freeColumn(texts)
 }

@@ -37,7 +37,6 @@ export class JsonDocuments implements RecordReader {
       if (!this.#readPart(isLast)) break
     }
     this.#lines?.read(isLast)
-    this.#taker.flush()
   }
 
   readCut(): void {

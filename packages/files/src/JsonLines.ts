@@ -27,7 +27,6 @@ export class JsonLines implements RecordReader {
       this.#searched = 0
     }
     if (this.#isSkippingLine) window.start = window.end
-    this.#taker.flush()
   }
 
   readCut(): void {

@@ -15,8 +15,9 @@ export interface RecordSink {
   reject(rejection: Rejection, place: LineColumn): void
 }
 
-/** A sink that takes what a scanner has decoded too. Everything comes in the order of the file. */
+/** A sink that takes what a scanner has decoded too. */
 export interface RowSink extends RecordSink {
+  /** `rows` are views on the scanner's memory, which are gone after the call. */
   addRows(rows: Rows): void
 }
 

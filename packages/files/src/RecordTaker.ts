@@ -51,7 +51,8 @@ export class RecordTaker {
     const { window } = this
     const decoded = decodeRecord(window.bytes, start, end, parsed, this.#decode)
     if (Result.isFailure(decoded)) return this.reject(decoded.failure.rejection, decoded.failure.at)
-    this.flush()
+    // Pages and rows of a bill keep their order; of results only rows without Seq have one, which are never scanned.
+    if (this.#fast?.kind === "bills") this.flush()
     this.#sink.accept(decoded.success, () => window.locate(start))
   }
 
@@ -59,9 +60,11 @@ export class RecordTaker {
     this.#sink.reject(typeof why === "string" ? rejection(why) : why, this.window.locate(at))
   }
 
-  /** Hands over what the scanner has: before any record of the plain path, and when all is read that is there. */
+  /** Hands over what the scanner has decoded: when its memory is full, and before what was read is counted. */
   flush(): void {
-    if (this.#hasRows) this.#fast?.sink.addRows(this.#fast.scanner.takeBlock())
+    if (!this.#hasRows || this.#fast === undefined) return
     this.#hasRows = false
+    this.#fast.sink.addRows(this.#fast.scanner.rows)
+    this.#fast.scanner.clear()
   }
 }

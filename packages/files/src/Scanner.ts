@@ -144,6 +144,20 @@ export class Scanner {
     }
   }
 
+  /** The rows since the last call, where they lie: views, valid until `scan` or `clear` is called. */
+  get rows(): Rows {
+    const { buffer } = this.#memory
+    return {
+      words: new Int32Array(buffer, this.#words.start, this.#wasm.words.value),
+      texts: new Uint8Array(buffer, this.#texts.start, this.#wasm.textBytes.value),
+    }
+  }
+
+  /** Empties the output. */
+  clear(): void {
+    this.#clearOutput()
+  }
+
   /** The rows since the last call, as a copy that can be transferred; the output is empty then. */
   takeBlock(): Rows {
     const { start } = this.#words

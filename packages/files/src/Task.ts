@@ -1,7 +1,7 @@
 /** One piece of work: a file from end to end, or the lines of a big one that begin in a range of its bytes. */
 import { closeSync, openSync, readSync } from "node:fs"
 
-import { type Batch, Collector } from "./Collector.ts"
+import { type Batch, Collector, type TakeFree } from "./Collector.ts"
 import { type Content, ContentReader } from "./ContentReader.ts"
 import { JsonLines } from "./JsonLines.ts"
 import { NEWLINE } from "./JsonWalk.ts"
@@ -31,29 +31,37 @@ export interface Range {
 
 export type Deliver = (batch: Batch) => Promise<void> | void
 
+/** What a thread has to do with what it reads. */
+export interface Desk {
+  readonly stdin: AsyncIterable<Uint8Array> | undefined
+  readonly takeFree: TakeFree
+  readonly deliver: Deliver
+}
+
 const CHUNK_BYTES = 1 << 19
 const LINE_CHUNK_BYTES = 1 << 16
 
 /** Reads a task's records and hands them over in batches, in their order. */
 export const runTask = (
   task: Task,
-  stdin: AsyncIterable<Uint8Array> | undefined,
-  deliver: Deliver,
+  { stdin, takeFree, deliver }: Desk,
 ): Promise<void> =>
   withScanner(async (scanner) => {
     const { path, size, content, range } = task
-    const collector = new Collector()
+    const collector = new Collector(takeFree)
     const fast = content.kind === "any" ? undefined : { scanner, kind: content.kind, sink: collector }
     if (path !== undefined && range !== undefined) {
       const window = new Window(scanner)
-      const lines = new JsonLines(new RecordTaker(content.kind, window, collector, fast))
-      await readRange(path, range, window, lines, collector, deliver)
+      const taker = new RecordTaker(content.kind, window, collector, fast)
+      await readRange(path, range, taker, collector, deliver)
     } else {
       const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))
       const reader = new ContentReader(content, collector, fast)
       await readSource({ open, isRepeatable: size !== undefined }, reader, (bytes) => {
         collector.bytes += bytes
-        return collector.isFull ? deliver(collector.take()) : undefined
+        if (!collector.isFull) return undefined
+        reader.flush()
+        return deliver(collector.take())
       })
     }
     await deliver(collector.take())
@@ -63,11 +71,12 @@ export const runTask = (
 const readRange = async (
   path: string,
   range: Range,
-  window: Window,
-  lines: JsonLines,
+  taker: RecordTaker,
   collector: Collector,
   deliver: Deliver,
 ): Promise<void> => {
+  const { window } = taker
+  const lines = new JsonLines(taker)
   const file = openSync(path, "r")
   // Whether a line begins with the range's first byte, the byte before tells.
   let position = range.isFirst ? range.from : range.from - 1
@@ -86,10 +95,14 @@ const readRange = async (
         window.drop(isInLine ? newline + 1 : window.end)
       }
       if (isInLine) lines.read(false)
-      if (collector.isFull) await deliver(collector.take())
+      if (collector.isFull) {
+        taker.flush()
+        await deliver(collector.take())
+      }
     }
     if (window.length > 0) readLineEnd(file, position, window)
     lines.read(true)
+    taker.flush()
     collector.lines = window.locate(window.end).line - 1
   } finally {
     closeSync(file)

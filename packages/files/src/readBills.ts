@@ -2,6 +2,7 @@
 import type { Bill } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
+import type { Target } from "./Delivery.ts"
 import { BillMerge } from "./Merge.ts"
 import { readFiles } from "./readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
@@ -12,4 +13,12 @@ export const readBills = (
   bill: Bill,
   options: ReadOptions = {},
 ): Effect.Effect<ReadReport, InputError> =>
-  readFiles(files, { kind: "bills", counters: bill, newMerge: () => new BillMerge(bill) }, options)
+  readFiles(files, billsInto(bill), options)
+
+/** A bill as the target of a reading. */
+export const billsInto = (bill: Bill): Target => ({
+  kind: "bills",
+  counters: bill,
+  newMerge: () => new BillMerge(bill),
+  addFree: undefined,
+})

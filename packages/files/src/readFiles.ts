@@ -1,37 +1,27 @@
 /** The one way in which results and bills are read: find the files, cut them into tasks, run these, count in order. */
 import * as Effect from "effect/Effect"
 
-import { Delivery, type Counters } from "./Delivery.ts"
-import type { FileMerge } from "./Merge.ts"
+import { Delivery, type Target } from "./Delivery.ts"
 import { planTasks } from "./planTasks.ts"
 import { type InputError, type MissingFile, type ReadOptions, type ReadReport, UnknownColumn } from "./ReadOptions.ts"
-import type { RecordKind } from "./RecordSink.ts"
 import { runTasks } from "./runTasks.ts"
 import { findSources } from "./Sources.ts"
 import { columnNames, isColumn } from "./TableColumns.ts"
 import type { Task } from "./Task.ts"
 
-export interface Target {
-  readonly kind: RecordKind
-  readonly counters: Counters
-  /** Called once a file. */
-  readonly newMerge: () => FileMerge
-}
-
 export const readFiles = (
   files: ReadonlyArray<string>,
-  { kind, counters, newMerge }: Target,
+  target: Target,
   options: ReadOptions,
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.gen(function* () {
     yield* checkColumns(options)
     const { sources, missing } = yield* findSources(files)
     const unreadable: Array<MissingFile> = [...missing]
-    const tasks = planTasks(sources, { kind, columns: options.columns ?? {}, encoding: options.encoding }, unreadable)
+    const tasks = planTasks(sources, { kind: target.kind, columns: options.columns ?? {}, encoding: options.encoding }, unreadable)
     const delivery = new Delivery(
       { sourceOf: (task) => tasks[task]?.source ?? 0, nameOf: (source) => sources[source]?.name ?? "" },
-      newMerge,
-      counters,
+      target,
       options,
     )
     const onUnreadable = ({ content }: Task) => unreadable.push({ file: content.name, reason: "unreadable" })

@@ -5,6 +5,7 @@
 import type { Tally } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
+import type { Target } from "./Delivery.ts"
 import { ResultMerge } from "./Merge.ts"
 import { readFiles } from "./readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
@@ -15,4 +16,15 @@ export const readResults = (
   tally: Tally,
   options: ReadOptions = {},
 ): Effect.Effect<ReadReport, InputError> =>
-  readFiles(files, { kind: "results", counters: tally, newMerge: () => new ResultMerge(tally) }, options)
+  readFiles(files, resultsInto(tally), options)
+
+/** A tally as the target of a reading. */
+export const resultsInto = (tally: Tally): Target => {
+  const scanned = new ResultMerge(tally)
+  return {
+    kind: "results",
+    counters: tally,
+    newMerge: () => new ResultMerge(tally),
+    addFree: (rows) => scanned.add(rows),
+  }
+}

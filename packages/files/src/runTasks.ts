@@ -57,12 +57,14 @@ const runHere = async (run: Run, index: number): Promise<void> => {
   const task = run.queue.tasks[index] as Task
   let isReadable = true
   try {
-    await runTask(task, run.options.stdin, async (batch) => {
+    const deliver = async (batch: Batch) => {
       take(run, index, batch)
       // Lets the workers' batches in, and an interruption.
       await setImmediate()
       run.signal.throwIfAborted()
-    })
+    }
+    const takeFree = run.delivery.target.addFree ?? "in order"
+    await runTask(task, { stdin: run.options.stdin, takeFree, deliver })
   } catch (error) {
     if (!isDiskError(error)) throw error
     isReadable = false

@@ -13,10 +13,11 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { resultRecord } from "../../core/test/world.ts"
 import { countBytes, tallyFacts } from "../test/readBytes.ts"
 import { type Fault, readBills, readResults } from "./index.ts"
+import type { Batch } from "./Collector.ts"
 import { planTasks } from "./planTasks.ts"
 import { runTask } from "./Task.ts"
 import { Delivery } from "./Delivery.ts"
-import { ResultMerge } from "./Merge.ts"
+import { resultsInto } from "./readResults.ts"
 
 let folder = ""
 const path = (name: string) => join(folder, name)
@@ -105,13 +106,13 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
         const faults: Array<Omit<Fault, "file">> = []
         const delivery = new Delivery(
           { sourceOf: () => 0, nameOf: () => "" },
-          () => new ResultMerge(tally),
-          tally,
+          resultsInto(tally),
           { onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }) },
         )
         // The last range first: batches wait until those before are counted.
         for (const [index, task] of [...tasks.entries()].toReversed()) {
-          await runTask(task, undefined, (batch) => delivery.add(index, batch))
+          const deliver = (batch: Batch) => delivery.add(index, batch)
+          await runTask(task, { stdin: undefined, takeFree: "kept", deliver })
           delivery.finish(index)
         }
         assert.equal(delivery.bytes >= Buffer.byteLength(text) - 3, true)

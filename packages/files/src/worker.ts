@@ -1,6 +1,7 @@
 /** The other thread's side of the pool: runs the tasks that it is sent, one after the other, and sends their batches. */
 import { parentPort } from "node:worker_threads"
 
+import type { Batch } from "./Collector.ts"
 import { isDiskError } from "./readSource.ts"
 import { runTask } from "./Task.ts"
 import { buffersOf, type FromWorker, type ToWorker } from "./WorkerMessage.ts"
@@ -10,7 +11,9 @@ const send = (message: FromWorker) =>
 
 const run = async ({ index, task }: ToWorker): Promise<void> => {
   try {
-    await runTask(task, undefined, (batch) => send({ type: "batch", index, batch }))
+    const takeFree = task.content.kind === "results" ? "kept" : "in order"
+    const deliver = (batch: Batch) => send({ type: "batch", index, batch })
+    await runTask(task, { stdin: undefined, takeFree, deliver })
     send({ type: "done", index, isReadable: true })
   } catch (error) {
     if (!isDiskError(error)) throw error

@@ -4,8 +4,9 @@ import { Bill, type BillPage, chargeOfFlag, type DetectInfo, Names, Tally } from
 import { Collector } from "../src/Collector.ts"
 import { type Content, ContentReader } from "../src/ContentReader.ts"
 import { Delivery } from "../src/Delivery.ts"
-import { BillMerge, ResultMerge } from "../src/Merge.ts"
+import { billsInto } from "../src/readBills.ts"
 import type { Fault } from "../src/ReadOptions.ts"
+import { resultsInto } from "../src/readResults.ts"
 import { Scanner } from "../src/Scanner.ts"
 
 export type Outcome = DetectInfo | BillPage | "api error" | "rejected"
@@ -58,11 +59,10 @@ export const countBytes = (
   const [tally, bill] = [new Tally(names), new Bill(names)]
   const delivery = new Delivery(
     { sourceOf: () => 0, nameOf: () => "" },
-    () => (kind === "bills" ? new BillMerge(bill) : new ResultMerge(tally)),
-    kind === "bills" ? bill : tally,
+    kind === "bills" ? billsInto(bill) : resultsInto(tally),
     { onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }) },
   )
-  const collector = new Collector()
+  const collector = new Collector(kind === "bills" ? "in order" : "kept")
   const fast = path === "plain" || kind === "any" ? undefined : { scanner, kind, sink: collector }
   push(new ContentReader({ ...whole, kind }, collector, fast), chunks)
   scanner.skip(scanner.unread.length)
