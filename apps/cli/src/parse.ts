@@ -56,7 +56,7 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
       },
     )
   }
-  await parser.parseAsync(shielded(argv), {}, (_error, _parsed, printed) => {
+  await parser.parseAsync(argv.includes(COMPLETIONS) ? argv : shielded(argv), {}, (_error, _parsed, printed) => {
     answer += printed
   })
   const command = commands.find(({ name }) => argv.includes(name))
@@ -97,7 +97,9 @@ const coda = (command: CommandSpec | undefined, text: CliText): string =>
 const tidy = (help: string): string => help.replaceAll(/ \[[^[\]]*\[\]\]$/gm, "")
 
 const describeCommand = (builder: Argv, spec: CommandSpec, text: CliText): Argv => {
-  builder.usage(`${text.commands[spec.name]}\n\nfaceid-tally ${spec.usage}`)
+  const demanded = Object.entries(spec.options).filter(([, { required }]) => required)
+  const synopsis = [spec.usage, ...demanded.map(([name]) => `--${name} <files..>`)].join(" ")
+  builder.usage(`${text.commands[spec.name]}\n\nfaceid-tally ${synopsis}`)
   for (const [name, { type: _, ...option }] of Object.entries(yargsOptions(spec.positionals, text))) {
     builder.positional(name, { ...option, type: "string" })
   }

@@ -85,8 +85,8 @@ export const groupTable = (by: Grouping): Table<Group> => [
   {
     key: by,
     title: (say) => say.grouping[by],
-    value: ({ key }) => key,
-    text: ({ key }, say) => (key === null ? say.unknown : String(key)),
+    value: ({ key }, say) => key ?? say.unknown,
+    text: ({ key }, say) => String(key ?? say.unknown),
   },
   numberColumn("attempts"),
   numberColumn("charges"),

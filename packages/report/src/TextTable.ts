@@ -2,7 +2,7 @@
  * A table as lines for a terminal. Columns are aligned by the width that a terminal gives to the text, where a
  * Chinese character takes two cells; control characters that data might hold never reach the terminal.
  */
-import stringWidth from "string-width"
+import stringWidth from "fast-string-width"
 
 import type { Messages } from "./Messages.ts"
 import { plainStyle, type Style } from "./Style.ts"

@@ -1,0 +1,42 @@
+/** The completion scripts: each is valid for its shell where that is at hand, and knows every command and option. */
+import { spawnSync } from "node:child_process"
+
+import { describe, expect, it } from "vitest"
+
+import { run } from "./program.ts"
+
+const commands = ["count", "reconcile", "show", "explain", "completion"]
+const completions = (...words: Array<string>) =>
+  run(["--get-yargs-completions", "faceid-tally", ...words])
+    .out.trimEnd()
+    .split("\n")
+
+describe("completion", () => {
+  it("knows commands, options and choices", () => {
+    expect(completions("")).toEqual(expect.arrayContaining(commands))
+    expect(completions("reconcile", "--")).toEqual(
+      expect.arrayContaining(["--results", "--bill", "--unit-price", "--lang"]),
+    )
+    expect(completions("count", "--by", "")).toEqual(["day", "rule", "errcode", "token", "account"])
+    expect(completions("completion", "z")).toEqual(["zsh"])
+  })
+
+  it.each(["bash", "zsh", "fish"])("%s takes the script", (shell) => {
+    const { code, out, err } = run(["completion", shell])
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect(out).toContain("faceid-tally")
+    const { error, status, stderr } = spawnSync(shell, ["-n"], { input: out, encoding: "utf8" })
+    // A shell that is not installed cannot say.
+    expect(error === undefined ? [status, stderr] : [0, ""]).toEqual([0, ""])
+  })
+
+  it("takes the shell at hand where none is named", () => {
+    expect(run(["completion"], { env: { SHELL: "/usr/bin/fish" } }).out).toMatch(/^complete -c faceid-tally/m)
+    expect(run(["completion"], { env: { SHELL: "/bin/zsh" } }).out).toMatch(/^#compdef/)
+  })
+
+  it("fish knows every command", () => {
+    const { out } = run(["completion", "fish"])
+    for (const command of commands) expect(out).toContain(`-a ${command} `)
+  })
+})
