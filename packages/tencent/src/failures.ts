@@ -34,9 +34,8 @@ export const failureOf = ({ operation, account }: Asking, cause: unknown): Provi
   // What is thrown while the body is read is no exception of the SDK: a FetchError, with a type.
   if (type === "invalid-json") return fail("not_json")
   if (type === "body-timeout") return fail("timeout")
-  if (typeof type === "string" || typeof code === "string") return fail("network")
-  // A TypeError: the body is JSON, but there is no Response in it.
-  return fail("wrong_answer")
+  // The body is JSON, but there is no Response in it.
+  return fail(cause instanceof TypeError ? "wrong_answer" : "network")
 }
 
 const reasonOfStatus = (status: number): ProviderReason => {

@@ -1,0 +1,49 @@
+/** The provider under test, on the real SDK, pointed at a simulator. */
+import { type Provider } from "@faceid-tally/books"
+import { type Account, Simulator, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+
+import { limitsInMemory, tencentLayer, type TencentSettings } from "../src/index.ts"
+
+/** A short history whose results can all still be fetched, and whose first day has its bill. */
+export const HISTORY = { from: "2026-10-01", days: 2, verificationsPerDay: 20 }
+export const NOW = Date.parse("2026-10-03T09:00:00+08:00")
+
+export const settingsFor = (simulator: SimulatorHandle): TencentSettings => ({
+  accounts: Object.fromEntries(
+    simulator.accounts.map(({ name, secretId, secretKey }: Account) => [
+      name,
+      { secretId: Redacted.make(secretId), secretKey: Redacted.make(secretKey) },
+    ]),
+  ),
+  endpoint: simulator.url,
+})
+
+/** A simulator of its own for each build, and a provider on it. */
+export const simulated = (
+  options: SimulatorOptions = {},
+  change: (settings: TencentSettings) => TencentSettings = (settings) => settings,
+) =>
+  Layer.unwrap(Effect.map(Simulator, (simulator) => Layer.orDie(tencentLayer(change(settingsFor(simulator)))))).pipe(
+    Layer.provide(limitsInMemory),
+    Layer.provideMerge(
+      Layer.orDie(Simulator.layer({ history: HISTORY, now: NOW, isFrozen: true, billPageSize: 3, ...options })),
+    ),
+  ) satisfies Layer.Layer<Provider | Simulator>
+
+/** Real time, shifted to that of the simulated business. */
+export const atBusinessTime = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Simulator> =>
+  Effect.gen(function* () {
+    const { now } = yield* Simulator
+    const real = yield* Clock.Clock
+    const shifted: Clock.Clock = {
+      ...real,
+      currentTimeMillisUnsafe: now,
+      currentTimeMillis: Effect.sync(now),
+      sleep: (duration) => real.sleep(duration),
+    }
+    return yield* Effect.provideService(effect, Clock.Clock, shifted)
+  })
