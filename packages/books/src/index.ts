@@ -1,10 +1,13 @@
 /** Keeping the books: the ports Provider and Ledger, and the use cases over them. */
 export * from "./BillKeeping.ts"
+export * from "./Collector.ts"
 export * from "./Evidence.ts"
+export { type Stop } from "./Lanes.ts"
 export * from "./Ledger.ts"
 export * from "./LedgerError.ts"
 export * from "./Provider.ts"
 export * from "./ProviderError.ts"
 export * from "./Run.ts"
 export * from "./Status.ts"
+export { type CountByCode, type Swept } from "./Sweep.ts"
 export * from "./Verifications.ts"
