@@ -1,0 +1,17 @@
+/** Why the settings cannot be used: where it is and what belongs there, never what was met there. */
+import * as Schema from "effect/Schema"
+
+export class ConfigError extends Schema.TaggedError<ConfigError>()("ConfigError", {
+  /** `missing_credentials` names an account; all others are about the file. */
+  reason: Schema.Literals(["not_found", "unreadable", "not_json", "invalid", "missing_credentials"]),
+  /** The file, or where a value came from: `environment`, `flags`. */
+  source: Schema.String,
+  /** Keys, from the outside in. */
+  path: Schema.optionalKey(Schema.Array(Schema.String)),
+  expected: Schema.optionalKey(Schema.String),
+}) {
+  override get message(): string {
+    const place = this.path === undefined ? "" : ` at ${this.path.join(".")}`
+    return `the settings of ${this.source} cannot be used${place}: ${this.expected ?? this.reason}`
+  }
+}

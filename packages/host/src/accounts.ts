@@ -1,0 +1,57 @@
+/** The accounts that can be spoken for, with the credentials that the settings and the environment give them. */
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import type { AccountSettings } from "@faceid-tally/tencent"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+
+import { ConfigError } from "./ConfigError.ts"
+import type { Environment } from "./readSettings.ts"
+import type { AccountConfig, Settings } from "./Settings.ts"
+
+/** Where the users of the official SDK have the credentials of their account. */
+const sdkVariables = {
+  secretId: ["TENCENTCLOUD_SECRET_ID"],
+  secretKey: ["TENCENTCLOUD_SECRET_KEY"],
+  token: ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECRET_TOKEN", "TENCENTCLOUD_SESSION_TOKEN"],
+} as const
+
+type Secret = keyof typeof sdkVariables
+
+/** The names of all accounts, `default` first where nothing else is said. */
+export const accountNames = ({ accounts, rules }: Settings): ReadonlyArray<string> => {
+  const names = new Set(Object.keys(accounts ?? {}))
+  for (const { account } of Object.values(rules ?? {})) names.add(account ?? DEFAULT_ACCOUNT)
+  if (names.size === 0) names.add(DEFAULT_ACCOUNT)
+  return [...names]
+}
+
+/** The credentials of every account; it fails for the first that has none. */
+export const accountsOf = (
+  settings: Settings,
+  env: Environment,
+): Effect.Effect<Readonly<Record<string, AccountSettings>>, ConfigError> =>
+  Effect.all(
+    Object.fromEntries(
+      accountNames(settings).map((name) => [name, credentialsOf(name, settings.accounts?.[name] ?? {}, env)]),
+    ),
+  )
+
+const credentialsOf = (
+  name: string,
+  config: AccountConfig,
+  env: Environment,
+): Effect.Effect<AccountSettings, ConfigError> => {
+  const find = (secret: Secret): Redacted.Redacted | undefined => {
+    const variables = name === DEFAULT_ACCOUNT ? sdkVariables[secret] : []
+    const variable = config[`${secret}Env`]
+    const [found] = [...variables, ...(variable === undefined ? [] : [variable])].flatMap((each) => env[each] || [])
+    return found === undefined ? config[secret] : Redacted.make(found)
+  }
+  const [secretId, secretKey, token] = [find("secretId"), find("secretKey"), find("token")]
+  if (secretId === undefined || secretKey === undefined) {
+    const path = ["accounts", name, secretId === undefined ? "secretId" : "secretKey"]
+    return Effect.fail(new ConfigError({ reason: "missing_credentials", source: "accounts", path }))
+  }
+  const { resultsPerSecond, billPagesPerSecond } = config
+  return Effect.succeed({ secretId, secretKey, token, resultsPerSecond, billPagesPerSecond })
+}

@@ -1,0 +1,30 @@
+/** The settings as they can be shown: secrets and the password of an address are masked. */
+import * as Redacted from "effect/Redacted"
+
+import type { Settings } from "./Settings.ts"
+
+export const MASK = "********"
+
+export const maskedSettings = (settings: Settings): Readonly<Record<string, unknown>> => {
+  const { ledger } = settings
+  return {
+    ...(masked(settings) as Readonly<Record<string, unknown>>),
+    ...(ledger !== undefined && { ledger: maskedAddress(ledger) }),
+  }
+}
+
+/** An address without its password, as it may be told. */
+export const maskedAddress = (address: string): string => {
+  if (!/^postgres(ql)?:/.test(address)) return address
+  const url = URL.parse(address)
+  if (url === null) return MASK
+  if (url.password !== "") url.password = MASK
+  if (url.searchParams.has("password")) url.searchParams.set("password", MASK)
+  return url.href
+}
+
+const masked = (value: unknown): unknown => {
+  if (Redacted.isRedacted(value)) return MASK
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, masked(inner)]))
+}

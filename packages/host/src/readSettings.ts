@@ -1,0 +1,78 @@
+/** Brings the settings together: the file, then the environment, then the flags. The later one stands. */
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+
+import { ConfigError } from "./ConfigError.ts"
+import { Settings } from "./Settings.ts"
+
+/** The file that is read when none is named. */
+export const SETTINGS_FILE = "faceid-tally.json"
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What flags can set. */
+export interface Flags {
+  /** The settings file; it has to be there. */
+  readonly config?: string | undefined
+  readonly ledger?: string | undefined
+  readonly endpoint?: string | undefined
+}
+
+export interface SettingsSources {
+  readonly flags?: Flags
+  readonly env: Environment
+  readonly folder: string
+}
+
+export const readSettings = ({ flags = {}, env, folder }: SettingsSources): Effect.Effect<Settings, ConfigError> =>
+  Effect.gen(function* () {
+    const fromFile = yield* readFile(flags.config ?? env["FACEID_TALLY_CONFIG"], folder)
+    const fromEnvironment = yield* decode("environment", {
+      ...given("ledger", env["FACEID_TALLY_LEDGER"]),
+      ...given("endpoint", env["FACEID_TALLY_ENDPOINT"]),
+    })
+    const fromFlags = yield* decode("flags", { ...given("ledger", flags.ledger), ...given("endpoint", flags.endpoint) })
+    return { ...fromFile, ...fromEnvironment, ...fromFlags }
+  })
+
+const given = (name: string, value: string | undefined) =>
+  value === undefined || value === "" ? {} : { [name]: value }
+
+const readFile = (named: string | undefined, folder: string): Effect.Effect<Settings, ConfigError> =>
+  Effect.gen(function* () {
+    const source = named ?? SETTINGS_FILE
+    const text = yield* Effect.try({
+      try: () => readFileSync(resolve(folder, source), "utf8"),
+      catch: (cause) => new ConfigError({ source, reason: isMissing(cause) ? "not_found" : "unreadable" }),
+    }).pipe(
+      Effect.catchIf(
+        ({ reason }) => reason === "not_found" && named === undefined,
+        () => Effect.succeed("{}"),
+      ),
+    )
+    // The parser's own message would quote the text, in which secrets may stand.
+    const json = yield* Effect.try({
+      try: (): unknown => JSON.parse(text.replace(/^\uFEFF/, "")),
+      catch: () => new ConfigError({ source, reason: "not_json" }),
+    })
+    return yield* decode(source, json)
+  })
+
+const isMissing = (cause: unknown): boolean => cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+
+const decodeSettings = Schema.decodeUnknownResult(Settings, { onExcessProperty: "error" })
+const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const decode = (source: string, value: unknown): Effect.Effect<Settings, ConfigError> =>
+  Effect.fromResult(
+    Result.mapError(decodeSettings(value), ({ issue }) => {
+      const [first] = formatIssue(issue).issues
+      const path = (first?.path ?? []).map((key) => String(typeof key === "object" ? key.key : key))
+      return new ConfigError({ source, reason: "invalid", path, expected: first?.message ?? "" })
+    }),
+  )
