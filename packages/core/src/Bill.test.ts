@@ -71,6 +71,15 @@ describe("re-reading is no accusation", () => {
     expect(read([[withTwo, withTwo]])).toMatchObject({ pages: 1, chargeCountTotal: 2 })
   })
 
+  test("which of two equal pages names the default account plays no part", () => {
+    const pages = [page({}, line()), page({ Account: "default" }, line())]
+    for (const bills of [[pages], [pages.toReversed()]]) {
+      const names = new Names()
+      const ours = tallyOf([[{ Seq: "s1", IsNeedCharge: false, Account: "acme" }]], names)
+      expect([...reconcile(ours, billOf(bills, names)).items].map(({ account }) => account)).toEqual(["default"])
+    }
+  })
+
   test("an extra line in one page or in two is no re-reading", () => {
     expect(read([[page({}, line(), line())]])).toMatchObject({ pages: 1, lines: 2 })
     expect(read([[page({}, line()), page({}, line(), line({ Seq: "s2" }))]])).toMatchObject({ pages: 2, lines: 3 })

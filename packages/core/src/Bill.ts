@@ -212,19 +212,14 @@ export class Bill {
     return true
   }
 
-  /** Their groups being the same, two pages have the same lines where each group begins at the same line. */
   #haveSameLines(a: number, b: number): boolean {
     const lines = this.pageLines(a)
     if (lines !== this.pageLines(b)) return false
     let x = this.pageFirstLine(a)
     let y = this.pageFirstLine(b)
-    let [groupOfX, groupOfY] = [-1, -1]
     for (let i = 0; i < lines; i++, x++, y++) {
       while (this.linePage(x) !== a) x++
       while (this.linePage(y) !== b) y++
-      if ((this.lineGroup(x) === groupOfX) !== (this.lineGroup(y) === groupOfY)) return false
-      groupOfX = this.lineGroup(x)
-      groupOfY = this.lineGroup(y)
       const same =
         this.lineSeq(x) === this.lineSeq(y) &&
         this.lineDay(x) === this.lineDay(y) &&
@@ -233,7 +228,8 @@ export class Bill {
         this.lineAt(x) === this.lineAt(y) &&
         this.lineType(x) === this.lineType(y) &&
         this.lineToken(x) === this.lineToken(y) &&
-        this.lineRule(x) === this.lineRule(y)
+        this.lineRule(x) === this.lineRule(y) &&
+        this.groupCount(this.lineGroup(x)) === this.groupCount(this.lineGroup(y))
       if (!same) return false
     }
     return true

@@ -357,6 +357,11 @@ describe("the informational kinds, with and without", () => {
     const over = [page({ lines: [line()], ChargeCount: 2 }), page({ lines: [line({ Seq: "s2" })], ChargeCount: 0 })]
     expect(counted(...over)).toMatchObject({ bill: { chargeCountTotal: 2 }, byKind: { count_mismatch: { count: 0 } } })
     expect(counted(page({ lines: [], ChargeCount: 3 })).byKind.count_mismatch.count).toBe(1)
+    const apart = [page({ lines: [line()], ChargeCount: 2 })]
+    for (const other of [{ Date: "2026-10-05" }, { Account: "acme" }, { BizToken: "t2" }, { RuleId: "2" }]) {
+      const second = page({ lines: [line({ Seq: "s2" })], ChargeCount: 0, ...other })
+      expect(counted(...apart, second).byKind.count_mismatch.count).toBe(2)
+    }
   })
 
   test("in a bill table ChargeCount is repeated in the rows of (Date, BizToken, RuleId): taken once, the largest", () => {
@@ -462,6 +467,12 @@ describe("pairing is by a total order, each step of which decides once", () => {
     ["BizToken", on("2026-10-04"), on("2026-10-04", {}, { BizToken: "t2" }), { bizToken: "t2" }],
     ["RuleId", on("2026-10-04"), on("2026-10-04", {}, { RuleId: "2" }), { ruleId: "2" }],
     ["ChargeType", on("2026-10-04", { ChargeType: "核身" }), on("2026-10-04"), { bill: { chargeType: null } }],
+    [
+      "false before null",
+      on("2026-10-04", { IsNeedCharge: false }),
+      on("2026-10-04", { IsNeedCharge: null }),
+      { bill: { charge: null } },
+    ],
   ])("%s", (_, paired, extra, expected) => {
     expect(pairedOf(paired, extra)).toMatchObject(expected)
   })

@@ -93,6 +93,16 @@ describe("CuttingTheInputDoesNotMatter", () => {
     )
   })
 
+  test("a name keeps the time at which it was given", () => {
+    // The last fetch names no token; of those that do, the later one counts, wherever the cut is.
+    const first = [fetched(late, {}, { BizToken: null }), fetched("2021-07-19T08:00:00+08:00", {})]
+    const second = [fetched(early, {}, { BizToken: "t2" })]
+    const whole = sayings(tallyOf([first, second]))
+    expect(whole.attempts[0]).toContain('"bizToken":"t2"')
+    expect(sayings(new Tally().combine(tallyOf([first])).combine(tallyOf([second])))).toEqual(whole)
+    expect(sayings(tallyOf([second]).combine(tallyOf([first])))).toEqual(whole)
+  })
+
   test("combine is associative", () => {
     fc.assert(
       fc.property(parts, (drawn) => {

@@ -134,13 +134,10 @@ const pagesOfTable = (rows: ReadonlyArray<PlainPage>): ReadonlyArray<BillPage> =
 const contentOf = (page: BillPage): string =>
   JSON.stringify([
     accountOf(page.account),
-    page.blocks.map(({ bizToken, ruleId, chargeCount, day, lines }) => [
-      bizToken,
-      ruleId,
-      chargeCount,
-      day,
-      lines.map((line) => [line, ownDay(page.date, line.reqTime)]),
-    ]),
+    page.blocks.map(({ bizToken, ruleId, chargeCount, day }) => [bizToken, ruleId, chargeCount, day]),
+    page.blocks.flatMap(({ bizToken, ruleId, chargeCount, lines }) =>
+      lines.map((line) => [bizToken, ruleId, chargeCount, line, ownDay(page.date, line.reqTime)]),
+    ),
   ])
 
 const linesOf = (page: BillPage): ReadonlyArray<BillLine> =>
