@@ -1,4 +1,5 @@
 /** Keeping the books: the ports Provider and Ledger, and the use cases over them. */
+export * from "./BillKeeper.ts"
 export * from "./BillKeeping.ts"
 export * from "./Collector.ts"
 export * from "./Evidence.ts"
@@ -7,6 +8,7 @@ export * from "./Ledger.ts"
 export * from "./LedgerError.ts"
 export * from "./Provider.ts"
 export * from "./ProviderError.ts"
+export * from "./registering.ts"
 export * from "./Run.ts"
 export * from "./Status.ts"
 export { type CountByCode, type Swept } from "./Sweep.ts"
