@@ -1,4 +1,5 @@
 /** How people read a count or a reconciliation: tables, CSV and sentences, in Chinese and English. */
+export * from "./books/index.ts"
 export * from "./CountDocument.ts"
 export * from "./CountReport.ts"
 export * from "./Csv.ts"

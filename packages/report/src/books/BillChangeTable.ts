@@ -1,0 +1,53 @@
+/** What changed from one version of a day's bill to another, one line of the bill a row. */
+import type { BillChange, BilledLine } from "@faceid-tally/books"
+import type { Charge } from "@faceid-tally/core"
+
+import { formatCount } from "../Money.ts"
+import type { Column, Table } from "../Table.ts"
+import type { BooksMessages } from "./BooksMessages.ts"
+
+export const billChangeTable = (words: BooksMessages): Table<BillChange> => [
+  {
+    key: "kind",
+    title: () => words.columns.change,
+    value: ({ kind }) => kind,
+    text: ({ kind }) => words.diff.kind[kind],
+  },
+  { key: "seq", title: () => "Seq", value: ({ seq }) => seq },
+  {
+    key: "bizToken",
+    title: () => "BizToken",
+    value: ({ before, after }) => after?.bizToken ?? before?.bizToken ?? null,
+  },
+  side("before", words),
+  side("after", words),
+  {
+    key: "impact",
+    title: () => words.columns.impact,
+    value: ({ impact }) => impact,
+    text: ({ impact }) => formatCount(impact, { sign: true }),
+    align: "right",
+  },
+]
+
+function side(name: "before" | "after", { columns }: BooksMessages): Column<BillChange> {
+  return {
+    key: name,
+    title: () => columns[name],
+    value: (change) => change[name]?.charge ?? null,
+    text: (change, say) => lineText(change[name], say.charge),
+  }
+}
+
+/** The flag, the code, the ChargeType, and how often the version has the line where that is not once. */
+const lineText = (line: BilledLine | null, charge: (flag: Charge) => string): string =>
+  line === null
+    ? "—"
+    : [
+        charge(line.charge),
+        line.errcode === null ? "" : String(line.errcode),
+        line.chargeType ?? "",
+        line.times === 1 ? "" : `×${line.times}`,
+      ]
+        .filter((part) => part !== "")
+        .join(" ")

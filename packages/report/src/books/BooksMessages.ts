@@ -1,0 +1,87 @@
+/** Every sentence about the books that a person reads. A catalogue of its own, so that counting files need not load it. */
+import type { Break, LedgerReason, ProviderReason, PullMismatch, Seal, Stored } from "@faceid-tally/books"
+import type { VerificationState } from "@faceid-tally/core"
+
+import type { Language } from "../Language.ts"
+import { booksEn } from "./en.ts"
+import { booksZhCN } from "./zh-CN.ts"
+
+export interface BooksMessages {
+  readonly state: Readonly<Record<VerificationState, string>>
+  /** What a fault of the ledger or the provider means, and what to do. */
+  readonly ledger: Readonly<Record<LedgerReason, string>>
+  readonly provider: Readonly<Record<ProviderReason, string>>
+  readonly pull: Readonly<Record<PullMismatch["reason"], string>>
+  readonly ledgerFailed: (why: string, code: string | null) => string
+  readonly providerFailed: (account: string, why: string, detail: string | null) => string
+  readonly registered: (given: number, fresh: number) => string
+  readonly wouldRegister: (given: number, fresh: number) => string
+  readonly stored: (stored: Stored) => string
+  readonly wouldStore: (records: number) => string
+  readonly collected: (fetched: number, observations: number, final: number) => string
+  readonly wouldCollect: (due: number) => string
+  readonly retried: (code: string, count: number) => string
+  readonly refused: (code: string, count: number) => string
+  readonly released: (count: number) => string
+  readonly stopped: (account: string, ruleId: string | null, isMostRefused: boolean) => string
+  readonly pulled: (version: number, lines: number, charges: number, isNew: boolean) => string
+  readonly notYet: (from: string) => string
+  readonly held: string
+  readonly skipped: string
+  readonly wouldPull: string
+  readonly sealed: (seal: Seal) => string
+  readonly run: (id: number) => string
+  readonly status: {
+    readonly tokens: string
+    readonly refused: string
+    readonly due: (count: number) => string
+    readonly deadlines: string
+    readonly days: string
+    readonly noDays: string
+    readonly head: (head: string | null, unsealed: number) => string
+    readonly yes: string
+    readonly no: string
+  }
+  readonly columns: Readonly<
+    Record<
+      | "day"
+      | "account"
+      | "state"
+      | "count"
+      | "attempts"
+      | "charges"
+      | "tokens"
+      | "collected"
+      | "pulled"
+      | "billCharges"
+      | "reconciled"
+      | "difference"
+      | "deadline"
+      | "nextDue"
+      | "change"
+      | "before"
+      | "after"
+      | "impact"
+      | "times",
+      string
+    >
+  >
+  readonly diff: {
+    readonly versions: (from: number, to: number) => string
+    readonly same: string
+    readonly one: (version: number) => string
+    readonly none: string
+    readonly kind: Readonly<Record<"added" | "removed" | "changed", string>>
+    readonly total: (changes: number, impact: number) => string
+  }
+  readonly verified: (rows: number, batches: number, seals: number, unsealed: number) => string
+  readonly head: (head: string | null) => string
+  readonly broken: string
+  readonly brokenWhat: Readonly<Record<Break["what"], string>>
+  readonly brokenAt: (seal: number | null, batch: number | null, row: string | null) => string
+  readonly noReceipt: (seq: string) => string
+}
+
+const booksByLanguage: Readonly<Record<Language, BooksMessages>> = { en: booksEn, "zh-CN": booksZhCN }
+
+export const booksMessagesOf = (language: Language): BooksMessages => booksByLanguage[language]

@@ -1,0 +1,4 @@
+/** The books for people. */
+export * from "./BillChangeTable.ts"
+export * from "./BooksMessages.ts"
+export * from "./StatusReport.ts"
