@@ -7,6 +7,8 @@
 export interface Seal {
   readonly seal: number
   readonly head: string
+  /** The last batch that it covers, or that one before it covers. */
+  readonly lastBatch: number
   /** Batches that it links, 0 where there was nothing to seal and the last seal is given back. */
   readonly batches: number
   readonly sealedAt: number
@@ -52,7 +54,7 @@ export interface Receipt {
   readonly batch: {
     readonly number: number
     readonly rows: number
-    /** Place of the row among the batch's rows. */
+    /** Place of the row among the leaves, of which the first is the batch's own head. */
     readonly index: number
     readonly path: ReadonlyArray<string>
     readonly root: string
@@ -60,9 +62,11 @@ export interface Receipt {
   readonly seal: {
     readonly number: number
     readonly sealedAt: number
+    readonly firstBatch: number
+    readonly lastBatch: number
     readonly previous: string
-    readonly batches: number
-    readonly index: number
+    readonly root: string
+    /** Leads from the batch's root to the seal's. */
     readonly path: ReadonlyArray<string>
     readonly head: string
   }

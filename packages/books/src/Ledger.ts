@@ -43,11 +43,12 @@ export interface Stored {
   readonly changed: number
 }
 
-/** Days inclusive, and with `asOf` the books as they stood then. */
+/** Days inclusive; with `asOf` the books as they were known then, with `throughBatch` as that batch left them. */
 export interface LoadOptions {
   readonly fromDay: number
   readonly toDay: number
   readonly asOf?: number | undefined
+  readonly throughBatch?: number | undefined
 }
 
 /** What the ledger has of one attempt. */
@@ -83,8 +84,10 @@ export interface LedgerShape {
   readonly store: (records: ReadonlyArray<StoredRecord>, now: number) => Answer<Stored>
   readonly attempt: (seq: string) => Answer<AttemptHistory | null>
   readonly attemptsOf: (bizToken: string) => Answer<ReadonlyArray<Attempt>>
-  /** Adds the attempts of the days, and what is known of their BizTokens, to a tally. */
+  /** Adds the attempts of the days, and those of no day, to a tally; as of a time all their statements as well. */
   readonly loadTally: (tally: Tally, options: LoadOptions) => Answer<void>
+  /** Adds what is known now of these BizTokens: whether they were fetched, when last, and their NFC counts. */
+  readonly loadTokens: (tally: Tally, bizTokens: ReadonlyArray<string>) => Answer<void>
 
   // The bill.
   /** Notes that bill days are to be pulled, from `dueAt` on. */
@@ -134,8 +137,6 @@ export interface LedgerShape {
     id: number,
     page: { readonly after: number; readonly limit: number },
   ) => Answer<ReadonlyArray<RunItem>>
-  /** A digest of what the ledger holds of the days, for runs to be compared by. */
-  readonly digest: (options: LoadOptions) => Answer<string>
 }
 
 export class Ledger extends Context.Service<Ledger, LedgerShape>()("faceid-tally/Ledger") {}

@@ -12,7 +12,8 @@ export interface RunInput {
 }
 
 export interface NewRun extends RunInput {
-  readonly ledgerDigest: string
+  /** The seal under which both inputs were read: its head is the digest of all that went in. */
+  readonly seal: { readonly seal: number; readonly head: string; readonly lastBatch: number } | null
   /** The versions of the bill that went in. */
   readonly billVersions: ReadonlyArray<{ readonly id: number; readonly digest: string }>
   readonly attempts: number

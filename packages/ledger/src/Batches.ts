@@ -8,41 +8,60 @@ import type { SqlError } from "effect/sql"
 
 import type { Database } from "./Database.ts"
 import { type EvidenceRow, storedRow } from "./EvidenceTables.ts"
-import { leafHash, merkleRoot } from "./Merkle.ts"
+import { leafHash, MerkleTree } from "./Merkle.ts"
 import type { Row } from "./Tables.ts"
 
 export const batchLeaf = (batch: number, kind: string, writtenAt: number, rows: number): Buffer =>
   leafHash(evidenceText("batch", [batch, kind, writtenAt, rows]))
 
-/**
- * Writes rows as one batch, inside a transaction of the writer. They stand in the order of their tables and keys;
- * `store` puts them into their tables.
- */
+export interface OpenBatch {
+  readonly batch: number
+  readonly kind: string
+  readonly writtenAt: number
+  readonly rows: number
+  readonly tree: MerkleTree
+}
+
+/** Begins a batch of so many rows, inside a transaction of the writer. */
+export const openBatch = Effect.fnUntraced(function* (db: Database, kind: string, rows: number, now: number) {
+  const [last] = yield* db.rows("SELECT batch, written_at FROM batch ORDER BY batch DESC LIMIT 1")
+  const batch = Number(last?.[0] ?? 0) + 1
+  // Times never go back from batch to batch, whatever the clocks of several machines say: "as of" is a batch number.
+  const writtenAt = Math.max(now, Number(last?.[1] ?? now))
+  const tree = new MerkleTree()
+  tree.add(batchLeaf(batch, kind, writtenAt, rows))
+  return { batch, kind, writtenAt, rows, tree } satisfies OpenBatch
+})
+
+/** Ends a batch whose rows are all in its tree, in the order of their tables and keys. */
+export const closeBatch = (db: Database, { batch, kind, writtenAt, rows, tree }: OpenBatch) =>
+  db.rows(
+    "INSERT INTO batch (batch, kind, written_at, row_count, root) VALUES (?, ?, ?, ?, ?)",
+    batch,
+    kind,
+    writtenAt,
+    rows,
+    tree.root(),
+  )
+
+/** Writes one batch of rows that stand in their order, all of one table. */
 export const writeBatch = Effect.fnUntraced(function* (
   db: Database,
   kind: string,
   rows: ReadonlyArray<EvidenceRow>,
   now: number,
 ) {
-  const [last] = yield* db.rows("SELECT max(batch) FROM batch")
-  const batch = Number(last?.[0] ?? 0) + 1
-  const root = merkleRoot([batchLeaf(batch, kind, now, rows.length), ...rows.map(({ leaf }) => leaf)])
-  yield* db.rows(
-    "INSERT INTO batch (batch, kind, written_at, row_count, root) VALUES (?, ?, ?, ?, ?)",
-    batch,
-    kind,
-    now,
-    rows.length,
-    root.toString("hex"),
-  )
-  return batch
+  const batch = yield* openBatch(db, kind, rows.length, now)
+  for (const { leaf } of rows) batch.tree.add(leaf)
+  yield* closeBatch(db, batch)
+  yield* insertEvidence(db, rows, batch.batch)
 })
 
 /** Puts rows of one table into it. */
 export const insertEvidence = (
   db: Database,
   rows: ReadonlyArray<EvidenceRow>,
-  batch: number,
+  batch: number | null,
 ): Effect.Effect<void, SqlError.SqlError> => {
   const [first] = rows
   if (first === undefined) return Effect.void
@@ -51,3 +70,13 @@ export const insertEvidence = (
     rows.map((row): Row => storedRow(row, batch)),
   )
 }
+
+/** The last batch that was there at a time, or the one that is named; `null` where neither is asked for. */
+export const lastBatchOf = Effect.fnUntraced(function* (
+  db: Database,
+  { asOf, throughBatch }: { readonly asOf?: number | undefined; readonly throughBatch?: number | undefined },
+) {
+  if (asOf === undefined) return throughBatch ?? null
+  const [row] = yield* db.rows("SELECT max(batch) FROM batch WHERE written_at <= ?", asOf)
+  return Math.min(Number(row?.[0] ?? 0), throughBatch ?? Number.MAX_SAFE_INTEGER)
+})

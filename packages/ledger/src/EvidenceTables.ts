@@ -11,6 +11,7 @@ import {
   columnsOf,
   observationTable,
   type Row,
+  runTable,
   type Table,
   type Value,
 } from "./Tables.ts"
@@ -65,15 +66,11 @@ export const versionEvidence: EvidenceTable = {
   ],
 }
 export const runEvidence: EvidenceTable = {
-  name: "run",
-  columns: {},
+  ...runTable,
   kind: "run",
   keyLength: 1,
-  evidence: ["id", "ran_at", "from_day", "to_day", "difference", "item_count", "body"],
+  evidence: withoutMarks(runTable),
 }
-
-/** In the order in which their rows stand in a batch. */
-export const evidenceTables = [observationEvidence, versionEvidence, pageEvidence, lineEvidence, runEvidence]
 
 /** A row that is about to be written. */
 export interface EvidenceRow {
@@ -89,7 +86,7 @@ export const evidenceRow = (table: EvidenceTable, values: ReadonlyArray<Value>):
 }
 
 /** The row as its table holds it. */
-export const storedRow = ({ table, values, fingerprint }: EvidenceRow, batch: number): Row => {
+export const storedRow = ({ table, values, fingerprint }: EvidenceRow, batch: number | null): Row => {
   const row: Array<Value> = []
   let next = 0
   for (const column in table.columns) {

@@ -5,19 +5,29 @@ import * as Layer from "effect/Layer"
 import * as Reactivity from "effect/reactivity/Reactivity"
 
 import { parseAddress } from "./Address.ts"
+import * as Attempts from "./Attempts.ts"
+import { diffVersions } from "./BillDiff.ts"
+import { importBill } from "./BillImport.ts"
+import { loadBill } from "./BillLoading.ts"
+import * as BillPulls from "./BillPulls.ts"
+import { versions } from "./BillVersions.ts"
 import { type Database, makeDatabase, named } from "./Database.ts"
 import { pg, sqlite } from "./Dialect.ts"
 import * as DueTokens from "./DueTokens.ts"
 import { migrate, type Migration, migrations } from "./Migrations.ts"
 import { makePostgresClient } from "./PostgresClient.ts"
 import * as Results from "./Results.ts"
+import * as Runs from "./Runs.ts"
+import { receipt, seal } from "./Seals.ts"
 import { makeSqliteClient } from "./SqliteClient.ts"
+import { daySums, status } from "./StatusQuery.ts"
+import { verify } from "./Verify.ts"
 
 /** The ledger at `sqlite:path` or `postgres://…`, created where it is missing. */
 export const ledgerLayer = (address: string): Layer.Layer<Ledger, LedgerError> =>
   Layer.effect(
     Ledger,
-    Effect.map(openDatabase(address), (db) => Ledger.of(makeLedger(db) as LedgerShape)),
+    Effect.map(openDatabase(address), (db) => Ledger.of(makeLedger(db))),
   )
 
 /** Opens a database and brings its schema to the last of the versions. */
@@ -32,14 +42,40 @@ export const openDatabase = (text: string, versions: ReadonlyArray<Migration> = 
     return db
   }).pipe(named("open the ledger"), Effect.provide(Reactivity.layer))
 
-const makeLedger = (db: Database): LedgerShape =>
-  ({
-    register: (registrations, now) => DueTokens.register(db, registrations, now).pipe(named("register")),
-    makeDue: (bizToken, now) => DueTokens.makeDue(db, bizToken, now).pipe(named("makeDue")),
-    takeDue: (claim) => DueTokens.takeDue(db, claim).pipe(named("takeDue")),
-    settle: (bizToken, outcome, now) => DueTokens.settle(db, bizToken, outcome, now).pipe(named("settle")),
-    verification: (bizToken) => DueTokens.verification(db, bizToken).pipe(named("verification")),
-    uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
+const makeLedger = (db: Database): LedgerShape => ({
+  register: (registrations, now) => DueTokens.register(db, registrations, now).pipe(named("register")),
+  makeDue: (bizToken, now) => DueTokens.makeDue(db, bizToken, now).pipe(named("makeDue")),
+  takeDue: (claim) => DueTokens.takeDue(db, claim).pipe(named("takeDue")),
+  settle: (bizToken, outcome, now) => DueTokens.settle(db, bizToken, outcome, now).pipe(named("settle")),
+  verification: (bizToken) => DueTokens.verification(db, bizToken).pipe(named("verification")),
+  uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
 
-    store: (records, now) => db.write(Results.storeRecords(db, records, now)).pipe(named("store")),
-  }) satisfies Partial<LedgerShape> as LedgerShape
+  store: (records, now) => db.write(Results.storeRecords(db, records, now)).pipe(named("store")),
+  attempt: (seq) => Attempts.readAttempt(db, seq).pipe(named("attempt")),
+  attemptsOf: (bizToken) => Attempts.attemptsOf(db, bizToken).pipe(named("attemptsOf")),
+  loadTally: (tally, options) => Attempts.loadTally(db, tally, options).pipe(named("loadTally")),
+  loadTokens: (tally, bizTokens) => Attempts.loadTokens(db, tally, bizTokens).pipe(named("loadTokens")),
+
+  planPulls: (days, dueAt) => BillPulls.planPulls(db, days, dueAt).pipe(named("planPulls")),
+  takeDuePulls: (claim) => BillPulls.takeDuePulls(db, claim).pipe(named("takeDuePulls")),
+  openPull: (day, claim) => BillPulls.openPull(db, day, claim).pipe(named("openPull")),
+  storePage: (pull, page) => BillPulls.storePage(db, pull, page).pipe(named("storePage")),
+  closePull: (pull, now) => BillPulls.closePull(db, pull, now).pipe(named("closePull")),
+  releasePull: (pull, retryAt) => BillPulls.releasePull(db, pull, retryAt).pipe(Effect.asVoid, named("releasePull")),
+  importBill: (bill, now) => importBill(db, bill, now).pipe(named("importBill")),
+  versions: (day) => versions(db, day).pipe(named("versions")),
+  diff: (from, to, page) => diffVersions(db, from, to, page).pipe(named("diff")),
+  loadBill: (bill, options) => loadBill(db, bill, options).pipe(named("loadBill")),
+
+  status: (now, days) => status(db, now, days).pipe(named("status")),
+  daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
+
+  seal: (now) => seal(db, now).pipe(named("seal")),
+  verify: (options) => verify(db, options).pipe(named("verify")),
+  receipt: (seq) => receipt(db, seq).pipe(named("receipt")),
+
+  saveRun: (run, items, now) => Runs.saveRun(db, run, items, now).pipe(named("saveRun")),
+  runs: (page) => Runs.runs(db, page).pipe(named("runs")),
+  run: (id) => Runs.readRun(db, id).pipe(named("run")),
+  runItems: (id, page) => Runs.runItems(db, id, page).pipe(named("runItems")),
+})

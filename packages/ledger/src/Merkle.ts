@@ -13,13 +13,36 @@ const parentHash = (left: Uint8Array, right: Uint8Array): Buffer => {
   return hash("sha256", node, "buffer")
 }
 
-/** The root over leaf hashes; of none, the hash of nothing. */
-export const merkleRoot = (leaves: ReadonlyArray<Uint8Array>): Buffer => {
-  if (leaves.length === 0) return hash("sha256", "", "buffer")
-  let level = leaves
-  // Pairs from the left, an odd one carried up: the same tree as RFC 6962's split at the greatest power of two.
-  while (level.length > 1) level = levelAbove(level)
-  return Buffer.from(level[0] as Uint8Array)
+/** A tree that grows leaf by leaf, holding one hash for each of its whole subtrees: a million leaves take 20. */
+export class MerkleTree {
+  size = 0
+  readonly #subtrees: Array<Buffer> = []
+
+  add(leaf: Buffer): void {
+    let digest = leaf
+    // Each trailing one bit of the size is a whole subtree of equal height at the right edge.
+    for (let bits = this.size; (bits & 1) === 1; bits >>>= 1)
+      digest = parentHash(this.#subtrees.pop() as Buffer, digest)
+    this.#subtrees.push(digest)
+    this.size++
+  }
+
+  /** The root over all leaves; of none, the hash of nothing. */
+  root(): string {
+    const last = this.#subtrees[this.#subtrees.length - 1]
+    if (last === undefined) return hash("sha256", "", "hex")
+    return this.#subtrees
+      .slice(0, -1)
+      .reduceRight((right, left) => parentHash(left, right), last)
+      .toString("hex")
+  }
+}
+
+/** The root over leaf hashes. */
+export const merkleRoot = (leaves: Iterable<Buffer>): string => {
+  const tree = new MerkleTree()
+  for (const leaf of leaves) tree.add(leaf)
+  return tree.root()
 }
 
 const levelAbove = (level: ReadonlyArray<Uint8Array>): Array<Uint8Array> => {

@@ -3,7 +3,7 @@ import type { DetectInfo } from "@faceid-tally/core"
 import type { Stored, StoredRecord } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { insertEvidence, writeBatch } from "./Batches.ts"
+import { writeBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { type EvidenceRow, observationEvidence } from "./EvidenceTables.ts"
 import { observationRows, OBSERVED } from "./ObservationRows.ts"
@@ -25,8 +25,7 @@ export const storeRecords = Effect.fnUntraced(function* (
   const plan = planStore(rows, yield* knownStatements(db, rows))
   const { observations } = plan
   if (observations.length > 0) {
-    const batch = yield* writeBatch(db, "results", observations, now)
-    yield* insertEvidence(db, observations, batch)
+    yield* writeBatch(db, "results", observations, now)
     yield* db.remove(attemptTable, ["day", "seq"], plan.attemptsRemoved)
     yield* db.insert(attemptTable, plan.attemptsAdded)
     yield* db.insert(strayedTable, plan.strayed, "ON CONFLICT (day, seq) DO NOTHING")

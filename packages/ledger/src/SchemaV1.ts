@@ -6,6 +6,7 @@ export const schemaV1 = ({ text, int, clustered }: Dialect): ReadonlyArray<strin
   `CREATE TABLE batch (
     batch ${int} PRIMARY KEY, kind ${text} NOT NULL, written_at ${int} NOT NULL, row_count ${int} NOT NULL, root ${text} NOT NULL
   )`,
+  "CREATE INDEX batch_by_time ON batch (written_at)",
   `CREATE TABLE seal (
     seal ${int} PRIMARY KEY, sealed_at ${int} NOT NULL, first_batch ${int} NOT NULL, last_batch ${int} NOT NULL,
     previous ${text} NOT NULL, root ${text} NOT NULL, head ${text} NOT NULL
@@ -59,20 +60,19 @@ export const schemaV1 = ({ text, int, clustered }: Dialect): ReadonlyArray<strin
   ) ${clustered}`,
   "CREATE INDEX bill_day_due ON bill_day (next_due) WHERE next_due IS NOT NULL",
   `CREATE TABLE bill_page (
-    day ${int} NOT NULL, version_id ${int} NOT NULL, page ${int} NOT NULL, fingerprint ${text} NOT NULL, batch ${int} NOT NULL,
+    day ${int} NOT NULL, version_id ${int} NOT NULL, page ${int} NOT NULL, fingerprint ${text} NOT NULL, batch ${int},
     kind ${text} NOT NULL, asked_rule_id ${text}, account ${text}, cursor ${int}, next_cursor ${int}, has_next ${int} NOT NULL,
     content ${text} NOT NULL,
     PRIMARY KEY (day, version_id, page)
   ) ${clustered}`,
-  "CREATE INDEX bill_page_by_batch ON bill_page (batch)",
+  // A page or line without batch is of a pull that is not closed yet: no evidence, and not counted.
   // Lines lie by Seq, as attempts do, so that both are read side by side; a group without lines has one of flag 0.
   `CREATE TABLE bill_line (
     day ${int} NOT NULL, version_id ${int} NOT NULL, seq ${text} NOT NULL, page ${int} NOT NULL, place ${int} NOT NULL,
-    fingerprint ${text} NOT NULL, batch ${int} NOT NULL, grp ${int} NOT NULL, biz_token ${text}, rule_id ${text},
+    fingerprint ${text} NOT NULL, batch ${int}, grp ${int} NOT NULL, biz_token ${text}, rule_id ${text},
     charge_count ${int}, flag ${int} NOT NULL, errcode ${int}, at ${int}, charge_type ${text},
     PRIMARY KEY (day, version_id, seq, page, place)
   ) ${clustered}`,
-  "CREATE INDEX bill_line_by_batch ON bill_line (batch)",
 
   `CREATE TABLE run (
     id ${int} PRIMARY KEY, ran_at ${int} NOT NULL, from_day ${int} NOT NULL, to_day ${int} NOT NULL, difference ${int} NOT NULL,

@@ -129,4 +129,24 @@ export const billLineTable = {
   },
 } as const satisfies Table
 
+export const runTable = {
+  name: "run",
+  columns: {
+    id: "int",
+    ran_at: "int",
+    from_day: "int",
+    to_day: "int",
+    difference: "int",
+    item_count: "int",
+    body: "text",
+    fingerprint: "text",
+    batch: "int",
+  },
+} as const satisfies Table
+
+export const runItemTable = {
+  name: "run_item",
+  columns: { run: "int", place: "int", body: "text" },
+} as const satisfies Table
+
 export const columnsOf = (table: Table): Array<string> => Object.keys(table.columns)

@@ -1,0 +1,71 @@
+/** Reconciliations that were kept, with their items. */
+import type { NewRun, Run, RunItem } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { writeBatch } from "./Batches.ts"
+import type { Database } from "./Database.ts"
+import { evidenceRow, runEvidence } from "./EvidenceTables.ts"
+import { type Row, runItemTable, type Value } from "./Tables.ts"
+
+/** Items that are written at once. */
+const ITEMS_PER_WRITE = 5000
+
+export const saveRun = (db: Database, run: NewRun, items: Iterable<RunItem>, now: number) =>
+  db.write(
+    Effect.gen(function* () {
+      const [last] = yield* db.rows("SELECT max(id) FROM run")
+      const id = Number(last?.[0] ?? 0) + 1
+      let count = 0
+      let chunk: Array<Row> = []
+      for (const { place, item } of items) {
+        chunk.push([id, place, JSON.stringify(item)])
+        count++
+        if (chunk.length < ITEMS_PER_WRITE) continue
+        yield* db.insert(runItemTable, chunk)
+        chunk = []
+      }
+      yield* db.insert(runItemTable, chunk)
+      const values = [id, now, run.fromDay, run.toDay, run.difference, count, JSON.stringify(run)]
+      yield* writeBatch(db, "run", [evidenceRow(runEvidence, values)], now)
+      return id
+    }),
+  )
+
+const runColumns = "id, ran_at, item_count, body"
+
+const toRun = ([id, ranAt, items, body]: ReadonlyArray<Value>): Run => ({
+  ...(JSON.parse(body as string) as NewRun),
+  id: id as number,
+  ranAt: ranAt as number,
+  items: items as number,
+})
+
+export const runs = Effect.fnUntraced(function* (
+  db: Database,
+  { before = Number.MAX_SAFE_INTEGER, limit }: { readonly before?: number | undefined; readonly limit: number },
+) {
+  const rows = yield* db.rows(`SELECT ${runColumns} FROM run WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit)
+  return rows.map(toRun)
+})
+
+export const readRun = Effect.fnUntraced(function* (db: Database, id: number) {
+  const [row] = yield* db.rows(`SELECT ${runColumns} FROM run WHERE id = ?`, id)
+  return row === undefined ? null : toRun(row)
+})
+
+export const runItems = Effect.fnUntraced(function* (
+  db: Database,
+  id: number,
+  { after, limit }: { readonly after: number; readonly limit: number },
+) {
+  const rows = yield* db.rows(
+    "SELECT place, body FROM run_item WHERE run = ? AND place > ? ORDER BY place LIMIT ?",
+    id,
+    after,
+    limit,
+  )
+  return rows.map(([place, body]): RunItem => ({
+    place: place as number,
+    item: JSON.parse(body as string) as RunItem["item"],
+  }))
+})
