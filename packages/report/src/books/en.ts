@@ -130,7 +130,7 @@ export const booksEn: BooksMessages = {
   },
   verified: (rows, batches, seals, unsealed) =>
     `The books are whole: ${plural(rows, "row")} in ${plural(batches, "batch", "batches")} under ${plural(seals, "seal")}` +
-    `${unsealed === 0 ? "." : `; ${n(unsealed)} not sealed yet.`}`,
+    (unsealed === 0 ? "." : `; ${n(unsealed)} not sealed yet.`),
   head: (head) => `Head: ${head ?? "none yet"}`,
   broken: "The books were changed.",
   brokenWhat: {
