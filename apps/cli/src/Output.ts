@@ -3,7 +3,6 @@
  * end is closed (`| head`), the program ends quietly, with the exit code that it had come to.
  */
 import { once } from "node:events"
-import process from "node:process"
 
 const CHUNK_CHARS = 64 * 1024
 

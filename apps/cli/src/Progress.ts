@@ -1,5 +1,4 @@
 /** A bar on standard error for work of more than a second, for a person at a terminal only. */
-import process from "node:process"
 
 import type { Progress as Amount } from "@faceid-tally/files"
 

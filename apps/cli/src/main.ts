@@ -1,9 +1,9 @@
 /**
  * Where the program starts. It loads nothing before it knows that this Node can run the rest, and answers `--version`
- * by itself: whoever asks for that wants the answer at once.
+ * by itself: whoever asks for that wants the answer at once. (`process` is the global everywhere in this program: to import
+ * it makes Node read all its properties, a tenth of its start.)
  */
 import module from "node:module"
-import process from "node:process"
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
 

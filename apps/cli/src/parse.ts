@@ -1,5 +1,4 @@
 /** The command line by yargs: which command is asked for, and with what. Nothing is run here. */
-import process from "node:process"
 
 import yargs, { type Argv, type Options } from "yargs"
 

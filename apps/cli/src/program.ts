@@ -1,5 +1,4 @@
 /** Parses the command line and runs one command. */
-import process from "node:process"
 
 import { ansiStyle, type Language, languageOf, languages, messagesOf, plainStyle } from "@faceid-tally/report"
 

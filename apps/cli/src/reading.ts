@@ -1,5 +1,4 @@
 /** How commands read files: the options that they share, and what is told of what could not be read. */
-import process from "node:process"
 
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
 import { printable, rejectionMessage } from "@faceid-tally/report"

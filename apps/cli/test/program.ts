@@ -1,12 +1,14 @@
 /** Runs the built program as a user does: another process, with its own language and no colours. */
 import { spawn, spawnSync } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import process from "node:process"
 
 export const root = dirname(dirname(dirname(import.meta.dirname)))
 export const bin = join(root, "apps", "cli", "dist", "faceid-tally.js")
+
+if (!existsSync(bin)) throw new Error("These tests run the built program: pnpm build")
 
 export const languages = ["zh-CN", "en"] as const
 

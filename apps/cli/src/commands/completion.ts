@@ -1,5 +1,4 @@
 /** `completion`: for bash and zsh the script of yargs, for fish one made from the list of commands. */
-import process from "node:process"
 
 import * as Effect from "effect/Effect"
 import yargs from "yargs"
