@@ -23,6 +23,16 @@ export const NOTHING = -1
 
 export type KindCounts = { readonly [kind in DiscrepancyKind]: { readonly count: number; readonly impact: number } }
 
+/** A BizToken of the window that lapsed or expired: a ledger knows of it, files do not. */
+export interface UncollectedToken {
+  readonly bizToken: string
+  readonly ruleId: string | null
+  readonly account: string
+  /** The day on which it was issued. */
+  readonly day: number
+  readonly why: "lapsed" | "expired"
+}
+
 export class Discrepancies implements Iterable<Discrepancy> {
   length = 0
   readonly #ledger: Tally
@@ -36,6 +46,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
   /** The bill line, NOTHING where the bill has no part in it. */
   #line = new Int32Array(64)
   #counts: ReadonlyArray<CountMismatch> = []
+  #uncollected: ReadonlyArray<UncollectedToken> = []
   #order: Uint32Array | undefined
 
   constructor(ledger: Tally, bill: Bill, edition: string | null) {
@@ -58,6 +69,15 @@ export class Discrepancies implements Iterable<Discrepancy> {
   addCounts(counts: ReadonlyArray<CountMismatch>): void {
     this.#counts = counts
     counts.forEach((_, index) => this.add("count_mismatch", 0, NOTHING, index, "count_differs"))
+  }
+
+  /** Adds the BizTokens that nobody can fetch any more, which are about no attempt and no line. */
+  addUncollected(tokens: ReadonlyArray<UncollectedToken>): void {
+    this.#uncollected = tokens
+    tokens.forEach(({ bizToken, why }, index) => {
+      this.#bill.names.tokens.internText(bizToken)
+      this.add("uncollected", 0, NOTHING, index, why)
+    })
   }
 
   byKind(): KindCounts {
@@ -104,12 +124,13 @@ export class Discrepancies implements Iterable<Discrepancy> {
   #seqOf(item: number): number {
     const [attempt, line] = [this.#attempt[item] as number, this.#line[item] as number]
     if (attempt !== NOTHING) return this.#bill.names.seqs.isIdentity(attempt) ? NO_NAME : attempt
-    return this.#isCount(item) ? NO_NAME : this.#bill.lineSeq(line)
+    return this.#isCount(item) || this.#isUncollected(item) ? NO_NAME : this.#bill.lineSeq(line)
   }
 
   /** The id of the item's BizToken: the bill's, else ours. */
   #tokenOf(item: number): number {
     const [attempt, line] = [this.#attempt[item] as number, this.#line[item] as number]
+    if (this.#isUncollected(item)) return this.#bill.names.tokens.find(this.#uncollected[line]?.bizToken ?? "")
     if (this.#isCount(item)) return this.#bill.groupToken((this.#counts[line] as CountMismatch).group)
     const billed = line === NOTHING ? NO_NAME : this.#bill.lineToken(line)
     return billed === NO_NAME && attempt !== NOTHING ? this.#ledger.token(attempt) : billed
@@ -117,6 +138,10 @@ export class Discrepancies implements Iterable<Discrepancy> {
 
   #isCount(item: number): boolean {
     return this.#kind[item] === COUNT_MISMATCH
+  }
+
+  #isUncollected(item: number): boolean {
+    return this.#kind[item] === UNCOLLECTED
   }
 
   #compareWords(a: number, b: number): number {
@@ -127,6 +152,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
   #inWords(item: number): Discrepancy {
     const kind = discrepancyKinds[this.#kind[item] as number] as DiscrepancyKind
     const line = this.#line[item] as number
+    if (kind === "uncollected") return uncollectedInWords(this.#uncollected[line] as UncollectedToken)
     if (kind === "count_mismatch") return this.#countInWords(this.#counts[line] as CountMismatch)
     const attempt = this.#attempt[item] as number
     const { names } = this.#bill
@@ -201,6 +227,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
     if (this.#isCount(item)) {
       return this.#bill.groupDay((this.#counts[line] as CountMismatch).group)
     }
+    if (this.#isUncollected(item)) return this.#uncollected[line]?.day ?? NO_DAY
     return this.#daysOf(this.#attempt[item] as number, line).bill
   }
 
@@ -236,8 +263,22 @@ export class Discrepancies implements Iterable<Discrepancy> {
   }
 }
 
+const uncollectedInWords = ({ bizToken, ruleId, account, day, why }: UncollectedToken): Discrepancy => ({
+  kind: "uncollected",
+  impact: 0,
+  seq: null,
+  bizToken,
+  ruleId,
+  account,
+  day: dayInWords(day),
+  ledger: null,
+  bill: null,
+  why: { code: why, params: {} },
+})
+
 const KIND_NUMBER = new Map(discrepancyKinds.map((kind, i) => [kind, i]))
 const COUNT_MISMATCH = discrepancyKinds.indexOf("count_mismatch")
+const UNCOLLECTED = discrepancyKinds.indexOf("uncollected")
 /** The place of each kind among their names in the order of bytes. */
 const KIND_RANK = discrepancyKinds.map((kind) => discrepancyKinds.toSorted(compareBytes).indexOf(kind))
 const WHY_NUMBER = new Map(whyCodes.map((code, i) => [code, i]))

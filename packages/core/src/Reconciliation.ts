@@ -13,7 +13,7 @@ import { compareChargeCounts } from "./ChargeCounts.ts"
 import { type EditionRules, violates } from "./ChargeRules.ts"
 import { countPages, type IncompleteDay, incompleteDays } from "./Completeness.ts"
 import { compareBytes } from "./Dictionary.ts"
-import { Discrepancies, type KindCounts, NOTHING } from "./Discrepancies.ts"
+import { Discrepancies, type KindCounts, NOTHING, type UncollectedToken } from "./Discrepancies.ts"
 import { nameOf, NO_NAME } from "./Names.ts"
 import { compareLines, LinesBySeq } from "./Pairing.ts"
 import type { Tally } from "./Tally.ts"
@@ -25,6 +25,8 @@ export interface ReconcileOptions {
   readonly to?: BillingDay | undefined
   readonly ruleId?: string | undefined
   readonly editionRules?: EditionRules | undefined
+  /** BizTokens of the days that nobody can fetch any more, where a ledger knows of them. */
+  readonly uncollected?: ReadonlyArray<UncollectedToken> | undefined
 }
 
 export interface Reconciliation {
@@ -81,6 +83,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
   )
   const { items, totals } = matcher
   items.addCounts(counts.mismatches)
+  items.addUncollected(options.uncollected ?? [])
 
   const byKind = items.byKind()
   const explained = Object.values(byKind).reduce((sum, { impact }) => sum + impact, 0)
