@@ -9,7 +9,6 @@ import { type BillPage, type Charge, type DetectInfo, encodeText, grown } from "
 
 import type { Rows } from "./Scanner.ts"
 
-
 export const HEADER_WORDS = 16
 export const ENTRY_WORDS = 8
 export const GROUP_WORDS = 10
@@ -50,6 +49,8 @@ export class BlockWriter {
   #end = 0
   #texts = new Uint8Array(4096)
   #textEnd = 0
+  #rowStart = 0
+  #rowTexts = 0
 
   /** Words written so far. */
   get size(): number {
@@ -64,9 +65,9 @@ export class BlockWriter {
       this.#key(at + 2, record.bizToken) |
       this.#text(at + 6, record.ruleId, RESULT.ruleId) |
       this.#text(at + 8, record.account, RESULT.account) |
-      this.#float(at + 10, record.fetchedAt, RESULT.fetchedAt) |
-      this.#integer(at + 12, record.nfcBillingCounts, RESULT.nfc) |
-      this.#integer(at + 13, record.errCode, RESULT.errCode) |
+      this.float(at + 10, record.fetchedAt, RESULT.fetchedAt) |
+      this.integer(at + 12, record.nfcBillingCounts, RESULT.nfc) |
+      this.integer(at + 13, record.errCode, RESULT.errCode) |
       (record.flat ? RESULT.flat : 0)
     let next = at + HEADER_WORDS
     for (const entry of record.entries) {
@@ -81,9 +82,9 @@ export class BlockWriter {
     const words = this.#words
     words[at] = page.groups.length
     words[at + 1] =
-      this.#integer(at + 2, page.day, PAGE.date) |
-      this.#integer(at + 3, page.cursor, PAGE.cursor) |
-      this.#integer(at + 4, page.nextCursor, PAGE.nextCursor) |
+      this.integer(at + 2, page.day, PAGE.date) |
+      this.integer(at + 3, page.cursor, PAGE.cursor) |
+      this.integer(at + 4, page.nextCursor, PAGE.nextCursor) |
       this.#text(at + 5, page.askedRuleId, PAGE.ruleId) |
       this.#text(at + 7, page.account, PAGE.account) |
       (page.hasNextPage ? PAGE.hasNextPage : 0) |
@@ -93,7 +94,7 @@ export class BlockWriter {
       words[next] = group.lines.length
       words[next + 1] =
         this.#key(next + 2, group.bizToken) |
-        this.#integer(next + 6, group.chargeCount, GROUP.chargeCount) |
+        this.integer(next + 6, group.chargeCount, GROUP.chargeCount) |
         this.#text(next + 7, group.ruleId, GROUP.ruleId)
       next += GROUP_WORDS
       for (const line of group.lines) {
@@ -106,6 +107,34 @@ export class BlockWriter {
     }
   }
 
+  /** Zeroed words for one row that is written piece by piece, or taken back. */
+  begin(count: number): number {
+    this.#rowStart = this.#end
+    this.#rowTexts = this.#textEnd
+    return this.#reserve(count)
+  }
+
+  /** Takes back the row that was begun last. */
+  rollBack(): false {
+    this.#end = this.#rowStart
+    this.#textEnd = this.#rowTexts
+    return false
+  }
+
+  put(at: number, word: number): void {
+    this.#words[at] = word
+  }
+
+  /** A text that is there as ASCII bytes. */
+  copy(at: number, bytes: Uint8Array, start: number, end: number): void {
+    const length = end - start
+    this.#words[at] = this.#textEnd
+    this.#words[at + 1] = length
+    this.#makeTextRoom(length)
+    for (let i = 0; i < length; i++) this.#texts[this.#textEnd + i] = bytes[start + i] as number
+    this.#textEnd += length
+  }
+
   /** What was written, and begins anew. */
   take(): Rows {
     const block = { words: this.#words.slice(0, this.#end), texts: this.#texts.slice(0, this.#textEnd) }
@@ -116,12 +145,17 @@ export class BlockWriter {
 
   #item(
     at: number,
-    item: { readonly seq: string | null; readonly charge: Charge; readonly errcode: number | null; readonly at: number | null },
+    item: {
+      readonly seq: string | null
+      readonly charge: Charge
+      readonly errcode: number | null
+      readonly at: number | null
+    },
   ): void {
     this.#words[at] =
       (item.charge === null ? UNKNOWN_ROW : item.charge ? CHARGED_ROW : UNCHARGED_ROW) |
-      this.#integer(at + 1, item.errcode, ITEM.errcode) |
-      this.#float(at + 2, item.at, ITEM.at) |
+      this.integer(at + 1, item.errcode, ITEM.errcode) |
+      this.float(at + 2, item.at, ITEM.at) |
       (this.#key(at + 4, item.seq) << ITEM.kindShift)
   }
 
@@ -144,21 +178,27 @@ export class BlockWriter {
   #text(at: number, text: string | null, bit: number): number {
     if (text === null) return 0
     const start = this.#textEnd
-    const room = start + text.length * 3
-    if (room > this.#texts.length) this.#texts = grown(this.#texts, new Uint8Array(Math.max(this.#texts.length * 2, room)))
+    this.#makeTextRoom(text.length * 3)
     this.#textEnd = encodeText(text, this.#texts, start)
     this.#words[at] = start
     this.#words[at + 1] = this.#textEnd - start
     return bit
   }
 
-  #integer(at: number, value: number | null, bit: number): number {
+  #makeTextRoom(length: number): void {
+    const room = this.#textEnd + length
+    if (room <= this.#texts.length) return
+    this.#texts = grown(this.#texts, new Uint8Array(Math.max(this.#texts.length * 2, room)))
+  }
+
+  /** Writes a number if there is one, and gives its bit. */
+  integer(at: number, value: number | null, bit: number): number {
     if (value === null) return 0
     this.#words[at] = value
     return bit
   }
 
-  #float(at: number, value: number | null, bit: number): number {
+  float(at: number, value: number | null, bit: number): number {
     if (value === null) return 0
     float[0] = value
     this.#words[at] = halves[0] as number

@@ -34,7 +34,7 @@ const FAULTS_MAX = 1 << 10
 export class Collector implements RowSink {
   bytes = 0
   lines = 0
-  readonly #writer = new BlockWriter()
+  readonly writer = new BlockWriter()
   readonly #takesFree: TakeFree
   #free: Array<Rows> = []
   #blocks: Array<Rows> = []
@@ -48,13 +48,13 @@ export class Collector implements RowSink {
   }
 
   get isFull(): boolean {
-    return this.#words + this.#writer.size >= WORDS_MAX || this.#faults.length >= FAULTS_MAX
+    return this.#words + this.writer.size >= WORDS_MAX || this.#faults.length >= FAULTS_MAX
   }
 
   accept(record: Decoded): void {
     if (record._tag === "ApiError") this.#apiErrors++
-    else if (record._tag === "DetectInfo") this.#writer.result(record)
-    else this.#writer.page(record)
+    else if (record._tag === "DetectInfo") this.writer.result(record)
+    else this.writer.page(record)
   }
 
   reject(rejection: Rejection, { line, column }: LineColumn): void {
@@ -93,8 +93,8 @@ export class Collector implements RowSink {
   }
 
   #flush(): void {
-    if (this.#writer.size === 0) return
-    this.#words += this.#writer.size
-    this.#blocks.push(this.#writer.take())
+    if (this.writer.size === 0) return
+    this.#words += this.writer.size
+    this.#blocks.push(this.writer.take())
   }
 }

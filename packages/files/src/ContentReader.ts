@@ -133,7 +133,7 @@ export class ContentReader {
     const { kind, columns } = this.#content
     if (format === "table") {
       this.#window = new Window(new HeapStore(RECORD_BYTES_MAX), "any")
-      this.#reader = new TableRecords(kind, this.#window, columns, this.#sink)
+      this.#reader = new TableRecords(kind, this.#window, columns, this.#sink, this.#fast?.sink.writer)
       return
     }
     this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
@@ -149,7 +149,7 @@ export class ContentReader {
     }
     const [reader, window] = [this.#reader, this.#window]
     if (reader === undefined || window === undefined) return
-    for (let at = 0; at < bytes.length && !reader.isEnded; ) {
+    for (let at = 0; at < bytes.length && !reader.isEnded;) {
       at += window.append(bytes.subarray(at))
       reader.read(false)
     }

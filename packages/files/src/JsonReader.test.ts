@@ -4,13 +4,14 @@ import { assert, describe, it } from "vitest"
 
 import { mutate, mutation } from "../test/mutate.ts"
 import { buildJson, locateJson, skimJson } from "./JsonReader.ts"
-import { INVALID_TEXT } from "./JsonWalk.ts"
+import { INVALID_TEXT } from "./JsonText.ts"
+import type { Skim } from "./JsonWalk.ts"
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const decode = (bytes: Uint8Array): string => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)
 
 /** The value and where it ends, or where the text goes wrong. */
-const read = (bytes: Uint8Array) => {
+const read = (bytes: Uint8Array): Skim & { readonly value?: unknown } => {
   const skim = skimJson(bytes, 0, bytes.length)
   if (skim.outcome !== "complete") return skim
   return { outcome: skim.outcome, at: skim.at, value: buildJson(bytes, 0, bytes.length) }

@@ -2,7 +2,8 @@
  * JSON read from bytes: whether it is complete and where it goes wrong, the value, and the place of a value in it.
  * The outcome is JSON.parse's; only the strings that {@link JsonWalk} skips are not looked at.
  */
-import { INVALID_TEXT, jsonText, type JsonVisitor, JsonWalk, type Skim, utf8Text } from "./JsonWalk.ts"
+import { INVALID_TEXT, jsonText, utf8Text } from "./JsonText.ts"
+import { type JsonVisitor, JsonWalk, type Skim } from "./JsonWalk.ts"
 
 /** Nothing that is read lies in a container deeper than this: what does is not built. */
 const DEPTH_MAX = 8

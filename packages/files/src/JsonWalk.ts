@@ -3,9 +3,9 @@
  * liberty: strings inside the photo and video fields of a record are skipped, up to their closing quote, whatever is
  * in them. Nothing here recurses, so no depth of nesting can exhaust the stack.
  */
-import { isUtf8 } from "node:buffer"
-
 import { grown } from "@faceid-tally/core"
+
+import { jsonText } from "./JsonText.ts"
 
 /** Fields of a record, or of its Response, whose strings are never looked at. */
 const SKIPPED = new Set([
@@ -278,7 +278,7 @@ export class JsonWalk {
   /** Photos are megabytes without a backslash: the quote is sought by the machine's own search. */
   #skippedString(from: number): number {
     const bytes = this.#bytes
-    for (let at = from + 1; ; ) {
+    for (let at = from + 1; ;) {
       const quote = bytes.indexOf(QUOTE, at)
       if (quote < 0 || quote >= this.#end) return this.#failAt(this.#end)
       let backslashes = 0
@@ -288,23 +288,3 @@ export class JsonWalk {
     }
   }
 }
-
-/** Stands for a string that is no valid UTF-8: no field that is read accepts it. */
-export const INVALID_TEXT: unique symbol = Symbol("invalid UTF-8")
-
-/** The text of a string, quotes included in the span. */
-export const jsonText = (
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  hasEscape: boolean,
-): string | typeof INVALID_TEXT => {
-  const inside = bytes.subarray(start + 1, end - 1)
-  if (!isUtf8(inside)) return INVALID_TEXT
-  const text = utf8Text(inside)
-  return hasEscape ? (JSON.parse(`"${text}"`) as string) : text
-}
-
-/** Text of valid UTF-8; a byte order mark inside is a character like others. */
-export const utf8Text = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")

@@ -75,7 +75,7 @@ export class ResultMerge implements FileMerge {
   }
 
   add(block: Rows): void {
-    for (let at = 0; at < block.words.length; ) {
+    for (let at = 0; at < block.words.length;) {
       const end = at + HEADER_WORDS + wordAt(block.words, at) * ENTRY_WORDS
       if (isPlain(block.words, at, end)) this.#addPlain(block, at, end)
       else {
@@ -189,7 +189,7 @@ export class BillMerge implements FileMerge {
   }
 
   add(block: Rows): void {
-    for (let at = 0; at < block.words.length; ) {
+    for (let at = 0; at < block.words.length;) {
       const isFlat = (wordAt(block.words, at + 1) & PAGE.flat) !== 0
       at = isFlat ? this.#addRow(block, at) : this.#addPage(block, at)
     }

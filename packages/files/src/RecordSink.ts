@@ -1,6 +1,7 @@
 /** Where the readers of each format put what they find. */
 import type { ApiError, BillPage, DetectInfo, Rejection } from "@faceid-tally/core"
 
+import type { BlockWriter } from "./Block.ts"
 import type { Rows } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
 
@@ -17,6 +18,8 @@ export interface RecordSink {
 
 /** A sink that takes what a scanner has decoded too. */
 export interface RowSink extends RecordSink {
+  /** Where accepted records are written. */
+  readonly writer: BlockWriter
   /** `rows` are views on the scanner's memory, which are gone after the call. */
   addRows(rows: Rows): void
 }

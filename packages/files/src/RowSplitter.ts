@@ -1,7 +1,8 @@
 /** Cuts one row of a table into cells, where they lie: RFC 4180 with any of three delimiters, cells trimmed. */
 import { isUtf8 } from "node:buffer"
 
-import { QUOTE, utf8Text } from "./JsonWalk.ts"
+import { utf8Text } from "./JsonText.ts"
+import { QUOTE } from "./JsonWalk.ts"
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
@@ -56,6 +57,11 @@ export class RowSplitter {
 
   start(cell: number): number {
     return this.#starts[cell] ?? 0
+  }
+
+  /** One past the cell, padding not included. */
+  end(cell: number): number {
+    return this.#ends[cell] ?? 0
   }
 
   isEmpty(cell: number): boolean {

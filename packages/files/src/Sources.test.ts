@@ -36,7 +36,14 @@ const count = async (files: ReadonlyArray<string>, options: ReadOptions = {}) =>
   const report = await Effect.runPromise(run)
   const seqs: Array<string> = []
   tally.forEachSeq((seq) => seqs.push(tally.names.seqs.text(seq)))
-  return { report, seqs, faults: faults.map(({ file, line, column, rejection }) => `${file.replace(folder, "")}:${line}:${column} ${rejection.code}`), tally }
+  return {
+    report,
+    seqs,
+    faults: faults.map(
+      ({ file, line, column, rejection }) => `${file.replace(folder, "")}:${line}:${column} ${rejection.code}`,
+    ),
+    tally,
+  }
 }
 
 const failure = (files: ReadonlyArray<string>, options: ReadOptions = {}) =>
@@ -49,7 +56,12 @@ describe("FilesAreFound", () => {
   })
 
   it("named outright, whatever they are called, and each once", async () => {
-    const { seqs, tally } = await count([path("in/d.txt"), path("in/.e.json"), path("in/d.txt"), path("in/sub/../d.txt")])
+    const { seqs, tally } = await count([
+      path("in/d.txt"),
+      path("in/.e.json"),
+      path("in/d.txt"),
+      path("in/sub/../d.txt"),
+    ])
     assert.deepEqual(seqs, ["d.txt", ".e.json"])
     assert.equal(tally.results, 2)
   })
@@ -101,7 +113,10 @@ describe("ArchivesMayBeCut", () => {
   })
 
   it("whatever is packed: a document, a table", async () => {
-    const cases = [`[${lines.trimEnd().replaceAll("\n", ",")}]`, `Seq,IsNeedCharge\n${lines.replaceAll(/[^\n]*"Seq":"([^"]*)"[^\n]*/g, "$1,true")}`]
+    const cases = [
+      `[${lines.trimEnd().replaceAll("\n", ",")}]`,
+      `Seq,IsNeedCharge\n${lines.replaceAll(/[^\n]*"Seq":"([^"]*)"[^\n]*/g, "$1,true")}`,
+    ]
     for (const text of cases) {
       const packed = gzipSync(text)
       writeFileSync(path("cut.gz"), packed.subarray(0, packed.length >> 1))
@@ -132,17 +147,31 @@ describe("TablesWithoutAMarkAreUtf8OrElseGb18030", () => {
       yield* Array.from(bytes, (byte) => Uint8Array.of(byte))
     }
     await Effect.runPromise(readBills(["-"], fromStdin, { ...options, stdin: stdin() }))
-    return [bill, fromStdin].map((one) => [one.lines, one.rejected, one.lines > 0 ? one.names.chargeTypes.text(one.lineType(0)) : null])
+    return [bill, fromStdin].map((one) => [
+      one.lines,
+      one.rejected,
+      one.lines > 0 ? one.names.chargeTypes.text(one.lineType(0)) : null,
+    ])
   }
 
   it("UTF-8", async () => {
     const bytes = Buffer.from("流水号,IsNeedCharge,ChargeType\na,true,核身\n")
-    assert.deepEqual(await types(bytes, "utf8.csv"), [[1, 0, "核身"], [1, 0, "核身"]])
+    assert.deepEqual(await types(bytes, "utf8.csv"), [
+      [1, 0, "核身"],
+      [1, 0, "核身"],
+    ])
   })
 
   it("GB18030, also when the first byte that tells comes late", async () => {
-    assert.deepEqual(await types(Buffer.concat([header, row]), "gb.csv"), [[1, 0, "核身"], [1, 0, "核身"]])
-    const late = Buffer.concat([Buffer.from("Seq,IsNeedCharge,ChargeType\n"), Buffer.from("b,true,x\n".repeat(100_000)), row])
+    assert.deepEqual(await types(Buffer.concat([header, row]), "gb.csv"), [
+      [1, 0, "核身"],
+      [1, 0, "核身"],
+    ])
+    const late = Buffer.concat([
+      Buffer.from("Seq,IsNeedCharge,ChargeType\n"),
+      Buffer.from("b,true,x\n".repeat(100_000)),
+      row,
+    ])
     writeFileSync(path("late.csv.gz"), gzipSync(late))
     const bill = new Bill(new Names())
     await Effect.runPromise(readBills([path("late.csv.gz")], bill))
@@ -171,7 +200,9 @@ describe("ReadingTells", () => {
     writeFileSync(path("bill.csv"), "Date,Seq,IsNeedCharge\n2026-10-05,z,true\n")
     const seen: Array<string> = []
     const files = ["bill.json", "bill.csv", "in/b.json", "in/g.csv", "bad.ndjson"].map(path)
-    await Effect.runPromise(visitRecords(files, (record, { line, column }) => seen.push(`${record._tag} ${line}:${column}`)))
+    await Effect.runPromise(
+      visitRecords(files, (record, { line, column }) => seen.push(`${record._tag} ${line}:${column}`)),
+    )
     assert.deepEqual(seen, ["BillPage 1:1", "BillPage 2:1", "DetectInfo 1:1", "DetectInfo 2:1", "DetectInfo 1:1"])
   })
 })

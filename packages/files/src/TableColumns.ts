@@ -1,7 +1,7 @@
 /** The columns of attempt and bill tables: which header stands for which, and what a header lacks (CONTRACT 5). */
 import { rejection, type Rejection } from "@faceid-tally/core"
 
-import { RowSplitter } from "./RowSplitter.ts"
+import type { RowSplitter } from "./RowSplitter.ts"
 
 export const columnNames = [
   "Seq",

@@ -15,6 +15,8 @@ import {
   rejection,
 } from "@faceid-tally/core"
 
+import type { BlockWriter } from "./Block.ts"
+import { PlainRows } from "./PlainRows.ts"
 import { RECORD_BYTES_MAX, type RecordKind, type RecordReader, type RecordSink } from "./RecordSink.ts"
 import { RowSplitter } from "./RowSplitter.ts"
 import { type Column, type ColumnMap, type Header, readHeader } from "./TableColumns.ts"
@@ -35,11 +37,14 @@ export class TableRecords implements RecordReader {
   /** The first fault in the row that is being read. */
   #fault: { readonly rejection: Rejection; readonly at: number } | undefined
 
-  constructor(kind: RecordKind, window: Window, columns: ColumnMap, sink: RecordSink) {
+  readonly #plainRows: PlainRows | undefined
+
+  constructor(kind: RecordKind, window: Window, columns: ColumnMap, sink: RecordSink, writer?: BlockWriter) {
     this.#kind = kind
     this.#window = window
     this.#columns = columns
     this.#sink = sink
+    this.#plainRows = writer === undefined ? undefined : new PlainRows(writer)
   }
 
   read(isLast: boolean): void {
@@ -96,11 +101,12 @@ export class TableRecords implements RecordReader {
   #readCells(header: Header): void {
     const window = this.#window
     const { row, width } = header
+    const isBill = this.#kind === "bills" || (this.#kind === "any" && header.isBill)
+    if (this.#plainRows?.take(window.bytes, header, isBill) === true) return
     this.#fault = undefined
     for (let cell = width; cell < row.count; cell++) {
       if (!row.isEmpty(cell)) this.#reject("too_many_cells", cell)
     }
-    const isBill = this.#kind === "bills" || (this.#kind === "any" && header.isBill)
     const record = isBill ? this.#billRow(header) : this.#attemptRow(header)
     const fault = this.#firstFault()
     if (fault === undefined) this.#sink.accept(record, () => window.locate(row.start(0)))

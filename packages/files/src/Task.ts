@@ -42,10 +42,7 @@ const CHUNK_BYTES = 1 << 19
 const LINE_CHUNK_BYTES = 1 << 16
 
 /** Reads a task's records and hands them over in batches, in their order. */
-export const runTask = (
-  task: Task,
-  { stdin, takeFree, deliver }: Desk,
-): Promise<void> =>
+export const runTask = (task: Task, { stdin, takeFree, deliver }: Desk): Promise<void> =>
   withScanner(async (scanner) => {
     const { path, size, content, range } = task
     const collector = new Collector(takeFree)
@@ -112,10 +109,10 @@ const readRange = async (
 /** The last line of a range goes on behind it: reads up to where it ends. */
 const readLineEnd = (file: number, from: number, window: Window): void => {
   const chunk = new Uint8Array(LINE_CHUNK_BYTES)
-  for (let position = from; ; ) {
+  for (let position = from; ;) {
     const read = chunk.subarray(0, readSync(file, chunk, 0, chunk.length, position))
     const newline = read.indexOf(NEWLINE)
-    for (let rest = newline < 0 ? read : read.subarray(0, newline + 1); rest.length > 0; ) {
+    for (let rest = newline < 0 ? read : read.subarray(0, newline + 1); rest.length > 0;) {
       const taken = window.append(rest)
       if (taken === 0) return
       rest = rest.subarray(taken)

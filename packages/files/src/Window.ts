@@ -83,7 +83,7 @@ export class Window {
 
   /** Line and column of a byte. Bytes are asked for in their order. */
   locate(at: number): LineColumn {
-    if (this.#endsLine === "any") this.#countAnyLines(at)
+    if (this.#endsLine === "any" && this.#hasLoneReturn(at)) this.#countAnyLines(at)
     else this.#countLines(at)
     this.#cursor = at
     return { line: this.#line, column: this.#column }
@@ -118,6 +118,13 @@ export class Window {
       this.#column = 1
     }
     this.#column += countCodePoints(passed.subarray(from))
+  }
+
+  #hasLoneReturn(to: number): boolean {
+    let at = this.#cursor - 1
+    do at = this.bytes.indexOf(CARRIAGE_RETURN, at + 1)
+    while (at >= 0 && at < to && this.bytes[at + 1] === NEWLINE)
+    return at >= 0 && at < to
   }
 
   #countAnyLines(to: number): void {

@@ -5,7 +5,8 @@ import { decodeBillPage, decodeDetectInfo, isJsonObject, type Rejection, rejecti
 import * as Result from "effect/Result"
 
 import { buildJson, locateJson, skimJson } from "./JsonReader.ts"
-import { jsonText, QUOTE, utf8Text } from "./JsonWalk.ts"
+import { jsonText, utf8Text } from "./JsonText.ts"
+import { QUOTE } from "./JsonWalk.ts"
 import type { Decoded, RecordKind } from "./RecordSink.ts"
 
 /** A longer record is mostly photos, of which no string is to be made. */

@@ -39,7 +39,11 @@ describe("RecordsAreFoundByContent", () => {
     ["a broken line among lines", `${A}\n{"a":\n${B}`, [2, "2:6 invalid_json"]],
     ["text after the value of a line", `${A}\n${A} x\n${B}`, [2, "2:54 text_after_value"]],
     ["two values in a line", `${A}\n${A}${A}\n${B}`, [2, `2:53 text_after_value`]],
-    ["a line that is no object", `${A}\n1\nnull\n"a"\n${B}`, [2, "2:1 not_an_object", "3:1 not_an_object", "4:1 not_an_object"]],
+    [
+      "a line that is no object",
+      `${A}\n1\nnull\n"a"\n${B}`,
+      [2, "2:1 not_an_object", "3:1 not_an_object", "4:1 not_an_object"],
+    ],
     ["a scalar on the first line", `null\n${A}`, [1, "1:1 not_an_object"]],
     ["a line of array that is broken", `${A}\n[${A},{]\n${B}`, [2, "2:56 invalid_json"]],
     ["elements that are no objects", `[1,${A},[${A}]]`, [1, "1:2 not_an_object", "1:57 not_an_object"]],
@@ -52,7 +56,10 @@ describe("RecordsAreFoundByContent", () => {
     ["a document among documents that is no object", `${A} 12 ${B}`, [2, "1:54 not_an_object"]],
   ])("%s", (_, text, expected) => {
     assert.deepEqual(read(text), expected)
-    assert.deepEqual(countBytes(byteByByte(Buffer.from(text)), { name: "file" }), countBytes([Buffer.from(text)], { name: "file" }))
+    assert.deepEqual(
+      countBytes(byteByByte(Buffer.from(text)), { name: "file" }),
+      countBytes([Buffer.from(text)], { name: "file" }),
+    )
   })
 
   it("a file named .ndjson is read line by line from its first line on", () => {
@@ -135,9 +142,16 @@ describe("EncodingsAreHonoured", () => {
   })
 
   it("half a character of UTF-16 is no text", () => {
-    const half = Buffer.concat([Buffer.from('\ufeff{"Seq":"', "utf16le"), Buffer.from([0x00, 0xd8]), Buffer.from('"}', "utf16le")])
+    const half = Buffer.concat([
+      Buffer.from('\ufeff{"Seq":"', "utf16le"),
+      Buffer.from([0x00, 0xd8]),
+      Buffer.from('"}', "utf16le"),
+    ])
     assert.deepEqual(read(half), [0, "1:8 invalid_encoding"])
-    assert.deepEqual(read(Buffer.concat([Buffer.from(`\ufeff${A}`, "utf16le"), Buffer.from("x")])), [1, "1:53 text_after_value"])
+    assert.deepEqual(read(Buffer.concat([Buffer.from(`\ufeff${A}`, "utf16le"), Buffer.from("x")])), [
+      1,
+      "1:53 text_after_value",
+    ])
   })
 })
 
@@ -161,12 +175,17 @@ describe("CuttingTheInputDoesNotMatter", () => {
 
   it("nor who reads it: the scanner or the plain path", () => {
     fc.assert(
-      fc.property(streams, fc.array(fc.nat(), { maxLength: 8 }), fc.constantFrom("a", "a.ndjson"), (bytes, cuts, name) => {
-        const expected = countBytes([bytes], { name }, "plain")
-        assert.deepEqual(countBytes([bytes], { name }), expected)
-        assert.deepEqual(countBytes(cutAt(bytes, cuts), { name }), expected)
-        assert.deepEqual(countBytes(cutAt(bytes, cuts), { name }, "plain"), expected)
-      }),
+      fc.property(
+        streams,
+        fc.array(fc.nat(), { maxLength: 8 }),
+        fc.constantFrom("a", "a.ndjson"),
+        (bytes, cuts, name) => {
+          const expected = countBytes([bytes], { name }, "plain")
+          assert.deepEqual(countBytes([bytes], { name }), expected)
+          assert.deepEqual(countBytes(cutAt(bytes, cuts), { name }), expected)
+          assert.deepEqual(countBytes(cutAt(bytes, cuts), { name }, "plain"), expected)
+        },
+      ),
       { numRuns: 2000 },
     )
   }, 60_000)
@@ -187,13 +206,18 @@ describe("RecordsMayBeLong", () => {
     const record = `{"Response":{"BestFrame":{"BestFrame":"${photo}"},"Text":{"LivenessDetail":[{"Seq":"a"}]}}}`
     const chunks = (text: string) => {
       const bytes = Buffer.from(text)
-      return Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, i) => bytes.subarray(i * 65_536, (i + 1) * 65_536))
+      return Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, i) =>
+        bytes.subarray(i * 65_536, (i + 1) * 65_536),
+      )
     }
     for (const path of ["fast", "plain"] as const) {
       for (const text of [`${A}\n${record}\n${B}`, `[${A},\n${record},\n${B},x`]) {
         const { faults, ...facts } = countBytes(chunks(text), { name: "a" }, path)
         assert.equal("summary" in facts ? facts.summary.results : 0, 3)
-        assert.deepEqual(faults.map(({ line, column }) => [line, column]), text.endsWith("x") ? [[3, B.length + 2]] : [])
+        assert.deepEqual(
+          faults.map(({ line, column }) => [line, column]),
+          text.endsWith("x") ? [[3, B.length + 2]] : [],
+        )
       }
     }
   }, 60_000)

@@ -34,7 +34,7 @@ const billPage = fc.record({
             IsNeedCharge: fc.constantFrom(true, false, null),
             ChargeType: fc.constantFrom("核身", "比对", "混合部署", "other", null),
             ErrorCode: fc.constantFrom("0", 2016, "x", null),
-            Name: fc.constantFrom("爱新觉罗永琪", "a\"b\\c\u0007"),
+            Name: fc.constantFrom("爱新觉罗永琪", 'a"b\\c\u0007'),
           }),
           { maxLength: 2 },
         ),
@@ -49,7 +49,7 @@ const withPhotos = fc.tuple(resultRecord, photos).map(([record, more]) => {
   return typeof Response === "object" ? { ...record, Response: { ...more, ...Response } } : { ...record, ...more }
 })
 
-const recordOf = { results: withPhotos, bills: billPage } as const
+const recordOf: Readonly<Record<Kind, fc.Arbitrary<unknown>>> = { results: withPhotos, bills: billPage }
 
 /** Mutated records of one kind, each a line; sometimes an array of two. */
 const hostileLines = fc.constantFrom<Kind>("results", "bills").chain((kind) =>
@@ -75,7 +75,10 @@ const linesOf = (
 
 /** Splits at newlines only: mutations bring in some of their own. */
 const splitLines = (bytes: Uint8Array): ReadonlyArray<Uint8Array> =>
-  Buffer.from(bytes).toString("latin1").split("\n").map((line) => Buffer.from(line, "latin1"))
+  Buffer.from(bytes)
+    .toString("latin1")
+    .split("\n")
+    .map((line) => Buffer.from(line, "latin1"))
 
 describe("EveryOutcomeIsThatOfThePlainPath", () => {
   it("of 100,000 mutated records, whatever befell them and however they are cut", () => {

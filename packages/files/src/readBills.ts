@@ -12,8 +12,7 @@ export const readBills = (
   files: ReadonlyArray<string>,
   bill: Bill,
   options: ReadOptions = {},
-): Effect.Effect<ReadReport, InputError> =>
-  readFiles(files, billsInto(bill), options)
+): Effect.Effect<ReadReport, InputError> => readFiles(files, billsInto(bill), options)
 
 /** A bill as the target of a reading. */
 export const billsInto = (bill: Bill): Target => ({

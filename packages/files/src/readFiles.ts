@@ -18,7 +18,11 @@ export const readFiles = (
     yield* checkColumns(options)
     const { sources, missing } = yield* findSources(files)
     const unreadable: Array<MissingFile> = [...missing]
-    const tasks = planTasks(sources, { kind: target.kind, columns: options.columns ?? {}, encoding: options.encoding }, unreadable)
+    const tasks = planTasks(
+      sources,
+      { kind: target.kind, columns: options.columns ?? {}, encoding: options.encoding },
+      unreadable,
+    )
     const delivery = new Delivery(
       { sourceOf: (task) => tasks[task]?.source ?? 0, nameOf: (source) => sources[source]?.name ?? "" },
       target,

@@ -15,8 +15,7 @@ export const readResults = (
   files: ReadonlyArray<string>,
   tally: Tally,
   options: ReadOptions = {},
-): Effect.Effect<ReadReport, InputError> =>
-  readFiles(files, resultsInto(tally), options)
+): Effect.Effect<ReadReport, InputError> => readFiles(files, resultsInto(tally), options)
 
 /** A tally as the target of a reading. */
 export const resultsInto = (tally: Tally): Target => {

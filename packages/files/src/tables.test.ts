@@ -2,7 +2,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
-import { billFacts, byteByByte, countBytes, cutAt, tallyFacts } from "../test/readBytes.ts"
+import { type billFacts, byteByByte, countBytes, cutAt, type tallyFacts } from "../test/readBytes.ts"
 import type { Content } from "./ContentReader.ts"
 
 type Facts = ReturnType<typeof tallyFacts> & ReturnType<typeof billFacts>
@@ -12,6 +12,7 @@ const read = (text: string | Uint8Array, about: Partial<Content> = {}) => {
   const whole = { name: "table.csv", ...about }
   const counted = countBytes([bytes], whole)
   assert.deepEqual(countBytes(byteByByte(bytes), whole), counted)
+  assert.deepEqual(countBytes([bytes], whole, "plain"), counted)
   return counted as typeof counted & Facts
 }
 
@@ -41,22 +42,37 @@ describe("Tables", () => {
     ["nameless columns", `${H},,\na,,,,1,2\n`, [1]],
     ["a quote that never closes", `${H}\na,true\n"b,true\nc\n`, [1, "3:1 unclosed_quote"]],
     ["flags are words", `${H}\na,1\nb,0\nc,yes\n`, [0, "2:3 wrong_type", "3:3 wrong_type", "4:3 wrong_type"]],
-    ["codes are integers", `${H}\na,,2016.0\nb,,-1\nc,,1.5\nd,,2147483648\ne,,x\n`, [2, "4:4 wrong_type", "5:4 wrong_type", "6:4 wrong_type"]],
-    ["times are milliseconds", `${H}\na,,,1577179388\nb,,,1577179388135\nc,,,2019\n`, [1, "2:5 wrong_type", "4:5 wrong_type"]],
+    [
+      "codes are integers",
+      `${H}\na,,2016.0\nb,,-1\nc,,1.5\nd,,2147483648\ne,,x\n`,
+      [2, "4:4 wrong_type", "5:4 wrong_type", "6:4 wrong_type"],
+    ],
+    [
+      "times are milliseconds",
+      `${H}\na,,,1577179388\nb,,,1577179388135\nc,,,2019\n`,
+      [1, "2:5 wrong_type", "4:5 wrong_type"],
+    ],
     ["spoiled numbers", `${H}\na,,,1.57718E+12\n9.1E+15,,,\n`, [0, "2:5 spoiled_number", "3:1 spoiled_number"]],
     ["one fault a row", `${H}\na,x,y,z\n`, [0, "2:3 wrong_type"]],
     ["columns in code points, lines within cells", `Name,Seq,IsNeedCharge\n"爱😀\n新",a,1\n`, [0, "3:6 wrong_type"]],
   ])("%s", (_, text, expected) => assert.deepEqual(places(text), expected))
 
   it("bills: dates with slashes, codes that are none, ChargeType, and what they cover", () => {
-    const text = "Date,BizToken,RuleId,ChargeCount,Seq,ReqTime,IsNeedCharge,ChargeType,ErrorCode\n" +
+    const text =
+      "Date,BizToken,RuleId,ChargeCount,Seq,ReqTime,IsNeedCharge,ChargeType,ErrorCode\n" +
       "2026/10/5,t,1,2,a,1791172800000,true,核身,0\n2026-10-07,t,1,2,b,,false,别的,x\n2026-02-30,t,1,2,c,,,,\n"
     const { faults, pages, coverage } = read(text, { kind: "bills" })
-    assert.deepEqual(faults.map(({ line, column }) => [line, column]), [[4, 1]])
-    assert.deepEqual(pages.map(({ day, isTable, lines }) => [day, isTable, lines.map(({ seq, type }) => [seq, type])]), [
-      [20731, true, [["a", "核身"]]],
-      [20733, true, [["b", "别的"]]],
-    ])
+    assert.deepEqual(
+      faults.map(({ line, column }) => [line, column]),
+      [[4, 1]],
+    )
+    assert.deepEqual(
+      pages.map(({ day, isTable, lines }) => [day, isTable, lines.map(({ seq, type }) => [seq, type])]),
+      [
+        [20731, true, [["a", "核身"]]],
+        [20733, true, [["b", "别的"]]],
+      ],
+    )
     assert.deepEqual(coverage, [["default", 20731, 20733]])
   })
 
@@ -113,6 +129,33 @@ describe("Tables", () => {
   })
 })
 
+describe("PlainRowsAreTheSameAsOthers", () => {
+  const uuid = "6c18fa97-9298-49e3-8423-7f7e52019ead"
+  const words = `a "a" "" ${uuid} ${uuid.toUpperCase()} "${uuid}" 流水 核身 比对 true TRUE False "true" 1 0 tru truex T\u0052UE
+    9.1E+15 1e5 12e+3 1E-5 1234e+5 12345678-9e12-3456-7890-123456789012 -0 007 -5 +5 --5 2147483647 999999999 4294967296
+    2016.0 1.5 x 1577179388135 15771793881 0157717938813 1577179388135000 -1577179388135 1577179388135.0 2021-07-20
+    2021/7/20 2021-02-30 2021-07-20T10:00:00Z "a"b`
+  const spaced = ["", " ", '" "', '"a ""b"', " a ", '" a "', "a b", "\u00a0", "a\u000b"]
+  const hostile = fc.constantFrom(...spaced, ...words.split(/\s+/))
+  const columns = ["Seq", "IsNeedCharge", "Errcode", "ErrorCode", "ReqTime", "BizToken", "RuleId", "Account", "Date"]
+  const header = fc.shuffledSubarray([...columns, "FetchedAt", "ChargeCount", "ChargeType", "Name"], { minLength: 6 })
+
+  it("whatever the cells hold", () => {
+    const tables = fc.tuple(header, fc.array(fc.array(hostile, { maxLength: 14 }), { maxLength: 12 }))
+    const kinds = fc.constantFrom("results" as const, "bills" as const)
+    fc.assert(
+      fc.property(tables, kinds, fc.constantFrom(",", "\t", ";"), ([names, rows], kind, delimiter) => {
+        const required = ["Seq", "IsNeedCharge"].filter((name) => !names.includes(name))
+        const text = [[...required, ...names], ...rows].map((row) => row.join(delimiter)).join("\n")
+        const about = { kind, name: "a.csv", encoding: "utf-8" } as const
+        const bytes = [Buffer.from(text)]
+        assert.deepEqual(countBytes(bytes, about), countBytes(bytes, about, "plain"))
+      }),
+      { numRuns: 1500 },
+    )
+  })
+})
+
 describe("TablesMayBeInGb18030", () => {
   // 流水号,IsNeedCharge,ChargeType and 核身 in GB18030.
   const header = [0xc1, 0xf7, 0xcb, 0xae, 0xba, 0xc5, ...Buffer.from(",IsNeedCharge,Date,ChargeType\n")]
@@ -127,8 +170,6 @@ describe("TablesMayBeInGb18030", () => {
   it("and what is no GB18030 either is a fault where it is read", () => {
     const text = Buffer.from([...header, ...row, ...Buffer.from("b,true,2026-10-05,"), 0xff, 0x0a])
     const { faults } = read(text, { ...about, encoding: "gb18030" })
-    assert.deepEqual(faults, [
-      { line: 3, column: 19, rejection: { code: "invalid_encoding", path: [] } },
-    ])
+    assert.deepEqual(faults, [{ line: 3, column: 19, rejection: { code: "invalid_encoding", path: [] } }])
   })
 })

@@ -94,7 +94,12 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
       ),
       { maxLength: 8 },
     )
-    const cases = fc.tuple(lines, fc.constantFrom("\n", "\r\n"), fc.integer({ min: 1, max: 400 }), fc.constantFrom("", "\ufeff"))
+    const cases = fc.tuple(
+      lines,
+      fc.constantFrom("\n", "\r\n"),
+      fc.integer({ min: 1, max: 400 }),
+      fc.constantFrom("", "\ufeff"),
+    )
     await fc.assert(
       fc.asyncProperty(cases, async ([texts, newline, rangeBytes, mark]) => {
         const text = mark + texts.join(newline)
@@ -104,11 +109,9 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
         const tasks = planTasks([source], content, [], rangeBytes)
         const tally = new Tally()
         const faults: Array<Omit<Fault, "file">> = []
-        const delivery = new Delivery(
-          { sourceOf: () => 0, nameOf: () => "" },
-          resultsInto(tally),
-          { onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }) },
-        )
+        const delivery = new Delivery({ sourceOf: () => 0, nameOf: () => "" }, resultsInto(tally), {
+          onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }),
+        })
         // The last range first: batches wait until those before are counted.
         for (const [index, task] of [...tasks.entries()].toReversed()) {
           const deliver = (batch: Batch) => delivery.add(index, batch)

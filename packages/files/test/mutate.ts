@@ -46,7 +46,7 @@ export const mutate = (bytes: Uint8Array, { how, at, length, token }: Mutation):
   const [before, piece, after] = [bytes.slice(0, from), bytes.slice(from, from + length), bytes.slice(from + length)]
   switch (how) {
     case "flip":
-      return Buffer.concat([before, Uint8Array.of((bytes[from] ?? 0) ^ (1 << length % 8)), bytes.slice(from + 1)])
+      return Buffer.concat([before, Uint8Array.of((bytes[from] ?? 0) ^ (1 << (length % 8))), bytes.slice(from + 1)])
     case "cut":
       return Buffer.concat([before, after])
     case "swap":

@@ -35,7 +35,7 @@ export const escapeInvalid = (bytes: Uint8Array): string => {
     return decoder.decode(bytes)
   } catch {
     let text = ""
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const length = [1, 2, 3, 4].find((n) => isCharacter(bytes.subarray(at, at + n))) ?? 0
       text +=
         length === 0
@@ -66,6 +66,7 @@ const skippedFields = [
   "IntentionActionResult",
 ]
 
+// oxlint-disable-next-line no-control-regex -- these are what JSON forbids
 const exactString = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 const skippedString = /"(?:[^"\\]|\\[^])*"/y
 
@@ -81,7 +82,9 @@ const INVALID = Symbol("no UTF-8")
 
 /** What is no text is accepted by no field. */
 const markInvalid = (_: string, value: unknown): unknown =>
-  typeof value === "string" && /[\udc80-\udcff]/.test(value.replace(/[\ud800-\udbff][\udc00-\udfff]/g, "")) ? INVALID : value
+  typeof value === "string" && /[\udc80-\udcff]/.test(value.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ""))
+    ? INVALID
+    : value
 
 /** Empties the strings in skipped fields, as far as the text is JSON. */
 export const blankSkipped = (text: string): string => {
@@ -91,7 +94,7 @@ export const blankSkipped = (text: string): string => {
   let response = -1
   let skipped = -1
   let blanked = ""
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const char = text.charAt(at)
     if (char === '"') {
       const isSkipped = skipped >= 0
@@ -101,7 +104,10 @@ export const blankSkipped = (text: string): string => {
       if (literal === undefined) return blanked + text.slice(at)
       at += literal.length
       blanked += isSkipped ? '""' : literal
-      const isKey = open.at(-1) === "{" && /^[ \t\r\n]*:/.test(text.slice(at)) && /[{,][ \t\r\n]*$/.test(blanked.slice(0, blanked.length - (isSkipped ? 2 : literal.length)))
+      const isKey =
+        open.at(-1) === "{" &&
+        /^[ \t\r\n]*:/.test(text.slice(at)) &&
+        /[{,][ \t\r\n]*$/.test(blanked.slice(0, blanked.length - (isSkipped ? 2 : literal.length)))
       if (isKey && !isSkipped) {
         const key = JSON.parse(literal) as string
         const depth = open.length - base
@@ -113,7 +119,8 @@ export const blankSkipped = (text: string): string => {
     }
     if (char === "{" || char === "[") open.push(char)
     if (char === "}" || char === "]") open.pop()
-    if (skipped >= 0 && (open.length < skipped || (open.length === skipped && (char === "," || char === "}")))) skipped = -1
+    if (skipped >= 0 && (open.length < skipped || (open.length === skipped && (char === "," || char === "}"))))
+      skipped = -1
     blanked += char
     at++
   }

@@ -92,7 +92,7 @@ export const billFacts = (bill: Bill) => {
     cursors: [bill.pageCursor(page), bill.pageNext(page), bill.hasNextPage(page)],
     isRepeated: bill.isRepeated(page),
     isTable: bill.isTable(page),
-    lines: Array.from({ length: bill.lines }, (_, line) => line)
+    lines: Array.from({ length: bill.lines }, (__, line) => line)
       .filter((line) => bill.linePage(line) === page)
       .map((line) => ({
         seq: name(names.seqs, bill.lineSeq(line)),
@@ -109,4 +109,5 @@ export const billFacts = (bill: Bill) => {
   return { counts: [bill.accepted, bill.apiErrors, bill.rejected], pages, coverage }
 }
 
-const sorted = (items: ReadonlyArray<unknown>): ReadonlyArray<string> => items.map((item) => JSON.stringify(item)).toSorted()
+const sorted = (items: ReadonlyArray<unknown>): ReadonlyArray<string> =>
+  items.map((item) => JSON.stringify(item)).toSorted()
