@@ -2,13 +2,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { Provider, type ProviderError } from "@faceid-tally/books"
 import { dayNumberOf } from "@faceid-tally/core"
 import { type Fault, personalMarks, Simulator } from "@faceid-tally/simulator"
-import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 
-import { atBusinessTime, NOW, simulated } from "../test/simulated.ts"
+import { atBusinessTime, hurried, NOW, simulated } from "../test/simulated.ts"
 
 type Expected = Partial<Pick<ProviderError, "reason" | "httpStatus" | "place">>
 
@@ -294,17 +292,6 @@ describe("bills", () => {
     }).pipe(hurried, Effect.provide(simulated())),
   )
 })
-
-/** Pauses take a twentieth of their time. */
-const hurried = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.clockWith((clock) =>
-    Effect.provideService(effect, Clock.Clock, {
-      ...clock,
-      currentTimeMillisUnsafe: () => clock.currentTimeMillisUnsafe(),
-      currentTimeMillis: clock.currentTimeMillis,
-      sleep: (duration) => clock.sleep(Duration.divideUnsafe(duration, 20)),
-    }),
-  )
 
 const assertFailed = (error: ProviderError, expected: Expected) => {
   for (const [name, value] of Object.entries(expected)) assert.strictEqual(error[name as keyof Expected], value)

@@ -2,6 +2,7 @@
 import { type Provider } from "@faceid-tally/books"
 import { type Account, Simulator, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -29,21 +30,22 @@ export const simulated = (
 ) =>
   Layer.unwrap(Effect.map(Simulator, (simulator) => Layer.orDie(tencentLayer(change(settingsFor(simulator)))))).pipe(
     Layer.provide(limitsInMemory),
-    Layer.provideMerge(
-      Layer.orDie(Simulator.layer({ history: HISTORY, now: NOW, isFrozen: true, billPageSize: 3, ...options })),
-    ),
+    Layer.provideMerge(Layer.orDie(Simulator.layer({ history: HISTORY, now: NOW, billPageSize: 3, ...options }))),
   ) satisfies Layer.Layer<Provider | Simulator>
 
 /** Real time, shifted to that of the simulated business. */
 export const atBusinessTime = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Simulator> =>
-  Effect.gen(function* () {
-    const { now } = yield* Simulator
-    const real = yield* Clock.Clock
-    const shifted: Clock.Clock = {
-      ...real,
-      currentTimeMillisUnsafe: now,
-      currentTimeMillis: Effect.sync(now),
-      sleep: (duration) => real.sleep(duration),
-    }
-    return yield* Effect.provideService(effect, Clock.Clock, shifted)
-  })
+  Effect.flatMap(Simulator, ({ now }) =>
+    withClock(effect, { currentTimeMillisUnsafe: now, currentTimeMillis: Effect.sync(now) }),
+  )
+
+/** Pauses take a twentieth of their time. */
+export const hurried = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.clockWith((clock) =>
+    withClock(effect, { sleep: (duration) => clock.sleep(Duration.divideUnsafe(duration, 20)) }),
+  )
+
+const withClock = <A, E, R>(effect: Effect.Effect<A, E, R>, change: Partial<Clock.Clock>): Effect.Effect<A, E, R> =>
+  Effect.clockWith((clock) =>
+    Effect.provideService(effect, Clock.Clock, Object.assign(Object.create(clock) as Clock.Clock, change)),
+  )
