@@ -248,7 +248,10 @@ class Content {
   }
 }
 
-export const versions = Effect.fnUntraced(function* (db: Database, { account, day }: Pick<BillDay, "account" | "day">) {
+export const versionsOf = Effect.fnUntraced(function* (
+  db: Database,
+  { account, day }: Pick<BillDay, "account" | "day">,
+) {
   const rows = yield* db.rows(
     `SELECT ${versionColumns} FROM bill_version WHERE day = ? AND account = ? AND version > 0 ORDER BY rule_id, version`,
     day,

@@ -1,5 +1,5 @@
 /** The port Ledger at an address: opens the database, brings its schema up to date, and wires the parts together. */
-import { Ledger, LedgerError, type LedgerShape } from "@faceid-tally/books"
+import { Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Reactivity from "effect/reactivity/Reactivity"
@@ -10,7 +10,7 @@ import { diffVersions } from "./BillDiff.ts"
 import { importBill } from "./BillImport.ts"
 import { loadBill } from "./BillLoading.ts"
 import * as BillPulls from "./BillPulls.ts"
-import { versions } from "./BillVersions.ts"
+import { versionsOf } from "./BillVersions.ts"
 import { type Database, makeDatabase, named } from "./Database.ts"
 import { pg, sqlite } from "./Dialect.ts"
 import * as DueTokens from "./DueTokens.ts"
@@ -18,7 +18,7 @@ import { migrate, type Migration, migrations } from "./Migrations.ts"
 import { makePostgresClient } from "./PostgresClient.ts"
 import * as Results from "./Results.ts"
 import * as Runs from "./Runs.ts"
-import { receipt, seal } from "./Seals.ts"
+import { receiptOf, sealBatches } from "./Seals.ts"
 import { makeSqliteClient } from "./SqliteClient.ts"
 import { daySums, status } from "./StatusQuery.ts"
 import { verify } from "./Verify.ts"
@@ -63,16 +63,16 @@ const makeLedger = (db: Database): LedgerShape => ({
   closePull: (pull, now) => BillPulls.closePull(db, pull, now).pipe(named("closePull")),
   releasePull: (pull, retryAt) => BillPulls.releasePull(db, pull, retryAt).pipe(Effect.asVoid, named("releasePull")),
   importBill: (bill, now) => importBill(db, bill, now).pipe(named("importBill")),
-  versions: (day) => versions(db, day).pipe(named("versions")),
+  versions: (day) => versionsOf(db, day).pipe(named("versions")),
   diff: (from, to, page) => diffVersions(db, from, to, page).pipe(named("diff")),
   loadBill: (bill, options) => loadBill(db, bill, options).pipe(named("loadBill")),
 
   status: (now, days) => status(db, now, days).pipe(named("status")),
   daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
 
-  seal: (now) => seal(db, now).pipe(named("seal")),
+  seal: (now) => sealBatches(db, now).pipe(named("seal")),
   verify: (options) => verify(db, options).pipe(named("verify")),
-  receipt: (seq) => receipt(db, seq).pipe(named("receipt")),
+  receipt: (seq) => receiptOf(db, seq).pipe(named("receipt")),
 
   saveRun: (run, items, now) => Runs.saveRun(db, run, items, now).pipe(named("saveRun")),
   runs: (page) => Runs.runs(db, page).pipe(named("runs")),

@@ -51,7 +51,7 @@ const rootsOfBatches = Effect.fnUntraced(function* (db: Database, first: number,
   return rows.map(([root]) => root as string)
 })
 
-export const seal = (db: Database, now: number) =>
+export const sealBatches = (db: Database, now: number) =>
   db.write(
     Effect.gen(function* () {
       const previous = yield* lastSeal(db)
@@ -90,7 +90,7 @@ const toSeal = (row: SealRow, batches: number): Seal => ({
 })
 
 /** Proves the first statement of a Seq that a seal covers. */
-export const receipt = Effect.fnUntraced(function* (db: Database, seq: string) {
+export const receiptOf = Effect.fnUntraced(function* (db: Database, seq: string) {
   const key = toStored(seq)
   const [found] = yield* db.rows(
     `SELECT o.batch, o.fingerprint, b.kind, b.written_at, b.row_count, b.root FROM observation AS o

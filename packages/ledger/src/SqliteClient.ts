@@ -32,7 +32,7 @@ const attempt = <A>(run: () => A): Effect.Effect<A, SqlError.SqlError> => Effect
 export const makeSqliteClient = Effect.fnUntraced(function* (path: string) {
   const db = yield* Effect.acquireRelease(
     attempt(() => open(path)),
-    (db) => Effect.sync(() => db.close()),
+    (opened) => Effect.sync(() => opened.close()),
   )
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string, asArrays: boolean): StatementSync => {

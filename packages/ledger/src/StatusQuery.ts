@@ -149,7 +149,7 @@ export const daySums = Effect.fnUntraced(function* (
     toDay,
   )
   return rows.map((row): DaySum => {
-    const key = <K extends DaySumKey>(name: K) => row[by.indexOf(name)] ?? null
+    const key = (name: DaySumKey) => row[by.indexOf(name)] ?? null
     const [errcode, ruleId, account] = [key("errcode"), key("ruleId"), key("account")]
     const [attempts, charges, uncharged, unknown] = row.slice(by.length).map(Number)
     return {

