@@ -49,14 +49,14 @@ const cut = (from: number, size: number, rangeBytes: number): ReadonlyArray<Rang
 const linesFrom = (path: string, size: number, { name, encoding }: Content): number | undefined => {
   const file = openSync(path, "r")
   try {
-    let head = readHead(file, HEAD_BYTES)
+    let head = readHead(file, Math.min(HEAD_BYTES, size))
     const mark = markOf(head)
     if ((mark?.encoding ?? encoding ?? "utf-8") !== "utf-8" || (head[0] === 0x1f && head[1] === 0x8b)) return undefined
     const start = mark?.length ?? 0
     if (hasLinesName(name)) return start
     const at = skipBlank(head, start, head.length)
     if (head[at] !== OPEN_BRACE) return undefined
-    if (head.indexOf(NEWLINE, at) < 0 && head.length < size) head = readHead(file, FIRST_LINE_BYTES_MAX)
+    if (head.indexOf(NEWLINE, at) < 0 && head.length < size) head = readHead(file, Math.min(FIRST_LINE_BYTES_MAX, size))
     const newline = head.indexOf(NEWLINE, at)
     const end = newline < 0 ? head.length : newline
     const value = skimJson(head, at, end)

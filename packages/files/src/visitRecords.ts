@@ -9,18 +9,22 @@ import { chunksOfFile, isDiskError, readSource } from "./readSource.ts"
 import type { RecordSink } from "./RecordSink.ts"
 import { findSources, type Source } from "./Sources.ts"
 
-/** Calls `visit` with each result and each page or line of the bill, and where it begins. */
+/**
+ * Calls `visit` with each result and each page or line of the bill, and where it begins. After each piece of a file it
+ * waits for `pause`: there what was visited can be put away before more of it is read.
+ */
 export const visitRecords = (
   files: ReadonlyArray<string>,
   visit: (record: DetectInfo | BillPage, where: Place) => void,
   options: ReadOptions = {},
+  pause: () => Promise<void> = () => Promise.resolve(),
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.gen(function* () {
     yield* checkColumns(options)
     const { sources, missing } = yield* findSources(files)
     const report = { missing: [...missing], faults: 0, stopped: false }
     for (const source of sources) {
-      yield* Effect.promise((signal) => visitSource(source, visit, options, report, signal))
+      yield* Effect.promise((signal) => visitSource(source, visit, options, report, pause, signal))
       if (report.stopped) break
     }
     return report
@@ -31,6 +35,7 @@ const visitSource = async (
   visit: (record: DetectInfo | BillPage, where: Place) => void,
   options: ReadOptions,
   report: { readonly missing: Array<MissingFile>; faults: number; stopped: boolean },
+  pause: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> => {
   const sink: RecordSink = {
@@ -50,6 +55,7 @@ const visitSource = async (
     const reader = new ContentReader(content, sink)
     await readSource({ open, isRepeatable: size !== undefined }, reader, () => {
       signal.throwIfAborted()
+      return pause()
     })
   } catch (error) {
     if (!isDiskError(error)) throw error
