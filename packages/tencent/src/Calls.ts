@@ -60,7 +60,7 @@ export const makeCalls = (
 
     return <A>(call: Call<A>) =>
       Effect.retry(attempt(call), {
-        while: ({ retryClass }) => retryClass === "retry",
+        while: (error) => error.retryClass === "retry" || isProbed(error),
         schedule: pauses(call.deadline ?? Infinity),
       })
   }).pipe(Effect.provide(CircuitBreaker.layerStoreMemory()))
@@ -96,6 +96,10 @@ const circuitOpen = (call: Asking, { reason }: CircuitBreaker.CircuitBreakerErro
   reason._tag === "CircuitOpen"
     ? failed(call, "circuit_open", { retryAfterMs: Duration.toMillis(reason.retryAfter) })
     : failed(call, "circuit_open")
+
+/** Another request finds out whether the provider is back: that is soon known. */
+const isProbed = ({ reason, retryAfterMs }: ProviderError): boolean =>
+  reason === "circuit_open" && retryAfterMs === undefined
 
 const failed = ({ operation, account }: Asking, reason: ProviderReason, about: { retryAfterMs?: number } = {}) =>
   new ProviderError({ operation, account, reason, ...about })

@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { collect, Ledger } from "@faceid-tally/books"
+import { collect, Ledger, watchDue } from "@faceid-tally/books"
 import { defaultAccounts, personalMarks, Simulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
+import * as Stream from "effect/Stream"
 
 import type { TencentSettings } from "../src/index.ts"
 import { books, registerAll, Traces } from "./books.ts"
@@ -22,6 +23,26 @@ const openWide = (settings: TencentSettings): TencentSettings => ({
 const LIMITS = { GetDetectInfoEnhanced: 100_000 }
 
 const requests = Effect.map(Simulator, ({ counts }) => counts().reduce((sum, count) => sum + count.requests, 0))
+
+describe("watchDue", () => {
+  it.live("sweeps again and again", () =>
+    Effect.gen(function* () {
+      const ledger = yield* Ledger
+      const { truth, now } = yield* Simulator
+      const tokens = truth().verifications
+      yield* ledger.register(tokens.slice(0, 10), now())
+      const sweeps = yield* watchDue({ worker, interval: "20 millis" }).pipe(
+        Stream.tap(() => ledger.register(tokens, now())),
+        Stream.take(3),
+        Stream.runCollect,
+      )
+      assert.deepStrictEqual(
+        sweeps.map(({ fetched }) => fetched),
+        [10, tokens.length - 10, 0],
+      )
+    }).pipe(atBusinessTime, Effect.provide(books({ limits: LIMITS }, openWide))),
+  )
+})
 
 describe("collect", () => {
   it.live("fetches everything that is due, once", () =>
@@ -73,6 +94,7 @@ describe("collect", () => {
       assert.isTrue(first.stopped.some(({ code }) => code === "circuit_open"))
       clearFaults()
       advance(HOUR)
+      assert.strictEqual((yield* collect({ worker, concurrency: 4 })).fetched, tokens.length)
     }).pipe(atBusinessTime, Effect.provide(books({ limits: LIMITS }, openWide))),
   )
 
@@ -98,7 +120,7 @@ describe("collect", () => {
       assert.strictEqual((yield* ledger.verification("planted none"))?.failureCode, "InvalidParameter")
     }).pipe(
       atBusinessTime,
-      Effect.provide(books({ history: { ...HISTORY, days: 1, verificationsPerDay: 300 }, limits: LIMITS }, openWide)),
+      Effect.provide(books({ history: { ...HISTORY, days: 1, verificationsPerDay: 200 }, limits: LIMITS }, openWide)),
     ),
   )
 
