@@ -6,7 +6,7 @@ import { flagOfCharge, NO_CODE, NO_TIME } from "./Attempt.ts"
 import { dayOfInstant, NO_DAY } from "./BillingDay.ts"
 import type { BillPage } from "./BillPage.ts"
 import { type ApiError } from "./DetectInfo.ts"
-import { grown } from "./Dictionary.ts"
+import { grown, nextCapacity } from "./Column.ts"
 import { internName, Names, NO_NAME } from "./Names.ts"
 
 /** Stands for a missing integer: ChargeCount, Cursor, NextCursor. */
@@ -117,7 +117,7 @@ export class Bill {
   /** Begins a page. Every page is closed with {@link closePage}, which tells whether it was read before. */
   openPage(head: PageHead, kind: "page" | "table" = "page"): number {
     const page = this.pages++
-    if (page === this.#pageDay.length) this.#growPages(page * 2)
+    if (page === this.#pageDay.length) this.#growPages(nextCapacity(page))
     this.#pageState[page] = (head.hasNextPage ? HAS_NEXT : 0) | (kind === "table" ? TABLE : 0)
     this.#pageDay[page] = head.day
     this.#pageAccount[page] = head.account
@@ -134,7 +134,7 @@ export class Bill {
   /** Begins the lines of one BizToken on a page. */
   openGroup(page: number, token: number, rule: number, chargeCount: number): number {
     const group = this.groups++
-    if (group === this.#groupPage.length) this.#growGroups(group * 2)
+    if (group === this.#groupPage.length) this.#growGroups(nextCapacity(group))
     this.#groupPage[group] = page
     this.#groupToken[group] = token
     this.#groupRule[group] = rule
@@ -150,7 +150,7 @@ export class Bill {
   /** Adds a line to a group that is open. */
   addLine(group: number, seq: number, flag: number, errcode: number, at: number, chargeType: number): void {
     const line = this.lines++
-    if (line === this.#lineGroup.length) this.#growLines(line * 2)
+    if (line === this.#lineGroup.length) this.#growLines(nextCapacity(line))
     this.#lineGroup[line] = group
     this.#lineSeq[line] = seq
     this.#lineFlag[line] = flag

@@ -2,6 +2,7 @@
  * Byte strings as dense integer ids, first come first numbered: millions of Seqs and BizTokens are held as 16 bytes
  * each where they are UUIDs, and compared as integers everywhere else. Equality is of the exact bytes.
  */
+import { freeColumn, grown, nextCapacity } from "./Column.ts"
 
 /** How a key is held. The first three are what a scanner emits as well. */
 export const LOWER_UUID = 1
@@ -141,8 +142,9 @@ export class Dictionary {
   #append(slot: number, kind: number, w0: number, w1: number, w2: number, w3: number): number {
     const id = this.size++
     if (id === this.#kinds.length) {
-      this.#kinds = grown(this.#kinds, new Uint8Array(id * 2))
-      this.#words = grown(this.#words, new Int32Array(id * 8))
+      const capacity = nextCapacity(id)
+      this.#kinds = grown(this.#kinds, new Uint8Array(capacity))
+      this.#words = grown(this.#words, new Int32Array(capacity * 4))
     }
     const at = id * 4
     this.#kinds[id] = kind
@@ -223,20 +225,6 @@ export const compareBytes = (a: string, b: string): number => {
       return x >= 0xd800 && y >= 0xd800 ? (x >= 0xe000 ? x - 0x2800 : x) - (y >= 0xe000 ? y - 0x2800 : y) : x - y
   }
   return a.length - b.length
-}
-
-type Column = Uint8Array | Int32Array | Float64Array
-
-/** Copies `from` to the front of the larger `to`, and frees it; the way all columns here grow, by doubling. */
-export const grown = <T extends Column>(from: T, to: T): T => {
-  to.set(from)
-  freeColumn(from)
-  return to
-}
-
-/** Gives a column's memory back at once: the collector knows only late how much there is of it. */
-export const freeColumn = (column: Column): void => {
-  if (column.buffer instanceof ArrayBuffer) column.buffer.transfer(0)
 }
 
 const mix = (hash: number, word: number): number => {

@@ -6,7 +6,8 @@ import { ABSENT, chargeOfFlag, NO_CODE, NO_TIME } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
 import { dayFromNumber, dayOfInstant, instantToIso, NO_DAY } from "./BillingDay.ts"
 import type { CountMismatch } from "./ChargeCounts.ts"
-import { compareBytes, grown } from "./Dictionary.ts"
+import { grown, nextCapacity } from "./Column.ts"
+import { compareBytes } from "./Dictionary.ts"
 import {
   type Discrepancy,
   type DiscrepancyKind,
@@ -57,7 +58,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
 
   add(kind: DiscrepancyKind, impact: -1 | 0 | 1, attempt: number, line: number, why: WhyCode): void {
     const item = this.length++
-    if (item === this.#kind.length) this.#grow(item * 2)
+    if (item === this.#kind.length) this.#grow(nextCapacity(item))
     this.#kind[item] = KIND_NUMBER.get(kind) as number
     this.#impact[item] = impact
     this.#why[item] = WHY_NUMBER.get(why) as number

@@ -80,11 +80,12 @@ export function readInstant(value: string | number): number | undefined {
 export const readInstantField = (value: string | number | null | undefined): number | null =>
   value === null || value === undefined || value === "" ? null : (readInstant(value) ?? null)
 
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/
 
 /** Epoch milliseconds of a FetchedAt: ISO 8601 with `Z` or `±hh:mm`, seconds optional, or epoch milliseconds. */
 export function readFetchedAt(value: string | number): number | undefined {
-  if (typeof value === "number" || isInstantDigits(value)) return readInstant(value)
+  if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0 ? value : undefined
+  if (/^\d{1,15}$/.test(value)) return Number(value)
   const parts = ISO_TIME.exec(value)
   if (parts === null) return undefined
   const day = dayNumberOf(parts[1] ?? "")

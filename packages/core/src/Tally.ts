@@ -18,8 +18,9 @@ import {
   UNCHARGED,
   UNKNOWN,
 } from "./Attempt.ts"
+import { grown, nextCapacity } from "./Column.ts"
 import type { ApiError, DetectInfo } from "./DetectInfo.ts"
-import { Dictionary, grown, IDENTITY, TEXT } from "./Dictionary.ts"
+import { Dictionary, IDENTITY, TEXT } from "./Dictionary.ts"
 import { identityInRecord, identityOfRow, recordText } from "./Identity.ts"
 import { internName, nameOf, Names, NO_NAME } from "./Names.ts"
 import { TokenHistory } from "./TokenHistory.ts"
@@ -72,6 +73,7 @@ export class Tally {
   #fetchedAt = new Float64Array(1024)
   #token = new Int32Array(1024)
   #rule = new Int32Array(1024)
+  /** The id + 1: most inputs name no account, and what is never written takes no memory. */
   #account = new Int32Array(1024)
   readonly #variants = new Map<number, Array<Variant>>()
   /** Distinct records without BizToken that state NFC charges, and what they state. */
@@ -158,7 +160,7 @@ export class Tally {
       this.#fetchedAt[seq] = fetchedAt
       this.#token[seq] = token
       this.#rule[seq] = rule
-      this.#account[seq] = account
+      if (account !== NO_NAME) this.#account[seq] = account + 1
       return
     }
     const known = this.#token[seq] as number
@@ -168,7 +170,7 @@ export class Tally {
       fetchedAt === this.#fetchedAt[seq] &&
       token === known &&
       rule === this.#rule[seq] &&
-      account === this.#account[seq] &&
+      account === this.account(seq) &&
       flag === (state & FLAG) &&
       errcode === this.#errcode[seq] &&
       at === this.#at[seq]
@@ -257,7 +259,7 @@ export class Tally {
       unidentified,
       duplicates: this.entries - this.attempts - this.conflicts,
       conflicts: this.conflicts,
-      nfcCharges: this.tokens.nfcCharges() + this.#nfcWithoutToken,
+      nfcCharges: this.tokens.nfcCharges + this.#nfcWithoutToken,
     }
   }
 
@@ -284,7 +286,7 @@ export class Tally {
     return this.#rule[seq] as number
   }
   account(seq: number): number {
-    return this.#account[seq] as number
+    return (this.#account[seq] as number) - 1
   }
   hasSeveralTokens(seq: number): boolean {
     return ((this.#state[seq] as number) & SEVERAL_TOKENS) !== 0
@@ -342,7 +344,7 @@ export class Tally {
     const [token, rule, account] = LABELS.map((_, i) => resolveLabel(variants, i))
     this.#token[seq] = token as number
     this.#rule[seq] = rule as number
-    this.#account[seq] = account as number
+    this.#account[seq] = (account as number) + 1
     const varied =
       variants.length > 1 || speaker.names.some((n) => n.id !== NO_NAME && n.fetchedAt !== speaker.fetchedAt)
     if (varied) this.#variants.set(seq, variants)
@@ -352,7 +354,7 @@ export class Tally {
   }
 
   #grow(seq: number): void {
-    const capacity = Math.max(this.#state.length * 2, seq + 1)
+    const capacity = Math.max(nextCapacity(this.#state.length), seq + 1)
     this.#state = grown(this.#state, new Uint8Array(capacity))
     this.#errcode = grown(this.#errcode, new Int32Array(capacity))
     this.#at = grown(this.#at, new Float64Array(capacity))

@@ -116,7 +116,8 @@ const isDate = (year: number, month: number, day: number): boolean =>
 const fetchedAt = (fields: Fields): number | null => {
   const value = get(fields, "FetchedAt")
   if (value == null || value === "") return null
-  if (typeof value === "number" || (typeof value === "string" && /^[0-9]*$/.test(value))) return epochMs(value)
+  if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0 ? value : reject()
+  if (typeof value === "string" && /^[0-9]{1,15}$/.test(value)) return Number(value)
   if (typeof value !== "string") return reject()
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(value)
   if (parts === null) return reject()
