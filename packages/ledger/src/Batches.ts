@@ -24,7 +24,7 @@ export interface OpenBatch {
 
 /** Begins a batch of so many rows, inside a transaction of the writer. */
 export const openBatch = Effect.fnUntraced(function* (db: Database, kind: string, rows: number, now: number) {
-  const [last] = yield* db.rows("SELECT batch, written_at FROM batch ORDER BY batch DESC LIMIT 1")
+  const [last] = yield* db.rows("SELECT batch, written_at FROM batch WHERE batch = (SELECT max(batch) FROM batch)")
   const batch = Number(last?.[0] ?? 0) + 1
   // Times never go back from batch to batch, whatever the clocks of several machines say: "as of" is a batch number.
   const writtenAt = Math.max(now, Number(last?.[1] ?? now))

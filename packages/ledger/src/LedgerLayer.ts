@@ -42,7 +42,7 @@ export const openDatabase = (text: string, versions: ReadonlyArray<Migration> = 
     return db
   }).pipe(named("open the ledger"), Effect.provide(Reactivity.layer))
 
-const makeLedger = (db: Database): LedgerShape => ({
+export const makeLedger = (db: Database): LedgerShape => ({
   register: (registrations, now) => DueTokens.register(db, registrations, now).pipe(named("register")),
   makeDue: (bizToken, now) => DueTokens.makeDue(db, bizToken, now).pipe(named("makeDue")),
   takeDue: (claim) => DueTokens.takeDue(db, claim).pipe(named("takeDue")),

@@ -12,6 +12,8 @@ export const schemaV1 = ({ text, int, clustered }: Dialect): ReadonlyArray<strin
     previous ${text} NOT NULL, root ${text} NOT NULL, head ${text} NOT NULL
   )`,
 
+  "CREATE UNIQUE INDEX seal_by_batch ON seal (last_batch)",
+
   // Statements lie by day: Seqs are random, but a day's worth of them stays in memory, and a day is what is read.
   `CREATE TABLE observation (
     day ${int} NOT NULL, seq ${text} NOT NULL, fingerprint ${text} NOT NULL, batch ${int} NOT NULL,

@@ -42,7 +42,7 @@ export const headOf = ({ seal, sealedAt, firstBatch, lastBatch, previous, root }
 export const rootOfBatches = (roots: ReadonlyArray<string>): string => merkleRoot(roots.map(leafHash))
 
 export const lastSeal = Effect.fnUntraced(function* (db: Database) {
-  const [row] = yield* db.rows(`SELECT ${sealColumns} FROM seal ORDER BY seal DESC LIMIT 1`)
+  const [row] = yield* db.rows(`SELECT ${sealColumns} FROM seal WHERE seal = (SELECT max(seal) FROM seal)`)
   return row === undefined ? null : toSealRow(row)
 })
 
@@ -106,7 +106,10 @@ export const receiptOf = Effect.fnUntraced(function* (db: Database, seq: string)
     number,
     string,
   ]
-  const [sealed] = yield* db.rows(`SELECT ${sealColumns} FROM seal WHERE last_batch >= ? ORDER BY seal LIMIT 1`, batch)
+  const [sealed] = yield* db.rows(
+    `SELECT ${sealColumns} FROM seal WHERE last_batch >= ? ORDER BY last_batch LIMIT 1`,
+    batch,
+  )
   if (sealed === undefined) return null
   const seal = toSealRow(sealed)
   const texts: Array<string> = []
