@@ -55,7 +55,7 @@ describe("results", () => {
         )
         assert.isFalse(personalMarks.some((mark) => JSON.stringify(result).includes(mark)))
       }
-    }).pipe(atBusinessTime, Effect.provide(simulated())),
+    }).pipe(atBusinessTime, Effect.provide(simulated({ isFrozen: true }))),
   )
 
   it.live("of an account without credentials are refused before anything is asked", () =>
