@@ -4,11 +4,10 @@
  */
 type Column = Uint8Array | Int32Array | Float64Array
 
-/** From here on a column doubles: sixteen times as much would be more than an address space likes to give. */
-const LARGE = 2 ** 22
+const LARGE = 2 ** 20
 
-/** The capacity that comes after a full one. */
-export const nextCapacity = (capacity: number): number => capacity * (capacity < LARGE ? 16 : 4)
+/** The capacity that comes after a full one: few hold more than their first, and those soon hold a million. */
+export const nextCapacity = (capacity: number): number => (capacity < LARGE ? LARGE : capacity * 4)
 
 /** Copies `from` to the front of the larger `to`, and frees it. */
 export const grown = <T extends Column>(from: T, to: T): T => {

@@ -159,7 +159,8 @@ export class Dictionary {
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2)
+    // Slots are touched at random, so a table that is too large costs; small ones are passed quickly.
+    const slots = new Int32Array(this.#slots.length * (this.#slots.length < 2 ** 20 ? 4 : 2))
     const mask = slots.length - 1
     for (let id = 0, at = 0; id < this.size; id++, at += 4) {
       const kind = this.#kinds[id] as number

@@ -17,6 +17,7 @@ import { Discrepancies, type KindCounts, NOTHING, type UncollectedToken } from "
 import { nameOf, NO_NAME } from "./Names.ts"
 import { compareLines, LinesBySeq } from "./Pairing.ts"
 import type { Tally } from "./Tally.ts"
+import type { TokenKnowledge } from "./TokenHistory.ts"
 import { isInWindow, isNearWindow, type Window } from "./Window.ts"
 
 /** What is asked: the days, inclusive, one RuleId, and the rules to audit the flags by. All may be left out. */
@@ -142,6 +143,8 @@ class Matcher {
   readonly #editionRules: EditionRules | undefined
   readonly #lines: LinesBySeq
   readonly #ruleByToken: Int32Array
+  /** Asked for by few reports, so made when the first line asks. */
+  #firstAttempts: Float64Array | undefined
   readonly #chargeTypes = new Map<number, Map<number, { lines: number; charges: number }>>()
 
   constructor(ledger: Tally, bill: Bill, window: Window, rule: number | null, options: ReconcileOptions) {
@@ -297,11 +300,16 @@ class Matcher {
     this.#countLine(line)
     if (this.#bill.lineFlag(line) === CHARGED) {
       const token = this.#bill.lineToken(line)
-      const why = token === NO_NAME ? "line_without_token" : this.#ledger.tokens.knowledge(token)
+      const why = token === NO_NAME ? "line_without_token" : this.#knowledge(token)
       this.items.add("missing_in_ledger", 1, NOTHING, line, why)
     }
     if (this.#hasOpenFlag(NOTHING, line)) this.items.add("unknown_flag", 0, NOTHING, line, "bill_flag_unknown")
     this.#audit(NOTHING, line, day)
+  }
+
+  #knowledge(token: number): TokenKnowledge {
+    this.#firstAttempts ??= this.#ledger.firstAttempts()
+    return this.#ledger.tokens.knowledge(token, this.#firstAttempts[token] ?? Infinity)
   }
 
   /** Says whether the extra line is part of the report. */

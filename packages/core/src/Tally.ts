@@ -149,7 +149,6 @@ export class Tally {
     account: number,
   ): void {
     this.entries++
-    if (token !== NO_NAME && at !== NO_TIME) this.tokens.observeAttempt(token, at)
     if (seq >= this.#state.length) this.#grow(seq)
     const state = this.#state[seq] as number
     if (state === ABSENT) {
@@ -288,6 +287,16 @@ export class Tally {
   account(seq: number): number {
     return (this.#account[seq] as number) - 1
   }
+  /** The earliest ReqTime of each BizToken, by its id; Infinity where none is known. */
+  firstAttempts(): Float64Array {
+    const first = new Float64Array(this.names.tokens.size).fill(Infinity)
+    this.forEachSeq((seq) => {
+      const [token, at] = [this.token(seq), this.at(seq)]
+      if (token !== NO_NAME && at !== NO_TIME) first[token] = Math.min(first[token] as number, at)
+    })
+    return first
+  }
+
   hasSeveralTokens(seq: number): boolean {
     return ((this.#state[seq] as number) & SEVERAL_TOKENS) !== 0
   }

@@ -161,7 +161,7 @@ export const loadTokens = Effect.fnUntraced(function* (db: Database, tally: Tall
       if (token.fetchedAt === null) continue
       const id = tally.names.tokens.internText(fromStored(token.bizToken))
       tally.addObservation(id, fetchedAtOf(token.fetchedAt), token.passed)
-      tally.tokens.observeAttempt(id, token.issuedAt ?? token.seenAt)
+      tally.tokens.observeIssue(id, token.issuedAt ?? token.seenAt)
       if (token.nfc !== null) tally.addNfc(id, fetchedAtOf(token.nfcAt), token.nfc, "")
     }
   }
