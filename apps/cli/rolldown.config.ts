@@ -13,6 +13,8 @@ export default defineConfig({
     worker: "../../packages/files/src/worker.ts",
   },
   platform: "node",
+  // The official SDK stays what it is, a dependency: its CommonJS does not survive bundling, and its updates reach users.
+  external: [/^tencentcloud-sdk-nodejs-faceid\//],
   resolve: {
     conditionNames: ["source", "node", "import", "default"],
     // yargs asks for string-width, which builds a segmenter when it is loaded: half the time that bare Node takes to start.

@@ -122,7 +122,6 @@ export type ExampleName =
   | "explain"
   | "explainDay"
   | "completion"
-  | "reconcileLedger"
   | "register"
   | "registerMany"
   | "import"

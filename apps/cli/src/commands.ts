@@ -18,6 +18,8 @@ export interface CommandSpec {
   readonly name: CommandName
   /** As yargs writes it: `<one>`, `<many..>`, `[optional]`. */
   readonly usage: string
+  /** How help writes it, where options belong to it. */
+  readonly synopsis?: string
   readonly positionals: Partial<Record<OptionName, OptionSpec>>
   readonly options: Partial<Record<OptionName, OptionSpec>>
   readonly examples: ReadonlyArray<readonly [line: string, text: ExampleName]>
@@ -66,6 +68,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
   {
     name: "reconcile",
     usage: "reconcile",
+    synopsis: "reconcile [--results <files..> --bill <files..>]",
     positionals: {},
     options: {
       results: someFiles,
@@ -91,7 +94,6 @@ export const commands: ReadonlyArray<CommandSpec> = [
         "reconcile",
       ],
       ["reconcile --results samples/month/results --bill samples/month/bills --output csv --excel", "reconcileCsv"],
-      ["reconcile --from 2026-10-01 --to 2026-10-31", "reconcileLedger"],
     ],
     load: async () => (await import("./commands/reconcile.ts")).reconcile,
   },
@@ -155,6 +157,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
   {
     name: "bill pull",
     usage: "bill pull",
+    synopsis: "bill pull --from <day> --to <day>",
     positionals: {},
     options: {
       from: { ...text, required: true },

@@ -1,7 +1,7 @@
 /** Finds a mistyped command or option before yargs does, and says what was probably meant. */
 import type { CliText } from "./CliText.ts"
 import { closest } from "./closest.ts"
-import { commands, globalOptions, type OptionSpec } from "./commands.ts"
+import { commandOf, commands, globalOptions, groups, type OptionSpec } from "./commands.ts"
 
 export interface Mistake {
   readonly _tag: "Mistake"
@@ -12,17 +12,25 @@ export interface Mistake {
 
 export const mistake = (argv: ReadonlyArray<string>, text: CliText): Mistake | undefined => {
   if (argv.includes("--get-yargs-completions")) return undefined
-  const end = argv.indexOf("--")
-  const tokens = end < 0 ? argv : argv.slice(0, end)
+  const tokens = beforeRest(argv)
   const isHelp = tokens.some((token) => token === "--help" || token === "-h")
-  const [name] = positionals(tokens)
-  const command = commands.find((known) => known.name === name)
-  if (command === undefined && name !== undefined) {
-    const close = closest(
-      name,
-      commands.map((known) => known.name),
-    )
-    return { _tag: "Mistake", message: text.unknownCommand(name, close), command: undefined }
+  const words = wordsOf(argv)
+  const [first, second] = words
+  const group = groups.find((name) => name === first)
+  const command = commandOf(words)
+  if (command === undefined && group !== undefined) {
+    const actions = commands.flatMap(({ name }) => (name.startsWith(`${group} `) ? name.slice(group.length + 1) : []))
+    if (second !== undefined) {
+      return {
+        _tag: "Mistake",
+        message: text.unknownCommand(`${group} ${second}`, closest(second, actions)),
+        command: group,
+      }
+    }
+    if (!isHelp) return { _tag: "Mistake", message: text.noAction(group, actions), command: group }
+  } else if (command === undefined && first !== undefined) {
+    const names = new Set(commands.map(({ name }) => name.split(" ")[0] ?? name))
+    return { _tag: "Mistake", message: text.unknownCommand(first, closest(first, [...names])), command: undefined }
   }
   const known = [...Object.keys({ ...globalOptions, ...command?.options }), "help", "version"].map(
     (option) => `--${option}`,
@@ -34,6 +42,15 @@ export const mistake = (argv: ReadonlyArray<string>, text: CliText): Mistake | u
     return { _tag: "Mistake", message: text.unknownOption(option, closest(option, known)), command: command?.name }
   }
   return command === undefined && !isHelp ? { _tag: "Mistake", message: text.noCommand, command: undefined } : undefined
+}
+
+/** The words of a line that may name its command. */
+export const wordsOf = (argv: ReadonlyArray<string>): Array<string> => [...positionals(beforeRest(argv))]
+
+/** What stands before `--`. */
+const beforeRest = (argv: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const end = argv.indexOf("--")
+  return end < 0 ? argv : argv.slice(0, end)
 }
 
 /** The tokens that are neither options nor the values of the options that may stand before a command. */

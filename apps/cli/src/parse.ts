@@ -3,8 +3,8 @@
 import yargs, { type Argv, type Options } from "yargs"
 
 import type { CliText, OptionName } from "./CliText.ts"
-import { commands, type CommandSpec, globalOptions, type OptionSpec } from "./commands.ts"
-import type { Mistake } from "./mistake.ts"
+import { commandOf, commands, type CommandSpec, globalOptions, groups, type OptionSpec } from "./commands.ts"
+import { type Mistake, wordsOf } from "./mistake.ts"
 
 export type Parsed =
   | { readonly _tag: "Asked"; readonly spec: CommandSpec; readonly parsed: Readonly<Record<string, unknown>> }
@@ -45,20 +45,32 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
     .fail((message: string | null, error: Error | undefined) => {
       failure ??= message ?? error?.message ?? ""
     })
-  for (const spec of commands) {
-    parser.command(
-      spec.usage,
+  const add = (to: Argv, spec: CommandSpec, usage: string) =>
+    to.command(
+      usage,
       text.commands[spec.name],
       (builder) => describeCommand(builder, spec, text),
       (parsed) => {
         asked = { _tag: "Asked", spec, parsed: unshielded(parsed) }
       },
     )
+  // Of sixteen commands yargs need know only the one that is asked for, unless it is to list them.
+  const command = argv.includes(COMPLETIONS) ? undefined : commandOf(wordsOf(argv))
+  for (const spec of commands) {
+    if (!spec.name.includes(" ") && (command ?? spec) === spec) add(parser, spec, spec.usage)
+  }
+  for (const group of groups) {
+    if (command !== undefined && !command.name.startsWith(`${group} `)) continue
+    parser.command(group, text.groups[group], (builder) => {
+      for (const spec of commands) {
+        if (spec.name.startsWith(`${group} `)) add(builder, spec, spec.usage.slice(group.length + 1))
+      }
+      return builder.usage(`${text.groups[group]}\n\nfaceid-tally ${group} <command>`)
+    })
   }
   await parser.parseAsync(argv.includes(COMPLETIONS) ? argv : shielded(argv), {}, (_error, _parsed, printed) => {
     answer += printed
   })
-  const command = commands.find(({ name }) => argv.includes(name))
   if (failure !== undefined) {
     return { _tag: "Mistake", message: failure.trim().replaceAll(/\s*\n\s*/g, " "), command: command?.name }
   }
@@ -96,9 +108,7 @@ const coda = (command: CommandSpec | undefined, text: CliText): string =>
 const tidy = (help: string): string => help.replaceAll(/ \[[^[\]]*\[\]\]$/gm, "")
 
 const describeCommand = (builder: Argv, spec: CommandSpec, text: CliText): Argv => {
-  const demanded = Object.entries(spec.options).filter(([, { required }]) => required)
-  const synopsis = [spec.usage, ...demanded.map(([name]) => `--${name} <files..>`)].join(" ")
-  builder.usage(`${text.commands[spec.name]}\n\nfaceid-tally ${synopsis}`)
+  builder.usage(`${text.commands[spec.name]}\n\nfaceid-tally ${spec.synopsis ?? spec.usage}`)
   for (const [name, { type: _, ...option }] of Object.entries(yargsOptions(spec.positionals, text))) {
     builder.positional(name, { ...option, type: "string" })
   }

@@ -22,6 +22,7 @@ export const run = async (command: Command, args: Arguments, session: Session): 
 const sentence = (error: Effect.Error<ReturnType<Command>>, { text }: Session): string => {
   switch (error._tag) {
     case "UsageError":
+    case "Refusal":
       return error.message
     case "NoFiles":
       return text.noFiles(error.pattern)

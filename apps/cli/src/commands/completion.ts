@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import yargs from "yargs"
 
 import type { CliText, OptionName } from "../CliText.ts"
-import { commands, globalOptions, type OptionSpec } from "../commands.ts"
+import { commands, globalOptions, groups, type OptionSpec } from "../commands.ts"
 import type { Command } from "../Session.ts"
 
 const shells = ["bash", "zsh", "fish"] as const
@@ -36,16 +36,26 @@ const fishScript = (text: CliText): string =>
   [
     "# faceid-tally completion fish > ~/.config/fish/completions/faceid-tally.fish",
     ...fishOptions(globalOptions, text, ""),
-    ...commands.flatMap(({ name, options, positionals }) => [
-      `complete -c faceid-tally -f -n __fish_use_subcommand -a ${name} -d ${fishQuoted(text.commands[name])}`,
-      ...fishOptions(options, text, ` -n '__fish_seen_subcommand_from ${name}'`),
-      ...Object.values(positionals).flatMap(({ choices }) =>
-        choices === undefined
-          ? []
-          : [`complete -c faceid-tally -f -n '__fish_seen_subcommand_from ${name}' -a '${choices.join(" ")}'`],
-      ),
-    ]),
+    ...groups.map((group) => fishCommand("__fish_use_subcommand", group, text.groups[group])),
+    ...commands.flatMap(({ name, options, positionals }) => {
+      const [first = name, action] = name.split(" ")
+      const isSeen = name
+        .split(" ")
+        .map((word) => `__fish_seen_subcommand_from ${word}`)
+        .join("; and ")
+      const isAsked = action === undefined ? "__fish_use_subcommand" : `'__fish_seen_subcommand_from ${first}'`
+      return [
+        fishCommand(isAsked, action ?? first, text.commands[name]),
+        ...fishOptions(options, text, ` -n '${isSeen}'`),
+        ...Object.values(positionals).flatMap(({ choices }) =>
+          choices === undefined ? [] : [`complete -c faceid-tally -f -n '${isSeen}' -a '${choices.join(" ")}'`],
+        ),
+      ]
+    }),
   ].join("\n")
+
+const fishCommand = (condition: string, word: string, about: string): string =>
+  `complete -c faceid-tally -f -n ${condition} -a ${word} -d ${fishQuoted(about)}`
 
 const fishOptions = (specs: Partial<Record<OptionName, OptionSpec>>, text: CliText, condition: string): Array<string> =>
   Object.entries(specs).map(([name, { type, choices, isFile }]) => {

@@ -1,10 +1,19 @@
-/** `reconcile`: results and the bill in, every difference explained. */
-import { Bill, type BillingDay, dayNumberOf, Names, reconcile as plan, Tally } from "@faceid-tally/core"
+/** `reconcile`: results and the bill in, from files or from the ledger; every difference explained. */
+import {
+  Bill,
+  type BillingDay,
+  dayNumberOf,
+  Names,
+  reconcile as plan,
+  type Reconciliation,
+  Tally,
+} from "@faceid-tally/core"
 import { readBills, readResults } from "@faceid-tally/files"
 import {
   countImpacts,
   csvRows,
   itemTable,
+  type Money,
   parsePrice,
   reconcileJson,
   reconcileLines,
@@ -24,17 +33,25 @@ export const reconcile: Command = (args, session) =>
       unitPrice: unitPriceOf(args, session),
       read: readerOf(args, session),
     }))
+    const print = printer(args, session, unitPrice)
+    if (args.strings("results").length + args.strings("bill").length === 0) {
+      const { reconcileLedger } = yield* Effect.promise(() => import("../books/reconcileLedger.ts"))
+      return yield* reconcileLedger(args, session, question, (...found) => print(false, ...found))
+    }
     const names = new Names()
     const [tally, bill] = [new Tally(names), new Bill(names)]
     const results = yield* read((options) => readResults(args.strings("results"), tally, options))
     if (results.isStopped) return 2
     const bills = yield* read((options) => readBills(args.strings("bill"), bill, options))
     if (bills.isStopped) return 2
+    return yield* print(results.isBad || bills.isBad, plan(tally, bill, question), tally, bill)
+  })
 
-    const reconciliation = plan(tally, bill, question)
-    const isBad = results.isBad || bills.isBad || (!reconciliation.complete && !args.boolean("allow-incomplete"))
+const printer =
+  (args: Arguments, { say, style, output }: Session, unitPrice: Money | undefined) =>
+  (hasFaults: boolean, reconciliation: Reconciliation, tally: Tally, bill: Bill): Effect.Effect<number> => {
+    const isBad = hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
     const exitCode = isBad ? 2 : countImpacts(reconciliation) > 0 ? 1 : 0
-    const { say, style, output } = session
     const texts = (): Iterable<string> => {
       switch (args.string("output")) {
         case "json":
@@ -55,14 +72,23 @@ export const reconcile: Command = (args, session) =>
           }).map((line) => `${line}\n`)
       }
     }
-    yield* Effect.promise(() => output.write(texts(), exitCode))
-    return exitCode
-  })
+    return Effect.as(
+      Effect.promise(() => output.write(texts(), exitCode)),
+      exitCode,
+    )
+  }
 
 const questionOf = (args: Arguments, session: Session) => {
   const { text } = session
   const [from, to] = [dayOf(args, "from", session), dayOf(args, "to", session)]
   if (from !== undefined && to !== undefined && from > to) throw new UsageError({ message: text.daysReversed })
+  const [results, bill] = [args.strings("results"), args.strings("bill")]
+  if ((results.length === 0) !== (bill.length === 0)) throw new UsageError({ message: text.filesGoTogether })
+  for (const name of ["as-of", "ledger", "config"] as const) {
+    if (results.length > 0 && args.string(name) !== undefined) {
+      throw new UsageError({ message: text.onlyFromLedger(name) })
+    }
+  }
   if (args.boolean("excel") && args.string("output") !== "csv") throw new UsageError({ message: text.excelNeedsCsv })
   return { from, to, ruleId: args.string("rule"), editionRules: editionRulesOf(args, session) }
 }

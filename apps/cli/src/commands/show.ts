@@ -12,6 +12,10 @@ export const show: Command = (args, session) =>
   Effect.gen(function* () {
     const { say, style, output } = session
     const read = yield* usage(() => readerOf(args, session))
+    if (args.strings("files").length === 0) {
+      const { showLedger } = yield* Effect.promise(() => import("../books/showLedger.ts"))
+      return yield* showLedger(args, session)
+    }
     const dossier = new Dossier(args.string("id") ?? "")
     const { isBad } = yield* read((options) =>
       visitRecords(args.strings("files"), (record, where) => dossier.add(record, where), options),

@@ -87,7 +87,6 @@ export const en: CliText = {
     explain: "is a failed comparison charged?",
     explainDay: "by the rules of an earlier day",
     completion: "for bash; also zsh and fish",
-    reconcileLedger: "a month of the ledger against its stored bill",
     register: "one BizToken, as soon as it is issued",
     registerMany: "many of them",
     import: "results that you have kept",

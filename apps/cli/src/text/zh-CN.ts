@@ -112,7 +112,6 @@ export const zhCN: CliText = {
     explain: "比对未通过是否收费？",
     explainDay: "按较早日期的规则",
     completion: "用于 bash，也支持 zsh 和 fish",
-    reconcileLedger: "账本中一个月的结果与已存账单对账",
     register: "登记一个 BizToken，签发后立即执行",
     registerMany: "批量登记",
     import: "存入您保留的结果",
@@ -160,5 +159,6 @@ export const zhCN: CliText = {
   notAnInstant: (name) => `--${name} 需要时间，例如 2026-10-01T09:00:00+08:00。`,
   notANumber: (name) => `--${name} 需要大于 0 的整数。`,
   oneOrFile: "请给出一个 BizToken，或 --file。",
-  notARegistration: (file, line) => `${file}:${line}：需要 BizToken 和 RuleId；IssuedAt 为带时区的 ISO 8601 或毫秒时间戳。`,
+  notARegistration: (file, line) =>
+    `${file}:${line}：需要 BizToken 和 RuleId；IssuedAt 为带时区的 ISO 8601 或毫秒时间戳。`,
 }

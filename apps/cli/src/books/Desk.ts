@@ -1,0 +1,144 @@
+/**
+ * What the commands of the books share: the settings that are in force, business time, the ledger and the provider, and
+ * how what went wrong is told. Nothing of this is loaded before such a command runs.
+ */
+import { existsSync } from "node:fs"
+import { hostname } from "node:os"
+
+import type { Ledger, LedgerError, Provider, ProviderError, PullMismatch } from "@faceid-tally/books"
+import {
+  businessTime,
+  type ConfigError,
+  ledgerAddress,
+  ledgerOf,
+  maskedAddress,
+  providerOf,
+  readSettings,
+  type Settings,
+} from "@faceid-tally/host"
+import type { InputError } from "@faceid-tally/files"
+import { parseAddress } from "@faceid-tally/ledger"
+import { booksMessagesOf, type BooksMessages, type Language } from "@faceid-tally/report"
+import type { SettingsError } from "@faceid-tally/tencent"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Result from "effect/Result"
+
+import type { Arguments, UsageError } from "../Arguments.ts"
+import { Refusal, type Session } from "../Session.ts"
+import { type DeskText, deskTextOf } from "./DeskText.ts"
+
+export interface Desk {
+  readonly settings: Settings
+  readonly words: BooksMessages
+  readonly desk: DeskText
+}
+
+/** What a command of the books can fail with. */
+export type DeskError =
+  | ConfigError
+  | InputError
+  | LedgerError
+  | ProviderError
+  | PullMismatch
+  | Refusal
+  | SettingsError
+  | UsageError
+
+type Answer = Effect.Effect<number, InputError | Refusal | UsageError>
+
+export const wordsOf = ({ say }: Session): Pick<Desk, "words" | "desk"> => {
+  const language = say.language as Language
+  return { words: booksMessagesOf(language), desk: deskTextOf(language) }
+}
+
+/** Runs a command that needs no more than the settings. */
+export const withSettings = (
+  args: Arguments,
+  session: Session,
+  work: (desk: Desk) => Effect.Effect<number, DeskError>,
+): Answer =>
+  Effect.gen(function* () {
+    const [config, ledger, endpoint] = [args.string("config"), args.string("ledger"), args.string("endpoint")]
+    const flags = { config, ledger, endpoint }
+    const settings = yield* readSettings({ flags, env: process.env, folder: process.cwd() })
+    return yield* work({ settings, ...wordsOf(session) })
+  }).pipe(
+    Effect.provide(businessTime(process.env)),
+    // What is worth telling is told by the commands; a log line in between would speak English to everyone.
+    Effect.provide(Logger.layer([])),
+    Effect.mapError((error) => told(error, session)),
+  )
+
+/** Runs a command over the ledger; one that only reads creates none. */
+export const withLedger = (
+  args: Arguments,
+  session: Session,
+  mode: "reads" | "writes",
+  work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger>,
+): Answer =>
+  withSettings(args, session, (desk) =>
+    Effect.gen(function* () {
+      if (mode === "reads") yield* refuseMissing(desk)
+      return yield* Effect.provide(work(desk), ledgerOf(desk.settings))
+    }),
+  )
+
+/** Runs a command over the ledger and the provider. */
+export const withProvider = (
+  args: Arguments,
+  session: Session,
+  work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger | Provider>,
+): Answer =>
+  withSettings(args, session, (desk) => {
+    const ports = Layer.merge(ledgerOf(desk.settings), providerOf(desk.settings, process.env))
+    return Effect.provide(work(desk), ports)
+  })
+
+const refuseMissing = ({ settings, desk }: Desk): Effect.Effect<void, Refusal> => {
+  const address = ledgerAddress(settings)
+  const parsed = parseAddress(address)
+  const isMissing = Result.isSuccess(parsed) && parsed.success.dialect === "sqlite" && !existsSync(parsed.success.path)
+  return isMissing ? Effect.fail(new Refusal({ message: desk.noLedger(maskedAddress(address)) })) : Effect.void
+}
+
+/** Tells this process apart from all others that collect or pull. */
+export const workerName = (): string => `${hostname()}-${process.pid}-${Date.now().toString(36)}`
+
+const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
+  switch (error._tag) {
+    case "LedgerError":
+    case "ProviderError":
+    case "PullMismatch":
+    case "ConfigError":
+    case "SettingsError":
+      return new Refusal({ message: sentenceOf(error, session) })
+    default:
+      return error
+  }
+}
+
+/** An error in the user's language: what happened, where, and what to do. */
+export const sentenceOf = (error: DeskError, session: Session): string => {
+  const { words, desk } = wordsOf(session)
+  switch (error._tag) {
+    case "LedgerError":
+      return words.ledgerFailed(words.ledger[error.reason], error.code)
+    case "ProviderError":
+      return providerSentence(error, words)
+    case "PullMismatch":
+      return words.pull[error.reason]
+    case "ConfigError":
+      return desk.config[error.reason](error.source, error.path?.join(".") ?? "", error.expected ?? "")
+    case "SettingsError":
+      return desk.settings[error.reason]
+    default:
+      return error.message
+  }
+}
+
+export const providerSentence = (error: ProviderError, words: BooksMessages): string => {
+  const detail = error.code ?? error.place ?? error.httpStatus
+  return words.providerFailed(error.account, words.provider[error.reason], detail === undefined ? null : String(detail))
+}

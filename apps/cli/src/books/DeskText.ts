@@ -1,0 +1,102 @@
+/** What the commands of the books say beside what the reports do, in both languages. */
+import type { ConfigError } from "@faceid-tally/host"
+import type { Language } from "@faceid-tally/report"
+import type { SettingsError } from "@faceid-tally/tencent"
+
+export interface DeskText {
+  readonly noLedger: (address: string) => string
+  readonly config: Readonly<Record<ConfigError["reason"], (source: string, place: string, expected: string) => string>>
+  readonly settings: Readonly<Record<SettingsError["reason"], string>>
+  readonly check: Readonly<Record<"settings" | "clock" | "credentials" | "ledger" | "provider", string>>
+  readonly fine: string
+  readonly accounts: (names: ReadonlyArray<string>) => string
+  readonly clockFine: (seconds: number) => string
+  readonly clockShifted: string
+  readonly clockOff: (seconds: number) => string
+  readonly clockUnknown: string
+  readonly ledgerFine: (address: string) => string
+  readonly providerFine: (endpoint: string) => string
+  readonly simulator: {
+    readonly running: (url: string) => string
+    readonly history: (verifications: number, from: string, to: string, planted: number) => string
+    readonly use: string
+    readonly stop: string
+    readonly cannotStart: (reason: string) => string
+  }
+}
+
+const en: DeskText = {
+  noLedger: (address) => `There is no ledger at ${address}: name it with --ledger, or begin with register or import.`,
+  config: {
+    not_found: (source) => `${source}: no such file.`,
+    unreadable: (source) => `${source}: the file cannot be read.`,
+    not_json: (source) => `${source}: it is not valid JSON.`,
+    invalid: (source, place, expected) => `${source}: ${place === "" ? "" : `${place}: `}${expected}.`,
+    missing_credentials: (_, place) =>
+      `${place} is missing: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY for the account default, or name variables for it in faceid-tally.json.`,
+  },
+  settings: {
+    endpoint_invalid: "The endpoint is a host name or an https URL, with an optional port and nothing else.",
+    endpoint_not_loopback: "Plain http is for loopback addresses only: use https.",
+    limit_invalid: "A request limit is a number above 0.",
+  },
+  check: {
+    settings: "Settings",
+    clock: "Clock",
+    credentials: "Credentials",
+    ledger: "Ledger",
+    provider: "Provider",
+  },
+  fine: "in order",
+  accounts: (names) => `for ${names.join(", ")}`,
+  clockFine: (seconds) => `${seconds} s beside the provider's`,
+  clockShifted: "shifted by FACEID_TALLY_NOW: for tests only",
+  clockOff: (seconds) => `${seconds} s beside the provider's: more than five minutes is refused. Set it.`,
+  clockUnknown: "not compared, since the provider does not answer",
+  ledgerFine: (address) => `${address} opens`,
+  providerFine: (endpoint) => `${endpoint} answers`,
+  simulator: {
+    running: (url) => `The provider is simulated at ${url}`,
+    history: (verifications, from, to, planted) =>
+      `${verifications} BizTokens from ${from} to ${to}, ${planted} billing errors planted; ask /simulator/truth.`,
+    use: "To use it, in another terminal:",
+    stop: "Ctrl-C ends it.",
+    cannotStart: (reason) => `The simulator does not start: ${reason}`,
+  },
+}
+
+const zhCN: DeskText = {
+  noLedger: (address) => `${address} 没有账本：请用 --ledger 指定，或先执行 register 或 import。`,
+  config: {
+    not_found: (source) => `${source}：文件不存在。`,
+    unreadable: (source) => `${source}：文件无法读取。`,
+    not_json: (source) => `${source}：不是合法的 JSON。`,
+    invalid: (source, place, expected) => `${source}：${place === "" ? "" : `${place}：`}${expected}。`,
+    missing_credentials: (_, place) =>
+      `缺少 ${place}：账号 default 请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，其他账号请在 faceid-tally.json 中指明环境变量。`,
+  },
+  settings: {
+    endpoint_invalid: "接入地址应为主机名或 https 地址，可带端口，不得有其他内容。",
+    endpoint_not_loopback: "http 只能用于本机地址，请使用 https。",
+    limit_invalid: "请求频率须大于 0。",
+  },
+  check: { settings: "配置", clock: "时钟", credentials: "密钥", ledger: "账本", provider: "腾讯云" },
+  fine: "正常",
+  accounts: (names) => `账号 ${names.join("、")}`,
+  clockFine: (seconds) => `与腾讯云相差 ${seconds} 秒`,
+  clockShifted: "被 FACEID_TALLY_NOW 改动：仅供测试",
+  clockOff: (seconds) => `与腾讯云相差 ${seconds} 秒：超过五分钟会被拒绝，请校准。`,
+  clockUnknown: "腾讯云没有应答，无法比较",
+  ledgerFine: (address) => `${address} 可以打开`,
+  providerFine: (endpoint) => `${endpoint} 有应答`,
+  simulator: {
+    running: (url) => `模拟的腾讯云运行在 ${url}`,
+    history: (verifications, from, to, planted) =>
+      `${from} 至 ${to} 共 ${verifications} 个 BizToken，埋入账单错误 ${planted} 个；真相见 /simulator/truth。`,
+    use: "在另一个终端中这样使用：",
+    stop: "按 Ctrl-C 结束。",
+    cannotStart: (reason) => `模拟器无法启动：${reason}`,
+  },
+}
+
+export const deskTextOf = (language: Language): DeskText => (language === "en" ? en : zhCN)

@@ -1,0 +1,30 @@
+/** How the commands of the books answer: lines for a person, or one JSON document. */
+import type { Seal } from "@faceid-tally/books"
+import { instantToIso } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+
+import type { Arguments } from "../Arguments.ts"
+import type { Session } from "../Session.ts"
+
+export interface Answered {
+  readonly document: unknown
+  readonly lines: ReadonlyArray<string>
+  readonly exitCode?: number
+}
+
+export const answer = (
+  args: Arguments,
+  { output }: Session,
+  { document, lines, exitCode = 0 }: Answered,
+): Effect.Effect<number> => {
+  const texts = args.string("output") === "json" ? [JSON.stringify(document, null, 2)] : lines
+  return Effect.promise(() =>
+    output.write(
+      texts.map((line) => `${line}\n`),
+      exitCode,
+    ),
+  ).pipe(Effect.as(exitCode))
+}
+
+/** A seal as JSON shows it. */
+export const sealDocument = ({ seal, head, sealedAt }: Seal) => ({ seal, head, sealedAt: instantToIso(sealedAt) })

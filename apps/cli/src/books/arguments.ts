@@ -1,0 +1,49 @@
+/** Days, times and numbers on the command line of the books. */
+import { dayNumberOf, readFetchedAt } from "@faceid-tally/core"
+
+import { type Arguments, UsageError } from "../Arguments.ts"
+import type { OptionName } from "../CliText.ts"
+import type { Session } from "../Session.ts"
+
+/** A day number; `undefined` where the option is not given. */
+export const dayArgument = (args: Arguments, name: OptionName, { text }: Session): number | undefined => {
+  const value = args.string(name)
+  if (value === undefined) return undefined
+  const day = dayNumberOf(value)
+  if (day === undefined) throw new UsageError({ message: text.notADay(name) })
+  return day
+}
+
+export interface Period {
+  readonly fromDay: number
+  readonly toDay: number
+}
+
+/** `--from` and `--to`, both given. */
+export const periodArgument = (args: Arguments, session: Session): Period => {
+  const [fromDay, toDay] = [dayArgument(args, "from", session), dayArgument(args, "to", session)]
+  if (fromDay === undefined || toDay === undefined) throw new UsageError({ message: session.text.periodNeeded })
+  if (fromDay > toDay) throw new UsageError({ message: session.text.daysReversed })
+  return { fromDay, toDay }
+}
+
+const MS_PER_DAY = 86_400_000
+const CHINA_OFFSET_MS = 8 * 3_600_000
+
+/** Epoch milliseconds; of a day its last one in China. */
+export const instantArgument = (args: Arguments, name: OptionName, { text }: Session): number | undefined => {
+  const value = args.string(name)
+  if (value === undefined) return undefined
+  const day = dayNumberOf(value)
+  const at = day === undefined ? readFetchedAt(value) : (day + 1) * MS_PER_DAY - CHINA_OFFSET_MS - 1
+  if (at === undefined) throw new UsageError({ message: text.notAnInstant(name) })
+  return at
+}
+
+/** A whole number above 0. */
+export const countArgument = (args: Arguments, name: OptionName, { text }: Session): number | undefined => {
+  const value = args.string(name)
+  if (value === undefined) return undefined
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new UsageError({ message: text.notANumber(name) })
+  return Number(value)
+}

@@ -1,0 +1,65 @@
+/** `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. */
+import { hash } from "node:crypto"
+import { readFileSync } from "node:fs"
+
+import { reconcileBooks, type RunInput } from "@faceid-tally/books"
+import { Bill, dayFromNumber, type EditionRules, type Reconciliation, Tally } from "@faceid-tally/core"
+import { sealed } from "@faceid-tally/host"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, usage } from "../Arguments.ts"
+import type { Session } from "../Session.ts"
+import { instantArgument, periodArgument } from "./arguments.ts"
+import { withLedger } from "./Desk.ts"
+
+export interface Question {
+  readonly ruleId: string | undefined
+  readonly editionRules: EditionRules | undefined
+}
+
+/** Nothing was read from files: the counts of records are 0. */
+export type Print = (reconciliation: Reconciliation, tally: Tally, bill: Bill) => Effect.Effect<number>
+
+export const reconcileLedger = (args: Arguments, session: Session, { ruleId, editionRules }: Question, print: Print) =>
+  Effect.gen(function* () {
+    const { period, asOf } = yield* usage(() => ({
+      period: periodArgument(args, session),
+      asOf: instantArgument(args, "as-of", session),
+    }))
+    return yield* withLedger(args, session, "reads", ({ words }) =>
+      Effect.gen(function* () {
+        const { result, seal } = yield* sealed(
+          reconcileBooks({
+            from: dayFromNumber(period.fromDay),
+            to: dayFromNumber(period.toDay),
+            ruleId,
+            asOf,
+            editionRules,
+            ruleSet: editionRules && ruleSetOf(editionRules),
+            programVersion: programVersion(),
+          }),
+        )
+        if (!args.boolean("quiet")) {
+          if (result.run !== null) session.tell(words.run(result.run))
+          session.tell(words.sealed(seal))
+        }
+        return yield* print(result.reconciliation, new Tally(), new Bill())
+      }),
+    )
+  })
+
+const CODE_MAX = 9999
+
+/** The digest of a table is that of what it says of every code. */
+const ruleSetOf = ({ rules, edition }: EditionRules): RunInput["ruleSet"] => {
+  const rulings = Array.from({ length: CODE_MAX + 1 }, (_, code) => rules.explain(code, edition).editions[0]?.ruling)
+  return { edition, digest: hash("sha256", JSON.stringify(rulings)) }
+}
+
+/** Beside the bundle, as it is published. */
+const programVersion = (): string => {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    readonly version: string
+  }
+  return version
+}

@@ -1,0 +1,60 @@
+/** Results of files as a stream for the ledger: no more is read than is put away. Bills among them are rejected. */
+import { RowNumbers, type StoredRecord } from "@faceid-tally/books"
+import { rejection } from "@faceid-tally/core"
+import { type InputError, type ReadOptions, visitRecords } from "@faceid-tally/files"
+import type * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+import * as Stream from "effect/Stream"
+
+import type { Outcome, Reader } from "../reading.ts"
+
+const BUFFERED_MAX = 4096
+
+/** `onRead` is told how the reading ended, before the stream does. */
+export const resultStream = (
+  files: ReadonlyArray<string>,
+  read: Reader,
+  onRead: (outcome: Outcome) => void,
+): Stream.Stream<StoredRecord, InputError> =>
+  Stream.callback<StoredRecord, InputError>(
+    (queue) =>
+      Effect.gen(function* () {
+        onRead(yield* read((options) => visitResults(files, options, queue)))
+        yield* Queue.end(queue)
+      }),
+    { bufferSize: BUFFERED_MAX, strategy: "suspend" },
+  )
+
+const visitResults = (
+  files: ReadonlyArray<string>,
+  options: ReadOptions,
+  queue: Queue.Queue<StoredRecord, InputError | Cause.Done>,
+) =>
+  Effect.gen(function* () {
+    const rowsByFile = new Map<string, RowNumbers>()
+    let read: Array<StoredRecord> = []
+    let bills = 0
+    const handOver = Effect.suspend(() => {
+      const batch = read
+      read = []
+      return Effect.asVoid(Queue.offerAll(queue, batch))
+    })
+    const report = yield* visitRecords(
+      files,
+      (record, { file, line, column }) => {
+        if (record._tag === "BillPage") {
+          bills++
+          options.onRejected?.({ file, line, column, rejection: rejection("bill_among_results") })
+          return
+        }
+        const rows = rowsByFile.get(file) ?? new RowNumbers()
+        rowsByFile.set(file, rows)
+        read.push(rows.number(record))
+      },
+      options,
+      () => Effect.runPromise(handOver),
+    )
+    yield* handOver
+    return { ...report, faults: report.faults + bills }
+  })

@@ -1,0 +1,61 @@
+/** `bill import`: a bill from files into the ledger. */
+import { type BillVersion, Ledger } from "@faceid-tally/books"
+import { Bill, dayFromNumber } from "@faceid-tally/core"
+import { readBills } from "@faceid-tally/files"
+import { sealed } from "@faceid-tally/host"
+import { printable } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import { usage } from "../Arguments.ts"
+import { answer, sealDocument } from "../books/answer.ts"
+import { withLedger } from "../books/Desk.ts"
+import { readerOf } from "../reading.ts"
+import type { Command } from "../Session.ts"
+
+export const billImport: Command = (args, session) =>
+  Effect.gen(function* () {
+    const read = yield* usage(() => readerOf(args, session))
+    const bill = new Bill()
+    const { isBad, isStopped } = yield* read((options) => readBills(args.strings("files"), bill, options))
+    if (isStopped) return 2
+    const exitCode = isBad ? 2 : 0
+    const { pages, lines } = bill
+    if (args.boolean("dry-run")) {
+      return yield* answer(args, session, {
+        document: { dryRun: true, pages, lines },
+        lines: [`${session.say.columns.lines}${session.say.colon}${lines}`],
+        exitCode,
+      })
+    }
+    return yield* withLedger(args, session, "writes", ({ words }) =>
+      Effect.gen(function* () {
+        const ledger = yield* Ledger
+        const now = yield* Clock.currentTimeMillis
+        const { result: versions, seal } = yield* sealed(ledger.importBill(bill, now))
+        return yield* answer(args, session, {
+          document: { dryRun: false, pages, lines, days: versions.map(versionDocument), seal: sealDocument(seal) },
+          lines: [
+            ...versions.map(
+              ({ account, day, version, lines: ofDay, charges, isNew }) =>
+                `${dayFromNumber(day)} ${printable(account)} ${words.pulled(version, ofDay, charges, isNew)}`,
+            ),
+            words.sealed(seal),
+          ],
+          exitCode,
+        })
+      }),
+    )
+  })
+
+const versionDocument = ({ account, day, ruleId, version, digest, pages, lines, charges, isNew }: BillVersion) => ({
+  account,
+  day: dayFromNumber(day),
+  ruleId,
+  version,
+  digest,
+  pages,
+  lines,
+  charges,
+  isNew,
+})

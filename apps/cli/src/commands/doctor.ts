@@ -1,0 +1,112 @@
+/** `doctor`: is everything in order, and what to do where it is not. */
+import { existsSync } from "node:fs"
+
+import { Ledger, Provider, type ProviderError } from "@faceid-tally/books"
+import { accountsOf, ledgerAddress, ledgerOf, maskedAddress, providerOf } from "@faceid-tally/host"
+import { parseAddress } from "@faceid-tally/ledger"
+import { type Table, tableLines } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+
+import { answer } from "../books/answer.ts"
+import { type Desk, type DeskError, sentenceOf, withSettings } from "../books/Desk.ts"
+import type { DeskText } from "../books/DeskText.ts"
+import type { Command, Session } from "../Session.ts"
+
+interface Check {
+  readonly name: keyof DeskText["check"]
+  readonly ok: boolean
+  readonly detail: string
+}
+
+const ENDPOINT = "faceid.tencentcloudapi.com"
+const TIMEOUT_MS = 5000
+/** The provider refuses requests from a clock that is further off. */
+const SKEW_SECONDS_MAX = 300
+
+export const doctor: Command = (args, session) =>
+  withSettings(args, session, (desk) =>
+    Effect.gen(function* () {
+      const checks: Array<Check> = [{ name: "settings", ok: true, detail: desk.desk.fine }]
+      checks.push(...(yield* askProvider(desk)))
+      checks.push(yield* checkCredentials(desk, session, checks.at(-1)?.ok === true))
+      checks.push(yield* checkLedger(desk, session))
+      const { say, style } = session
+      const isFine = checks.every(({ ok }) => ok)
+      return yield* answer(args, session, {
+        document: { ok: isFine, checks },
+        lines: tableLines(checkTable(desk.desk), checks, {
+          say,
+          style,
+          titles: false,
+          paint: ({ ok }, { good, bad }) => (ok ? good : bad),
+        }),
+        exitCode: isFine ? 0 : 2,
+      })
+    }),
+  )
+
+const checkTable = ({ check }: DeskText): Table<Check> => [
+  { key: "ok", title: () => "", value: ({ ok }) => ok, text: ({ ok }) => (ok ? "✓" : "✗") },
+  { key: "name", title: () => "", value: ({ name }) => check[name] },
+  { key: "detail", title: () => "", value: ({ detail }) => detail },
+]
+
+/** Whether the provider answers at all, and what time it says it is. */
+const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArray<Check>> =>
+  Effect.promise(async () => {
+    const endpoint = settings.endpoint ?? ENDPOINT
+    const isShifted = (process.env["FACEID_TALLY_NOW"] ?? "") !== ""
+    try {
+      const url = /^https?:/.test(endpoint) ? endpoint : `https://${endpoint}`
+      const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+      await response.body?.cancel()
+      const seconds = Math.round((Date.now() - Date.parse(response.headers.get("date") ?? "")) / 1000)
+      const ok = Number.isNaN(seconds) || Math.abs(seconds) <= SKEW_SECONDS_MAX
+      const detail = ok ? (isShifted ? desk.clockShifted : desk.clockFine(seconds || 0)) : desk.clockOff(seconds)
+      return [
+        { name: "clock", ok, detail },
+        { name: "provider", ok: true, detail: desk.providerFine(endpoint) },
+      ]
+    } catch {
+      return [
+        { name: "clock", ok: true, detail: desk.clockUnknown },
+        { name: "provider", ok: false, detail: `${endpoint}: ${words.provider.network}` },
+      ]
+    }
+  })
+
+/** Credentials are right where the provider looks at a request, even if only to say that its BizToken is none. */
+const checkCredentials = (desk: Desk, session: Session, isProviderThere: boolean): Effect.Effect<Check> =>
+  Effect.gen(function* () {
+    const { settings } = desk
+    const accounts = Object.keys(yield* accountsOf(settings, process.env))
+    if (isProviderThere) {
+      yield* Effect.forEach(accounts, askForNothing).pipe(Effect.provide(providerOf(settings, process.env)))
+    }
+    return { name: "credentials", ok: true, detail: desk.desk.accounts(accounts) } as const
+  }).pipe(failing("credentials", session))
+
+const askForNothing = (account: string) =>
+  Effect.gen(function* () {
+    const request = { account, bizToken: "00000000-0000-0000-0000-000000000000", ruleId: "0" }
+    const asked = yield* Effect.result((yield* Provider).result(request))
+    if (Result.isFailure(asked) && isAboutAccount(asked.failure)) return yield* asked.failure
+  })
+
+const isAboutAccount = ({ scope, retryClass }: ProviderError): boolean => scope === "account" || retryClass === "retry"
+
+const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
+  Effect.gen(function* () {
+    const address = ledgerAddress(settings)
+    const parsed = parseAddress(address)
+    const isNew = Result.isSuccess(parsed) && parsed.success.dialect === "sqlite" && !existsSync(parsed.success.path)
+    if (isNew) return { name: "ledger", ok: true, detail: desk.noLedger(address) } as const
+    yield* Effect.provide(Effect.asVoid(Ledger), ledgerOf(settings))
+    return { name: "ledger", ok: true, detail: desk.ledgerFine(maskedAddress(address)) } as const
+  }).pipe(failing("ledger", session))
+
+const failing =
+  (name: Check["name"], session: Session) =>
+  <E extends DeskError>(check: Effect.Effect<Check, E>): Effect.Effect<Check> =>
+    check.pipe(Effect.catch((error) => Effect.succeed({ name, ok: false, detail: sentenceOf(error, session) })))

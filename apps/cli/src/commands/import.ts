@@ -1,0 +1,42 @@
+/** `import`: results and attempt tables of files into the ledger. */
+import { importResults as store } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+
+import { usage } from "../Arguments.ts"
+import { answer, sealDocument } from "../books/answer.ts"
+import { withLedger, withSettings } from "../books/Desk.ts"
+import { resultStream } from "../books/resultStream.ts"
+import { type Outcome, readerOf } from "../reading.ts"
+import type { Command } from "../Session.ts"
+
+export const importResults: Command = (args, session) =>
+  Effect.gen(function* () {
+    const read = yield* usage(() => readerOf(args, session))
+    let outcome: Outcome = { isBad: false, isStopped: false }
+    const records = resultStream(args.strings("files"), read, (ended) => {
+      outcome = ended
+    })
+    if (args.boolean("dry-run")) {
+      return yield* withSettings(args, session, ({ words }) =>
+        Effect.gen(function* () {
+          const count = yield* Stream.runCount(records)
+          return yield* answer(args, session, {
+            document: { dryRun: true, records: count },
+            lines: [words.wouldStore(count)],
+            exitCode: outcome.isBad ? 2 : 0,
+          })
+        }),
+      )
+    }
+    return yield* withLedger(args, session, "writes", ({ words }) =>
+      Effect.gen(function* () {
+        const { seal, ...stored } = yield* store(records)
+        return yield* answer(args, session, {
+          document: { dryRun: false, ...stored, seal: sealDocument(seal) },
+          lines: [words.stored(stored), words.sealed(seal)],
+          exitCode: outcome.isBad ? 2 : 0,
+        })
+      }),
+    )
+  })

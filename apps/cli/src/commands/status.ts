@@ -1,0 +1,63 @@
+/** `status`: where the books stand. */
+import { type DayStatus, Ledger, type Status } from "@faceid-tally/books"
+import { dayFromNumber, dayOfInstant, instantToIso } from "@faceid-tally/core"
+import { csvRows, dayTable, statusLines } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import { usage, UsageError } from "../Arguments.ts"
+import { answer } from "../books/answer.ts"
+import { dayArgument } from "../books/arguments.ts"
+import { withLedger } from "../books/Desk.ts"
+import type { Command } from "../Session.ts"
+
+/** What is shown where nothing is said: yesterday's week. */
+const DAYS_SHOWN = 7
+
+export const status: Command = (args, session) =>
+  Effect.gen(function* () {
+    const days = yield* usage(() => {
+      const [from, to] = [dayArgument(args, "from", session), dayArgument(args, "to", session)]
+      if (from !== undefined && to !== undefined && from > to) {
+        throw new UsageError({ message: session.text.daysReversed })
+      }
+      return { from, to }
+    })
+    const { say, style, output } = session
+    return yield* withLedger(args, session, "reads", ({ words }) =>
+      Effect.gen(function* () {
+        const now = yield* Clock.currentTimeMillis
+        const toDay = days.to ?? Math.max(dayOfInstant(now), days.from ?? 0)
+        const fromDay = days.from ?? toDay - DAYS_SHOWN + 1
+        const found = yield* (yield* Ledger).status(now, { fromDay, toDay })
+        if (args.string("output") === "csv") {
+          const header = say.language === "en" ? "keys" : "titles"
+          yield* Effect.promise(() => output.write(csvRows(dayTable(words), found.grid, { say, header }), 0))
+          return 0
+        }
+        return yield* answer(args, session, {
+          document: statusDocument(found),
+          lines: statusLines(found, { say, words, style }),
+        })
+      }),
+    )
+  })
+
+const statusDocument = ({ grid, deadlines, ...rest }: Status) => ({
+  ...rest,
+  deadlines: deadlines.map(({ deadline, nextDue, ...token }) => ({
+    ...token,
+    deadline: instantToIso(deadline),
+    nextDue: isoOf(nextDue),
+  })),
+  grid: grid.map(dayDocument),
+})
+
+const dayDocument = ({ day, pulled, reconciled, ...rest }: DayStatus) => ({
+  day: dayFromNumber(day),
+  ...rest,
+  pulled: pulled && { ...pulled, closedAt: instantToIso(pulled.closedAt) },
+  reconciled: reconciled && { ...reconciled, ranAt: instantToIso(reconciled.ranAt) },
+})
+
+const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))
