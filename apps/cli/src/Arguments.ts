@@ -29,7 +29,7 @@ export class Arguments {
   string(name: OptionName): string | undefined {
     const value = this.#parsed[name]
     if (Array.isArray(value)) throw new UsageError({ message: this.#text.givenTwice(name) })
-    return value === undefined ? undefined : String(value)
+    return typeof value === "string" ? value : undefined
   }
 
   strings(name: OptionName): ReadonlyArray<string> {

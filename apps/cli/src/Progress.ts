@@ -15,7 +15,7 @@ export class Progress {
 
   constructor(label: string, isQuiet: boolean) {
     this.#label = label
-    this.#isWanted = !isQuiet && process.stderr.isTTY === true
+    this.#isWanted = !isQuiet && process.stderr.isTTY
   }
 
   update({ bytes, bytesTotal }: Amount): void {

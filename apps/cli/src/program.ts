@@ -60,7 +60,7 @@ const languageAsked = (argv: ReadonlyArray<string>): Language | undefined => {
 }
 
 const hasColours = (parsed: Readonly<Record<string, unknown>>): boolean =>
-  process.stdout.isTTY === true &&
+  process.stdout.isTTY &&
   !process.env["NO_COLOR"] &&
   process.env["TERM"] !== "dumb" &&
   parsed["no-color"] !== true

@@ -17,7 +17,7 @@ const validate = (name: string, part: string, value: unknown) => {
   ajv.addSchema(schema)
   const isValid = ajv.getSchema(`${schema.$id}${part}`)
   if (isValid === undefined) throw new Error(`no schema ${name}${part}`)
-  isValid(value)
+  void isValid(value)
   return isValid.errors ?? []
 }
 

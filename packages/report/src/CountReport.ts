@@ -55,7 +55,7 @@ const countWords = (count: CountDocument, say: Messages, edition: string | undef
     tone: CountWord["tone"] = "plain",
   ) => ({
     name: columns[key],
-    count: count[key] as number,
+    count: count[key],
     words,
     tone,
   })
