@@ -1,0 +1,89 @@
+/** A customer's machine: a folder with settings, the built program, and a simulated provider whose clock it shares. */
+import { spawn } from "node:child_process"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+import { makeSimulator, personalMarks, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
+
+import { bin, type Ran } from "./program.ts"
+
+/** Fast enough that a month is played in seconds. */
+const PER_SECOND = 10_000
+
+export class Machine implements AsyncDisposable {
+  readonly folder = mkdtempSync(join(tmpdir(), "faceid-tally-books-"))
+  readonly simulator: SimulatorHandle
+  /** All that was ever printed. */
+  printed = ""
+  readonly #ledger: string
+
+  private constructor(simulator: SimulatorHandle, ledger: string) {
+    this.simulator = simulator
+    this.#ledger = ledger
+    const accounts = simulator.accounts.map(
+      ({ name, secretId, secretKey }) =>
+        [name, { secretId, secretKey, resultsPerSecond: PER_SECOND, billPagesPerSecond: PER_SECOND }] as const,
+    )
+    const rules = simulator.accounts.flatMap(({ name, rules: ofAccount }) =>
+      ofAccount.map(
+        ({ ruleId, title, channel, edition }) => [ruleId, { title, channel, edition, account: name }] as const,
+      ),
+    )
+    const settings = { ledger, accounts: Object.fromEntries(accounts), rules: Object.fromEntries(rules) }
+    writeFileSync(join(this.folder, "faceid-tally.json"), JSON.stringify(settings))
+  }
+
+  static async start(options: SimulatorOptions, ledger = "sqlite:books.db"): Promise<Machine> {
+    const limits = { DetectAuth: 1e6, GetDetectInfoEnhanced: 1e6, GetWeChatBillDetails: 1e6 }
+    return new Machine(await makeSimulator({ isFrozen: true, limits, ...options }), ledger)
+  }
+
+  /** Runs a command at the simulator's time. */
+  async run(...args: ReadonlyArray<string>): Promise<Ran> {
+    const env = {
+      PATH: process.env["PATH"],
+      LANG: "en_US.UTF-8",
+      FACEID_TALLY_ENDPOINT: this.simulator.url,
+      FACEID_TALLY_NOW: String(this.simulator.now()),
+    }
+    const child = spawn(process.execPath, [bin, ...args], { cwd: this.folder, env, stdio: ["ignore", "pipe", "pipe"] })
+    let [out, err] = ["", ""]
+    child.stdout.on("data", (chunk) => (out += chunk))
+    child.stderr.on("data", (chunk) => (err += chunk))
+    const code = await new Promise<number | null>((resolve) => child.on("close", resolve))
+    this.printed += out + err
+    return { code, out, err }
+  }
+
+  /** The document that a command prints; its exit code has to be this. */
+  async json(code: number, ...args: ReadonlyArray<string>) {
+    const ran = await this.run(...args, "--output", "json")
+    if (ran.code !== code) throw new Error(`${args.join(" ")}: exit code ${ran.code}\n${ran.err}${ran.out}`)
+    return JSON.parse(ran.out)
+  }
+
+  /** What `DetectAuth` gave between two instants, as the file that `register` reads. */
+  writeTokens(from: number, to: number, name = "tokens.csv"): string {
+    const rows = this.simulator
+      .truth()
+      .verifications.filter(({ issuedAt }) => issuedAt >= from && issuedAt < to)
+      .map(({ bizToken, ruleId, issuedAt, account }) =>
+        [bizToken, ruleId, new Date(issuedAt).toISOString(), account].join(","),
+      )
+    writeFileSync(join(this.folder, name), `BizToken,RuleId,IssuedAt,Account\n${rows.join("\n")}\n`)
+    return name
+  }
+
+  /** Which personal marks stand in what was printed or in the files of the ledger, the write-ahead log too. */
+  leaked(): ReadonlyArray<string> {
+    const files = readdirSync(this.folder).filter((file) => file.startsWith("books.db"))
+    const texts = [this.printed, ...files.map((file) => readFileSync(join(this.folder, file)).toString("utf8"))]
+    return personalMarks.filter((mark) => texts.some((text) => text.includes(mark)))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.simulator.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
