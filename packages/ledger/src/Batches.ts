@@ -8,10 +8,10 @@ import type { SqlError } from "effect/sql"
 
 import type { Database } from "./Database.ts"
 import { type EvidenceRow, storedRow } from "./EvidenceTables.ts"
-import { leafHash, MerkleTree } from "./Merkle.ts"
+import { type Digest, leafHash, MerkleTree } from "./Merkle.ts"
 import type { Row } from "./Tables.ts"
 
-export const batchLeaf = (batch: number, kind: string, writtenAt: number, rows: number): Buffer =>
+export const batchLeaf = (batch: number, kind: string, writtenAt: number, rows: number): Digest =>
   leafHash(evidenceText("batch", [batch, kind, writtenAt, rows]))
 
 export interface OpenBatch {

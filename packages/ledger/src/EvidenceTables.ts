@@ -4,7 +4,7 @@
  */
 import { type EvidenceKind, evidenceText } from "@faceid-tally/core"
 
-import { fingerprintOf, leafHash } from "./Merkle.ts"
+import { type Digest, fingerprintOf, leafHash } from "./Merkle.ts"
 import {
   billLineTable,
   billPageTable,
@@ -76,7 +76,7 @@ export const runEvidence: EvidenceTable = {
 export interface EvidenceRow {
   readonly table: EvidenceTable
   readonly values: ReadonlyArray<Value>
-  readonly leaf: Buffer
+  readonly leaf: Digest
   readonly fingerprint: string
 }
 

@@ -51,7 +51,7 @@ export const storeRecords = Effect.fnUntraced(function* (
 const knownStatements = Effect.fnUntraced(function* (db: Database, rows: ReadonlyArray<EvidenceRow>) {
   const seqs = new Set(rows.map(({ values }) => values[OBSERVED.seq]))
   const found = yield* db.rows(
-    `SELECT o.fingerprint, ${observed} FROM observation AS o WHERE o.seq IN ${db.dialect.textsOf}`,
+    `SELECT o.fingerprint, ${observed} FROM ${db.dialect.textsJoining} observation AS o ON o.seq = k.value`,
     JSON.stringify([...seqs]),
   )
   return found.map(([fingerprint, ...values]): KnownStatement => ({ fingerprint: fingerprint as string, values }))
@@ -71,25 +71,22 @@ const addSums = Effect.fnUntraced(function* (db: Database, sums: ReadonlyArray<R
 })
 
 const updateTokens = Effect.fnUntraced(function* (db: Database, records: ReadonlyArray<DetectInfo>, now: number) {
-  const recordsByToken = Map.groupBy(
-    records.filter(({ bizToken }) => bizToken !== null),
-    ({ bizToken }) => toStored(bizToken ?? ""),
-  )
-  const tokens = yield* readTokens(db, [...recordsByToken.keys()])
-  for (const [bizToken, ofToken] of recordsByToken) {
-    for (const record of ofToken) {
-      let token = tokens.get(bizToken)
-      if (token === undefined) tokens.set(bizToken, (token = newToken(bizToken, seenAtOf(record, now), now)))
-      addRecord(token, record, now)
-    }
-  }
+  const ofTokens = records.filter(({ bizToken }) => bizToken !== null)
+  const keys = ofTokens.map(({ bizToken }) => toStored(bizToken ?? ""))
+  const tokens = yield* readTokens(db, keys)
+  ofTokens.forEach((record, i) => {
+    const key = keys[i] as string
+    let token = tokens.get(key)
+    if (token === undefined) tokens.set(key, (token = newToken(key, seenAtOf(record, now), now)))
+    addRecord(token, record, now)
+  })
   yield* writeTokens(db, [...tokens.values()])
 })
 
 export const readTokens = Effect.fnUntraced(function* (db: Database, bizTokens: ReadonlyArray<string>) {
   const rows = yield* db.rows(
-    `SELECT ${tokenColumns} FROM verification WHERE biz_token IN ${db.dialect.textsOf}`,
-    JSON.stringify(bizTokens),
+    `SELECT ${tokenColumns} FROM ${db.dialect.textsJoining} verification ON biz_token = k.value`,
+    JSON.stringify([...new Set(bizTokens)]),
   )
   return new Map<string, TokenFacts>(rows.map((row: ReadonlyArray<Value>) => [row[0] as string, tokenOfRow(row)]))
 })
@@ -99,4 +96,7 @@ const replaceFacts = `ON CONFLICT (biz_token) DO UPDATE SET ${facts.map((c) => `
 
 /** Writes what is known of BizTokens; their leases stay as they are. */
 export const writeTokens = (db: Database, tokens: ReadonlyArray<TokenFacts>) =>
-  db.insert(verificationTable, tokens.map(tokenRow), replaceFacts)
+  // In the order of the key neighbouring rows fall on the same page.
+  db.insert(verificationTable, tokens.map(tokenRow).sort(byFirst), replaceFacts)
+
+const byFirst = (a: Row, b: Row): number => ((a[0] as string) < (b[0] as string) ? -1 : 1)

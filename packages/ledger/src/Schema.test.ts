@@ -103,7 +103,7 @@ const paramOf = (statement: string, at: number): string | number => {
   const before = statement.slice(0, at)
   if (/(json_each|json_array_elements_text|jsonb_array_elements)\($/.test(before)) return "[]"
   if (/\b(seq|biz_token|account|rule_id|content|fingerprint|worker)\s*(=|<|>|<=|>=|<>)\s*$/.test(before)) return "x"
-  if (/\(seq, page, place\) > \($/.test(before)) return "x"
+  if (before.endsWith("(seq, page, place) > (")) return "x"
   return 1
 }
 

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { batchLeaf } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { visitBatch } from "./BatchRows.ts"
-import { inclusionPath, leafHash, merkleRoot, rootOfPath } from "./Merkle.ts"
+import { inclusionPath, leafHash, merkleRoot, rootOfPath, toHex } from "./Merkle.ts"
 import { toStored } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
@@ -36,7 +36,7 @@ export const toSealRow = (row: ReadonlyArray<Value>): SealRow => ({
 
 /** The head that a seal must have: the hash of its text, which names the head before it. */
 export const headOf = ({ seal, sealedAt, firstBatch, lastBatch, previous, root }: Omit<SealRow, "head">): string =>
-  leafHash(sealText(seal, sealedAt, firstBatch, lastBatch, previous, root)).toString("hex")
+  toHex(leafHash(sealText(seal, sealedAt, firstBatch, lastBatch, previous, root)))
 
 /** The root over the roots of batches. */
 export const rootOfBatches = (roots: ReadonlyArray<string>): string => merkleRoot(roots.map(leafHash))
@@ -144,10 +144,10 @@ export const checkReceipt = (receipt: Receipt, head: string = receipt.seal.head)
   if (!isRowOf(row, receipt.seq)) return false
   // The first leaf is the batch's own head.
   const batchRoot = rootOfPath(leafHash(row), batch.index, batch.rows + 1, batch.path)
-  if (batchRoot?.toString("hex") !== batch.root) return false
+  if (batchRoot !== batch.root) return false
   const { firstBatch, lastBatch } = seal
   const sealRoot = rootOfPath(leafHash(batch.root), batch.number - firstBatch, lastBatch - firstBatch + 1, seal.path)
-  if (sealRoot?.toString("hex") !== seal.root) return false
+  if (sealRoot !== seal.root) return false
   return headOf({ ...seal, seal: seal.number }) === head && seal.head === head
 }
 

@@ -20,6 +20,7 @@ const settings = [
   "PRAGMA synchronous = FULL",
   "PRAGMA cache_size = -65536",
   "PRAGMA temp_store = MEMORY",
+  "PRAGMA wal_autocheckpoint = 8000",
   // Nothing that was deleted stays legible in the file.
   "PRAGMA secure_delete = FAST",
 ]
