@@ -60,7 +60,4 @@ const languageAsked = (argv: ReadonlyArray<string>): Language | undefined => {
 }
 
 const hasColours = (parsed: Readonly<Record<string, unknown>>): boolean =>
-  process.stdout.isTTY &&
-  !process.env["NO_COLOR"] &&
-  process.env["TERM"] !== "dumb" &&
-  parsed["no-color"] !== true
+  process.stdout.isTTY && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb" && parsed["no-color"] !== true

@@ -16,11 +16,9 @@ export class Machine implements AsyncDisposable {
   readonly simulator: SimulatorHandle
   /** All that was ever printed. */
   printed = ""
-  readonly #ledger: string
 
   private constructor(simulator: SimulatorHandle, ledger: string) {
     this.simulator = simulator
-    this.#ledger = ledger
     const accounts = simulator.accounts.map(
       ({ name, secretId, secretKey }) =>
         [name, { secretId, secretKey, resultsPerSecond: PER_SECOND, billPagesPerSecond: PER_SECOND }] as const,

@@ -60,6 +60,8 @@ export const withSettings = (
   work: (desk: Desk) => Effect.Effect<number, DeskError>,
 ): Answer =>
   Effect.gen(function* () {
+    // Node 22 tells every user of its SQLite that it is experimental.
+    process.removeAllListeners("warning")
     const [config, ledger, endpoint] = [args.string("config"), args.string("ledger"), args.string("endpoint")]
     const flags = { config, ledger, endpoint }
     const settings = yield* readSettings({ flags, env: process.env, folder: process.cwd() })

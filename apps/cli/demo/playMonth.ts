@@ -1,0 +1,111 @@
+/**
+ * Plays a month on the simulated provider, day by day: BizTokens are issued and registered, results collected when they
+ * are final, the bill pulled the next morning. Time is the simulator's; everything else is what a customer runs.
+ */
+import { collect, Ledger, pullBills } from "@faceid-tally/books"
+import { dayNumberOf, dayOfInstant } from "@faceid-tally/core"
+import { ledgerOf, providerOf, sealed, type Settings } from "@faceid-tally/host"
+import { type History, type SimulatorHandle, startSimulator, type Truth } from "@faceid-tally/simulator"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+
+export interface Played {
+  readonly truth: Truth
+  readonly collected: number
+  readonly pulledDays: number
+}
+
+export interface Month extends History {
+  readonly ledger: string
+}
+
+const MS_PER_HOUR = 3_600_000
+const MS_PER_DAY = 24 * MS_PER_HOUR
+const CHINA_OFFSET_MS = 8 * MS_PER_HOUR
+/** The month is to be over in seconds. */
+const PER_SECOND = 100_000
+const WORKER = "month"
+
+export const playMonth = ({ ledger, ...history }: Month) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const first = dayNumberOf(history.from) ?? 0
+      const simulator = yield* startSimulator({
+        seed: history.from,
+        history,
+        now: midnight(first),
+        isFrozen: true,
+        limits: { GetDetectInfoEnhanced: PER_SECOND, GetWeChatBillDetails: PER_SECOND },
+      })
+      const settings = settingsFor(simulator, ledger)
+      return yield* playDays(simulator, first, history.days).pipe(
+        Effect.provide(Layer.merge(ledgerOf(settings), providerOf(settings, {}))),
+        Effect.provideServiceEffect(Clock.Clock, timeOf(simulator)),
+      )
+    }),
+  )
+
+const playDays = (simulator: SimulatorHandle, first: number, days: number) =>
+  Effect.gen(function* () {
+    const { verifications } = simulator.truth()
+    let [collected, pulledDays] = [0, 0]
+    // What a person began before midnight is billed on the day after, so the last bill is that of the day after the last.
+    for (let day = first; day <= first + days; day++) {
+      simulator.setClock(midnight(day + 1) + 2.5 * MS_PER_HOUR)
+      const issued = verifications.filter(({ issuedAt }) => dayOfInstant(issuedAt) === day)
+      const swept = yield* sealed(registerAndCollect(issued))
+      collected += swept.result.fetched
+      simulator.setClock(midnight(day + 1) + 6.5 * MS_PER_HOUR)
+      const pull = (account: string) => pullBills({ account, fromDay: day, toDay: day }, WORKER)
+      const pulled = yield* sealed(Effect.forEach(simulator.accounts, ({ name }) => pull(name)))
+      pulledDays += pulled.result.flat().filter(({ _tag }) => _tag === "Pulled").length
+    }
+    return { truth: simulator.truth(), collected, pulledDays } satisfies Played
+  })
+
+const registerAndCollect = (issued: Truth["verifications"]) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const registrations = issued.map(({ bizToken, ruleId, account, issuedAt }) => ({
+      bizToken,
+      ruleId,
+      account,
+      issuedAt,
+    }))
+    yield* ledger.register(registrations, yield* Clock.currentTimeMillis)
+    return yield* collect({ worker: WORKER })
+  })
+
+const midnight = (day: number): number => day * MS_PER_DAY - CHINA_OFFSET_MS
+
+const settingsFor = ({ accounts, url }: SimulatorHandle, ledger: string): Settings => ({
+  ledger,
+  endpoint: url,
+  accounts: Object.fromEntries(
+    accounts.map(({ name, secretId, secretKey }) => [
+      name,
+      {
+        secretId: Redacted.make(secretId),
+        secretKey: Redacted.make(secretKey),
+        resultsPerSecond: PER_SECOND,
+        billPagesPerSecond: PER_SECOND,
+      },
+    ]),
+  ),
+})
+
+/** The simulator's time for all who ask; what waits, waits in real time. */
+const timeOf = (simulator: SimulatorHandle) =>
+  Effect.clockWith((real) =>
+    Effect.succeed({
+      currentTimeMillisUnsafe: () => simulator.now(),
+      currentTimeMillis: Effect.sync(() => simulator.now()),
+      currentTimeNanosUnsafe: () => real.currentTimeNanosUnsafe(),
+      currentTimeNanos: real.currentTimeNanos,
+      monotonicTimeNanosUnsafe: () => real.monotonicTimeNanosUnsafe(),
+      monotonicTimeNanos: real.monotonicTimeNanos,
+      sleep: (duration) => real.sleep(duration),
+    } satisfies Clock.Clock),
+  )
