@@ -5,7 +5,7 @@ import { type BooksMessages, type Messages, printable, type Table, tableLines } 
 import * as Effect from "effect/Effect"
 
 import type { Arguments } from "../Arguments.ts"
-import { Refusal, type Session } from "../Session.ts"
+import type { Session } from "../Session.ts"
 import { answer } from "./answer.ts"
 import { withLedger } from "./Desk.ts"
 
@@ -17,9 +17,7 @@ export const showLedger = (args: Arguments, session: Session) =>
       const verification = yield* ledger.verification(id)
       const attempts = yield* ledger.attemptsOf(id)
       const history = yield* ledger.attempt(id)
-      if (verification === null && attempts.length === 0 && history === null) {
-        return yield* new Refusal({ message: words.noReceipt(printable(id)) })
-      }
+      const isUnknown = verification === null && attempts.length === 0 && history === null
       return yield* answer(args, session, {
         document: {
           id,
@@ -28,6 +26,7 @@ export const showLedger = (args: Arguments, session: Session) =>
           statements: (history?.statements ?? []).map(statementDocument),
         },
         lines: [
+          ...(isUnknown ? [words.nothing(printable(id))] : []),
           ...(verification === null ? [] : tokenLines(verification, session, words)),
           ...(attempts.length === 0 ? [] : ["", ...attemptLines(attempts, session)]),
           ...(history === null ? [] : historyLines(history, session)),

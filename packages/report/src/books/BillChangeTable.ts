@@ -21,6 +21,7 @@ export const billChangeTable = (words: BooksMessages): Table<BillChange> => [
   },
   side("before", words),
   side("after", words),
+  { key: "fields", title: () => words.columns.fields, value: (change) => changedFields(change).join(" ") },
   {
     key: "impact",
     title: () => words.columns.impact,
@@ -29,6 +30,24 @@ export const billChangeTable = (words: BooksMessages): Table<BillChange> => [
     align: "right",
   },
 ]
+
+const fieldByKey = {
+  charge: "IsNeedCharge",
+  errcode: "ErrorCode",
+  at: "ReqTime",
+  chargeType: "ChargeType",
+  bizToken: "BizToken",
+  ruleId: "RuleId",
+  times: "×",
+} as const satisfies Partial<Record<keyof BilledLine, string>>
+
+/** In which of the provider's fields a changed line differs; what is no field of a line is the count beside them. */
+const changedFields = ({ before, after }: BillChange): ReadonlyArray<string> => {
+  if (before === null || after === null) return []
+  const keys = Object.keys(fieldByKey) as Array<keyof typeof fieldByKey>
+  const changed = keys.filter((key) => before[key] !== after[key]).map((key) => fieldByKey[key])
+  return changed.length === 0 ? ["ChargeCount"] : changed
+}
 
 function side(name: "before" | "after", { columns }: BooksMessages): Column<BillChange> {
   return {

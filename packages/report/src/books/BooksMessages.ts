@@ -62,7 +62,7 @@ export interface BooksMessages {
       | "before"
       | "after"
       | "impact"
-      | "times",
+      | "fields",
       string
     >
   >
@@ -80,6 +80,7 @@ export interface BooksMessages {
   readonly brokenWhat: Readonly<Record<Break["what"], string>>
   readonly brokenAt: (seal: number | null, batch: number | null, row: string | null) => string
   readonly noReceipt: (seq: string) => string
+  readonly nothing: (id: string) => string
 }
 
 const booksByLanguage: Readonly<Record<Language, BooksMessages>> = { en: booksEn, "zh-CN": booksZhCN }

@@ -118,7 +118,7 @@ export const booksEn: BooksMessages = {
     before: "Before",
     after: "After",
     impact: "Impact",
-    times: "Times",
+    fields: "Changed",
   },
   diff: {
     versions: (from, to) => `From version ${from} to version ${to}`,
@@ -147,5 +147,6 @@ export const booksEn: BooksMessages = {
   },
   brokenAt: (seal, batch, row) =>
     [seal === null ? "" : `seal ${seal}`, batch === null ? "" : `batch ${batch}`, row ?? ""].filter(Boolean).join(", "),
+  nothing: (id) => `Nothing is known of ${id} in the books.`,
   noReceipt: (seq) => `${seq} is not in the books, or no seal covers it yet.`,
 }

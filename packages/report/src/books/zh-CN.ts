@@ -115,7 +115,7 @@ export const booksZhCN: BooksMessages = {
     before: "之前",
     after: "之后",
     impact: "影响",
-    times: "次数",
+    fields: "变更字段",
   },
   diff: {
     versions: (from, to) => `版本 ${from} 到版本 ${to}`,
@@ -143,5 +143,6 @@ export const booksZhCN: BooksMessages = {
   },
   brokenAt: (seal, batch, row) =>
     [seal === null ? "" : `封存 ${seal}`, batch === null ? "" : `批次 ${batch}`, row ?? ""].filter(Boolean).join("，"),
+  nothing: (id) => `账本中没有关于 ${id} 的任何内容。`,
   noReceipt: (seq) => `账本中没有 ${seq}，或尚无封存覆盖它。`,
 }
