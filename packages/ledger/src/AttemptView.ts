@@ -27,19 +27,18 @@ export const ATTEMPT = {
   statements: 10,
 } as const
 
-/** The rows of the view for Seqs and all of their statements; a Seq that is no attempt has none. */
-export const resolveAttempts = (statementsBySeq: ReadonlyMap<string, ReadonlyArray<Statement>>): Map<string, Row> => {
-  const attempts = new Map<string, Row>()
-  const tally = new Tally()
-  for (const [seq, statements] of statementsBySeq) {
-    if (isEmptyKey(seq)) continue
+/** Resolves Seqs, each from all of its statements; they share one tally, which one that has several needs. */
+export class AttemptResolver {
+  #tally: Tally | undefined
+
+  /** The row of the view; `undefined` for a Seq that is no attempt. */
+  resolve(seq: string, statements: ReadonlyArray<Statement>): Row | undefined {
     const [first] = statements
-    if (first === undefined) continue
+    if (first === undefined || isEmptyKey(seq)) return undefined
     // One statement speaks for itself: day, Seq, facts and names stand in it as they do in the view.
-    if (statements.length === 1) attempts.set(seq, [...first.slice(0, OBSERVED.errCode), 0, 1])
-    else attempts.set(seq, resolve(tally, seq, statements))
+    if (statements.length === 1) return [...first.slice(0, OBSERVED.errCode), 0, 1]
+    return resolve((this.#tally ??= new Tally()), seq, statements)
   }
-  return attempts
 }
 
 const resolve = (tally: Tally, seq: string, statements: ReadonlyArray<Statement>): Row => {

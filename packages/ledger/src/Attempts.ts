@@ -14,7 +14,7 @@ import {
 import type { AttemptHistory, LoadOptions } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { addStatement, ATTEMPT, resolveAttempts, type Statement } from "./AttemptView.ts"
+import { addStatement, ATTEMPT, AttemptResolver, type Statement } from "./AttemptView.ts"
 import { lastBatchOf } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { observationEvidence } from "./EvidenceTables.ts"
@@ -50,7 +50,10 @@ export const readAttempt = Effect.fnUntraced(function* (db: Database, seq: strin
      WHERE o.seq = ? ORDER BY b.batch, o.fingerprint`,
     key,
   )
-  const attempt = resolveAttempts(new Map([[key, rows.map(([, , ...values]) => values)]])).get(key)
+  const attempt = new AttemptResolver().resolve(
+    key,
+    rows.map(([, , ...values]) => values),
+  )
   if (attempt === undefined) return null
   return {
     attempt: toAttempt(attempt),
@@ -93,17 +96,18 @@ const loadView = Effect.fnUntraced(function* (db: Database, tally: Tally, { from
     let after = ""
     for (;;) {
       const rows = yield* db.rows(
-        `SELECT ${viewed} FROM attempt WHERE day = ? AND seq > ? ORDER BY seq LIMIT ?`,
+        `SELECT seq, flag, errcode, at, fetched_at, biz_token, rule_id, account, several FROM attempt
+         WHERE day = ? AND seq > ? ORDER BY seq LIMIT ?`,
         day,
         after,
         ROWS_PER_PAGE,
       )
       for (const row of rows) {
-        if (row[ATTEMPT.several] === 1) ofSeveralTokens.push(row[ATTEMPT.seq] as string)
+        if (row[8] === 1) ofSeveralTokens.push(row[0] as string)
         else columns.add(row)
       }
       if (rows.length < ROWS_PER_PAGE) break
-      after = rows[rows.length - 1]?.[ATTEMPT.seq] as string
+      after = rows[rows.length - 1]?.[0] as string
     }
     if (ofSeveralTokens.length === 0) continue
     // That several BizTokens occur is known of the statements alone.
@@ -179,25 +183,34 @@ class TallyColumns {
     this.#tally = tally
   }
 
+  /** Adds a row of Seq, flag, code, time, time of fetch, BizToken, rule and account. */
   add(row: ReadonlyArray<Value>): void {
+    const [seq, flag, errcode, at, fetchedAt, bizToken, ruleId, account] = row as [
+      string,
+      number,
+      number | null,
+      number | null,
+      number | null,
+      string | null,
+      string | null,
+      string | null,
+    ]
     const { names } = this.#tally
-    const rule = row[ATTEMPT.ruleId] as string | null
-    if (rule !== this.#rule.name) {
-      this.#rule.name = rule
-      this.#rule.id = internName(names.rules, fromStoredName(rule))
+    if (ruleId !== this.#rule.name) {
+      this.#rule.name = ruleId
+      this.#rule.id = internName(names.rules, fromStoredName(ruleId))
     }
-    const account = row[ATTEMPT.account] as string | null
     if (account !== this.#account.name) {
       this.#account.name = account
       this.#account.id = internName(names.accounts, fromStoredName(account))
     }
     this.#tally.addEntry(
-      this.#seq(row[ATTEMPT.seq] as string),
-      row[ATTEMPT.flag] as number,
-      (row[ATTEMPT.errcode] as number | null) ?? NO_CODE,
-      (row[ATTEMPT.at] as number | null) ?? NO_TIME,
-      (row[ATTEMPT.fetchedAt] as number | null) ?? NEVER_FETCHED,
-      internName(names.tokens, fromStoredName(row[ATTEMPT.bizToken] as string | null)),
+      this.#seq(seq),
+      flag,
+      errcode ?? NO_CODE,
+      at ?? NO_TIME,
+      fetchedAt ?? NEVER_FETCHED,
+      bizToken === null ? NO_NAME : names.tokens.internText(fromStored(bizToken)),
       this.#rule.id,
       this.#account.id,
     )

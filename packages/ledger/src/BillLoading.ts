@@ -4,8 +4,8 @@ import type { BillVersion, LoadOptions } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { lastBatchOf } from "./Batches.ts"
-import { visitLines, visitPages } from "./BatchRows.ts"
-import { LINE, toBillVersion, versionColumns } from "./BillVersions.ts"
+import { visitPages } from "./BatchRows.ts"
+import { toBillVersion, versionColumns } from "./BillVersions.ts"
 import type { Database } from "./Database.ts"
 import { fromStored, fromStoredName } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
@@ -66,35 +66,88 @@ const loadVersion = Effect.fnUntraced(function* (db: Database, bill: Bill, versi
     },
   )
   bill.accepted += pages.length
-  // Lines come in the order of Seq: the group that each belongs to is opened when its first line comes.
-  const groups = new Map<number, number>()
-  yield* visitLines(db, version.day, version.id, batch, (row) => {
-    const line = row.slice(1)
-    const page = line[LINE.page] as number
-    const key = page * GROUPS_PER_PAGE_MAX + (line[LINE.group] as number)
-    let group = groups.get(key)
-    if (group === undefined) {
-      group = bill.openGroup(
-        pages[page] ?? 0,
-        internName(names.tokens, fromStoredName(line[LINE.bizToken] as string | null)),
-        internName(names.rules, fromStoredName(line[LINE.ruleId] as string | null)),
-        (line[LINE.chargeCount] as number | null) ?? NO_COUNT,
-      )
-      groups.set(key, group)
-    }
-    const [seq, flag] = [line[LINE.seq] as string, line[LINE.flag] as number]
-    if (flag === 0) return
-    bill.addLine(
-      group,
-      seq === "" ? NO_NAME : names.seqs.internText(fromStored(seq)),
-      flag,
-      (line[LINE.errcode] as number | null) ?? NO_CODE,
-      (line[LINE.at] as number | null) ?? NO_TIME,
-      internName(names.chargeTypes, fromStoredName(line[LINE.chargeType] as string | null)),
+  const lines = new LineColumns(bill, pages)
+  let after: ReadonlyArray<Value> = ["", -1, -1]
+  for (;;) {
+    const rows = yield* db.rows(
+      `SELECT seq, page, place, grp, biz_token, rule_id, charge_count, flag, errcode, at, charge_type FROM bill_line
+       WHERE day = ? AND version_id = ? AND batch = ? AND (seq, page, place) > (?, ?, ?)
+       ORDER BY seq, page, place LIMIT ?`,
+      version.day,
+      version.id,
+      batch,
+      ...after,
+      LINES_PER_PAGE,
     )
-  })
+    for (const row of rows) lines.add(row)
+    if (rows.length < LINES_PER_PAGE) break
+    after = rows[rows.length - 1]?.slice(0, 3) ?? after
+  }
   for (const page of pages) bill.closePage(page)
 })
 
+/** Lines that are read at once. */
+const LINES_PER_PAGE = 5000
 /** Keys of groups are numbers; no page has more of them. */
 const GROUPS_PER_PAGE_MAX = 2 ** 31
+
+/** The lines of a version come in the order of Seq: the group of each is opened when its first line comes. */
+class LineColumns {
+  readonly #bill: Bill
+  readonly #pages: ReadonlyArray<number>
+  readonly #groups = new Map<number, number>()
+  // Rules and types repeat from line to line.
+  readonly #rule = { name: "" as string | null, id: NO_NAME }
+  readonly #type = { name: "" as string | null, id: NO_NAME }
+
+  constructor(bill: Bill, pages: ReadonlyArray<number>) {
+    this.#bill = bill
+    this.#pages = pages
+  }
+
+  add(row: ReadonlyArray<Value>): void {
+    const [seq, page, , grp, bizToken, ruleId, chargeCount, flag, errcode, at, chargeType] = row as [
+      string,
+      number,
+      number,
+      number,
+      string | null,
+      string | null,
+      number | null,
+      number,
+      number | null,
+      number | null,
+      string | null,
+    ]
+    const { names } = this.#bill
+    const key = page * GROUPS_PER_PAGE_MAX + grp
+    let group = this.#groups.get(key)
+    if (group === undefined) {
+      if (ruleId !== this.#rule.name) {
+        this.#rule.name = ruleId
+        this.#rule.id = internName(names.rules, fromStoredName(ruleId))
+      }
+      group = this.#bill.openGroup(
+        this.#pages[page] ?? 0,
+        bizToken === null ? NO_NAME : names.tokens.internText(fromStored(bizToken)),
+        this.#rule.id,
+        chargeCount ?? NO_COUNT,
+      )
+      this.#groups.set(key, group)
+    }
+    // A group without lines has one of flag 0.
+    if (flag === 0) return
+    if (chargeType !== this.#type.name) {
+      this.#type.name = chargeType
+      this.#type.id = internName(names.chargeTypes, fromStoredName(chargeType))
+    }
+    this.#bill.addLine(
+      group,
+      seq === "" ? NO_NAME : names.seqs.internText(fromStored(seq)),
+      flag,
+      errcode ?? NO_CODE,
+      at ?? NO_TIME,
+      this.#type.id,
+    )
+  }
+}

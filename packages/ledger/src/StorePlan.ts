@@ -4,7 +4,7 @@
  */
 import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } from "@faceid-tally/core"
 
-import { ATTEMPT, isSameRow, resolveAttempts, type Statement } from "./AttemptView.ts"
+import { ATTEMPT, AttemptResolver, isSameRow, type Statement } from "./AttemptView.ts"
 import type { EvidenceRow } from "./EvidenceTables.ts"
 import { OBSERVED } from "./ObservationRows.ts"
 import { isEmptyKey } from "./StoredText.ts"
@@ -47,7 +47,7 @@ export const planStore = (rows: ReadonlyArray<EvidenceRow>, known: ReadonlyArray
     append(before, values)
     append(after, values)
   }
-  return { observations, ...planView(resolveAttempts(before), resolveAttempts(after)), strayed: strayedOf(after) }
+  return { observations, ...planView(before, after), strayed: strayedOf(after) }
 }
 
 /** Sorts into the order of the leaves of a batch. */
@@ -75,23 +75,29 @@ const append = (bySeq: Map<string, Array<Statement>>, values: Statement): void =
   else statements.push(values)
 }
 
-const planView = (before: ReadonlyMap<string, Row>, after: ReadonlyMap<string, Row>) => {
+type StatementsBySeq = ReadonlyMap<string, ReadonlyArray<Statement>>
+
+const planView = (before: StatementsBySeq, after: StatementsBySeq) => {
   const attemptsRemoved: Array<Row> = []
   const attemptsAdded: Array<Row> = []
   const sums = new DaySums()
-  let changed = 0
-  for (const [seq, row] of after) {
-    const old = before.get(seq)
-    if (isSameRow(old, row)) continue
-    if (old !== undefined) {
-      if (!isSameRow(factsOf(old), factsOf(row))) changed++
-      attemptsRemoved.push([old[ATTEMPT.day] as Value, seq])
-      sums.add(old, -1)
-    }
+  const resolver = { before: new AttemptResolver(), after: new AttemptResolver() }
+  let [attempts, changed] = [0, 0]
+  for (const [seq, statements] of after) {
+    const row = resolver.after.resolve(seq, statements)
+    if (row === undefined) continue
+    const old = resolver.before.resolve(seq, before.get(seq) ?? [])
     attemptsAdded.push(row)
     sums.add(row, 1)
+    if (old === undefined) {
+      attempts++
+      continue
+    }
+    if (!isSameRow(factsOf(old), factsOf(row))) changed++
+    attemptsRemoved.push([old[ATTEMPT.day] as Value, seq])
+    sums.add(old, -1)
   }
-  return { attemptsRemoved, attemptsAdded, sums: sums.rows(), attempts: after.size - before.size, changed }
+  return { attemptsRemoved, attemptsAdded, sums: sums.rows(), attempts, changed }
 }
 
 /** All of an attempt but how often it was stated. */
@@ -107,23 +113,44 @@ const strayedOf = (bySeq: ReadonlyMap<string, ReadonlyArray<Statement>>): Array<
   return strayed
 }
 
+type Sum = [
+  day: number,
+  account: string,
+  ruleId: string,
+  errcode: number,
+  attempts: number,
+  charges: number,
+  uncharged: number,
+  unknown: number,
+]
+
 /** Changes of the daily sums. */
 export class DaySums {
-  readonly #sums = new Map<string, [number, string, string, number, number, number, number, number]>()
+  readonly #sums = new Map<string, Sum>()
+  // Attempts mostly come in runs of the same sum: that of the attempt before is tried first.
+  #last: Sum = [Number.NaN, "", "", 0, 0, 0, 0, 0]
 
   add(attempt: Row, times: number): void {
     const day = attempt[ATTEMPT.day] as number
     const account = (attempt[ATTEMPT.account] as string | null) ?? DEFAULT_ACCOUNT
     const ruleId = (attempt[ATTEMPT.ruleId] as string | null) ?? ""
     const errcode = (attempt[ATTEMPT.errcode] as number | null) ?? NO_CODE
-    const key = `${day} ${errcode} ${account}\0${ruleId}`
-    let sum = this.#sums.get(key)
-    if (sum === undefined) this.#sums.set(key, (sum = [day, account, ruleId, errcode, 0, 0, 0, 0]))
-    const flag = attempt[ATTEMPT.flag]
+    const last = this.#last
+    const isSame = last[0] === day && last[1] === account && last[2] === ruleId && last[3] === errcode
+    const sum = isSame ? last : this.#find(day, account, ruleId, errcode)
+    this.#last = sum
     sum[4] += times
+    const flag = attempt[ATTEMPT.flag]
     if (flag === CHARGED) sum[5] += times
     else if (flag === UNCHARGED) sum[6] += times
     else if (flag === UNKNOWN) sum[7] += times
+  }
+
+  #find(day: number, account: string, ruleId: string, errcode: number): Sum {
+    const key = `${day} ${errcode} ${account}\0${ruleId}`
+    let sum = this.#sums.get(key)
+    if (sum === undefined) this.#sums.set(key, (sum = [day, account, ruleId, errcode, 0, 0, 0, 0]))
+    return sum
   }
 
   /** The rows that are not zero throughout. */

@@ -2,7 +2,7 @@
 import type { Break } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { ATTEMPT, isSameRow, resolveAttempts } from "./AttemptView.ts"
+import { ATTEMPT, AttemptResolver, isSameRow, type Statement } from "./AttemptView.ts"
 import type { Database } from "./Database.ts"
 import { observationEvidence } from "./EvidenceTables.ts"
 import { OBSERVED } from "./ObservationRows.ts"
@@ -56,7 +56,7 @@ const verifyDay = Effect.fnUntraced(function* (db: Database, day: number) {
     if (!isLast) statements.push(...(yield* statementsOf(db, day, until ?? "")))
     const bySeq = Map.groupBy(statements, (row) => row[OBSERVED.seq] as string)
     for (const seq of bySeq.keys()) if (strays.has(seq)) bySeq.set(seq, [...(yield* statementsOf(db, null, seq))])
-    const expected = resolveAttempts(bySeq)
+    const expected = resolveAll(bySeq)
     const found = yield* db.rows(
       `SELECT ${viewed} FROM attempt WHERE day = ? AND seq > ? ${isLast ? "" : "AND seq <= ?"} ORDER BY seq`,
       ...(isLast ? [day, after] : [day, after, until ?? ""]),
@@ -70,6 +70,11 @@ const verifyDay = Effect.fnUntraced(function* (db: Database, day: number) {
   return compareSums(day, sums.rows(), stored)
 })
 
+const resolveAll = (bySeq: ReadonlyMap<string, ReadonlyArray<Statement>>): Array<Row> => {
+  const resolver = new AttemptResolver()
+  return [...bySeq].map(([seq, statements]) => resolver.resolve(seq, statements)).filter((row) => row !== undefined)
+}
+
 const statementsOf = (db: Database, day: number | null, seq: string) =>
   day === null
     ? db.rows(`SELECT ${observed} FROM observation AS o WHERE o.seq = ?`, seq)
@@ -82,9 +87,10 @@ const broken = (what: Break["what"], table: string, key: ReadonlyArray<string | 
   row: { table, key },
 })
 
-const compareViews = (day: number, expected: ReadonlyMap<string, Row>, found: ReadonlyArray<Row>): Break | null => {
+const compareViews = (day: number, expected: ReadonlyArray<Row>, found: ReadonlyArray<Row>): Break | null => {
   const foundBySeq = new Map(found.map((row) => [row[ATTEMPT.seq] as string, row]))
-  for (const [seq, row] of expected) {
+  for (const row of expected) {
+    const seq = row[ATTEMPT.seq] as string
     if (row[ATTEMPT.day] !== day) continue
     if (!isSameRow(row, foundBySeq.get(seq))) return broken("view", "attempt", [day, seq])
     foundBySeq.delete(seq)
