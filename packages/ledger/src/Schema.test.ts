@@ -59,7 +59,9 @@ describe.each(databases)("the schema on %s", (_name, open) => {
           const text = plan.map((row) => row[row.length - 1]).join("\n")
           const isScan =
             db.dialect.name === "sqlite"
-              ? /\bSCAN (?!json_each|k VIRTUAL|CONSTANT|\(subquery)(?!.*USING (COVERING )?INDEX verification_open)/.test(text)
+              ? /\bSCAN (?!json_each|k VIRTUAL|CONSTANT|\(subquery)(?!.*USING (COVERING )?INDEX verification_open)/.test(
+                  text,
+                )
               : /Seq Scan/.test(text)
           if (isScan) found.push(`${statement}\n${text}`)
         }
