@@ -1,5 +1,5 @@
 // The books' use cases over a real ledger: what is imported is reconciled, kept, and repeated.
-import { Bill, type BillingDay, dayFromNumber } from "@faceid-tally/core"
+import { Bill, dayFromNumber } from "@faceid-tally/core"
 import { importResults, Ledger, reconcileBooks, RowNumbers } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -22,7 +22,7 @@ const run = <A, E>(address: string, use: Effect.Effect<A, E, Ledger>) =>
 const imported = (records: ReadonlyArray<ReturnType<typeof record>>) =>
   importResults(Stream.fromIterable(records.map((each) => ({ record: each, rowsBefore: 0 }))))
 
-const day = dayFromNumber(DAY) as BillingDay
+const day = dayFromNumber(DAY)
 
 it("imports, reconciles, keeps the run and repeats it", async () => {
   await run(

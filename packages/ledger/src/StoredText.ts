@@ -6,7 +6,6 @@
 import { hash } from "node:crypto"
 
 /** What no plain text has: a tilde in front, a NUL, or half a pair of surrogates. */
-// eslint-disable-next-line no-control-regex -- NUL is what is looked for.
 const suspicious = /^~|[\0\ud800-\udfff]/
 
 export const toStored = (text: string): string => {
