@@ -33,16 +33,17 @@ export const planPulls = (db: Database, days: ReadonlyArray<BillDay>, dueAt: num
 
 export const takeDuePulls = Effect.fnUntraced(function* (db: Database, claim: Claim & { readonly limit: number }) {
   const taken = yield* db.rows(
-    `UPDATE bill_day SET lease_until = ?, worker = ? WHERE (day, account, rule_id) IN (
-       SELECT day, account, rule_id FROM bill_day
-       WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?)
+    `WITH due AS MATERIALIZED (
+       SELECT day, account, rule_id FROM bill_day WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?)
        ORDER BY day, account, rule_id LIMIT ? ${db.dialect.skipLocked}
-     ) RETURNING day, account, rule_id`,
-    claim.leaseUntil,
-    claim.worker,
+     )
+     UPDATE bill_day SET lease_until = ?, worker = ?
+     WHERE (day, account, rule_id) IN (SELECT day, account, rule_id FROM due) RETURNING day, account, rule_id`,
     claim.now,
     claim.now,
     claim.limit,
+    claim.leaseUntil,
+    claim.worker,
   )
   const pulls: Array<Pull> = []
   for (const [day, account, ruleId] of taken as ReadonlyArray<[number, string, string]>) {

@@ -51,18 +51,18 @@ export const makeDue = (db: Database, bizToken: string, now: number) =>
 
 /** One statement leases what is due: of two workers that ask at once, no two get the same BizToken. */
 const takeDueStatement = (db: Database) => `
-  UPDATE verification SET lease_until = ?, worker = ?
-  WHERE biz_token IN (
+  WITH due AS MATERIALIZED (
     SELECT biz_token FROM verification
     WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?) AND deadline > ? AND rule_id IS NOT NULL
     ORDER BY deadline, biz_token LIMIT ? ${db.dialect.skipLocked}
   )
+  UPDATE verification SET lease_until = ?, worker = ? WHERE biz_token IN (SELECT biz_token FROM due)
   RETURNING ${tokenColumns}`
 
 export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Claim & { readonly limit: number }) {
   const { worker, now, leaseUntil, limit } = claim
   yield* closeOverdue(db, now)
-  const rows = yield* db.rows(takeDueStatement(db), leaseUntil, worker, now, now, now, limit)
+  const rows = yield* db.rows(takeDueStatement(db), now, now, now, limit, leaseUntil, worker)
   const due = rows.map((row): DueVerification => {
     const token = tokenOfRow(row)
     const facts = factsOf(token)

@@ -53,13 +53,13 @@ describe.each(databases)("the schema on %s", (_name, open) => {
         asked.push("SELECT seq FROM attempt WHERE several = ?")
         const found: Array<string> = []
         for (const statement of new Set(asked)) {
-          if (!/^\s*(SELECT|UPDATE|DELETE)/.test(statement) || /set_config|pg_advisory/.test(statement)) continue
+          if (!/^\s*(SELECT|UPDATE|DELETE|WITH)/.test(statement) || /set_config|pg_advisory/.test(statement)) continue
           const params = [...statement.matchAll(/\?/g)].map((_, i, marks) => paramOf(statement, marks[i]?.index ?? 0))
           const plan = yield* db.rows(`${db.dialect.explain} ${statement}`, ...params)
           const text = plan.map((row) => row[row.length - 1]).join("\n")
           const isScan =
             db.dialect.name === "sqlite"
-              ? /\bSCAN (?!json_each|k VIRTUAL|CONSTANT|\(subquery)(?!.*USING (COVERING )?INDEX verification_open)/.test(
+              ? /\bSCAN (?!json_each|k VIRTUAL|due|CONSTANT|\(subquery)(?!.*USING (COVERING )?INDEX verification_open)/.test(
                   text,
                 )
               : /Seq Scan/.test(text)
