@@ -17,7 +17,11 @@ const plainOf = (files: ReadonlyArray<ReadonlyArray<unknown>>) =>
 const sayings = (tally: Tally) => {
   const attempts: Array<unknown> = []
   tally.forEachSeq((seq) => attempts.push({ ...tally.attempt(seq), severalTokens: tally.hasSeveralTokens(seq) }))
-  const tokens = ["t1", "t2", "t3"].map((token) => tally.tokens.knowledge(tally.names.tokens.find(token)))
+  const first = tally.firstAttempts()
+  const tokens = ["t1", "t2", "t3"].map((token) => {
+    const id = tally.names.tokens.find(token)
+    return tally.tokens.knowledge(id, first[id] ?? Infinity)
+  })
   return { ...tally.summary(), attempts: sorted(attempts), tokens }
 }
 

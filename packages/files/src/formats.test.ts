@@ -88,7 +88,7 @@ describe("PositionsPointAtTheFault", () => {
     assert.deepEqual(read(`${A}\n  ${wrong('"IsNeedCharge":"true"')}`), [1, "2:71 wrong_type"])
     assert.deepEqual(read(`${A}\n  {"Response":{"EncryptedBody":"x"}}`), [1, "2:3 encrypted"])
     assert.deepEqual(read(`[${A},\n {"a":1}]`), [1, "2:2 no_result"])
-    assert.deepEqual(read(`${wrong('"Errcode":1.5')}`), [0, "1:64 wrong_type"])
+    assert.deepEqual(read(wrong('"Errcode":1.5')), [0, "1:64 wrong_type"])
   })
 
   it("of a repeated key the last one is at fault", () => {

@@ -108,7 +108,7 @@ describe("Tables", () => {
       ChargeType: fc.constantFrom("核身", "比对", null),
       ErrorCode: fc.constantFrom("0", 2016, "x", null),
     }
-    const csv = (rows: ReadonlyArray<Record<string, unknown>>) =>
+    const csv = (rows: ReadonlyArray<Record<string, string | number | boolean | null>>) =>
       [Object.keys(billCells), ...rows.map((row) => Object.keys(billCells).map((key) => row[key] ?? ""))]
         .map((row) => row.map((cell) => `"${String(cell).toUpperCase() === "TRUE" ? "True" : String(cell)}"`).join(","))
         .join("\n")

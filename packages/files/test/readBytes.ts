@@ -77,7 +77,7 @@ export const tallyFacts = (tally: Tally) => {
   tally.forEachSeq((seq) => attempts.push({ key: tally.names.seqs.text(seq), ...tally.attempt(seq) }))
   const tokens = Array.from({ length: tally.names.tokens.size }, (_, token) => [
     tally.names.tokens.text(token),
-    tally.tokens.knowledge(token),
+    tally.tokens.knowledge(token, tally.firstAttempts()[token] ?? Infinity),
   ])
   return { summary: tally.summary(), attempts: sorted(attempts), tokens: sorted(tokens) }
 }

@@ -90,7 +90,7 @@ describe("the control surface", () => {
     expect(await ask("POST", "clock", { advanceMs: 5 })).toMatchObject({ body: { at: at + 5, isFrozen: true } })
     expect(await ask("GET", "clock")).toMatchObject({ body: { at: at + 5, iso: "2026-10-01T22:00:00.005Z" } })
     expect(simulator.now()).toBe(at + 5)
-    for (const wrong of [{ at: "tomorrow" }, { at: 12 }, { advanceMs: "1" }, "text", undefined]) {
+    for (const wrong of [{ at: "tomorrow" }, { at: -12 }, { advanceMs: "1" }, "text", undefined]) {
       expect(await ask("POST", "clock", wrong)).toMatchObject({ status: 400 })
     }
   })
