@@ -1,4 +1,7 @@
 // What each command of the books prints, in both languages, beside what it printed when someone last looked at it.
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { Machine } from "./books.ts"
@@ -18,6 +21,7 @@ describe.each(languages)("in %s", (language) => {
   beforeAll(async () => {
     machine = await Machine.start({ seed: "golden", history, now })
     machine.writeTokens(now - 5 * 86_400_000, now)
+    writeFileSync(join(machine.folder, "bad.json"), JSON.stringify({ accounts: { shop: { secretid: "s3cret" } } }))
   })
   afterAll(() => machine[Symbol.asyncDispose]())
 
@@ -47,6 +51,7 @@ describe.each(languages)("in %s", (language) => {
     ["verify-broken", () => ["verify", "--head", "0".repeat(64)], 1],
     ["doctor", () => ["doctor"], 0],
     ["config-print", () => ["config", "print"], 0],
+    ["config-unknown", () => ["config", "print", "--config", "bad.json"], 2],
     ["config-missing", () => ["config", "print", "--config", "nowhere.json"], 2],
     ["endpoint-plain", () => ["collect", "--endpoint", "http://faceid.example"], 2],
     ["ledger-address", () => ["collect", "--ledger", "mysql://books"], 2],
@@ -67,3 +72,34 @@ describe.each(languages)("in %s", (language) => {
     expect(machine.leaked()).toEqual([])
   })
 })
+
+it("JSON keeps its shape", async () => {
+  await using machine = await Machine.start({ seed: "golden", history, now })
+  const tokens = machine.writeTokens(now - 5 * 86_400_000, now)
+  const { verifications } = machine.simulator.truth()
+  const seq = verifications[0]?.attempts[0]?.seq ?? ""
+  const lines: ReadonlyArray<readonly [code: number, line: ReadonlyArray<string>]> = [
+    [0, ["register", "--file", tokens]],
+    [0, ["collect", "--dry-run"]],
+    [0, ["collect"]],
+    [0, ["bill", "pull", ...period]],
+    [0, ["bill", "diff", "2026-10-01"]],
+    [1, ["reconcile", ...period]],
+    [0, ["status", ...period]],
+    [0, ["show", seq]],
+    [0, ["verify"]],
+    [0, ["verify", "--receipt", seq]],
+    [0, ["doctor"]],
+  ]
+  for (const [code, line] of lines) {
+    const name = line.filter((word) => /^(--)?[a-z-]+$/.test(word) && !["--from", "--to", "--file"].includes(word))
+    expect(shapeOf(await machine.json(code, ...line))).toMatchSnapshot(name.join(" "))
+  }
+})
+
+/** A document with each value replaced by its type, and each list by its first element. */
+const shapeOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf)
+  if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]))
+}

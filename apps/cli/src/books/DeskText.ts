@@ -25,13 +25,17 @@ export interface DeskText {
   }
 }
 
+/** What a schema says of a key that it does not know. */
+const UNKNOWN_KEY = "Expected no excess property"
+
 const en: DeskText = {
   noLedger: (address) => `There is no ledger at ${address}: name it with --ledger, or begin with register or import.`,
   config: {
     not_found: (source) => `${source}: no such file.`,
     unreadable: (source) => `${source}: the file cannot be read.`,
     not_json: (source) => `${source}: it is not valid JSON.`,
-    invalid: (source, place, expected) => `${source}: ${place === "" ? "" : `${place}: `}${expected}.`,
+    invalid: (source, place, expected) =>
+      `${source}: ${place === "" ? "" : `${place}: `}${expected === UNKNOWN_KEY ? "there is no such setting" : expected}.`,
     missing_credentials: (_, place) =>
       `${place} is missing: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY for the account default, or name variables for it in faceid-tally.json.`,
   },
@@ -71,7 +75,8 @@ const zhCN: DeskText = {
     not_found: (source) => `${source}：文件不存在。`,
     unreadable: (source) => `${source}：文件无法读取。`,
     not_json: (source) => `${source}：不是合法的 JSON。`,
-    invalid: (source, place, expected) => `${source}：${place === "" ? "" : `${place}：`}${expected}。`,
+    invalid: (source, place, expected) =>
+      `${source}：${place === "" ? "" : `${place}：`}${expected === UNKNOWN_KEY ? "没有这个设置" : expected.replace("Expected", "应为")}。`,
     missing_credentials: (_, place) =>
       `缺少 ${place}：账号 default 请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，其他账号请在 faceid-tally.json 中指明环境变量。`,
   },
