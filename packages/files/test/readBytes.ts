@@ -75,9 +75,10 @@ export const countBytes = (
 export const tallyFacts = (tally: Tally) => {
   const attempts: Array<unknown> = []
   tally.forEachSeq((seq) => attempts.push({ key: tally.names.seqs.text(seq), ...tally.attempt(seq) }))
+  const first = tally.firstAttempts()
   const tokens = Array.from({ length: tally.names.tokens.size }, (_, token) => [
     tally.names.tokens.text(token),
-    tally.tokens.knowledge(token, tally.firstAttempts()[token] ?? Infinity),
+    tally.tokens.knowledge(token, first[token] ?? Infinity),
   ])
   return { summary: tally.summary(), attempts: sorted(attempts), tokens: sorted(tokens) }
 }
