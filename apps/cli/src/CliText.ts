@@ -131,6 +131,7 @@ export type ExampleName =
   | "billImport"
   | "billDiff"
   | "status"
+  | "statusBy"
   | "verify"
   | "verifyReceipt"
   | "doctor"

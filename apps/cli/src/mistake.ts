@@ -1,7 +1,8 @@
 /** Finds a mistyped command or option before yargs does, and says what was probably meant. */
 import type { CliText } from "./CliText.ts"
 import { closest } from "./closest.ts"
-import { commandOf, commands, globalOptions, groups, type OptionSpec } from "./commands.ts"
+import { commandOf, commands, globalOptions, groups } from "./commands.ts"
+import type { OptionSpec } from "./CommandSpec.ts"
 
 export interface Mistake {
   readonly _tag: "Mistake"

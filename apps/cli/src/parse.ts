@@ -3,7 +3,8 @@
 import yargs, { type Argv, type Options } from "yargs"
 
 import type { CliText, OptionName } from "./CliText.ts"
-import { commandOf, commands, type CommandSpec, globalOptions, groups, type OptionSpec } from "./commands.ts"
+import { commandOf, commands, globalOptions, groups } from "./commands.ts"
+import type { CommandSpec, OptionSpec } from "./CommandSpec.ts"
 import { type Mistake, wordsOf } from "./mistake.ts"
 
 export type Parsed =

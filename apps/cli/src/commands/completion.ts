@@ -4,7 +4,8 @@ import * as Effect from "effect/Effect"
 import yargs from "yargs"
 
 import type { CliText, OptionName } from "../CliText.ts"
-import { commands, globalOptions, groups, type OptionSpec } from "../commands.ts"
+import { commands, globalOptions, groups } from "../commands.ts"
+import type { OptionSpec } from "../CommandSpec.ts"
 import type { Command } from "../Session.ts"
 
 const shells = ["bash", "zsh", "fish"] as const

@@ -1,7 +1,7 @@
 /** `status`: where the books stand. */
 import { type DayStatus, Ledger, type Status } from "@faceid-tally/books"
 import { dayFromNumber, dayOfInstant, instantToIso } from "@faceid-tally/core"
-import { csvRows, dayTable, statusLines } from "@faceid-tally/report"
+import { csvRows, dayTable, statusLines, tableLines } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -9,6 +9,7 @@ import { usage, UsageError } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { dayArgument } from "../books/arguments.ts"
 import { withLedger } from "../books/Desk.ts"
+import { ruleGroups, ruleGroupings, ruleGroupTable } from "../books/ruleGroups.ts"
 import type { Command } from "../Session.ts"
 
 /** What is shown where nothing is said: yesterday's week. */
@@ -24,14 +25,27 @@ export const status: Command = (args, session) =>
       return { from, to }
     })
     const { say, style, output } = session
-    return yield* withLedger(args, session, "reads", ({ words }) =>
+    return yield* withLedger(args, session, "reads", ({ words, desk, settings }) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         const toDay = days.to ?? Math.max(dayOfInstant(now), days.from ?? 0)
         const fromDay = days.from ?? toDay - DAYS_SHOWN + 1
+        const by = args.choice("by", ruleGroupings)
+        const header = say.language === "en" ? "keys" : "titles"
+        if (by !== undefined) {
+          const groups = yield* ruleGroups({ fromDay, toDay }, by, settings)
+          const table = ruleGroupTable(by, words, desk)
+          if (args.string("output") === "csv") {
+            yield* Effect.promise(() => output.write(csvRows(table, groups, { say, header }), 0))
+            return 0
+          }
+          return yield* answer(args, session, {
+            document: { from: dayFromNumber(fromDay), to: dayFromNumber(toDay), by, groups },
+            lines: tableLines(table, groups, { say, style }),
+          })
+        }
         const found = yield* (yield* Ledger).status(now, { fromDay, toDay })
         if (args.string("output") === "csv") {
-          const header = say.language === "en" ? "keys" : "titles"
           yield* Effect.promise(() => output.write(csvRows(dayTable(words), found.grid, { say, header }), 0))
           return 0
         }

@@ -96,6 +96,7 @@ export const en: CliText = {
     billImport: "pages that you have kept",
     billDiff: "what the provider has changed since",
     status: "a month at a glance",
+    statusBy: "our charges per channel, as the settings name them",
     verify: "against the head of an earlier seal",
     verifyReceipt: "a proof for one attempt",
     doctor: "is everything in order?",

@@ -121,6 +121,7 @@ export const zhCN: CliText = {
     billImport: "存入您保留的账单",
     billDiff: "腾讯云之后改了什么",
     status: "一个月的概况",
+    statusBy: "按配置中的渠道统计我方收费",
     verify: "与之前的封存值核对",
     verifyReceipt: "一次核验的证明",
     doctor: "一切是否正常？",
