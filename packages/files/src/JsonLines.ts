@@ -1,6 +1,7 @@
 /** Records in NDJSON: one value a line. A line counts as a whole, and after a rejected one reading goes on at the next. */
+import { findNewline } from "./findNewline.ts"
 import { skimJson } from "./JsonReader.ts"
-import { CLOSE_BRACKET, COMMA, NEWLINE, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
+import { CLOSE_BRACKET, COMMA, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
 import { parseShort } from "./decodeRecord.ts"
 import { RECORD_BYTES_MAX, type RecordReader } from "./RecordSink.ts"
 import type { RecordTaker } from "./RecordTaker.ts"
@@ -41,7 +42,7 @@ export class JsonLines implements RecordReader {
   /** Whether a line ends in the window: bytes that were searched before are not searched again. */
   #hasNewline(): boolean {
     const { bytes, start, end } = this.#taker.window
-    const found = bytes.subarray(start + this.#searched, end).includes(NEWLINE)
+    const found = findNewline(bytes.subarray(start + this.#searched, end)) >= 0
     this.#searched = found ? 0 : end - start
     return found
   }
@@ -50,7 +51,7 @@ export class JsonLines implements RecordReader {
   #readPlainly(): void {
     const { window } = this.#taker
     const { start, end } = window
-    const newline = window.bytes.subarray(start, end).indexOf(NEWLINE)
+    const newline = findNewline(window.bytes.subarray(start, end))
     const lineEnd = newline < 0 ? end : start + newline
     if (this.#isSkippingLine) this.#isSkippingLine = false
     else this.#readLine(start, lineEnd)

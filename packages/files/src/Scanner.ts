@@ -73,7 +73,7 @@ export class Scanner {
   #from: number
   #to: number
 
-  constructor({ inputBytes = 2 ** 20, words = 2 ** 18, textBytes = 2 ** 18 }: ScannerOptions = {}) {
+  constructor({ inputBytes = 2 ** 22, words = 2 ** 18, textBytes = 2 ** 18 }: ScannerOptions = {}) {
     this.#words = this.#allocate(words * 4)
     this.#texts = this.#allocate(textBytes)
     // The input comes last, because it can then grow where it is.

@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync } from "node:fs"
 import { type Batch, Collector, type TakeFree } from "./Collector.ts"
 import { type Content, ContentReader } from "./ContentReader.ts"
 import { JsonLines } from "./JsonLines.ts"
-import { NEWLINE } from "./JsonWalk.ts"
+import { findNewline } from "./findNewline.ts"
 import { chunksOfFile, readSource } from "./readSource.ts"
 import { RecordTaker } from "./RecordTaker.ts"
 import { Window } from "./Window.ts"
@@ -38,7 +38,7 @@ export interface Desk {
   readonly deliver: Deliver
 }
 
-const CHUNK_BYTES = 1 << 19
+const CHUNK_BYTES = 1 << 21
 const LINE_CHUNK_BYTES = 1 << 16
 
 /** Reads a task's records and hands them over in batches, in their order. */
@@ -87,7 +87,7 @@ const readRange = async (
       collector.bytes += length
       window.filled(length)
       if (!isInLine) {
-        const newline = window.bytes.indexOf(NEWLINE)
+        const newline = findNewline(window.bytes)
         isInLine = newline >= 0
         window.drop(isInLine ? newline + 1 : window.end)
       }
@@ -111,7 +111,7 @@ const readLineEnd = (file: number, from: number, window: Window): void => {
   const chunk = new Uint8Array(LINE_CHUNK_BYTES)
   for (let position = from; ;) {
     const read = chunk.subarray(0, readSync(file, chunk, 0, chunk.length, position))
-    const newline = read.indexOf(NEWLINE)
+    const newline = findNewline(read)
     for (let rest = newline < 0 ? read : read.subarray(0, newline + 1); rest.length > 0;) {
       const taken = window.append(rest)
       if (taken === 0) return

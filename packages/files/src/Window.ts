@@ -5,6 +5,7 @@
  */
 import { isAscii } from "node:buffer"
 
+import { findLastNewline, findNewline } from "./findNewline.ts"
 import { NEWLINE } from "./JsonWalk.ts"
 import type { Form, Kind, Outcome, Scanner } from "./Scanner.ts"
 
@@ -74,7 +75,7 @@ export class Window {
     const outcome = scanner.scan(kind, form, isLast)
     const { buffer, byteOffset, length } = scanner.unread
     const passed = new Uint8Array(buffer, byteOffset - (before - length), before - length)
-    const lineStart = scanner.lines > 0 ? passed.lastIndexOf(NEWLINE) + 1 : 0
+    const lineStart = scanner.lines > 0 ? findLastNewline(passed) + 1 : 0
     this.#line += scanner.lines
     this.#column = (scanner.lines > 0 ? 1 : this.#column) + countCodePoints(passed.subarray(lineStart))
     this.#look()
@@ -112,7 +113,7 @@ export class Window {
   #countLines(to: number): void {
     const passed = this.bytes.subarray(this.#cursor, to)
     let from = 0
-    for (let newline = passed.indexOf(NEWLINE); newline >= 0; newline = passed.indexOf(NEWLINE, from)) {
+    for (let newline = findNewline(passed); newline >= 0; newline = findNewline(passed, from)) {
       from = newline + 1
       this.#line++
       this.#column = 1

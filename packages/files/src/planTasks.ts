@@ -11,7 +11,7 @@ import type { Range, Task } from "./Task.ts"
 import { markOf } from "./Transcoder.ts"
 
 /** A task that begins where another thread ends is not worth its message below this. */
-export const RANGE_BYTES = 4 << 20
+export const RANGE_BYTES = 16 << 20
 /** So much is looked at to see whether the first line is one record. */
 const HEAD_BYTES = 1 << 16
 const FIRST_LINE_BYTES_MAX = RANGE_BYTES

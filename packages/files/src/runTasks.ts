@@ -16,6 +16,10 @@ import type { FromWorker, ToWorker } from "./WorkerMessage.ts"
 
 /** Less than this is read before a worker is up. */
 const WORKER_BYTES_MIN = 16 << 20
+/** A worker costs more than it gives where the main thread alone would be done in this time. */
+const ALONE_MS_MAX = 600
+/** After so many bytes the main thread knows how fast it reads: photos are skipped ten times as fast as text is read. */
+const SPEED_BYTES_MIN = 32 << 20
 /** Tasks that a worker has in hand, so that it need not wait for the main thread. */
 const TASKS_IN_HAND = 3
 
@@ -39,9 +43,19 @@ export const runTasks = async (
   const bytesTotal = tasks.some(({ size }) => size === undefined) ? null : bytes
   const run: Run = { queue: new TaskQueue(tasks), delivery, options, bytesTotal, signal, onUnreadable }
   const helpers = Math.min(options.threads ?? availableParallelism(), tasks.length) - 1
-  const workers = bytes < WORKER_BYTES_MIN ? [] : Array.from({ length: helpers }, () => new Helper(run))
+  const workers: Array<Helper> = []
+  const callHelp = () => {
+    while (workers.length < helpers) workers.push(new Helper(run))
+  }
+  const started = performance.now()
+  const isSlowAlone = () => {
+    const msLeft = ((performance.now() - started) * (bytes - delivery.bytes)) / delivery.bytes
+    return delivery.bytes >= SPEED_BYTES_MIN && msLeft > ALONE_MS_MAX
+  }
   try {
+    if (options.threads !== undefined && bytes >= WORKER_BYTES_MIN) callHelp()
     while (!run.queue.isDone && !delivery.isStopped) {
+      if (bytes >= WORKER_BYTES_MIN && isSlowAlone()) callHelp()
       const index = run.queue.take("main", delivery.counted)
       if (index !== undefined) await runHere(run, index)
       else await Promise.race(workers.map((worker) => worker.heard()))
