@@ -7,7 +7,7 @@ import { instantToIso } from "./BillingDay.ts"
 import { decodeDetectInfo } from "./DetectInfo.ts"
 import type { Charge } from "./Fields.ts"
 import type { RejectionCode } from "./Rejection.ts"
-import { Tally } from "./Tally.ts"
+import { Tally, type TallySummary } from "./Tally.ts"
 
 export interface TalliedAttempt {
   readonly seq: string | null
@@ -18,16 +18,8 @@ export interface TalliedAttempt {
   readonly at: string | null
 }
 
-export interface Tallied {
-  readonly entries: number
-  readonly attempts: number
-  readonly charges: number
-  readonly uncharged: number
-  readonly unknown: number
-  readonly unidentified: number
-  readonly duplicates: number
-  readonly conflicts: number
-  readonly nfcCharges: number
+/** The counts of one answer, and its attempts one by one. */
+export interface Tallied extends Omit<TallySummary, "records" | "results" | "apiErrors" | "rejected"> {
   /** The provider answered with an error instead of a result. */
   readonly isApiError: boolean
   /** One for each attempt, in the order of the answer. */
