@@ -2,6 +2,7 @@
  * An attempt: one try of a person, of which many entries can speak. Its facts are (flag, Errcode, ReqTime); which
  * entry's facts are the attempt's is decided by one total order, so that no order of reading matters (DESIGN 4).
  */
+import { dayOfInstant, NO_DAY } from "./BillingDay.ts"
 import type { Charge } from "./Fields.ts"
 
 /** Flags as they stand in columns, in the order of facts: charged before unknown before uncharged. */
@@ -14,6 +15,9 @@ export const CHARGED = 3
 export const NO_CODE = -0x8000_0000
 export const NO_TIME = -1
 export const NEVER_FETCHED = -Infinity
+
+/** The billing day of a ReqTime in a column, NO_DAY where it is missing. */
+export const dayOfTime = (at: number): number => (at === NO_TIME ? NO_DAY : dayOfInstant(at))
 
 export const flagOfCharge = (charge: Charge): number => (charge === null ? UNKNOWN : charge ? CHARGED : UNCHARGED)
 

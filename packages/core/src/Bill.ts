@@ -2,8 +2,8 @@
  * The provider's bill as it was read: pages, the groups of lines on them, and the lines, in columns. Only reading is
  * done here (which page is a repeated one, which lines belong to which day); what it means is `Reconciliation`'s.
  */
-import { flagOfCharge, NO_CODE, NO_TIME } from "./Attempt.ts"
-import { dayOfInstant, NO_DAY } from "./BillingDay.ts"
+import { dayOfTime, flagOfCharge, NO_CODE, NO_TIME } from "./Attempt.ts"
+import { NO_DAY } from "./BillingDay.ts"
 import type { BillPage } from "./BillPage.ts"
 import { type ApiError } from "./DetectInfo.ts"
 import { grown, nextCapacity } from "./Column.ts"
@@ -331,8 +331,7 @@ export class Bill {
   lineDay(line: number): number {
     const day = this.pageDay(this.linePage(line))
     if (day !== NO_DAY) return day
-    const at = this.lineAt(line)
-    return at === NO_TIME ? NO_DAY : dayOfInstant(at)
+    return dayOfTime(this.lineAt(line))
   }
 
   #growPages(capacity: number): void {

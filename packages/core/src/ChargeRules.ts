@@ -4,8 +4,8 @@
  */
 import * as Result from "effect/Result"
 
-import { CHARGED, chargeOfFlag, NO_CODE, NO_TIME, UNKNOWN } from "./Attempt.ts"
-import { type BillingDay, dayNumberOf, dayOfInstant, NO_DAY } from "./BillingDay.ts"
+import { CHARGED, chargeOfFlag, dayOfTime, NO_CODE, UNKNOWN } from "./Attempt.ts"
+import { type BillingDay, dayNumberOf, NO_DAY } from "./BillingDay.ts"
 import { publishedEditions, publishedOn, publishedRows, publishedSources } from "./publishedRules.ts"
 import type { Tally } from "./Tally.ts"
 
@@ -174,9 +174,8 @@ export const unknownByRules = (
   const counts = { charged: 0, free: 0, unlisted: 0 }
   tally.forEachSeq((seq) => {
     if (tally.flag(seq) !== UNKNOWN) return
-    const [errcode, at] = [tally.errcode(seq), tally.at(seq)]
-    const day = at === NO_TIME ? NO_DAY : dayOfInstant(at)
-    counts[errcode === NO_CODE ? "unlisted" : rules.ruling(errcode, edition, day)]++
+    const errcode = tally.errcode(seq)
+    counts[errcode === NO_CODE ? "unlisted" : rules.ruling(errcode, edition, dayOfTime(tally.at(seq)))]++
   })
   return counts
 }

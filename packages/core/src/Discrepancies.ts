@@ -4,7 +4,7 @@
  */
 import { ABSENT, chargeOfFlag, NO_CODE, NO_TIME } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
-import { dayFromNumber, dayOfInstant, instantToIso, NO_DAY } from "./BillingDay.ts"
+import { dayFromNumber, instantToIso, NO_DAY } from "./BillingDay.ts"
 import type { CountMismatch } from "./ChargeCounts.ts"
 import { grown, nextCapacity } from "./Column.ts"
 import { compareBytes } from "./Dictionary.ts"
@@ -16,11 +16,10 @@ import {
   type WhyCode,
   whyCodes,
 } from "./Discrepancy.ts"
+import { compareNumbers, compareTexts } from "./missingLast.ts"
 import { compareNames, nameOf, NO_NAME } from "./Names.ts"
+import { daysOfPair, NOTHING } from "./Pairing.ts"
 import type { Tally } from "./Tally.ts"
-
-/** Stands for "this side has nothing". */
-export const NOTHING = -1
 
 export type KindCounts = { readonly [kind in DiscrepancyKind]: { readonly count: number; readonly impact: number } }
 
@@ -113,7 +112,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
     const at = (values: Int32Array, item: number) => values[item] as number
     return Uint32Array.from({ length: this.length }, (_, i) => i).sort(
       (a, b) =>
-        compareMissingLast(at(days, a), at(days, b), NO_DAY) ||
+        compareNumbers(at(days, a), at(days, b), NO_DAY) ||
         at(kinds, a) - at(kinds, b) ||
         compareNames(seqs, at(seqOf, a), at(seqOf, b)) ||
         compareNames(tokens, at(tokenOf, a), at(tokenOf, b)) ||
@@ -216,20 +215,13 @@ export class Discrepancies implements Iterable<Discrepancy> {
     }
   }
 
-  /** Each side's own day, else that of its partner. */
-  #daysOf(attempt: number, line: number): { ledger: number; bill: number } {
-    const own = attempt === NOTHING ? NO_DAY : dayOfTime(this.#ledger.at(attempt))
-    const billed = line === NOTHING ? NO_DAY : this.#bill.lineDay(line)
-    return { ledger: own === NO_DAY ? billed : own, bill: billed === NO_DAY ? own : billed }
-  }
-
   #dayOf(item: number): number {
     const line = this.#line[item] as number
     if (this.#isCount(item)) {
       return this.#bill.groupDay((this.#counts[line] as CountMismatch).group)
     }
     if (this.#isUncollected(item)) return this.#uncollected[line]?.day ?? NO_DAY
-    return this.#daysOf(this.#attempt[item] as number, line).bill
+    return daysOfPair(this.#ledger, this.#bill, this.#attempt[item] as number, line).billDay
   }
 
   #ledgerSide(attempt: number, line: number): Side | null {
@@ -239,7 +231,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
       charge,
       errcode,
       at: at === null ? null : instantToIso(at),
-      day: dayInWords(this.#daysOf(attempt, line).ledger),
+      day: dayInWords(daysOfPair(this.#ledger, this.#bill, attempt, line).ledgerDay),
     }
   }
 
@@ -250,7 +242,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
       charge: chargeOfFlag(this.#bill.lineFlag(line)),
       errcode: errcode === NO_CODE ? null : errcode,
       at: at === NO_TIME ? null : instantToIso(at),
-      day: dayInWords(this.#daysOf(attempt, line).bill),
+      day: dayInWords(daysOfPair(this.#ledger, this.#bill, attempt, line).billDay),
       chargeType: nameOf(this.#bill.names.chargeTypes, this.#bill.lineType(line)),
     }
   }
@@ -284,12 +276,4 @@ const UNCOLLECTED = discrepancyKinds.indexOf("uncollected")
 const KIND_RANK = discrepancyKinds.map((kind) => discrepancyKinds.toSorted(compareBytes).indexOf(kind))
 const WHY_NUMBER = new Map(whyCodes.map((code, i) => [code, i]))
 
-const dayOfTime = (at: number): number => (at === NO_TIME ? NO_DAY : dayOfInstant(at))
-
 const dayInWords = (day: number) => (day === NO_DAY ? null : dayFromNumber(day))
-
-const compareMissingLast = (a: number, b: number, missing: number): number =>
-  a === b ? 0 : a === missing ? 1 : b === missing ? -1 : a - b
-
-const compareTexts = (a: string | null, b: string | null): number =>
-  a === b ? 0 : a === null ? 1 : b === null ? -1 : compareBytes(a, b)

@@ -2,10 +2,15 @@
  * Which bill line answers to an attempt. Of the lines of one Seq one is paired, by a total order in which the order of
  * reading plays no part (DESIGN, rules of reconciling; CONTRACT 14).
  */
-import { CHARGED, NO_CODE, NO_TIME, UNKNOWN } from "./Attempt.ts"
+import { CHARGED, dayOfTime, NO_CODE, NO_TIME, UNKNOWN } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
 import { NO_DAY } from "./BillingDay.ts"
+import { compareNumbers } from "./missingLast.ts"
 import { compareNames, NO_NAME } from "./Names.ts"
+import type { Tally } from "./Tally.ts"
+
+/** Stands for "this side has nothing": no attempt, or no line. */
+export const NOTHING = -1
 
 /** The lines of each Seq, as chains through two columns; those of repeated pages are left out. */
 export class LinesBySeq {
@@ -65,5 +70,14 @@ export const compareLines = (bill: Bill, a: number, b: number, ownDay: number): 
   )
 }
 
-const compareNumbers = (a: number, b: number, missing: number): number =>
-  a === b ? 0 : a === missing ? 1 : b === missing ? -1 : a - b
+/** Each side's own day; one without takes that of its partner. */
+export const daysOfPair = (ledger: Tally, bill: Bill, attempt: number, line: number): PairDays => {
+  const own = attempt === NOTHING ? NO_DAY : dayOfTime(ledger.at(attempt))
+  const billed = line === NOTHING ? NO_DAY : bill.lineDay(line)
+  return { ledgerDay: own === NO_DAY ? billed : own, billDay: billed === NO_DAY ? own : billed }
+}
+
+interface PairDays {
+  readonly ledgerDay: number
+  readonly billDay: number
+}

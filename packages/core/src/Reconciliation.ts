@@ -6,16 +6,16 @@
  *
  * The rules are those of DESIGN ("Rules of reconciling") and CONTRACT 13–19.
  */
-import { ABSENT, CHARGED, NO_CODE, NO_TIME, UNKNOWN } from "./Attempt.ts"
+import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
-import { dayFromNumber, dayNumberOf, dayOfInstant, NO_DAY, type BillingDay } from "./BillingDay.ts"
+import { dayFromNumber, dayNumberOf, NO_DAY, type BillingDay } from "./BillingDay.ts"
 import { compareChargeCounts } from "./ChargeCounts.ts"
 import { type EditionRules, violates } from "./ChargeRules.ts"
 import { countPages, type IncompleteDay, incompleteDays } from "./Completeness.ts"
-import { compareBytes } from "./Dictionary.ts"
-import { Discrepancies, type KindCounts, NOTHING, type UncollectedToken } from "./Discrepancies.ts"
+import { Discrepancies, type KindCounts, type UncollectedToken } from "./Discrepancies.ts"
+import { compareTexts } from "./missingLast.ts"
 import { nameOf, NO_NAME } from "./Names.ts"
-import { compareLines, LinesBySeq } from "./Pairing.ts"
+import { compareLines, daysOfPair, LinesBySeq, NOTHING } from "./Pairing.ts"
 import type { Tally } from "./Tally.ts"
 import type { TokenKnowledge } from "./TokenHistory.ts"
 import { isInWindow, isNearWindow, type Window } from "./Window.ts"
@@ -203,7 +203,7 @@ class Matcher {
 
   /** Whether the pair or lone line stands in the report with all its items: selected, in the window and not cut. */
   #isTold(attempt: number, line: number): boolean {
-    const { ledgerDay, billDay } = this.#days(attempt, line)
+    const { ledgerDay, billDay } = daysOfPair(this.#ledger, this.#bill, attempt, line)
     return (
       this.#isSelected(attempt, line) &&
       isInWindow(this.#window, billDay) &&
@@ -212,7 +212,7 @@ class Matcher {
   }
 
   #pair(seq: number, line: number): void {
-    const { ledgerDay, billDay } = this.#days(seq, line)
+    const { ledgerDay, billDay } = daysOfPair(this.#ledger, this.#bill, seq, line)
     if (!this.#isSelected(seq, line)) {
       const isUnknown = this.#ruleOf(seq, line) === NO_NAME
       if (isUnknown && (ledgerDay === NO_DAY || isInWindow(this.#window, ledgerDay))) this.totals.unattributed++
@@ -315,7 +315,7 @@ class Matcher {
   /** Says whether the extra line is part of the report. */
   #extra(attempt: number, line: number): boolean {
     if (!this.#isSelected(attempt, line)) return false
-    const { billDay } = this.#days(attempt, line)
+    const { billDay } = daysOfPair(this.#ledger, this.#bill, attempt, line)
     if (billDay === NO_DAY) this.totals.undatedLines++
     if (!isInWindow(this.#window, billDay)) return false
     this.#countLine(line)
@@ -339,13 +339,6 @@ class Matcher {
     const code = billCode !== NO_CODE || attempt === NOTHING ? billCode : this.#ledger.errcode(attempt)
     const why = violates(this.#editionRules, flag, code, day)
     if (why !== undefined) this.items.add("rule_violation", 0, attempt, line, why)
-  }
-
-  /** Each side's day; one without a day of its own takes that of the other. */
-  #days(attempt: number, line: number): { ledgerDay: number; billDay: number } {
-    const own = attempt === NOTHING ? NO_DAY : dayOfTime(this.#ledger.at(attempt))
-    const billed = this.#bill.lineDay(line)
-    return { ledgerDay: own === NO_DAY ? billed : own, billDay: billed === NO_DAY ? own : billed }
   }
 
   #isSelected(attempt: number, line: number): boolean {
@@ -424,8 +417,3 @@ const outermostDay = (ledger: Tally, bill: Bill, pick: (a: number, b: number) =>
   for (let line = 0; line < bill.lines; line++) see(bill.lineDay(line))
   return outermost
 }
-
-const dayOfTime = (at: number): number => (at === NO_TIME ? NO_DAY : dayOfInstant(at))
-
-const compareTexts = (a: string | null, b: string | null): number =>
-  a === b ? 0 : a === null ? 1 : b === null ? -1 : compareBytes(a, b)
