@@ -1,0 +1,2 @@
+/** The typed client of the HTTP service. */
+export { DEFAULT_PORT } from "./index.ts"

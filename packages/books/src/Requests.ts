@@ -1,0 +1,44 @@
+/** The port Requests: writes that came with an `Idempotency-Key`, with what they were answered, so that a repetition changes nothing. */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+
+import type { LedgerError } from "./LedgerError.ts"
+
+type Answer<A> = Effect.Effect<A, LedgerError>
+
+/** One write: the key that its sender chose, within what the sender may use it for. */
+export interface RequestName {
+  /** The API key, or what stands for it where none is configured. */
+  readonly sender: string
+  readonly key: string
+}
+
+export interface RequestAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+}
+
+export type RequestState =
+  /** It is ours to do until the lease ends. */
+  | { readonly _tag: "Begun" }
+  /** Another process is at it. */
+  | { readonly _tag: "UnderWay" }
+  | { readonly _tag: "Answered"; readonly answer: RequestAnswer }
+  /** The key was used for another request. */
+  | { readonly _tag: "Mismatch" }
+
+export interface RequestsShape {
+  /** `digest` tells the request: method, path and body. */
+  readonly begin: (
+    request: RequestName & { readonly digest: string; readonly leaseUntil: number },
+    now: number,
+  ) => Answer<RequestState>
+  readonly finish: (request: RequestName, answer: RequestAnswer, now: number) => Answer<void>
+  /** It failed before anything was done: it can be tried again at once. */
+  readonly abandon: (request: RequestName) => Answer<void>
+  /** Forgets those that were begun before; gives how many. */
+  readonly forget: (before: number) => Answer<number>
+}
+
+export class Requests extends Context.Service<Requests, RequestsShape>()("faceid-tally/Requests") {}
