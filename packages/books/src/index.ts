@@ -1,4 +1,5 @@
 /** Keeping the books: the ports Provider and Ledger, and the use cases over them. */
+export * from "./Alert.ts"
 export * from "./BillKeeper.ts"
 export * from "./BillKeeping.ts"
 export * from "./Collector.ts"
