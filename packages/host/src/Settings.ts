@@ -4,6 +4,8 @@
  */
 import * as Schema from "effect/Schema"
 
+import { WebhookConfig } from "./WebhookSettings.ts"
+
 const optional = Schema.optionalKey
 const Name = Schema.NonEmptyString
 const Secret = Schema.RedactedFromValue(Schema.NonEmptyString)
@@ -46,5 +48,7 @@ export const Settings = Schema.Struct({
   accounts: optional(Schema.Record(Schema.String, AccountConfig)),
   /** By RuleId. */
   rules: optional(Schema.Record(Schema.String, RuleConfig)),
+  /** The receiver. */
+  webhook: optional(WebhookConfig),
 })
 export type Settings = typeof Settings.Type

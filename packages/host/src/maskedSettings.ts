@@ -25,6 +25,7 @@ export const maskedAddress = (address: string): string => {
 
 const masked = (value: unknown): unknown => {
   if (Redacted.isRedacted(value)) return MASK
+  if (Array.isArray(value)) return value.map(masked)
   if (typeof value !== "object" || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, masked(inner)]))
 }
