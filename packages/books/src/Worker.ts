@@ -1,0 +1,118 @@
+/**
+ * The Worker: what is due when, for as long as the service runs. Each minute, or when it is woken, it fetches the BizTokens
+ * that are due; at 06:10 in China it closes the day before; what was found is told by alerts. Any number of workers can run
+ * over one ledger, and any of them can die: all work is leased.
+ */
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+
+import { type AlertRoutes, raise } from "./Alert.ts"
+import { daysNearDeadline, deadlineAlerts, stopAlerts } from "./AlertDecisions.ts"
+import { type AlertSender, deliver } from "./AlertDelivery.ts"
+import { collect } from "./Collector.ts"
+import { closeDay, type CloseOptions, planCloses } from "./DayClose.ts"
+import type { Ledger } from "./Ledger.ts"
+import type { LedgerError } from "./LedgerError.ts"
+import { Listings } from "./Listings.ts"
+import type { Provider } from "./Provider.ts"
+import type { Swept } from "./Sweep.ts"
+import type { Work } from "./Work.ts"
+import { doDueWork } from "./WorkerTask.ts"
+
+/** How a receiver in the same process tells the worker that something became due; many nudges are one. */
+export interface Wake {
+  readonly nudge: Effect.Effect<void>
+  readonly wait: Effect.Effect<void>
+}
+
+export const makeWake: Effect.Effect<Wake> = Effect.map(Queue.sliding<null>(1), (nudges) => ({
+  nudge: Effect.asVoid(Queue.offer(nudges, null)),
+  wait: Effect.asVoid(Queue.take(nudges)),
+}))
+
+export interface WorkerOptions extends CloseOptions {
+  /** Who works; no two at the same time may have the same name. */
+  readonly worker: string
+  readonly wake?: Wake | undefined
+  /** How many results are asked for at a time. */
+  readonly concurrency?: number | undefined
+}
+
+const INTERVAL = "1 minute"
+const ALERT_INTERVAL = "15 seconds"
+/** After a nudge others are waited for, so that a burst of callbacks is one sweep. */
+const GATHERING = "200 millis"
+/** BizTokens of one state that are looked at for their deadline. */
+const OPEN_MAX = 1000
+
+/** Works until it is interrupted; what it holds then is given back. */
+export const runWorker = (
+  options: WorkerOptions,
+): Effect.Effect<never, never, Ledger | Listings | Provider | Work | AlertRoutes | AlertSender> => {
+  const { wake, worker } = options
+  const sweepOnce = attempt("sweep", sweep(options))
+  const minute = Effect.sleep(INTERVAL)
+  const nudged = wake === undefined ? Effect.never : Effect.andThen(wake.wait, Effect.sleep(GATHERING))
+  const closeOnce = attempt(
+    "close days",
+    Effect.andThen(
+      planCloses,
+      doDueWork("close_day", worker, (item) => closeDay(item, options)),
+    ),
+  )
+  const watchOnce = attempt("watch deadlines", watchDeadlines)
+  const tellOnce = attempt("tell alerts", doDueWork("alert", worker, deliver))
+  return Effect.all(
+    [
+      // The first sweep comes before the first close: after downtime there is much to fetch.
+      Effect.andThen(
+        sweepOnce,
+        Effect.all(
+          [
+            Effect.forever(Effect.andThen(Effect.raceFirst(minute, nudged), sweepOnce)),
+            Effect.forever(Effect.andThen(closeOnce, minute)),
+          ],
+          { concurrency: "unbounded" },
+        ),
+      ),
+      Effect.forever(Effect.andThen(watchOnce, minute)),
+      Effect.forever(Effect.andThen(tellOnce, Effect.sleep(ALERT_INTERVAL))),
+    ],
+    { concurrency: "unbounded" },
+  ).pipe(Effect.andThen(Effect.never))
+}
+
+/** Fetches all that is due; a provider that refuses an account is told of. */
+const sweep = ({ worker, concurrency }: WorkerOptions) =>
+  Effect.gen(function* () {
+    const swept = yield* collect({ worker, concurrency })
+    yield* raise(...stopAlerts(swept.stopped, yield* Clock.currentTimeMillis))
+    const { fetched, final, retried, refused } = swept
+    if (!isIdle(swept)) {
+      yield* Effect.logInfo("swept").pipe(Effect.annotateLogs({ fetched, final, retried, refused }))
+    }
+  })
+
+const isIdle = ({ fetched, retried, refused }: Swept): boolean =>
+  fetched + Object.keys(retried).length + Object.keys(refused).length === 0
+
+const watchDeadlines: Effect.Effect<number, LedgerError, Listings | Work | AlertRoutes> = Effect.gen(function* () {
+  const listings = yield* Listings
+  const now = yield* Clock.currentTimeMillis
+  const days = daysNearDeadline(now)
+  const registered = yield* listings.verifications({ ...days, state: "registered", limit: OPEN_MAX })
+  const collected = yield* listings.verifications({ ...days, state: "collected", limit: OPEN_MAX })
+  return yield* raise(...deadlineAlerts([...registered, ...collected], now))
+})
+
+/** One failure ends nothing: it is logged, and the next time comes. */
+const attempt = <A, R>(name: string, work: Effect.Effect<A, LedgerError, R>): Effect.Effect<void, never, R> =>
+  Effect.catchCause(Effect.asVoid(work), (cause) => {
+    if (Cause.hasInterruptsOnly(cause)) return Effect.interrupt
+    const error = Cause.findErrorOption(cause)
+    return error._tag === "Some" && error.value.isRetryable
+      ? Effect.logWarning(`${name}: ${error.value.message}`)
+      : Effect.logError(`${name} failed`, cause)
+  })
