@@ -1,2 +1,2 @@
 /** The typed client of the HTTP service. */
-export { DEFAULT_PORT } from "./index.ts"
+export { DEFAULT_PORT } from "./defaults.ts"

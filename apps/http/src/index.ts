@@ -1,2 +1,5 @@
 /** The HTTP service: REST over the books, and the console. */
-export const DEFAULT_PORT = 8080
+export { makeApp } from "./app.ts"
+export { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
+export { KeyNeeded, type RunningServer, type ServerOptions, startServer } from "./server.ts"
+export type { Service } from "./Service.ts"

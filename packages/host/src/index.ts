@@ -1,10 +1,30 @@
 /** What every app needs to run: settings, business time, and the books wired together. */
+export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./apiKey.ts"
 export { accountNames, accountsOf } from "./accounts.ts"
 export { businessTime } from "./BusinessTime.ts"
 export { ConfigError } from "./ConfigError.ts"
+export { errorName, jsonLogs, logFailure, type WriteLine } from "./logs.ts"
 export { MASK, maskedAddress, maskedSettings } from "./maskedSettings.ts"
 export { type Books, openBooks } from "./openBooks.ts"
 export { type Environment, type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./readSettings.ts"
+export { sealEvery, sealNow } from "./sealing.ts"
 export { type Sealed, sealed } from "./sealed.ts"
+export {
+  type Ports,
+  type ServiceError,
+  type ServiceOptions,
+  serviceRuntime,
+  type ServiceRuntime,
+} from "./serviceRuntime.ts"
 export { AccountConfig, type Channel, channels, RuleConfig, Settings } from "./Settings.ts"
-export { ledgerAddress, ledgerOf, providerOf } from "./wiring.ts"
+export { untilSignal } from "./shutdown.ts"
+export { otlpTraces, tracesUrl } from "./traces.ts"
+export { ledgerAddress, ledgerOf, providerOf, providerOrNone, storeOf } from "./wiring.ts"
+export {
+  signWebhook,
+  verifyWebhook,
+  type WebhookHeaders,
+  webhookSecretOf,
+  type WebhookVerdict,
+} from "./StandardWebhooks.ts"
+export { CallbackConfig, WebhookConfig, webhookSecrets } from "./WebhookSettings.ts"

@@ -1,9 +1,21 @@
 /** The ports as the settings have them: the ledger at its address, the provider for all accounts. */
-import type { Ledger, LedgerError, Provider } from "@faceid-tally/books"
-import { DEFAULT_ADDRESS, ledgerLayer } from "@faceid-tally/ledger"
+import {
+  type Inbox,
+  type Keys,
+  type Ledger,
+  type LedgerError,
+  type Listings,
+  Provider,
+  ProviderError,
+  type Readiness,
+  type Requests,
+  type Work,
+} from "@faceid-tally/books"
+import { booksLayer, DEFAULT_ADDRESS, ledgerLayer } from "@faceid-tally/ledger"
 import { limitsInMemory, type SettingsError, tencentLayer } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
 
 import { accountsOf } from "./accounts.ts"
 import type { ConfigError } from "./ConfigError.ts"
@@ -14,8 +26,36 @@ export const ledgerAddress = ({ ledger }: Settings): string => ledger ?? DEFAULT
 
 export const ledgerOf = (settings: Settings): Layer.Layer<Ledger, LedgerError> => ledgerLayer(ledgerAddress(settings))
 
+/** The ledger with all that a service keeps beside it, opened once. */
+export const storeOf = (
+  settings: Settings,
+): Layer.Layer<Ledger | Listings | Keys | Requests | Inbox | Work | Readiness, LedgerError> =>
+  booksLayer(ledgerAddress(settings))
+
 /** The provider; it needs credentials for every account that the settings name. */
 export const providerOf = (settings: Settings, env: Environment): Layer.Layer<Provider, ConfigError | SettingsError> =>
   Layer.unwrap(
     Effect.map(accountsOf(settings, env), (accounts) => tencentLayer({ accounts, endpoint: settings.endpoint })),
   ).pipe(Layer.provide(limitsInMemory))
+
+/** The provider; without credentials one that speaks for no account and says so when it is asked. */
+export const providerOrNone = (
+  settings: Settings,
+  env: Environment,
+): Layer.Layer<Provider, ConfigError | SettingsError> =>
+  providerOf(settings, env).pipe(
+    Layer.catchTag("ConfigError", (error) =>
+      error.reason === "missing_credentials"
+        ? Layer.succeed(Provider, noProvider)
+        : Layer.effectContext(Effect.fail(error)),
+    ),
+  )
+
+const noCredentials = (operation: "result" | "bill_page", account: string): ProviderError =>
+  new ProviderError({ operation, account, reason: "credentials" })
+
+const noProvider = Provider.of({
+  accounts: [],
+  result: ({ account }) => Effect.fail(noCredentials("result", account)),
+  billPages: ({ account }) => Stream.fail(noCredentials("bill_page", account)),
+})

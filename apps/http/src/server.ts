@@ -1,0 +1,98 @@
+/**
+ * Starts the service and ends it: what was accepted is finished, then the books are sealed and closed. Whoever starts it
+ * decides when it ends; nothing here listens to signals.
+ */
+import type { Server } from "node:http"
+import type { AddressInfo } from "node:net"
+
+import { type Environment, sealEvery, sealNow, serviceRuntime, type Settings, type WriteLine } from "@faceid-tally/host"
+import { createAdaptorServer } from "@hono/node-server"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+
+import { makeApp } from "./app.ts"
+import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
+import { isLoopbackHost } from "./loopback.ts"
+import { makeService } from "./makeService.ts"
+import { programVersion } from "./programVersion.ts"
+
+export interface ServerOptions {
+  readonly settings: Settings
+  readonly env: Environment
+  /** Default 127.0.0.1. Any other than loopback needs a key. */
+  readonly host?: string | undefined
+  /** Default 8080; 0 is any free one. */
+  readonly port?: number | undefined
+  readonly writeLog?: WriteLine | undefined
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8080` */
+  readonly url: string
+  /** No key was made yet: only this machine can use it. */
+  readonly isOpen: boolean
+  /** Finishes what was accepted, seals and closes the books. */
+  readonly close: () => Promise<void>
+}
+
+/** Not started: whoever can reach this host could read and write the books. */
+export class KeyNeeded extends Error {
+  override readonly name = "KeyNeeded"
+  readonly host: string
+
+  constructor(host: string) {
+    super(`${host} can be reached from other machines, and no key is configured`)
+    this.host = host
+  }
+}
+
+/** So long may requests that were accepted go on after the service was told to end. */
+const GRACE_MS = 30_000
+
+/** Opens the books and listens. Rejects with what is wrong with the settings, the database, the host or the port. */
+export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
+  const { settings, env, host = DEFAULT_HOST, port = DEFAULT_PORT, writeLog } = options
+  const version = programVersion()
+  const runtime = serviceRuntime({ name: "faceid-tally-http", version, settings, env, writeLog })
+  try {
+    await runtime.context()
+    const service = makeService({ runtime, settings, version })
+    const isOpen = !(await service.hasKeys())
+    if (isOpen && !isLoopbackHost(host)) throw new KeyNeeded(host)
+    const server = createAdaptorServer({ fetch: makeApp(service).fetch }) as Server
+    await listening(server, port, host)
+    const sealing = runtime.runFork(sealEvery())
+    const close = async (): Promise<void> => {
+      await closed(server)
+      await Effect.runPromise(Fiber.interrupt(sealing))
+      await runtime.runPromise(sealNow)
+      await runtime.dispose()
+    }
+    let closing: Promise<void> | undefined
+    return { url: urlOf(server.address() as AddressInfo), isOpen, close: () => (closing ??= close()) }
+  } catch (error) {
+    await runtime.dispose()
+    throw error
+  }
+}
+
+const listening = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, () => {
+      server.off("error", reject)
+      resolve()
+    })
+  })
+
+const closed = async (server: Server): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+  await promise
+  clearTimeout(timer)
+}
+
+const urlOf = ({ address, family, port }: AddressInfo): string =>
+  `http://${family === "IPv6" ? `[${address}]` : address}:${port}`
