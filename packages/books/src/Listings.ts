@@ -41,6 +41,8 @@ export interface FetchNote {
 /** An attempt under the day in which the books have it: `null` where it has no ReqTime. */
 export interface ListedAttempt extends Attempt {
   readonly day: number | null
+  /** Where it lies in the list, also without ReqTime or Seq; the cursor of the list. */
+  readonly place: { readonly day: number; readonly seq: string }
 }
 
 export interface AttemptsPage extends Days {
@@ -50,7 +52,7 @@ export interface AttemptsPage extends Days {
   /** Charged, uncharged, or unknown as `null`. */
   readonly charge?: boolean | null | undefined
   readonly errcode?: number | undefined
-  readonly after?: { readonly day: number; readonly seq: string } | undefined
+  readonly after?: ListedAttempt["place"] | undefined
   readonly limit: number
 }
 
@@ -68,7 +70,7 @@ export interface RunItemsPage {
   /** Only those that add to the difference. */
   readonly hasImpact?: boolean | undefined
   readonly account?: string | undefined
-  /** In the order of the run, or the largest impact first; both end with the place. */
+  /** In the order of the run, or the largest impact first, whatever its sign; both end with the place. */
   readonly order: "place" | "impact"
   readonly after?: { readonly impact: number; readonly place: number } | undefined
   readonly limit: number
@@ -79,12 +81,16 @@ export interface ListingsShape {
   readonly verifications: (page: VerificationsPage) => Answer<ReadonlyArray<Verification>>
   /** What was asked about one BizToken and what came of it, oldest first; at most the latest `limit`. */
   readonly fetches: (bizToken: string, limit: number) => Answer<ReadonlyArray<FetchNote>>
+  /** Attempts by day and Seq; after those of the days come those of no day. */
   readonly attempts: (page: AttemptsPage) => Answer<ReadonlyArray<ListedAttempt>>
-  /** The latest version of each bill day, by day and account. */
+  /** The latest version of each bill day, by day and account; bills of single rules only where the whole day has none. */
   readonly billDays: (
     page: Days & {
       readonly account?: string | undefined
-      readonly after?: { readonly day: number; readonly account: string } | undefined
+      /** The last row of the page before; without `ruleId` the list goes on with the next day or account. */
+      readonly after?:
+        | { readonly day: number; readonly account: string; readonly ruleId?: string | null | undefined }
+        | undefined
       readonly limit: number
     },
   ) => Answer<ReadonlyArray<BillVersion>>

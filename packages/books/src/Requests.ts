@@ -20,7 +20,7 @@ export interface RequestAnswer {
 }
 
 export type RequestState =
-  /** It is ours to do until the lease ends. */
+  /** It is ours to do until the lease ends, which must be later than any write can take. */
   | { readonly _tag: "Begun" }
   /** Another process is at it. */
   | { readonly _tag: "UnderWay" }
@@ -34,6 +34,7 @@ export interface RequestsShape {
     request: RequestName & { readonly digest: string; readonly leaseUntil: number },
     now: number,
   ) => Answer<RequestState>
+  /** Keeps the answer; of several, the first. */
   readonly finish: (request: RequestName, answer: RequestAnswer, now: number) => Answer<void>
   /** It failed before anything was done: it can be tried again at once. */
   readonly abandon: (request: RequestName) => Answer<void>

@@ -31,6 +31,7 @@ export interface WorkItem extends NewWork {
   readonly state: WorkState
   readonly plannedAt: number
   readonly endedAt: number | null
+  /** Failures since it was planned, replayed, or last done without one. */
   readonly failures: number
   /** The stable code of the last failure. */
   readonly code: string | null

@@ -1,9 +1,18 @@
 /** The life cycle of BizTokens in the database: registering, callbacks, leases on what is due, and what came of a fetch. */
 import { deadlineOf, retryDueOf, type VerificationState } from "@faceid-tally/core"
-import type { Claim, DueVerification, FetchOutcome, LoadOptions, Registration, Settled } from "@faceid-tally/books"
+import type {
+  Claim,
+  DueVerification,
+  FetchNote,
+  FetchOutcome,
+  LoadOptions,
+  Registration,
+  Settled,
+} from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
+import { noteFetch } from "./FetchNotes.ts"
 import { readTokens, storeRecords, writeTokens } from "./Results.ts"
 import { fromStored, fromStoredName, toStored } from "./StoredText.ts"
 import {
@@ -103,10 +112,16 @@ export const settle = (db: Database, bizToken: string, outcome: FetchOutcome, no
         fail(token, outcome, now)
         yield* writeTokens(db, [token])
       }
+      yield* noteFetch(db, key, noteOf(outcome, observations, now))
       yield* db.rows("UPDATE verification SET lease_until = NULL, worker = NULL WHERE biz_token = ?", key)
       return { state: token.state, nextDue: token.nextDue, observations } satisfies Settled
     }),
   )
+
+const noteOf = (outcome: FetchOutcome, observations: number, at: number): FetchNote =>
+  outcome._tag === "Fetched"
+    ? { at, outcome: "fetched", code: null, attempts: outcome.record.entries.length, observations }
+    : { at, outcome: outcome._tag === "Retry" ? "retry" : "refused", code: outcome.code, attempts: 0, observations: 0 }
 
 const fail = (token: TokenFacts, outcome: Exclude<FetchOutcome, { readonly _tag: "Fetched" }>, now: number): void => {
   token.failures += 1

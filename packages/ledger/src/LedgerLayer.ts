@@ -1,5 +1,16 @@
-/** The port Ledger at an address: opens the database, brings its schema up to date, and wires the parts together. */
-import { Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
+/** The ports of the books at an address: opens the database, brings its schema up to date, and wires the parts together. */
+import {
+  Inbox,
+  Keys,
+  Ledger,
+  type LedgerError,
+  type LedgerShape,
+  Listings,
+  Readiness,
+  Requests,
+  Work,
+} from "@faceid-tally/books"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Reactivity from "effect/reactivity/Reactivity"
@@ -14,20 +25,43 @@ import { versionsOf } from "./BillVersions.ts"
 import { type Database, makeDatabase, named } from "./Database.ts"
 import { pg, sqlite } from "./Dialect.ts"
 import * as DueTokens from "./DueTokens.ts"
+import { makeInbox } from "./Inbox.ts"
+import { makeKeys } from "./Keys.ts"
+import { makeListings } from "./Listings.ts"
 import { migrate, type Migration, migrations } from "./Migrations.ts"
 import { makePostgresClient } from "./PostgresClient.ts"
+import { makeReadiness } from "./Readiness.ts"
+import { makeRequests } from "./Requests.ts"
 import * as Results from "./Results.ts"
 import * as Runs from "./Runs.ts"
 import { receiptOf, sealBatches } from "./Seals.ts"
 import { makeSqliteClient } from "./SqliteClient.ts"
 import { daySums, status } from "./StatusQuery.ts"
 import { verify } from "./Verify.ts"
+import { makeWork } from "./Work.ts"
 
 /** The ledger at `sqlite:path` or `postgres://…`, created where it is missing. */
 export const ledgerLayer = (address: string): Layer.Layer<Ledger, LedgerError> =>
   Layer.effect(
     Ledger,
     Effect.map(openDatabase(address), (db) => Ledger.of(makeLedger(db))),
+  )
+
+/** All that is kept beside the ledger too, over one database that is opened once: for services. */
+export const booksLayer = (
+  address: string,
+): Layer.Layer<Ledger | Listings | Keys | Requests | Inbox | Work | Readiness, LedgerError> =>
+  Layer.effectContext(
+    Effect.map(openDatabase(address), (db) =>
+      Context.make(Ledger, makeLedger(db)).pipe(
+        Context.add(Listings, makeListings(db)),
+        Context.add(Keys, makeKeys(db)),
+        Context.add(Requests, makeRequests(db)),
+        Context.add(Inbox, makeInbox(db)),
+        Context.add(Work, makeWork(db)),
+        Context.add(Readiness, makeReadiness(db)),
+      ),
+    ),
   )
 
 /** Opens a database and brings its schema to the last of the versions. */

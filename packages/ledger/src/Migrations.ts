@@ -9,13 +9,24 @@ import type { SqlError } from "effect/sql"
 import type { Database } from "./Database.ts"
 import type { Dialect } from "./Dialect.ts"
 import { schemaV1 } from "./SchemaV1.ts"
+import { fillV2, schemaV2 } from "./SchemaV2.ts"
 
 export interface Migration {
   readonly version: number
   readonly statements: (dialect: Dialect) => ReadonlyArray<string>
+  /** Fills what is new from what was there, after the statements. */
+  readonly fill?: ((db: Database) => Effect.Effect<void, SqlError.SqlError>) | undefined
 }
 
-export const migrations: ReadonlyArray<Migration> = [{ version: 1, statements: schemaV1 }]
+export const migrations: ReadonlyArray<Migration> = [
+  { version: 1, statements: schemaV1 },
+  { version: 2, statements: schemaV2, fill: fillV2 },
+]
+
+const latestOf = (versions: ReadonlyArray<Migration>): number => Math.max(...versions.map(({ version }) => version))
+
+/** The schema that this program knows. */
+export const LATEST_VERSION = latestOf(migrations)
 
 /** Brings the schema to the last of the versions; fails where a later program has been here. */
 export const migrate = (
@@ -27,13 +38,14 @@ export const migrate = (
       yield* db.rows(`CREATE TABLE IF NOT EXISTS ledger_schema (version ${db.dialect.int} PRIMARY KEY)`)
       const [row] = yield* db.rows("SELECT max(version) FROM ledger_schema")
       const current = Number(row?.[0] ?? 0)
-      const latest = Math.max(...versions.map(({ version }) => version))
+      const latest = latestOf(versions)
       if (current > latest) {
         return yield* new LedgerError({ operation: "open the ledger", reason: "newer", code: String(current) })
       }
-      for (const { version, statements } of versions) {
+      for (const { version, statements, fill } of versions) {
         if (version <= current) continue
         for (const statement of statements(db.dialect)) yield* db.rows(statement)
+        if (fill !== undefined) yield* fill(db)
         yield* db.rows("INSERT INTO ledger_schema (version) VALUES (?)", version)
       }
     }),

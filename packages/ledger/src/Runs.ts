@@ -1,10 +1,12 @@
 /** Reconciliations that were kept, with their items. */
+import { dayNumberOf } from "@faceid-tally/core"
 import type { NewRun, Run, RunItem } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { writeBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { evidenceRow, runEvidence } from "./EvidenceTables.ts"
+import { toStored } from "./StoredText.ts"
 import { type Row, runItemTable, type Value } from "./Tables.ts"
 
 /** Items that are written at once. */
@@ -18,7 +20,7 @@ export const saveRun = (db: Database, run: NewRun, items: Iterable<RunItem>, now
       let count = 0
       let chunk: Array<Row> = []
       for (const { place, item } of items) {
-        chunk.push([id, place, JSON.stringify(item)])
+        chunk.push(runItemRow(id, { place, item }))
         count++
         if (chunk.length < ITEMS_PER_WRITE) continue
         yield* db.insert(runItemTable, chunk)
@@ -30,6 +32,17 @@ export const saveRun = (db: Database, run: NewRun, items: Iterable<RunItem>, now
       return id
     }),
   )
+
+/** An item as its table holds it: whole, and beside that what it is listed by. */
+export const runItemRow = (run: number, { place, item }: RunItem, body: string = JSON.stringify(item)): Row => [
+  run,
+  place,
+  body,
+  item.kind,
+  item.impact,
+  item.day === null ? null : (dayNumberOf(item.day) ?? null),
+  toStored(item.account),
+]
 
 const runColumns = "id, ran_at, item_count, body"
 
@@ -64,8 +77,10 @@ export const runItems = Effect.fnUntraced(function* (
     after,
     limit,
   )
-  return rows.map(([place, body]): RunItem => ({
-    place: place as number,
-    item: JSON.parse(body as string) as RunItem["item"],
-  }))
+  return rows.map(toRunItem)
+})
+
+export const toRunItem = ([place, body]: ReadonlyArray<Value>): RunItem => ({
+  place: place as number,
+  item: JSON.parse(body as string) as RunItem["item"],
 })

@@ -19,6 +19,9 @@ export const fromStored = (stored: string): string => {
   return stored.startsWith("~x") ? Buffer.from(stored.slice(2), "hex").toString("utf16le") : stored.slice(1)
 }
 
+/** A stored text that went out and came back, whatever was made of it there. */
+export const asStored = (text: string): string => (text.isWellFormed() && !text.includes("\0") ? text : toStored(text))
+
 export const toStoredName = (name: string | null): string | null => (name === null ? null : toStored(name))
 export const fromStoredName = (stored: string | null): string | null => (stored === null ? null : fromStored(stored))
 

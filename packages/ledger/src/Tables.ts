@@ -146,7 +146,7 @@ export const runTable = {
 
 export const runItemTable = {
   name: "run_item",
-  columns: { run: "int", place: "int", body: "text" },
+  columns: { run: "int", place: "int", body: "text", kind: "text", impact: "int", day: "int", account: "text" },
 } as const satisfies Table
 
 export const columnsOf = (table: Table): Array<string> => Object.keys(table.columns)

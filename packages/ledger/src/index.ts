@@ -1,4 +1,4 @@
-/** The port Ledger, on SQLite or PostgreSQL. */
+/** The ports of the books, on SQLite or PostgreSQL. */
 export { type Address, DEFAULT_ADDRESS, parseAddress } from "./Address.ts"
-export { ledgerLayer } from "./LedgerLayer.ts"
+export { booksLayer, ledgerLayer } from "./LedgerLayer.ts"
 export { checkReceipt } from "./Seals.ts"

@@ -1,15 +1,22 @@
 /** Runs an effect against the ledger at an address, opened for it alone; and statements around the port. */
 import { Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 
 import { type Database, named } from "../src/Database.ts"
-import { ledgerLayer, openDatabase } from "../src/LedgerLayer.ts"
+import { booksLayer, ledgerLayer, openDatabase } from "../src/LedgerLayer.ts"
 
 export const withLedger = <A, E>(address: string, use: (ledger: LedgerShape) => Effect.Effect<A, E>): Promise<A> =>
   Effect.runPromise(Effect.flatMap(Ledger, use).pipe(Effect.provide(ledgerLayer(address))))
 
 export const withDatabase = <A, E>(address: string, use: (db: Database) => Effect.Effect<A, E>): Promise<A> =>
   Effect.runPromise(Effect.scoped(Effect.flatMap(openDatabase(address), (db) => use(db).pipe(named("test")))))
+
+/** The same with all ports of the books. */
+export const withBooks = <A, E>(address: string, use: Effect.Effect<A, E, Books>): Promise<A> =>
+  Effect.runPromise(use.pipe(Effect.provide(booksLayer(address))))
+
+export type Books = Layer.Success<ReturnType<typeof booksLayer>>
 
 /** Changes the database behind the ledger's back. */
 export const tamper = (address: string, ...statements: ReadonlyArray<string>): Promise<void> =>

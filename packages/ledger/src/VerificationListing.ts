@@ -1,0 +1,50 @@
+/** BizTokens by their day of issue, page by page. */
+import type { VerificationsPage } from "@faceid-tally/books"
+import { compareBytes, verificationStates } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+
+import type { Database } from "./Database.ts"
+import { toStored } from "./StoredText.ts"
+import type { Value } from "./Tables.ts"
+import { tokenColumns, tokenOfRow, toVerification } from "./TokenFacts.ts"
+import { Where } from "./Where.ts"
+
+export const listVerifications = Effect.fnUntraced(function* (db: Database, page: VerificationsPage) {
+  const { toDay, after, limit } = page
+  const states = page.state === undefined ? verificationStates : [page.state]
+  const found: Array<ReadonlyArray<Value>> = []
+  let day = after === undefined ? page.fromDay - 1 : after.day - 1
+  while (found.length < limit) {
+    const [next] = yield* db.rows(
+      "SELECT min(issue_day) FROM verification WHERE issue_day > ? AND issue_day <= ?",
+      day,
+      toDay,
+    )
+    if (typeof next?.[0] !== "number") break
+    day = next[0]
+    const ofDay: Array<ReadonlyArray<Value>> = []
+    // Each state has an order of its own, so that few in a rare state are found among many.
+    for (const state of states) {
+      const where = new Where()
+        .and(
+          "issue_day = ? AND state = ? AND biz_token > ?",
+          day,
+          state,
+          day === after?.day ? toStored(after.bizToken) : "",
+        )
+        .andIf("coalesce(account, 'default') = ?", page.account === undefined ? undefined : toStored(page.account))
+      ofDay.push(
+        ...(yield* db.rows(
+          `SELECT ${tokenColumns} FROM verification ${where.text} ORDER BY biz_token LIMIT ?`,
+          ...where.params,
+          limit - found.length,
+        )),
+      )
+    }
+    found.push(...ofDay.sort(byBizToken).slice(0, limit - found.length))
+  }
+  return found.map((row) => toVerification(tokenOfRow(row), null))
+})
+
+const byBizToken = (a: ReadonlyArray<Value>, b: ReadonlyArray<Value>): number =>
+  compareBytes(a[0] as string, b[0] as string)

@@ -1,0 +1,140 @@
+/** The port Work: one row for each piece of work, leased in one statement, ended by whoever holds the lease. */
+import type { Claim, NewWork, WorkItem, WorkKind, WorkOutcome, WorkShape, WorkState } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { type Database, named } from "./Database.ts"
+import { fromStored, toStored } from "./StoredText.ts"
+import type { Value } from "./Tables.ts"
+
+export const makeWork = (db: Database): WorkShape => ({
+  plan: (work, now) => plan(db, work, now).pipe(named("plan work")),
+  take: (claim) => take(db, claim).pipe(named("take work")),
+  renew: (id, { worker, leaseUntil }) =>
+    db
+      .rows(`UPDATE work SET lease_until = ? ${held} RETURNING id`, leaseUntil, id, worker)
+      .pipe(Effect.map(isAny), named("renew a lease on work")),
+  settle: (id, worker, outcome, now) => settle(db, id, worker, outcome, now).pipe(named("settle work")),
+  list: (page) => list(db, page).pipe(named("list work")),
+  find: (id) =>
+    db.rows(`SELECT ${columns} FROM work WHERE id = ?`, id).pipe(
+      Effect.map(([row]) => (row === undefined ? null : toItem(row))),
+      named("find work"),
+    ),
+  lastSubject: (kind) =>
+    db.rows("SELECT max(subject) FROM work WHERE kind = ?", kind).pipe(
+      Effect.map(([row]) => (typeof row?.[0] === "string" ? fromStored(row[0]) : null)),
+      named("read the last subject"),
+    ),
+  replay: (id, now) =>
+    db
+      .rows(
+        `UPDATE work SET state = 'open', due_at = ?, ended_at = NULL, failures = 0, code = NULL
+         WHERE id = ? AND state <> 'open' RETURNING id`,
+        now,
+        id,
+      )
+      .pipe(Effect.map(isAny), named("replay work")),
+})
+
+const columns = "id, kind, subject, body, due_at, state, planned_at, ended_at, failures, code, lease_until"
+/** A lease is its worker's until another takes it, also when it has run out. */
+const held = "WHERE id = ? AND worker = ? AND state = 'open'"
+const isAny = (rows: ReadonlyArray<unknown>): boolean => rows.length > 0
+
+const plan = (db: Database, work: ReadonlyArray<NewWork>, now: number) =>
+  db.write(
+    Effect.gen(function* () {
+      const [last] = yield* db.rows("SELECT max(id) FROM work")
+      const first = Number(last?.[0] ?? 0) + 1
+      let next = first
+      for (const { kind, subject, body, dueAt } of work) {
+        const planned = yield* db.rows(
+          `INSERT INTO work (id, kind, subject, body, state, due_at, planned_at, failures)
+           VALUES (?, ?, ?, ?, 'open', ?, ?, 0) ON CONFLICT (kind, subject) DO NOTHING RETURNING id`,
+          next,
+          kind,
+          toStored(subject),
+          toStored(body),
+          dueAt,
+          now,
+        )
+        next += planned.length
+      }
+      return next - first
+    }),
+  )
+
+const take = Effect.fnUntraced(function* (
+  db: Database,
+  claim: Claim & { readonly kinds: ReadonlyArray<WorkKind>; readonly limit: number },
+) {
+  const { worker, now, leaseUntil, kinds, limit } = claim
+  if (kinds.length === 0) return []
+  const rows = yield* db.rows(
+    `WITH due AS MATERIALIZED (
+       SELECT id FROM work
+       WHERE state = 'open' AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND kind IN (${marks(kinds)})
+       ORDER BY due_at, id LIMIT ? ${db.dialect.skipLocked}
+     )
+     UPDATE work SET lease_until = ?, worker = ? WHERE id IN (SELECT id FROM due) RETURNING ${columns}`,
+    now,
+    now,
+    ...kinds,
+    limit,
+    leaseUntil,
+    worker,
+  )
+  return rows.map(toItem).sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
+})
+
+const marks = (values: ReadonlyArray<unknown>): string => values.map(() => "?").join(", ")
+
+const settle = (db: Database, id: number, worker: string, outcome: WorkOutcome, now: number) => {
+  const end = (set: string, ...params: ReadonlyArray<Value>) =>
+    Effect.asVoid(db.rows(`UPDATE work SET lease_until = NULL, worker = NULL, ${set} ${held}`, ...params, id, worker))
+  switch (outcome._tag) {
+    case "Done":
+      return end("state = 'done', ended_at = ?", now)
+    case "Retry":
+      return end("failures = failures + 1, code = ?, due_at = ?", outcome.code, outcome.at)
+    case "Failed":
+      return end("failures = failures + 1, code = ?, state = 'failed', ended_at = ?", outcome.code, now)
+    case "Again": {
+      const again = "failures = 0, code = NULL, due_at = ?"
+      return outcome.body === undefined
+        ? end(again, outcome.at)
+        : end(`${again}, body = ?`, outcome.at, toStored(outcome.body))
+    }
+  }
+}
+
+const list = Effect.fnUntraced(function* (
+  db: Database,
+  { state, kind, before = Number.MAX_SAFE_INTEGER, limit }: Parameters<WorkShape["list"]>[0],
+) {
+  const where = [
+    ...(state === undefined ? [] : [["state = ?", state] as const]),
+    ...(kind === undefined ? [] : [["kind = ?", kind] as const]),
+    ["id < ?", before] as const,
+  ]
+  const rows = yield* db.rows(
+    `SELECT ${columns} FROM work WHERE ${where.map(([test]) => test).join(" AND ")} ORDER BY id DESC LIMIT ?`,
+    ...where.map(([, value]) => value),
+    limit,
+  )
+  return rows.map(toItem)
+})
+
+const toItem = (row: ReadonlyArray<Value>): WorkItem => ({
+  id: row[0] as number,
+  kind: row[1] as WorkKind,
+  subject: fromStored(row[2] as string),
+  body: fromStored(row[3] as string),
+  dueAt: row[4] as number,
+  state: row[5] as WorkState,
+  plannedAt: row[6] as number,
+  endedAt: row[7] as number | null,
+  failures: row[8] as number,
+  code: row[9] as string | null,
+  leaseUntil: row[10] as number | null,
+})
