@@ -1,10 +1,12 @@
 /** What every app needs to run: settings, business time, and the books wired together. */
 export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./apiKey.ts"
 export { accountNames, accountsOf } from "./accounts.ts"
+export { bookMetrics } from "./bookMetrics.ts"
 export { businessTime } from "./BusinessTime.ts"
 export { ConfigError } from "./ConfigError.ts"
 export { errorName, jsonLogs, logFailure, type WriteLine } from "./logs.ts"
 export { MASK, maskedAddress, maskedSettings } from "./maskedSettings.ts"
+export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from "./metrics.ts"
 export { type Books, openBooks } from "./openBooks.ts"
 export { type Environment, type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./readSettings.ts"
 export { sealEvery, sealNow } from "./sealing.ts"

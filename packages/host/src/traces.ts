@@ -1,8 +1,6 @@
 /** Traces by OTLP over HTTP, where an endpoint is configured: what a request did, by the names of operations alone. */
-import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as OtlpSerialization from "effect/observability/OtlpSerialization"
-import * as OtlpTracer from "effect/observability/OtlpTracer"
 
 import type { Environment } from "./readSettings.ts"
 
@@ -16,7 +14,16 @@ export const tracesUrl = (env: Environment): string | undefined => {
 /** The tracer of a service. */
 export const otlpTraces = (serviceName: string, serviceVersion: string, env: Environment): Layer.Layer<never> => {
   const url = tracesUrl(env)
-  if (url === undefined) return Layer.empty
+  return url === undefined ? Layer.empty : Layer.unwrap(Effect.promise(() => tracer(url, serviceName, serviceVersion)))
+}
+
+/** Its modules are loaded where they are needed alone: they are a third of what a service loads. */
+const tracer = async (url: string, serviceName: string, serviceVersion: string): Promise<Layer.Layer<never>> => {
+  const [OtlpTracer, OtlpSerialization, FetchHttpClient] = await Promise.all([
+    import("effect/observability/OtlpTracer"),
+    import("effect/observability/OtlpSerialization"),
+    import("effect/http/FetchHttpClient"),
+  ])
   return OtlpTracer.layer({ url, resource: { serviceName, serviceVersion }, shutdownTimeout: "3 seconds" }).pipe(
     Layer.provide(OtlpSerialization.layerJson),
     Layer.provide(FetchHttpClient.layer),
