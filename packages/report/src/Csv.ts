@@ -3,7 +3,8 @@
  * run as a formula gets an apostrophe before it. Rows are made one by one, so a million of them need no memory.
  */
 import type { Messages } from "./Messages.ts"
-import type { Cell, Table } from "./Table.ts"
+import { decimalText } from "./Money.ts"
+import { type Cell, isMoney, type Table } from "./Table.ts"
 
 export interface CsvOptions {
   readonly say: Messages
@@ -26,7 +27,8 @@ export function* csvRows<Row>(
 const csvLine = (cells: ReadonlyArray<Cell>): string => `${cells.map(csvCell).join(",")}\r\n`
 
 const csvCell = (cell: Cell): string => {
-  if (typeof cell !== "string") return cell === null ? "" : String(cell)
+  if (cell === null) return ""
+  if (typeof cell !== "string") return isMoney(cell) ? decimalText(cell) : String(cell)
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -12,6 +12,7 @@ const day: Column<Discrepancy> = {
   title: (say) => say.columns.day,
   value: (item) => item.day,
   text: (item) => item.day ?? "—",
+  holds: "day",
 }
 const kindName: Column<Discrepancy> = {
   key: "kindName",
@@ -57,7 +58,12 @@ function sideColumns(side: "ledger" | "bill"): Table<Discrepancy> {
     value: (of: Side) => Charge | number | string,
   ): Column<Discrepancy> => {
     const key = `${side}${name}` as const
-    return { key, title: (say) => say.columns[key], value: (item) => (item[side] === null ? null : value(item[side])) }
+    return {
+      key,
+      title: (say) => say.columns[key],
+      value: (item) => (item[side] === null ? null : value(item[side])),
+      ...(name === "Day" && { holds: "day" }),
+    }
   }
   return [
     column("Charge", ({ charge }) => charge),

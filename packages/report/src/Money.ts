@@ -28,6 +28,13 @@ export const formatMoney = ({ units, scale }: Money, { sign = false }: { readonl
   return `${mark}¥${groupThousands(whole)}.${fraction}`
 }
 
+/** The same amount for programs and spreadsheets: `-1234.50`. */
+export const decimalText = ({ units, scale }: Money): string => {
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0")
+  const whole = digits.slice(0, digits.length - scale)
+  return `${units < 0n ? "-" : ""}${whole}${scale === 0 ? "" : `.${digits.slice(-scale)}`}`
+}
+
 /** `1,234,567`; a negative count as `−1`, with `sign` a positive one as `+1`. */
 export const formatCount = (count: number, { sign = false }: { readonly sign?: boolean } = {}): string =>
   `${count < 0 ? "−" : sign && count > 0 ? "+" : ""}${groupThousands(Math.abs(count).toString())}`

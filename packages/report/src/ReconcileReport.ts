@@ -187,8 +187,9 @@ const amountColumn = <Row>(
   sign: (row: Row) => boolean = () => false,
 ): Array<Column<Row>> => {
   if (unitPrice === undefined) return []
-  const value = (row: Row) => formatMoney(times(unitPrice, charges(row)), { sign: sign(row) })
-  return [{ key: "amount", title: (say) => say.columns.amount, value, align: "right" }]
+  const value = (row: Row) => times(unitPrice, charges(row))
+  const text = (row: Row) => formatMoney(value(row), { sign: sign(row) })
+  return [{ key: "amount", title: (say) => say.columns.amount, value, text, align: "right" }]
 }
 
 /** What the numbers above leave out, and what agrees; only what there is. */

@@ -1,12 +1,14 @@
 /**
  * The description of a table: its columns, each with a key that never changes, a title in the reader's language, and
- * where the value comes from. One description serves the terminal, CSV, and whatever comes later.
+ * where the value comes from. One description serves the terminal, CSV, XLSX and HTML.
  */
 import type { Messages } from "./Messages.ts"
-import { formatCount } from "./Money.ts"
+import { formatCount, formatMoney, type Money } from "./Money.ts"
 
 /** What a cell holds, exactly; `null` is an empty cell. */
-export type Cell = string | number | boolean | null
+export type Cell = string | number | boolean | Money | null
+
+export const isMoney = (cell: Cell): cell is Money => typeof cell === "object" && cell !== null
 
 export interface Column<Row> {
   /** The column's name where no language is asked for. */
@@ -16,6 +18,8 @@ export interface Column<Row> {
   /** How the terminal shows it, where that is not simply the value. */
   readonly text?: (row: Row, say: Messages) => string
   readonly align?: "right"
+  /** What its texts are, where a spreadsheet has more than text: a `day` is a date there. */
+  readonly holds?: "day"
 }
 
 export type Table<Row> = ReadonlyArray<Column<Row>>
@@ -24,5 +28,7 @@ export type Table<Row> = ReadonlyArray<Column<Row>>
 export const cellText = <Row>(column: Column<Row>, row: Row, say: Messages): string => {
   if (column.text !== undefined) return column.text(row, say)
   const value = column.value(row, say)
-  return value === null ? "" : typeof value === "number" ? formatCount(value) : String(value)
+  if (value === null) return ""
+  if (isMoney(value)) return formatMoney(value)
+  return typeof value === "number" ? formatCount(value) : String(value)
 }

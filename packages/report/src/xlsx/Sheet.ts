@@ -1,0 +1,88 @@
+/** One sheet: the description of a table and its rows become typed cells. What no cell can type stays text. */
+import stringWidth from "fast-string-width"
+
+import { dayNumberOf } from "@faceid-tally/core"
+
+import type { Messages } from "../Messages.ts"
+import { decimalText } from "../Money.ts"
+import { cellText, type Column, isMoney, type Table } from "../Table.ts"
+import { countFormat, dayFormat, headFormat, moneyFormat, textFormat } from "./styles.ts"
+import { xmlText } from "./xmlText.ts"
+
+export interface SheetOptions {
+  readonly say: Messages
+  /** The sheet's name; what a name may not hold is taken out. */
+  readonly name: string
+  /** Sentences over the table and under it. */
+  readonly above?: ReadonlyArray<string>
+  readonly below?: ReadonlyArray<string>
+}
+
+/** A table that is ready to be written: its cells are made when they are asked for. */
+export interface Sheet {
+  readonly name: string
+  readonly above: ReadonlyArray<string>
+  readonly titles: ReadonlyArray<string>
+  readonly rows: AsyncIterable<SheetRow> | Iterable<SheetRow>
+  readonly below: ReadonlyArray<string>
+}
+
+export interface SheetRow {
+  /** The inside of each cell's element and its attributes but the address; `""` for an empty cell. */
+  readonly cells: ReadonlyArray<string>
+  /** How many columns of text each cell takes. */
+  readonly widths: () => ReadonlyArray<number>
+}
+
+export const sheetOf = <Row>(
+  table: Table<Row>,
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  { say, name, above = [], below = [] }: SheetOptions,
+): Sheet => ({
+  name,
+  above,
+  titles: table.map(({ title }) => title(say)),
+  rows: sheetRows(table, rows, say),
+  below,
+})
+
+async function* sheetRows<Row>(
+  table: Table<Row>,
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  say: Messages,
+): AsyncGenerator<SheetRow> {
+  for await (const row of rows) {
+    yield {
+      cells: table.map((column) => cellOf(column, row, say)),
+      widths: () => table.map((column) => stringWidth(cellText(column, row, say))),
+    }
+  }
+}
+
+const cellOf = <Row>(column: Column<Row>, row: Row, say: Messages): string => {
+  const value = column.value(row, say)
+  if (value === null || value === "") return ""
+  if (typeof value === "number") return numberCell(String(value), isCount(column) ? countFormat : undefined)
+  if (typeof value === "boolean") return ` t="b"><v>${value ? 1 : 0}</v>`
+  if (isMoney(value)) return numberCell(decimalText(value), moneyFormat(value))
+  const day = column.holds === "day" ? dayNumberOf(value) : undefined
+  return day === undefined ? textCell(value) : numberCell(String(day + DAYS_BEFORE_1970), dayFormat)
+}
+
+/** A spreadsheet's day 25,569 is the day 0 of {@link dayNumberOf}. */
+const DAYS_BEFORE_1970 = 25_569
+
+/** A number that only the terminal groups by thousands is a code, not a count. */
+const isCount = <Row>({ align, text }: Column<Row>): boolean => align === "right" && text === undefined
+
+const numberCell = (digits: string, format: number | undefined): string =>
+  `${format === undefined ? "" : ` s="${format}"`}><v>${digits}</v>`
+
+/** A text stays one, also when somebody edits the cell: it is marked where it looks like a formula. */
+export const textCell = (text: string): string =>
+  `${/^[=+\-@\t\r]/.test(text) ? ` s="${textFormat}"` : ""}${inline(text)}`
+
+export const headCell = (text: string): string => ` s="${headFormat}"${inline(text)}`
+
+const inline = (text: string): string =>
+  ` t="inlineStr"><is><t${/^\s|\s$|\n/.test(text) ? ' xml:space="preserve"' : ""}>${xmlText(text)}</t></is>`
