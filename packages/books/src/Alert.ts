@@ -20,7 +20,7 @@ export const Alert = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("overcharged_day"), day: BillingDay, charges: Count, run: Run }),
   /** Our books have charges of a day that the bill does not have, also not on a day nearby. */
   Schema.Struct({ kind: Schema.Literal("unexplained_day"), day: BillingDay, charges: Count, run: Run }),
-  /** BizTokens of an account will soon be lost, not fetched or not final. `bizToken` is the first of them, shortened. */
+  /** BizTokens of an account will soon be lost, not fetched or not final. `bizToken` is the first of them. */
   Schema.Struct({
     kind: Schema.Literal("token_deadline"),
     account: Schema.String,
@@ -83,9 +83,6 @@ export const alertKey = (alert: Alert): string => {
 }
 
 const keyOf = (...parts: ReadonlyArray<string | number>): string => parts.join(":")
-
-/** Enough of an id to find it in the books, and too little to ask the provider with it. */
-export const shortened = (id: string): string => (id.length > 12 ? `${id.slice(0, 8)}…` : id)
 
 /** Where alerts go: the name that the settings give a target, and the kinds that it wants to hear of. */
 export interface AlertRoute {

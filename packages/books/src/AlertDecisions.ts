@@ -1,7 +1,7 @@
 /** What is worth an alert, decided from what was found; nothing is read or raised here. */
 import { type BillingDay, dayFromNumber, dayOfInstant, MS_KEPT, type Reconciliation } from "@faceid-tally/core"
 
-import { type Alert, shortened } from "./Alert.ts"
+import type { Alert } from "./Alert.ts"
 import type { Stop } from "./Lanes.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type { Verification } from "./Verifications.ts"
@@ -48,7 +48,7 @@ export const deadlineAlerts = (open: ReadonlyArray<Verification>, now: number): 
   return [...Map.groupBy(near, ({ account }) => account)].flatMap(([account, [first, ...others]]): Array<Alert> => {
     if (first === undefined) return []
     const { bizToken, deadline } = first
-    return [{ kind: "token_deadline", account, bizTokens: others.length + 1, bizToken: shortened(bizToken), deadline }]
+    return [{ kind: "token_deadline", account, bizTokens: others.length + 1, bizToken, deadline }]
   })
 }
 

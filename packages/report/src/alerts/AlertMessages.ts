@@ -1,0 +1,21 @@
+/** Every sentence of an alert: a title, then what happened and what to do. */
+import type { Alert } from "@faceid-tally/books"
+
+import type { Language } from "../Language.ts"
+import { alertsEn } from "./en.ts"
+import { alertsZhCN } from "./zh-CN.ts"
+
+export interface AlertSentences {
+  readonly title: string
+  readonly lines: ReadonlyArray<string>
+}
+
+export interface AlertMessages {
+  /** `advice`: what the failure means that the alert tells of, in the same language. */
+  readonly say: (alert: Alert, advice: string) => AlertSentences
+  readonly open: string
+}
+
+const messagesByLanguage: Readonly<Record<Language, AlertMessages>> = { en: alertsEn, "zh-CN": alertsZhCN }
+
+export const alertMessagesOf = (language: Language): AlertMessages => messagesByLanguage[language]

@@ -1,0 +1,74 @@
+/** Alerts in English. */
+import { formatCount as n } from "../Money.ts"
+import type { AlertMessages } from "./AlertMessages.ts"
+import { chinaTime } from "./chinaTime.ts"
+import { shortened } from "./shortened.ts"
+
+const plural = (count: number, one: string): string => `${n(count)} ${one}${count === 1 ? "" : "s"}`
+
+export const alertsEn: AlertMessages = {
+  say: (alert, advice) => {
+    switch (alert.kind) {
+      case "overcharged_day": {
+        const { day, charges } = alert
+        return {
+          title: `${day}: the bill has ${plural(charges, "charge")} too many`,
+          lines: [
+            `The provider's bill of ${day} has ${plural(charges, "charge")} that the books do not have.`,
+            "Look at the discrepancies of the day, and take them up with the provider.",
+          ],
+        }
+      }
+      case "unexplained_day": {
+        const { day, charges } = alert
+        return {
+          title: `${day}: the bill lacks ${plural(charges, "charge")}`,
+          lines: [
+            `The books have ${plural(charges, "charge")} of ${day} that are not on the bill, nor on that of a day nearby.`,
+            "Check that the attempts belong to the account, then ask the provider.",
+          ],
+        }
+      }
+      case "token_deadline": {
+        const { account, bizTokens, bizToken, deadline } = alert
+        return {
+          title: `Account ${account}: ${plural(bizTokens, "BizToken")} about to expire`,
+          lines: [
+            `The first of them (${shortened(bizToken)}) cannot be fetched after ${chinaTime(deadline)}; its charges could not be checked any more.`,
+            "Check that a worker runs, and the account's credentials and network. A BizToken without RuleId has to be registered again with one.",
+          ],
+        }
+      }
+      case "provider_refuses": {
+        const { account, ruleId, code } = alert
+        return {
+          title: `The provider refuses the account ${account}${ruleId === null ? "" : `, RuleId ${ruleId}`}`,
+          lines: [`It answers ${code}. ${advice}`, "Until then nothing of it is fetched."],
+        }
+      }
+      case "pull_late": {
+        const { account, day, code } = alert
+        return {
+          title: `Account ${account}: the bill of ${day} is late`,
+          lines: [
+            code === null
+              ? "It is empty although there were charges, or another process is still at it."
+              : `It could not be pulled (${code}). ${advice}`,
+            "It is tried again; the day is reconciled when it is there.",
+          ],
+        }
+      }
+      case "event_conflict": {
+        const { eventId } = alert
+        return {
+          title: "Two different events came under one id",
+          lines: [
+            `Id ${shortened(eventId)}: the first was taken, the second was not.`,
+            "Check the sender: each event needs a webhook-id of its own. If nobody of yours sent the second, replace the secret.",
+          ],
+        }
+      }
+    }
+  },
+  open: "Open the console",
+}

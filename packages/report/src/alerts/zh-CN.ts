@@ -1,0 +1,70 @@
+/** Alerts in Chinese. */
+import { formatCount as n } from "../Money.ts"
+import type { AlertMessages } from "./AlertMessages.ts"
+import { chinaTime } from "./chinaTime.ts"
+import { shortened } from "./shortened.ts"
+
+export const alertsZhCN: AlertMessages = {
+  say: (alert, advice) => {
+    switch (alert.kind) {
+      case "overcharged_day": {
+        const { day, charges } = alert
+        return {
+          title: `${day} 账单多收 ${n(charges)} 次`,
+          lines: [
+            `腾讯云 ${day} 的账单上有 ${n(charges)} 次收费，账本中没有。`,
+            "请查看当天的差异明细，并据此与腾讯云核对。",
+          ],
+        }
+      }
+      case "unexplained_day": {
+        const { day, charges } = alert
+        return {
+          title: `${day} 账单缺少 ${n(charges)} 次收费`,
+          lines: [
+            `账本中 ${day} 的 ${n(charges)} 次收费不在账单上，相邻日期的账单上也没有。`,
+            "请确认这些核验属于该账号，再向腾讯云询问。",
+          ],
+        }
+      }
+      case "token_deadline": {
+        const { account, bizTokens, bizToken, deadline } = alert
+        return {
+          title: `账号 ${account} 有 ${n(bizTokens)} 个 BizToken 即将过期`,
+          lines: [
+            `最早的一个（${shortened(bizToken)}）在 ${chinaTime(deadline)} 之后无法取回，其收费将无从核对。`,
+            "请确认 worker 在运行，并检查该账号的密钥和网络；没有 RuleId 的 BizToken 请补上 RuleId 重新登记。",
+          ],
+        }
+      }
+      case "provider_refuses": {
+        const { account, ruleId, code } = alert
+        return {
+          title: `腾讯云拒绝账号 ${account}${ruleId === null ? "" : `、RuleId ${ruleId}`} 的请求`,
+          lines: [`返回 ${code}。${advice}`, "在此之前，其结果和账单都不会更新。"],
+        }
+      }
+      case "pull_late": {
+        const { account, day, code } = alert
+        return {
+          title: `账号 ${account} ${day} 的账单迟到`,
+          lines: [
+            code === null ? "当天有收费而账单仍为空，或另一进程仍在拉取。" : `拉取失败（${code}）。${advice}`,
+            "系统会继续重试，拉取完成后再对账。",
+          ],
+        }
+      }
+      case "event_conflict": {
+        const { eventId } = alert
+        return {
+          title: "同一事件编号收到两份不同内容",
+          lines: [
+            `编号 ${shortened(eventId)}：第一份已采用，第二份未采用。`,
+            "请检查发送方：每个事件要有自己的 webhook-id。如果第二份不是你们发送的，请更换密钥。",
+          ],
+        }
+      }
+    }
+  },
+  open: "打开控制台",
+}

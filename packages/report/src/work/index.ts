@@ -1,0 +1,2 @@
+/** Kept work for people. */
+export * from "./WorkTable.ts"
