@@ -1,4 +1,5 @@
 /** The books for people. */
 export * from "./BillChangeTable.ts"
+export * from "./BookDocuments.ts"
 export * from "./BooksMessages.ts"
 export * from "./StatusReport.ts"

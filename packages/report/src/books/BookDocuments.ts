@@ -1,0 +1,157 @@
+/** The books as data: what programs get of them, by command and over HTTP alike. Times are ISO 8601 at +08:00, days dates. */
+import type {
+  AttemptHistory,
+  BillVersion,
+  DayStatus,
+  FetchNote,
+  ListedLine,
+  PullOutcome,
+  Run,
+  Seal,
+  Statement,
+  Status,
+  Verification,
+} from "@faceid-tally/books"
+import { type Attempt, dayFromNumber, dayOfInstant, instantToIso, type Reconciliation } from "@faceid-tally/core"
+
+export const sealDocument = ({ seal, head, sealedAt }: Seal) => ({ seal, head, sealedAt: instantToIso(sealedAt) })
+
+export const attemptDocument = ({ seq, charge, errcode, at, bizToken, ruleId, account }: Attempt) => ({
+  seq,
+  charge,
+  errcode,
+  at: isoOf(at),
+  day: at === null ? null : dayFromNumber(dayOfInstant(at)),
+  bizToken,
+  ruleId,
+  account,
+})
+export type AttemptDocument = ReturnType<typeof attemptDocument>
+
+export const statementDocument = ({ fetchedAt, storedAt, batch, ...attempt }: Statement) => ({
+  ...attemptDocument(attempt),
+  fetchedAt: isoOf(fetchedAt),
+  storedAt: instantToIso(storedAt),
+  batch,
+})
+
+export const historyDocument = ({ attempt, severalTokens, statements }: AttemptHistory) => ({
+  ...attemptDocument(attempt),
+  severalTokens,
+  statements: statements.map(statementDocument),
+})
+
+export const verificationDocument = (token: Verification) => ({
+  bizToken: token.bizToken,
+  ruleId: token.ruleId,
+  account: token.account,
+  state: token.state,
+  issuedAt: instantToIso(token.issuedAt),
+  estimated: token.estimated,
+  fetchedAt: isoOf(token.fetchedAt),
+  passed: token.passed,
+  deadline: instantToIso(token.deadline),
+  nextDue: isoOf(token.nextDue),
+  failures: token.failures,
+  failureCode: token.failureCode,
+  refused: token.refused,
+  registeredAt: instantToIso(token.registeredAt),
+  nfcCharges: token.nfcCharges,
+})
+export type VerificationDocument = ReturnType<typeof verificationDocument>
+
+export const fetchDocument = ({ at, ...note }: FetchNote) => ({ at: instantToIso(at), ...note })
+
+export const billVersionDocument = (version: BillVersion) => ({
+  account: version.account,
+  day: dayFromNumber(version.day),
+  ruleId: version.ruleId,
+  version: version.version,
+  source: version.source,
+  digest: version.digest,
+  pages: version.pages,
+  lines: version.lines,
+  charges: version.charges,
+  isNew: version.isNew,
+  closedAt: instantToIso(version.closedAt),
+})
+export type BillVersionDocument = ReturnType<typeof billVersionDocument>
+
+export const lineDocument = ({ chargeType, chargeCount, place, ...line }: ListedLine) => {
+  const { day: _, ...facts } = attemptDocument(line)
+  return { ...facts, chargeType, chargeCount, page: place.page, line: place.line }
+}
+export type LineDocument = ReturnType<typeof lineDocument>
+
+const outcomeCodes = {
+  Pulled: "pulled",
+  NotYet: "not_yet",
+  Held: "held",
+  Skipped: "skipped",
+  Failed: "failed",
+} as const
+
+/** What became of the wish to have a day's bill; `reason` is a stable code. */
+export const pullDocument = (outcome: PullOutcome) => {
+  const { account, day, ruleId } = outcome
+  const common = { account, day: dayFromNumber(day), ruleId, outcome: outcomeCodes[outcome._tag] }
+  switch (outcome._tag) {
+    case "Pulled": {
+      const { version, digest, pages, lines, charges, isNew } = outcome.version
+      return { ...common, version, digest, pages, lines, charges, isNew }
+    }
+    case "NotYet":
+      return { ...common, from: instantToIso(outcome.from) }
+    case "Failed":
+      return { ...common, reason: outcome.error.reason }
+    case "Held":
+    case "Skipped":
+      return common
+  }
+}
+
+/** A kept reconciliation, without its items. */
+export const runDocument = (run: Run) => {
+  const { complete, incomplete, ledger, bill, matched, difference, explained, byKind } = JSON.parse(
+    run.document,
+  ) as Omit<Reconciliation, "items">
+  return {
+    id: run.id,
+    ranAt: instantToIso(run.ranAt),
+    from: dayFromNumber(run.fromDay),
+    to: dayFromNumber(run.toDay),
+    ruleId: run.ruleId,
+    asOf: isoOf(run.asOf),
+    edition: run.ruleSet?.edition ?? null,
+    programVersion: run.programVersion,
+    seal: run.seal && { seal: run.seal.seal, head: run.seal.head },
+    complete,
+    incomplete,
+    ledger,
+    bill,
+    matched,
+    difference,
+    explained,
+    discrepancies: { total: run.items, byKind },
+  }
+}
+export type RunDocument = ReturnType<typeof runDocument>
+
+export const statusDocument = ({ grid, deadlines, ...rest }: Status) => ({
+  ...rest,
+  deadlines: deadlines.map(({ deadline, nextDue, ...token }) => ({
+    ...token,
+    deadline: instantToIso(deadline),
+    nextDue: isoOf(nextDue),
+  })),
+  grid: grid.map(dayDocument),
+})
+
+const dayDocument = ({ day, pulled, reconciled, ...rest }: DayStatus) => ({
+  day: dayFromNumber(day),
+  ...rest,
+  pulled: pulled && { ...pulled, closedAt: instantToIso(pulled.closedAt) },
+  reconciled: reconciled && { ...reconciled, ranAt: instantToIso(reconciled.ranAt) },
+})
+
+const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))
