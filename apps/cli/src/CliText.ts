@@ -48,7 +48,7 @@ export interface CliText {
   readonly notARegistration: (file: string, line: number) => string
 }
 
-export type CommandGroup = "bill" | "config"
+export type CommandGroup = "bill" | "config" | "key" | "work"
 
 export type CommandName =
   | "count"
@@ -65,6 +65,13 @@ export type CommandName =
   | "verify"
   | "doctor"
   | "config print"
+  | "key create"
+  | "key list"
+  | "key revoke"
+  | "work list"
+  | "work show"
+  | "work retry"
+  | "serve"
   | "simulate"
   | "completion"
 
@@ -112,6 +119,14 @@ export type OptionName =
   | "since"
   | "per-day"
   | "plants"
+  | "role"
+  | "title"
+  | "state"
+  | "kind"
+  | "only"
+  | "host"
+  | "webhook-port"
+  | "webhook-host"
 
 export type ExampleName =
   | "count"
@@ -137,6 +152,14 @@ export type ExampleName =
   | "doctor"
   | "configPrint"
   | "simulate"
+  | "keyCreate"
+  | "keyList"
+  | "keyRevoke"
+  | "workList"
+  | "workShow"
+  | "workRetry"
+  | "serve"
+  | "serveOnly"
 
 const textByLanguage: Readonly<Record<Language, CliText>> = { en, "zh-CN": zhCN }
 

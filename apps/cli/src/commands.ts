@@ -3,6 +3,7 @@
  * this list. The code of a command is loaded when the command runs.
  */
 import { bookCommands } from "./bookCommands.ts"
+import type { CommandGroup } from "./CliText.ts"
 import { books, type CommandSpec, file, files, flag, oneOf, reading, someFiles, text } from "./CommandSpec.ts"
 
 /** What every command understands. */
@@ -91,7 +92,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
 ]
 
 /** The first words that several commands share. */
-export const groups = ["bill", "config"] as const
+export const groups: ReadonlyArray<CommandGroup> = ["bill", "config", "key", "work"]
 
 /** The command that the first words of a line name. */
 export const commandOf = (words: ReadonlyArray<string>): CommandSpec | undefined =>

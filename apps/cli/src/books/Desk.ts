@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs"
 import { hostname } from "node:os"
 
-import type { Ledger, LedgerError, Provider, ProviderError, PullMismatch } from "@faceid-tally/books"
+import type { Keys, Ledger, LedgerError, Provider, ProviderError, PullMismatch, Work } from "@faceid-tally/books"
 import {
   businessTime,
   type ConfigError,
@@ -15,6 +15,7 @@ import {
   providerOf,
   readSettings,
   type Settings,
+  storeOf,
 } from "@faceid-tally/host"
 import type { InputError } from "@faceid-tally/files"
 import { parseAddress } from "@faceid-tally/ledger"
@@ -84,6 +85,20 @@ export const withLedger = (
     Effect.gen(function* () {
       if (mode === "reads") yield* refuseMissing(desk)
       return yield* Effect.provide(work(desk), ledgerOf(desk.settings))
+    }),
+  )
+
+/** Runs a command over all that a service keeps; one that only reads creates none. */
+export const withStore = (
+  args: Arguments,
+  session: Session,
+  mode: "reads" | "writes",
+  work: (desk: Desk) => Effect.Effect<number, DeskError, Keys | Ledger | Work>,
+): Answer =>
+  withSettings(args, session, (desk) =>
+    Effect.gen(function* () {
+      if (mode === "reads") yield* refuseMissing(desk)
+      return yield* Effect.provide(work(desk), storeOf(desk.settings))
     }),
   )
 

@@ -18,6 +18,19 @@ export interface DeskText {
   readonly clockUnknown: string
   readonly ledgerFine: (address: string) => string
   readonly providerFine: (endpoint: string) => string
+  readonly key: {
+    readonly created: (role: string) => string
+    readonly revoked: (id: string) => string
+    readonly unknown: (id: string) => string
+    readonly none: string
+    readonly columns: Readonly<Record<"id" | "role" | "title" | "createdAt" | "revokedAt", string>>
+  }
+  readonly work: {
+    readonly none: string
+    readonly unknown: (id: number) => string
+    readonly isOpen: (id: number) => string
+    readonly reopened: (id: number) => string
+  }
   readonly simulator: {
     readonly running: (url: string) => string
     readonly history: (verifications: number, from: string, to: string, planted: number) => string
@@ -63,6 +76,19 @@ const en: DeskText = {
   clockUnknown: "not compared, since the provider does not answer",
   ledgerFine: (address) => `${address} opens`,
   providerFine: (endpoint) => `${endpoint} answers`,
+  key: {
+    created: (role) => `This is the key, for the role ${role}. It is shown only now: keep it where secrets are kept.`,
+    revoked: (id) => `The key ${id} opens nothing any more.`,
+    unknown: (id) => `There is no key ${id} that could be revoked: see key list.`,
+    none: "There is no key: the HTTP service answers this machine only.",
+    columns: { id: "Key", role: "Role", title: "Title", createdAt: "Created", revokedAt: "Revoked" },
+  },
+  work: {
+    none: "There is no such work.",
+    unknown: (id) => `There is no work ${id}: see work list.`,
+    isOpen: (id) => `Work ${id} is open: the worker will do it.`,
+    reopened: (id) => `Work ${id} is open again, and due now.`,
+  },
   simulator: {
     running: (url) => `The provider is simulated at ${url}`,
     history: (verifications, from, to, planted) =>
@@ -100,6 +126,19 @@ const zhCN: DeskText = {
   clockUnknown: "腾讯云没有应答，无法比较",
   ledgerFine: (address) => `${address} 可以打开`,
   providerFine: (endpoint) => `${endpoint} 有应答`,
+  key: {
+    created: (role) => `这就是密钥，角色为 ${role}。只在此时显示，请妥善保存。`,
+    revoked: (id) => `密钥 ${id} 已失效。`,
+    unknown: (id) => `没有可以吊销的密钥 ${id}：请看 key list。`,
+    none: "没有密钥：HTTP 服务只应答本机。",
+    columns: { id: "密钥", role: "角色", title: "名称", createdAt: "创建时间", revokedAt: "吊销时间" },
+  },
+  work: {
+    none: "没有这样的工作。",
+    unknown: (id) => `没有编号为 ${id} 的工作：请看 work list。`,
+    isOpen: (id) => `工作 ${id} 尚未结束：后台会处理。`,
+    reopened: (id) => `工作 ${id} 已重新打开，立即到期。`,
+  },
   simulator: {
     running: (url) => `模拟的腾讯云运行在 ${url}`,
     history: (verifications, from, to, planted) =>
