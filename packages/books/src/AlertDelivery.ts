@@ -24,8 +24,8 @@ export class AlertNotTaken extends Schema.TaggedError<AlertNotTaken>()("AlertNot
 }
 
 export interface AlertSenderShape {
-  /** `key` is the same at each try, so that a target can tell a repetition. */
-  readonly send: (alert: AlertWork & { readonly key: string }) => Effect.Effect<void, AlertNotTaken>
+  /** It may be called again for the same alert: a target can tell by the alert's key. */
+  readonly send: (alert: AlertWork) => Effect.Effect<void, AlertNotTaken>
 }
 
 export class AlertSender extends Context.Service<AlertSender, AlertSenderShape>()("faceid-tally/AlertSender") {}
@@ -43,7 +43,7 @@ export const deliver = (item: WorkItem): Effect.Effect<WorkOutcome, never, Alert
     const decoded = decodeAlert(item.body)
     if (Result.isFailure(decoded)) return { _tag: "Failed", code: "unreadable" }
     const sender = yield* AlertSender
-    const sent = yield* Effect.result(sender.send({ ...decoded.success, key: item.subject }))
+    const sent = yield* Effect.result(sender.send(decoded.success))
     if (Result.isSuccess(sent)) return { _tag: "Done" }
     const { code, isFinal } = sent.failure
     if (isFinal || item.failures + 1 >= TRIES_MAX) return { _tag: "Failed", code }

@@ -4,6 +4,9 @@
  */
 import * as Schema from "effect/Schema"
 
+import { HttpSettings } from "./HttpSettings.ts"
+
+import { AlertConfig } from "./AlertSettings.ts"
 import { WebhookConfig } from "./WebhookSettings.ts"
 
 const optional = Schema.optionalKey
@@ -48,7 +51,10 @@ export const Settings = Schema.Struct({
   accounts: optional(Schema.Record(Schema.String, AccountConfig)),
   /** By RuleId. */
   rules: optional(Schema.Record(Schema.String, RuleConfig)),
+  http: optional(HttpSettings),
   /** The receiver. */
   webhook: optional(WebhookConfig),
+  /** Who hears of what goes wrong. */
+  alerts: optional(AlertConfig),
 })
 export type Settings = typeof Settings.Type

@@ -1,9 +1,12 @@
 /** What every app needs to run: settings, business time, and the books wired together. */
 export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./apiKey.ts"
+export { alertsOf } from "./alerts/alertsOf.ts"
+export { AlertConfig, AlertTargetConfig } from "./AlertSettings.ts"
 export { accountNames, accountsOf } from "./accounts.ts"
 export { bookMetrics } from "./bookMetrics.ts"
 export { businessTime } from "./BusinessTime.ts"
 export { ConfigError } from "./ConfigError.ts"
+export { HttpSettings } from "./HttpSettings.ts"
 export { errorName, jsonLogs, logFailure, type WriteLine } from "./logs.ts"
 export { MASK, maskedAddress, maskedSettings } from "./maskedSettings.ts"
 export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from "./metrics.ts"
@@ -30,3 +33,4 @@ export {
   type WebhookVerdict,
 } from "./StandardWebhooks.ts"
 export { CallbackConfig, WebhookConfig, webhookSecrets } from "./WebhookSettings.ts"
+export { runWorker, type WorkerOptions } from "./worker.ts"

@@ -1,0 +1,52 @@
+/** The ports of alerts as the settings have them: where alerts go, and how they are sent. */
+import { hash } from "node:crypto"
+
+import { alertKey, AlertNotTaken, AlertRoutes, AlertSender } from "@faceid-tally/books"
+import { alertText } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+
+import { alertLanguage, type AlertTarget, alertTargets } from "../AlertSettings.ts"
+import type { ConfigError } from "../ConfigError.ts"
+import type { Environment } from "../readSettings.ts"
+import type { Settings } from "../Settings.ts"
+import type { AlertFormat } from "./AlertMessage.ts"
+import { post } from "./post.ts"
+import { dingtalk, feishu, wecom } from "./robots.ts"
+import { webhook } from "./webhook.ts"
+
+const formats: Readonly<Record<AlertTarget["type"], AlertFormat>> = { webhook, wecom, dingtalk, feishu }
+
+/** Alerts go nowhere where the settings name no target. */
+export const alertsOf = (
+  { alerts = {} }: Settings,
+  env: Environment,
+): Layer.Layer<AlertRoutes | AlertSender, ConfigError> =>
+  Layer.unwrap(
+    Effect.map(alertTargets(alerts, env), (targets) => {
+      const [language, { consoleUrl }] = [alertLanguage(alerts, env), alerts]
+      const routes = targets.map(({ name, kinds }) => ({ target: name, kinds }))
+      return Layer.merge(
+        Layer.succeed(AlertRoutes, routes),
+        Layer.succeed(AlertSender, {
+          send: ({ alert, target: name, raisedAt }) => {
+            const target = targets.find((each) => each.name === name)
+            if (target === undefined) return Effect.fail(new AlertNotTaken({ code: "target_unknown", isFinal: true }))
+            const text = alertText(alert, { language, consoleUrl })
+            const message = { id: idOf(alertKey(alert)), alert, text, language, raisedAt }
+            return Effect.suspend(() => sendTo(target, message))
+          },
+        }),
+      )
+    }),
+  )
+
+const sendTo = ({ type, url, secret }: AlertTarget, message: Parameters<AlertFormat["request"]>[0]) => {
+  const { request, codeOf } = formats[type]
+  const address = { url: Redacted.value(url), secret: secret && Redacted.value(secret) }
+  return post(request(message, address, Date.now()), codeOf)
+}
+
+/** The same at each try, so that a target can tell a repetition. */
+const idOf = (key: string): string => `alert_${hash("sha256", key).slice(0, 32)}`

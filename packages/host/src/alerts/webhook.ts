@@ -1,0 +1,37 @@
+/** A POST signed by Standard Webhooks: facts for programs, with the sentences for people beside them. */
+import type { Alert } from "@faceid-tally/books"
+import { shortened } from "@faceid-tally/report"
+
+import { signWebhook, webhookSecretOf } from "../StandardWebhooks.ts"
+import type { AlertFormat } from "./AlertMessage.ts"
+
+export const webhook: AlertFormat = {
+  request: ({ id, alert, text, raisedAt }, { url, secret = "" }, now) => {
+    const { kind, ...facts } = withoutIds(alert)
+    const { title, lines, link } = text
+    const body = JSON.stringify({
+      type: `alert.${kind}`,
+      timestamp: new Date(raisedAt).toISOString(),
+      data: { ...facts, title, text: lines.join("\n"), url: link?.url ?? null },
+    })
+    const timestamp = String(Math.floor(now / 1000))
+    const signature = signWebhook(webhookSecretOf(secret) ?? new Uint8Array(), id, timestamp, Buffer.from(body))
+    return {
+      url,
+      headers: { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature },
+      body,
+    }
+  },
+}
+
+/** Ids leave the house shortened. */
+const withoutIds = (alert: Alert): Alert => {
+  switch (alert.kind) {
+    case "token_deadline":
+      return { ...alert, bizToken: shortened(alert.bizToken) }
+    case "event_conflict":
+      return { ...alert, eventId: shortened(alert.eventId) }
+    default:
+      return alert
+  }
+}
