@@ -29,6 +29,7 @@ export interface CliText {
   readonly notACode: string
   readonly notColumns: string
   readonly excelNeedsCsv: string
+  readonly workbookNeedsFile: string
   readonly unknownEdition: (name: string, known: ReadonlyArray<string>, close: string | undefined) => string
   readonly editionNeeded: (known: ReadonlyArray<string>) => string
   readonly unknownColumn: (name: string, known: ReadonlyArray<string>) => string
@@ -78,6 +79,7 @@ export type CommandName =
 export type OptionName =
   | "by"
   | "output"
+  | "out"
   | "edition"
   | "rules"
   | "columns"
@@ -133,6 +135,7 @@ export type ExampleName =
   | "countBy"
   | "reconcile"
   | "reconcileCsv"
+  | "reconcileXlsx"
   | "show"
   | "explain"
   | "explainDay"

@@ -1,16 +1,20 @@
 /**
- * Standard output with back-pressure: a million rows are written as fast as they are read at the other end. When that
- * end is closed (`| head`), the program ends quietly, with the exit code that it had come to.
+ * Where the answer goes: standard output, or the file that `--out` names. With back-pressure: a million rows are written
+ * as fast as they are read at the other end. When that end is closed (`| head`), the program ends quietly, with the exit
+ * code that it had come to.
  */
 import { once } from "node:events"
 
 const CHUNK_CHARS = 64 * 1024
 
 export class Output {
-  readonly #stream: NodeJS.WriteStream
+  readonly #stream: NodeJS.WritableStream
+  /** Whether a person looks at it, who must not be shown bytes. */
+  readonly isTerminal: boolean
 
-  constructor(stream: NodeJS.WriteStream, cannotWrite: () => void) {
+  constructor(stream: NodeJS.WritableStream, cannotWrite: () => void) {
     this.#stream = stream
+    this.isTerminal = "isTTY" in stream && stream.isTTY === true
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit()
       cannotWrite()
@@ -31,7 +35,13 @@ export class Output {
     await this.#send(chunk)
   }
 
-  async #send(chunk: string): Promise<void> {
+  /** Writes bytes as they come. */
+  async writeBytes(chunks: AsyncIterable<Uint8Array>, exitCode: number): Promise<void> {
+    process.exitCode = exitCode
+    for await (const chunk of chunks) await this.#send(chunk)
+  }
+
+  async #send(chunk: string | Uint8Array): Promise<void> {
     if (!this.#stream.write(chunk)) await once(this.#stream, "drain")
   }
 
@@ -40,5 +50,12 @@ export class Output {
     return new Promise((resolve) => {
       this.#stream.write("", () => resolve())
     })
+  }
+
+  /** Ends the file. */
+  async close(): Promise<void> {
+    const finished = once(this.#stream, "finish")
+    this.#stream.end()
+    await finished
   }
 }

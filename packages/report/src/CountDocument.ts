@@ -1,14 +1,25 @@
 /** A count as data: what `count --output json` prints, and what its tables are made from. No language enters it. */
 import {
+  compareBytes,
   type EditionRules,
-  type Group,
+  type Group as CoreGroup,
   groupBy,
-  type Grouping,
+  type Grouping as CoreGrouping,
   type Ruling,
   type Tally,
   type TallySummary,
   unknownByRules,
 } from "@faceid-tally/core"
+
+import { groupByRule, isRuleGrouping, type RuleGrouping, type RuleNames } from "./RuleNames.ts"
+
+/** What a count can be grouped by: a property of each attempt, or what the settings say of its RuleId. */
+export type Grouping = CoreGrouping | RuleGrouping
+
+export interface Group extends CoreGroup {
+  /** Where the settings name RuleIds, and these were asked for. */
+  readonly title?: string | null
+}
 
 export interface CountDocument extends TallySummary {
   /** With an edition: what its rules say of the attempts that the provider left open. */
@@ -18,10 +29,12 @@ export interface CountDocument extends TallySummary {
 
 export interface CountQuestion {
   readonly by?: Grouping | undefined
+  /** What the settings say of RuleIds, where `by` needs it. */
+  readonly ruleNames?: RuleNames | undefined
   readonly editionRules?: EditionRules | undefined
 }
 
-export const countDocument = (tally: Tally, { by, editionRules }: CountQuestion = {}): CountDocument => {
+export const countDocument = (tally: Tally, { by, ruleNames, editionRules }: CountQuestion = {}): CountDocument => {
   const { unidentified, duplicates, conflicts, nfcCharges, ...counts } = tally.summary()
   return {
     ...counts,
@@ -30,6 +43,28 @@ export const countDocument = (tally: Tally, { by, editionRules }: CountQuestion 
     duplicates,
     conflicts,
     nfcCharges,
-    ...(by && { groups: groupBy(tally, by) }),
+    ...(by && { groups: groupsOf(tally, by, ruleNames) }),
   }
 }
+
+const groupsOf = (tally: Tally, by: Grouping, names: RuleNames = {}): ReadonlyArray<Group> => {
+  if (!isRuleGrouping(by)) return groupBy(tally, by)
+  const groups = groupBy(tally, "rule")
+  if (by === "rule" && Object.keys(names).length === 0) return groups
+  return groupByRule(
+    groups.map(({ key, ...counts }) => ({ ruleId: key === null ? null : String(key), ...counts })),
+    by,
+    names,
+  )
+    .map(({ key, title, rows }) => ({ key, ...(by === "rule" && { title }), ...sumOf(rows) }))
+    .sort((a, b) => inOrder(a.key, b.key))
+}
+
+const sumOf = (rows: ReadonlyArray<Omit<CoreGroup, "key">>): Omit<CoreGroup, "key"> => {
+  const sum = (count: keyof Omit<CoreGroup, "key">) => rows.reduce((so, row) => so + row[count], 0)
+  return { attempts: sum("attempts"), charges: sum("charges"), uncharged: sum("uncharged"), unknown: sum("unknown") }
+}
+
+/** By bytes; what has no key comes last. */
+const inOrder = (a: string | null, b: string | null): number =>
+  a === null || b === null ? Number(a === null) - Number(b === null) : compareBytes(a, b)

@@ -1,7 +1,5 @@
 /** A count for people: the three kinds of attempts, NFC apart, and what of the input needs a look. */
-import type { Group, Grouping } from "@faceid-tally/core"
-
-import type { CountDocument } from "./CountDocument.ts"
+import type { CountDocument, Group, Grouping } from "./CountDocument.ts"
 import type { Messages } from "./Messages.ts"
 import { plainStyle, type Style } from "./Style.ts"
 import type { Column, Table } from "./Table.ts"
@@ -30,8 +28,11 @@ export const countLines = (
   say.count.read(count),
   ...(by === undefined || count.groups === undefined
     ? []
-    : ["", ...tableLines(groupTable(by), count.groups, { say, style })]),
+    : ["", ...tableLines(groupTable(by, hasTitles(count.groups)), count.groups, { say, style })]),
 ]
+
+/** Whether groups are of RuleIds that the settings name. */
+export const hasTitles = (groups: ReadonlyArray<Group>): boolean => groups.some(({ title }) => title !== undefined)
 
 interface CountWord {
   readonly name: string
@@ -80,14 +81,21 @@ const countWords = (count: CountDocument, say: Messages, edition: string | undef
   ]
 }
 
-/** The counts per key of one grouping. */
-export const groupTable = (by: Grouping): Table<Group> => [
+/** The counts per key of one grouping; `isNamed` where the settings name RuleIds. */
+export const groupTable = (by: Grouping, isNamed = false): Table<Group> => [
   {
     key: by,
     title: (say) => say.grouping[by],
     value: ({ key }, say) => key ?? say.unknown,
-    text: ({ key }, say) => String(key ?? say.unknown),
+    text: ({ key }, say) => {
+      if (key === null) return say.unknown
+      return by === "channel" ? (say.channel[key] ?? String(key)) : String(key)
+    },
+    ...(by === "day" && { holds: "day" }),
   },
+  ...(isNamed
+    ? [{ key: "title", title: (say: Messages) => say.columns.title, value: ({ title }: Group) => title ?? null }]
+    : []),
   numberColumn("attempts"),
   numberColumn("charges"),
   numberColumn("uncharged"),

@@ -11,10 +11,24 @@ import {
   type Tally,
 } from "@faceid-tally/core"
 
+import { groupByRule, type RuleGrouping, type RuleKey, type RuleNames } from "./RuleNames.ts"
+
 export interface RecordCounts {
   readonly records: number
   readonly apiErrors: number
   readonly rejected: number
+}
+
+export interface BillGroup extends RuleKey {
+  readonly lines: number
+  readonly charges: number
+  readonly impact: number
+}
+
+/** How the RuleIds of a report are grouped and named. */
+export interface RuleQuestion {
+  readonly by: RuleGrouping
+  readonly ruleNames: RuleNames
 }
 
 /** All of the document except its items. */
@@ -28,6 +42,9 @@ export interface ReconcileSummary {
   readonly matched: number
   readonly difference: number
   readonly explained: number
+  /** Where it was asked for: the bill by RuleId, channel or edition, and what the discrepancies of each add to it. */
+  readonly by?: RuleGrouping
+  readonly groups?: ReadonlyArray<BillGroup>
   readonly discrepancies: {
     readonly total: number
     readonly byKind: Readonly<Record<DiscrepancyKind, { readonly count: number; readonly impact: number }>>
@@ -38,7 +55,12 @@ export interface ReconcileDocument extends ReconcileSummary {
   readonly items: ReadonlyArray<Discrepancy>
 }
 
-export const reconcileSummary = (plan: Reconciliation, tally: Tally, bill: Bill): ReconcileSummary => ({
+export const reconcileSummary = (
+  plan: Reconciliation,
+  tally: Tally,
+  bill: Bill,
+  rules?: RuleQuestion,
+): ReconcileSummary => ({
   complete: plan.complete,
   incomplete: plan.incomplete,
   results: {
@@ -56,12 +78,33 @@ export const reconcileSummary = (plan: Reconciliation, tally: Tally, bill: Bill)
   matched: plan.matched,
   difference: plan.difference,
   explained: plan.explained,
+  ...(rules && { by: rules.by, groups: billGroups(plan, rules) }),
   discrepancies: { total: plan.items.length, byKind: plan.byKind },
 })
 
+/** The heaviest group comes first. */
+const billGroups = ({ chargeTypes, items }: Reconciliation, { by, ruleNames }: RuleQuestion): Array<BillGroup> => {
+  const impactByRule = new Map<string | null, number>()
+  for (const { ruleId, impact } of items) {
+    if (impact !== 0) impactByRule.set(ruleId, (impactByRule.get(ruleId) ?? 0) + impact)
+  }
+  const rows = [
+    ...chargeTypes.map(({ ruleId, lines, charges }) => ({ ruleId, lines, charges, impact: 0 })),
+    ...[...impactByRule].map(([ruleId, impact]) => ({ ruleId, lines: 0, charges: 0, impact })),
+  ]
+  return groupByRule(rows, by, ruleNames)
+    .map(({ rows: ofGroup, ...name }) => ({
+      ...name,
+      lines: ofGroup.reduce((sum, { lines }) => sum + lines, 0),
+      charges: ofGroup.reduce((sum, { charges }) => sum + charges, 0),
+      impact: ofGroup.reduce((sum, { impact }) => sum + impact, 0),
+    }))
+    .sort((a, b) => b.charges - a.charges)
+}
+
 /** The document as JSON, in pieces. */
-export function* reconcileJson(plan: Reconciliation, tally: Tally, bill: Bill): Generator<string> {
-  const head = JSON.stringify(reconcileSummary(plan, tally, bill), null, 2)
+export function* reconcileJson(plan: Reconciliation, summary: ReconcileSummary): Generator<string> {
+  const head = JSON.stringify(summary, null, 2)
   yield head.slice(0, head.lastIndexOf("\n")) + ',\n  "items": ['
   let separator = "\n    "
   for (const item of plan.items) {

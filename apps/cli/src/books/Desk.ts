@@ -54,6 +54,12 @@ export const wordsOf = ({ say }: Session): Pick<Desk, "words" | "desk"> => {
   return { words: booksMessagesOf(language), desk: deskTextOf(language) }
 }
 
+/** The settings that are in force for a command line. */
+export const readSettingsOf = (args: Arguments): Effect.Effect<Settings, ConfigError> => {
+  const [config, ledger, endpoint] = [args.string("config"), args.string("ledger"), args.string("endpoint")]
+  return readSettings({ flags: { config, ledger, endpoint }, env: process.env, folder: process.cwd() })
+}
+
 /** Runs a command that needs no more than the settings. */
 export const withSettings = (
   args: Arguments,
@@ -63,9 +69,7 @@ export const withSettings = (
   Effect.gen(function* () {
     // Node 22 tells every user of its SQLite that it is experimental.
     process.removeAllListeners("warning")
-    const [config, ledger, endpoint] = [args.string("config"), args.string("ledger"), args.string("endpoint")]
-    const flags = { config, ledger, endpoint }
-    const settings = yield* readSettings({ flags, env: process.env, folder: process.cwd() })
+    const settings = yield* readSettingsOf(args)
     return yield* work({ settings, ...wordsOf(session) })
   }).pipe(
     Effect.provide(businessTime(process.env)),

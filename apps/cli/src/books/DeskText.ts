@@ -1,5 +1,5 @@
 /** What the commands of the books say beside what the reports do, in both languages. */
-import type { Channel, ConfigError } from "@faceid-tally/host"
+import type { ConfigError } from "@faceid-tally/host"
 import type { Language } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 
@@ -8,8 +8,6 @@ export interface DeskText {
   readonly config: Readonly<Record<ConfigError["reason"], (source: string, place: string, expected: string) => string>>
   readonly settings: Readonly<Record<SettingsError["reason"], string>>
   readonly check: Readonly<Record<"settings" | "clock" | "credentials" | "ledger" | "provider", string>>
-  readonly channel: Readonly<Record<Channel, string>>
-  readonly by: Readonly<Record<"rule" | "channel" | "edition" | "title", string>>
   readonly fine: string
   readonly accounts: (names: ReadonlyArray<string>) => string
   readonly clockFine: (seconds: number) => string
@@ -66,8 +64,6 @@ const en: DeskText = {
     ledger: "Ledger",
     provider: "Provider",
   },
-  channel: { mini_program: "mini program", native_h5: "native H5", h5: "H5" },
-  by: { rule: "RuleId", channel: "Channel", edition: "Edition", title: "Title" },
   fine: "in order",
   accounts: (names) => `for ${names.join(", ")}`,
   clockFine: (seconds) => `${seconds} s beside the provider's`,
@@ -116,8 +112,6 @@ const zhCN: DeskText = {
     limit_invalid: "请求频率须大于 0。",
   },
   check: { settings: "配置", clock: "时钟", credentials: "密钥", ledger: "账本", provider: "腾讯云" },
-  channel: { mini_program: "小程序", native_h5: "微信原生 H5", h5: "H5" },
-  by: { rule: "RuleId", channel: "渠道", edition: "版本", title: "名称" },
   fine: "正常",
   accounts: (names) => `账号 ${names.join("、")}`,
   clockFine: (seconds) => `与腾讯云相差 ${seconds} 秒`,

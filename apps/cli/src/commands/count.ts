@@ -1,9 +1,20 @@
 /** `count`: results in, charges out. */
 import { groupings, Tally } from "@faceid-tally/core"
 import { readResults } from "@faceid-tally/files"
-import { countDocument, countLines, csvRows, groupTable, totalsTable } from "@faceid-tally/report"
+import {
+  countDocument,
+  countLines,
+  csvRows,
+  groupTable,
+  hasTitles,
+  isRuleGrouping,
+  ruleGroupings,
+  sheetOf,
+  totalsTable,
+} from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
+import { answerTo, refuseBytesOnTerminal } from "../answerTo.ts"
 import { usage } from "../Arguments.ts"
 import { readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
@@ -11,33 +22,49 @@ import type { Command } from "../Session.ts"
 
 export const count: Command = (args, session) =>
   Effect.gen(function* () {
-    const { by, editionRules, read } = yield* usage(() => ({
-      by: args.choice("by", groupings),
-      editionRules: editionRulesOf(args, session),
-      read: readerOf(args, session),
-    }))
+    const { by, editionRules, read } = yield* usage(() => {
+      refuseBytesOnTerminal(args, session)
+      return {
+        by: args.choice("by", [...groupings, ...ruleGroupings]),
+        editionRules: editionRulesOf(args, session),
+        read: readerOf(args, session),
+      }
+    })
+    const names = by !== undefined && isRuleGrouping(by) ? yield* namesOf(args, session) : undefined
     const tally = new Tally()
     const { isBad, isStopped } = yield* read((options) => readResults(args.strings("files"), tally, options))
     if (isStopped) return 2
 
-    const document = countDocument(tally, { by, editionRules })
-    const { say, style, output } = session
+    const document = countDocument(tally, { by, ruleNames: names, editionRules })
+    const { groups } = document
+    const { say, style } = session
     const csv = { say, header: say.language === "en" ? "keys" : "titles" } as const
     const texts = (): Iterable<string> => {
       switch (args.string("output")) {
         case "json":
           return [`${JSON.stringify(document, null, 2)}\n`]
         case "ndjson":
-          return (document.groups ?? [document]).map((row) => `${JSON.stringify(row)}\n`)
+          return (groups ?? [document]).map((row) => `${JSON.stringify(row)}\n`)
         case "csv":
-          return by === undefined || document.groups === undefined
+          return by === undefined || groups === undefined
             ? csvRows(totalsTable(document), [document], csv)
-            : csvRows(groupTable(by), document.groups, csv)
+            : csvRows(groupTable(by, hasTitles(groups)), groups, csv)
         default:
           return countLines(document, { say, style, by, edition: editionRules?.edition }).map((line) => `${line}\n`)
       }
     }
-    const exitCode = isBad ? 2 : 0
-    yield* Effect.promise(() => output.write(texts(), exitCode))
-    return exitCode
+    const sheets = () => [
+      sheetOf(totalsTable(document), [document], { say, name: say.sheet.count }),
+      ...(by === undefined || groups === undefined
+        ? []
+        : [sheetOf(groupTable(by, hasTitles(groups)), groups, { say, name: say.sheet.groups(say.grouping[by]) })]),
+    ]
+    return yield* answerTo(args, session, { texts, sheets }, isBad ? 2 : 0)
   })
+
+/** The settings are loaded only where they are needed. */
+const namesOf = (...of: Parameters<Command>) =>
+  Effect.flatMap(
+    Effect.promise(() => import("../books/ruleNames.ts")),
+    ({ ruleNames }) => ruleNames(...of),
+  )

@@ -10,6 +10,7 @@ import {
 } from "@faceid-tally/core"
 import { readBills, readResults } from "@faceid-tally/files"
 import {
+  billGroupTable,
   countImpacts,
   csvRows,
   itemTable,
@@ -17,10 +18,14 @@ import {
   parsePrice,
   reconcileJson,
   reconcileLines,
+  reconcileSheets,
   reconcileSummary,
+  ruleGroupings,
+  type RuleQuestion,
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
+import { answerTo, refuseBytesOnTerminal } from "../answerTo.ts"
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
@@ -33,7 +38,7 @@ export const reconcile: Command = (args, session) =>
       unitPrice: unitPriceOf(args, session),
       read: readerOf(args, session),
     }))
-    const print = printer(args, session, unitPrice)
+    const print = printer(args, session, { unitPrice, rules: yield* ruleQuestion(args, session) })
     if (args.strings("results").length + args.strings("bill").length === 0) {
       const { reconcileLedger } = yield* Effect.promise(() => import("../books/reconcileLedger.ts"))
       return yield* reconcileLedger(args, session, question, (...found) => print(false, ...found))
@@ -47,44 +52,57 @@ export const reconcile: Command = (args, session) =>
     return yield* print(results.isBad || bills.isBad, plan(tally, bill, question), tally, bill)
   })
 
+/** How the bill is to be grouped; the settings are loaded only where that is asked for. */
+const ruleQuestion = (args: Arguments, session: Session) =>
+  Effect.gen(function* () {
+    const by = args.choice("by", ruleGroupings)
+    if (by === undefined) return undefined
+    const { ruleNames } = yield* Effect.promise(() => import("../books/ruleNames.ts"))
+    return { by, ruleNames: yield* ruleNames(args, session) }
+  })
+
+interface Printing {
+  readonly unitPrice: Money | undefined
+  readonly rules: RuleQuestion | undefined
+}
+
 const printer =
-  (args: Arguments, { say, style, output }: Session, unitPrice: Money | undefined) =>
+  (args: Arguments, session: Session, { unitPrice, rules }: Printing) =>
   (hasFaults: boolean, reconciliation: Reconciliation, tally: Tally, bill: Bill): Effect.Effect<number> => {
+    const { say, style } = session
     const isBad = hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
     const exitCode = isBad ? 2 : countImpacts(reconciliation) > 0 ? 1 : 0
+    const summary = reconcileSummary(reconciliation, tally, bill, rules)
+    const { by, groups } = summary
     const texts = (): Iterable<string> => {
       switch (args.string("output")) {
         case "json":
-          return reconcileJson(reconciliation, tally, bill)
+          return reconcileJson(reconciliation, summary)
         case "ndjson":
-          return reconciliation.items[Symbol.iterator]().map((item) => `${JSON.stringify(item)}\n`)
-        case "csv":
-          return csvRows(itemTable, reconciliation.items, {
-            say,
-            header: say.language === "en" ? "keys" : "titles",
-            bom: args.boolean("excel"),
-          })
+          return (groups ?? reconciliation.items)[Symbol.iterator]().map((row) => `${JSON.stringify(row)}\n`)
+        case "csv": {
+          const header = say.language === "en" ? "keys" : "titles"
+          const options = { say, header, bom: args.boolean("excel") } as const
+          return by === undefined || groups === undefined
+            ? csvRows(itemTable, reconciliation.items, options)
+            : csvRows(billGroupTable(by, unitPrice), groups, options)
+        }
         default:
-          return reconcileLines(reconciliation, reconcileSummary(reconciliation, tally, bill), {
-            say,
-            style,
-            unitPrice,
-          }).map((line) => `${line}\n`)
+          return reconcileLines(reconciliation, summary, { say, style, unitPrice }).map((line) => `${line}\n`)
       }
     }
-    return Effect.as(
-      Effect.promise(() => output.write(texts(), exitCode)),
-      exitCode,
-    )
+    const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice })
+    return answerTo(args, session, { texts, sheets }, exitCode)
   }
 
 const questionOf = (args: Arguments, session: Session) => {
   const { text } = session
+  refuseBytesOnTerminal(args, session)
   const [from, to] = [dayOf(args, "from", session), dayOf(args, "to", session)]
   if (from !== undefined && to !== undefined && from > to) throw new UsageError({ message: text.daysReversed })
   const [results, bill] = [args.strings("results"), args.strings("bill")]
   if ((results.length === 0) !== (bill.length === 0)) throw new UsageError({ message: text.filesGoTogether })
-  for (const name of ["as-of", "ledger", "config"] as const) {
+  for (const name of ["as-of", "ledger"] as const) {
     if (results.length > 0 && args.string(name) !== undefined) {
       throw new UsageError({ message: text.onlyFromLedger(name) })
     }

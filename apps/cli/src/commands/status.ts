@@ -1,7 +1,7 @@
 /** `status`: where the books stand. */
 import { type DayStatus, Ledger, type Status } from "@faceid-tally/books"
 import { dayFromNumber, dayOfInstant, instantToIso } from "@faceid-tally/core"
-import { csvRows, dayTable, statusLines, tableLines } from "@faceid-tally/report"
+import { csvRows, dayTable, ruleGroupings, statusLines, tableLines } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -9,7 +9,7 @@ import { usage, UsageError } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { dayArgument } from "../books/arguments.ts"
 import { withLedger } from "../books/Desk.ts"
-import { ruleGroups, ruleGroupings, ruleGroupTable } from "../books/ruleGroups.ts"
+import { ruleGroups, ruleGroupTable } from "../books/ruleGroups.ts"
 import type { Command } from "../Session.ts"
 
 /** What is shown where nothing is said: yesterday's week. */
@@ -25,7 +25,7 @@ export const status: Command = (args, session) =>
       return { from, to }
     })
     const { say, style, output } = session
-    return yield* withLedger(args, session, "reads", ({ words, desk, settings }) =>
+    return yield* withLedger(args, session, "reads", ({ words, settings }) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         const toDay = days.to ?? Math.max(dayOfInstant(now), days.from ?? 0)
@@ -34,7 +34,7 @@ export const status: Command = (args, session) =>
         const header = say.language === "en" ? "keys" : "titles"
         if (by !== undefined) {
           const groups = yield* ruleGroups({ fromDay, toDay }, by, settings)
-          const table = ruleGroupTable(by, words, desk)
+          const table = ruleGroupTable(by, words)
           if (args.string("output") === "csv") {
             yield* Effect.promise(() => output.write(csvRows(table, groups, { say, header }), 0))
             return 0

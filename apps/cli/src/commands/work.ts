@@ -1,7 +1,7 @@
 /** `work list|show|retry`: what the worker has planned, done, or could not do, and what to do about it. */
 import { Work, type WorkItem, type WorkKind, type WorkState } from "@faceid-tally/books"
 import { instantToIso } from "@faceid-tally/core"
-import { type Language, printable, tableLines, workTable } from "@faceid-tally/report"
+import { cellText, type Language, printable, tableLines, workTable } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -37,10 +37,9 @@ export const workShow: Command = (args, session) =>
         const { say } = session
         const item = yield* (yield* Work).find(id)
         if (item === null) return yield* new Refusal({ message: desk.work.unknown(id) })
-        const rows = workTable(say.language as Language).map(({ title, value, text }) => {
-          const cell = text === undefined ? value(item, say) : text(item, say)
-          return `${title(say)}${say.colon}${printable(String(cell ?? "—"))}`
-        })
+        const rows = workTable(say.language as Language).map(
+          (column) => `${column.title(say)}${say.colon}${printable(cellText(column, item, say)) || "—"}`,
+        )
         return yield* answer(args, session, { document: workDocument(item), lines: rows })
       }),
     )

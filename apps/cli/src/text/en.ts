@@ -46,8 +46,9 @@ export const en: CliText = {
     work: "What the worker does: list, show, retry",
   },
   options: {
-    by: "Count per day, RuleId, return code, BizToken or account as well",
-    output: "How to print it, by default as a table",
+    by: "Group by this; channel and edition come from the rules in the settings",
+    output: "Format of the output, by default a table; xlsx is an Excel workbook",
+    out: "Write into this file instead of standard output",
     edition: "Audit by the published rules of an edition: plus, eid, intention, wechat or app",
     rules: "A table of rules of your own (CSV: code, and a column for each edition with y or n)",
     columns: "Headers of your tables, for example Seq=SerialNo,ReqTime=Time",
@@ -102,6 +103,7 @@ export const en: CliText = {
     count: "charges of a month, and what the rules of Plus say of the open ones",
     countBy: "per day, as CSV",
     reconcile: "a month against its bill, in yuan too",
+    reconcileXlsx: "an Excel workbook: the verdict, what the bill is made of, every difference",
     reconcileCsv: "every discrepancy, for Excel",
     show: "one attempt, in results and bill",
     explain: "is a failed comparison charged?",
@@ -143,6 +145,7 @@ export const en: CliText = {
   notAPrice: "--unit-price needs an amount in yuan, for example 1.20.",
   notACode: "A return code is an integer, for example 2016.",
   notColumns: "--columns needs pairs name=header, for example Seq=SerialNo,ReqTime=Time.",
+  workbookNeedsFile: "A terminal cannot show an Excel workbook: name a file with --out file.xlsx, or redirect.",
   excelNeedsCsv: "--excel goes with --output csv.",
   unknownEdition: (name, known, close) =>
     `There is no edition ${quoted(name)}.${close === undefined ? "" : ` Did you mean ${close}?`} The editions are ${known.join(", ")}.`,

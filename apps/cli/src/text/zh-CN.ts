@@ -71,8 +71,9 @@ export const zhCN: CliText = {
     work: "后台的工作：list、show、retry",
   },
   options: {
-    by: "同时按日期、RuleId、返回码、BizToken 或账号统计",
-    output: "输出格式，默认为表格",
+    by: "按所选项分组统计；channel 和 edition 取自配置中的 rules",
+    output: "输出格式，默认为表格；xlsx 为 Excel 工作簿",
+    out: "写入文件，而不是标准输出",
     edition: "按某一版本公布的规则核查：plus、eid、intention、wechat 或 app",
     rules: "自备的规则表（CSV：code 列，以及每个版本一列，填 y 或 n）",
     columns: "表格的表头对应关系，例如 Seq=流水号,ReqTime=时间",
@@ -127,6 +128,7 @@ export const zhCN: CliText = {
     count: "统计一个月的收费，并按 Plus 规则看未定的部分",
     countBy: "按日期统计，输出 CSV",
     reconcile: "一个月的结果与账单对账，并折算金额",
+    reconcileXlsx: "Excel 工作簿：结论、构成和每一项差异",
     reconcileCsv: "导出每一项差异，供 Excel 使用",
     show: "查看一次核验的结果与账单",
     explain: "比对未通过是否收费？",
@@ -167,6 +169,7 @@ export const zhCN: CliText = {
   notAPrice: "--unit-price 需要以元为单位的金额，例如 1.20。",
   notACode: "返回码是整数，例如 2016。",
   notColumns: "--columns 需要“列名=表头”，例如 Seq=流水号,ReqTime=时间。",
+  workbookNeedsFile: "Excel 工作簿不能显示在终端：请用 --out 文件.xlsx，或重定向到文件。",
   excelNeedsCsv: "--excel 须与 --output csv 一起使用。",
   unknownEdition: (name, known, close) =>
     `没有版本${quoted(name)}。${close === undefined ? "" : `是指 ${close} 吗？`}可选版本：${known.join("、")}。`,

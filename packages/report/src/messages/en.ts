@@ -2,7 +2,6 @@
 import type {
   Charge,
   DiscrepancyKind,
-  Grouping,
   IncompleteReason,
   RejectionCode,
   Ruling,
@@ -10,6 +9,7 @@ import type {
   WhyCode,
 } from "@faceid-tally/core"
 
+import type { Grouping } from "../CountDocument.ts"
 import { formatCount as n } from "../Money.ts"
 
 export type Params = { readonly [name: string]: string | number | null }
@@ -34,6 +34,15 @@ export interface Messages {
   readonly expected: (term: string) => string
   readonly rulesFault: Readonly<Record<RulesFault["problem"], string>>
   readonly grouping: Readonly<Record<Grouping, string>>
+  /** How a person comes to the verification, by the code in the settings. */
+  readonly channel: Readonly<Record<string, string>>
+  /** The names of a workbook's sheets. */
+  readonly sheet: {
+    readonly count: string
+    readonly summary: string
+    readonly discrepancies: string
+    readonly groups: (grouping: string) => string
+  }
   readonly columns: {
     readonly account: string
     readonly amount: string
@@ -74,6 +83,7 @@ export interface Messages {
     readonly ruling: string
     readonly source: string
     readonly time: string
+    readonly title: string
     readonly uncharged: string
     readonly unidentified: string
     readonly unknown: string
@@ -114,6 +124,7 @@ export interface Messages {
     readonly bridgeStart: string
     readonly bridgeEnd: string
     readonly byChargeType: string
+    readonly byRule: (grouping: string) => string
     readonly informational: string
     readonly first: (shown: number, total: number) => string
     readonly others: (count: number) => string
@@ -248,7 +259,22 @@ export const en: Messages = {
     bad_code: "the code is no integer",
     bad_mark: "expected y (charged), n (not charged) or nothing (not listed)",
   },
-  grouping: { day: "Day", rule: "RuleId", errcode: "Errcode", token: "BizToken", account: "Account" },
+  grouping: {
+    day: "Day",
+    rule: "RuleId",
+    errcode: "Errcode",
+    token: "BizToken",
+    account: "Account",
+    channel: "Channel",
+    edition: "Edition",
+  },
+  channel: { mini_program: "mini program", native_h5: "native H5", h5: "H5" },
+  sheet: {
+    count: "Count",
+    summary: "Summary",
+    discrepancies: "Discrepancies",
+    groups: (grouping) => `By ${grouping}`,
+  },
   columns: {
     account: "Account",
     amount: "Amount",
@@ -289,6 +315,7 @@ export const en: Messages = {
     ruling: "Rule",
     source: "Source",
     time: "Time",
+    title: "Title",
     uncharged: "Not charged",
     unidentified: "Without Seq",
     unknown: "Unknown",
@@ -330,6 +357,7 @@ export const en: Messages = {
     bridgeStart: "Charges by our records",
     bridgeEnd: "Charges by the bill",
     byChargeType: "The bill by ChargeType and RuleId",
+    byRule: (grouping) => `The bill by ${grouping}`,
     informational: "no impact",
     first: (shown, total) =>
       shown === total

@@ -1,0 +1,60 @@
+/** What a reconciliation says in sentences: whether the bill is right, and what its numbers leave out. */
+import type { IncompleteDay, Reconciliation } from "@faceid-tally/core"
+
+import type { Messages } from "./Messages.ts"
+import { formatMoney, type Money, times } from "./Money.ts"
+import type { ReconcileSummary } from "./ReconcileDocument.ts"
+import { printable } from "./TextTable.ts"
+
+/** Is the bill right? */
+export const verdict = (plan: Reconciliation, say: Messages, unitPrice?: Money): string => {
+  const { charges } = plan.bill
+  const impacts = countImpacts(plan)
+  const sentences: Array<string> = []
+  if (impacts === 0) sentences.push(say.reconcile.right(charges))
+  else if (plan.difference === 0) sentences.push(say.reconcile.balanced(charges, impacts))
+  else {
+    const amount = unitPrice && formatMoney(times(unitPrice, Math.abs(plan.difference)))
+    sentences.push(say.reconcile.wrong(charges, plan.ledger.charges, plan.difference, impacts, amount))
+  }
+  if (!plan.complete) sentences.push(say.reconcile.provisional)
+  return sentences.join(say.gap)
+}
+
+/** How many discrepancies have an impact: also where they cancel out, the bill is not right. */
+export const countImpacts = ({ byKind, items }: Reconciliation): number => {
+  // Each of these kinds has one sign per item; only a day shift can be +1, −1 or 0.
+  const { missing_in_bill, missing_in_ledger, charge_mismatch, duplicate_in_bill, day_shift } = byKind
+  let count = missing_in_bill.count + missing_in_ledger.count + charge_mismatch.count + duplicate_in_bill.impact
+  if (day_shift.count > 0) for (const { kind, impact } of items) if (kind === "day_shift" && impact !== 0) count++
+  return count
+}
+
+/** The days whose bill is not whole, as many as are asked for: each with its reason. */
+export const incompleteDays = (days: ReadonlyArray<IncompleteDay>, say: Messages, limit: number): Array<string> => {
+  if (days.length === 0) return []
+  const isOneAccount = new Set(days.map(({ account }) => account)).size === 1
+  const line = ({ day, account, reason }: IncompleteDay) =>
+    `${day}${isOneAccount ? "" : ` ${printable(account)}`}${say.colon}${say.incomplete[reason]}`
+  return [...days.slice(0, limit).map(line), ...(days.length > limit ? [say.reconcile.more(days.length - limit)] : [])]
+}
+
+export const periodOf = ({ from, to }: Reconciliation, say: Messages): ReadonlyArray<string> =>
+  from === null || to === null ? [] : [say.reconcile.period(from, to)]
+
+/** The law that holds the report together. */
+export const law = ({ explained, bill, ledger, difference }: Reconciliation, say: Messages): string =>
+  say.reconcile.law(explained, bill.charges, ledger.charges, difference)
+
+/** What the numbers above leave out, and what agrees; only what there is. */
+export const remarks = (plan: Reconciliation, { results, bills }: ReconcileSummary, say: Messages): Array<string> => {
+  const { ledger, bill } = plan
+  return [
+    say.reconcile.matched(plan.matched),
+    ...(bill.chargeCountTotal > 0 ? [say.reconcile.chargeCount(bill.chargeCountTotal, bill.charges)] : []),
+    ...(bill.repeatedPages > 0 ? [say.reconcile.repeatedPages(bill.repeatedPages)] : []),
+    ...(ledger.undated + bill.undated > 0 ? [say.reconcile.undated(ledger.undated, bill.undated)] : []),
+    ...(ledger.unattributed > 0 ? [say.reconcile.unattributed(ledger.unattributed)] : []),
+    ...(results.rejected + bills.rejected > 0 ? [say.reconcile.rejected(results.rejected, bills.rejected)] : []),
+  ]
+}

@@ -1,0 +1,54 @@
+/**
+ * A reconciliation as a workbook for finance: a sheet with the verdict and the bridge, a sheet of what the bill is made
+ * of, and a sheet with every discrepancy, ready to be filtered.
+ */
+import type { Reconciliation } from "@faceid-tally/core"
+
+import { itemTable } from "./ItemTable.ts"
+import type { Messages } from "./Messages.ts"
+import type { Money } from "./Money.ts"
+import type { ReconcileSummary } from "./ReconcileDocument.ts"
+import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
+import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
+import { type Sheet, sheetOf } from "./xlsx/Sheet.ts"
+
+export interface ReconcileWorkbookOptions {
+  readonly say: Messages
+  /** What one charge costs; without it there are no amounts. */
+  readonly unitPrice?: Money | undefined
+}
+
+/** So many incomplete days are named; their header must leave room for the table under it. */
+const DAYS_NAMED = 31
+
+export const reconcileSheets = (
+  plan: Reconciliation,
+  summary: ReconcileSummary,
+  { say, unitPrice }: ReconcileWorkbookOptions,
+): ReadonlyArray<Sheet> => {
+  const { incomplete } = plan
+  return [
+    sheetOf(bridgeTable(unitPrice), bridge(plan, say), {
+      say,
+      name: say.sheet.summary,
+      above: [
+        ...(incomplete.length === 0 ? [] : [say.reconcile.incompleteDays(incomplete.length)]),
+        ...periodOf(plan, say),
+        verdict(plan, say, unitPrice),
+      ],
+      below: [...remarks(plan, summary, say), law(plan, say), ...incompleteDays(incomplete, say, DAYS_NAMED)],
+    }),
+    compositionSheet(plan, summary, { say, unitPrice }),
+    sheetOf(itemTable, plan.items, { say, name: say.sheet.discrepancies }),
+  ]
+}
+
+/** What the bill is made of: by what was asked for, else by ChargeType and RuleId. */
+const compositionSheet = (
+  { chargeTypes }: Reconciliation,
+  { by, groups }: ReconcileSummary,
+  { say, unitPrice }: ReconcileWorkbookOptions,
+): Sheet =>
+  by !== undefined && groups !== undefined
+    ? sheetOf(billGroupTable(by, unitPrice), groups, { say, name: say.sheet.groups(say.grouping[by]) })
+    : sheetOf(chargeTypeTable(unitPrice), chargeTypes, { say, name: say.columns.chargeType })
