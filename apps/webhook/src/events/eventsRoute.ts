@@ -1,0 +1,97 @@
+/**
+ * `POST /events`: what a customer's own programs tell, signed by Standard Webhooks. It is checked over the raw bytes before
+ * anything is parsed, decoded before anything is kept, and answered with 202 only after the commit.
+ */
+import { hash } from "node:crypto"
+
+import type { Wake } from "@faceid-tally/books"
+import { verifyWebhook, type WebhookConfig, type WebhookVerdict } from "@faceid-tally/host"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { Context } from "hono"
+
+import type { Books } from "../Books.ts"
+import { Bucket } from "../Bucket.ts"
+import type { Counts } from "../counts.ts"
+import { type Problem, problemResponse, quietHeaders } from "../problem.ts"
+import type { Run } from "../Run.ts"
+import type { BodyRoom } from "./BodyRoom.ts"
+import { decodeEvent } from "./decodeEvent.ts"
+import { takeEvent } from "./takeEvent.ts"
+
+export const DEPTH_MAX = 32
+const EVENTS_PER_SECOND = 200
+/** Events that wait for the database at a time. */
+const UNDER_WAY_MAX = 64
+const RETRY_AFTER_SECONDS = 5
+
+export interface EventsOptions {
+  readonly config: WebhookConfig
+  /** None: events are not taken. */
+  readonly secrets: ReadonlyArray<Uint8Array>
+  readonly books: Books
+  readonly counts: Counts
+  readonly room: BodyRoom
+  readonly run: Run
+  /** A worker in this process, to be told that something is due. */
+  readonly wake?: Wake | undefined
+}
+
+export const eventsRoute = ({ config, secrets, books, counts, room, run, wake }: EventsOptions) => {
+  const { maxDepth = DEPTH_MAX, eventsPerSecond = EVENTS_PER_SECOND } = config
+  const rate = new Bucket(eventsPerSecond, Math.max(1, eventsPerSecond))
+  let underWay = 0
+
+  const answer = async ({ req }: Context): Promise<Problem | typeof ACCEPTED> => {
+    if (req.raw.method !== "POST") return { status: 405, code: "method_not_allowed", allow: "POST" }
+    if (secrets.length === 0) return { status: 404, code: "no_secret_configured", closes: true }
+    const received = await room.read(req.raw)
+    if (received._tag === "TooLarge") return { status: 413, code: "too_large", closes: true }
+    if (received._tag === "NoRoom") return { ...busy("no_room"), closes: true }
+    if (received._tag === "Broken") return { status: 400, code: "body_broken_off", closes: true }
+    const { body } = received
+
+    const [id, timestamp, signature] = [header(req, "id"), header(req, "timestamp"), header(req, "signature")]
+    const verdict = verifyWebhook(secrets, { id, timestamp, signature }, body, Date.now())
+    if (verdict !== "good" || id === undefined) return { status: statusOf(verdict), code: verdict }
+    const wait = rate.take(Date.now())
+    if (wait > 0) return { ...busy("rate"), retryAfterSeconds: Math.ceil(wait / 1000) }
+
+    const event = decodeEvent(body, maxDepth)
+    if (Result.isFailure(event)) return { status: 400, ...event.failure }
+    if (underWay >= UNDER_WAY_MAX) return busy("under_way")
+    underWay++
+    try {
+      const delivery = { id, digest: hash("sha256", body, "hex") }
+      const taken = await run(Effect.result(books.use(takeEvent(event.success, delivery))))
+      if (Result.isFailure(taken)) {
+        return { status: 503, code: "books_unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS }
+      }
+      // The sender learns that this body is not in the books: 202 would say that it is.
+      if (taken.success === "conflict") return { status: 409, code: "id_has_other_body" }
+      if (event.success.type === "verification.finished" && wake !== undefined) await run(wake.nudge)
+      return ACCEPTED
+    } finally {
+      underWay--
+    }
+  }
+
+  return async (context: Context): Promise<Response> => {
+    const answered = await answer(context)
+    if (answered === ACCEPTED) {
+      counts.events.add({ outcome: "accepted" })
+      return new Response(ACCEPTED, { status: 202, headers: { ...quietHeaders, "content-type": "application/json" } })
+    }
+    counts.events.add({ outcome: answered.code })
+    return problemResponse(answered)
+  }
+}
+
+const ACCEPTED = '{"accepted":true}'
+
+const header = (req: Context["req"], name: string): string | undefined => req.header(`webhook-${name}`)
+
+const statusOf = (verdict: WebhookVerdict): number =>
+  verdict === "unsigned" || verdict === "bad_signature" ? 401 : 400
+
+const busy = (code: string): Problem => ({ status: 429, code, retryAfterSeconds: 1 })
