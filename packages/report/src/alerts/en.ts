@@ -24,7 +24,7 @@ export const alertsEn: AlertMessages = {
         return {
           title: `${day}: the bill lacks ${plural(charges, "charge")}`,
           lines: [
-            `The books have ${plural(charges, "charge")} of ${day} that are not on the bill, nor on that of a day nearby.`,
+            `The books have ${plural(charges, "charge")} of ${day} that the bill has not, also not on a day nearby.`,
             "Check that the attempts belong to the account, then ask the provider.",
           ],
         }

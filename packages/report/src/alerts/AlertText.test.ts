@@ -1,0 +1,45 @@
+import { type Alert, alertKinds } from "@faceid-tally/books"
+import type { BillingDay } from "@faceid-tally/core"
+import { describe, expect, it } from "vitest"
+
+import { languages } from "../Language.ts"
+import { alertText } from "./AlertText.ts"
+
+const day = "2026-10-04" as BillingDay
+const bizToken = "3D4E5F60-0000-4000-8000-1234567890AB"
+const alerts: ReadonlyArray<Alert> = [
+  { kind: "overcharged_day", day, charges: 1200, run: 7 },
+  { kind: "unexplained_day", day, charges: 1, run: null },
+  {
+    kind: "token_deadline",
+    account: "shop",
+    bizTokens: 2,
+    bizToken,
+    deadline: Date.parse("2026-10-05T15:00:00+08:00"),
+  },
+  { kind: "provider_refuses", account: "shop", ruleId: "1001", reason: "credentials", code: "AuthFailure.X", day },
+  { kind: "pull_late", day, account: "shop", code: "network" },
+  { kind: "event_conflict", eventId: bizToken },
+]
+
+describe.each(languages)("alerts in %s", (language) => {
+  it("every kind says what happened and what to do, and names no id in full", () => {
+    expect(alerts.map(({ kind }) => kind)).toEqual([...alertKinds])
+    const texts = alerts.map((alert) => alertText(alert, { language }))
+    expect(texts.map(({ title, lines }) => [title, ...lines].join("\n")).join("\n\n")).toMatchSnapshot()
+    for (const { title, lines, link } of texts) {
+      expect(lines.length).toBeGreaterThan(1)
+      expect(link).toBeNull()
+      expect(title + lines.join("")).not.toContain(bizToken)
+    }
+  })
+
+  it("links to the page that shows it, where the console is known", () => {
+    const urls = alerts.map((alert) => alertText(alert, { language, consoleUrl: "https://tally.example/" }).link?.url)
+    expect(urls).toEqual(
+      ["days/2026-10-04", "days/2026-10-04", "verifications", "settings", "days/2026-10-04", ""].map((page) =>
+        `https://tally.example/console/${page}`.replace(/\/$/, ""),
+      ),
+    )
+  })
+})
