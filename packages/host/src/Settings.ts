@@ -4,9 +4,8 @@
  */
 import * as Schema from "effect/Schema"
 
-import { HttpSettings } from "./HttpSettings.ts"
-
 import { AlertConfig } from "./AlertSettings.ts"
+import { HttpSettings } from "./HttpSettings.ts"
 import { WebhookConfig } from "./WebhookSettings.ts"
 
 const optional = Schema.optionalKey
@@ -51,6 +50,7 @@ export const Settings = Schema.Struct({
   accounts: optional(Schema.Record(Schema.String, AccountConfig)),
   /** By RuleId. */
   rules: optional(Schema.Record(Schema.String, RuleConfig)),
+  /** The HTTP service. */
   http: optional(HttpSettings),
   /** The receiver. */
   webhook: optional(WebhookConfig),
