@@ -91,7 +91,7 @@ export class Callbacks {
     if ("wait" in settled) return Effect.sync(() => this.#putBack(callback, settled.wait))
     this.#queue.remove(callback)
     this.#count(settled.outcome)
-    return settled.outcome === "made_due" ? this.#nudge : Effect.void
+    return settled.outcome === "made_due" || settled.outcome === "due" ? this.#nudge : Effect.void
   }
 
   #putBack(callback: Callback, waitMs: number): void {
