@@ -5,7 +5,15 @@
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
-import { type Environment, sealEvery, sealNow, serviceRuntime, type Settings, type WriteLine } from "@faceid-tally/host"
+import {
+  type Environment,
+  sealEvery,
+  sealNow,
+  serviceRuntime,
+  type ServiceRuntime,
+  type Settings,
+  type WriteLine,
+} from "@faceid-tally/host"
 import { createAdaptorServer } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -23,6 +31,8 @@ export interface ServerOptions {
   readonly host?: string | undefined
   /** Default 8080; 0 is any free one. */
   readonly port?: number | undefined
+  /** The runtime of a program that runs more than this service; it stays open. Default: one of its own. */
+  readonly runtime?: ServiceRuntime | undefined
   readonly writeLog?: WriteLine | undefined
 }
 
@@ -53,7 +63,10 @@ const GRACE_MS = 30_000
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { settings, env, host = DEFAULT_HOST, port = DEFAULT_PORT, writeLog } = options
   const version = programVersion()
-  const runtime = serviceRuntime({ name: "faceid-tally-http", version, settings, env, writeLog })
+  const runtime = options.runtime ?? serviceRuntime({ name: "faceid-tally-http", version, settings, env, writeLog })
+  const dispose = async (): Promise<void> => {
+    if (options.runtime === undefined) await runtime.dispose()
+  }
   try {
     await runtime.context()
     const service = makeService({ runtime, settings, version })
@@ -66,12 +79,12 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       await closed(server)
       await Effect.runPromise(Fiber.interrupt(sealing))
       await runtime.runPromise(sealNow)
-      await runtime.dispose()
+      await dispose()
     }
     let closing: Promise<void> | undefined
     return { url: urlOf(server.address() as AddressInfo), isOpen, close: () => (closing ??= close()) }
   } catch (error) {
-    await runtime.dispose()
+    await dispose()
     throw error
   }
 }
