@@ -1,0 +1,259 @@
+// What every list of the books must do, tried on both databases.
+import { Ledger, Listings, type ListingsShape } from "@faceid-tally/books"
+import { compareBytes, dayNumberOf, discrepancyKinds, NO_DAY, Tally, verificationStates } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+import * as fc from "fast-check"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+import { type Databases, databases } from "../test/databases.ts"
+import { DAYS, fillLedger, records } from "../test/listed.ts"
+import { withBooks, withLedger } from "../test/run.ts"
+import { DAY, entry, HOUR, NOON, record } from "../test/world.ts"
+
+const ALL = 1000
+/** Mostly nothing is asked for, so that the long lists are seen too. */
+const optional = <T>(...values: ReadonlyArray<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary: fc.constantFrom(...values) })
+const accounts = optional("default", "other", "nobody")
+const sizes = fc.constantFrom(1, 3, 10, ALL)
+const windows = fc.constantFrom(DAYS, DAYS, DAYS, { fromDay: DAY, toDay: DAY + 1 }, { fromDay: DAY + 9, toDay: DAY })
+
+const dayOf = (issuedAt: number) => Math.floor((issuedAt + 8 * HOUR) / (24 * HOUR))
+
+/** Whether all that is asked for is so. */
+const fits = (...pairs: ReadonlyArray<readonly [asked: unknown, is: unknown]>): boolean =>
+  pairs.every(([asked, is]) => asked === undefined || asked === is)
+
+describe.each(databases)("lists on %s", (_name, open) => {
+  let all: Databases
+  let address: string
+  let run: number
+  beforeAll(async () => {
+    all = await open()
+    address = await all.fresh()
+    run = await withLedger(address, fillLedger)
+  })
+  afterAll(() => all.close())
+
+  /** Reads a list to its end, page by page. */
+  const paged = async <Row, After>(
+    size: number,
+    read: (page: { after: After | undefined; limit: number }) => Effect.Effect<ReadonlyArray<Row>, unknown>,
+    cursorOf: (row: Row) => After,
+  ): Promise<Array<Row>> => {
+    const rows: Array<Row> = []
+    let after: After | undefined
+    for (;;) {
+      const page = await Effect.runPromise(read({ after, limit: size }))
+      expect(page.length).toBeLessThanOrEqual(size)
+      rows.push(...page)
+      if (rows.length > ALL) throw new Error("the list does not end")
+      const last = page.at(-1)
+      if (last === undefined) return rows
+      after = cursorOf(last)
+    }
+  }
+
+  const holds = <Asked>(
+    numRuns: number,
+    asked: fc.Arbitrary<Asked>,
+    property: (listings: ListingsShape, asked: Asked, size: number) => Promise<void>,
+  ) =>
+    withBooks(
+      address,
+      Effect.flatMap(Listings, (listings) =>
+        Effect.promise(() =>
+          fc.assert(
+            fc.asyncProperty(asked, sizes, (one, size) => property(listings, one, size)),
+            { numRuns },
+          ),
+        ),
+      ),
+    )
+
+  it("show each attempt once, by day and Seq, whatever is asked for and however long a page is", async () => {
+    const expected = new Tally()
+    for (const each of records()) expected.add(each)
+    const attempts: Array<unknown> = []
+    expected.forEachSeq((seq) => attempts.push(expected.attempt(seq)))
+    const whole = await withBooks(
+      address,
+      Effect.flatMap(Listings, (listings) => listings.attempts({ ...DAYS, limit: ALL })),
+    )
+    const asTexts = (rows: ReadonlyArray<unknown>) => rows.map((row) => JSON.stringify(row)).sort()
+    expect(asTexts(whole.map(({ day: _day, place: _place, ...attempt }) => attempt))).toEqual(asTexts(attempts))
+    expect(whole.at(-1)).toMatchObject({ day: null, at: null, place: { day: NO_DAY } })
+    const places = whole.map(({ day, place }) => [day ?? Infinity, Buffer.from(place.seq)] as const)
+    expect(places.toSorted((a, b) => a[0] - b[0] || Buffer.compare(a[1], b[1]))).toEqual(places)
+
+    await holds(
+      20,
+      fc.record({
+        days: windows,
+        bizToken: optional("token-4", "~odd\0", "unheard of"),
+        ruleId: optional("1", "9"),
+        account: accounts,
+        charge: optional(true, false, null),
+        errcode: optional(0, 1001, 7),
+      }),
+      async (listings, { days, ...asked }, size) => {
+        const rows = await paged(
+          size,
+          (page) => listings.attempts({ ...days, ...asked, ...page }),
+          ({ place }) => place,
+        )
+        const isAsked = ({ day, account, ...attempt }: (typeof whole)[number]) =>
+          (day === null || (day >= days.fromDay && day <= days.toDay)) &&
+          fits(
+            [asked.bizToken, attempt.bizToken],
+            [asked.ruleId, attempt.ruleId],
+            [asked.account, account ?? "default"],
+            [asked.charge, attempt.charge],
+            [asked.errcode, attempt.errcode],
+          )
+        expect(rows).toEqual(whole.filter(isAsked))
+      },
+    )
+  })
+
+  it("show each BizToken once, by day of issue, in its state", async () => {
+    const whole = await withBooks(
+      address,
+      Effect.flatMap(Listings, (listings) => listings.verifications({ ...DAYS, limit: ALL })),
+    )
+    expect(new Set(whole.map(({ bizToken }) => bizToken)).size).toBe(whole.length)
+    expect(new Set(whole.map(({ state }) => state))).toEqual(new Set(["registered", "lapsed", "final", "expired"]))
+    const byDay = whole.toSorted(
+      (a, b) => dayOf(a.issuedAt) - dayOf(b.issuedAt) || compareBytes(a.bizToken, b.bizToken),
+    )
+    expect(whole).toEqual(byDay)
+    const one = await withLedger(address, (ledger) => ledger.verification("~odd\0"))
+    expect(whole).toContainEqual(one)
+    await holds(
+      10,
+      fc.record({ days: windows, state: optional(...verificationStates), account: accounts }),
+      async (listings, { days, ...asked }, size) => {
+        const rows = await paged(
+          size,
+          (page) => listings.verifications({ ...days, ...asked, ...page }),
+          ({ issuedAt, bizToken }) => ({ day: dayOf(issuedAt), bizToken }),
+        )
+        const isAsked = ({ issuedAt, state, account }: (typeof whole)[number]) =>
+          dayOf(issuedAt) >= days.fromDay &&
+          dayOf(issuedAt) <= days.toDay &&
+          fits([asked.state, state], [asked.account, account])
+        expect(rows).toEqual(whole.filter(isAsked))
+      },
+    )
+  })
+
+  it("show the latest version of each bill day once, and single rules only where the whole day has none", async () => {
+    const whole = await withBooks(
+      address,
+      Effect.flatMap(Listings, (listings) => listings.billDays({ ...DAYS, limit: ALL })),
+    )
+    expect(whole.map(({ day, account, ruleId, version }) => [day - DAY, account, ruleId, version])).toEqual([
+      [0, "default", null, 2],
+      [1, "default", null, 1],
+      [1, "other", null, 1],
+      [2, "default", "1", 1],
+      [2, "default", "2", 1],
+    ])
+    await holds(10, fc.record({ days: windows, account: accounts }), async (listings, { days, account }, size) => {
+      const rows = await paged(
+        size,
+        (page) => listings.billDays({ ...days, account, ...page }),
+        ({ day, account: of, ruleId }) => ({ day, account: of, ruleId }),
+      )
+      expect(rows).toEqual(
+        whole.filter((row) => row.day >= days.fromDay && row.day <= days.toDay && fits([account, row.account])),
+      )
+      // Who goes by day and account alone gets no row twice.
+      const coarse = await paged(
+        size,
+        (page) => listings.billDays({ ...days, account, ...page }),
+        ({ day, account: of }) => ({ day, account: of }),
+      )
+      expect(new Set(coarse.map(({ id }) => id)).size).toBe(coarse.length)
+    })
+  })
+
+  it("show each line of a version once, and no group without lines", async () => {
+    const [version] = await withBooks(
+      address,
+      Effect.flatMap(Listings, (listings) => listings.billDays({ ...DAYS, limit: 1 })),
+    )
+    await holds(4, fc.constant(version?.id ?? 0), async (listings, id, size) => {
+      const rows = await paged(
+        size,
+        (page) => listings.billLines(id, page),
+        ({ place }) => place,
+      )
+      expect(rows).toHaveLength(version?.lines ?? 0)
+      expect(new Set(rows.map(({ place }) => JSON.stringify(place))).size).toBe(rows.length)
+      expect(rows.filter(({ charge }) => charge === true)).toHaveLength(version?.charges ?? 0)
+      expect(rows.find(({ seq }) => seq === "seq-8")).toMatchObject({ account: "default", charge: false, errcode: 0 })
+      expect(await Effect.runPromise(listings.billLines(0, { limit: 9 }))).toEqual([])
+    })
+  })
+
+  it("show each item of a run once, in its order or the largest impact first", async () => {
+    const whole = await withLedger(address, (ledger) => ledger.runItems(run, { after: -1, limit: ALL }))
+    expect(new Set(whole.map(({ item }) => item.impact))).toEqual(new Set([-1, 0, 1]))
+    await holds(
+      25,
+      fc.record({
+        kind: optional(...discrepancyKinds),
+        day: optional(DAY, DAY + 1),
+        hasImpact: optional(true, false),
+        account: accounts,
+        order: fc.constantFrom("place", "impact"),
+      }),
+      async (listings, asked, size) => {
+        const rows = await paged(
+          size,
+          (page) => listings.runItems(run, { ...asked, ...page }),
+          ({ place, item }) => ({ place, impact: item.impact }),
+        )
+        const expected = whole.filter(({ item }) =>
+          fits(
+            [asked.kind, item.kind],
+            [asked.day, item.day === null ? null : dayNumberOf(item.day)],
+            [asked.hasImpact, item.impact !== 0],
+            [asked.account, item.account],
+          ),
+        )
+        const weightOf = ({ item }: (typeof whole)[number]) => (asked.order === "impact" ? -Math.abs(item.impact) : 0)
+        expect(rows).toEqual(expected.toSorted((a, b) => weightOf(a) - weightOf(b) || a.place - b.place))
+      },
+    )
+  })
+
+  it("show what came of each fetch of a BizToken, the latest of them, oldest first", async () => {
+    await withBooks(
+      await all.fresh(),
+      Effect.gen(function* () {
+        const [ledger, listings] = [yield* Ledger, yield* Listings]
+        yield* ledger.register([{ bizToken: "t", ruleId: "1", account: null, issuedAt: NOON }], NOON)
+        yield* ledger.settle("t", { _tag: "Retry", code: "timeout", at: NOON + 9 }, NOON + 1)
+        const fetched = { _tag: "Fetched", record: record({ entries: [entry(), entry({ seq: "u" })] }) } as const
+        yield* ledger.settle("t", fetched, NOON + 2)
+        yield* ledger.settle("t", fetched, NOON + 3)
+        yield* ledger.settle("t", { _tag: "Refused", code: "token_expired" }, NOON + 3)
+        const none = { attempts: 0, observations: 0 }
+        expect(yield* listings.fetches("t", 9)).toEqual([
+          { at: NOON + 1, outcome: "retry", code: "timeout", ...none },
+          { at: NOON + 2, outcome: "fetched", code: null, attempts: 2, observations: 2 },
+          { at: NOON + 3, outcome: "fetched", code: null, attempts: 2, observations: 0 },
+          { at: NOON + 3, outcome: "refused", code: "token_expired", ...none },
+        ])
+        expect(yield* listings.fetches("t", 1)).toMatchObject([{ outcome: "refused" }])
+        expect(yield* listings.fetches("unheard of", 9)).toEqual([])
+        // However often it is fetched, so many are kept.
+        for (let i = 0; i < 100; i++) yield* ledger.settle("t", { _tag: "Retry", code: "busy", at: NOON }, NOON + 4)
+        const kept = yield* listings.fetches("t", 999)
+        expect([kept.length, kept[0]?.outcome]).toEqual([100, "retry"])
+      }),
+    )
+  })
+})
