@@ -1,0 +1,192 @@
+import { type Alert, AlertWork, Ledger, type Run, Work, type WorkItem } from "@faceid-tally/books"
+import { dayFromNumber } from "@faceid-tally/core"
+import { type SimulatorOptions } from "@faceid-tally/simulator"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import { describe, expect, it } from "vitest"
+
+import { House } from "../test/House.ts"
+
+const FROM = "2026-10-01"
+const history = (days: number, about: Partial<NonNullable<SimulatorOptions["history"]>> = {}): SimulatorOptions => ({
+  seed: "worker",
+  history: { from: FROM, days, verificationsPerDay: 12, ...about },
+})
+/** Alerts are kept for a target, though it is not there. */
+const nobody = {
+  targets: { them: { type: "wecom" as const, url: Redacted.make("http://127.0.0.1:9/robot") } },
+}
+
+const register = (house: House, time: string) =>
+  house.at(
+    time,
+    Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      const issued = house.simulator.truth().verifications.filter(({ issuedAt }) => issuedAt < now)
+      yield* (yield* Ledger).register(issued, now)
+    }),
+  )
+
+const works = Effect.flatMap(Work, (work) => work.list({ limit: 200 }))
+const closes = Effect.map(works, (items) => items.filter(({ kind }) => kind === "close_day"))
+const runs = Effect.flatMap(Ledger, (ledger) => ledger.runs({ limit: 200 }))
+
+const daysOf = (found: ReadonlyArray<Run>) => found.map(({ fromDay }) => dayFromNumber(fromDay)).sort()
+const alertsOf = (items: ReadonlyArray<WorkItem>): ReadonlyArray<Alert> =>
+  items
+    .filter(({ kind }) => kind === "alert")
+    .map(({ body }) => Schema.decodeUnknownSync(Schema.fromJsonString(AlertWork))(body).alert)
+const kindsOf = (items: ReadonlyArray<WorkItem>) =>
+  alertsOf(items)
+    .map(({ kind }) => kind)
+    .sort()
+
+/** So many days are closed, and no alert but those that nobody hears is left. */
+const closed = (count: number) =>
+  Effect.map(closes, (items) => (items.filter(({ state }) => state === "done").length >= count ? items : undefined))
+const idle = Effect.gen(function* () {
+  const { due, tokens } = yield* (yield* Ledger).status(yield* Clock.currentTimeMillis, { fromDay: 0, toDay: -1 })
+  return due === 0 && tokens.registered === 0 ? true : undefined
+})
+
+describe("closing days", () => {
+  it("a day is closed at 06:10 of the next, by one of several workers; nothing of an empty ledger is closed", async () => {
+    await using house = await House.open(history(1))
+    await house.work(
+      "2026-09-20T07:00:00",
+      Effect.map(closes, (items) => (items.length === 0 ? true : undefined)),
+    )
+    await register(house, "2026-10-02T02:30:00")
+    await house.work("2026-10-02T02:30:00", idle)
+    const before = await house.work(
+      "2026-10-02T06:08:00",
+      Effect.flatMap(Clock.currentTimeMillis, (now) =>
+        Effect.map(closes, (items) => (now > Date.parse("2026-10-02T06:09:30+08:00") ? items.length : undefined)),
+      ),
+    )
+    expect(before).toBe(0)
+    const [item] = await house.work("2026-10-02T06:09:30", closed(1), 3)
+    expect(item).toMatchObject({ subject: FROM, dueAt: Date.parse("2026-10-02T06:10:00+08:00"), failures: 0 })
+    const kept = await house.at("2026-10-02T07:00:00", runs)
+    expect(kept).toMatchObject([{ complete: true, difference: 0, programVersion: "0.0.0-test" }])
+    expect(kept[0]?.attempts).toBe(house.simulator.truth().totals.attempts)
+    const sealed = await house.at(
+      "2026-10-02T07:00:00",
+      Effect.flatMap(Ledger, (ledger) => ledger.verify({})),
+    )
+    expect(sealed).toMatchObject({ ok: true, unsealed: 0 })
+  })
+
+  it("missed days are closed after downtime, the oldest first, each with the three before it", async () => {
+    await using house = await House.open(history(5))
+    for (const day of [2, 4]) {
+      await register(house, `2026-10-0${day}T08:00:00`)
+      await house.work(`2026-10-0${day}T08:00:00`, day === 2 ? closed(1) : closed(3))
+    }
+    await register(house, "2026-10-07T12:00:00")
+    const items = await house.work("2026-10-07T12:00:00", closed(6))
+    const inOrder = items.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).map(({ subject }) => subject)
+    expect(inOrder).toEqual([1, 2, 3, 4, 5, 6].map((day) => `2026-10-0${day}`))
+    const days = daysOf(await house.at("2026-10-07T12:00:00", runs))
+    expect(days.filter((day) => day === FROM)).toHaveLength(4)
+    expect(days.filter((day) => day === "2026-10-03")).toHaveLength(4)
+    expect(days.filter((day) => day === "2026-10-06")).toHaveLength(1)
+  })
+
+  it("no day is closed that is more than 365 days back", async () => {
+    await using house = await House.open(history(1, { verificationsPerDay: 1 }))
+    await register(house, "2026-10-02T02:30:00")
+    await house.work("2026-10-02T08:00:00", closed(1))
+    const planned = Effect.map(closes, (items) => (items.length > 1 ? true : undefined))
+    await house.work("2027-11-01T08:00:00", planned)
+    const earliest = await house.at(
+      "2027-11-01T08:00:00",
+      Effect.flatMap(Work, (work) => work.find(2)),
+    )
+    expect(earliest?.subject).toBe("2026-11-01")
+  })
+})
+
+describe("what fails", () => {
+  it("one account that is refused stops no other; its day is closed when a person has acted", async () => {
+    await using house = await House.open(history(1), nobody)
+    await register(house, "2026-10-02T02:30:00")
+    await house.work("2026-10-02T02:30:00", idle)
+    house.simulator.script({
+      kind: "api_error",
+      code: "AuthFailure.SecretIdNotFound",
+      on: { account: "branch" },
+      times: "always",
+    })
+    const failed = Effect.map(works, (items) =>
+      items.some(({ failures, kind }) => failures > 0 && kind === "close_day") ? items : undefined,
+    )
+    const items = await house.work("2026-10-02T06:11:00", failed)
+    expect(items.find(({ kind }) => kind === "close_day")).toMatchObject({
+      state: "open",
+      code: "credentials",
+      failures: 1,
+    })
+    expect(alertsOf(items)).toMatchObject([{ kind: "provider_refuses", account: "branch", reason: "credentials" }])
+    const pulled = await house.at(
+      "2026-10-02T06:15:00",
+      Effect.flatMap(Ledger, (ledger) =>
+        ledger.versions({
+          account: "default",
+          day: items.length === 0 ? 0 : Date.parse(`${FROM}T00:00:00Z`) / 86_400_000,
+        }),
+      ),
+    )
+    expect(pulled).toHaveLength(1)
+    const late = await house.work(
+      "2026-10-02T10:05:00",
+      Effect.map(works, (found) => (kindsOf(found).includes("pull_late") ? found : undefined)),
+    )
+    expect(kindsOf(late)).toEqual(["provider_refuses", "pull_late"])
+    house.simulator.clearFaults()
+    await house.work("2026-10-02T12:00:00", closed(1))
+    expect(await house.at("2026-10-02T12:30:00", runs)).toMatchObject([{ complete: true, difference: 0 }])
+  })
+
+  it("BizTokens that cannot be fetched are told of six hours before they are lost, once", async () => {
+    await using house = await House.open(history(1), nobody)
+    await register(house, "2026-10-02T02:30:00")
+    house.simulator.script({ kind: "http", status: 503, times: "always" })
+    const told = Effect.map(works, (items) => (alertsOf(items).length > 0 ? items : undefined))
+    const early = await house.work(
+      "2026-10-03T08:00:00",
+      Effect.map(works, (items) => items),
+    )
+    expect(kindsOf(early)).toEqual([])
+    const items = await house.work("2026-10-04T08:00:00", told)
+    const again = await house.work("2026-10-04T08:20:00", Effect.as(works, items).pipe(Effect.delay("2 minutes")))
+    expect(alertsOf(again).filter(({ kind }) => kind === "token_deadline").length).toBeLessThanOrEqual(4)
+    expect(alertsOf(items)[0]).toMatchObject({ kind: "token_deadline" })
+  })
+
+  it("a difference is told once, whatever the bill charges too much at once, what it lacks with the next day's bill", async () => {
+    const plants = { overcharge: 2, missing_line: 1, shifted_day: 1, duplicate_line: 1 }
+    await using house = await House.open(history(2, { verificationsPerDay: 30, plants }), nobody)
+    for (const day of [2, 3, 4]) {
+      await register(house, `2026-10-0${day}T02:30:00`)
+      await house.work(`2026-10-0${day}T02:30:00`, idle)
+      await house.work(`2026-10-0${day}T06:11:00`, closed(day - 1))
+    }
+    const { planted } = house.simulator.truth()
+    const expected = new Map<string, number>()
+    for (const { kind, day } of planted) {
+      if (kind === "shifted_day") continue
+      const key = `${kind === "missing_line" ? "unexplained_day" : "overcharged_day"} ${day}`
+      expected.set(key, (expected.get(key) ?? 0) + 1)
+    }
+    const items = await house.at("2026-10-04T07:00:00", works)
+    const found = alertsOf(items).map((alert) => [
+      `${alert.kind} ${"day" in alert ? alert.day : ""}`,
+      "charges" in alert ? alert.charges : 0,
+    ])
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
+    expect(found).toHaveLength(expected.size)
+  })
+})
