@@ -1,7 +1,7 @@
 /** How commands read files: the options that they share, and what is told of what could not be read. */
 
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
-import { printable, rejectionMessage } from "@faceid-tally/report"
+import { printable, readWorkbook, rejectionMessage } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, UsageError } from "./Arguments.ts"
@@ -33,6 +33,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
         ...(columns && { columns }),
         ...(encoding && { encoding }),
         strict: args.boolean("strict"),
+        spreadsheet: readWorkbook,
         onRejected: ({ file, line, column, rejection }) => {
           progress.clear()
           tell(`${printable(file)}:${line}:${column}: ${rejectionMessage(rejection, say)}`)

@@ -24,6 +24,7 @@ export const rejectionCodes = [
   "unclosed_quote",
   "spoiled_number",
   "cut_archive",
+  "broken_workbook",
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 

@@ -48,7 +48,7 @@ export class ContentReader {
   #window: Window | undefined
   #reader: RecordReader | undefined
   #taker: RecordTaker | undefined
-
+  #isWorkbook = false
   readonly #fast: FastPath | undefined
 
   /** With a fast path, JSON is read in the memory of its scanner, which is no one else's for as long. */
@@ -79,6 +79,25 @@ export class ContentReader {
     this.#isMarked = true
     this.#transcoder = transcoderOf(encoding)
     this.#text(this.#transcoder.write(held), false)
+  }
+
+  /** Tells that what comes is the lines of a workbook: a table in UTF-8. */
+  beginWorkbook(): void {
+    this.#isWorkbook = true
+    this.#isMarked = true
+    this.#transcoder = transcoderOf("utf-8")
+    this.#open("table")
+  }
+
+  /** Ends a workbook that cannot be read, or not to its end. */
+  breakOff(): void {
+    if (this.#reader === undefined) this.beginWorkbook()
+    const window = this.#window
+    if (window !== undefined) {
+      this.#reader?.readCut()
+      this.#sink.reject(rejection("broken_workbook"), { line: window.locate(window.end).line, column: 1 })
+    }
+    this.flush()
   }
 
   /** Hands to the sink what the scanner has decoded so far. */
@@ -133,7 +152,8 @@ export class ContentReader {
     const { kind, columns } = this.#content
     if (format === "table") {
       this.#window = new Window(new HeapStore(RECORD_BYTES_MAX), "any")
-      this.#reader = new TableRecords(kind, this.#window, columns, this.#sink, this.#fast?.sink.writer)
+      const table = { kind, columns, isWorkbook: this.#isWorkbook }
+      this.#reader = new TableRecords(table, this.#window, this.#sink, this.#fast?.sink.writer)
       return
     }
     this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))

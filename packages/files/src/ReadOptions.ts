@@ -2,6 +2,8 @@
 import type { Rejection } from "@faceid-tally/core"
 import * as Data from "effect/Data"
 
+import type { SpreadsheetReader } from "./Workbook.ts"
+
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030"
 
 export interface ReadOptions {
@@ -16,8 +18,14 @@ export interface ReadOptions {
   readonly onProgress?: (progress: Progress) => void
   /** How many threads may read, this one included: by default as many as there are cores. */
   readonly threads?: number
+  /** Reads workbooks; without it a workbook is rejected. */
+  readonly spreadsheet?: SpreadsheetReader
   /** What the file `-` stands for, by default the process's own standard input. */
   readonly stdin?: AsyncIterable<Uint8Array>
+  /** A name that tells its format where its content leaves that open: `.ndjson` says one value a line. */
+  readonly stdinName?: string
+  /** In `visitRecords`: called for each record that is the provider's error. */
+  readonly onApiError?: () => void
 }
 
 /** Bytes read so far of those on disk; the total is unknown where standard input is among the files. */

@@ -30,7 +30,7 @@ export const findSources = (args: ReadonlyArray<string>): Effect.Effect<Sources,
   })
 
 /** The names that a folder is searched for. */
-const isReadable = (name: string): boolean => /\.(json|ndjson|jsonl|csv)(\.gz)?$/i.test(name)
+const isReadable = (name: string): boolean => /\.((json|ndjson|jsonl|csv)(\.gz)?|xlsx)$/i.test(name)
 const isHidden = (path: string): boolean => path.split(/[\\/]/).some((part) => /^\.[^.]/.test(part))
 const isGlob = (arg: string): boolean => /[*?[\]{}]/.test(arg)
 

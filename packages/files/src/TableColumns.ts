@@ -26,6 +26,10 @@ const required = ["Seq", "IsNeedCharge"] as const
 /** Any of these in a header tells a bill from a table of attempts. */
 const billColumns = ["Date", "ChargeCount", "ChargeType", "ErrorCode"] as const
 
+/** Whether a row of names is the header of a table that can be read. */
+export const hasRequired = (names: ReadonlyArray<string | undefined>, columns: ColumnMap): boolean =>
+  required.every((column) => cellOf(names, column, columns) >= 0)
+
 export const isColumn = (name: string): name is Column => (columnNames as ReadonlyArray<string>).includes(name)
 
 export interface Header {
@@ -62,12 +66,14 @@ export const readHeader = (
 
 const headerOf = (bytes: Uint8Array, row: RowSplitter, columns: ColumnMap): Header => {
   const names = Array.from({ length: row.count }, (_, cell) => row.text(bytes, cell))
-  const cellOf = (column: Column): number => {
-    const mapped = Object.hasOwn(columns, column) ? names.indexOf(columns[column]) : -1
-    return mapped >= 0 ? mapped : names.indexOf(column)
-  }
-  const cells = Object.fromEntries(columnNames.map((column) => [column, cellOf(column)])) as Record<Column, number>
+  const places = columnNames.map((column) => [column, cellOf(names, column, columns)] as const)
+  const cells = Object.fromEntries(places) as Record<Column, number>
   return { row, cells, width: row.count, isBill: billColumns.some((column) => cells[column] >= 0) }
+}
+
+const cellOf = (names: ReadonlyArray<string | undefined>, column: Column, columns: ColumnMap): number => {
+  const mapped = Object.hasOwn(columns, column) ? names.indexOf(columns[column]) : -1
+  return mapped >= 0 ? mapped : names.indexOf(column)
 }
 
 /** The first cell whose name stood before; cells without a name are nobody's. */

@@ -1,6 +1,6 @@
 /**
  * Records in a table: each row is one, with one entry or one line of the bill. What a cell may hold is what the same
- * field may hold in JSON, as far as text can say it (CONTRACT 5).
+ * field may hold in JSON, as far as text can say it (CONTRACT 5). Of a workbook, places are its cells.
  */
 import {
   type BillPage,
@@ -20,11 +20,12 @@ import { PlainRows } from "./PlainRows.ts"
 import { RECORD_BYTES_MAX, type RecordKind, type RecordReader, type RecordSink } from "./RecordSink.ts"
 import { RowSplitter } from "./RowSplitter.ts"
 import { type Column, type ColumnMap, type Header, readHeader } from "./TableColumns.ts"
-import type { Window } from "./Window.ts"
+import type { LineColumn, Window } from "./Window.ts"
 
 const COMMA = 0x2c
 const TAB = 0x09
 const SEMICOLON = 0x3b
+const HASH = 0x23
 
 export class TableRecords implements RecordReader {
   isEnded = false
@@ -35,12 +36,22 @@ export class TableRecords implements RecordReader {
   #header: Header | undefined
   #lengthMin = 0
   /** The first fault in the row that is being read. */
-  #fault: { readonly rejection: Rejection; readonly at: number } | undefined
-
+  #fault: { readonly rejection: Rejection; readonly cell: number } | undefined
+  readonly #isWorkbook: boolean
   readonly #plainRows: PlainRows | undefined
 
-  constructor(kind: RecordKind, window: Window, columns: ColumnMap, sink: RecordSink, writer?: BlockWriter) {
+  constructor(
+    {
+      kind,
+      columns,
+      isWorkbook,
+    }: { readonly kind: RecordKind; readonly columns: ColumnMap; readonly isWorkbook: boolean },
+    window: Window,
+    sink: RecordSink,
+    writer?: BlockWriter,
+  ) {
     this.#kind = kind
+    this.#isWorkbook = isWorkbook
     this.#window = window
     this.#columns = columns
     this.#sink = sink
@@ -70,7 +81,7 @@ export class TableRecords implements RecordReader {
       return true
     }
     const header = readHeader(bytes, rows, this.#columns)
-    if ("rejection" in header) return this.#end(header.rejection, header.row.start(header.cell))
+    if ("rejection" in header) return this.#end(header.rejection, this.#place(header.row, header.cell))
     this.#header = header
     this.#window.start = header.row.next
     return true
@@ -92,8 +103,8 @@ export class TableRecords implements RecordReader {
       this.#lengthMin = 0
       return true
     }
-    if (outcome === "unclosed") return this.#end(rejection("unclosed_quote"), row.openQuote)
-    if (window.length >= RECORD_BYTES_MAX) return this.#end(rejection("too_large"), window.start)
+    if (outcome === "unclosed") return this.#end(rejection("unclosed_quote"), window.locate(row.openQuote))
+    if (window.length >= RECORD_BYTES_MAX) return this.#end(rejection("too_large"), window.locate(window.start))
     this.#lengthMin = window.length * 2
     return false
   }
@@ -102,15 +113,17 @@ export class TableRecords implements RecordReader {
     const window = this.#window
     const { row, width } = header
     const isBill = this.#kind === "bills" || (this.#kind === "any" && header.isBill)
-    if (this.#plainRows?.take(window.bytes, header, isBill) === true) return
+    // The plain rows know nothing of the errors of a sheet.
+    const mayBeError = this.#isWorkbook && window.bytes[row.start(header.cells.Seq)] === HASH
+    if (!mayBeError && this.#plainRows?.take(window.bytes, header, isBill) === true) return
     this.#fault = undefined
     for (let cell = width; cell < row.count; cell++) {
       if (!row.isEmpty(cell)) this.#reject("too_many_cells", cell)
     }
     const record = isBill ? this.#billRow(header) : this.#attemptRow(header)
     const fault = this.#firstFault()
-    if (fault === undefined) this.#sink.accept(record, () => window.locate(row.start(0)))
-    else this.#sink.reject(fault.rejection, window.locate(fault.at))
+    if (fault === undefined) this.#sink.accept(record, () => this.#place(row, 0))
+    else this.#sink.reject(fault.rejection, this.#place(row, fault.cell))
   }
 
   #attemptRow(header: Header): DetectInfo {
@@ -137,7 +150,7 @@ export class TableRecords implements RecordReader {
   #billRow(header: Header): BillPage {
     return {
       _tag: "BillPage",
-      day: this.#value(header, "Date", readDate, "a date YYYY-MM-DD"),
+      day: this.#value(header, "Date", this.#isWorkbook ? readSheetDate : readDate, "a date YYYY-MM-DD"),
       account: this.#label(header, "Account"),
       askedRuleId: null,
       cursor: null,
@@ -191,6 +204,9 @@ export class TableRecords implements RecordReader {
   #seq(header: Header): string | null {
     const text = this.#label(header, "Seq")
     if (text !== null && isSpoiled(text)) this.#reject("spoiled_number", header.cells.Seq, "Seq")
+    if (text !== null && this.#isWorkbook && isCellError(text)) {
+      this.#reject("wrong_type", header.cells.Seq, "Seq", "string")
+    }
     return text
   }
 
@@ -209,11 +225,16 @@ export class TableRecords implements RecordReader {
 
   #reject(code: RejectionCode, cell: number, column?: Column, expected?: string): void {
     const path = column === undefined ? [] : [column]
-    this.#fault ??= { rejection: rejection(code, path, expected), at: this.#header?.row.start(cell) ?? 0 }
+    this.#fault ??= { rejection: rejection(code, path, expected), cell }
   }
 
-  #end(why: Rejection, at: number): false {
-    this.#sink.reject(why, this.#window.locate(at))
+  #place(row: RowSplitter, cell: number): LineColumn {
+    const place = this.#window.locate(row.start(cell))
+    return this.#isWorkbook ? { line: place.line, column: cell + 1 } : place
+  }
+
+  #end(why: Rejection, place: LineColumn): false {
+    this.#sink.reject(why, place)
     this.isEnded = true
     return false
   }
@@ -245,3 +266,12 @@ const readDate = (text: string): number | undefined => {
   const [, year, month, day] = slashed
   return dayNumberOf(`${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`)
 }
+
+/** A day as a spreadsheet counts them where the cell is not marked as a date: 25,569 is 1970-01-01. */
+const readSheetDate = (text: string): number | undefined => {
+  const serial = /^[1-9]\d{4}$/.test(text) ? Number(text) : undefined
+  return serial === undefined ? readDate(text) : serial - 25_569
+}
+
+/** What a spreadsheet shows of a formula that failed. */
+const isCellError = (text: string): boolean => /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/.test(text)

@@ -21,11 +21,11 @@ export class TaskQueue {
     return this.running === 0 && this.#first === this.tasks.length
   }
 
-  /** The next task for a thread; standard input is read by the main thread alone. `counted` tasks are behind us. */
+  /** The next task for a thread; standard input and workbooks are for the main thread alone. `counted` tasks are behind us. */
   take(thread: "main" | "worker", counted: number): number | undefined {
     const end = Math.min(this.tasks.length, counted + AHEAD_MAX)
     for (let index = this.#first; index < end; index++) {
-      if (this.#taken[index] === 1 || (thread === "worker" && this.tasks[index]?.path === undefined)) continue
+      if (this.#taken[index] === 1 || (thread === "worker" && isForMain(this.tasks[index]))) continue
       this.#taken[index] = 1
       while (this.#taken[this.#first] === 1) this.#first++
       this.running++
@@ -34,3 +34,5 @@ export class TaskQueue {
     return undefined
   }
 }
+
+const isForMain = (task: Task | undefined): boolean => task?.path === undefined || task.isWorkbook

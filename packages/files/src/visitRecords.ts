@@ -40,7 +40,9 @@ const visitSource = async (
 ): Promise<void> => {
   const sink: RecordSink = {
     accept(record, place) {
-      if (record._tag !== "ApiError" && !report.stopped) visit(record, { file: name, ...place() })
+      if (report.stopped) return
+      if (record._tag === "ApiError") options.onApiError?.()
+      else visit(record, { file: name, ...place() })
     },
     reject(rejection, place) {
       if (report.stopped) return
@@ -49,11 +51,13 @@ const visitSource = async (
       options.onRejected?.({ file: name, ...place, rejection })
     },
   }
-  const content = { kind: "any", name, columns: options.columns ?? {}, encoding: options.encoding } as const
+  const known = path === undefined ? (options.stdinName ?? name) : name
+  const content = { kind: "any", name: known, columns: options.columns ?? {}, encoding: options.encoding } as const
   const open = () => (path === undefined ? (options.stdin ?? process.stdin) : chunksOfFile(path))
   try {
     const reader = new ContentReader(content, sink)
-    await readSource({ open, isRepeatable: size !== undefined }, reader, () => {
+    const workbook = { read: options.spreadsheet, columns: content.columns }
+    await readSource({ open, isRepeatable: size !== undefined, workbook }, reader, () => {
       signal.throwIfAborted()
       return pause()
     })

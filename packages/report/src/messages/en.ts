@@ -246,6 +246,8 @@ export const en: Messages = {
     unclosed_quote: () => "a quote is opened and never closed",
     spoiled_number: () => "a spreadsheet has spoiled this number; format the column as text and export it again",
     cut_archive: () => "the compressed file is cut off or damaged",
+    broken_workbook: () =>
+      "the workbook cannot be read: it is damaged, protected by a password, or an old .xls; save it as .xlsx without a password",
   },
   expected: (term) =>
     term

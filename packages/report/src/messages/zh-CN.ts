@@ -95,6 +95,7 @@ export const zhCN: Messages = {
     unclosed_quote: () => "引号没有闭合",
     spoiled_number: () => "这个数字已被电子表格改坏；请把该列设为文本格式后重新导出",
     cut_archive: () => "压缩文件不完整或已损坏",
+    broken_workbook: () => "工作簿无法读取：文件已损坏、有密码，或是旧版 .xls；请另存为没有密码的 .xlsx",
   },
   expected: (term) =>
     term
