@@ -46,6 +46,8 @@ export interface CliText {
   readonly notAnInstant: (name: string) => string
   readonly notANumber: (name: string) => string
   readonly oneOrFile: string
+  readonly notAPort: (name: string) => string
+  readonly notParts: (known: ReadonlyArray<string>) => string
   readonly notARegistration: (file: string, line: number) => string
 }
 

@@ -168,6 +168,25 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     load: async () => (await import("./commands/work.ts")).workRetry,
   },
   {
+    name: "serve",
+    usage: "serve",
+    positionals: {},
+    options: {
+      only: text,
+      host: text,
+      port: text,
+      "webhook-host": text,
+      "webhook-port": text,
+      ...books,
+      endpoint: text,
+    },
+    examples: [
+      ["serve", "serve"],
+      ["serve --only http,worker", "serveOnly"],
+    ],
+    load: async () => (await import("./commands/serve.ts")).serve,
+  },
+  {
     name: "simulate",
     usage: "simulate",
     positionals: {},

@@ -29,6 +29,15 @@ export interface DeskText {
     readonly isOpen: (id: number) => string
     readonly reopened: (id: number) => string
   }
+  readonly serve: {
+    readonly http: (url: string) => string
+    readonly webhook: (url: string) => string
+    readonly works: string
+    readonly isOpen: string
+    readonly keyNeeded: (host: string) => string
+    readonly portTaken: string
+    readonly cannotListen: string
+  }
   readonly simulator: {
     readonly running: (url: string) => string
     readonly history: (verifications: number, from: string, to: string, planted: number) => string
@@ -85,6 +94,16 @@ const en: DeskText = {
     isOpen: (id) => `Work ${id} is open: the worker will do it.`,
     reopened: (id) => `Work ${id} is open again, and due now.`,
   },
+  serve: {
+    http: (url) => `HTTP service and console: ${url}`,
+    webhook: (url) => `Receiver of callbacks and events: ${url}`,
+    works: "The worker fetches what is due and closes each day",
+    isOpen: "no key is configured: it answers this machine only",
+    keyNeeded: (host) =>
+      `${host} can be reached from other machines, and no key is configured: make one first with key create --role admin, or listen on 127.0.0.1.`,
+    portTaken: "The port is in use: choose others by --port and --webhook-port.",
+    cannotListen: "It cannot listen there: choose other addresses by --host, --webhook-host and the ports.",
+  },
   simulator: {
     running: (url) => `The provider is simulated at ${url}`,
     history: (verifications, from, to, planted) =>
@@ -132,6 +151,15 @@ const zhCN: DeskText = {
     unknown: (id) => `没有编号为 ${id} 的工作：请看 work list。`,
     isOpen: (id) => `工作 ${id} 尚未结束：后台会处理。`,
     reopened: (id) => `工作 ${id} 已重新打开，立即到期。`,
+  },
+  serve: {
+    http: (url) => `HTTP 服务与控制台：${url}`,
+    webhook: (url) => `回调与事件接收端：${url}`,
+    works: "后台负责补取到期结果并日结",
+    isOpen: "未配置密钥：只应答本机",
+    keyNeeded: (host) => `${host} 可从其他机器访问，而未配置密钥：请先执行 key create --role admin，或监听 127.0.0.1。`,
+    portTaken: "端口已被占用：请用 --port 和 --webhook-port 另选。",
+    cannotListen: "无法在该地址监听：请用 --host、--webhook-host 和端口选项另选。",
   },
   simulator: {
     running: (url) => `模拟的腾讯云运行在 ${url}`,

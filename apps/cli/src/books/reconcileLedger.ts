@@ -1,6 +1,5 @@
 /** `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. */
 import { hash } from "node:crypto"
-import { readFileSync } from "node:fs"
 
 import { reconcileBooks, type RunInput } from "@faceid-tally/books"
 import { Bill, dayFromNumber, type EditionRules, type Reconciliation, Tally } from "@faceid-tally/core"
@@ -8,6 +7,7 @@ import { sealed } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage } from "../Arguments.ts"
+import { programVersion } from "../programVersion.ts"
 import type { Session } from "../Session.ts"
 import { instantArgument, periodArgument } from "./arguments.ts"
 import { withLedger } from "./Desk.ts"
@@ -54,12 +54,4 @@ const CODE_MAX = 9999
 const ruleSetOf = ({ rules, edition }: EditionRules): RunInput["ruleSet"] => {
   const rulings = Array.from({ length: CODE_MAX + 1 }, (_, code) => rules.explain(code, edition).editions[0]?.ruling)
   return { edition, digest: hash("sha256", JSON.stringify(rulings)) }
-}
-
-/** Beside the bundle, as it is published. */
-const programVersion = (): string => {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-    readonly version: string
-  }
-  return version
 }

@@ -84,7 +84,7 @@ export const en: CliText = {
     head: "A seal's head as it was printed: nothing since then may be cut or rewritten",
     receipt: "A Seq: print the proof that it was in the books",
     "as-of": "What was known at that time, YYYY-MM-DD or ISO 8601 with offset",
-    port: "The port, by default a free one",
+    port: "The port, by default a free one; of serve 8080 (also PORT)",
     seed: "What decides the simulated world",
     days: "How many days of history it has",
     since: "The first day of its history, YYYY-MM-DD",
@@ -168,6 +168,8 @@ export const en: CliText = {
   notAnInstant: (name) => `--${name} needs a time like 2026-10-01T09:00:00+08:00.`,
   notANumber: (name) => `--${name} needs a whole number above 0.`,
   oneOrFile: "Give one BizToken, or --file.",
+  notAPort: (name) => `--${name} needs a number from 0 to 65535.`,
+  notParts: (known) => `--only names parts, separated by commas: ${known.join(", ")}.`,
   notARegistration: (file, line) =>
     `${file}:${line}: needs BizToken and RuleId; IssuedAt is ISO 8601 with offset, or epoch milliseconds.`,
 }

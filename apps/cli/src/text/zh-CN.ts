@@ -109,7 +109,7 @@ export const zhCN: CliText = {
     head: "之前显示的封存值：自那时起不得有删除或重写",
     receipt: "Seq：输出它曾在账本中的证明",
     "as-of": "按当时已知的内容，YYYY-MM-DD 或带时区的 ISO 8601",
-    port: "端口，默认为空闲端口",
+    port: "端口，默认为空闲端口；serve 默认 8080（亦可用 PORT）",
     seed: "决定模拟世界的种子",
     days: "历史有多少天",
     since: "历史的第一天 YYYY-MM-DD",
@@ -191,6 +191,8 @@ export const zhCN: CliText = {
   notAnInstant: (name) => `--${name} 需要时间，例如 2026-10-01T09:00:00+08:00。`,
   notANumber: (name) => `--${name} 需要大于 0 的整数。`,
   oneOrFile: "请给出一个 BizToken，或 --file。",
+  notAPort: (name) => `--${name} 应为 0 到 65535 的数字。`,
+  notParts: (known) => `--only 用逗号列出要运行的部分：${known.join("、")}。`,
   notARegistration: (file, line) =>
     `${file}:${line}：需要 BizToken 和 RuleId；IssuedAt 为带时区的 ISO 8601 或毫秒时间戳。`,
 }
