@@ -6,6 +6,7 @@ export { accountNames, accountsOf } from "./accounts.ts"
 export { bookMetrics } from "./bookMetrics.ts"
 export { businessTime } from "./BusinessTime.ts"
 export { ConfigError } from "./ConfigError.ts"
+export { type DayCounts, type DayGroup, type DayGrouping, dayGroupings, type DayTally, dayTally } from "./dayTally.ts"
 export { HttpSettings } from "./HttpSettings.ts"
 export { errorName, jsonLogs, logFailure, type WriteLine } from "./logs.ts"
 export { MASK, maskedAddress, maskedSettings } from "./maskedSettings.ts"
@@ -13,6 +14,7 @@ export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from
 export { type Books, openBooks } from "./openBooks.ts"
 export { type Environment, type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./readSettings.ts"
 export { sealEvery, sealNow } from "./sealing.ts"
+export { ruleSetOf } from "./ruleSet.ts"
 export { type Sealed, sealed } from "./sealed.ts"
 export {
   type Ports,

@@ -19,7 +19,7 @@ type Ports = Ledger | Listings | Keys | Requests | Inbox | Work | Provider
 /** A minute of business takes a second. */
 const FACTOR = 60
 const PER_SECOND = 10_000
-const WAIT_MS_MAX = 15_000
+const WAIT_MS_MAX = 60_000
 
 export class House implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), "faceid-tally-house-"))

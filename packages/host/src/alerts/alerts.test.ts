@@ -99,7 +99,7 @@ describe("formats", () => {
   })
 })
 
-describe("delivery", () => {
+describe("delivery", { timeout: 120_000 }, () => {
   it.each([
     ["webhook", [status(500), reset, silent, trickle, status(302, { location: "/" }), json({})]],
     ["wecom", [json({ errcode: 45009 }), status(200), json([]), reset, json({ errcode: 0 })]],
