@@ -1,13 +1,76 @@
 /**
- * The console: pages for people, mounted at `/console`. It gets the {@link Service}: `run` for the ports, `settings` to be
- * shown masked, `findKey` for sign-in, `hasKeys` (without any key it is open on loopback, so no sign-in is asked), `now`.
+ * The console: pages for people, mounted at `/console`. Every page is made here on the server, and no script runs in the
+ * browser. Without any key it is open, on loopback alone; with one, people sign in with it.
  */
 import { Hono } from "hono"
+import { bodyLimit } from "hono/body-limit"
+import { getCookie } from "hono/cookie"
 
-import type { Service } from "../Service.ts"
+import { assetRoutes } from "./assets.ts"
+import { keepLanguage, keepSession, LANGUAGE_COOKIE, SESSION_COOKIE, takeNotice } from "./cookies.ts"
+import { type ConsoleEnv, makeDesk, mayRead, type Service } from "./Desk.ts"
+import { faultOf } from "./faultOf.ts"
+import { fault, missing } from "./faults.tsx"
+import { FORM_TOKEN } from "./layout/FormToken.tsx"
+import { monthRoutes } from "./month/routes.tsx"
+import { paths } from "./paths.ts"
+import { languageOfRequest, readerOf } from "./reader.ts"
+import { guardHeaders } from "./guardHeaders.ts"
+import { sessionRoutes } from "./session/routes.tsx"
+import { isFormToken, newSession, openSession } from "./session/Session.ts"
+import { makeSealer } from "./session/Sealer.ts"
+
+/** A form holds a few short fields. */
+const FORM_BYTES_MAX = 16_384
 
 export const makeConsole = (service: Service): Hono => {
-  const app = new Hono()
-  app.get("/", (c) => c.text(`faceid-tally ${service.version}`))
-  return app
+  const sealer = makeSealer()
+  const app = new Hono<ConsoleEnv>()
+  app.use(guardHeaders)
+  app.route("/", assetRoutes())
+
+  app.use(async (c, next) => {
+    const chosen = c.req.query("lang")
+    if (chosen !== undefined && c.req.method === "GET" && !c.req.path.endsWith(".svg")) {
+      keepLanguage(c, chosen)
+      const url = new URL(c.req.url)
+      url.searchParams.delete("lang")
+      return c.redirect(`${url.pathname}${url.search}`, 303)
+    }
+    const now = Date.now()
+    const kept = openSession(sealer, getCookie(c, SESSION_COOKIE), now)
+    const session = kept ?? newSession(null, now)
+    if (kept === null) keepSession(c, sealer, session)
+    c.set(
+      "desk",
+      makeDesk({
+        service,
+        reader: await readerOf(service, sealer, session),
+        language: languageOfRequest(chosen ?? getCookie(c, LANGUAGE_COOKIE), c.req.header("accept-language")),
+        url: new URL(c.req.url),
+        notice: c.req.path.endsWith(".svg") ? null : takeNotice(c, sealer),
+      }),
+    )
+    if (c.req.method === "GET" || c.req.method === "HEAD") return next()
+    return bodyLimit({ maxSize: FORM_BYTES_MAX })(c, async () => {
+      const token = (await c.req.parseBody())[FORM_TOKEN]
+      if (typeof token === "string" && isFormToken(sealer, session, token)) return next()
+      c.res = await fault(c, c.var.desk.text.fault.staleForm, 403)
+    })
+  })
+
+  app.route("/", sessionRoutes(sealer))
+  app.use(async (c, next) => {
+    if (mayRead(c.var.desk.reader)) return next()
+    const { pathname, search } = c.var.desk.url
+    return c.redirect(paths.signIn(c.req.method === "GET" ? `${pathname}${search}` : undefined), 303)
+  })
+  app.route("/", monthRoutes())
+
+  app.all("*", missing)
+  app.onError((error, c) => {
+    const { sentence, status } = faultOf(error, c.var.desk)
+    return fault(c, sentence, status)
+  })
+  return app as unknown as Hono
 }

@@ -1,0 +1,51 @@
+/** What a page needs beside its data: who reads it, in which language, and what may be done from it. */
+import type { ApiKey } from "@faceid-tally/books"
+import { booksMessagesOf, type BooksMessages, type Language, type Messages, messagesOf } from "@faceid-tally/report"
+
+import type { Service } from "../Service.ts"
+import { type Formats, formatsOf } from "./Formats.ts"
+import type { Notice } from "./Notice.ts"
+import { type ConsoleText, consoleTextOf } from "./text/ConsoleText.ts"
+
+export type { Service } from "../Service.ts"
+
+export interface Reader {
+  /** `null` where no key is configured, or before sign-in. */
+  readonly key: ApiKey | null
+  /** No key is configured: whoever is on this machine may do all. */
+  readonly isOpen: boolean
+  /** Stands in every form that changes something. */
+  readonly formToken: string
+}
+
+export interface Desk {
+  readonly service: Service
+  readonly reader: Reader
+  readonly language: Language
+  readonly say: Messages
+  readonly words: BooksMessages
+  readonly text: ConsoleText
+  readonly formats: Formats
+  /** The address that was asked for, for links back to it. */
+  readonly url: URL
+  /** What came of the last action. */
+  readonly notice: Notice | null
+}
+
+export interface ConsoleEnv {
+  readonly Variables: { readonly desk: Desk }
+}
+
+export const makeDesk = (desk: Pick<Desk, "service" | "reader" | "language" | "url" | "notice">): Desk => ({
+  ...desk,
+  say: messagesOf(desk.language),
+  words: booksMessagesOf(desk.language),
+  text: consoleTextOf(desk.language),
+  formats: formatsOf(desk.language),
+})
+
+/** Whether the reader may change something: pull, reconcile, collect. */
+export const mayAct = ({ isOpen, key }: Reader): boolean => isOpen || key?.role === "admin"
+
+/** Whether the reader may see anything. */
+export const mayRead = ({ isOpen, key }: Reader): boolean => isOpen || key?.role === "admin" || key?.role === "read"

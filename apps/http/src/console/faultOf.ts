@@ -1,0 +1,14 @@
+/** What a person is told of a failure: what the ledger or the provider says, and of a defect only that it is one. */
+import { LedgerError } from "@faceid-tally/books"
+
+import type { Desk } from "./Desk.ts"
+
+export interface Fault {
+  readonly sentence: string
+  readonly status: 500 | 503
+}
+
+export const faultOf = (error: unknown, { words, text }: Pick<Desk, "words" | "text">): Fault =>
+  error instanceof LedgerError
+    ? { sentence: words.ledgerFailed(words.ledger[error.reason], error.code), status: error.isRetryable ? 503 : 500 }
+    : { sentence: text.fault.unexpected(null), status: 500 }

@@ -1,0 +1,110 @@
+/** @jsxImportSource hono/jsx */
+/** The page around every page's content: landmarks, navigation, language, and what came of the last action. */
+import type { FC, PropsWithChildren } from "hono/jsx"
+
+import { type Desk, mayRead } from "../Desk.ts"
+import { paths } from "../paths.ts"
+import { stylesheetName } from "../style/stylesheet.ts"
+import type { PageName } from "../text/ConsoleText.ts"
+import { FormToken } from "./FormToken.tsx"
+
+interface PageProps {
+  readonly desk: Desk
+  readonly title: string
+  readonly current?: PageName | undefined
+}
+
+const pathByPage: Readonly<Record<PageName, string>> = {
+  month: paths.home,
+  discrepancies: paths.discrepancies(),
+  verifications: paths.verifications(),
+  evidence: paths.evidence(),
+  settings: paths.settings,
+}
+
+export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, children }) => {
+  const { text, language, reader, notice } = desk
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} · faceid-tally`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <link rel="stylesheet" href={paths.stylesheet(stylesheetName)} />
+        <link rel="icon" type="image/svg+xml" href={paths.icon} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {text.shell.skip}
+        </a>
+        <header class="top">
+          <div class="frame">
+            <a class="brand" href={paths.home}>
+              faceid-tally
+            </a>
+            {mayRead(reader) && <Navigation desk={desk} current={current} />}
+            <Self desk={desk} />
+          </div>
+        </header>
+        <main id="content" class="frame" tabindex={-1}>
+          {notice !== null && (
+            <div class={`notice ${notice.tone}`} role="status">
+              <p>{notice.text}</p>
+            </div>
+          )}
+          {children}
+        </main>
+        <footer class="bottom">
+          <div class="frame">
+            {reader.isOpen && <p>{text.shell.open}</p>}
+            <p>{text.shell.times}</p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+const Navigation: FC<{ readonly desk: Desk; readonly current: PageName | undefined }> = ({ desk, current }) => {
+  const { shell } = desk.text
+  return (
+    <nav aria-label={shell.nav}>
+      <ul>
+        {(Object.keys(pathByPage) as Array<PageName>).map((name) => (
+          <li>
+            <a href={pathByPage[name]} aria-current={name === current ? "page" : undefined}>
+              {shell.pages[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const Self: FC<{ readonly desk: Desk }> = ({ desk }) => {
+  const { text, language, reader } = desk
+  const other = language === "en" ? "zh-CN" : "en"
+  const url = new URL(desk.url)
+  url.searchParams.set("lang", other)
+  return (
+    <div class="self">
+      <a href={`${url.pathname}${url.search}`} lang={other} hreflang={other}>
+        {text.shell.otherLanguage}
+      </a>
+      {reader.key !== null && (
+        <>
+          <span class="soft">
+            {text.shell.signedIn(reader.key.title ?? reader.key.id, text.shell.role[reader.key.role])}
+          </span>
+          <form method="post" action={paths.signOut}>
+            <FormToken desk={desk} />
+            <button class="link">{text.shell.signOut}</button>
+          </form>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+/** @jsxImportSource hono/jsx */
+/** From our total to the bill's: each kind of discrepancy with what it adds, as a table and as a chart. */
+import { type DiscrepancyKind, discrepancyKinds } from "@faceid-tally/core"
+import { formatCount, type Messages, type Table } from "@faceid-tally/report"
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { Chart } from "../chart/Chart.tsx"
+import { DataTable } from "../layout/DataTable.tsx"
+import { paths } from "../paths.ts"
+import type { RunDocument } from "../RunDocument.ts"
+
+export interface BridgeStep {
+  readonly step: "start" | "end" | DiscrepancyKind
+  readonly name: string
+  /** How many discrepancies; of the totals, nothing. */
+  readonly count: number | null
+  readonly impact: number
+}
+
+export const bridgeSteps = ({ ledger, bill, byKind }: RunDocument, say: Messages): ReadonlyArray<BridgeStep> => [
+  { step: "start", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges },
+  ...discrepancyKinds
+    .filter((kind) => byKind[kind].count > 0)
+    .map((kind): BridgeStep => ({ step: kind, name: say.kind[kind], ...byKind[kind] })),
+  { step: "end", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges },
+]
+
+const isTotal = ({ step }: BridgeStep): boolean => step === "start" || step === "end"
+
+const bridgeTable: Table<BridgeStep> = [
+  { key: "bridge", title: (say) => say.columns.bridge, value: ({ name }) => name },
+  { key: "count", title: (say) => say.columns.count, value: ({ count }) => count, align: "right" },
+  {
+    key: "impact",
+    title: (say) => say.columns.charges,
+    value: ({ impact }) => impact,
+    text: (step) => formatCount(step.impact, { sign: !isTotal(step) }),
+    align: "right",
+  },
+]
+
+interface BridgeProps {
+  readonly desk: Desk
+  readonly month: string
+  readonly run: number
+  readonly document: RunDocument
+}
+
+export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
+  const { text, say } = desk
+  const { explained, bill, ledger, difference } = document
+  return (
+    <section class="section" aria-labelledby="bridge">
+      <h2 id="bridge">{text.month.bridge}</h2>
+      <p class="lead">{text.month.bridgeHelp}</p>
+      <div class="beside">
+        <div>
+          <DataTable
+            desk={desk}
+            caption={text.month.bridge}
+            table={bridgeTable}
+            rows={bridgeSteps(document, say)}
+            rowHeader="bridge"
+            rowClass={(step) => (isTotal(step) ? "total" : signOf(step.impact))}
+            href={({ step }, key) =>
+              step === "start" || step === "end" || key !== "bridge"
+                ? undefined
+                : paths.discrepancies({ run, kind: step })
+            }
+          />
+          <p class="soft small law">{say.reconcile.law(explained, bill.charges, ledger.charges, difference)}</p>
+        </div>
+        <Chart desk={desk} month={month} name="bridge" alternative={text.month.bridgeChart} />
+      </div>
+    </section>
+  )
+}
+
+export const signOf = (impact: number | null): "more" | "less" | "none" =>
+  impact === null || impact === 0 ? "none" : impact > 0 ? "more" : "less"

@@ -1,0 +1,95 @@
+/** @jsxImportSource hono/jsx */
+/** The month day by day: a chart, which days are incomplete, and the table. */
+import { dayFromNumber } from "@faceid-tally/core"
+import type { FC } from "hono/jsx"
+
+import { Chart } from "../chart/Chart.tsx"
+import type { Desk } from "../Desk.ts"
+import { ActionForm } from "../layout/ActionForm.tsx"
+import { AfterTable } from "../layout/AfterTable.tsx"
+import { DataTable } from "../layout/DataTable.tsx"
+import { paths } from "../paths.ts"
+import { signOf } from "./Bridge.tsx"
+import { monthDayTable } from "./monthDayTable.ts"
+import type { MonthDay, MonthView } from "./MonthView.ts"
+
+interface DaysProps {
+  readonly desk: Desk
+  readonly view: MonthView
+}
+
+export const Days: FC<DaysProps> = ({ desk, view }) => {
+  const { text, formats } = desk
+  const name = formats.month(view.month)
+  return (
+    <>
+      <section class="section" aria-labelledby="per-day">
+        <h2 id="per-day">{text.month.perDay}</h2>
+        <Chart desk={desk} month={view.month} name="days" alternative={text.month.chart(name)} />
+      </section>
+      <section class="section" aria-labelledby="gaps">
+        <h2 id="gaps">{text.month.gaps}</h2>
+        <Gaps desk={desk} view={view} />
+      </section>
+      <section class="section" aria-labelledby="days">
+        <h2 id="days">{text.month.days}</h2>
+        <DataTable
+          desk={desk}
+          caption={text.month.dayTable(name)}
+          className="days"
+          table={monthDayTable(desk)}
+          rows={view.days}
+          rowHeader="day"
+          rowClass={({ difference, isCollected, unpulled }) =>
+            `${signOf(difference)}${!isCollected || unpulled.length > 0 ? " gap" : ""}`
+          }
+          href={({ day }, key) => (key === "day" ? paths.day(day) : undefined)}
+        />
+        <AfterTable desk={desk} sheet={paths.monthSheet(view.month)} />
+      </section>
+    </>
+  )
+}
+
+const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month } }) => {
+  const { text } = desk
+  if (unpulled.length + uncollected.length === 0) return <p class="soft">{text.month.gapsNone}</p>
+  return (
+    <ul class="needs">
+      {unpulled.length > 0 && (
+        <li>
+          <div>
+            <p>
+              <strong>{text.month.gapsUnpulled(unpulled.length)}</strong>
+            </p>
+            <DayLinks desk={desk} days={unpulled} />
+          </div>
+          <ActionForm desk={desk} action={paths.pull} fields={{ month }} label={text.action.pullMissing} />
+        </li>
+      )}
+      {uncollected.length > 0 && (
+        <li>
+          <div>
+            <p>
+              <strong>{text.month.gapsUncollected(uncollected.length)}</strong>
+            </p>
+            <DayLinks desk={desk} days={uncollected} />
+          </div>
+          <ActionForm desk={desk} action={paths.collect} label={text.action.collect} />
+        </li>
+      )}
+    </ul>
+  )
+}
+
+const DayLinks: FC<{ readonly desk: Desk; readonly days: ReadonlyArray<MonthDay> }> = ({ desk, days }) => (
+  <ul class="plain small">
+    {days.map(({ day }) => (
+      <li>
+        <a href={paths.day(day)}>
+          <time datetime={dayFromNumber(day)}>{desk.formats.day(day)}</time>
+        </a>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,84 @@
+/** @jsxImportSource hono/jsx */
+/** What needs a person now, each with what to do about it. */
+import type { Child, FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { ActionForm } from "../layout/ActionForm.tsx"
+import { paths } from "../paths.ts"
+import { isNothing, type Needs } from "./Needs.ts"
+
+interface NeedsProps {
+  readonly desk: Desk
+  readonly needs: Needs
+}
+
+export const NeedsList: FC<NeedsProps> = ({ desk, needs }) => {
+  const { text, formats } = desk
+  const { nearDeadline, refused, lost, failedWork, conflicts } = needs
+  const [first] = nearDeadline
+  return (
+    <section class="section" aria-labelledby="needs">
+      <h2 id="needs">{text.needs.title}</h2>
+      {isNothing(needs) ? (
+        <p class="soft">{text.needs.none}</p>
+      ) : (
+        <ul class="needs">
+          {first !== undefined && (
+            <Need
+              what={text.needs.nearDeadline(nearDeadline.length, formats.instant(first.deadline))}
+              help={text.needs.nearDeadlineHelp}
+              action={
+                <div class="row">
+                  <a href={paths.verification(first.bizToken)}>{text.needs.look}</a>
+                  <ActionForm desk={desk} action={paths.collect} label={text.action.collect} isPrimary />
+                </div>
+              }
+            />
+          )}
+          {refused > 0 && (
+            <Need what={text.needs.refused(refused)} help={text.needs.refusedHelp} action={<Look desk={desk} />} />
+          )}
+          {lost > 0 && <Need what={text.needs.lost(lost)} help={text.needs.lostHelp} action={<Look desk={desk} />} />}
+          {failedWork.length > 0 && (
+            <Need what={text.needs.failedWork(failedWork.length)} help={text.needs.failedWorkHelp}>
+              <ul>
+                {failedWork.map(({ id, kind, subject, code }) => (
+                  <li>{`${id} · ${text.needs.work[kind]} ${subject}${code === null ? "" : ` · ${code}`}`}</li>
+                ))}
+              </ul>
+            </Need>
+          )}
+          {conflicts.length > 0 && (
+            <Need what={text.needs.conflicts(conflicts.length)} help={text.needs.conflictsHelp}>
+              <ul>
+                {conflicts.map(({ id, type, notedAt }) => (
+                  <li>{`${id} · ${type} · ${formats.instant(notedAt)}`}</li>
+                ))}
+              </ul>
+            </Need>
+          )}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const Need: FC<{
+  readonly what: string
+  readonly help: string
+  readonly action?: Child
+  readonly children?: Child
+}> = ({ what, help, action, children }) => (
+  <li>
+    <div>
+      <p>
+        <strong>{what}</strong>
+      </p>
+      <p class="soft small">{help}</p>
+      {children}
+    </div>
+    {action}
+  </li>
+)
+
+const Look: FC<{ readonly desk: Desk }> = ({ desk }) => <a href={paths.verifications()}>{desk.text.needs.look}</a>

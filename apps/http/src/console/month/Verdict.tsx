@@ -1,0 +1,127 @@
+/** @jsxImportSource hono/jsx */
+/** Is the bill right? One sentence, what it rests on, and the figures. */
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { ActionForm } from "../layout/ActionForm.tsx"
+import { paths } from "../paths.ts"
+import type { MonthView } from "./MonthView.ts"
+
+interface VerdictProps {
+  readonly desk: Desk
+  readonly view: MonthView
+}
+
+export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
+  const { text } = desk
+  const { tone, mark } = moodOf(view)
+  return (
+    <section class={`verdict ${tone}`} aria-labelledby="question">
+      <span class="mark" aria-hidden="true">
+        {mark}
+      </span>
+      <div>
+        <h2 id="question">{text.month.question}</h2>
+        <p class="answer">{answerOf(view, desk)}</p>
+        <Basis desk={desk} view={view} />
+        {view.verdict._tag !== "Empty" && (
+          <div class="row">
+            <ActionForm
+              desk={desk}
+              action={paths.reconcile}
+              fields={{ month: view.month }}
+              label={view.run === null ? text.action.reconcile : text.action.reconcileAgain}
+              isPrimary={view.run === null || view.isStale}
+            />
+          </div>
+        )}
+        {view.verdict._tag !== "Empty" && <Figures desk={desk} view={view} />}
+      </div>
+    </section>
+  )
+}
+
+const moodOf = ({ verdict, isStale }: MonthView): { readonly tone: string; readonly mark: string } => {
+  switch (verdict._tag) {
+    case "Empty":
+      return { tone: "", mark: "–" }
+    case "NotReconciled":
+      return { tone: "warn", mark: "?" }
+    case "Right":
+      return verdict.document.complete && !isStale ? { tone: "good", mark: "✓" } : { tone: "warn", mark: "?" }
+    case "Balanced":
+    case "Wrong":
+      return { tone: "bad", mark: "!" }
+  }
+}
+
+const answerOf = ({ verdict, days }: MonthView, { text, say }: Desk): string => {
+  switch (verdict._tag) {
+    case "Empty":
+      return days.length === 0 ? text.month.future : text.month.empty
+    case "NotReconciled":
+      return text.month.notReconciled
+    case "Right":
+      return say.reconcile.right(verdict.document.bill.charges)
+    case "Balanced":
+      return say.reconcile.balanced(verdict.document.bill.charges, verdict.impacts)
+    case "Wrong": {
+      const { bill, ledger, difference } = verdict.document
+      return say.reconcile.wrong(bill.charges, ledger.charges, difference, verdict.impacts)
+    }
+  }
+}
+
+/** What the sentence rests on, and what it leaves open. */
+const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, days, isStale } }) => {
+  const { text, say, formats } = desk
+  if (verdict._tag === "Empty") return days.length === 0 ? null : <p class="soft">{text.month.emptyHelp}</p>
+  if (verdict._tag === "NotReconciled") {
+    const { difference } = verdict
+    const { sumsUnknown, sumsAgree, sumsDiffer } = text.month
+    return <p>{difference === null ? sumsUnknown : difference === 0 ? sumsAgree : sumsDiffer(difference)}</p>
+  }
+  if (run === null) return null
+  const { incomplete, complete } = verdict.document
+  const period = [run.fromDay, run.toDay].map((day) => formats.day(day)) as [string, string]
+  return (
+    <>
+      {!complete && (
+        <p>
+          {say.reconcile.incompleteDays(new Set(incomplete.map(({ day }) => day)).size)}
+          {say.stop}
+          {say.reconcile.provisional}
+        </p>
+      )}
+      {isStale && <p>{text.month.stale}</p>}
+      <p class="soft small">{text.month.basis(run.id, ...period, formats.instant(run.ranAt))}</p>
+    </>
+  )
+}
+
+const Figures: FC<VerdictProps> = ({ desk, view: { verdict, days } }) => {
+  const { text, formats } = desk
+  const document = "document" in verdict ? verdict.document : null
+  const sum = (count: (day: (typeof days)[number]) => number | null) =>
+    days.reduce((so, day) => so + (count(day) ?? 0), 0)
+  const ledger = document?.ledger.charges ?? sum(({ ledgerCharges }) => ledgerCharges)
+  const bill = document?.bill.charges ?? sum(({ billCharges }) => billCharges)
+  const figures = [
+    [text.month.ledgerCharges, formats.count(ledger), ""],
+    [text.month.billCharges, formats.count(bill), ""],
+    [text.month.difference, formats.signed(bill - ledger), bill > ledger ? "bad" : ""],
+    document === null
+      ? [text.month.attempts, formats.count(sum(({ attempts }) => attempts)), ""]
+      : [text.month.matched, formats.count(document.matched), ""],
+  ]
+  return (
+    <dl class="figures">
+      {figures.map(([name, figure, tone]) => (
+        <div class={tone}>
+          <dt>{name}</dt>
+          <dd>{figure}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

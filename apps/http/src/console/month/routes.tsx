@@ -1,0 +1,84 @@
+/** @jsxImportSource hono/jsx */
+/** The month: its page, its charts, its spreadsheet. */
+import { Ledger } from "@faceid-tally/books"
+import { dayOfInstant } from "@faceid-tally/core"
+import { accountNames } from "@faceid-tally/host"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import { bridgeChart } from "../chart/bridgeChart.ts"
+import { chartNames, chartSize, chartSpecOf } from "../chart/ChartSpec.ts"
+import { dayChart } from "../chart/dayChart.ts"
+import { renderChart } from "../chart/renderChart.ts"
+import { svgAnswer, sheetAnswer } from "../answers.ts"
+import type { ConsoleEnv, Desk } from "../Desk.ts"
+import { missing } from "../faults.tsx"
+import { daysOfMonth, monthOfDay } from "../Month.ts"
+import { paths } from "../paths.ts"
+import { bridgeSteps } from "./Bridge.tsx"
+import { monthDayTable } from "./monthDayTable.ts"
+import { MonthPage } from "./MonthPage.tsx"
+import { readMonth } from "./readMonth.ts"
+
+/** How far back the last month with anything in it is looked for. */
+const DAYS_BACK = 400
+
+export const monthRoutes = () => {
+  const app = new Hono<ConsoleEnv>()
+
+  app.get("/", async (c) => {
+    const { service } = c.var.desk
+    const today = dayOfInstant(await service.now())
+    return c.redirect(paths.month(await service.run(lastMonth(today))))
+  })
+
+  app.get("/months/:month", async (c) => {
+    const { desk } = c.var
+    const data = await monthOf(desk, c.req.param("month"))
+    return data === null ? missing(c) : c.html(<MonthPage desk={desk} {...data} />)
+  })
+
+  app.get("/months/:month/:name{[a-z]+\\.svg}", async (c) => {
+    const { desk } = c.var
+    const name = chartNames.find((each) => `${each}.svg` === c.req.param("name"))
+    const data = await monthOf(desk, c.req.param("month"))
+    if (data === null || name === undefined) return missing(c)
+    const spec = chartSpecOf(c.req.query("shape"), c.req.query("theme"))
+    const { verdict, days } = data.view
+    if (name === "bridge" && !("document" in verdict)) return missing(c)
+    const option =
+      "document" in verdict && name === "bridge"
+        ? bridgeChart(bridgeSteps(verdict.document, desk.say), spec)
+        : dayChart(days, desk.text, spec)
+    return svgAnswer(c, await renderChart(option, chartSize(name, spec.shape)))
+  })
+
+  app.get("/months/:month/days.xlsx", async (c) => {
+    const { desk } = c.var
+    const data = await monthOf(desk, c.req.param("month"))
+    if (data === null) return missing(c)
+    const { month, days } = data.view
+    return sheetAnswer(c, desk, {
+      name: desk.text.month.title(desk.formats.month(month)),
+      file: `faceid-${month}`,
+      table: monthDayTable(desk),
+      rows: days,
+    })
+  })
+
+  return app
+}
+
+const monthOf = async ({ service }: Desk, month: string) => {
+  const days = daysOfMonth(month)
+  return days === undefined ? null : await service.run(readMonth(days, accountNames(service.settings)))
+}
+
+/** The month of the last day of which the books have an attempt, else that of yesterday. */
+const lastMonth = (today: number) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const sums = yield* ledger.daySums({ fromDay: today - DAYS_BACK, toDay: today }, ["day"])
+    const last = sums.reduce((latest, { day }) => (day !== null && day > latest ? day : latest), 0)
+    return monthOfDay(last === 0 ? today - 1 : last)
+  })

@@ -1,0 +1,40 @@
+/** Where the pages are. */
+import { dayFromNumber } from "@faceid-tally/core"
+
+export const BASE = "/console"
+
+type Query = { readonly [name: string]: string | number | null | undefined }
+
+const withQuery = (path: string, query: Query = {}): string => {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== "") parameters.set(name, String(value))
+  }
+  const text = parameters.toString()
+  return `${BASE}${path}${text === "" ? "" : `?${text}`}`
+}
+
+export const paths = {
+  home: BASE,
+  stylesheet: (name: string) => withQuery(`/${name}`),
+  icon: withQuery("/icon.svg"),
+  signIn: (to?: string) => withQuery("/sign-in", { to }),
+  signOut: withQuery("/sign-out"),
+  month: (month: string) => withQuery(`/months/${month}`),
+  monthSheet: (month: string) => withQuery(`/months/${month}/days.xlsx`),
+  chart: (month: string, name: string, query: Query) => withQuery(`/months/${month}/${name}.svg`, query),
+  day: (day: number) => withQuery(`/days/${dayFromNumber(day)}`),
+  daySheet: (day: number) => withQuery(`/days/${dayFromNumber(day)}/attempts.xlsx`),
+  discrepancies: (query?: Query) => withQuery("/discrepancies", query),
+  discrepanciesSheet: (query: Query) => withQuery("/discrepancies.xlsx", query),
+  verifications: (query?: Query) => withQuery("/verifications", query),
+  verificationsSheet: (query: Query) => withQuery("/verifications.xlsx", query),
+  verification: (bizToken: string, query?: Query) => withQuery(`/verifications/${encodeURIComponent(bizToken)}`, query),
+  evidence: (query?: Query) => withQuery("/evidence", query),
+  receipt: (seq: string) => withQuery("/evidence/receipt.json", { seq }),
+  settings: withQuery("/settings"),
+  reconcile: withQuery("/actions/reconcile"),
+  pull: withQuery("/actions/pull"),
+  collect: withQuery("/actions/collect"),
+  verify: withQuery("/actions/verify"),
+} as const

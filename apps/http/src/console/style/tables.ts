@@ -1,0 +1,34 @@
+/** Tables: those of few columns fit a phone as they are, those of many turn into cards there. */
+export const tables = `
+table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.5; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+th, td { text-align: start; vertical-align: baseline; padding: 0.5rem 1.25rem 0.5rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
+th:last-child, td:last-child { padding-inline-end: 0; }
+thead th { color: var(--soft); font-size: 0.8125rem; border-color: var(--edge); vertical-align: bottom; }
+.days th[scope=row] { white-space: nowrap; }
+.number { text-align: end; white-space: nowrap; }
+tbody tr:hover { background: var(--wash); }
+tr.total th, tr.total td { font-weight: 650; border-color: var(--edge); }
+tr.none td, tr.none th { color: var(--soft); }
+tr.more .impact, tr.less .impact { font-weight: 600; }
+tr.more .impact { color: var(--bad); }
+tr.gap td:last-child { color: var(--warn); }
+.law { margin-top: 0.75rem; }
+.after { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin-top: 0.875rem; font-size: 0.9375rem; }
+
+@media (max-width: 40rem) {
+  th, td { padding-inline-end: 0.75rem; }
+  .needs > li { grid-template-columns: 1fr; gap: 0.5rem; }
+  .facts { grid-template-columns: 1fr; gap: 0; }
+  .facts dd { margin-bottom: 0.5rem; }
+  .fields > * { flex: 1 1 100%; } .fields input, .fields select { width: 100%; }
+  .stacks, .stacks tbody, .stacks tr, .stacks th, .stacks td { display: block; }
+  .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stacks tr { padding: 0.75rem 0; border-bottom: 1px solid var(--line); }
+  .stacks th, .stacks td { border: 0; padding: 0.125rem 0; text-align: start; white-space: normal; }
+  .stacks td { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 0.75rem; }
+  .stacks td:empty { display: none; }
+  .stacks td::before { content: attr(data-title); color: var(--soft); font-size: 0.8125rem; line-height: 1.85; }
+  .days th, .days td { padding-inline-end: 0.5rem; font-size: 0.875rem; }
+}
+`
