@@ -19,8 +19,11 @@ export interface PortsToCome {
   readonly close: () => Promise<void>
 }
 
-/** Opens the books of a new runtime, again and again until it works. Rejects where the first try shows that it never will. */
-export const openPorts = async (make: () => ServiceRuntime): Promise<PortsToCome> => {
+/**
+ * Opens the books of a new runtime; those on a server that can be away again and again until it works. Rejects where the
+ * first try shows that it never will.
+ */
+export const openPorts = async (make: () => ServiceRuntime, isOnServer: boolean): Promise<PortsToCome> => {
   const stop = new AbortController()
   const { promise: opened, resolve } = Promise.withResolvers<ServiceRuntime | undefined>()
   let context: Context.Context<Ports> | undefined
@@ -38,7 +41,7 @@ export const openPorts = async (make: () => ServiceRuntime): Promise<PortsToCome
   }
   const first = open()
   const error = await Promise.race([first, pause(MS_FIRST_TRY, stop.signal)])
-  if (error !== undefined && !isAway(error)) throw error
+  if (error !== undefined && !(isOnServer && isAway(error))) throw error
 
   const keepTrying = async (): Promise<void> => {
     await first

@@ -10,6 +10,7 @@ import {
   alertsOf,
   type Environment,
   jsonLogs,
+  ledgerAddress,
   logFailure,
   runWorker,
   serviceRuntime,
@@ -72,7 +73,8 @@ export const startReceiver = async (options: ReceiverServerOptions): Promise<Run
   try {
     const around = await own.context()
     const make = () => serviceRuntime({ name: NAME, version, settings, env, writeLog })
-    const books = options.runtime === undefined ? await openPorts(make) : portsOf(options.runtime)
+    const isOnServer = ledgerAddress(settings).startsWith("postgres")
+    const books = options.runtime === undefined ? await openPorts(make, isOnServer) : portsOf(options.runtime)
     closers.push(books.close)
     const server = createAdaptorServer({
       fetch: (request, bindings) => receiver.app.fetch(request, bindings),

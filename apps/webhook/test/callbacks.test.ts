@@ -21,7 +21,14 @@ describe("a callback", () => {
       "cache-control": "no-store",
       "referrer-policy": "no-referrer",
     })
-    const queries = ["?BizToken=known-token", "?token=unknown-token", "?EidToken=%00%ff", "", "?Extra=s3cret", "?BizToken="]
+    const queries = [
+      "?BizToken=known-token",
+      "?token=unknown-token",
+      "?EidToken=%00%ff",
+      "",
+      "?Extra=s3cret",
+      "?BizToken=",
+    ]
     for (const query of queries) expect(await answerOf(customer.callback(query))).toEqual(expected)
     expect(expected.headers.map(([name]) => name)).not.toContain("set-cookie")
     await until(async () => ((await customer.verification("known-token"))?.nextDue ?? Infinity) <= Date.now())
@@ -43,7 +50,13 @@ describe("a callback", () => {
   })
 
   it("registers an unknown BizToken where the settings say so, and no more than they say", async () => {
-    const accepting = { redirectTo: REDIRECT, ruleId: "1001", account: "shop", acceptUnregistered: true, acceptPerMinute: 3 }
+    const accepting = {
+      redirectTo: REDIRECT,
+      ruleId: "1001",
+      account: "shop",
+      acceptUnregistered: true,
+      acceptPerMinute: 3,
+    }
     await using customer = await Customer.open({ webhook: { callbacks: { open: accepting } } })
     for (let i = 0; i < 8; i++) await customer.callback(`?BizToken=token-${i}`, "open")
     await until(async () => (await customer.count("faceid_tally_webhook_callbacks_total", "over_limit")) === 5)
@@ -51,7 +64,8 @@ describe("a callback", () => {
     const found = await Promise.all(Array.from({ length: 8 }, (_, i) => customer.verification(`token-${i}`)))
     const known = found.flatMap((each) => (each === null ? [] : [each]))
     expect(known.length).toBe(3)
-    for (const { ruleId, account, estimated } of known) expect([ruleId, account, estimated]).toEqual(["1001", "shop", true])
+    for (const { ruleId, account, estimated } of known)
+      expect([ruleId, account, estimated]).toEqual(["1001", "shop", true])
   })
 
   it("makes due at most half of what the account may fetch", async () => {

@@ -10,7 +10,11 @@ const query = (text: string) => new URLSearchParams(text)
 
 describe("the way on", () => {
   it("is the configured address, to the byte, where nothing is passed on", () => {
-    const addresses = ["https://shop.example/", "https://shop.example/a%20b?x=%20y&z#part", "http://127.0.0.1:3000/done"]
+    const addresses = [
+      "https://shop.example/",
+      "https://shop.example/a%20b?x=%20y&z#part",
+      "http://127.0.0.1:3000/done",
+    ]
     fc.assert(
       fc.property(fc.constantFrom(...addresses), fc.dictionary(fc.string(), fc.string()), (redirectTo, named) => {
         expect(onward({ redirectTo }, new URLSearchParams(named))).toBe(redirectTo)

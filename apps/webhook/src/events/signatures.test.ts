@@ -38,7 +38,12 @@ describe("signatures", () => {
     )
     // The specification's own example.
     const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-    const example = signWebhook(bytesOf(secret), "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", Buffer.from('{"test": 2432232314}'))
+    const example = signWebhook(
+      bytesOf(secret),
+      "msg_p5jXN8AQM9LWM0D4loKWxJek",
+      "1614265330",
+      Buffer.from('{"test": 2432232314}'),
+    )
     expect(example).toBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
   })
 
