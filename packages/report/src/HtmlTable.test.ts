@@ -29,11 +29,13 @@ describe("html", () => {
   it("says what a header is a header of, and aligns numbers by a class", () => {
     expect(htmlOf({ name: "a", count: 1234 })).toBe(
       [
-        '<table class="wide">',
+        '<table role="table" class="wide">',
         "<caption>All of a</caption>",
-        '<thead><tr><th scope="col">Name</th><th scope="col" class="number">&lt;Count&gt;</th></tr></thead>',
-        "<tbody>",
-        '<tr class="a"><th scope="row">a</th><td class="number"><a href="/rows/a">1,234</a></td></tr>',
+        '<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Name</th>' +
+          '<th role="columnheader" scope="col" class="number">&lt;Count&gt;</th></tr></thead>',
+        '<tbody role="rowgroup">',
+        '<tr role="row" class="a"><th role="rowheader" scope="row" data-key="name" data-title="Name">a</th>' +
+          '<td role="cell" data-key="count" data-title="&lt;Count&gt;" class="number"><a href="/rows/a">1,234</a></td></tr>',
         "</tbody>",
         "</table>",
         "",

@@ -1,6 +1,7 @@
 /**
  * A table as HTML: safe to put into any page, whatever its cells hold. No style is in it, only classes, so that a strict
- * content security policy allows it: `number` for cells to align right.
+ * content security policy allows it: `number` for cells to align right. A cell names its column by `data-key`, and by its
+ * title in `data-title`, which a stylesheet can show where a row becomes a card on a phone.
  */
 import type { Messages } from "./Messages.ts"
 import { cellText, type Column, type Table } from "./Table.ts"
@@ -19,15 +20,19 @@ export interface HtmlTableOptions<Row> {
   readonly rowHeader?: string
 }
 
+// The roles are those that the elements have: a stylesheet that shows rows as cards would take them away.
 export const htmlTable = <Row>(table: Table<Row>, rows: Iterable<Row>, options: HtmlTableOptions<Row>): string => {
   const { say, caption, className, rowClass } = options
-  const head = table.map((column) => `<th scope="col"${numberClass(column)}>${escapeHtml(column.title(say))}</th>`)
+  const head = table.map(
+    (column) => `<th role="columnheader" scope="col"${numberClass(column)}>${escapeHtml(column.title(say))}</th>`,
+  )
   const body = Iterator.from(rows).map(
-    (row) => `<tr${classOf(rowClass?.(row))}>${table.map((column) => cell(column, row, options)).join("")}</tr>\n`,
+    (row) =>
+      `<tr role="row"${classOf(rowClass?.(row))}>${table.map((column) => cell(column, row, options)).join("")}</tr>\n`,
   )
   return [
-    `<table${classOf(className)}>\n<caption>${escapeHtml(caption)}</caption>\n`,
-    `<thead><tr>${head.join("")}</tr></thead>\n<tbody>\n`,
+    `<table role="table"${classOf(className)}>\n<caption>${escapeHtml(caption)}</caption>\n`,
+    `<thead role="rowgroup"><tr role="row">${head.join("")}</tr></thead>\n<tbody role="rowgroup">\n`,
     ...body,
     "</tbody>\n</table>\n",
   ].join("")
@@ -37,9 +42,10 @@ const cell = <Row>(column: Column<Row>, row: Row, { say, href, rowHeader }: Html
   const text = escapeHtml(cellText(column, row, say))
   const target = href?.(row, column.key)
   const content = target === undefined ? text : `<a href="${escapeHtml(target)}">${text}</a>`
+  const names = ` data-key="${escapeHtml(column.key)}" data-title="${escapeHtml(column.title(say))}"${numberClass(column)}`
   return column.key === rowHeader
-    ? `<th scope="row"${numberClass(column)}>${content}</th>`
-    : `<td${numberClass(column)}>${content}</td>`
+    ? `<th role="rowheader" scope="row"${names}>${content}</th>`
+    : `<td role="cell"${names}>${content}</td>`
 }
 
 const numberClass = <Row>({ align }: Column<Row>): string => (align === "right" ? ' class="number"' : "")
