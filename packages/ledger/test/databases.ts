@@ -21,7 +21,15 @@ export const openSqlite = async (): Promise<Databases> => {
   }
 }
 
-export const openPostgres = async (): Promise<Databases> => {
+/** A server that can be away for a while. */
+export interface Postgres extends Databases {
+  readonly stop: () => Promise<void>
+  readonly start: () => Promise<void>
+  /** Where its files are. */
+  readonly folder: string
+}
+
+export const openPostgres = async (): Promise<Postgres> => {
   const folder = mkdtempSync(join(tmpdir(), "faceid-tally-postgres-"))
   // As root the server runs as a user of its own, who must reach the folder.
   chmodSync(folder, 0o755)
@@ -31,7 +39,8 @@ export const openPostgres = async (): Promise<Databases> => {
     user: "postgres",
     password: "postgres",
     port,
-    persistent: false,
+    // Stopped, it keeps its files; closed, it loses them.
+    persistent: true,
     createPostgresUser: true,
     initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
     postgresFlags: ["-c", "fsync=off"],
@@ -47,6 +56,13 @@ export const openPostgres = async (): Promise<Databases> => {
       await server.createDatabase(name)
       return `postgres://postgres:postgres@127.0.0.1:${port}/${name}`
     },
+    restart: async () => {
+      await server.stop()
+      await server.start()
+    },
+    stop: () => server.stop(),
+    start: () => server.start(),
+    folder,
     close: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
