@@ -1,12 +1,69 @@
 /** The routes of the service, put together. */
 import { Hono } from "hono"
+import { compress } from "hono/compress"
+import { methodNotAllowed } from "hono/method-not-allowed"
 
 import { makeConsole } from "./console/index.tsx"
+import { deadline } from "./edge/deadline.ts"
+import { type Edge, makeEdge } from "./edge/Edge.ts"
+import type { Env } from "./edge/Env.ts"
+import { answerError, answerNotFound, observe } from "./edge/observe.ts"
+import { tagged } from "./edge/tagged.ts"
+import { Problem } from "./problem/Problem.ts"
+import { problemResponse } from "./problem/problemResponse.ts"
+import { attemptRoutes } from "./routes/attempts.ts"
+import { billRoutes } from "./routes/bills.ts"
+import { evidenceRoutes } from "./routes/evidence.ts"
+import { reconciliationRoutes } from "./routes/reconciliations.ts"
+import { resultRoutes } from "./routes/results.ts"
+import { serviceRoutes } from "./routes/service.ts"
+import { tallyRoutes } from "./routes/tally.ts"
+import { verificationRoutes } from "./routes/verifications.ts"
 import type { Service } from "./Service.ts"
 
-export const makeApp = (service: Service): Hono => {
-  const app = new Hono()
+/** The API alone. Its type is what the typed client is made from. */
+export const makeApi = (edge: Edge) =>
+  new Hono<Env>()
+    .route("/", resultRoutes(edge))
+    .route("/", verificationRoutes(edge))
+    .route("/", attemptRoutes(edge))
+    .route("/", tallyRoutes(edge))
+    .route("/", billRoutes(edge))
+    .route("/", reconciliationRoutes(edge))
+    .route("/", evidenceRoutes(edge))
+    .route("/", serviceRoutes(edge))
+export type Api = ReturnType<typeof makeApi>
+
+export const makeApp = (service: Service): Hono<Env> => {
+  const edge = makeEdge(service)
+  const app = new Hono<Env>()
+  app.onError(answerError(edge))
+  app.notFound(answerNotFound)
+  app.use(observe(edge))
+  app.use(async (_, next) => {
+    const leave = edge.turnstile.enter()
+    try {
+      await next()
+    } finally {
+      leave()
+    }
+  })
+  app.use(compress({ encoding: "gzip" }))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(
+          new Problem("method_not_allowed", { headers: { Allow: methods.join(", ") } }),
+          c.get("requestId"),
+          c.get("language"),
+        ),
+    }),
+  )
+  app.use(tagged)
+  app.use(deadline(edge))
   app.get("/", (c) => c.redirect("/console"))
   app.route("/console", makeConsole(service))
+  app.route("/", makeApi(edge))
   return app
 }

@@ -1,0 +1,40 @@
+/** What handlers and middlewares share: the service, its limits, its turnstile, its metrics, and how a use case is run. */
+import { Metrics, type Ports } from "@faceid-tally/host"
+import * as Effect from "effect/Effect"
+import type { Context } from "hono"
+
+import type { Service } from "../Service.ts"
+import type { Env } from "./Env.ts"
+import { type Limits, limitsOf } from "./Limits.ts"
+import { type HttpMetrics, makeHttpMetrics } from "./httpMetrics.ts"
+import { Turnstile } from "./Turnstile.ts"
+
+export interface Edge {
+  readonly service: Service
+  readonly limits: Limits
+  readonly turnstile: Turnstile
+  readonly metrics: Metrics
+  readonly http: HttpMetrics
+  /** Runs a use case for a request: within its time, and in its trace. */
+  readonly run: <A, E>(c: Context<Env>, effect: Effect.Effect<A, E, Ports>) => Promise<A>
+}
+
+export const makeEdge = (service: Service): Edge => {
+  const limits = limitsOf(service.settings.http)
+  const metrics = new Metrics()
+  return {
+    service,
+    limits,
+    metrics,
+    turnstile: new Turnstile(limits),
+    http: makeHttpMetrics(metrics),
+    run: (c, effect) =>
+      service.run(
+        effect.pipe(
+          Effect.withSpan(c.get("operation")?.id ?? "request", { kind: "server" }),
+          Effect.annotateLogs("requestId", c.get("requestId")),
+        ),
+        { signal: c.get("signal") },
+      ),
+  }
+}

@@ -1,0 +1,24 @@
+/** What travels with a request through the edge to its handler. */
+import type { Language } from "@faceid-tally/report"
+import type { HttpBindings } from "@hono/node-server"
+
+import type { Format } from "../operations/formats.ts"
+import type { Operation } from "../operations/Operation.ts"
+import type { RequestBody } from "./RequestBody.ts"
+
+export interface Env {
+  /** Missing where the app is called without a socket, as tests may. */
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    readonly requestId: string
+    readonly language: Language
+    /** Missing where no operation of the API was asked for. */
+    readonly operation?: Operation
+    readonly format: Format
+    /** The id of the key, or what stands for it on loopback. */
+    readonly sender: string
+    readonly body: RequestBody
+    /** Aborted when the request's time is over. */
+    readonly signal: AbortSignal
+  }
+}

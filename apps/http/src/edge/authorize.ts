@@ -1,0 +1,49 @@
+/**
+ * Who asks, and whether they may. With keys a request needs one of a role that the operation names. Without any key the
+ * service is for this machine: the connection has to come from it, under a name that is its own, and not from a page of
+ * another site in somebody's browser.
+ */
+import type { ApiKey } from "@faceid-tally/books"
+import type { Context } from "hono"
+
+import { isLoopbackAddress, isLoopbackAuthority } from "../loopback.ts"
+import type { Operation } from "../operations/Operation.ts"
+import { Problem } from "../problem/Problem.ts"
+import type { Service } from "../Service.ts"
+import type { Env } from "./Env.ts"
+
+/** What stands for a key where there is none. */
+export const LOOPBACK_SENDER = "loopback"
+
+/** Gives the sender, or throws a {@link Problem}. */
+export const authorize = async (service: Service, c: Context<Env>, { roles }: Operation): Promise<string> => {
+  if (roles === "everyone") return "everyone"
+  if (!(await service.hasKeys())) {
+    if (!isOfThisMachine(c)) throw new Problem("this_machine_only")
+    return LOOPBACK_SENDER
+  }
+  const key = await keyOf(service, c.req.header("authorization"))
+  if (key === null)
+    throw new Problem("unauthorized", { headers: { "WWW-Authenticate": 'Bearer realm="faceid-tally"' } })
+  if (!roles.includes(key.role)) throw new Problem("forbidden", { members: { roles } })
+  return key.id
+}
+
+const keyOf = async (service: Service, header: string | undefined): Promise<ApiKey | null> => {
+  const [, text] = /^Bearer +([^ ]+) *$/i.exec(header ?? "") ?? []
+  return text === undefined ? null : service.findKey(text)
+}
+
+/** Whether a request comes from this machine, and from no page of another site. */
+export const isOfThisMachine = (c: Context<Env>): boolean => {
+  const { incoming } = c.env ?? {}
+  const isHere = incoming === undefined || isLoopbackAddress(incoming.socket.remoteAddress)
+  return isHere && isLoopbackAuthority(c.req.header("host") ?? new URL(c.req.url).host) && isOwnOrigin(c)
+}
+
+const isOwnOrigin = (c: Context<Env>): boolean => {
+  const origin = c.req.header("origin")
+  if (origin === undefined) return true
+  const url = URL.parse(origin)
+  return url !== null && isLoopbackAuthority(url.host) && url.host === (c.req.header("host") ?? url.host)
+}

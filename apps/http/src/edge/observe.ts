@@ -1,0 +1,89 @@
+/**
+ * The outermost layer: gives each request its id, its language and its time, makes answers of what went wrong, and counts
+ * and logs it by its operation. Its address is not logged: what stands there was written by the sender.
+ */
+import { randomUUID } from "node:crypto"
+
+import { errorName } from "@faceid-tally/host"
+import { type Language, languages } from "@faceid-tally/report"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import type { Context, MiddlewareHandler } from "hono"
+
+import { Problem } from "../problem/Problem.ts"
+import { problemOf } from "../problem/problemOf.ts"
+import { problemResponse } from "../problem/problemResponse.ts"
+import { problemTexts } from "../problem/problemTexts.ts"
+import type { Edge } from "./Edge.ts"
+import type { Env } from "./Env.ts"
+import { RequestBody } from "./RequestBody.ts"
+
+const REQUEST_ID = /^[\w.-]{1,64}$/
+
+export const observe =
+  (edge: Edge): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const startedAt = performance.now()
+    const asked = c.req.header("x-request-id")
+    c.set("requestId", asked !== undefined && REQUEST_ID.test(asked) ? asked : randomUUID())
+    c.set("language", languageAsked(c.req.header("accept-language")))
+    c.set("body", new RequestBody(c.req.raw, edge.limits))
+    c.set("format", "json")
+    c.set("sender", "everyone")
+    await next()
+    c.res.headers.set("X-Request-Id", c.get("requestId"))
+    c.res.headers.set("X-Content-Type-Options", "nosniff")
+    record(edge, c, (performance.now() - startedAt) / 1000)
+  }
+
+const record = (edge: Edge, c: Context<Env>, seconds: number): void => {
+  const route = c.get("operation")?.path ?? "other"
+  const { method } = c.req
+  const { status } = c.res
+  edge.http.requests.add({ method: knownMethods.has(method) ? method : "other", route, status: String(status) })
+  edge.http.seconds.observe({ method: knownMethods.has(method) ? method : "other", route }, seconds)
+  const line = Effect.logInfo("request").pipe(
+    Effect.annotateLogs({
+      requestId: c.get("requestId"),
+      operation: c.get("operation")?.id ?? "other",
+      method: knownMethods.has(method) ? method : "other",
+      status,
+      ms: Math.round(seconds * 10_000) / 10,
+      sender: c.get("sender"),
+    }),
+  )
+  void edge.service.run(line)
+}
+
+const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+
+/** What was thrown as an answer; of a defect the name is logged, and the caller gets its request id. */
+export const answerError =
+  (edge: Edge) =>
+  (error: unknown, c: Context<Env>): Response => {
+    const problem = problemOf(error)
+    if (problemTexts[problem.code].status >= 500) {
+      const line = Effect.logError(`${c.get("operation")?.id ?? "request"} failed`).pipe(
+        Effect.annotateLogs({
+          requestId: c.get("requestId"),
+          problem: problem.code,
+          error: errorName(Cause.fail(error)) ?? "",
+        }),
+      )
+      void edge.service.run(line)
+    }
+    return problemResponse(problem, c.get("requestId"), c.get("language"))
+  }
+
+export const answerNotFound = (c: Context<Env>): Response =>
+  problemResponse(new Problem("not_found"), c.get("requestId"), c.get("language"))
+
+/** The first of our languages that the header names; English where it names none. */
+export const languageAsked = (header: string | undefined): Language => {
+  for (const range of (header ?? "").split(",")) {
+    const tag = range.split(";")[0]?.trim().toLowerCase() ?? ""
+    const language = languages.find((known) => tag !== "" && known.toLowerCase().split("-")[0] === tag.split("-")[0])
+    if (language !== undefined) return language
+  }
+  return "en"
+}

@@ -1,0 +1,227 @@
+/**
+ * The OpenAPI document, made of the operations: from the very schemas by which requests are validated. It holds whatever
+ * a program needs to call each of them, with an example.
+ */
+import * as Schema from "effect/Schema"
+
+import { mediaTypes } from "../operations/formats.ts"
+import { operations } from "../operations/index.ts"
+import type { Answer, Fields, Operation } from "../operations/Operation.ts"
+import { type ProblemCode, problemTexts, problemType } from "../problem/problemTexts.ts"
+
+export type Json = { readonly [key: string]: unknown }
+
+export interface OpenApiDocument extends Json {
+  readonly openapi: string
+  readonly info: Json & { readonly version: string }
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>
+}
+
+export interface OpenApiOperation extends Json {
+  readonly operationId: string
+  readonly summary: string
+  readonly description?: string
+  readonly tags: ReadonlyArray<string>
+  readonly parameters: ReadonlyArray<Parameter>
+  readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, Json>> }
+  readonly responses: Readonly<Record<string, Json>>
+}
+
+export interface Parameter extends Json {
+  readonly name: string
+  readonly in: string
+  readonly required: boolean
+  readonly schema: Json
+}
+
+const made = new Map<string, OpenApiDocument>()
+
+export const openApiDocument = (version: string): OpenApiDocument => {
+  const known = made.get(version)
+  if (known !== undefined) return known
+  const document = makeDocument(version)
+  made.set(version, document)
+  return document
+}
+
+const makeDocument = (version: string): OpenApiDocument => {
+  const paths: Record<string, Record<string, OpenApiOperation>> = {}
+  for (const each of operations) {
+    const path = (paths[each.path] ??= {})
+    path[each.method.toLowerCase()] = operationOf(each)
+  }
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "faceid-tally",
+      version,
+      description:
+        "The books of FaceID charges. Times are ISO 8601 at +08:00, billing days are calendar days in China. Lists go on at the cursor in next and in the header Link.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    security: [{ key: [] }, {}],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        key: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "A key by faceid-tally key create --role ingest|read|admin. Without any key the service answers its own machine only.",
+        },
+      },
+      schemas: { Problem: problemSchema },
+      responses: Object.fromEntries(Object.entries(problems).map(([status, problem]) => [`Problem${status}`, problem])),
+    },
+  }
+}
+
+const operationOf = (each: Operation): OpenApiOperation => ({
+  operationId: each.id,
+  summary: each.summary,
+  ...(each.description !== undefined && { description: each.description }),
+  tags: [each.tag],
+  ...(each.roles === "everyone" ? { security: [] } : { "x-roles": each.roles }),
+  parameters: [
+    ...parametersOf(each.params, "path", each.parameters),
+    ...parametersOf(each.query, "query", each.parameters),
+    ...(isWrite(each) ? [idempotencyKey] : []),
+  ],
+  ...requestBodyOf(each),
+  responses: {
+    ...Object.fromEntries(Object.entries(each.answers).map(([status, answer]) => [status, responseOf(each, answer)])),
+    ...Object.fromEntries(
+      problemStatuses(each).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+    ),
+  },
+})
+
+const isWrite = ({ method, roles }: Operation): boolean => method !== "GET" && roles !== "everyone"
+
+/** Every operation can answer so. */
+const COMMON = [406, 422, 429, 500, 503]
+
+const problemStatuses = ({ roles, problems: own = [], answers }: Operation): ReadonlyArray<number> => {
+  const guarded = roles === "everyone" ? [] : [401, 403]
+  const all = new Set([...guarded, ...COMMON, ...own])
+  return [...all].filter((status) => !(status in answers)).sort((a, b) => a - b)
+}
+
+const parametersOf = (
+  schema: Fields,
+  place: "path" | "query",
+  examples: Readonly<Record<string, string>> = {},
+): ReadonlyArray<Parameter> => {
+  const { properties = {}, required = [] } = jsonSchemaOf(schema) as {
+    readonly properties?: Readonly<Record<string, Json>>
+    readonly required?: ReadonlyArray<string>
+  }
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: of,
+    ...(typeof of["description"] === "string" && { description: of["description"] }),
+    ...(place === "path" && { example: examples[name] }),
+  }))
+}
+
+const idempotencyKey: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same request sent again with the same key is done once and answered the same.",
+  schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" },
+}
+
+const requestBodyOf = ({ body, upload }: Operation): Pick<OpenApiOperation, "requestBody"> => {
+  if (body !== undefined) {
+    const content = { [mediaTypes.json]: { schema: jsonSchemaOf(body.schema), example: body.example } }
+    return { requestBody: { required: true, content } }
+  }
+  if (upload === undefined) return {}
+  const contents = upload.types.map((type) => {
+    const example = upload.examples[type]
+    return [type, example === undefined ? { schema: {} } : { schema: {}, example }] as const
+  })
+  return { requestBody: { required: true, content: Object.fromEntries(contents) } }
+}
+
+const responseOf = ({ formats = ["json"], id }: Operation, { description, schema, example }: Answer): Json => {
+  const json = jsonSchemaOf(schema)
+  const type = textTypes[id] ?? mediaTypes.json
+  const files = formats.filter((format) => format !== "json").map((format) => [mediaTypes[format], {}] as const)
+  return {
+    description,
+    headers: formats.length > 1 ? { Link: { schema: { type: "string" }, description: "The next page" } } : {},
+    content: { [type]: { schema: json, example }, ...Object.fromEntries(files) },
+  }
+}
+
+/** Answers that are no JSON. */
+const textTypes: Readonly<Record<string, string>> = { readMetrics: "text/plain", readDocs: "text/html" }
+
+const problemSchema: Json = {
+  type: "object",
+  description: "RFC 9457. What stands beside the named members depends on the type.",
+  required: ["type", "title", "status", "detail", "instance"],
+  properties: {
+    type: { type: "string", enum: Object.keys(problemTexts).map((code) => problemType(code as ProblemCode)) },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    instance: { type: "string", description: "Names this one occurrence by its request id" },
+    path: { type: "string", description: "The first field at fault" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { in: { type: "string" }, path: { type: "string" }, expected: { type: "string" } },
+      },
+    },
+  },
+}
+
+const problems: Readonly<Record<string, Json>> = Object.fromEntries(
+  [...Map.groupBy(Object.entries(problemTexts), ([, { status }]) => status)].map(([status, ofStatus]) => {
+    const [first] = ofStatus
+    const example = (code: string, text: { readonly title: string; readonly detail: string }) => ({
+      type: problemType(code as ProblemCode),
+      title: text.title,
+      status,
+      detail: text.detail,
+      instance: "urn:faceid-tally:request:0b4d3a1e",
+    })
+    return [
+      status,
+      {
+        description: ofStatus.map(([, { en }]) => en.title).join("; or "),
+        content: {
+          "application/problem+json": {
+            schema: { $ref: "#/components/schemas/Problem" },
+            ...(first !== undefined && { example: example(first[0], first[1].en) }),
+          },
+        },
+      },
+    ]
+  }),
+)
+
+/** The JSON Schema of what is sent; definitions stand in it, and bounds that every integer of JSON has are left out. */
+const jsonSchemaOf = (schema: Schema.Top): Json => {
+  const { schema: json, definitions } = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
+  const whole = Object.keys(definitions).length === 0 ? json : { ...json, $defs: definitions }
+  return withoutBounds(whole) as Json
+}
+
+const withoutBounds = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutBounds)
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, of]) => of !== Number.MAX_SAFE_INTEGER && of !== Number.MIN_SAFE_INTEGER)
+      .map(([key, of]) => [key, withoutBounds(of)]),
+  )
+}

@@ -1,0 +1,65 @@
+/**
+ * One operation of the API, described once: by this it is checked, authorized, documented and tested. Its schemas are
+ * those that validate the request; an answer's schema is in the document, and the tests hold the answers to it.
+ */
+import type { Role } from "@faceid-tally/books"
+import * as Schema from "effect/Schema"
+
+import type { Format } from "./formats.ts"
+
+/** The fields of a path, a query or a body; in the first two every value is a text. */
+export type Fields = Schema.Struct<Schema.Struct.Fields>
+export const NoFields = Schema.Struct({})
+export type NoFields = typeof NoFields
+
+export interface Answer {
+  readonly description: string
+  readonly schema: Schema.Top
+  readonly example: unknown
+}
+
+/** A body that is read as it comes in: its format is told by its content. */
+export interface Upload {
+  readonly types: ReadonlyArray<string>
+  readonly examples: Readonly<Record<string, unknown>>
+}
+
+export interface Operation<P extends Fields = Fields, Q extends Fields = Fields, B extends Fields = Fields> {
+  readonly id: string
+  readonly method: "GET" | "POST" | "PUT"
+  /** As OpenAPI writes it: `/v1/bills/{day}`. */
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description?: string
+  /** The roles that may call it; all of them where there is none, without a key too. */
+  readonly roles: ReadonlyArray<Role> | "everyone"
+  readonly params: P
+  readonly query: Q
+  /** An example of each parameter that is needed. */
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly body?: { readonly schema: B; readonly example: B["Encoded"] }
+  readonly upload?: Upload
+  /** JSON unless told; a list can be had in all of them. */
+  readonly formats?: ReadonlyArray<Format>
+  readonly answers: Readonly<Record<number, Answer>>
+  /** Problems that it can answer with beside those that all can. */
+  readonly problems?: ReadonlyArray<number>
+}
+
+type Optional<K extends string, F extends Fields> = { readonly [key in K]?: F }
+
+/** Describes an operation; what is not given has no fields. */
+export const operation = <P extends Fields = NoFields, Q extends Fields = NoFields, B extends Fields = NoFields>(
+  described: Omit<Operation<P, Q, B>, "params" | "query"> & Optional<"params", P> & Optional<"query", Q>,
+): Operation<P, Q, B> => ({
+  ...described,
+  params: described.params ?? (NoFields as unknown as P),
+  query: described.query ?? (NoFields as unknown as Q),
+})
+
+/** Who may do what: `ingest` brings results and BizTokens, `read` reads, `admin` may do all. */
+export const mayIngest: ReadonlyArray<Role> = ["ingest", "admin"]
+export const mayRead: ReadonlyArray<Role> = ["read", "admin"]
+export const mayAdminister: ReadonlyArray<Role> = ["admin"]
+export const anyRole: ReadonlyArray<Role> = ["ingest", "read", "admin"]

@@ -1,0 +1,63 @@
+/** Attempts, one by one. */
+import * as Schema from "effect/Schema"
+
+import { mayRead, operation } from "./Operation.ts"
+import { listFormats, pageAnswer, pageFields } from "./page.ts"
+import {
+  Charge,
+  ChargeAsked,
+  cursorOf,
+  DayNumber,
+  NullableDay,
+  NullableText,
+  NullableTime,
+  Text,
+  WholeNumber,
+} from "./values.ts"
+
+const optional = Schema.optionalKey
+
+export const Attempt = Schema.Struct({
+  seq: NullableText,
+  charge: Charge,
+  errcode: Schema.NullOr(Schema.Int),
+  at: NullableTime,
+  day: NullableDay,
+  bizToken: NullableText,
+  ruleId: NullableText,
+  account: NullableText,
+})
+
+export const attemptExample = {
+  seq: "seq-1",
+  charge: true,
+  errcode: 0,
+  at: "2026-10-05T10:01:00.000+08:00",
+  day: "2026-10-05",
+  bizToken: "9f3c0a7e-0000-4000-8000-000000000001",
+  ruleId: "1",
+  account: null,
+}
+
+export const listAttempts = operation({
+  id: "listAttempts",
+  method: "GET",
+  path: "/v1/attempts",
+  tag: "Attempts",
+  summary: "Attempts by day",
+  description: "The attempts of the days, in the order of day and Seq; those for which no day is known come last.",
+  roles: mayRead,
+  query: Schema.Struct({
+    from: optional(DayNumber),
+    to: optional(DayNumber),
+    bizToken: optional(Text),
+    ruleId: optional(Text),
+    account: optional(Text),
+    charge: optional(ChargeAsked),
+    errcode: optional(WholeNumber),
+    cursor: optional(cursorOf({ day: Schema.Int, seq: Schema.String })),
+    ...pageFields,
+  }),
+  formats: listFormats,
+  answers: pageAnswer("A page of attempts", Attempt, attemptExample),
+})

@@ -1,0 +1,145 @@
+/** The published rules, and the proof that the books were not touched. */
+import { publishedRules } from "@faceid-tally/core"
+import * as Schema from "effect/Schema"
+
+import { mayRead, operation } from "./Operation.ts"
+import { Count, NullableText, Text, WholeNumber } from "./values.ts"
+
+const optional = Schema.optionalKey
+
+const Source = Schema.Struct({ title: Schema.String, page: Schema.String, readOn: NullableText })
+const CodeExplanation = Schema.Struct({
+  errcode: Schema.Int,
+  meaning: Schema.NullOr(Schema.Struct({ zh: Schema.String, en: Schema.String })),
+  editions: Schema.Array(
+    Schema.Struct({
+      edition: Schema.String,
+      ruling: Schema.Literals(["charged", "free", "unlisted"]),
+      source: Source,
+    }),
+  ),
+})
+
+export const readChargeRules = operation({
+  id: "readChargeRules",
+  method: "GET",
+  path: "/v1/charge-rules",
+  tag: "Rules",
+  summary: "The published charge rules",
+  description:
+    "What each return code means, and which edition charges it. They audit the provider's flag and never overwrite it.",
+  roles: mayRead,
+  query: Schema.Struct({ errcode: optional(WholeNumber), edition: optional(Schema.Literals(publishedRules.editions)) }),
+  answers: {
+    200: {
+      description: "The rules by return code",
+      schema: Schema.Struct({ editions: Schema.Array(Schema.String), items: Schema.Array(CodeExplanation) }),
+      example: { editions: publishedRules.editions, items: [publishedRules.explain(0)] },
+    },
+  },
+})
+
+const Break = Schema.Struct({
+  what: Schema.Literals([
+    "row",
+    "row_missing",
+    "row_added",
+    "batch",
+    "batch_missing",
+    "seal",
+    "seal_missing",
+    "view",
+    "sums",
+    "head",
+  ]),
+  batch: Schema.NullOr(Schema.Int),
+  seal: Schema.NullOr(Schema.Int),
+  row: Schema.NullOr(
+    Schema.Struct({ table: Schema.String, key: Schema.Array(Schema.Union([Schema.String, Schema.Int])) }),
+  ),
+})
+
+export const verifyEvidence = operation({
+  id: "verifyEvidence",
+  method: "GET",
+  path: "/v1/evidence/verify",
+  tag: "Evidence",
+  summary: "Prove that the books were not touched",
+  description:
+    "Recomputes everything. With the head of a seal that you kept, also that nothing since was cut or rewritten.",
+  roles: mayRead,
+  query: Schema.Struct({
+    head: optional(
+      Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/, { expected: "a SHA-256 in lower-case hex" })),
+    ),
+  }),
+  answers: {
+    200: {
+      description: "What was found",
+      schema: Schema.Struct({
+        ok: Schema.Boolean,
+        rows: Count,
+        batches: Count,
+        seals: Count,
+        head: NullableText,
+        unsealed: Count,
+        broken: Schema.NullOr(Break),
+      }),
+      example: { ok: true, rows: 1200, batches: 14, seals: 9, head: null, unsealed: 0, broken: null },
+    },
+  },
+})
+
+const hash = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
+const Hashes = Schema.Array(Schema.String)
+
+export const readReceipt = operation({
+  id: "readReceipt",
+  method: "GET",
+  path: "/v1/evidence/receipts/{seq}",
+  tag: "Evidence",
+  summary: "The proof, for one Seq, that it was in the books at a seal",
+  description:
+    "It can be checked without the books. There is none before a seal covers the Seq: seals are made each minute.",
+  roles: mayRead,
+  params: Schema.Struct({ seq: Text }),
+  parameters: { seq: "seq-1" },
+  answers: {
+    200: {
+      description: "The receipt",
+      schema: Schema.Struct({
+        version: Schema.Literal(1),
+        seq: Schema.String,
+        row: Schema.String,
+        batch: Schema.Struct({ number: Count, rows: Count, index: Count, path: Hashes, root: Schema.String }),
+        seal: Schema.Struct({
+          number: Count,
+          sealedAt: Schema.Int,
+          firstBatch: Count,
+          lastBatch: Count,
+          previous: Schema.String,
+          root: Schema.String,
+          path: Hashes,
+          head: Schema.String,
+        }),
+      }),
+      example: {
+        version: 1,
+        seq: "seq-1",
+        row: "[…]",
+        batch: { number: 3, rows: 2, index: 1, path: [hash], root: hash },
+        seal: {
+          number: 2,
+          sealedAt: 1_791_165_660_000,
+          firstBatch: 2,
+          lastBatch: 3,
+          previous: hash,
+          root: hash,
+          path: [hash],
+          head: hash,
+        },
+      },
+    },
+  },
+  problems: [404],
+})

@@ -1,0 +1,199 @@
+/** Reconciliations of the books with the stored bill, which are kept as runs. */
+import { discrepancyKinds, incompleteReasons, publishedRules, whyCodes } from "@faceid-tally/core"
+import * as Schema from "effect/Schema"
+
+import { mayAdminister, mayRead, operation } from "./Operation.ts"
+import { listFormats, pageAnswer, pageFields } from "./page.ts"
+import {
+  BillingDay,
+  Charge,
+  Count,
+  cursorOf,
+  Day,
+  DayNumber,
+  Flag,
+  Instant,
+  NullableDay,
+  NullableText,
+  NullableTime,
+  Ordinal,
+  Text,
+  Time,
+} from "./values.ts"
+
+const optional = Schema.optionalKey
+
+const Kind = Schema.Literals(discrepancyKinds)
+const KindCounts = Schema.Struct(
+  Object.fromEntries(
+    discrepancyKinds.map((kind) => [kind, Schema.Struct({ count: Count, impact: Schema.Int })]),
+  ) as Record<(typeof discrepancyKinds)[number], Schema.Struct<{ count: typeof Count; impact: typeof Schema.Int }>>,
+)
+
+export const Run = Schema.Struct({
+  id: Count,
+  ranAt: Time,
+  from: Day,
+  to: Day,
+  ruleId: NullableText,
+  asOf: NullableTime,
+  edition: NullableText,
+  programVersion: Schema.String,
+  seal: Schema.NullOr(Schema.Struct({ seal: Count, head: Schema.String })),
+  complete: Schema.Boolean,
+  incomplete: Schema.Array(
+    Schema.Struct({ account: Schema.String, day: Day, reason: Schema.Literals(incompleteReasons) }),
+  ),
+  ledger: Schema.Struct({ attempts: Count, charges: Count, undated: Count, unattributed: Count }),
+  bill: Schema.Struct({
+    pages: Count,
+    repeatedPages: Count,
+    lines: Count,
+    charges: Count,
+    chargeCountTotal: Count,
+    undated: Count,
+  }),
+  matched: Count,
+  difference: Schema.Int,
+  explained: Schema.Int,
+  discrepancies: Schema.Struct({ total: Count, byKind: KindCounts }),
+})
+
+const none = { count: 0, impact: 0 }
+const example = {
+  id: 1,
+  ranAt: "2026-10-06T09:00:00.000+08:00",
+  from: "2026-10-05",
+  to: "2026-10-05",
+  ruleId: null,
+  asOf: null,
+  edition: null,
+  programVersion: "1.0.0",
+  seal: { seal: 7, head: "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef" },
+  complete: true,
+  incomplete: [],
+  ledger: { attempts: 120, charges: 117, undated: 0, unattributed: 0 },
+  bill: { pages: 3, repeatedPages: 0, lines: 120, charges: 118, chargeCountTotal: 118, undated: 0 },
+  matched: 119,
+  difference: 1,
+  explained: 1,
+  discrepancies: {
+    total: 1,
+    byKind: {
+      ...Object.fromEntries(discrepancyKinds.map((kind) => [kind, none])),
+      duplicate_in_bill: { count: 1, impact: 1 },
+    },
+  },
+}
+
+const Side = Schema.NullOr(
+  Schema.Struct({
+    charge: Charge,
+    errcode: Schema.NullOr(Schema.Int),
+    at: NullableTime,
+    day: NullableDay,
+    chargeType: optional(NullableText),
+  }),
+)
+
+const Discrepancy = Schema.Struct({
+  kind: Kind,
+  impact: Schema.Int,
+  seq: NullableText,
+  bizToken: NullableText,
+  ruleId: NullableText,
+  account: Schema.String,
+  day: NullableDay,
+  ledger: Side,
+  bill: Side,
+  why: Schema.Struct({
+    code: Schema.Literals(whyCodes),
+    params: Schema.Record(Schema.String, Schema.NullOr(Schema.Union([Schema.String, Schema.Int]))),
+  }),
+})
+
+const side = { charge: true, errcode: 0, at: "2026-10-05T10:01:00.000+08:00", day: "2026-10-05" }
+const discrepancyExample = {
+  kind: "duplicate_in_bill",
+  impact: 1,
+  seq: "seq-1",
+  bizToken: "9f3c0a7e-0000-4000-8000-000000000001",
+  ruleId: "1",
+  account: "default",
+  day: "2026-10-05",
+  ledger: side,
+  bill: { ...side, chargeType: "核身" },
+  why: { code: "repeated_charge", params: {} },
+}
+
+const OfRun = Schema.Struct({ id: Ordinal })
+
+export const runReconciliation = operation({
+  id: "runReconciliation",
+  method: "POST",
+  path: "/v1/reconciliations",
+  tag: "Reconciliations",
+  summary: "Reconcile the books with the stored bill",
+  description: "The run is kept, with the digest of all that went in. Its discrepancies are a list of their own.",
+  roles: mayAdminister,
+  body: {
+    schema: Schema.Struct({
+      from: BillingDay,
+      to: BillingDay,
+      ruleId: optional(Schema.NullOr(Text)),
+      asOf: optional(Schema.NullOr(Instant)),
+      edition: optional(Schema.NullOr(Schema.Literals(publishedRules.editions))),
+    }),
+    example: { from: "2026-10-05", to: "2026-10-05" },
+  },
+  answers: { 201: { description: "The run", schema: Run, example } },
+  problems: [409, 413, 415],
+})
+
+export const listReconciliations = operation({
+  id: "listReconciliations",
+  method: "GET",
+  path: "/v1/reconciliations",
+  tag: "Reconciliations",
+  summary: "Reconciliations that were kept, the latest first",
+  roles: mayRead,
+  query: Schema.Struct({ cursor: optional(cursorOf({ before: Schema.Int })), ...pageFields }),
+  formats: listFormats,
+  answers: pageAnswer("A page of reconciliations", Run, example),
+})
+
+export const readReconciliation = operation({
+  id: "readReconciliation",
+  method: "GET",
+  path: "/v1/reconciliations/{id}",
+  tag: "Reconciliations",
+  summary: "One reconciliation",
+  roles: mayRead,
+  params: OfRun,
+  parameters: { id: "1" },
+  answers: { 200: { description: "The run", schema: Run, example } },
+  problems: [404],
+})
+
+export const listDiscrepancies = operation({
+  id: "listDiscrepancies",
+  method: "GET",
+  path: "/v1/reconciliations/{id}/discrepancies",
+  tag: "Reconciliations",
+  summary: "The discrepancies of a reconciliation",
+  roles: mayRead,
+  params: OfRun,
+  parameters: { id: "1" },
+  query: Schema.Struct({
+    kind: optional(Kind),
+    day: optional(DayNumber),
+    account: optional(Text),
+    hasImpact: optional(Flag),
+    order: optional(Schema.Literals(["place", "impact"])),
+    cursor: optional(cursorOf({ impact: Schema.Int, place: Schema.Int })),
+    ...pageFields,
+  }),
+  formats: listFormats,
+  answers: pageAnswer("A page of discrepancies", Discrepancy, discrepancyExample),
+  problems: [404],
+})

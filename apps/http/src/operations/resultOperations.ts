@@ -1,0 +1,122 @@
+/** Results in: counted alone, or kept. */
+import { rejectionCodes } from "@faceid-tally/core"
+import * as Schema from "effect/Schema"
+
+import { anyRole, mayIngest, operation, type Upload } from "./Operation.ts"
+import { Count } from "./values.ts"
+
+const optional = Schema.optionalKey
+
+const counts = {
+  records: Count,
+  results: Count,
+  apiErrors: Count,
+  rejected: Count,
+  entries: Count,
+  attempts: Count,
+  charges: Count,
+  uncharged: Count,
+  unknown: Count,
+  unidentified: Count,
+  duplicates: Count,
+  conflicts: Count,
+  nfcCharges: Count,
+}
+
+/** A rejected record. At most the first hundred are listed; `rejected` counts all. */
+const RecordFault = Schema.Struct({
+  line: Count,
+  column: Count,
+  code: Schema.Literals(rejectionCodes),
+  path: Schema.String,
+  expected: optional(Schema.String),
+})
+
+const Group = Schema.Struct({
+  key: Schema.NullOr(Schema.Union([Schema.String, Schema.Int])),
+  attempts: Count,
+  charges: Count,
+  uncharged: Count,
+  unknown: Count,
+})
+
+const result = {
+  BizToken: "9f3c0a7e-0000-4000-8000-000000000001",
+  RuleId: "1",
+  Response: {
+    Text: {
+      ErrCode: 0,
+      LivenessDetail: [{ ReqTime: "1760000000000", Seq: "seq-1", IsNeedCharge: true, Errcode: 0 }],
+    },
+  },
+}
+
+export const RECORD_TYPES = [
+  "application/json",
+  "application/x-ndjson",
+  "application/ndjson",
+  "application/jsonl",
+  "text/csv",
+  "application/gzip",
+  "application/octet-stream",
+]
+
+const upload: Upload = { types: RECORD_TYPES, examples: { "application/json": result } }
+
+const counted = {
+  records: 1,
+  results: 1,
+  apiErrors: 0,
+  rejected: 0,
+  entries: 1,
+  attempts: 1,
+  charges: 1,
+  uncharged: 0,
+  unknown: 0,
+  unidentified: 0,
+  duplicates: 0,
+  conflicts: 0,
+  nfcCharges: 0,
+  errors: [],
+}
+
+export const countResults = operation({
+  id: "countResults",
+  method: "POST",
+  path: "/v1/count",
+  tag: "Results",
+  summary: "Count the charges of results; nothing is kept",
+  description:
+    "Takes one result, documents, NDJSON or a table of attempts, packed by gzip or not, of any size: what it is, is told by its content.",
+  roles: anyRole,
+  query: Schema.Struct({ by: optional(Schema.Literals(["day", "rule", "errcode", "token", "account"])) }),
+  upload,
+  answers: {
+    200: {
+      description: "The counts",
+      schema: Schema.Struct({ ...counts, groups: optional(Schema.Array(Group)), errors: Schema.Array(RecordFault) }),
+      example: counted,
+    },
+  },
+  problems: [408, 413, 415],
+})
+
+export const storeResults = operation({
+  id: "storeResults",
+  method: "POST",
+  path: "/v1/results",
+  tag: "Results",
+  summary: "Keep results",
+  description:
+    "Takes what /v1/count takes. Each record is decoded before anything of it is kept; records are kept in batches as they come in, and what is rejected is listed by its line. Sent again, nothing changes: new and changed are then 0.",
+  roles: mayIngest,
+  upload,
+  answers: {
+    200: {
+      description: "What was read, and what of it was new",
+      schema: Schema.Struct({ ...counts, new: Count, changed: Count, errors: Schema.Array(RecordFault) }),
+      example: { ...counted, new: 1, changed: 0 },
+    },
+  },
+  problems: [408, 409, 413, 415],
+})

@@ -1,0 +1,106 @@
+/** What the books count, and where they stand. */
+import { dayGroupings } from "@faceid-tally/host"
+import * as Schema from "effect/Schema"
+
+import { mayRead, operation } from "./Operation.ts"
+import { Count, Day, DayNumber, NullableDay, NullableText, NullableTime, Time } from "./values.ts"
+
+const optional = Schema.optionalKey
+
+const groupings = dayGroupings
+
+const counts = { attempts: Count, charges: Count, uncharged: Count, unknown: Count }
+const countsExample = { attempts: 1200, charges: 1150, uncharged: 48, unknown: 2 }
+
+export const readTally = operation({
+  id: "readTally",
+  method: "GET",
+  path: "/v1/tally",
+  tag: "Tally",
+  summary: "Count the attempts of days",
+  description:
+    "From the daily sums, so a month over millions of attempts takes no time. Without from and to, all days. `by=channel` and `by=edition` go by what the settings say of each RuleId.",
+  roles: mayRead,
+  query: Schema.Struct({
+    from: optional(DayNumber),
+    to: optional(DayNumber),
+    by: optional(Schema.Literals(groupings)),
+  }),
+  answers: {
+    200: {
+      description: "The counts",
+      schema: Schema.Struct({
+        from: NullableDay,
+        to: NullableDay,
+        ...counts,
+        by: optional(Schema.Literals(groupings)),
+        groups: optional(
+          Schema.Array(
+            Schema.Struct({
+              key: Schema.NullOr(Schema.Union([Schema.String, Schema.Int])),
+              title: NullableText,
+              ...counts,
+            }),
+          ),
+        ),
+      }),
+      example: {
+        from: "2026-10-01",
+        to: "2026-10-31",
+        ...countsExample,
+        by: "day",
+        groups: [{ key: "2026-10-01", title: null, ...countsExample }],
+      },
+    },
+  },
+})
+
+const DayStatus = Schema.Struct({
+  day: Day,
+  account: Schema.String,
+  attempts: Count,
+  charges: Count,
+  tokens: Count,
+  settled: Count,
+  collected: Schema.Boolean,
+  pulled: Schema.NullOr(Schema.Struct({ version: Count, charges: Count, closedAt: Time })),
+  reconciled: Schema.NullOr(Schema.Struct({ run: Count, ranAt: Time, difference: Schema.Int })),
+  difference: Schema.NullOr(Schema.Int),
+})
+
+export const readStatus = operation({
+  id: "readStatus",
+  method: "GET",
+  path: "/v1/status",
+  tag: "Tally",
+  summary: "Where the books stand",
+  description:
+    "BizTokens by state, what is due next, and a row for each day and account; without from and to, of the last week.",
+  roles: mayRead,
+  query: Schema.Struct({ from: optional(DayNumber), to: optional(DayNumber) }),
+  answers: {
+    200: {
+      description: "The books as they stand now",
+      schema: Schema.Struct({
+        tokens: Schema.Struct({ registered: Count, collected: Count, final: Count, lapsed: Count, expired: Count }),
+        refused: Count,
+        due: Count,
+        deadlines: Schema.Array(
+          Schema.Struct({ bizToken: Schema.String, account: Schema.String, deadline: Time, nextDue: NullableTime }),
+        ),
+        head: NullableText,
+        unsealedBatches: Count,
+        grid: Schema.Array(DayStatus),
+      }),
+      example: {
+        tokens: { registered: 2, collected: 10, final: 1188, lapsed: 0, expired: 0 },
+        refused: 0,
+        due: 1,
+        deadlines: [],
+        head: null,
+        unsealedBatches: 0,
+        grid: [],
+      },
+    },
+  },
+})

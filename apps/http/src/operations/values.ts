@@ -1,0 +1,92 @@
+/** The values of which requests and answers are made. In a path or a query every value is a text. */
+import { BillingDay, dayNumberOf, readFetchedAt, verificationStates } from "@faceid-tally/core"
+import * as Schema from "effect/Schema"
+import * as SchemaTransformation from "effect/SchemaTransformation"
+
+export const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+export const Text = Schema.NonEmptyString.check(Schema.isMaxLength(256))
+export const NullableText = Schema.NullOr(Schema.String)
+export const Charge = Schema.NullOr(Schema.Boolean)
+/** ISO 8601 at +08:00. */
+export const Time = Schema.String.annotate({ format: "date-time" })
+export const NullableTime = Schema.NullOr(Time)
+export const State = Schema.Literals(verificationStates)
+
+/** A billing day of an answer. */
+export const Day = Schema.String.annotate({ format: "date" })
+export const NullableDay = Schema.NullOr(Day)
+
+/** A text that stands for a value, where every value is a text. */
+const textTo = <A>(
+  to: Schema.Codec<A>,
+  read: (text: string) => A | undefined,
+  expected: string,
+  format?: string,
+): Schema.Codec<A, string> =>
+  Schema.String.annotate({ description: expected, ...(format !== undefined && { format }) })
+    .check(Schema.makeFilter((text: string) => read(text) !== undefined, { expected }))
+    .pipe(
+      Schema.decodeTo(
+        to,
+        SchemaTransformation.transform({
+          decode: (text: string) => read(text) as A,
+          encode: (value: A) => String(value),
+        }),
+      ),
+    )
+
+/** A billing day of a request, as a day number. */
+export const DayNumber = textTo(Schema.Int, dayNumberOf, "a date YYYY-MM-DD", "date")
+
+function wholeFrom(first: number, last: number) {
+  return (text: string): number | undefined => {
+    const number = whole(text)
+    return number !== undefined && number >= first && number <= last ? number : undefined
+  }
+}
+const whole = (text: string): number | undefined => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined)
+export const WholeNumber = textTo(Schema.Int, whole, "a whole number")
+
+const LIMIT_MAX = 1000
+export const Limit = textTo(Schema.Int, wholeFrom(1, LIMIT_MAX), `a whole number from 1 to ${LIMIT_MAX}`)
+export const LIMIT_DEFAULT = 100
+
+/** The number of a run, of a version. */
+export const Ordinal = textTo(Schema.Int, wholeFrom(1, 999_999_999), "a whole number from 1 on")
+
+const charges: Readonly<Record<string, boolean | null>> = { true: true, false: false, unknown: null }
+export const ChargeAsked = Schema.Literals(["true", "false", "unknown"])
+export const chargeAsked = (text: "true" | "false" | "unknown" | undefined): boolean | null | undefined =>
+  text === undefined ? undefined : charges[text]
+
+export const Flag = textTo(
+  Schema.Boolean,
+  (text) => (text === "true" ? true : text === "false" ? false : undefined),
+  "true or false",
+)
+
+const MS_PER_DAY = 86_400_000
+const CHINA_OFFSET_MS = 8 * 3_600_000
+
+/** A time of a request: ISO 8601 with offset, epoch milliseconds, or of a day its last one in China. Epoch milliseconds. */
+export const instantOf = (value: string | number): number | undefined => {
+  const day = typeof value === "string" ? dayNumberOf(value) : undefined
+  return day === undefined ? readFetchedAt(value) : (day + 1) * MS_PER_DAY - CHINA_OFFSET_MS - 1
+}
+
+const isInstant = (value: string | number): boolean => instantOf(value) !== undefined
+
+/** A time in a body. */
+export const Instant = Schema.Union([Schema.String, Schema.Finite]).check(
+  Schema.makeFilter(isInstant, { expected: "a time: ISO 8601 with offset, or epoch milliseconds" }),
+)
+
+export { BillingDay }
+
+/** Where a list goes on: opaque to whoever holds it. */
+export const cursorOf = <F extends Schema.Struct.Fields>(fields: F) =>
+  Schema.StringFromBase64Url.check(Schema.isMaxLength(2048)).pipe(
+    Schema.decodeTo(Schema.fromJsonString(Schema.Struct(fields))),
+  )
+
+export const cursorText = (after: object): string => Buffer.from(JSON.stringify(after)).toString("base64url")

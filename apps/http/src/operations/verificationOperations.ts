@@ -1,0 +1,137 @@
+/** BizTokens: registered, listed, and fetched at once. */
+import * as Schema from "effect/Schema"
+
+import { mayIngest, mayRead, operation } from "./Operation.ts"
+import { Attempt, attemptExample } from "./attemptOperations.ts"
+import { listFormats, pageAnswer, pageFields } from "./page.ts"
+import { Count, cursorOf, DayNumber, Instant, NullableText, NullableTime, State, Text, Time } from "./values.ts"
+
+const optional = Schema.optionalKey
+
+const BizToken = Schema.Struct({ bizToken: Text })
+
+export const Verification = Schema.Struct({
+  bizToken: Schema.String,
+  ruleId: NullableText,
+  account: Schema.String,
+  state: State,
+  issuedAt: Time,
+  estimated: Schema.Boolean,
+  fetchedAt: NullableTime,
+  passed: Schema.Boolean,
+  deadline: Time,
+  nextDue: NullableTime,
+  failures: Count,
+  failureCode: NullableText,
+  refused: Schema.Boolean,
+  registeredAt: Time,
+  nfcCharges: Schema.NullOr(Count),
+})
+
+const Fetch = Schema.Struct({
+  at: Time,
+  outcome: Schema.Literals(["fetched", "retry", "refused"]),
+  code: NullableText,
+  attempts: Count,
+  observations: Count,
+})
+
+const bizToken = "9f3c0a7e-0000-4000-8000-000000000001"
+const example = {
+  bizToken,
+  ruleId: "1",
+  account: "default",
+  state: "final",
+  issuedAt: "2026-10-05T10:00:00.000+08:00",
+  estimated: false,
+  fetchedAt: "2026-10-05T12:05:00.000+08:00",
+  passed: true,
+  deadline: "2026-10-08T10:00:00.000+08:00",
+  nextDue: null,
+  failures: 0,
+  failureCode: null,
+  refused: false,
+  registeredAt: "2026-10-05T10:00:00.100+08:00",
+  nfcCharges: null,
+}
+const whole = {
+  ...example,
+  attempts: [attemptExample],
+  fetches: [{ at: "2026-10-05T12:05:00.000+08:00", outcome: "fetched", code: null, attempts: 1, observations: 1 }],
+}
+
+const WholeVerification = Schema.Struct({
+  ...Verification.fields,
+  attempts: Schema.Array(Attempt),
+  fetches: Schema.Array(Fetch),
+})
+
+export const registerVerification = operation({
+  id: "registerVerification",
+  method: "POST",
+  path: "/v1/verifications",
+  tag: "Verifications",
+  summary: "Register a BizToken as DetectAuth brings it",
+  description:
+    "Once registered, its result is fetched before the provider forgets it. Registered again it keeps what is known, and gains what was not.",
+  roles: mayIngest,
+  body: {
+    schema: Schema.Struct({
+      bizToken: Text,
+      ruleId: optional(Schema.NullOr(Text)),
+      account: optional(Schema.NullOr(Text)),
+      issuedAt: optional(Schema.NullOr(Instant)),
+    }),
+    example: { bizToken, ruleId: "1", issuedAt: "2026-10-05T10:00:00+08:00" },
+  },
+  answers: {
+    200: { description: "It was known", schema: Verification, example },
+    201: { description: "It is registered", schema: Verification, example },
+  },
+  problems: [409, 413, 415],
+})
+
+export const listVerifications = operation({
+  id: "listVerifications",
+  method: "GET",
+  path: "/v1/verifications",
+  tag: "Verifications",
+  summary: "BizTokens by their day of issue",
+  roles: mayRead,
+  query: Schema.Struct({
+    from: optional(DayNumber),
+    to: optional(DayNumber),
+    state: optional(State),
+    account: optional(Text),
+    cursor: optional(cursorOf({ day: Schema.Int, bizToken: Schema.String })),
+    ...pageFields,
+  }),
+  formats: listFormats,
+  answers: pageAnswer("A page of BizTokens", Verification, example),
+})
+
+export const readVerification = operation({
+  id: "readVerification",
+  method: "GET",
+  path: "/v1/verifications/{bizToken}",
+  tag: "Verifications",
+  summary: "One BizToken, its attempts, and its history of fetches",
+  roles: mayRead,
+  params: BizToken,
+  parameters: { bizToken },
+  answers: { 200: { description: "All that is known of it", schema: WholeVerification, example: whole } },
+  problems: [404],
+})
+
+export const collectVerification = operation({
+  id: "collectVerification",
+  method: "POST",
+  path: "/v1/verifications/{bizToken}/collect",
+  tag: "Verifications",
+  summary: "Fetch the result of a BizToken now",
+  roles: mayIngest,
+  params: BizToken,
+  parameters: { bizToken },
+  answers: { 200: { description: "What is known of it now", schema: WholeVerification, example: whole } },
+  problems: [404, 409, 502],
+})

@@ -1,0 +1,62 @@
+/** The bill of one day from a body. What names no day or account is of the day and the account that were asked for. */
+import {
+  Bill,
+  type BillPage,
+  BillTable,
+  DEFAULT_ACCOUNT,
+  flagOfCharge,
+  internName,
+  NO_CODE,
+  NO_COUNT,
+  NO_TIME,
+} from "@faceid-tally/core"
+import type { Context } from "hono"
+
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { invalid, Problem } from "../problem/Problem.ts"
+import { readRecords } from "./readRecords.ts"
+
+export interface Asked {
+  readonly day: number
+  readonly account: string | undefined
+}
+
+export const readBill = async (edge: Edge, c: Context<Env>, { day, account }: Asked): Promise<Bill> => {
+  const bill = new Bill()
+  const table = new BillTable(bill)
+  const { rejected, errors } = await readRecords(edge, c, {
+    wanted: "BillPage",
+    visit: (record) => {
+      if (record._tag !== "BillPage") return
+      if (record.day !== null && record.day !== day) throw invalid("body", "Date", "the day of the address")
+      if (account !== undefined && record.account !== null && record.account !== account) {
+        throw invalid("body", "Account", "the account that was asked for")
+      }
+      const page = { ...record, day, account: record.account ?? account ?? DEFAULT_ACCOUNT }
+      if (page.flat) addRow(bill, table, page)
+      else bill.add(page)
+    },
+  })
+  table.close()
+  if (rejected > 0) throw new Problem("rejected", { members: { rejected, errors } })
+  if (bill.pages === 0) throw invalid("body", "", "a bill")
+  return bill
+}
+
+const addRow = ({ names }: Bill, table: BillTable, { groups: [group], day, account }: BillPage): void => {
+  const [line] = group?.lines ?? []
+  if (group === undefined || line === undefined) return
+  table.addRow(
+    internName(names.accounts, account),
+    day ?? 0,
+    internName(names.tokens, group.bizToken),
+    internName(names.rules, group.ruleId),
+    group.chargeCount ?? NO_COUNT,
+    internName(names.seqs, line.seq),
+    flagOfCharge(line.charge),
+    line.errcode ?? NO_CODE,
+    line.at ?? NO_TIME,
+    internName(names.chargeTypes, line.chargeType),
+  )
+}

@@ -1,0 +1,74 @@
+/** Reads the records of a body as it comes in: nothing is held but what the visitor holds. */
+import { type BillPage, type DetectInfo, type Rejection, rejection } from "@faceid-tally/core"
+import { type SpreadsheetReader, visitRecords } from "@faceid-tally/files"
+import type { Context } from "hono"
+
+import { pathText } from "../edge/decode.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { Problem } from "../problem/Problem.ts"
+
+/** A rejected record, as answers list it. */
+export interface RecordFault {
+  readonly line: number
+  readonly column: number
+  readonly code: Rejection["code"]
+  readonly path: string
+  readonly expected?: string
+}
+
+export interface Faults {
+  /** How many there are. */
+  readonly rejected: number
+  /** The first of them. */
+  readonly errors: ReadonlyArray<RecordFault>
+}
+
+export interface Visitor {
+  readonly wanted: "DetectInfo" | "BillPage"
+  readonly visit: (record: DetectInfo | BillPage) => void
+  /** After each piece of the body: there what was visited is put away before more is read. */
+  readonly pause?: () => Promise<void>
+  readonly onApiError?: () => void
+  readonly spreadsheet?: SpreadsheetReader
+}
+
+const ERRORS_MAX = 100
+
+export const readRecords = async (
+  { service }: Edge,
+  c: Context<Env>,
+  { wanted, visit, pause, onApiError, spreadsheet }: Visitor,
+): Promise<Faults> => {
+  let rejected = 0
+  const errors: Array<RecordFault> = []
+  const reject = ({ code, path, expected }: Rejection, line: number, column: number): void => {
+    rejected++
+    if (errors.length < ERRORS_MAX) {
+      errors.push({ line, column, code, path: pathText(path), ...(expected !== undefined && { expected }) })
+    }
+  }
+  const report = await service.run(
+    visitRecords(
+      ["-"],
+      (record, { line, column }) => {
+        if (record._tag === wanted) visit(record)
+        else reject(rejection(wanted === "DetectInfo" ? "bill_among_results" : "result_among_bills"), line, column)
+      },
+      {
+        stdin: c.get("body").chunks(),
+        stdinName: isLines(c.req.header("content-type")) ? "-.ndjson" : "-",
+        onRejected: ({ line, column, rejection: why }) => reject(why, line, column),
+        ...(onApiError !== undefined && { onApiError }),
+        ...(spreadsheet !== undefined && { spreadsheet }),
+      },
+      pause,
+    ),
+    { signal: c.get("signal") },
+  )
+  // The connection broke off: nobody is left to hear of it.
+  if (report.missing.length > 0) throw new Problem("timeout")
+  return { rejected, errors }
+}
+
+const isLines = (type: string | undefined): boolean => /^application\/(x-ndjson|ndjson|jsonl)\b/i.test(type ?? "")

@@ -1,0 +1,77 @@
+/** Counts the results of a body, and keeps them batch by batch while they come in. */
+import { Ledger, RowNumbers, type StoredRecord } from "@faceid-tally/books"
+import { Tally } from "@faceid-tally/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { Context } from "hono"
+
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { type Faults, readRecords } from "./readRecords.ts"
+
+/** Records of one transaction: the database's disk sync costs little, and others wait for milliseconds alone. */
+const RECORDS_PER_BATCH = 500
+
+export interface Counted extends Faults {
+  readonly tally: Tally
+}
+
+export interface Kept extends Counted {
+  readonly new: number
+  readonly changed: number
+}
+
+export const countRecords = async (edge: Edge, c: Context<Env>): Promise<Counted> => {
+  const tally = new Tally()
+  const rows = new RowNumbers()
+  const faults = await readRecords(edge, c, {
+    wanted: "DetectInfo",
+    visit: (record) => {
+      if (record._tag === "DetectInfo") add(tally, rows.number(record))
+    },
+    onApiError: () => void tally.apiErrors++,
+  })
+  return { tally, ...faults }
+}
+
+export const keepRecords = async (edge: Edge, c: Context<Env>): Promise<Kept> => {
+  const tally = new Tally()
+  const rows = new RowNumbers()
+  const kept = { new: 0, changed: 0 }
+  let waiting: Array<StoredRecord> = []
+  const store = async (batch: ReadonlyArray<StoredRecord>): Promise<void> => {
+    const stored = await edge.run(c, storing(batch))
+    kept.new += stored.attempts
+    kept.changed += stored.changed
+  }
+  const faults = await readRecords(edge, c, {
+    wanted: "DetectInfo",
+    visit: (record) => {
+      if (record._tag !== "DetectInfo") return
+      const numbered = rows.number(record)
+      add(tally, numbered)
+      waiting.push(numbered)
+    },
+    onApiError: () => void tally.apiErrors++,
+    pause: async () => {
+      while (waiting.length >= RECORDS_PER_BATCH) {
+        const batch = waiting.slice(0, RECORDS_PER_BATCH)
+        waiting = waiting.slice(RECORDS_PER_BATCH)
+        await store(batch)
+      }
+    },
+  })
+  while (waiting.length > 0) {
+    await store(waiting.slice(0, RECORDS_PER_BATCH))
+    waiting = waiting.slice(RECORDS_PER_BATCH)
+  }
+  return { tally, ...faults, ...kept }
+}
+
+const add = (tally: Tally, { record, rowsBefore }: StoredRecord): void => void tally.add(record, rowsBefore)
+
+const storing = (batch: ReadonlyArray<StoredRecord>) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    return yield* ledger.store(batch, yield* Clock.currentTimeMillis)
+  })

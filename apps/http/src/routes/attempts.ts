@@ -1,0 +1,30 @@
+/** `GET /v1/attempts`. */
+import { Listings } from "@faceid-tally/books"
+import { attemptDocument } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import { allow } from "../edge/allow.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { Attempt, listAttempts } from "../operations/attemptOperations.ts"
+import { chargeAsked } from "../operations/values.ts"
+import { answerList } from "./answerList.ts"
+import { daysAsked } from "./daysAsked.ts"
+import { flatTable } from "./flatTable.ts"
+
+export const attemptRoutes = (edge: Edge) =>
+  new Hono<Env>().get("/v1/attempts", allow(edge, listAttempts), (c) => {
+    const { bizToken, ruleId, account, charge, errcode, ...query } = c.req.valid("query")
+    const asked = { ...daysAsked(query), bizToken, ruleId, account, charge: chargeAsked(charge), errcode }
+    return answerList(edge, c, query, {
+      name: "attempts",
+      fetch: (after: { readonly day: number; readonly seq: string } | undefined, limit) =>
+        Effect.flatMap(Listings, (listings) => listings.attempts({ ...asked, after, limit })),
+      afterOf: ({ place }) => place,
+      document: attemptDocument,
+      table,
+    })
+  })
+
+const table = flatTable<ReturnType<typeof attemptDocument>>(Attempt)

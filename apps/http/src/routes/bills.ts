@@ -1,0 +1,124 @@
+/** `/v1/bills`: the stored bill, pulled from the provider or put there from a file. */
+import { type BillVersion, Ledger, type ListedLine, Listings, Provider, pullBill as pullDay } from "@faceid-tally/books"
+import { DEFAULT_ACCOUNT, instantToIso } from "@faceid-tally/core"
+import {
+  billVersionDocument,
+  type BillVersionDocument,
+  type LineDocument,
+  lineDocument,
+  pullDocument,
+} from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import { allow } from "../edge/allow.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import {
+  BillVersion as BillVersionSchema,
+  Line,
+  listBills,
+  pullBill,
+  putBill,
+  readBill,
+} from "../operations/billOperations.ts"
+import { Problem } from "../problem/Problem.ts"
+import { problemOfProvider } from "../problem/problemOf.ts"
+import { readBill as readBillBody } from "../reading/readBill.ts"
+import { workerName } from "../workerName.ts"
+import { answerList } from "./answerList.ts"
+import { daysAsked } from "./daysAsked.ts"
+import { flatTable } from "./flatTable.ts"
+
+export const billRoutes = (edge: Edge) =>
+  new Hono<Env>()
+    .get("/v1/bills", allow(edge, listBills), (c) => {
+      const { account, ...query } = c.req.valid("query")
+      const asked = { ...daysAsked(query), account }
+      return answerList(edge, c, query, {
+        name: "bills",
+        fetch: (after: { readonly day: number; readonly account: string } | undefined, limit) =>
+          Effect.flatMap(Listings, (listings) => listings.billDays({ ...asked, after, limit })),
+        afterOf: ({ day, account: of }) => ({ day, account: of }),
+        document: billVersionDocument,
+        table: versionTable,
+      })
+    })
+    .get("/v1/bills/:day", allow(edge, readBill), async (c) => {
+      const { day } = c.req.valid("param")
+      const { account = DEFAULT_ACCOUNT, version, ...query } = c.req.valid("query")
+      const versions = await edge.run(
+        c,
+        Effect.flatMap(Ledger, (ledger) => ledger.versions({ account, day })),
+      )
+      const chosen = version === undefined ? versions.at(-1) : versions.find((each) => each.version === version)
+      if (chosen === undefined) throw new Problem("not_found")
+      const head = { ...billVersionDocument(chosen), versions: versions.map(billVersionDocument) }
+      return answerList(edge, c, query, linesOf(chosen), head)
+    })
+    .put("/v1/bills/:day", allow(edge, putBill), async (c) => {
+      const { day } = c.req.valid("param")
+      const { account } = c.req.valid("query")
+      const bill = await readBillBody(edge, c, { day, account })
+      const versions = await edge.run(
+        c,
+        Effect.gen(function* () {
+          return yield* (yield* Ledger).importBill(bill, yield* Clock.currentTimeMillis)
+        }),
+      )
+      const isNew = versions.some((version) => version.isNew)
+      const { pages, lines } = bill
+      return c.json({ pages, lines, days: versions.map(billVersionDocument) }, isNew ? 201 : 200)
+    })
+    .post("/v1/bills/:day/pull", allow(edge, pullBill), async (c) => {
+      const { day } = c.req.valid("param")
+      const { account, ruleId = null } = c.req.valid("query")
+      const outcomes = await edge.run(c, pull({ day, account, ruleId }))
+      const days = outcomes.map(pullDocument)
+      const isHeld = outcomes.every(({ _tag }) => _tag === "Held")
+      return c.json({ days }, isHeld ? 202 : 200)
+    })
+
+const versionTable = flatTable<BillVersionDocument>(BillVersionSchema)
+const lineTable = flatTable<LineDocument>(Line)
+
+const linesOf = ({ id, day }: BillVersion) => ({
+  name: `bill-${id}-${day}`,
+  fetch: (after: ListedLine["place"] | undefined, limit: number) =>
+    Effect.flatMap(Listings, (listings) => listings.billLines(id, { after, limit })),
+  afterOf: ({ place }: ListedLine) => place,
+  document: lineDocument,
+  table: lineTable,
+})
+
+interface PullAsked {
+  readonly day: number
+  readonly account: string | undefined
+  readonly ruleId: string | null
+}
+
+/** Pulls account by account. Where nothing came of it at all, the first reason is the answer. */
+const pull = ({ day, account, ruleId }: PullAsked) =>
+  Effect.gen(function* () {
+    const { accounts } = yield* Provider
+    const asked = account === undefined ? accounts : accounts.filter((each) => each === account)
+    if (asked.length === 0) {
+      return yield* Effect.fail(new Problem("no_credentials"))
+    }
+    const outcomes = yield* Effect.forEach(asked, (each) => pullDay({ account: each, day, ruleId }, workerName()))
+    const isAnyGood = outcomes.some(({ _tag }) => _tag === "Pulled" || _tag === "Held")
+    for (const outcome of isAnyGood ? [] : outcomes) {
+      if (outcome._tag === "NotYet") {
+        return yield* Effect.fail(new Problem("not_yet", { members: { from: instantToIso(outcome.from) } }))
+      }
+      if (outcome._tag === "Failed") {
+        return yield* Effect.fail(
+          outcome.error._tag === "ProviderError"
+            ? problemOfProvider(outcome.error)
+            : new Problem("provider_failed", { members: { reason: outcome.error.reason } }),
+        )
+      }
+    }
+    return outcomes
+  })

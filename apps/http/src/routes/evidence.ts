@@ -1,0 +1,48 @@
+/** `GET /v1/charge-rules`, `GET /v1/evidence/verify` and receipts. */
+import { Ledger } from "@faceid-tally/books"
+import { publishedRules } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import { allow } from "../edge/allow.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { readChargeRules, readReceipt, verifyEvidence } from "../operations/evidenceOperations.ts"
+import { Problem } from "../problem/Problem.ts"
+
+export const evidenceRoutes = (edge: Edge) => {
+  // It reads all of the books: one at a time.
+  let isVerifying = false
+  return new Hono<Env>()
+    .get("/v1/charge-rules", allow(edge, readChargeRules), (c) => {
+      const { errcode, edition } = c.req.valid("query")
+      const codes = errcode === undefined ? [...publishedRules.codes].sort((a, b) => a - b) : [errcode]
+      const items = codes.map((code) => publishedRules.explain(code, edition))
+      return c.json({ editions: publishedRules.editions, items }, 200)
+    })
+    .get("/v1/evidence/verify", allow(edge, verifyEvidence), async (c) => {
+      if (isVerifying) throw new Problem("too_many_requests", { headers: { "Retry-After": "5" } })
+      isVerifying = true
+      try {
+        const { head } = c.req.valid("query")
+        return c.json(
+          await edge.run(
+            c,
+            Effect.flatMap(Ledger, (ledger) => ledger.verify({ head })),
+          ),
+          200,
+        )
+      } finally {
+        isVerifying = false
+      }
+    })
+    .get("/v1/evidence/receipts/:seq", allow(edge, readReceipt), async (c) => {
+      const { seq } = c.req.valid("param")
+      const receipt = await edge.run(
+        c,
+        Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq)),
+      )
+      if (receipt === null) throw new Problem("not_found")
+      return c.json(receipt, 200)
+    })
+}

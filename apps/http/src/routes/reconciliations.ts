@@ -1,0 +1,95 @@
+/** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
+import { Ledger, Listings, reconcileBooks } from "@faceid-tally/books"
+import { type BillingDay, dayNumberOf, publishedRules } from "@faceid-tally/core"
+import { ruleSetOf } from "@faceid-tally/host"
+import { itemTable, type RunDocument, runDocument } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import { allow } from "../edge/allow.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import {
+  listDiscrepancies,
+  listReconciliations,
+  readReconciliation,
+  Run,
+  runReconciliation,
+} from "../operations/reconciliationOperations.ts"
+import { instantOf } from "../operations/values.ts"
+import { invalid, Problem } from "../problem/Problem.ts"
+import { answerList } from "./answerList.ts"
+import { flatTable } from "./flatTable.ts"
+
+export const reconciliationRoutes = (edge: Edge) =>
+  new Hono<Env>()
+    .post("/v1/reconciliations", allow(edge, runReconciliation), async (c) => {
+      const asked = c.req.valid("json")
+      if (daysBetween(asked.from, asked.to) < 0) throw invalid("body", "to", "a day that is not before from")
+      const run = await edge.run(c, reconcile({ ...asked, programVersion: edge.service.version }))
+      c.header("Location", `/v1/reconciliations/${run.id}`)
+      return c.json(run, 201)
+    })
+    .get("/v1/reconciliations", allow(edge, listReconciliations), (c) =>
+      answerList(edge, c, c.req.valid("query"), {
+        name: "reconciliations",
+        fetch: (after: { readonly before: number } | undefined, limit) =>
+          Effect.flatMap(Ledger, (ledger) => ledger.runs({ before: after?.before, limit })),
+        afterOf: ({ id }) => ({ before: id }),
+        document: runDocument,
+        table: runTable,
+      }),
+    )
+    .get("/v1/reconciliations/:id", allow(edge, readReconciliation), async (c) => {
+      const { id } = c.req.valid("param")
+      return c.json(await edge.run(c, runOf(id)), 200)
+    })
+    .get("/v1/reconciliations/:id/discrepancies", allow(edge, listDiscrepancies), async (c) => {
+      const { id } = c.req.valid("param")
+      const { kind, day, account, hasImpact, order = "place", ...query } = c.req.valid("query")
+      await edge.run(c, runOf(id))
+      return answerList(edge, c, query, {
+        name: `discrepancies-${id}`,
+        fetch: (after: { readonly impact: number; readonly place: number } | undefined, limit) =>
+          Effect.flatMap(Listings, (listings) =>
+            listings.runItems(id, { kind, day, account, hasImpact, order, after, limit }),
+          ),
+        afterOf: ({ place, item }) => ({ impact: item.impact, place }),
+        document: ({ item }) => item,
+        table: itemTable,
+      })
+    })
+
+const runTable = flatTable<RunDocument>(Run)
+
+const daysBetween = (from: BillingDay, to: BillingDay): number => (dayNumberOf(to) ?? 0) - (dayNumberOf(from) ?? 0)
+
+const runOf = (id: number) =>
+  Effect.gen(function* () {
+    const run = yield* (yield* Ledger).run(id)
+    return run === null ? yield* Effect.fail(new Problem("not_found")) : runDocument(run)
+  })
+
+interface Asked {
+  readonly from: BillingDay
+  readonly to: BillingDay
+  readonly ruleId?: string | null
+  readonly asOf?: string | number | null
+  readonly edition?: string | null
+  readonly programVersion: string
+}
+
+const reconcile = ({ from, to, ruleId, asOf, edition, programVersion }: Asked) =>
+  Effect.gen(function* () {
+    const editionRules = edition == null ? undefined : { rules: publishedRules, edition }
+    const { run } = yield* reconcileBooks({
+      from,
+      to,
+      ruleId: ruleId ?? undefined,
+      asOf: asOf == null ? undefined : instantOf(asOf),
+      editionRules,
+      ruleSet: editionRules && ruleSetOf(editionRules),
+      programVersion,
+    })
+    return yield* runOf(run ?? 0)
+  })

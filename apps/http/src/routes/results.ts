@@ -1,0 +1,36 @@
+/** `POST /v1/count` and `POST /v1/results`. */
+import { type CountQuestion, countDocument } from "@faceid-tally/report"
+import { Hono } from "hono"
+
+import { allow } from "../edge/allow.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { countResults, storeResults } from "../operations/resultOperations.ts"
+import { Problem } from "../problem/Problem.ts"
+import { type Counted, countRecords, keepRecords } from "../reading/storeRecords.ts"
+
+export const resultRoutes = (edge: Edge) =>
+  new Hono<Env>()
+    .post("/v1/count", allow(edge, countResults), async (c) => {
+      const { by } = c.req.valid("query")
+      const counted = await countRecords(edge, c)
+      refuseNothing(counted, c.req.header("content-type"))
+      return c.json(documentOf(counted, by), 200)
+    })
+    .post("/v1/results", allow(edge, storeResults), async (c) => {
+      const kept = await keepRecords(edge, c)
+      refuseNothing(kept, c.req.header("content-type"))
+      return c.json({ ...documentOf(kept), new: kept.new, changed: kept.changed }, 200)
+    })
+
+const documentOf = ({ tally, rejected, errors }: Counted, by?: CountQuestion["by"]) => {
+  tally.rejected = rejected
+  return { ...countDocument(tally, { by }), errors }
+}
+
+/** One document has to be right; of lines, and of rows of a table, each is told apart. */
+const refuseNothing = ({ tally, rejected, errors }: Counted, type: string | undefined): void => {
+  const isDocument = /^application\/json\b/i.test(type ?? "")
+  if (!isDocument || rejected === 0 || tally.results > 0 || tally.apiErrors > 0) return
+  throw new Problem("rejected", { members: { rejected, errors, path: errors[0]?.path ?? "" } })
+}

@@ -1,0 +1,49 @@
+/** What the service says of itself: health, readiness, metrics, and its description. */
+import { Readiness } from "@faceid-tally/books"
+import { bookMetrics } from "@faceid-tally/host"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import { allow } from "../edge/allow.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { openApiDocument } from "../openapi/document.ts"
+import { docsPage } from "../openapi/page.ts"
+import { readDocs, readHealth, readMetrics, readOpenApi, readReadiness } from "../operations/serviceOperations.ts"
+
+export const serviceRoutes = (edge: Edge) =>
+  new Hono<Env>()
+    .get("/healthz", allow(edge, readHealth), (c) => {
+      c.header("Cache-Control", "no-store")
+      return c.json({ status: "ok" as const }, 200)
+    })
+    .get("/readyz", allow(edge, readReadiness), async (c) => {
+      c.header("Cache-Control", "no-store")
+      const reason = await edge.run(c, readiness)
+      return reason === null
+        ? c.json({ status: "ok" as const }, 200)
+        : c.json({ status: "unavailable" as const, reason }, 503)
+    })
+    .get("/metrics", allow(edge, readMetrics), async (c) => {
+      c.header("Cache-Control", "no-store")
+      c.header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+      return c.body(edge.metrics.text + (await edge.run(c, bookMetrics)))
+    })
+    .get("/openapi.json", allow(edge, readOpenApi), (c) => c.json(openApiDocument(edge.service.version), 200))
+    .get("/docs", allow(edge, readDocs), (c) => {
+      const { lang = c.get("language") } = c.req.valid("query")
+      c.header(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      )
+      c.header("Referrer-Policy", "no-referrer")
+      return c.html(docsPage(openApiDocument(edge.service.version), lang))
+    })
+
+const readiness = Effect.gen(function* () {
+  const { check } = yield* Readiness
+  return yield* check
+}).pipe(
+  Effect.as(null),
+  Effect.catch(({ reason }) => Effect.succeed(reason)),
+)

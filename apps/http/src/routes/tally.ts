@@ -1,0 +1,44 @@
+/** `GET /v1/tally` and `GET /v1/status`. */
+import { Ledger } from "@faceid-tally/books"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { dayTally } from "@faceid-tally/host"
+import { statusDocument } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import { allow } from "../edge/allow.ts"
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import { readStatus, readTally } from "../operations/tallyOperations.ts"
+import { invalid } from "../problem/Problem.ts"
+import { daysAsked } from "./daysAsked.ts"
+
+const DAYS_SHOWN = 7
+/** Each day is a row for each account. */
+const DAYS_MAX = 400
+
+export const tallyRoutes = (edge: Edge) =>
+  new Hono<Env>()
+    .get("/v1/tally", allow(edge, readTally), async (c) => {
+      const { by, ...query } = c.req.valid("query")
+      const tally = await edge.run(c, dayTally(daysAsked(query), by, edge.service.settings))
+      return c.json({ from: dateOf(query.from), to: dateOf(query.to), ...(by !== undefined && { by }), ...tally }, 200)
+    })
+    .get("/v1/status", allow(edge, readStatus), async (c) =>
+      c.json(statusDocument(await edge.run(c, status(c.req.valid("query")))), 200),
+    )
+
+const dateOf = (day: number | undefined): string | null => (day === undefined ? null : dayFromNumber(day))
+
+const status = ({ from, to }: { readonly from?: number; readonly to?: number }) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const now = yield* Clock.currentTimeMillis
+    const toDay = to ?? Math.max(dayOfInstant(now), from ?? 0)
+    const days = daysAsked({ from: from ?? toDay - DAYS_SHOWN + 1, to: toDay })
+    if (days.toDay - days.fromDay >= DAYS_MAX) {
+      return yield* Effect.fail(invalid("query", "from", `at most ${DAYS_MAX} days at a time`))
+    }
+    return yield* ledger.status(now, days)
+  })
