@@ -56,10 +56,6 @@ export const openPostgres = async (): Promise<Postgres> => {
       await server.createDatabase(name)
       return `postgres://postgres:postgres@127.0.0.1:${port}/${name}`
     },
-    restart: async () => {
-      await server.stop()
-      await server.start()
-    },
     stop: () => server.stop(),
     start: () => server.start(),
     folder,
