@@ -51,7 +51,7 @@ export interface CliText {
   readonly notARegistration: (file: string, line: number) => string
 }
 
-export type CommandGroup = "bill" | "config" | "key" | "work"
+export type CommandGroup = "bill" | "run" | "config" | "key" | "work"
 
 export type CommandName =
   | "count"
@@ -64,6 +64,9 @@ export type CommandName =
   | "bill pull"
   | "bill import"
   | "bill diff"
+  | "run list"
+  | "run show"
+  | "run repeat"
   | "status"
   | "verify"
   | "doctor"
@@ -117,6 +120,8 @@ export type OptionName =
   | "head"
   | "receipt"
   | "as-of"
+  | "before"
+  | "limit"
   | "port"
   | "seed"
   | "days"
@@ -150,6 +155,9 @@ export type ExampleName =
   | "billPull"
   | "billImport"
   | "billDiff"
+  | "runList"
+  | "runShow"
+  | "runRepeat"
   | "status"
   | "statusBy"
   | "verify"

@@ -23,10 +23,10 @@ export class Output {
   }
 
   /** Writes all texts; `exitCode` is what the program will end with, even if nobody reads to the end. */
-  async write(texts: Iterable<string>, exitCode: number): Promise<void> {
+  async write(texts: Iterable<string> | AsyncIterable<string>, exitCode: number): Promise<void> {
     process.exitCode = exitCode
     let chunk = ""
-    for (const text of texts) {
+    for await (const text of texts) {
       chunk += text
       if (chunk.length < CHUNK_CHARS) continue
       await this.#send(chunk)

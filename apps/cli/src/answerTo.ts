@@ -9,7 +9,7 @@ import { Output } from "./Output.ts"
 import type { Session } from "./Session.ts"
 
 export interface Answer {
-  readonly texts: () => Iterable<string>
+  readonly texts: () => Iterable<string> | AsyncIterable<string>
   /** Of `--output xlsx`. */
   readonly sheets: () => ReadonlyArray<Sheet>
 }

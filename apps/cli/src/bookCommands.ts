@@ -1,5 +1,5 @@
 /** The commands of the books. */
-import { asTable, books, type CommandSpec, files, flag, oneOf, reading, someFiles, text } from "./CommandSpec.ts"
+import { asTable, books, type CommandSpec, file, files, flag, oneOf, reading, someFiles, text } from "./CommandSpec.ts"
 
 export const bookCommands: ReadonlyArray<CommandSpec> = [
   {
@@ -73,6 +73,42 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     options: { account: text, versions: text, output: oneOf("table", "json", "csv"), ...books },
     examples: [["bill diff 2026-10-01", "billDiff"]],
     load: async () => (await import("./commands/billDiff.ts")).billDiff,
+  },
+  {
+    name: "run list",
+    usage: "run list",
+    positionals: {},
+    options: {
+      before: text,
+      limit: text,
+      output: oneOf("table", "json", "ndjson", "csv", "xlsx"),
+      out: file,
+      ...books,
+    },
+    examples: [["run list", "runList"]],
+    load: async () => (await import("./commands/run.ts")).runList,
+  },
+  {
+    name: "run show",
+    usage: "run show <id>",
+    positionals: { id: { ...text, required: true } },
+    options: {
+      "unit-price": text,
+      output: oneOf("table", "json", "ndjson", "csv", "xlsx"),
+      out: file,
+      excel: flag,
+      ...books,
+    },
+    examples: [["run show 1", "runShow"]],
+    load: async () => (await import("./commands/run.ts")).runShow,
+  },
+  {
+    name: "run repeat",
+    usage: "run repeat <id>",
+    positionals: { id: { ...text, required: true } },
+    options: { rules: file, output: asTable, ...books },
+    examples: [["run repeat 1", "runRepeat"]],
+    load: async () => (await import("./commands/run.ts")).runRepeat,
   },
   {
     name: "status",

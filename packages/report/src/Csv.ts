@@ -14,15 +14,26 @@ export interface CsvOptions {
   readonly bom?: boolean
 }
 
-export function* csvRows<Row>(
-  table: Table<Row>,
-  rows: Iterable<Row>,
-  { say, header, bom = false }: CsvOptions,
-): Generator<string> {
-  const head = table.map(({ key, title }) => (header === "keys" ? key : title(say)))
-  yield (bom ? "\uFEFF" : "") + csvLine(head)
-  for (const row of rows) yield csvLine(table.map(({ value }) => value(row, say)))
+export function* csvRows<Row>(table: Table<Row>, rows: Iterable<Row>, options: CsvOptions): Generator<string> {
+  yield csvHead(table, options)
+  for (const row of rows) yield csvRow(table, row, options)
 }
+
+/** The same of rows that come in pages. */
+export async function* csvStream<Row>(
+  table: Table<Row>,
+  rows: AsyncIterable<Row>,
+  options: CsvOptions,
+): AsyncGenerator<string> {
+  yield csvHead(table, options)
+  for await (const row of rows) yield csvRow(table, row, options)
+}
+
+const csvHead = <Row>(table: Table<Row>, { say, header, bom = false }: CsvOptions): string =>
+  (bom ? "\uFEFF" : "") + csvLine(table.map(({ key, title }) => (header === "keys" ? key : title(say))))
+
+const csvRow = <Row>(table: Table<Row>, row: Row, { say }: CsvOptions): string =>
+  csvLine(table.map(({ value }) => value(row, say)))
 
 const csvLine = (cells: ReadonlyArray<Cell>): string => `${cells.map(csvCell).join(",")}\r\n`
 

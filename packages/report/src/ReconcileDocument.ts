@@ -31,6 +31,11 @@ export interface RuleQuestion {
   readonly ruleNames: RuleNames
 }
 
+/** A reconciliation that was just made, or one that was kept and is read again. */
+export interface ReconcilePlan extends Omit<Reconciliation, "items"> {
+  readonly items: Iterable<Discrepancy> & { readonly length: number }
+}
+
 /** All of the document except its items. */
 export interface ReconcileSummary {
   readonly complete: boolean
@@ -83,7 +88,7 @@ export const reconcileSummary = (
 })
 
 /** The heaviest group comes first. */
-const billGroups = ({ chargeTypes, items }: Reconciliation, { by, ruleNames }: RuleQuestion): Array<BillGroup> => {
+const billGroups = ({ chargeTypes, items }: ReconcilePlan, { by, ruleNames }: RuleQuestion): Array<BillGroup> => {
   const impactByRule = new Map<string | null, number>()
   for (const { ruleId, impact } of items) {
     if (impact !== 0) impactByRule.set(ruleId, (impactByRule.get(ruleId) ?? 0) + impact)
@@ -103,13 +108,37 @@ const billGroups = ({ chargeTypes, items }: Reconciliation, { by, ruleNames }: R
 }
 
 /** The document as JSON, in pieces. */
-export function* reconcileJson(plan: Reconciliation, summary: ReconcileSummary): Generator<string> {
-  const head = JSON.stringify(summary, null, 2)
-  yield head.slice(0, head.lastIndexOf("\n")) + ',\n  "items": ['
-  let separator = "\n    "
+export function* reconcileJson(plan: ReconcilePlan, summary: ReconcileSummary): Generator<string> {
+  const [head, tail] = jsonAround(summary, plan.items.length)
+  yield head
+  let separator = FIRST_ITEM
   for (const item of plan.items) {
     yield separator + JSON.stringify(item)
-    separator = ",\n    "
+    separator = NEXT_ITEM
   }
-  yield `${plan.items.length > 0 ? "\n  " : ""}]\n}\n`
+  yield tail
+}
+
+/** The same of items that come in pages. */
+export async function* itemsJson(
+  document: object,
+  count: number,
+  items: AsyncIterable<Discrepancy>,
+): AsyncGenerator<string> {
+  const [head, tail] = jsonAround(document, count)
+  yield head
+  let separator = FIRST_ITEM
+  for await (const item of items) {
+    yield separator + JSON.stringify(item)
+    separator = NEXT_ITEM
+  }
+  yield tail
+}
+
+const FIRST_ITEM = "\n    "
+const NEXT_ITEM = ",\n    "
+
+const jsonAround = (document: object, count: number): readonly [head: string, tail: string] => {
+  const text = JSON.stringify(document, null, 2)
+  return [text.slice(0, text.lastIndexOf("\n")) + ',\n  "items": [', `${count > 0 ? "\n  " : ""}]\n}\n`]
 }

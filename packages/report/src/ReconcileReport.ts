@@ -2,12 +2,12 @@
  * A reconciliation that a finance colleague can read, top down: whether the bill is whole, whether it is right, the
  * bridge from our total to the bill's, what it is made of, the first discrepancies, and the law that holds it together.
  */
-import type { Discrepancy, Reconciliation } from "@faceid-tally/core"
+import type { Discrepancy } from "@faceid-tally/core"
 
 import { explanation, itemTextTable } from "./ItemTable.ts"
 import type { Messages } from "./Messages.ts"
 import type { Money } from "./Money.ts"
-import type { ReconcileSummary } from "./ReconcileDocument.ts"
+import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { countImpacts, incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
 import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
 import { plainStyle, type Style } from "./Style.ts"
@@ -23,7 +23,7 @@ export interface ReconcileReportOptions {
 }
 
 export const reconcileLines = (
-  plan: Reconciliation,
+  plan: ReconcilePlan,
   summary: ReconcileSummary,
   { say, style = plainStyle, unitPrice, limit = 20 }: ReconcileReportOptions,
 ): Array<string> => {
@@ -75,7 +75,7 @@ const weightiest = (items: Iterable<Discrepancy>, limit: number): Array<Discrepa
   return [...weighty, ...others].slice(0, limit)
 }
 
-const incompleteLines = ({ incomplete }: Reconciliation, say: Messages, style: Style, limit: number): Array<string> =>
+const incompleteLines = ({ incomplete }: ReconcilePlan, say: Messages, style: Style, limit: number): Array<string> =>
   incomplete.length === 0
     ? []
     : [
@@ -86,7 +86,7 @@ const incompleteLines = ({ incomplete }: Reconciliation, say: Messages, style: S
 
 /** What the bill is made of: by what was asked for, else by ChargeType and RuleId. */
 const compositionLines = (
-  { chargeTypes }: Reconciliation,
+  { chargeTypes }: ReconcilePlan,
   { by, groups }: ReconcileSummary,
   { say, style = plainStyle, unitPrice }: ReconcileReportOptions,
 ): Array<string> => {

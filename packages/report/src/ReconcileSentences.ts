@@ -1,13 +1,13 @@
 /** What a reconciliation says in sentences: whether the bill is right, and what its numbers leave out. */
-import type { IncompleteDay, Reconciliation } from "@faceid-tally/core"
+import type { IncompleteDay } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 import { formatMoney, type Money, times } from "./Money.ts"
-import type { ReconcileSummary } from "./ReconcileDocument.ts"
+import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { printable } from "./TextTable.ts"
 
 /** Is the bill right? */
-export const verdict = (plan: Reconciliation, say: Messages, unitPrice?: Money): string => {
+export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money): string => {
   const { charges } = plan.bill
   const impacts = countImpacts(plan)
   const sentences: Array<string> = []
@@ -22,7 +22,7 @@ export const verdict = (plan: Reconciliation, say: Messages, unitPrice?: Money):
 }
 
 /** How many discrepancies have an impact: also where they cancel out, the bill is not right. */
-export const countImpacts = ({ byKind, items }: Reconciliation): number => {
+export const countImpacts = ({ byKind, items }: ReconcilePlan): number => {
   // Each of these kinds has one sign per item; only a day shift can be +1, −1 or 0.
   const { missing_in_bill, missing_in_ledger, charge_mismatch, duplicate_in_bill, day_shift } = byKind
   let count = missing_in_bill.count + missing_in_ledger.count + charge_mismatch.count + duplicate_in_bill.impact
@@ -39,15 +39,15 @@ export const incompleteDays = (days: ReadonlyArray<IncompleteDay>, say: Messages
   return [...days.slice(0, limit).map(line), ...(days.length > limit ? [say.reconcile.more(days.length - limit)] : [])]
 }
 
-export const periodOf = ({ from, to }: Reconciliation, say: Messages): ReadonlyArray<string> =>
+export const periodOf = ({ from, to }: ReconcilePlan, say: Messages): ReadonlyArray<string> =>
   from === null || to === null ? [] : [say.reconcile.period(from, to)]
 
 /** The law that holds the report together. */
-export const law = ({ explained, bill, ledger, difference }: Reconciliation, say: Messages): string =>
+export const law = ({ explained, bill, ledger, difference }: ReconcilePlan, say: Messages): string =>
   say.reconcile.law(explained, bill.charges, ledger.charges, difference)
 
 /** What the numbers above leave out, and what agrees; only what there is. */
-export const remarks = (plan: Reconciliation, { results, bills }: ReconcileSummary, say: Messages): Array<string> => {
+export const remarks = (plan: ReconcilePlan, { results, bills }: ReconcileSummary, say: Messages): Array<string> => {
   const { ledger, bill } = plan
   return [
     say.reconcile.matched(plan.matched),

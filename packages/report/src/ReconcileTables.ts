@@ -1,9 +1,9 @@
 /** The tables of a reconciliation: the bridge from our total to the bill's, and what the bill is made of. */
-import { type ChargeTypeTotal, type DiscrepancyKind, discrepancyKinds, type Reconciliation } from "@faceid-tally/core"
+import { type ChargeTypeTotal, type DiscrepancyKind, discrepancyKinds } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 import { formatCount, formatMoney, type Money, times } from "./Money.ts"
-import type { BillGroup } from "./ReconcileDocument.ts"
+import type { BillGroup, ReconcilePlan } from "./ReconcileDocument.ts"
 import { ruleKeyColumns, type RuleGrouping } from "./RuleNames.ts"
 import type { Column, Table } from "./Table.ts"
 
@@ -17,7 +17,7 @@ export interface Step {
 }
 
 /** Our total, each kind that occurs, the bill's total: what stands between sums to the difference. */
-export const bridge = ({ ledger, bill, byKind }: Reconciliation, say: Messages): Array<Step> => [
+export const bridge = ({ ledger, bill, byKind }: ReconcilePlan, say: Messages): Array<Step> => [
   { step: "total", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges },
   ...discrepancyKinds
     .filter((kind) => byKind[kind].count > 0)

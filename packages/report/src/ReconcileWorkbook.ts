@@ -2,12 +2,13 @@
  * A reconciliation as a workbook for finance: a sheet with the verdict and the bridge, a sheet of what the bill is made
  * of, and a sheet with every discrepancy, ready to be filtered.
  */
-import type { Reconciliation } from "@faceid-tally/core"
+
+import type { Discrepancy } from "@faceid-tally/core"
 
 import { itemTable } from "./ItemTable.ts"
 import type { Messages } from "./Messages.ts"
 import type { Money } from "./Money.ts"
-import type { ReconcileSummary } from "./ReconcileDocument.ts"
+import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
 import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
 import { type Sheet, sheetOf } from "./xlsx/Sheet.ts"
@@ -16,15 +17,17 @@ export interface ReconcileWorkbookOptions {
   readonly say: Messages
   /** What one charge costs; without it there are no amounts. */
   readonly unitPrice?: Money | undefined
+  /** All of the items, where the plan holds only the first. */
+  readonly items?: AsyncIterable<Discrepancy>
 }
 
 /** So many incomplete days are named; their header must leave room for the table under it. */
 const DAYS_NAMED = 31
 
 export const reconcileSheets = (
-  plan: Reconciliation,
+  plan: ReconcilePlan,
   summary: ReconcileSummary,
-  { say, unitPrice }: ReconcileWorkbookOptions,
+  { say, unitPrice, items }: ReconcileWorkbookOptions,
 ): ReadonlyArray<Sheet> => {
   const { incomplete } = plan
   return [
@@ -39,13 +42,13 @@ export const reconcileSheets = (
       below: [...remarks(plan, summary, say), law(plan, say), ...incompleteDays(incomplete, say, DAYS_NAMED)],
     }),
     compositionSheet(plan, summary, { say, unitPrice }),
-    sheetOf(itemTable, plan.items, { say, name: say.sheet.discrepancies }),
+    sheetOf(itemTable, items ?? plan.items, { say, name: say.sheet.discrepancies }),
   ]
 }
 
 /** What the bill is made of: by what was asked for, else by ChargeType and RuleId. */
 const compositionSheet = (
-  { chargeTypes }: Reconciliation,
+  { chargeTypes }: ReconcilePlan,
   { by, groups }: ReconcileSummary,
   { say, unitPrice }: ReconcileWorkbookOptions,
 ): Sheet =>

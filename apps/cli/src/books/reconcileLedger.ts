@@ -1,7 +1,5 @@
 /** `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. */
-import { hash } from "node:crypto"
-
-import { reconcileBooks, type RunInput } from "@faceid-tally/books"
+import { reconcileBooks } from "@faceid-tally/books"
 import { Bill, dayFromNumber, type EditionRules, type Reconciliation, Tally } from "@faceid-tally/core"
 import { sealed } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
@@ -11,6 +9,7 @@ import { programVersion } from "../programVersion.ts"
 import type { Session } from "../Session.ts"
 import { instantArgument, periodArgument } from "./arguments.ts"
 import { withLedger } from "./Desk.ts"
+import { ruleSetOf } from "./ruleSet.ts"
 
 export interface Question {
   readonly ruleId: string | undefined
@@ -47,11 +46,3 @@ export const reconcileLedger = (args: Arguments, session: Session, { ruleId, edi
       }),
     )
   })
-
-const CODE_MAX = 9999
-
-/** The digest of a table is that of what it says of every code. */
-const ruleSetOf = ({ rules, edition }: EditionRules): RunInput["ruleSet"] => {
-  const rulings = Array.from({ length: CODE_MAX + 1 }, (_, code) => rules.explain(code, edition).editions[0]?.ruling)
-  return { edition, digest: hash("sha256", JSON.stringify(rulings)) }
-}

@@ -15,7 +15,6 @@ import {
   csvRows,
   itemTable,
   type Money,
-  parsePrice,
   reconcileJson,
   reconcileLines,
   reconcileSheets,
@@ -30,6 +29,7 @@ import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
 import type { Command, Session } from "../Session.ts"
+import { unitPriceOf } from "../unitPrice.ts"
 
 export const reconcile: Command = (args, session) =>
   Effect.gen(function* () {
@@ -109,14 +109,6 @@ const questionOf = (args: Arguments, session: Session) => {
   }
   if (args.boolean("excel") && args.string("output") !== "csv") throw new UsageError({ message: text.excelNeedsCsv })
   return { from, to, ruleId: args.string("rule"), editionRules: editionRulesOf(args, session) }
-}
-
-const unitPriceOf = (args: Arguments, { text }: Session) => {
-  const value = args.string("unit-price")
-  if (value === undefined) return undefined
-  const price = parsePrice(value)
-  if (price === undefined) throw new UsageError({ message: text.notAPrice })
-  return price
 }
 
 const dayOf = (args: Arguments, name: "from" | "to", { text }: Session): BillingDay | undefined => {

@@ -10,7 +10,7 @@ export const en: CliText = {
   version: "Show the version",
   exitCodes: `Exit codes:
   0    all well
-  1    reconcile: some discrepancy has an impact; verify: the books were changed
+  1    reconcile: some discrepancy has an impact; verify: the books were changed; run repeat: another answer
   2    bad input, bad usage, an incomplete bill, or a failure
   130  interrupted`,
   examplesTitle: "Examples:",
@@ -24,6 +24,9 @@ export const en: CliText = {
     "bill pull": "Pull the provider's bill, day by day",
     "bill import": "Store a bill from files in the ledger",
     "bill diff": "Show what changed between two versions of a day's bill",
+    "run list": "List the reconciliations that were kept",
+    "run show": "Show a kept reconciliation with its discrepancies",
+    "run repeat": "Repeat a reconciliation as of its seal: is the answer the same?",
     status: "Show where the books stand: BizTokens, deadlines, days",
     verify: "Prove that the books were not touched",
     doctor: "Check settings, clock, credentials, ledger and provider",
@@ -40,6 +43,7 @@ export const en: CliText = {
     completion: "Print the completion script of a shell",
   },
   groups: {
+    run: "Kept reconciliations: list, show, repeat",
     bill: "Keep the provider's bill: pull, import, diff",
     config: "The settings: print",
     key: "Who may use the HTTP service: create, list, revoke",
@@ -83,6 +87,8 @@ export const en: CliText = {
     versions: "Which two versions, for example 1,3; by default the last two",
     head: "A seal's head as it was printed: nothing since then may be cut or rewritten",
     receipt: "A Seq: print the proof that it was in the books",
+    before: "List only runs with a smaller number",
+    limit: "How many to list, by default 50",
     "as-of": "What was known at that time, YYYY-MM-DD or ISO 8601 with offset",
     port: "The port, by default a free one; of serve 8080 (also PORT)",
     seed: "What decides the simulated world",
@@ -116,6 +122,9 @@ export const en: CliText = {
     collectWatch: "go on, for a service",
     billPull: "the bill of a month",
     billImport: "pages that you have kept",
+    runList: "what was reconciled",
+    runShow: "the first one, as it was seen then",
+    runRepeat: "is its answer the same today?",
     billDiff: "what the provider has changed since",
     status: "a month at a glance",
     statusBy: "our charges per channel, as the settings name them",

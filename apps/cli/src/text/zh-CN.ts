@@ -35,7 +35,7 @@ export const zhCN: CliText = {
   version: "显示版本号",
   exitCodes: `退出码：
   0    一切正常
-  1    reconcile 发现有影响的差异；verify 发现账本被改动
+  1    reconcile 发现有影响的差异；verify 发现账本被改动；run repeat 得到不同的结论
   2    输入或用法有误、账单不完整，或操作失败
   130  被中断`,
   examplesTitle: "示例：",
@@ -49,6 +49,9 @@ export const zhCN: CliText = {
     "bill pull": "逐日拉取腾讯云账单",
     "bill import": "将文件中的账单存入账本",
     "bill diff": "显示某一天账单两个版本之间的变化",
+    "run list": "列出保存的对账",
+    "run show": "显示一次保存的对账及其差异",
+    "run repeat": "按当时的封存重复一次对账，看结论是否相同",
     status: "显示账本现状：BizToken、期限、每日情况",
     verify: "证明账本未被改动",
     doctor: "检查配置、时钟、密钥、账本和腾讯云",
@@ -65,6 +68,7 @@ export const zhCN: CliText = {
     completion: "输出命令补全脚本",
   },
   groups: {
+    run: "保存的对账：list、show、repeat",
     bill: "管理腾讯云账单：pull、import、diff",
     config: "配置：print",
     key: "谁可以使用 HTTP 服务：create、list、revoke",
@@ -108,6 +112,8 @@ export const zhCN: CliText = {
     versions: "比较哪两个版本，例如 1,3；默认为最后两个",
     head: "之前显示的封存值：自那时起不得有删除或重写",
     receipt: "Seq：输出它曾在账本中的证明",
+    before: "只列出编号更小的对账",
+    limit: "最多列出多少个，默认 50",
     "as-of": "按当时已知的内容，YYYY-MM-DD 或带时区的 ISO 8601",
     port: "端口，默认为空闲端口；serve 默认 8080（亦可用 PORT）",
     seed: "决定模拟世界的种子",
@@ -141,6 +147,9 @@ export const zhCN: CliText = {
     collectWatch: "作为服务持续运行",
     billPull: "一个月的账单",
     billImport: "存入您保留的账单",
+    runList: "做过哪些对账",
+    runShow: "第一次对账，如当时所见",
+    runRepeat: "结论今天还相同吗？",
     billDiff: "腾讯云之后改了什么",
     status: "一个月的概况",
     statusBy: "按配置中的渠道统计我方收费",

@@ -1,5 +1,13 @@
 /** Every sentence about the books that a person reads. A catalogue of its own, so that counting files need not load it. */
-import type { Break, LedgerReason, ProviderReason, PullMismatch, Seal, Stored } from "@faceid-tally/books"
+import type {
+  Break,
+  LedgerReason,
+  ProviderReason,
+  PullMismatch,
+  RepeatedField,
+  Seal,
+  Stored,
+} from "@faceid-tally/books"
 import type { VerificationState } from "@faceid-tally/core"
 
 import type { Language } from "../Language.ts"
@@ -62,10 +70,28 @@ export interface BooksMessages {
       | "before"
       | "after"
       | "impact"
-      | "fields",
+      | "fields"
+      | "ranAt"
+      | "from"
+      | "to"
+      | "items"
+      | "complete",
       string
     >
   >
+  readonly runs: {
+    readonly none: string
+    readonly unknown: (id: number) => string
+    /** Where the list goes on. */
+    readonly more: (before: number) => string
+    readonly ran: (id: number, at: string, version: string) => string
+    readonly same: (id: number) => string
+    readonly changed: (id: number) => string
+    readonly fields: Readonly<Record<RepeatedField, string>>
+    readonly differs: (field: string, kept: string, now: string) => string
+    readonly yes: string
+    readonly no: string
+  }
   readonly diff: {
     readonly versions: (from: number, to: number) => string
     readonly same: string

@@ -1,0 +1,85 @@
+/** Kept reconciliations for people: which there are, one as it was printed, and whether it is the same today. */
+import type { Repeated, RepeatedDifference, Run } from "@faceid-tally/books"
+import { dayFromNumber, type Discrepancy, instantToIso } from "@faceid-tally/core"
+
+import { formatCount } from "../Money.ts"
+import type { ReconcilePlan, ReconcileSummary } from "../ReconcileDocument.ts"
+import type { Table } from "../Table.ts"
+import type { BooksMessages } from "./BooksMessages.ts"
+
+export const runTable = ({ columns, runs }: BooksMessages): Table<Run> => [
+  { key: "id", title: () => columns.reconciled, value: ({ id }) => id, text: ({ id }) => String(id), align: "right" },
+  { key: "ranAt", title: () => columns.ranAt, value: ({ ranAt }) => instantToIso(ranAt) },
+  { key: "from", title: () => columns.from, value: ({ fromDay }) => dayFromNumber(fromDay), holds: "day" },
+  { key: "to", title: () => columns.to, value: ({ toDay }) => dayFromNumber(toDay), holds: "day" },
+  { key: "ruleId", title: () => "RuleId", value: ({ ruleId }) => ruleId },
+  { key: "ledgerCharges", title: () => columns.charges, value: ({ ledgerCharges }) => ledgerCharges, align: "right" },
+  { key: "billCharges", title: () => columns.billCharges, value: ({ billCharges }) => billCharges, align: "right" },
+  {
+    key: "difference",
+    title: () => columns.difference,
+    value: ({ difference }) => difference,
+    text: ({ difference }) => formatCount(difference, { sign: true }),
+    align: "right",
+  },
+  { key: "items", title: () => columns.items, value: ({ items }) => items, align: "right" },
+  {
+    key: "complete",
+    title: () => columns.complete,
+    value: ({ complete }) => complete,
+    text: ({ complete }) => (complete ? runs.yes : runs.no),
+  },
+]
+
+/** A kept run as the reconciliation that it was; `items` may be only those that a report shows. */
+export const keptPlan = (run: Run, items: Iterable<Discrepancy>): ReconcilePlan => ({
+  ...(JSON.parse(run.document) as Omit<ReconcilePlan, "items">),
+  items: { length: run.items, [Symbol.iterator]: () => items[Symbol.iterator]() },
+})
+
+/** A run of the ledger has read no files. */
+export const keptSummary = ({ items, ...plan }: ReconcilePlan): ReconcileSummary => ({
+  complete: plan.complete,
+  incomplete: plan.incomplete,
+  results: NOTHING_READ,
+  bills: NOTHING_READ,
+  ledger: plan.ledger,
+  bill: plan.bill,
+  matched: plan.matched,
+  difference: plan.difference,
+  explained: plan.explained,
+  discrepancies: { total: items.length, byKind: plan.byKind },
+})
+
+const NOTHING_READ = { records: 0, apiErrors: 0, rejected: 0 }
+
+/** Of a million items those that a report needs: the first with an impact and without, and what is counted one by one. */
+export class ItemsInBrief implements Iterable<Discrepancy> {
+  readonly #kept: Array<Discrepancy> = []
+  readonly #limit: number
+  #weighty = 0
+  #others = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  add(item: Discrepancy): void {
+    const isFirst = item.impact === 0 ? this.#others++ < this.#limit : this.#weighty++ < this.#limit
+    if (isFirst || (item.kind === "day_shift" && item.impact !== 0)) this.#kept.push(item)
+  }
+
+  [Symbol.iterator](): Iterator<Discrepancy> {
+    return this.#kept[Symbol.iterator]()
+  }
+}
+
+export const repeatedLines = ({ differences }: Repeated, run: Run, words: BooksMessages): Array<string> =>
+  differences.length === 0
+    ? [words.runs.same(run.id)]
+    : [words.runs.changed(run.id), ...differences.map((difference) => `  ${differenceText(difference, words)}`)]
+
+const differenceText = ({ field, kept, now }: RepeatedDifference, { runs }: BooksMessages): string =>
+  field === "items" || field === "billVersions" || field === "ruleSet"
+    ? runs.fields[field]
+    : runs.differs(runs.fields[field], String(kept), String(now))
