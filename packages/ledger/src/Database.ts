@@ -76,7 +76,10 @@ export const makeDatabase = (dialect: Dialect, sql: SqlClient.SqlClient, runMany
       )
     },
     write: (body) =>
-      sql.withTransaction(dialect.lockWrites === null ? body : Effect.andThen(rows(dialect.lockWrites), body)),
+      sql.withTransaction(dialect.lockWrites === null ? body : Effect.andThen(rows(dialect.lockWrites), body)).pipe(
+        // Where the connection is lost, the rollback fails too, which effect/sql takes for a defect.
+        Effect.catchDefect((defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect))),
+      ),
   }
 }
 
@@ -116,8 +119,16 @@ const reasonByCode: Record<string, LedgerReason> = {
   "13": "full",
   "14": "unavailable",
   "26": "corrupt",
-  // PostgreSQL's.
+  // PostgreSQL's: a server that stops, starts, or is no longer the first of several; a transaction that stood still.
+  "25006": "unavailable",
+  "25P03": "unavailable",
+  "3D000": "unavailable",
+  "57P01": "unavailable",
+  "57P02": "unavailable",
+  "57P03": "unavailable",
   "53100": "full",
+  "53200": "busy",
+  "53300": "busy",
   XX001: "corrupt",
   XX002: "corrupt",
 }

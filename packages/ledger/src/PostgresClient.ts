@@ -1,5 +1,6 @@
 /** The PostgreSQL client of effect, with integers of 8 bytes as numbers, and bulk writes as one JSON parameter. */
 import { PgClient, PgTypes } from "@effect/sql-pg"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
@@ -10,6 +11,8 @@ import { pg } from "./Dialect.ts"
 /** Rows that one statement carries: a few megabytes of JSON. */
 const ROWS_PER_STATEMENT = 10_000
 const CONNECTIONS_MAX = 10
+/** An idle connection whose server went away without a word is found out after so long. */
+const KEEP_ALIVE_SECONDS = 30
 
 const int8 = (bytes: Uint8Array): number =>
   Number(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigInt64(0))
@@ -29,6 +32,7 @@ export const makePostgresClient = Effect.fnUntraced(function* (url: string) {
     url: Redacted.make(url),
     applicationName: "faceid-tally",
     maxConnections: CONNECTIONS_MAX,
+    keepAlive: Duration.seconds(KEEP_ALIVE_SECONDS),
     types,
   })
   const runMany: RunMany = (statement, table, rows) => {
