@@ -6,9 +6,14 @@ import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { getCookie } from "hono/cookie"
 
+import { workerName } from "../workerName.ts"
+import { actionRoutes } from "./actions/routes.ts"
 import { assetRoutes } from "./assets.ts"
 import { keepLanguage, keepSession, LANGUAGE_COOKIE, SESSION_COOKIE, takeNotice } from "./cookies.ts"
+import { dayRoutes } from "./day/routes.tsx"
 import { type ConsoleEnv, makeDesk, mayRead, type Service } from "./Desk.ts"
+import { discrepancyRoutes } from "./discrepancies/routes.tsx"
+import { evidenceRoutes } from "./evidence/routes.tsx"
 import { faultOf } from "./faultOf.ts"
 import { fault, missing } from "./faults.tsx"
 import { FORM_TOKEN } from "./layout/FormToken.tsx"
@@ -19,6 +24,8 @@ import { guardHeaders } from "./guardHeaders.ts"
 import { sessionRoutes } from "./session/routes.tsx"
 import { isFormToken, newSession, openSession } from "./session/Session.ts"
 import { makeSealer } from "./session/Sealer.ts"
+import { settingsRoutes } from "./settings/routes.tsx"
+import { verificationRoutes } from "./verification/routes.tsx"
 
 /** A form holds a few short fields. */
 const FORM_BYTES_MAX = 16_384
@@ -66,6 +73,12 @@ export const makeConsole = (service: Service): Hono => {
     return c.redirect(paths.signIn(c.req.method === "GET" ? `${pathname}${search}` : undefined), 303)
   })
   app.route("/", monthRoutes())
+  app.route("/", dayRoutes())
+  app.route("/", discrepancyRoutes())
+  app.route("/", verificationRoutes())
+  app.route("/", evidenceRoutes())
+  app.route("/", settingsRoutes())
+  app.route("/", actionRoutes(sealer, workerName()))
 
   app.all("*", missing)
   app.onError((error, c) => {

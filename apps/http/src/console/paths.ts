@@ -24,6 +24,7 @@ export const paths = {
   monthSheet: (month: string) => withQuery(`/months/${month}/days.xlsx`),
   chart: (month: string, name: string, query: Query) => withQuery(`/months/${month}/${name}.svg`, query),
   day: (day: number) => withQuery(`/days/${dayFromNumber(day)}`),
+  dayAfter: (day: number, seq: string) => withQuery(`/days/${dayFromNumber(day)}`, { after: seq }),
   daySheet: (day: number) => withQuery(`/days/${dayFromNumber(day)}/attempts.xlsx`),
   discrepancies: (query?: Query) => withQuery("/discrepancies", query),
   discrepanciesSheet: (query: Query) => withQuery("/discrepancies.xlsx", query),

@@ -7,6 +7,7 @@ import { Hono } from "hono"
 import { keepNotice, keepSession } from "../cookies.ts"
 import { type ConsoleEnv, mayRead } from "../Desk.ts"
 import { paths } from "../paths.ts"
+import { pathWithin } from "../pathWithin.ts"
 import type { Sealer } from "./Sealer.ts"
 import { newSession } from "./Session.ts"
 import { SignInLimit } from "./SignInLimit.ts"
@@ -54,10 +55,6 @@ export const sessionRoutes = (sealer: Sealer) => {
 
   return app
 }
-
-/** A path of the console and nowhere else. */
-const pathWithin = (to: unknown): string =>
-  typeof to === "string" && /^\/console(?:[/?][\w\-./?=&%~+]*)?$/.test(to) ? to : paths.home
 
 /** Without a real connection, as in tests, all come from one place. */
 const addressOf = (c: Context): string => {

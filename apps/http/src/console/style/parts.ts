@@ -37,7 +37,7 @@ export const parts = `
 .tag.bad { color: var(--bad); } .tag.good { color: var(--good); } .tag.warn { color: var(--warn); } .tag.soft { color: var(--soft); }
 .cards { display: grid; gap: 1.25rem; margin: 0; padding: 0; list-style: none; }
 .card { border: 1px solid var(--line); border-radius: 0.75rem; padding: 1.125rem 1.25rem; }
-.card:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
+.card.asked { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 .card h3 { margin: 0 0 0.5rem; }
 .card .facts { margin-bottom: 0.5rem; }
 .big { font-size: 1.0625rem; }

@@ -1,0 +1,73 @@
+/** What came of a pull, a sweep, a run or a verification, in a sentence or two. */
+import type { PullOutcome, Swept, Verified } from "@faceid-tally/books"
+import { instantToIso } from "@faceid-tally/core"
+
+import type { Desk } from "../Desk.ts"
+import type { Notice } from "../Notice.ts"
+
+/** A notice travels in a cookie: what is longer is cut. */
+const SENTENCES_MAX = 6
+
+export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): Notice => {
+  const { text, formats, say } = desk
+  const others = outcomes.filter(({ _tag }) => _tag !== "Pulled")
+  const daysPulled = new Set(outcomes.filter(({ _tag }) => _tag === "Pulled").map(({ day }) => day))
+  const daysLeft = new Set(others.map(({ day }) => day))
+  for (const day of daysLeft) daysPulled.delete(day)
+  const told = new Set(
+    (daysPulled.size + daysLeft.size > 1 ? others : outcomes).map(
+      (outcome) => `${formats.day(outcome.day)} ${outcome.account}${say.colon}${outcomeText(outcome, desk)}`,
+    ),
+  )
+  const total = daysPulled.size + daysLeft.size > 1 ? [text.action.pulledDays(daysPulled.size, daysLeft.size)] : []
+  return {
+    tone: others.length === 0 ? "good" : daysPulled.size > 0 ? "warn" : "bad",
+    text: [...total, ...[...told].slice(0, SENTENCES_MAX)].join(" "),
+  }
+}
+
+const outcomeText = (outcome: PullOutcome, { words }: Desk): string => {
+  switch (outcome._tag) {
+    case "Pulled": {
+      const { version, lines, charges, isNew } = outcome.version
+      return words.pulled(version, lines, charges, isNew)
+    }
+    case "NotYet":
+      return words.notYet(instantToIso(outcome.from))
+    case "Held":
+      return words.held
+    case "Skipped":
+      return words.skipped
+    case "Failed": {
+      const { error } = outcome
+      return error._tag === "PullMismatch"
+        ? words.pull[error.reason]
+        : words.providerFailed(error.account, words.provider[error.reason], error.code ?? error.place ?? null)
+    }
+  }
+}
+
+export const sweepNotice = (swept: Swept, { words }: Desk): Notice => {
+  const { fetched, observations, final, retried, refused, released, stopped } = swept
+  const troubles = [
+    ...Object.entries(retried).map(([code, count]) => words.retried(code, count)),
+    ...Object.entries(refused).map(([code, count]) => words.refused(code, count)),
+    ...(released > 0 ? [words.released(released)] : []),
+    ...stopped.map(({ error }) =>
+      words.providerFailed(error.account, words.provider[error.reason], error.code ?? error.place ?? null),
+    ),
+  ]
+  return {
+    tone: troubles.length === 0 ? "good" : "warn",
+    text: [words.collected(fetched, observations, final), ...troubles.slice(0, SENTENCES_MAX)].join(" "),
+  }
+}
+
+export const verifyNotice = (verified: Verified, { words, say }: Desk): Notice => {
+  const { ok, rows, batches, seals, unsealed, broken } = verified
+  if (ok || broken === null) return { tone: "good", text: words.verified(rows, batches, seals, unsealed) }
+  const row = broken.row === null ? null : `${broken.row.table} ${broken.row.key.join(" ")}`
+  const where = words.brokenAt(broken.seal, broken.batch, row)
+  const parts = [words.broken, `${words.brokenWhat[broken.what]}${where === "" ? "" : `${say.colon}${where}`}`]
+  return { tone: "bad", text: parts.join(say.gap) }
+}

@@ -1,0 +1,113 @@
+/** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
+import { collect, Ledger, pullBill, type PullOutcome, reconcileBooks } from "@faceid-tally/books"
+import { dayFromNumber } from "@faceid-tally/core"
+import { accountNames, sealed } from "@faceid-tally/host"
+import * as Effect from "effect/Effect"
+import { type Context, Hono } from "hono"
+
+import { keepNotice } from "../cookies.ts"
+import { type ConsoleEnv, type Desk, mayAct } from "../Desk.ts"
+import { faultOf } from "../faultOf.ts"
+import { fault } from "../faults.tsx"
+import { daysOfMonth } from "../Month.ts"
+import { readMonth } from "../month/readMonth.ts"
+import type { Notice } from "../Notice.ts"
+import { pathWithin } from "../pathWithin.ts"
+import type { Sealer } from "../session/Sealer.ts"
+import { Jobs } from "./Jobs.ts"
+import { pullNotice, sweepNotice, verifyNotice } from "./notices.ts"
+
+export const actionRoutes = (sealer: Sealer, worker: string) => {
+  const app = new Hono<ConsoleEnv>()
+  const jobs = new Jobs()
+
+  /** Does it and goes back to where the form was. */
+  const answer = async (c: Context<ConsoleEnv>, name: string, work: (desk: Desk) => Promise<Notice>) => {
+    const { desk } = c.var
+    const told = () => work(desk).catch((error): Notice => ({ tone: "bad", text: faultOf(error, desk).sentence }))
+    const notice = await jobs.run(name, told)
+    keepNotice(c, sealer, notice ?? { tone: "warn", text: desk.text.action.underWay })
+    return c.redirect(pathWithin((await c.req.parseBody())["back"]), 303)
+  }
+
+  app.post("/actions/verify", async (c) => {
+    const head =
+      String((await c.req.parseBody())["head"] ?? "")
+        .trim()
+        .toLowerCase() || undefined
+    return answer(c, `verify ${head ?? ""}`, async (desk) =>
+      verifyNotice(await desk.service.run(Effect.flatMap(Ledger, (ledger) => ledger.verify({ head }))), desk),
+    )
+  })
+
+  // What is below changes the books.
+  app.use("/actions/*", async (c, next) => {
+    if (mayAct(c.var.desk.reader)) return next()
+    return fault(c, c.var.desk.text.fault.notAllowed, 403)
+  })
+
+  app.post("/actions/reconcile", async (c) => {
+    const month = String((await c.req.parseBody())["month"] ?? "")
+    return answer(c, `reconcile ${month}`, (desk) => reconcileMonth(desk, month))
+  })
+
+  app.post("/actions/pull", async (c) => {
+    const form = await c.req.parseBody()
+    const [day, month] = [String(form["day"] ?? ""), String(form["month"] ?? "")]
+    return answer(c, `pull ${month} ${day}`, async (desk) => {
+      const { service } = desk
+      const accounts = accountNames(service.settings)
+      const days = /^\d{1,6}$/.test(day)
+        ? accounts.map((account) => ({ account, day: Number(day) }))
+        : await service.run(missingBills(month, accounts))
+      return pullNotice((await service.run(sealed(pullAll(days, worker)))).result, desk)
+    })
+  })
+
+  app.post("/actions/collect", (c) =>
+    answer(c, "collect", async (desk) =>
+      sweepNotice((await desk.service.run(sealed(collect({ worker })))).result, desk),
+    ),
+  )
+
+  return app
+}
+
+/** Of the month as far as its bills are out. */
+const reconcileMonth = async ({ service, words, text }: Desk, month: string): Promise<Notice> => {
+  const days = daysOfMonth(month)
+  if (days === undefined) return { tone: "bad", text: text.fault.notFound }
+  const { view } = await service.run(readMonth(days, accountNames(service.settings)))
+  if (view.endDay === days.fromDay) return { tone: "warn", text: text.month.future }
+  const request = {
+    from: dayFromNumber(days.fromDay),
+    to: dayFromNumber(view.endDay - 1),
+    programVersion: service.version,
+  }
+  const { result } = await service.run(sealed(reconcileBooks(request)))
+  return { tone: "good", text: words.run(result.run ?? 0) }
+}
+
+/** The bills of the month that are out and not there. */
+const missingBills = (month: string, accounts: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const days = daysOfMonth(month)
+    if (days === undefined) return []
+    const { view } = yield* readMonth(days, accounts)
+    return view.days.flatMap(({ day, unpulled }) => unpulled.map((account) => ({ account, day })))
+  })
+
+const pullAll = (days: ReadonlyArray<{ readonly account: string; readonly day: number }>, worker: string) =>
+  Effect.gen(function* () {
+    const outcomes: Array<PullOutcome> = []
+    for (const { account, day } of days) {
+      const billDay = { account, day, ruleId: null }
+      const isHopeless = outcomes.some((outcome) => outcome.account === account && isOfAccount(outcome))
+      outcomes.push(isHopeless ? { ...billDay, _tag: "Skipped" } : yield* pullBill(billDay, worker))
+    }
+    return outcomes
+  })
+
+/** A failure that the account's other days would meet as well. */
+const isOfAccount = (outcome: PullOutcome): boolean =>
+  outcome._tag === "Failed" && outcome.error._tag === "ProviderError" && outcome.error.scope !== "request"

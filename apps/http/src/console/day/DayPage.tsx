@@ -1,0 +1,207 @@
+/** @jsxImportSource hono/jsx */
+/** One day: its accounts, its discrepancies, its attempts, its return codes, and the versions of its bill. */
+import { billableFrom, type ListedAttempt } from "@faceid-tally/books"
+import { dayFromNumber } from "@faceid-tally/core"
+import { billChangeTable } from "@faceid-tally/report"
+import type { Child, FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { DiscrepancyTable } from "../discrepancies/DiscrepancyTable.tsx"
+import { ActionForm } from "../layout/ActionForm.tsx"
+import { AfterTable } from "../layout/AfterTable.tsx"
+import { DataTable } from "../layout/DataTable.tsx"
+import { Page } from "../layout/Page.tsx"
+import { signOf } from "../month/Bridge.tsx"
+import { monthOfDay } from "../Month.ts"
+import { paths } from "../paths.ts"
+import type { DayView } from "./readDay.ts"
+import { accountTable, attemptTable, errcodeTable, versionTable } from "./tables.ts"
+
+export interface DayPageProps {
+  readonly desk: Desk
+  readonly view: DayView
+  readonly attempts: ReadonlyArray<ListedAttempt>
+  readonly isFirst: boolean
+  /** The address of the next page of attempts. */
+  readonly next: string | undefined
+}
+
+export const DayPage: FC<DayPageProps> = (props) => {
+  const { desk, view } = props
+  const { text, formats } = desk
+  const { day, rows } = view
+  const month = monthOfDay(day)
+  return (
+    <Page desk={desk} title={formats.longDay(day)} current="month">
+      <p class="small">
+        <a href={paths.month(month)}>{text.month.title(formats.month(month))}</a>
+      </p>
+      <div class="head">
+        <h1>{formats.longDay(day)}</h1>
+        <ul>
+          <li>
+            <a href={paths.day(day - 1)} rel="prev">
+              {text.day.previous}
+            </a>
+          </li>
+          <li>
+            <a href={paths.day(day + 1)} rel="next">
+              {text.day.next}
+            </a>
+          </li>
+        </ul>
+      </div>
+      {!view.isOut && (
+        <div class="notice">
+          <p>{text.day.notOutYet(formats.instant(billableFrom(day)))}</p>
+        </div>
+      )}
+      {rows.length === 0 ? (
+        <p class="soft">{text.day.empty}</p>
+      ) : (
+        <DataTable
+          desk={desk}
+          caption={text.day.byAccount}
+          className="stacks"
+          table={accountTable(desk)}
+          rows={rows}
+          rowHeader="account"
+          rowClass={({ difference, collected, pulled }) =>
+            `${signOf(difference)}${collected && pulled !== null ? "" : " gap"}`
+          }
+        />
+      )}
+      <div class="after row">
+        {view.isOut && (
+          <ActionForm
+            desk={desk}
+            action={paths.pull}
+            fields={{ day: String(day) }}
+            label={view.versions.length === 0 ? text.action.pull : text.action.pullAgain}
+            isPrimary={view.versions.length === 0}
+          />
+        )}
+      </div>
+      <Discrepancies desk={desk} view={view} />
+      <Attempts {...props} />
+      <Codes desk={desk} view={view} />
+      <Versions desk={desk} view={view} />
+    </Page>
+  )
+}
+
+interface PartProps {
+  readonly desk: Desk
+  readonly view: DayView
+}
+
+const Section: FC<{ readonly id: string; readonly title: string; readonly children?: Child }> = ({
+  id,
+  title,
+  children,
+}) => (
+  <section class="section" aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    {children}
+  </section>
+)
+
+const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
+  const { text } = desk
+  return (
+    <Section id="discrepancies" title={text.day.discrepancies}>
+      {run === null ? (
+        <p class="soft">{text.day.noRun}</p>
+      ) : items.length === 0 ? (
+        <p class="soft">{text.day.noDiscrepancies}</p>
+      ) : (
+        <>
+          <DiscrepancyTable desk={desk} run={run} rows={items} caption={text.day.discrepancies} />
+          <div class="after">
+            <a href={paths.discrepancies({ run, day: dayFromNumber(day) })}>{text.day.all}</a>
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}
+
+const Attempts: FC<DayPageProps> = ({ desk, view: { day }, attempts, isFirst, next }) => {
+  const { text } = desk
+  return (
+    <Section id="attempts" title={text.day.attempts}>
+      {attempts.length === 0 ? (
+        <p class="soft">{text.day.noAttempts}</p>
+      ) : (
+        <>
+          <DataTable
+            desk={desk}
+            caption={text.day.attempts}
+            className="stacks"
+            table={attemptTable(desk)}
+            rows={attempts}
+            rowHeader="seq"
+            href={({ seq, bizToken }, key) =>
+              key === "seq" && bizToken !== null ? paths.verification(bizToken, { seq }) : undefined
+            }
+          />
+          <AfterTable
+            desk={desk}
+            sheet={paths.daySheet(day)}
+            next={next}
+            first={isFirst ? undefined : paths.day(day)}
+          />
+        </>
+      )}
+    </Section>
+  )
+}
+
+const Codes: FC<PartProps> = ({ desk, view: { byErrcode } }) =>
+  byErrcode.length === 0 ? null : (
+    <Section id="codes" title={desk.text.day.byErrcode}>
+      <DataTable
+        desk={desk}
+        caption={desk.text.day.byErrcode}
+        className="stacks"
+        table={errcodeTable(desk)}
+        rows={byErrcode}
+        rowHeader="errcode"
+      />
+    </Section>
+  )
+
+const Versions: FC<PartProps> = ({ desk, view: { versions, changes } }) => {
+  const { text, words } = desk
+  return (
+    <Section id="versions" title={text.day.versions}>
+      {versions.length === 0 ? (
+        <p class="soft">{text.day.noVersions}</p>
+      ) : (
+        <DataTable
+          desk={desk}
+          caption={text.day.versions}
+          className="stacks"
+          table={versionTable(desk)}
+          rows={versions}
+        />
+      )}
+      {changes !== null && (
+        <>
+          <h3>{`${text.day.changes} · ${text.day.changesOf(changes.from.version, changes.to.version)}`}</h3>
+          {changes.shown.length === 0 ? (
+            <p class="soft">{words.diff.same}</p>
+          ) : (
+            <DataTable
+              desk={desk}
+              caption={text.day.changes}
+              className="stacks"
+              table={billChangeTable(words)}
+              rows={changes.shown}
+            />
+          )}
+        </>
+      )}
+    </Section>
+  )
+}

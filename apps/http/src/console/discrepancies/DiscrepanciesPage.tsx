@@ -1,0 +1,132 @@
+/** @jsxImportSource hono/jsx */
+/** The discrepancies of one run: filtered, sorted, page by page. */
+import type { Run, RunItem } from "@faceid-tally/books"
+import { dayFromNumber, discrepancyKinds } from "@faceid-tally/core"
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { AfterTable } from "../layout/AfterTable.tsx"
+import { Page } from "../layout/Page.tsx"
+import { paths } from "../paths.ts"
+import { documentOf } from "../RunDocument.ts"
+import { DiscrepancyTable } from "./DiscrepancyTable.tsx"
+import { type Filter, isFiltered, queryOf } from "./Filter.ts"
+
+export interface DiscrepanciesProps {
+  readonly desk: Desk
+  readonly run: Run | null
+  readonly filter: Filter
+  readonly accounts: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<RunItem>
+  /** Whether it is the first page. */
+  readonly isFirst: boolean
+  /** The cursor of the next page. */
+  readonly next: string | null
+}
+
+export const DiscrepanciesPage: FC<DiscrepanciesProps> = (props) => {
+  const { desk, run, filter } = props
+  const { text, formats } = desk
+  return (
+    <Page desk={desk} title={text.discrepancies.title} current="discrepancies">
+      <div class="head">
+        <h1>{filter.kind === undefined ? text.discrepancies.title : desk.say.kind[filter.kind]}</h1>
+        {run !== null && (
+          <p class="soft small">{text.discrepancies.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))}</p>
+        )}
+      </div>
+      {filter.kind !== undefined && <p class="lead">{text.discrepancies.what[filter.kind]}</p>}
+      {run === null ? <p>{text.discrepancies.noRun}</p> : <Found {...props} run={run} />}
+    </Page>
+  )
+}
+
+const Found: FC<DiscrepanciesProps & { readonly run: Run }> = (props) => {
+  const { desk, run, filter, rows, isFirst, next } = props
+  const { text } = desk
+  const query = { run: run.id, ...queryOf(filter) }
+  return (
+    <>
+      <FilterForm {...props} />
+      {rows.length === 0 ? (
+        <div class={`notice ${isFiltered(filter) ? "" : "good"}`}>
+          <p>{isFiltered(filter) ? text.discrepancies.noneFiltered : text.discrepancies.none}</p>
+        </div>
+      ) : (
+        <DiscrepancyTable desk={desk} run={run.id} rows={rows} caption={text.discrepancies.table} />
+      )}
+      <AfterTable
+        desk={desk}
+        sheet={rows.length === 0 ? undefined : paths.discrepanciesSheet(query)}
+        first={isFirst ? undefined : paths.discrepancies(query)}
+        next={next === null ? undefined : paths.discrepancies({ ...query, after: next })}
+      />
+    </>
+  )
+}
+
+const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run, filter, accounts }) => {
+  const { text, say } = desk
+  const { byKind } = documentOf(run)
+  const kinds = discrepancyKinds.filter((kind) => byKind[kind].count > 0 || kind === filter.kind)
+  return (
+    <form action={paths.discrepancies()} class="fields" role="search" aria-label={text.discrepancies.filter}>
+      <input type="hidden" name="run" value={run.id} />
+      <div>
+        <label for="kind">{text.discrepancies.kind}</label>
+        <select id="kind" name="kind">
+          <option value="">{text.discrepancies.allKinds}</option>
+          {kinds.map((kind) => (
+            <option value={kind} selected={kind === filter.kind}>
+              {`${say.kind[kind]} (${desk.formats.count(byKind[kind].count)})`}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="day">{text.discrepancies.day}</label>
+        <input
+          id="day"
+          name="day"
+          type="date"
+          min={dayFromNumber(run.fromDay)}
+          max={dayFromNumber(run.toDay)}
+          value={filter.day === undefined ? "" : dayFromNumber(filter.day)}
+        />
+      </div>
+      {accounts.length > 1 && (
+        <div>
+          <label for="account">{text.discrepancies.account}</label>
+          <select id="account" name="account">
+            <option value="">{text.discrepancies.allAccounts}</option>
+            {accounts.map((account) => (
+              <option value={account} selected={account === filter.account}>
+                {account}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <div>
+        <label for="impact">{text.discrepancies.impact}</label>
+        <select id="impact" name="impact">
+          <option value="">{text.discrepancies.anyImpact}</option>
+          <option value="only" selected={filter.hasImpact}>
+            {text.discrepancies.onlyImpact}
+          </option>
+        </select>
+      </div>
+      <div>
+        <label for="order">{text.discrepancies.order}</label>
+        <select id="order" name="order">
+          <option value="">{text.discrepancies.byPlace}</option>
+          <option value="impact" selected={filter.order === "impact"}>
+            {text.discrepancies.byImpact}
+          </option>
+        </select>
+      </div>
+      <button class="primary">{text.discrepancies.apply}</button>
+      {isFiltered(filter) && <a href={paths.discrepancies({ run: run.id })}>{text.discrepancies.reset}</a>}
+    </form>
+  )
+}

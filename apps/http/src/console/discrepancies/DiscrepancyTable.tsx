@@ -1,0 +1,33 @@
+/** @jsxImportSource hono/jsx */
+/** Discrepancies as rows that lead to their verifications. */
+import type { RunItem } from "@faceid-tally/books"
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { DataTable } from "../layout/DataTable.tsx"
+import { signOf } from "../month/Bridge.tsx"
+import { verificationPath } from "./links.ts"
+import { runItemTable } from "./runItemTable.ts"
+
+interface DiscrepancyTableProps {
+  readonly desk: Desk
+  readonly run: number
+  readonly rows: ReadonlyArray<RunItem>
+  readonly caption: string
+}
+
+export const DiscrepancyTable: FC<DiscrepancyTableProps> = ({ desk, run, rows, caption }) => {
+  const isOneAccount = new Set(rows.map(({ item }) => item.account)).size < 2
+  return (
+    <DataTable
+      desk={desk}
+      caption={caption}
+      className="stacks discrepancies"
+      table={runItemTable(desk).filter(({ key }) => !isOneAccount || key !== "account")}
+      rows={rows}
+      rowHeader="seq"
+      rowClass={({ item }) => signOf(item.impact)}
+      href={(row, key) => (key === "seq" ? verificationPath(run, row) : undefined)}
+    />
+  )
+}

@@ -1,0 +1,37 @@
+/** The discrepancies of a run as a table of a page: few columns, with the explanation in words. */
+import type { RunItem } from "@faceid-tally/books"
+import { dayNumberOf, type Side } from "@faceid-tally/core"
+import { explanation, formatCount, type Messages, type Table } from "@faceid-tally/report"
+
+import type { Desk } from "../Desk.ts"
+
+export const runItemTable = ({ text, formats }: Desk): Table<RunItem> => [
+  {
+    key: "day",
+    title: (say) => say.columns.day,
+    value: ({ item }) => item.day,
+    text: ({ item: { day } }) => (day === null ? "—" : formats.day(dayNumberOf(day) ?? 0)),
+  },
+  { key: "kindName", title: (say) => say.columns.kindName, value: ({ item }, say) => say.kind[item.kind] },
+  {
+    key: "impact",
+    title: (say) => say.columns.impact,
+    value: ({ item }) => item.impact,
+    text: ({ item }) => formatCount(item.impact, { sign: true }),
+    align: "right",
+  },
+  {
+    key: "seq",
+    title: () => "Seq / BizToken",
+    value: ({ item }) => item.seq ?? item.bizToken,
+    text: ({ item }) => item.seq ?? item.bizToken ?? text.discrepancies.noId,
+  },
+  { key: "account", title: (say) => say.columns.account, value: ({ item }) => item.account },
+  { key: "ledger", title: () => text.month.ours, value: ({ item }, say) => sideText(item.ledger, say) },
+  { key: "bill", title: () => text.month.bill, value: ({ item }, say) => sideText(item.bill, say) },
+  { key: "explanation", title: (say) => say.columns.explanation, value: ({ item }, say) => explanation(item, say) },
+]
+
+/** What a side says in a word or two: its flag and its code. */
+export const sideText = (side: Side | null, say: Messages): string =>
+  side === null ? "—" : [say.charge(side.charge), side.errcode ?? ""].join(" ").trim()

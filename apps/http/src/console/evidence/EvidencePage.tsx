@@ -1,0 +1,157 @@
+/** @jsxImportSource hono/jsx */
+/** What proves that the books were not touched: the last seal, verification, receipts, and the runs that were kept. */
+import type { Receipt, Run } from "@faceid-tally/books"
+import { dayFromNumber } from "@faceid-tally/core"
+import type { Table } from "@faceid-tally/report"
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { AfterTable } from "../layout/AfterTable.tsx"
+import { DataTable } from "../layout/DataTable.tsx"
+import { FormToken } from "../layout/FormToken.tsx"
+import { Page } from "../layout/Page.tsx"
+import { signOf } from "../month/Bridge.tsx"
+import { paths } from "../paths.ts"
+
+export interface EvidenceProps {
+  readonly desk: Desk
+  readonly head: string | null
+  readonly unsealed: number
+  readonly runs: ReadonlyArray<Run>
+  readonly isFirst: boolean
+  readonly next: string | undefined
+  /** The Seq whose receipt was asked for. */
+  readonly seq: string | null
+  readonly receipt: Receipt | null
+}
+
+export const EvidencePage: FC<EvidenceProps> = (props) => {
+  const { desk, head, unsealed } = props
+  const { text } = desk
+  return (
+    <Page desk={desk} title={text.evidence.title} current="evidence">
+      <div class="head">
+        <h1>{text.evidence.title}</h1>
+      </div>
+      <p>{text.evidence.lead}</p>
+      <section class="section" aria-labelledby="seal">
+        <h2 id="seal">{text.evidence.lastSeal}</h2>
+        {head === null ? (
+          <p class="soft">{text.evidence.noSeal}</p>
+        ) : (
+          <p>
+            <span class="soft">{text.evidence.head}</span> <span class="id">{head}</span>
+          </p>
+        )}
+        {unsealed > 0 && <p class="soft">{text.evidence.unsealed(unsealed)}</p>}
+      </section>
+      <section class="section" aria-labelledby="verify">
+        <h2 id="verify">{text.evidence.verify}</h2>
+        <p class="lead">{text.evidence.verifyHelp}</p>
+        <form method="post" action={paths.verify} class="fields">
+          <FormToken desk={desk} />
+          <input type="hidden" name="back" value={paths.evidence()} />
+          <div class="wide">
+            <label for="head">{text.evidence.verifyWith}</label>
+            <input
+              id="head"
+              name="head"
+              pattern="[0-9a-fA-F]{64}"
+              maxlength={64}
+              spellcheck={false}
+              autocomplete="off"
+              aria-describedby="head-hint"
+            />
+          </div>
+          <button class="primary">{text.evidence.verifyNow}</button>
+        </form>
+        <p class="soft small" id="head-hint">
+          {text.evidence.headHint}
+        </p>
+      </section>
+      <ReceiptSection {...props} />
+      <Runs {...props} />
+    </Page>
+  )
+}
+
+const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
+  const { text, words, formats } = desk
+  return (
+    <section class="section" aria-labelledby="receipt">
+      <h2 id="receipt">{text.evidence.receipt}</h2>
+      <p class="lead">{text.evidence.receiptHelp}</p>
+      <form action={paths.evidence()} class="fields">
+        <div class="wide">
+          <label for="seq">Seq</label>
+          <input id="seq" name="seq" value={seq ?? ""} required maxlength={200} spellcheck={false} autocomplete="off" />
+        </div>
+        <button>{text.evidence.receiptGet}</button>
+      </form>
+      {seq !== null && receipt === null && (
+        <div class="notice warn" role="status">
+          <p>{words.noReceipt(seq)}</p>
+        </div>
+      )}
+      {seq !== null && receipt !== null && (
+        <div class="card">
+          <h3>{text.evidence.receiptOf(seq)}</h3>
+          <p>{text.evidence.receiptSeal(receipt.seal.number, formats.exactInstant(receipt.seal.sealedAt))}</p>
+          <p>
+            <span class="soft">{text.evidence.head}</span> <span class="id">{receipt.seal.head}</span>
+          </p>
+          <p>
+            <a href={paths.receipt(seq)} download>
+              {text.evidence.receiptDownload}
+            </a>
+          </p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const Runs: FC<EvidenceProps> = ({ desk, runs, isFirst, next }) => {
+  const { text } = desk
+  return (
+    <section class="section" aria-labelledby="runs">
+      <h2 id="runs">{text.evidence.runs}</h2>
+      {runs.length === 0 ? (
+        <p class="soft">{text.evidence.noRuns}</p>
+      ) : (
+        <DataTable
+          desk={desk}
+          caption={text.evidence.runs}
+          className="stacks"
+          table={runTable(desk)}
+          rows={runs}
+          rowHeader="run"
+          rowClass={({ difference }) => signOf(difference)}
+          href={({ id }, key) => (key === "run" ? paths.discrepancies({ run: id }) : undefined)}
+        />
+      )}
+      <AfterTable desk={desk} next={next} first={isFirst ? undefined : paths.evidence()} />
+    </section>
+  )
+}
+
+const runTable = ({ text, formats }: Desk): Table<Run> => [
+  { key: "run", title: () => text.evidence.run, value: ({ id }) => id },
+  {
+    key: "period",
+    title: () => text.evidence.period,
+    value: ({ fromDay, toDay }) => `${dayFromNumber(fromDay)} – ${dayFromNumber(toDay)}`,
+  },
+  { key: "ranAt", title: () => text.evidence.ranAt, value: ({ ranAt }) => formats.instant(ranAt) },
+  { key: "rule", title: () => text.evidence.rule, value: ({ ruleId }) => ruleId ?? text.evidence.allRules },
+  { key: "ledger", title: () => text.month.ours, value: ({ ledgerCharges }) => ledgerCharges, align: "right" },
+  { key: "bill", title: () => text.month.bill, value: ({ billCharges }) => billCharges, align: "right" },
+  {
+    key: "impact",
+    title: () => text.month.difference,
+    value: ({ difference }) => difference,
+    text: ({ difference }) => formats.signed(difference),
+    align: "right",
+  },
+  { key: "items", title: () => text.evidence.items, value: ({ items }) => items, align: "right" },
+]

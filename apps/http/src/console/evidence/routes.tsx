@@ -1,0 +1,53 @@
+/** @jsxImportSource hono/jsx */
+/** The evidence: its page, and receipts to keep. */
+import { Ledger } from "@faceid-tally/books"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { Hono } from "hono"
+
+import type { ConsoleEnv } from "../Desk.ts"
+import { missing } from "../faults.tsx"
+import { paths } from "../paths.ts"
+import { EvidencePage } from "./EvidencePage.tsx"
+
+const PAGE_ROWS = 20
+const SEQ_CHARS_MAX = 200
+
+export const evidenceRoutes = () => {
+  const app = new Hono<ConsoleEnv>()
+
+  app.get("/evidence", async (c) => {
+    const { desk } = c.var
+    const seq = c.req.query("seq")?.trim().slice(0, SEQ_CHARS_MAX) || null
+    const before = /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : undefined
+    const { runs: found, ...read } = await desk.service.run(readEvidence(seq, before))
+    const runs = found.slice(0, PAGE_ROWS)
+    const next = found.length > PAGE_ROWS ? paths.evidence({ before: runs.at(-1)?.id }) : undefined
+    return c.html(
+      <EvidencePage desk={desk} {...read} seq={seq} runs={runs} next={next} isFirst={before === undefined} />,
+    )
+  })
+
+  app.get("/evidence/receipt.json", async (c) => {
+    const seq = c.req.query("seq") ?? ""
+    const receipt = await c.var.desk.service.run(Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq)))
+    if (receipt === null) return missing(c)
+    c.header("content-disposition", 'attachment; filename="receipt.json"')
+    return c.json(receipt)
+  })
+
+  return app
+}
+
+const readEvidence = (seq: string | null, before: number | undefined) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    // No day is before the first: what is wanted is the head alone.
+    const { head, unsealedBatches } = yield* ledger.status(yield* Clock.currentTimeMillis, { fromDay: 0, toDay: 0 })
+    return {
+      head,
+      unsealed: unsealedBatches,
+      runs: yield* ledger.runs({ before, limit: PAGE_ROWS + 1 }),
+      receipt: seq === null ? null : yield* ledger.receipt(seq),
+    }
+  })

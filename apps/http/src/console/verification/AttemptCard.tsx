@@ -1,0 +1,67 @@
+/** @jsxImportSource hono/jsx */
+/** One attempt: what we say of it, what the bill says, and what the published rules say of its return code. */
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { type Fact, Facts } from "../layout/Facts.tsx"
+import { paths } from "../paths.ts"
+import { rulesSentence } from "./rulesSentence.ts"
+import { Statements } from "./Statements.tsx"
+import type { AttemptView, Billed } from "./VerificationView.ts"
+
+interface AttemptCardProps {
+  readonly desk: Desk
+  readonly view: AttemptView
+  readonly ordinal: number
+  /** The discrepancy that led here is about this one. */
+  readonly isAsked: boolean
+}
+
+export const AttemptCard: FC<AttemptCardProps> = ({ desk, view, ordinal, isAsked }) => {
+  const { text, say, formats } = desk
+  const { attempt, billed, rules, statements } = view
+  const { seq, at, charge, errcode } = attempt
+  const when = at === null ? "" : ` · ${formats.exactInstant(at)}`
+  const facts: ReadonlyArray<Fact | null> = [
+    seq === null ? null : ["Seq", <span class="id">{seq}</span>],
+    errcode === null ? null : [say.columns.errcode, codeText(view, desk)],
+    [text.verification.ours, say.charge(charge)],
+    [text.verification.bill, <BilledText desk={desk} billed={billed} />],
+    [text.verification.rules, rulesSentence(rules, desk)],
+  ]
+  return (
+    <li class={isAsked ? "card asked" : "card"} id={seq === null ? undefined : `seq-${seq}`}>
+      <h3>
+        {`${text.verification.attempt(ordinal)}${when} `}
+        <span class={`tag ${charge === true ? "good" : charge === null ? "warn" : "soft"}`}>{say.charge(charge)}</span>
+      </h3>
+      <Facts facts={facts} />
+      {statements.length > 0 && <Statements desk={desk} statements={statements} />}
+      {seq !== null && (
+        <p class="small">
+          <a href={paths.evidence({ seq })}>{text.evidence.receiptGet}</a>
+        </p>
+      )}
+    </li>
+  )
+}
+
+const codeText = ({ attempt, rules }: AttemptView, { language, say }: Desk): string => {
+  const meaning = rules.code?.meaning
+  const words = meaning === undefined || meaning === null ? "" : language === "en" ? meaning.en : meaning.zh
+  return words === "" ? String(attempt.errcode) : `${attempt.errcode}${say.colon}${words}`
+}
+
+const BilledText: FC<{ readonly desk: Desk; readonly billed: Billed }> = ({ desk, billed }) => {
+  const { text, say, formats } = desk
+  if (billed._tag === "NotPulled") return <>{text.verification.billNotPulled}</>
+  if (billed._tag === "Absent") return <>{text.verification.notInBill}</>
+  const { line, day } = billed
+  const parts = [
+    say.charge(line.charge),
+    line.errcode === null ? "" : `${say.columns.errcode} ${line.errcode}`,
+    line.chargeType ?? "",
+    text.verification.billDay(formats.day(day)),
+  ]
+  return <>{parts.filter((part) => part !== "").join(" · ")}</>
+}

@@ -1,0 +1,46 @@
+/** @jsxImportSource hono/jsx */
+/** How the result was asked for, and what came of it. */
+import type { FetchNote } from "@faceid-tally/books"
+import type { Table } from "@faceid-tally/report"
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { DataTable } from "../layout/DataTable.tsx"
+
+interface FetchesProps {
+  readonly desk: Desk
+  readonly fetches: ReadonlyArray<FetchNote>
+}
+
+export const Fetches: FC<FetchesProps> = ({ desk, fetches }) => {
+  const { text } = desk
+  return (
+    <section class="section" aria-labelledby="fetches">
+      <h2 id="fetches">{text.verification.fetches}</h2>
+      {fetches.length === 0 ? (
+        <p class="soft">{text.verification.noFetches}</p>
+      ) : (
+        <DataTable
+          desk={desk}
+          caption={text.verification.fetches}
+          className="stacks"
+          table={fetchTable(desk)}
+          rows={fetches}
+          rowClass={({ outcome }) => (outcome === "fetched" ? undefined : "gap")}
+        />
+      )}
+    </section>
+  )
+}
+
+const fetchTable = ({ text, formats }: Desk): Table<FetchNote> => [
+  { key: "at", title: (say) => say.columns.time, value: ({ at }) => formats.exactInstant(at) },
+  {
+    key: "outcome",
+    title: () => text.verification.outcomeColumn,
+    value: ({ outcome }) => text.verification.outcome[outcome],
+  },
+  { key: "attempts", title: (say) => say.columns.attempts, value: ({ attempts }) => attempts, align: "right" },
+  { key: "news", title: () => text.verification.news, value: ({ observations }) => observations, align: "right" },
+  { key: "code", title: () => text.verification.code, value: ({ code }) => code },
+]

@@ -1,0 +1,29 @@
+/** @jsxImportSource hono/jsx */
+/** Finds a verification by what stands on the bill or in a log: a BizToken or a Seq. */
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { paths } from "../paths.ts"
+
+export const SearchForm: FC<{ readonly desk: Desk; readonly asked: string }> = ({ desk, asked }) => {
+  const { verification } = desk.text
+  return (
+    <form action={paths.verifications()} class="fields" role="search">
+      <div class="wide">
+        <label for="q">{verification.search}</label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          value={asked}
+          maxlength={200}
+          required
+          spellcheck={false}
+          autocomplete="off"
+          placeholder={verification.searchHint}
+        />
+      </div>
+      <button class="primary">{verification.submit}</button>
+    </form>
+  )
+}

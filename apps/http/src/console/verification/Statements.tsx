@@ -1,0 +1,47 @@
+/** @jsxImportSource hono/jsx */
+/** What each fetch said of an attempt: the latest counts, those before are kept. */
+import type { AttemptHistory } from "@faceid-tally/books"
+import type { Table } from "@faceid-tally/report"
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { DataTable } from "../layout/DataTable.tsx"
+
+type Statement = AttemptHistory["statements"][number]
+
+interface StatementsProps {
+  readonly desk: Desk
+  readonly statements: ReadonlyArray<Statement>
+}
+
+export const Statements: FC<StatementsProps> = ({ desk, statements }) => {
+  const { text } = desk
+  return (
+    <details>
+      <summary>{`${text.verification.statements} (${desk.formats.count(statements.length)})`}</summary>
+      <DataTable
+        desk={desk}
+        caption={text.verification.statements}
+        className="stacks"
+        table={statementTable(desk)}
+        rows={statements}
+      />
+    </details>
+  )
+}
+
+const statementTable = ({ formats }: Desk): Table<Statement> => [
+  {
+    key: "fetchedAt",
+    title: (say) => say.columns.fetchedAt,
+    value: ({ fetchedAt, storedAt }) => formats.exactInstant(fetchedAt ?? storedAt),
+  },
+  { key: "charge", title: (say) => say.columns.charge, value: ({ charge }, say) => say.charge(charge) },
+  {
+    key: "errcode",
+    title: (say) => say.columns.errcode,
+    value: ({ errcode }) => errcode,
+    text: ({ errcode }) => String(errcode ?? "—"),
+  },
+  { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
+]

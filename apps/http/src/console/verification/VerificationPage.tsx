@@ -1,0 +1,67 @@
+/** @jsxImportSource hono/jsx */
+/** One verification: what led here, what is known of it, each attempt in words, and how its result was fetched. */
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { Page } from "../layout/Page.tsx"
+import { AttemptCard } from "./AttemptCard.tsx"
+import { DiscrepancyNote } from "./DiscrepancyNote.tsx"
+import { Fetches } from "./Fetches.tsx"
+import { SearchForm } from "./SearchForm.tsx"
+import { TokenFacts } from "./TokenFacts.tsx"
+import type { VerificationView } from "./VerificationView.ts"
+
+interface VerificationPageProps {
+  readonly desk: Desk
+  readonly view: VerificationView
+  /** What was searched for or followed. */
+  readonly id: string
+}
+
+export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) => {
+  const { text } = desk
+  const { bizToken, verification, attempts, fetches, item } = view
+  const isKnown = verification !== null || attempts.length > 0
+  return (
+    <Page desk={desk} title={text.verification.title} current="verifications">
+      <div class="head">
+        <h1>{text.verification.title}</h1>
+      </div>
+      <p class="big">
+        {bizToken === null ? "Seq " : "BizToken "}
+        <span class="id">{id}</span>
+      </p>
+      {item !== null && <DiscrepancyNote desk={desk} item={item.item} />}
+      {!isKnown && (
+        <div class="notice warn">
+          <p>{text.verification.unknown(id)}</p>
+          <p>{text.verification.unknownHelp}</p>
+        </div>
+      )}
+      {verification !== null && <TokenFacts desk={desk} verification={verification} />}
+      {isKnown && (
+        <section class="section" aria-labelledby="attempts">
+          <h2 id="attempts">{text.verification.attempts}</h2>
+          {attempts.length === 0 ? (
+            <p class="soft">{text.verification.noAttempts}</p>
+          ) : (
+            <ol class="cards">
+              {attempts.map((each, index) => (
+                <AttemptCard
+                  desk={desk}
+                  view={each}
+                  ordinal={index + 1}
+                  isAsked={each.attempt.seq === item?.item.seq}
+                />
+              ))}
+            </ol>
+          )}
+        </section>
+      )}
+      {verification !== null && <Fetches desk={desk} fetches={fetches} />}
+      <div class="section">
+        <SearchForm desk={desk} asked="" />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,96 @@
+/** @jsxImportSource hono/jsx */
+/** The BizTokens of a month, and the search for one. */
+import type { Verification } from "@faceid-tally/books"
+import { type VerificationState, verificationStates } from "@faceid-tally/core"
+import type { FC } from "hono/jsx"
+
+import type { Desk } from "../Desk.ts"
+import { AfterTable } from "../layout/AfterTable.tsx"
+import { DataTable } from "../layout/DataTable.tsx"
+import { Page } from "../layout/Page.tsx"
+import { nextMonth, previousMonth } from "../Month.ts"
+import { paths } from "../paths.ts"
+import { SearchForm } from "./SearchForm.tsx"
+import { verificationTable } from "./verificationTable.ts"
+
+export interface VerificationsProps {
+  readonly desk: Desk
+  readonly month: string
+  readonly state: VerificationState | undefined
+  readonly rows: ReadonlyArray<Verification>
+  readonly isFirst: boolean
+  readonly next: string | null
+  /** What was searched for and is not there. */
+  readonly notFound: string | null
+}
+
+export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, rows, isFirst, next, notFound }) => {
+  const { text, formats } = desk
+  const name = text.verification.list(formats.month(month))
+  const query = { month, state }
+  return (
+    <Page desk={desk} title={text.verification.title} current="verifications">
+      <div class="head">
+        <h1>{text.verification.title}</h1>
+      </div>
+      <SearchForm desk={desk} asked={notFound ?? ""} />
+      {notFound !== null && (
+        <div class="notice warn" role="status">
+          <p>{text.verification.unknown(notFound)}</p>
+          <p>{text.verification.unknownHelp}</p>
+        </div>
+      )}
+      <section class="section" aria-labelledby="list">
+        <div class="head">
+          <h2 id="list">{name}</h2>
+          <ul>
+            <li>
+              <a href={paths.verifications({ month: previousMonth(month), state })}>{text.month.previous}</a>
+            </li>
+            <li>
+              <a href={paths.verifications({ month: nextMonth(month), state })}>{text.month.next}</a>
+            </li>
+          </ul>
+        </div>
+        <form action={paths.verifications()} class="fields">
+          <input type="hidden" name="month" value={month} />
+          <div>
+            <label for="state">{text.verification.state}</label>
+            <select id="state" name="state">
+              <option value="">{text.verification.anyState}</option>
+              {verificationStates.map((each) => (
+                <option value={each} selected={each === state}>
+                  {desk.words.state[each]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button>{text.discrepancies.apply}</button>
+        </form>
+        {rows.length === 0 ? (
+          <div class="notice">
+            <p>{text.verification.listEmpty}</p>
+            <p>{text.verification.listHelp}</p>
+          </div>
+        ) : (
+          <DataTable
+            desk={desk}
+            caption={name}
+            className="stacks"
+            table={verificationTable(desk)}
+            rows={rows}
+            rowHeader="bizToken"
+            rowClass={({ state: of, refused }) => (refused || of === "lapsed" || of === "expired" ? "gap" : undefined)}
+            href={({ bizToken }, key) => (key === "bizToken" ? paths.verification(bizToken) : undefined)}
+          />
+        )}
+        <AfterTable
+          desk={desk}
+          sheet={rows.length === 0 ? undefined : paths.verificationsSheet(query)}
+          first={isFirst ? undefined : paths.verifications(query)}
+          next={next === null ? undefined : paths.verifications({ ...query, after: next })}
+        />
+      </section>
+    </Page>
+  )
+}

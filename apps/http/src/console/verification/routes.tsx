@@ -1,0 +1,106 @@
+/** @jsxImportSource hono/jsx */
+/** Verifications: the search, the list of a month, its spreadsheet, and the page of one. */
+import { Listings, type Verification } from "@faceid-tally/books"
+import { dayOfInstant, verificationStates } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+import { type Context, Hono } from "hono"
+
+import { sheetAnswer } from "../answers.ts"
+import type { ConsoleEnv, Service } from "../Desk.ts"
+import { missing } from "../faults.tsx"
+import { daysOfMonth, type MonthDays, monthOfDay } from "../Month.ts"
+import { paths } from "../paths.ts"
+import { findToken, readVerification } from "./readVerification.ts"
+import { VerificationPage } from "./VerificationPage.tsx"
+import { VerificationsPage } from "./VerificationsPage.tsx"
+import { verificationTable } from "./verificationTable.ts"
+
+const PAGE_ROWS = 50
+const SHEET_PAGE_ROWS = 1000
+const ID_CHARS_MAX = 200
+
+export const verificationRoutes = () => {
+  const app = new Hono<ConsoleEnv>()
+
+  app.get("/verifications", async (c) => {
+    const { desk } = c.var
+    const asked = c.req.query("q")?.trim().slice(0, ID_CHARS_MAX) ?? ""
+    if (asked !== "") {
+      const found = await desk.service.run(findToken(asked))
+      const row = rowOf(c)
+      if (found.bizToken !== null)
+        return c.redirect(paths.verification(found.bizToken, { seq: found.seq, ...row }), 303)
+      if (found.seq !== null || row.run !== null) {
+        const view = await desk.service.run(
+          readVerification({ ...row, bizToken: null, seq: asked }, desk.service.settings),
+        )
+        return c.html(<VerificationPage desk={desk} view={view} id={asked} />)
+      }
+    }
+    const list = await listOf(c)
+    if (list === null) return missing(c)
+    const { month, state, days } = list
+    const [day, bizToken] = [/^\d+/.exec(c.req.query("after") ?? "")?.[0], c.req.query("after")?.replace(/^\d+\./, "")]
+    const after = day === undefined || bizToken === undefined ? undefined : { day: Number(day), bizToken }
+    const found = await desk.service.run(rowsOf(days, state, after, PAGE_ROWS + 1))
+    const rows = found.slice(0, PAGE_ROWS)
+    const last = rows.at(-1)
+    const next =
+      found.length > PAGE_ROWS && last !== undefined ? `${dayOfInstant(last.issuedAt)}.${last.bizToken}` : null
+    const page = { month, state, rows, next, isFirst: after === undefined, notFound: asked === "" ? null : asked }
+    return c.html(<VerificationsPage desk={desk} {...page} />)
+  })
+
+  app.get("/verifications.xlsx", async (c) => {
+    const { desk } = c.var
+    const list = await listOf(c)
+    if (list === null) return missing(c)
+    return sheetAnswer(c, desk, {
+      name: desk.text.verification.list(desk.formats.month(list.month)),
+      file: `faceid-verifications-${list.month}`,
+      table: verificationTable(desk),
+      rows: allOf(desk.service, list.days, list.state),
+    })
+  })
+
+  app.get("/verifications/:bizToken", async (c) => {
+    const { desk } = c.var
+    const bizToken = c.req.param("bizToken")
+    const asked = { bizToken, seq: c.req.query("seq") ?? null, ...rowOf(c) }
+    const view = await desk.service.run(readVerification(asked, desk.service.settings))
+    const isKnown = view.verification !== null || view.attempts.length > 0 || view.item !== null
+    return c.html(<VerificationPage desk={desk} view={view} id={bizToken} />, isKnown ? 200 : 404)
+  })
+
+  return app
+}
+
+/** The row of the run that led here. */
+const rowOf = (c: Context<ConsoleEnv>) => {
+  const [run, place] = [c.req.query("run"), c.req.query("place")].map((text) =>
+    text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null,
+  )
+  return { run: run ?? null, place: place ?? null }
+}
+
+const listOf = async (c: Context<ConsoleEnv>) => {
+  const month = c.req.query("month") || monthOfDay(dayOfInstant(await c.var.desk.service.now()))
+  const days = daysOfMonth(month)
+  const state = verificationStates.find((each) => each === c.req.query("state"))
+  return days === undefined ? null : { month, days, state }
+}
+
+type After = { readonly day: number; readonly bizToken: string } | undefined
+
+const rowsOf = (days: MonthDays, state: Verification["state"] | undefined, after: After, limit: number) =>
+  Effect.flatMap(Listings, (listings) => listings.verifications({ ...days, state, after, limit }))
+
+async function* allOf(service: Service, days: MonthDays, state: Verification["state"] | undefined) {
+  let after: After
+  do {
+    const rows: ReadonlyArray<Verification> = await service.run(rowsOf(days, state, after, SHEET_PAGE_ROWS))
+    yield* rows
+    const last = rows.length < SHEET_PAGE_ROWS ? undefined : rows.at(-1)
+    after = last === undefined ? undefined : { day: dayOfInstant(last.issuedAt), bizToken: last.bizToken }
+  } while (after !== undefined)
+}
