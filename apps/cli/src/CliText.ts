@@ -39,6 +39,7 @@ export interface CliText {
   readonly stopped: string
   readonly cannotWrite: string
   readonly broken: (where: string) => string
+  readonly brokenInstall: (file: string) => string
   readonly reading: string
   readonly filesGoTogether: string
   readonly periodNeeded: string

@@ -1,4 +1,5 @@
 /** The one place where an Effect becomes an exit code, and a failure becomes a line for the person. */
+import { BrokenInstall } from "@faceid-tally/files"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -14,10 +15,13 @@ export const run = async (command: Command, args: Arguments, session: Session): 
   const failure = Cause.findError(exit.cause)
   const message = Result.isSuccess(failure)
     ? sentence(failure.success, session)
-    : session.text.broken(placeOfDefect(Cause.squash(exit.cause)))
+    : defectSentence(Cause.squash(exit.cause), session)
   session.tell(`faceid-tally: ${message}`)
   return 2
 }
+
+const defectSentence = (defect: unknown, { text }: Session): string =>
+  defect instanceof BrokenInstall ? text.brokenInstall(defect.file) : text.broken(placeOfDefect(defect))
 
 const sentence = (error: Effect.Error<ReturnType<Command>>, { text }: Session): string => {
   switch (error._tag) {

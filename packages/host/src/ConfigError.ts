@@ -9,6 +9,8 @@ export class ConfigError extends Schema.TaggedError<ConfigError>()("ConfigError"
   /** Keys, from the outside in. */
   path: Schema.optionalKey(Schema.Array(Schema.String)),
   expected: Schema.optionalKey(Schema.String),
+  /** Where there is no such setting: those that there are. */
+  known: Schema.optionalKey(Schema.Array(Schema.String)),
 }) {
   override get message(): string {
     const place = this.path === undefined ? "" : ` at ${this.path.join(".")}`

@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 
 import { ConfigError } from "./ConfigError.ts"
+import { knownKeys } from "./knownKeys.ts"
 import { Settings } from "./Settings.ts"
 
 /** The file that is read when none is named. */
@@ -66,6 +67,8 @@ const readFile = (named: string | undefined, folder: string): Effect.Effect<Sett
 const isMissing = (cause: unknown): boolean => cause instanceof Error && "code" in cause && cause.code === "ENOENT"
 
 const decodeSettings = Schema.decodeUnknownResult(Settings, { onExcessProperty: "error" })
+/** What the schema says of a key that it does not know. */
+const EXCESS = "Expected no excess property"
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 
 const decode = (source: string, value: unknown): Effect.Effect<Settings, ConfigError> =>
@@ -73,6 +76,8 @@ const decode = (source: string, value: unknown): Effect.Effect<Settings, ConfigE
     Result.mapError(decodeSettings(value), ({ issue }) => {
       const [first] = formatIssue(issue).issues
       const path = (first?.path ?? []).map((key) => String(typeof key === "object" ? key.key : key))
-      return new ConfigError({ source, reason: "invalid", path, expected: first?.message ?? "" })
+      const expected = first?.message ?? ""
+      const known = expected === EXCESS ? { known: knownKeys(Settings.ast, path) } : {}
+      return new ConfigError({ source, reason: "invalid", path, expected, ...known })
     }),
   )

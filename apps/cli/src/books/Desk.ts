@@ -27,6 +27,7 @@ import * as Logger from "effect/Logger"
 import * as Result from "effect/Result"
 
 import type { Arguments, UsageError } from "../Arguments.ts"
+import { closest } from "../closest.ts"
 import { Refusal, type Session } from "../Session.ts"
 import { type DeskText, deskTextOf } from "./DeskText.ts"
 
@@ -151,12 +152,18 @@ export const sentenceOf = (error: DeskError, session: Session): string => {
     case "PullMismatch":
       return words.pull[error.reason]
     case "ConfigError":
-      return desk.config[error.reason](error.source, error.path?.join(".") ?? "", error.expected ?? "")
+      return configSentence(error, desk)
     case "SettingsError":
       return desk.settings[error.reason]
     default:
       return error.message
   }
+}
+
+const configSentence = ({ reason, source, path = [], expected = "", known }: ConfigError, desk: DeskText): string => {
+  const place = path.join(".")
+  if (known === undefined) return desk.config[reason](source, place, expected)
+  return desk.unknownSetting(source, place, closest(path.at(-1) ?? "", known))
 }
 
 export const providerSentence = (error: ProviderError, words: BooksMessages): string => {

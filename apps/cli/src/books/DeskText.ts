@@ -6,6 +6,8 @@ import type { SettingsError } from "@faceid-tally/tencent"
 export interface DeskText {
   readonly noLedger: (address: string) => string
   readonly config: Readonly<Record<ConfigError["reason"], (source: string, place: string, expected: string) => string>>
+  /** `close` is the setting that was probably meant. */
+  readonly unknownSetting: (source: string, place: string, close: string | undefined) => string
   readonly settings: Readonly<Record<SettingsError["reason"], string>>
   readonly check: Readonly<Record<"settings" | "clock" | "credentials" | "ledger" | "provider", string>>
   readonly fine: string
@@ -47,20 +49,18 @@ export interface DeskText {
   }
 }
 
-/** What a schema says of a key that it does not know. */
-const UNKNOWN_KEY = "Expected no excess property"
-
 const en: DeskText = {
   noLedger: (address) => `There is no ledger at ${address}: name it with --ledger, or begin with register or import.`,
   config: {
     not_found: (source) => `${source}: no such file.`,
     unreadable: (source) => `${source}: the file cannot be read.`,
     not_json: (source) => `${source}: it is not valid JSON.`,
-    invalid: (source, place, expected) =>
-      `${source}: ${place === "" ? "" : `${place}: `}${expected === UNKNOWN_KEY ? "there is no such setting" : expected}.`,
+    invalid: (source, place, expected) => `${source}: ${place === "" ? "" : `${place}: `}${expected}.`,
     missing_credentials: (_, place) =>
       `${place} is missing: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY for the account default, or name variables for it in faceid-tally.json.`,
   },
+  unknownSetting: (source, place, close) =>
+    `${source}: ${place}: there is no such setting.${close === undefined ? "" : ` Did you mean ${close}?`}`,
   settings: {
     endpoint_invalid: "The endpoint is a host name or an https URL, with an optional port and nothing else.",
     endpoint_not_loopback: "Plain http is for loopback addresses only: use https.",
@@ -121,10 +121,12 @@ const zhCN: DeskText = {
     unreadable: (source) => `${source}：文件无法读取。`,
     not_json: (source) => `${source}：不是合法的 JSON。`,
     invalid: (source, place, expected) =>
-      `${source}：${place === "" ? "" : `${place}：`}${expected === UNKNOWN_KEY ? "没有这个设置" : expected.replace("Expected", "应为")}。`,
+      `${source}：${place === "" ? "" : `${place}：`}${expected.replace("Expected", "应为")}。`,
     missing_credentials: (_, place) =>
       `缺少 ${place}：账号 default 请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，其他账号请在 faceid-tally.json 中指明环境变量。`,
   },
+  unknownSetting: (source, place, close) =>
+    `${source}：${place}：没有这个设置。${close === undefined ? "" : `是指 ${close} 吗？`}`,
   settings: {
     endpoint_invalid: "接入地址应为主机名或 https 地址，可带端口，不得有其他内容。",
     endpoint_not_loopback: "http 只能用于本机地址，请使用 https。",

@@ -168,6 +168,8 @@ export const en: CliText = {
   rejected: (count) => `${count} rejected and not counted.`,
   stopped: "Stopped at the first rejected record (--strict); there are no totals.",
   cannotWrite: "The output cannot be written.",
+  brokenInstall: (file) =>
+    `The installation of faceid-tally is broken: its file ${file} is missing or damaged. Install it again: npm install -g faceid-tally.`,
   broken: (where) =>
     `This is a defect of faceid-tally, not of your data (${where}). Please report it, without any data.`,
   reading: "Reading",

@@ -192,6 +192,8 @@ export const zhCN: CliText = {
   rejected: (count) => `有 ${count} 条被拒收，未计入。`,
   stopped: "已在第一条拒收的记录处停止（--strict），不输出合计。",
   cannotWrite: "无法写出结果。",
+  brokenInstall: (file) =>
+    `faceid-tally 的安装已损坏：缺少文件 ${file}，或文件已损坏。请重新安装：npm install -g faceid-tally。`,
   broken: (where) => `这是 faceid-tally 自身的缺陷，不是您的数据有误（${where}）。请反馈给我们，不要附上任何数据。`,
   reading: "读取中",
   filesGoTogether: "--results 与 --bill 须同时给出；都不给出则对账本对账。",
