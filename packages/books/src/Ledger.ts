@@ -3,7 +3,7 @@
  * beside them; due work is state here, leased in one statement. Times are epoch milliseconds and always arguments,
  * days are day numbers (`dayNumberOf`), and any call may be made again, or by two processes at once.
  */
-import type { Attempt, Bill, BillPage, DetectInfo, Tally } from "@faceid-tally/core"
+import type { Agreed, Attempt, Bill, BillPage, DetectInfo, EditionRules, Tally } from "@faceid-tally/core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
@@ -49,6 +49,20 @@ export interface LoadOptions {
   readonly toDay: number
   readonly asOf?: number | undefined
   readonly throughBatch?: number | undefined
+}
+
+export interface DifferencesOptions {
+  /** The days of the window, inclusive; pairs are sought one day wider. */
+  readonly fromDay: number
+  readonly toDay: number
+  /** Pairs that agree are loaded all the same where they contradict these. */
+  readonly editionRules?: EditionRules | undefined
+}
+
+/** What was loaded of the bill, and what the pairs that were left out add to the totals. */
+export interface Differences {
+  readonly versions: ReadonlyArray<BillVersion>
+  readonly agreed: Agreed
 }
 
 /** What the ledger has of one attempt. */
@@ -113,6 +127,12 @@ export interface LedgerShape {
   ) => Answer<ReadonlyArray<BillChange>>
   /** Adds the latest versions of the days to a bill; gives which they are. */
   readonly loadBill: (bill: Bill, options: LoadOptions) => Answer<ReadonlyArray<BillVersion>>
+
+  /**
+   * As `loadTally` and `loadBill`, without most pairs of which no discrepancy can come, as the books are now and for all
+   * RuleIds. `null` where such pairs cannot be told apart, or are few; what was loaded then is of no use.
+   */
+  readonly loadDifferences: (tally: Tally, bill: Bill, options: DifferencesOptions) => Answer<Differences | null>
 
   // Reading.
   readonly status: (now: number, days: { readonly fromDay: number; readonly toDay: number }) => Answer<Status>

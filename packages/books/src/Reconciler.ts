@@ -17,7 +17,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import type { BillVersion } from "./BillKeeping.ts"
-import { Ledger } from "./Ledger.ts"
+import { Ledger, type LedgerShape, type LoadOptions } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
 import type { NewRun, RunInput } from "./Run.ts"
 import type { Verification } from "./Verifications.ts"
@@ -53,20 +53,19 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
     const seal = request.seal ?? (yield* ledger.seal(now))
     const [fromDay, toDay] = [dayNumberOf(request.from) ?? 0, dayNumberOf(request.to) ?? 0]
     const isThen = request.asOf !== undefined || request.seal !== undefined
-    // Pairs are sought one day wider.
-    const load = {
-      fromDay: fromDay - 1,
-      toDay: toDay + 1,
+    const { tally, bill, billVersions, agreed } = yield* loadSides(ledger, request, {
+      fromDay,
+      toDay,
       asOf: request.asOf,
       throughBatch: isThen ? seal?.lastBatch : undefined,
-    }
-    const tally = new Tally()
-    const bill = new Bill(tally.names)
-    yield* ledger.loadTally(tally, load)
-    const billVersions = yield* ledger.loadBill(bill, load)
+    })
     if (!isThen) yield* ledger.loadTokens(tally, tokensOfLoneLines(tally, bill))
     const uncollected = yield* ledger.uncollected({ fromDay, toDay, now: request.asOf ?? now })
-    const reconciliation = reconcile(tally, bill, { ...request, uncollected: uncollected.map(toUncollected) })
+    const reconciliation = reconcile(tally, bill, {
+      ...request,
+      agreed,
+      uncollected: uncollected.map(toUncollected),
+    })
     const run =
       request.keep === false
         ? null
@@ -77,6 +76,24 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
           )
     return { run, reconciliation, billVersions }
   })
+
+/** Both sides of the window; as they are now, and for all RuleIds, most of what agrees may stay where it is. */
+const loadSides = Effect.fnUntraced(function* (ledger: LedgerShape, request: ReconcileRequest, window: LoadOptions) {
+  const { fromDay, toDay, asOf, throughBatch } = window
+  if (asOf === undefined && throughBatch === undefined && request.ruleId === undefined) {
+    const tally = new Tally()
+    const bill = new Bill(tally.names)
+    const { editionRules } = request
+    const differences = yield* ledger.loadDifferences(tally, bill, { fromDay, toDay, editionRules })
+    if (differences !== null) return { tally, bill, billVersions: differences.versions, agreed: differences.agreed }
+  }
+  // Pairs are sought one day wider.
+  const near = { ...window, fromDay: fromDay - 1, toDay: toDay + 1 }
+  const tally = new Tally()
+  const bill = new Bill(tally.names)
+  yield* ledger.loadTally(tally, near)
+  return { tally, bill, billVersions: yield* ledger.loadBill(bill, near), agreed: undefined }
+})
 
 /** The BizTokens of lines whose attempt we lack: what we know of them is part of the answer. */
 const tokensOfLoneLines = (tally: Tally, bill: Bill): Array<string> => {

@@ -63,6 +63,11 @@ export class ChargeRules {
     this.#isPublished = isPublished
   }
 
+  /** Every code that the rules of an edition may say something of. */
+  get codes(): ReadonlySet<number> {
+    return new Set([...this.#rows.keys(), ...WECHAT_CHARGED_BEFORE])
+  }
+
   /** What the rules of `edition` say of a code; `day` is a day number, NO_DAY for today's rules. */
   ruling(errcode: number, edition: string, day: number = NO_DAY): Ruling {
     const isOld = day !== NO_DAY && day < WECHAT_CHANGED_ON

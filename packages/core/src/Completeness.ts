@@ -34,11 +34,12 @@ export const incompleteDays = (
   bill: Bill,
   window: Window,
   rule: number | null,
+  moreAccounts: ReadonlyArray<string> = [],
 ): Array<IncompleteDay> => {
   const { accounts } = bill.names
   const pagesByDay = pagesByAccountAndDay(bill)
   const incomplete: Array<IncompleteDay> = []
-  for (const account of accountsOf(ledger, bill)) {
+  for (const account of accountsOf(ledger, bill, moreAccounts)) {
     const days = pagesByDay.get(account) ?? new Map<number, Array<number>>()
     for (const day of window.bounds === null ? days.keys() : range(window.bounds)) {
       const reason = incompleteReason(bill, account, day, days.get(day) ?? [], rule)
@@ -79,10 +80,12 @@ const reasonOfPull = (bill: Bill, pages: ReadonlyArray<number>): IncompleteReaso
   if (!pages.some(isLast)) return "has_next_page"
   if (pages.some((page) => isLast(page) && bill.pageCursor(page) === NO_COUNT)) return null
   // Every last page knows its cursor: the cursors must lead to one of them from 0.
+  const pagesByCursor = Map.groupBy(pages, (page) => bill.pageCursor(page))
+  const pagesAt = (cursor: number) => pagesByCursor.get(cursor) ?? []
   const reached = new Set([0])
   for (const cursor of reached) {
-    for (const page of pages) {
-      if (bill.pageCursor(page) !== cursor && bill.pageCursor(page) !== NO_COUNT) continue
+    // A page that knows no cursor may stand anywhere, so at the beginning.
+    for (const page of cursor === 0 ? [...pagesAt(0), ...pagesAt(NO_COUNT)] : pagesAt(cursor)) {
       if (isLast(page)) return null
       if (bill.pageNext(page) !== NO_COUNT) reached.add(bill.pageNext(page))
     }
@@ -91,7 +94,7 @@ const reasonOfPull = (bill: Bill, pages: ReadonlyArray<number>): IncompleteReaso
 }
 
 /** The accounts that a bill is expected of: those it names, and those that the ledger names beside it. */
-const accountsOf = (ledger: Tally, bill: Bill): ReadonlyArray<number> => {
+const accountsOf = (ledger: Tally, bill: Bill, more: ReadonlyArray<string>): ReadonlyArray<number> => {
   const accounts = new Set<number>()
   let isNamed = false
   for (let page = 0; page < bill.pages; page++) {
@@ -103,6 +106,7 @@ const accountsOf = (ledger: Tally, bill: Bill): ReadonlyArray<number> => {
     ledger.forEachSeq((seq) => {
       if (ledger.account(seq) !== NO_NAME) accounts.add(ledger.account(seq))
     })
+    for (const account of more) accounts.add(bill.names.accounts.internText(account))
   }
   if (accounts.size === 0) accounts.add(bill.names.accountOf(NO_NAME))
   return [...accounts]

@@ -6,6 +6,7 @@
  *
  * The rules are those of DESIGN ("Rules of reconciling") and CONTRACT 13–19.
  */
+import { type Agreed, type ChargeTypeTotal, NOTHING_AGREED } from "./Agreed.ts"
 import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
 import { dayFromNumber, dayNumberOf, NO_DAY, type BillingDay } from "./BillingDay.ts"
@@ -14,7 +15,7 @@ import { type EditionRules, violates } from "./ChargeRules.ts"
 import { countPages, type IncompleteDay, incompleteDays } from "./Completeness.ts"
 import { Discrepancies, type KindCounts, type UncollectedToken } from "./Discrepancies.ts"
 import { compareTexts } from "./missingLast.ts"
-import { nameOf, NO_NAME } from "./Names.ts"
+import { internName, nameOf, NO_NAME } from "./Names.ts"
 import { compareLines, daysOfPair, LinesBySeq, NOTHING } from "./Pairing.ts"
 import type { Tally } from "./Tally.ts"
 import type { TokenKnowledge } from "./TokenHistory.ts"
@@ -28,6 +29,8 @@ export interface ReconcileOptions {
   readonly editionRules?: EditionRules | undefined
   /** BizTokens of the days that nobody can fetch any more, where a ledger knows of them. */
   readonly uncollected?: ReadonlyArray<UncollectedToken> | undefined
+  /** What was left out of both sides; only without a RuleId. */
+  readonly agreed?: Agreed | undefined
 }
 
 export interface Reconciliation {
@@ -63,20 +66,15 @@ export interface Reconciliation {
   readonly chargeTypes: ReadonlyArray<ChargeTypeTotal>
 }
 
-export interface ChargeTypeTotal {
-  readonly chargeType: string | null
-  readonly ruleId: string | null
-  readonly lines: number
-  readonly charges: number
-}
-
 /** Reconciles a tally with a bill that shares its names. Throws only where the law is broken: a defect of this module. */
 export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions = {}): Reconciliation => {
   if (ledger.names !== bill.names) throw new Error("a tally and a bill are reconciled by the names that they share")
   const window = windowOf(ledger, bill, options)
   const rule = options.ruleId === undefined ? null : bill.names.rules.find(options.ruleId)
+  const { agreed = NOTHING_AGREED } = options
   const matcher = new Matcher(ledger, bill, window, rule, options)
   matcher.run()
+  matcher.addAgreed(agreed)
 
   const counts = compareChargeCounts(
     bill,
@@ -92,7 +90,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
   if (explained !== difference) {
     throw new Error(`the law is broken: impacts sum to ${explained}, the charges differ by ${difference}`)
   }
-  const incomplete = incompleteDays(ledger, bill, window, rule)
+  const incomplete = incompleteDays(ledger, bill, window, rule, agreed.accounts)
   const bounds = window.bounds
   return {
     from: bounds === null ? null : dayFromNumber(bounds.first),
@@ -109,7 +107,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
       ...countPages(bill, window),
       lines: totals.lines,
       charges: totals.billCharges,
-      chargeCountTotal: counts.chargeCountTotal,
+      chargeCountTotal: counts.chargeCountTotal + agreed.chargeCountTotal,
       undated: totals.undatedLines,
     },
     matched: totals.matched,
@@ -163,6 +161,20 @@ class Matcher {
     for (let seq = 0; seq < size; seq++) this.#matchSeq(seq)
     for (let line = this.#lines.firstWithoutSeq; line >= 0; line = this.#lines.next(line)) {
       if (isNearWindow(this.#window, this.#bill.lineDay(line))) this.#loneLine(line)
+    }
+  }
+
+  addAgreed({ chargeTypes }: Agreed): void {
+    const { names } = this.#bill
+    for (const { chargeType, ruleId, lines, charges } of chargeTypes) {
+      this.totals.attempts += lines
+      this.totals.ledgerCharges += charges
+      this.totals.lines += lines
+      this.totals.billCharges += charges
+      this.totals.matched += lines
+      const total = this.#chargeTypeTotal(internName(names.chargeTypes, chargeType), internName(names.rules, ruleId))
+      total.lines += lines
+      total.charges += charges
     }
   }
 
@@ -363,13 +375,17 @@ class Matcher {
     const isCharged = this.#bill.lineFlag(line) === CHARGED
     this.totals.lines++
     if (isCharged) this.totals.billCharges++
-    const [type, rule] = [this.#bill.lineType(line), this.#bill.lineRule(line)]
+    const total = this.#chargeTypeTotal(this.#bill.lineType(line), this.#bill.lineRule(line))
+    total.lines++
+    if (isCharged) total.charges++
+  }
+
+  #chargeTypeTotal(type: number, rule: number): { lines: number; charges: number } {
     let byRule = this.#chargeTypes.get(type)
     if (byRule === undefined) this.#chargeTypes.set(type, (byRule = new Map()))
     let total = byRule.get(rule)
     if (total === undefined) byRule.set(rule, (total = { lines: 0, charges: 0 }))
-    total.lines++
-    if (isCharged) total.charges++
+    return total
   }
 
   /** The bill's lines by ChargeType and RuleId, in the order of both, missing ones last. */

@@ -1,4 +1,5 @@
 /** What a charge is: decode, count, reconcile, audit. Pure and synchronous; the front door is {@link tally}. */
+export type { Agreed, ChargeTypeTotal } from "./Agreed.ts"
 export * from "./Attempt.ts"
 export * from "./Bill.ts"
 export * from "./BillingDay.ts"

@@ -10,7 +10,26 @@ import type { Database } from "./Database.ts"
 import { fromStored, fromStoredName } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
+/** Lines that are read at once. */
+const LINES_PER_PAGE = 5000
+
+/** The columns of a row that {@link LineColumns} takes. */
+export const lineColumns = "seq, page, place, grp, biz_token, rule_id, charge_count, flag, errcode, at, charge_type"
+
 export const loadBill = Effect.fnUntraced(function* (db: Database, bill: Bill, options: LoadOptions) {
+  const chosen = yield* chooseVersions(db, options)
+  for (const { version, batch } of chosen) yield* loadVersion(db, bill, version, batch)
+  return chosen.map(({ version }) => version)
+})
+
+/** A version that counts, and the batch that its rows are of. */
+export interface ChosenVersion {
+  readonly version: BillVersion
+  readonly batch: number
+}
+
+/** Of each day the latest version; where the whole day was pulled, pulls of single rules play no part. */
+export const chooseVersions = Effect.fnUntraced(function* (db: Database, options: LoadOptions) {
   const lastBatch = (yield* lastBatchOf(db, options)) ?? Number.MAX_SAFE_INTEGER
   const rows = yield* db.rows(
     `SELECT ${versionColumns} FROM bill_version
@@ -19,14 +38,7 @@ export const loadBill = Effect.fnUntraced(function* (db: Database, bill: Bill, o
     options.toDay,
     lastBatch,
   )
-  const chosen = chooseVersions(rows)
-  for (const { version, batch } of chosen) yield* loadVersion(db, bill, version, batch)
-  return chosen.map(({ version }) => version)
-})
-
-/** Of each day the latest version; where the whole day was pulled, pulls of single rules play no part. */
-const chooseVersions = (rows: ReadonlyArray<ReadonlyArray<Value>>) => {
-  const latest = new Map<string, { readonly version: BillVersion; readonly batch: number }>()
+  const latest = new Map<string, ChosenVersion>()
   for (const row of rows) {
     const version = toBillVersion(row, false)
     const whole = `${version.day} ${version.account}`
@@ -37,9 +49,32 @@ const chooseVersions = (rows: ReadonlyArray<ReadonlyArray<Value>>) => {
     })
   }
   return [...latest.values()]
-}
+})
 
 const loadVersion = Effect.fnUntraced(function* (db: Database, bill: Bill, version: BillVersion, batch: number) {
+  const pages = yield* openPages(db, bill, version, batch)
+  const lines = new LineColumns(bill, pages)
+  let after: ReadonlyArray<Value> = ["", -1, -1]
+  for (;;) {
+    const rows = yield* db.rows(
+      `SELECT ${lineColumns} FROM bill_line
+       WHERE day = ? AND version_id = ? AND batch = ? AND (seq, page, place) > (?, ?, ?)
+       ORDER BY seq, page, place LIMIT ?`,
+      version.day,
+      version.id,
+      batch,
+      ...after,
+      LINES_PER_PAGE,
+    )
+    for (const row of rows) lines.add(row)
+    if (rows.length < LINES_PER_PAGE) break
+    after = rows[rows.length - 1]?.slice(0, 3) ?? after
+  }
+  for (const page of pages) bill.closePage(page)
+})
+
+/** Opens the pages of a version; gives their ids by their numbers. */
+export const openPages = Effect.fnUntraced(function* (db: Database, bill: Bill, version: BillVersion, batch: number) {
   const { names } = bill
   const pages: Array<number> = []
   yield* visitPages(
@@ -66,33 +101,14 @@ const loadVersion = Effect.fnUntraced(function* (db: Database, bill: Bill, versi
     },
   )
   bill.accepted += pages.length
-  const lines = new LineColumns(bill, pages)
-  let after: ReadonlyArray<Value> = ["", -1, -1]
-  for (;;) {
-    const rows = yield* db.rows(
-      `SELECT seq, page, place, grp, biz_token, rule_id, charge_count, flag, errcode, at, charge_type FROM bill_line
-       WHERE day = ? AND version_id = ? AND batch = ? AND (seq, page, place) > (?, ?, ?)
-       ORDER BY seq, page, place LIMIT ?`,
-      version.day,
-      version.id,
-      batch,
-      ...after,
-      LINES_PER_PAGE,
-    )
-    for (const row of rows) lines.add(row)
-    if (rows.length < LINES_PER_PAGE) break
-    after = rows[rows.length - 1]?.slice(0, 3) ?? after
-  }
-  for (const page of pages) bill.closePage(page)
+  return pages
 })
 
-/** Lines that are read at once. */
-const LINES_PER_PAGE = 5000
 /** Keys of groups are numbers; no page has more of them. */
 const GROUPS_PER_PAGE_MAX = 2 ** 31
 
 /** The lines of a version come in the order of Seq: the group of each is opened when its first line comes. */
-class LineColumns {
+export class LineColumns {
   readonly #bill: Bill
   readonly #pages: ReadonlyArray<number>
   readonly #groups = new Map<number, number>()

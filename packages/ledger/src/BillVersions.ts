@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 
 import { closeBatch, insertEvidence, openBatch } from "./Batches.ts"
 import { visitLines, visitPages } from "./BatchRows.ts"
+import { storeSums } from "./BillSums.ts"
 import type { Database } from "./Database.ts"
 import { type EvidenceRow, evidenceRow, lineEvidence, pageEvidence, versionEvidence } from "./EvidenceTables.ts"
 import { leafHash } from "./Merkle.ts"
@@ -198,6 +199,7 @@ export const closeVersion = Effect.fnUntraced(function* (db: Database, open: Ope
     row.fingerprint,
     open.id,
   )
+  yield* storeSums(db, open)
   const [closed] = yield* db.rows(`SELECT ${versionColumns} FROM bill_version WHERE id = ?`, open.id)
   return toBillVersion(closed ?? [], true)
 })

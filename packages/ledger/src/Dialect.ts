@@ -16,6 +16,10 @@ export interface Dialect {
   readonly textsJoining: string
   /** Rows of one parameter, a JSON array of arrays, with the columns of the table. */
   readonly rowsOf: (table: Table) => string
+  /** After the table of attempts that are asked for by day and BizToken. */
+  readonly byToken: string
+  /** Before a sub-select of which few rows are expected, and all are wanted. */
+  readonly materialized: string
   /** The end of a sub-select of rows that others may have locked. */
   readonly skipLocked: string
   /** Held by the transaction that writes evidence, so that batches have no gaps and a Seq is resolved by one at a time. */
@@ -37,6 +41,9 @@ export const sqlite: Dialect = {
     `(SELECT ${columnsOf(table)
       .map((column, i) => `value ->> ${i} AS ${column}`)
       .join(", ")} FROM json_each(?))`,
+  // Without statistics the planner takes the key, and reads the whole day.
+  byToken: "INDEXED BY attempt_by_token",
+  materialized: "NOT MATERIALIZED",
   skipLocked: "",
   // BEGIN IMMEDIATE holds the whole file.
   lockWrites: null,
@@ -56,6 +63,9 @@ export const pg: Dialect = {
         ([column, type], i) => `(value ->> ${i})::${types[type]}${type === "text" ? ' COLLATE "C"' : ""} AS ${column}`,
       )
       .join(", ")} FROM jsonb_array_elements(?::jsonb))`,
+  byToken: "",
+  // Else a limit makes the planner choose row by row.
+  materialized: "MATERIALIZED",
   skipLocked: "FOR UPDATE SKIP LOCKED",
   lockWrites: "SELECT pg_advisory_xact_lock(7219630031)",
   explain: "EXPLAIN",

@@ -24,6 +24,7 @@ import * as BillPulls from "./BillPulls.ts"
 import { versionsOf } from "./BillVersions.ts"
 import { type Database, makeDatabase, named } from "./Database.ts"
 import { pg, sqlite } from "./Dialect.ts"
+import { loadDifferences } from "./Differences.ts"
 import * as DueTokens from "./DueTokens.ts"
 import { makeInbox } from "./Inbox.ts"
 import { makeKeys } from "./Keys.ts"
@@ -37,6 +38,7 @@ import * as Runs from "./Runs.ts"
 import { receiptOf, sealBatches } from "./Seals.ts"
 import { makeSqliteClient } from "./SqliteClient.ts"
 import { daySums, status } from "./StatusQuery.ts"
+import { loadTally, loadTokens } from "./TallyLoading.ts"
 import { verify } from "./Verify.ts"
 import { makeWork } from "./Work.ts"
 
@@ -87,8 +89,8 @@ export const makeLedger = (db: Database): LedgerShape => ({
   store: (records, now) => db.write(Results.storeRecords(db, records, now)).pipe(named("store")),
   attempt: (seq) => Attempts.readAttempt(db, seq).pipe(named("attempt")),
   attemptsOf: (bizToken) => Attempts.attemptsOf(db, bizToken).pipe(named("attemptsOf")),
-  loadTally: (tally, options) => Attempts.loadTally(db, tally, options).pipe(named("loadTally")),
-  loadTokens: (tally, bizTokens) => Attempts.loadTokens(db, tally, bizTokens).pipe(named("loadTokens")),
+  loadTally: (tally, options) => loadTally(db, tally, options).pipe(named("loadTally")),
+  loadTokens: (tally, bizTokens) => loadTokens(db, tally, bizTokens).pipe(named("loadTokens")),
 
   planPulls: (days, dueAt) => BillPulls.planPulls(db, days, dueAt).pipe(named("planPulls")),
   takeDuePulls: (claim) => BillPulls.takeDuePulls(db, claim).pipe(named("takeDuePulls")),
@@ -100,6 +102,7 @@ export const makeLedger = (db: Database): LedgerShape => ({
   versions: (day) => versionsOf(db, day).pipe(named("versions")),
   diff: (from, to, page) => diffVersions(db, from, to, page).pipe(named("diff")),
   loadBill: (bill, options) => loadBill(db, bill, options).pipe(named("loadBill")),
+  loadDifferences: (tally, bill, options) => loadDifferences(db, tally, bill, options).pipe(named("loadDifferences")),
 
   status: (now, days) => status(db, now, days).pipe(named("status")),
   daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),

@@ -10,6 +10,7 @@ import type { Database } from "./Database.ts"
 import type { Dialect } from "./Dialect.ts"
 import { schemaV1 } from "./SchemaV1.ts"
 import { fillV2, schemaV2 } from "./SchemaV2.ts"
+import { fillV3, schemaV3 } from "./SchemaV3.ts"
 
 export interface Migration {
   readonly version: number
@@ -21,6 +22,7 @@ export interface Migration {
 export const migrations: ReadonlyArray<Migration> = [
   { version: 1, statements: schemaV1 },
   { version: 2, statements: schemaV2, fill: fillV2 },
+  { version: 3, statements: schemaV3, fill: fillV3 },
 ]
 
 const latestOf = (versions: ReadonlyArray<Migration>): number => Math.max(...versions.map(({ version }) => version))

@@ -129,6 +129,30 @@ export const billLineTable = {
   },
 } as const satisfies Table
 
+export const billSumTable = {
+  name: "bill_sum",
+  columns: {
+    day: "int",
+    version_id: "int",
+    charge_type: "text",
+    rule_id: "text",
+    line_count: "int",
+    charges: "int",
+  },
+} as const satisfies Table
+
+export const billCountTable = {
+  name: "bill_count",
+  columns: {
+    day: "int",
+    version_id: "int",
+    biz_token: "text",
+    rule_id: "text",
+    charge_count: "int",
+    charged: "int",
+  },
+} as const satisfies Table
+
 export const runTable = {
   name: "run",
   columns: {

@@ -1,7 +1,8 @@
-/** Recomputes the current view and the daily sums from the statements, one page of one day at a time. */
+/** Recomputes the current view and the sums from the evidence, one page of one day, or one bill, at a time. */
 import type { Break } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
+import { readSums, sumLines } from "./BillSums.ts"
 import { ATTEMPT, AttemptResolver, isSameRow, type Statement } from "./AttemptView.ts"
 import type { Database } from "./Database.ts"
 import { observationEvidence } from "./EvidenceTables.ts"
@@ -20,7 +21,7 @@ export const verifyView = Effect.fnUntraced(function* (db: Database) {
   let day = Number.MIN_SAFE_INTEGER
   for (;;) {
     const next = yield* nextDay(db, day)
-    if (next === null) return null
+    if (next === null) return yield* verifyBillSums(db)
     day = next
     const broken = yield* verifyDay(db, day)
     if (broken !== null) return broken
@@ -105,3 +106,14 @@ const compareSums = (day: number, expected: ReadonlyArray<Row>, found: ReadonlyA
   const odd = [...ours.symmetricDifference(theirs)].sort()[0]
   return odd === undefined ? null : broken("sums", "day_sum", [day, ...(JSON.parse(odd) as Array<string>).slice(1, 4)])
 }
+
+const verifyBillSums = Effect.fnUntraced(function* (db: Database) {
+  const versions = yield* db.rows(
+    "SELECT day, id FROM bill_version WHERE version > 0 AND stated IS NOT NULL ORDER BY id",
+  )
+  for (const [day, id] of versions as ReadonlyArray<[number, number]>) {
+    const [stored, recomputed] = [yield* readSums(db, { day, id }), yield* sumLines(db, { day, id })]
+    if (JSON.stringify(stored) !== JSON.stringify(recomputed)) return broken("sums", "bill_sum", [day, id])
+  }
+  return null
+})
