@@ -9,6 +9,7 @@ import { keepNotice } from "../cookies.ts"
 import { type ConsoleEnv, type Desk, mayAct } from "../Desk.ts"
 import { faultOf } from "../faultOf.ts"
 import { fault } from "../faults.tsx"
+import { formField } from "../formField.ts"
 import { daysOfMonth } from "../Month.ts"
 import { readMonth } from "../month/readMonth.ts"
 import type { Notice } from "../Notice.ts"
@@ -27,14 +28,11 @@ export const actionRoutes = (sealer: Sealer, worker: string) => {
     const told = () => work(desk).catch((error): Notice => ({ tone: "bad", text: faultOf(error, desk).sentence }))
     const notice = await jobs.run(name, told)
     keepNotice(c, sealer, notice ?? { tone: "warn", text: desk.text.action.underWay })
-    return c.redirect(pathWithin((await c.req.parseBody())["back"]), 303)
+    return c.redirect(pathWithin(await formField(c, "back")), 303)
   }
 
   app.post("/actions/verify", async (c) => {
-    const head =
-      String((await c.req.parseBody())["head"] ?? "")
-        .trim()
-        .toLowerCase() || undefined
+    const head = (await formField(c, "head")).toLowerCase() || undefined
     return answer(c, `verify ${head ?? ""}`, async (desk) =>
       verifyNotice(await desk.service.run(Effect.flatMap(Ledger, (ledger) => ledger.verify({ head }))), desk),
     )
@@ -47,13 +45,12 @@ export const actionRoutes = (sealer: Sealer, worker: string) => {
   })
 
   app.post("/actions/reconcile", async (c) => {
-    const month = String((await c.req.parseBody())["month"] ?? "")
+    const month = await formField(c, "month")
     return answer(c, `reconcile ${month}`, (desk) => reconcileMonth(desk, month))
   })
 
   app.post("/actions/pull", async (c) => {
-    const form = await c.req.parseBody()
-    const [day, month] = [String(form["day"] ?? ""), String(form["month"] ?? "")]
+    const [day, month] = [await formField(c, "day"), await formField(c, "month")]
     return answer(c, `pull ${month} ${day}`, async (desk) => {
       const { service } = desk
       const accounts = accountNames(service.settings)

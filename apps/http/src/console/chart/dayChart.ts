@@ -21,9 +21,11 @@ export const dayChart = (days: ReadonlyArray<MonthDay>, text: ConsoleText, spec:
       : {
           value,
           itemStyle:
-            value > 0 ? { color: palette.bad } : { color: "transparent", borderColor: palette.soft, borderWidth: 1.5 },
+            value > 0
+              ? { color: palette.bad }
+              : { color: "transparent", borderColor: palette.soft, borderWidth: value === 0 ? 0 : 1.5 },
           label: {
-            show: value !== 0 && (!isNarrow || days.length <= 10 || Math.abs(value) > 0),
+            show: value !== 0,
             formatter: formatCount(value, { sign: true }),
             position: value > 0 ? "top" : "bottom",
             color: value > 0 ? palette.bad : palette.ink,
@@ -35,6 +37,7 @@ export const dayChart = (days: ReadonlyArray<MonthDay>, text: ConsoleText, spec:
     type: "bar",
     data,
     itemStyle,
+    barMaxWidth: 22,
     barGap: "15%",
     barCategoryGap: "30%",
     xAxisIndex: 0,
@@ -95,6 +98,7 @@ export const dayChart = (days: ReadonlyArray<MonthDay>, text: ConsoleText, spec:
         type: "bar",
         data: days.map((day) => difference(day.difference)),
         barWidth: "55%",
+        barMaxWidth: 26,
         xAxisIndex: 1,
         yAxisIndex: 1,
       },

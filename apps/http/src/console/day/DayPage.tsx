@@ -116,7 +116,7 @@ const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
         <p class="soft">{text.day.noDiscrepancies}</p>
       ) : (
         <>
-          <DiscrepancyTable desk={desk} run={run} rows={items} caption={text.day.discrepancies} />
+          <DiscrepancyTable desk={desk} run={run} rows={items} caption={text.day.discrepancies} isOneDay />
           <div class="after">
             <a href={paths.discrepancies({ run, day: dayFromNumber(day) })}>{text.day.all}</a>
           </div>

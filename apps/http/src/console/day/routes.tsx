@@ -27,8 +27,10 @@ export const dayRoutes = () => {
     const seq = c.req.query("after")
     const view = await service.run(readDay(day, accountNames(service.settings)))
     const found = await service.run(readAttempts(day, seq === undefined ? undefined : { day, seq }, PAGE_ROWS + 1))
-    const attempts = found.slice(0, PAGE_ROWS)
-    const last = found.length > PAGE_ROWS ? attempts.at(-1)?.seq : undefined
+    const page = found.slice(0, PAGE_ROWS)
+    const last = found.length > PAGE_ROWS ? page.at(-1)?.seq : undefined
+    // The list is in the order of Seq; on one page it can be in the order of time.
+    const attempts = last === undefined && seq === undefined ? page.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)) : page
     const next = last === undefined || last === null ? undefined : paths.dayAfter(day, last)
     return c.html(<DayPage desk={desk} view={view} attempts={attempts} isFirst={seq === undefined} next={next} />)
   })

@@ -14,16 +14,20 @@ interface DiscrepancyTableProps {
   readonly run: number
   readonly rows: ReadonlyArray<RunItem>
   readonly caption: string
+  /** All are of one day, which the page names. */
+  readonly isOneDay?: boolean
 }
 
-export const DiscrepancyTable: FC<DiscrepancyTableProps> = ({ desk, run, rows, caption }) => {
+export const DiscrepancyTable: FC<DiscrepancyTableProps> = ({ desk, run, rows, caption, isOneDay = false }) => {
   const isOneAccount = new Set(rows.map(({ item }) => item.account)).size < 2
   return (
     <DataTable
       desk={desk}
       caption={caption}
       className="stacks discrepancies"
-      table={runItemTable(desk).filter(({ key }) => !isOneAccount || key !== "account")}
+      table={runItemTable(desk).filter(
+        ({ key }) => !(isOneAccount && key === "account") && !(isOneDay && key === "day"),
+      )}
       rows={rows}
       rowHeader="seq"
       rowClass={({ item }) => signOf(item.impact)}

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The month day by day: a chart, which days are incomplete, and the table. */
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
 import type { FC } from "hono/jsx"
 
 import { Chart } from "../chart/Chart.tsx"
@@ -12,6 +12,8 @@ import { paths } from "../paths.ts"
 import { signOf } from "./Bridge.tsx"
 import { monthDayTable } from "./monthDayTable.ts"
 import type { MonthDay, MonthView } from "./MonthView.ts"
+
+const HOLES_SHOWN = 20
 
 interface DaysProps {
   readonly desk: Desk
@@ -51,9 +53,11 @@ export const Days: FC<DaysProps> = ({ desk, view }) => {
   )
 }
 
-const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month } }) => {
-  const { text } = desk
-  if (unpulled.length + uncollected.length === 0) return <p class="soft">{text.month.gapsNone}</p>
+const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month, verdict } }) => {
+  const { text, say, formats } = desk
+  // What was read of the bill may have holes of its own; days without any bill are told above them.
+  const holes = "document" in verdict ? verdict.document.incomplete.filter(({ reason }) => reason !== "not_pulled") : []
+  if (unpulled.length + uncollected.length + holes.length === 0) return <p class="soft">{text.month.gapsNone}</p>
   return (
     <ul class="needs">
       {unpulled.length > 0 && (
@@ -65,6 +69,20 @@ const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month } }) =
             <DayLinks desk={desk} days={unpulled} />
           </div>
           <ActionForm desk={desk} action={paths.pull} fields={{ month }} label={text.action.pullMissing} />
+        </li>
+      )}
+      {holes.length > 0 && (
+        <li>
+          <div>
+            <p>
+              <strong>{say.reconcile.incompleteDays(holes.length)}</strong>
+            </p>
+            <ul>
+              {holes.slice(0, HOLES_SHOWN).map(({ day, account, reason }) => (
+                <li>{`${formats.day(dayNumberOf(day) ?? 0)} ${account}${say.colon}${say.incomplete[reason]}`}</li>
+              ))}
+            </ul>
+          </div>
         </li>
       )}
       {uncollected.length > 0 && (

@@ -10,7 +10,8 @@ export interface Needs {
   /** BizTokens that the provider refused for good. */
   readonly refused: number
   /** BizTokens that nobody can fetch any more. */
-  readonly lost: number
+  readonly lapsed: number
+  readonly expired: number
   readonly failedWork: ReadonlyArray<WorkItem>
   /** Event ids that came with two bodies. */
   readonly conflicts: ReadonlyArray<InboxConflict>
@@ -29,10 +30,11 @@ export const needsOf = ({
 }): Needs => ({
   nearDeadline: status.deadlines.filter(({ deadline }) => deadline - now < NEAR_DEADLINE_MS),
   refused: status.refused,
-  lost: status.tokens.lapsed + status.tokens.expired,
+  lapsed: status.tokens.lapsed,
+  expired: status.tokens.expired,
   failedWork: failed,
   conflicts,
 })
 
-export const isNothing = ({ nearDeadline, refused, lost, failedWork, conflicts }: Needs): boolean =>
-  nearDeadline.length + refused + lost + failedWork.length + conflicts.length === 0
+export const isNothing = ({ nearDeadline, refused, lapsed, expired, failedWork, conflicts }: Needs): boolean =>
+  nearDeadline.length + refused + lapsed + expired + failedWork.length + conflicts.length === 0

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What needs a person now, each with what to do about it. */
+import type { VerificationState } from "@faceid-tally/core"
 import type { Child, FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
@@ -14,7 +15,7 @@ interface NeedsProps {
 
 export const NeedsList: FC<NeedsProps> = ({ desk, needs }) => {
   const { text, formats } = desk
-  const { nearDeadline, refused, lost, failedWork, conflicts } = needs
+  const { nearDeadline, refused, lapsed, expired, failedWork, conflicts } = needs
   const [first] = nearDeadline
   return (
     <section class="section" aria-labelledby="needs">
@@ -38,7 +39,20 @@ export const NeedsList: FC<NeedsProps> = ({ desk, needs }) => {
           {refused > 0 && (
             <Need what={text.needs.refused(refused)} help={text.needs.refusedHelp} action={<Look desk={desk} />} />
           )}
-          {lost > 0 && <Need what={text.needs.lost(lost)} help={text.needs.lostHelp} action={<Look desk={desk} />} />}
+          {expired > 0 && (
+            <Need
+              what={text.needs.expired(expired)}
+              help={text.needs.lostHelp}
+              action={<Look desk={desk} state="expired" />}
+            />
+          )}
+          {lapsed > 0 && (
+            <Need
+              what={text.needs.lapsed(lapsed)}
+              help={text.needs.lostHelp}
+              action={<Look desk={desk} state="lapsed" />}
+            />
+          )}
           {failedWork.length > 0 && (
             <Need what={text.needs.failedWork(failedWork.length)} help={text.needs.failedWorkHelp}>
               <ul>
@@ -81,4 +95,6 @@ const Need: FC<{
   </li>
 )
 
-const Look: FC<{ readonly desk: Desk }> = ({ desk }) => <a href={paths.verifications()}>{desk.text.needs.look}</a>
+const Look: FC<{ readonly desk: Desk; readonly state?: VerificationState }> = ({ desk, state }) => (
+  <a href={paths.verifications({ month: "all", state })}>{desk.text.needs.look}</a>
+)

@@ -5,6 +5,7 @@ import type { FC } from "hono/jsx"
 import type { Desk } from "../Desk.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { paths } from "../paths.ts"
+import type { RunDocument } from "../RunDocument.ts"
 import type { MonthView } from "./MonthView.ts"
 
 interface VerdictProps {
@@ -22,16 +23,28 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
       </span>
       <div>
         <h2 id="question">{text.month.question}</h2>
+        {"document" in view.verdict && !view.verdict.document.complete && (
+          <p class="answer">{incompleteSentence(view.verdict.document, desk)}</p>
+        )}
         <p class="answer">{answerOf(view, desk)}</p>
         <Basis desk={desk} view={view} />
         {view.verdict._tag !== "Empty" && (
           <div class="row">
+            {view.unpulled.length > 0 && (
+              <ActionForm
+                desk={desk}
+                action={paths.pull}
+                fields={{ month: view.month }}
+                label={text.action.pullMissing}
+                isPrimary
+              />
+            )}
             <ActionForm
               desk={desk}
               action={paths.reconcile}
               fields={{ month: view.month }}
               label={view.run === null ? text.action.reconcile : text.action.reconcileAgain}
-              isPrimary={view.run === null || view.isStale}
+              isPrimary={view.unpulled.length === 0 && (view.run === null || view.isStale)}
             />
           </div>
         )}
@@ -54,6 +67,10 @@ const moodOf = ({ verdict, isStale }: MonthView): { readonly tone: string; reado
       return { tone: "bad", mark: "!" }
   }
 }
+
+/** What comes before all else: where the bill is not whole, no sum of it is the last word. */
+const incompleteSentence = ({ incomplete }: RunDocument, { say }: Desk): string =>
+  say.reconcile.incompleteDays(new Set(incomplete.map(({ day }) => day)).size) + say.stop
 
 const answerOf = ({ verdict, days }: MonthView, { text, say }: Desk): string => {
   switch (verdict._tag) {
@@ -82,17 +99,11 @@ const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, days, isStale } }
     return <p>{difference === null ? sumsUnknown : difference === 0 ? sumsAgree : sumsDiffer(difference)}</p>
   }
   if (run === null) return null
-  const { incomplete, complete } = verdict.document
+  const { complete } = verdict.document
   const period = [run.fromDay, run.toDay].map((day) => formats.day(day)) as [string, string]
   return (
     <>
-      {!complete && (
-        <p>
-          {say.reconcile.incompleteDays(new Set(incomplete.map(({ day }) => day)).size)}
-          {say.stop}
-          {say.reconcile.provisional}
-        </p>
-      )}
+      {!complete && <p>{say.reconcile.provisional}</p>}
       {isStale && <p>{text.month.stale}</p>}
       <p class="soft small">{text.month.basis(run.id, ...period, formats.instant(run.ranAt))}</p>
     </>
@@ -106,10 +117,11 @@ const Figures: FC<VerdictProps> = ({ desk, view: { verdict, days } }) => {
     days.reduce((so, day) => so + (count(day) ?? 0), 0)
   const ledger = document?.ledger.charges ?? sum(({ ledgerCharges }) => ledgerCharges)
   const bill = document?.bill.charges ?? sum(({ billCharges }) => billCharges)
+  const isKnown = document !== null || days.every(({ difference }) => difference !== null)
   const figures = [
     [text.month.ledgerCharges, formats.count(ledger), ""],
     [text.month.billCharges, formats.count(bill), ""],
-    [text.month.difference, formats.signed(bill - ledger), bill > ledger ? "bad" : ""],
+    [text.month.difference, isKnown ? formats.signed(bill - ledger) : "—", isKnown && bill > ledger ? "bad" : ""],
     document === null
       ? [text.month.attempts, formats.count(sum(({ attempts }) => attempts)), ""]
       : [text.month.matched, formats.count(document.matched), ""],

@@ -6,6 +6,7 @@ import { Hono } from "hono"
 
 import { keepNotice, keepSession } from "../cookies.ts"
 import { type ConsoleEnv, mayRead } from "../Desk.ts"
+import { formField } from "../formField.ts"
 import { paths } from "../paths.ts"
 import { pathWithin } from "../pathWithin.ts"
 import type { Sealer } from "./Sealer.ts"
@@ -27,8 +28,7 @@ export const sessionRoutes = (sealer: Sealer) => {
 
   app.post("/sign-in", async (c) => {
     const { desk } = c.var
-    const form = await c.req.parseBody()
-    const to = pathWithin(form["to"])
+    const to = pathWithin(await formField(c, "to"))
     const address = addressOf(c)
     const now = Date.now()
     const waitMs = limit.waitMs(address, now)
@@ -38,7 +38,7 @@ export const sessionRoutes = (sealer: Sealer) => {
       return c.html(<SignInPage desk={desk} to={to} problem={problem} />, 429)
     }
     limit.begin(address, now)
-    const key = await desk.service.findKey(typeof form["key"] === "string" ? form["key"].trim() : "")
+    const key = await desk.service.findKey(await formField(c, "key"))
     if (key === null || !mayRead({ ...desk.reader, key })) {
       return c.html(<SignInPage desk={desk} to={to} problem={desk.text.signIn.wrong} />, 403)
     }

@@ -107,7 +107,11 @@ const secretText = (secret: unknown, variable: string | undefined, { settings }:
 const ruleTable = ({ text }: Desk): Table<[string, RuleConfig]> => [
   { key: "ruleId", title: () => "RuleId", value: ([ruleId]) => ruleId },
   { key: "title", title: () => text.settings.titleColumn, value: ([, { title }]) => title ?? null },
-  { key: "channel", title: () => text.settings.channel, value: ([, { channel }]) => channel ?? null },
+  {
+    key: "channel",
+    title: () => text.settings.channel,
+    value: ([, { channel }]) => (channel === undefined ? null : text.settings.channels[channel]),
+  },
   { key: "edition", title: () => text.settings.edition, value: ([, { edition }]) => edition ?? null },
   { key: "account", title: (say) => say.columns.account, value: ([, { account }]) => account ?? null },
 ]

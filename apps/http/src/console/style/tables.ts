@@ -10,8 +10,10 @@ thead th { color: var(--soft); font-size: 0.8125rem; border-color: var(--edge); 
 tbody tr:hover { background: var(--wash); }
 tr.total th, tr.total td { font-weight: 650; border-color: var(--edge); }
 tr.none td, tr.none th { color: var(--soft); }
-tr.more .impact, tr.less .impact { font-weight: 600; }
-tr.more .impact { color: var(--bad); }
+tr.more [data-key=impact], tr.less [data-key=impact], tr.more [data-key=difference], tr.less [data-key=difference] { font-weight: 600; }
+tr.more [data-key=impact], tr.more [data-key=difference] { color: var(--bad); }
+[data-key=seq], [data-key=bizToken] { font-size: 0.8125rem; }
+.discrepancies td:not([data-key=explanation]) { white-space: nowrap; }
 tr.gap td:last-child { color: var(--warn); }
 .law { margin-top: 0.75rem; }
 .after { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin-top: 0.875rem; font-size: 0.9375rem; }
@@ -30,5 +32,8 @@ tr.gap td:last-child { color: var(--warn); }
   .stacks td:empty { display: none; }
   .stacks td::before { content: attr(data-title); color: var(--soft); font-size: 0.8125rem; line-height: 1.85; }
   .days th, .days td { padding-inline-end: 0.5rem; font-size: 0.875rem; }
+  .discrepancies td[data-key=ledger], .discrepancies td[data-key=bill] { display: none; }
+  .discrepancies [data-key=kindName] { font-weight: 600; }
+  .discrepancies td:not([data-key=explanation]) { white-space: normal; }
 }
 `

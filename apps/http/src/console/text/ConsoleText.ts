@@ -4,6 +4,7 @@
  */
 import type { Role, WorkKind } from "@faceid-tally/books"
 import type { DiscrepancyKind, Ruling } from "@faceid-tally/core"
+import type { Channel } from "@faceid-tally/host"
 import type { Language } from "@faceid-tally/report"
 
 import { en } from "./en.ts"
@@ -110,7 +111,8 @@ export interface ConsoleText {
     readonly nearDeadlineHelp: string
     readonly refused: (count: number) => string
     readonly refusedHelp: string
-    readonly lost: (count: number) => string
+    readonly expired: (count: number) => string
+    readonly lapsed: (count: number) => string
     readonly lostHelp: string
     readonly failedWork: (count: number) => string
     readonly failedWorkHelp: string
@@ -176,6 +178,7 @@ export interface ConsoleText {
     readonly searchHint: string
     readonly submit: string
     readonly list: (month: string) => string
+    readonly listAll: string
     readonly anyState: string
     readonly listEmpty: string
     readonly listHelp: string
@@ -203,6 +206,7 @@ export interface ConsoleText {
     readonly billDay: (day: string) => string
     readonly notInBill: string
     readonly billNotPulled: string
+    readonly differs: string
     readonly rules: string
     /** What the published rules of one edition say of a code. */
     readonly ruling: (edition: string, errcode: number, ruling: Ruling) => string
@@ -263,6 +267,7 @@ export interface ConsoleText {
     readonly rules: string
     readonly noRules: string
     readonly channel: string
+    readonly channels: Readonly<Record<Channel, string>>
     readonly edition: string
     readonly titleColumn: string
     readonly keys: string

@@ -26,7 +26,7 @@ export const AttemptCard: FC<AttemptCardProps> = ({ desk, view, ordinal, isAsked
     seq === null ? null : ["Seq", <span class="id">{seq}</span>],
     errcode === null ? null : [say.columns.errcode, codeText(view, desk)],
     [text.verification.ours, say.charge(charge)],
-    [text.verification.bill, <BilledText desk={desk} billed={billed} />],
+    [text.verification.bill, <BilledText desk={desk} billed={billed} isOther={isOther(view)} />],
     [text.verification.rules, rulesSentence(rules, desk)],
   ]
   return (
@@ -52,10 +52,29 @@ const codeText = ({ attempt, rules }: AttemptView, { language, say }: Desk): str
   return words === "" ? String(attempt.errcode) : `${attempt.errcode}${say.colon}${words}`
 }
 
-const BilledText: FC<{ readonly desk: Desk; readonly billed: Billed }> = ({ desk, billed }) => {
+/** Whether the bill charges what we do not have as a charge, or the other way round. */
+const isOther = ({ attempt, billed }: AttemptView): boolean =>
+  billed._tag === "Line"
+    ? (billed.line.charge === true) !== (attempt.charge === true)
+    : billed._tag === "Absent" && attempt.charge === true
+
+interface BilledTextProps {
+  readonly desk: Desk
+  readonly billed: Billed
+  readonly isOther: boolean
+}
+
+const BilledText: FC<BilledTextProps> = ({ desk, billed, isOther: isBad }) => {
   const { text, say, formats } = desk
   if (billed._tag === "NotPulled") return <>{text.verification.billNotPulled}</>
-  if (billed._tag === "Absent") return <>{text.verification.notInBill}</>
+  const tag = isBad ? <span class="tag bad">{text.verification.differs}</span> : null
+  if (billed._tag === "Absent") {
+    return (
+      <>
+        {text.verification.notInBill} {tag}
+      </>
+    )
+  }
   const { line, day } = billed
   const parts = [
     say.charge(line.charge),
@@ -63,5 +82,9 @@ const BilledText: FC<{ readonly desk: Desk; readonly billed: Billed }> = ({ desk
     line.chargeType ?? "",
     text.verification.billDay(formats.day(day)),
   ]
-  return <>{parts.filter((part) => part !== "").join(" · ")}</>
+  return (
+    <>
+      {parts.filter((part) => part !== "").join(" · ")} {tag}
+    </>
+  )
 }

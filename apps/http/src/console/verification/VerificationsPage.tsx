@@ -15,7 +15,8 @@ import { verificationTable } from "./verificationTable.ts"
 
 export interface VerificationsProps {
   readonly desk: Desk
-  readonly month: string
+  /** `null` for the last year. */
+  readonly month: string | null
   readonly state: VerificationState | undefined
   readonly rows: ReadonlyArray<Verification>
   readonly isFirst: boolean
@@ -25,9 +26,9 @@ export interface VerificationsProps {
 }
 
 export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, rows, isFirst, next, notFound }) => {
-  const { text, formats } = desk
-  const name = text.verification.list(formats.month(month))
-  const query = { month, state }
+  const { text } = desk
+  const name = listName(desk, month)
+  const query = { month: month ?? "all", state }
   return (
     <Page desk={desk} title={text.verification.title} current="verifications">
       <div class="head">
@@ -43,17 +44,19 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
       <section class="section" aria-labelledby="list">
         <div class="head">
           <h2 id="list">{name}</h2>
-          <ul>
-            <li>
-              <a href={paths.verifications({ month: previousMonth(month), state })}>{text.month.previous}</a>
-            </li>
-            <li>
-              <a href={paths.verifications({ month: nextMonth(month), state })}>{text.month.next}</a>
-            </li>
-          </ul>
+          {month !== null && (
+            <ul>
+              <li>
+                <a href={paths.verifications({ month: previousMonth(month), state })}>{text.month.previous}</a>
+              </li>
+              <li>
+                <a href={paths.verifications({ month: nextMonth(month), state })}>{text.month.next}</a>
+              </li>
+            </ul>
+          )}
         </div>
         <form action={paths.verifications()} class="fields">
-          <input type="hidden" name="month" value={month} />
+          <input type="hidden" name="month" value={query.month} />
           <div>
             <label for="state">{text.verification.state}</label>
             <select id="state" name="state">
@@ -94,3 +97,6 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
     </Page>
   )
 }
+
+export const listName = ({ text, formats }: Desk, month: string | null): string =>
+  month === null ? text.verification.listAll : text.verification.list(formats.month(month))

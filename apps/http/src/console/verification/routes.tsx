@@ -12,12 +12,15 @@ import { daysOfMonth, type MonthDays, monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { findToken, readVerification } from "./readVerification.ts"
 import { VerificationPage } from "./VerificationPage.tsx"
-import { VerificationsPage } from "./VerificationsPage.tsx"
+import { listName, VerificationsPage } from "./VerificationsPage.tsx"
 import { verificationTable } from "./verificationTable.ts"
 
 const PAGE_ROWS = 50
 const SHEET_PAGE_ROWS = 1000
 const ID_CHARS_MAX = 200
+/** In the place of a month: the last year. */
+const ALL = "all"
+const DAYS_BACK = 366
 
 export const verificationRoutes = () => {
   const app = new Hono<ConsoleEnv>()
@@ -56,8 +59,8 @@ export const verificationRoutes = () => {
     const list = await listOf(c)
     if (list === null) return missing(c)
     return sheetAnswer(c, desk, {
-      name: desk.text.verification.list(desk.formats.month(list.month)),
-      file: `faceid-verifications-${list.month}`,
+      name: listName(desk, list.month),
+      file: `faceid-verifications-${list.month ?? ALL}`,
       table: verificationTable(desk),
       rows: allOf(desk.service, list.days, list.state),
     })
@@ -84,9 +87,11 @@ const rowOf = (c: Context<ConsoleEnv>) => {
 }
 
 const listOf = async (c: Context<ConsoleEnv>) => {
-  const month = c.req.query("month") || monthOfDay(dayOfInstant(await c.var.desk.service.now()))
-  const days = daysOfMonth(month)
+  const today = dayOfInstant(await c.var.desk.service.now())
   const state = verificationStates.find((each) => each === c.req.query("state"))
+  const month = c.req.query("month") ?? monthOfDay(today)
+  if (month === ALL) return { month: null, days: { fromDay: today - DAYS_BACK, toDay: today }, state }
+  const days = daysOfMonth(month)
   return days === undefined ? null : { month, days, state }
 }
 
