@@ -23,6 +23,12 @@ export type Goal =
 export const jobIds = ["text", "photos", "reconcile", "version", "small-file", "large"] as const
 export type JobId = (typeof jobIds)[number]
 
+/** Jobs of services, which are no races: each prints what it measures of a program that runs. */
+export const serviceIds = ["webhook"] as const
+export type ServiceId = (typeof serviceIds)[number]
+
+export const isServiceId = (id: string): id is ServiceId => serviceIds.some((known) => known === id)
+
 export const isJobId = (id: string): id is JobId => jobIds.some((known) => known === id)
 
 /** What every job needs to be set up. */

@@ -4,10 +4,11 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
 import { machineFacts } from "./facts.ts"
-import type { Job, JobId, Setting } from "./Job.ts"
+import type { Job, JobId, ServiceId, Setting } from "./Job.ts"
 import { countPhotos, countText } from "./jobs/count.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
+import { webhook } from "./jobs/webhook.ts"
 import { parseOptions, usage, type Options } from "./options.ts"
 import { prepareChildren, type Children } from "./prepareChildren.ts"
 import { race } from "./race.ts"
@@ -22,26 +23,34 @@ const setUpById: Readonly<Record<JobId, (setting: Setting, children: Children) =
   large: reconcileTenMillion,
 }
 
-main(process.argv.slice(2))
+const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<ReadonlyArray<string>>>> = { webhook }
 
-function main(args: ReadonlyArray<string>): void {
+await main(process.argv.slice(2))
+
+async function main(args: ReadonlyArray<string>): Promise<void> {
   try {
     const options = parseOptions(args)
     if (options === "help") console.log(usage)
-    else bench(options)
+    else await bench(options)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 2
   }
 }
 
-function bench({ jobs, rounds, scale, cli }: Options): void {
+async function bench({ jobs, services, rounds, scale, cli }: Options): Promise<void> {
   if (!existsSync(cli)) throw new Error("The command line program is not built yet: run `pnpm build` first.")
   const setting: Setting = { cli, scale, data: join(import.meta.dirname, "data") }
-  const children = prepareChildren()
 
-  console.log(`${machineFacts()} · medians of ${rounds} rounds (the slow peers fewer), whole process, page cache warm`)
+  console.log(machineFacts())
   if (scale !== 1) console.log(`At ${scale} of the full size; the goals are meant for the full size.`)
+  if (jobs.length > 0) runRaces(jobs, rounds, setting)
+  for (const id of services) console.log(`\n${(await measureById[id](setting)).join("\n")}`)
+}
+
+function runRaces(jobs: ReadonlyArray<JobId>, rounds: number, setting: Setting): void {
+  const children = prepareChildren()
+  console.log(`Medians of ${rounds} rounds (the slow peers fewer), whole process, page cache warm.`)
   console.log(`\n${tableHead.join("\n")}`)
   for (const id of jobs) {
     const job = setUpById[id](setting, children)

@@ -1,13 +1,18 @@
 /**
- * How many connections there may be. When there are too many, the one that has waited longest without a complete request
- * has to go: who connects and sends nothing, or sends slowly, cannot keep out those who send at once.
+ * How many connections there may be. When there are too many, one without a complete request has to go: the one that has
+ * waited longest, and first of those that never sent one. So who connects and sends nothing, or sends slowly, cannot keep
+ * out those who send at once.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 
+/** Each with the request that it is at; longest waiting first. */
+type Waiting = Map<Socket, IncomingMessage | undefined>
+
 export class Connections {
-  /** Each with the request that it is at, in the order of the last answer: longest waiting first. */
-  readonly #requests = new Map<Socket, IncomingMessage | undefined>()
+  readonly #newcomers: Waiting = new Map()
+  /** They were answered before. */
+  readonly #known: Waiting = new Map()
   readonly #max: number
   #cut = 0
 
@@ -18,7 +23,7 @@ export class Connections {
   }
 
   get open(): number {
-    return this.#requests.size
+    return this.#newcomers.size + this.#known.size
   }
 
   get cut(): number {
@@ -26,27 +31,32 @@ export class Connections {
   }
 
   #add(socket: Socket): void {
-    this.#requests.set(socket, undefined)
-    socket.once("close", () => this.#requests.delete(socket))
-    if (this.#requests.size > this.#max) this.#makeRoom()
+    this.#newcomers.set(socket, undefined)
+    socket.once("close", () => this.#remove(socket))
+    if (this.open > this.#max && !this.#makeRoom(this.#newcomers)) this.#makeRoom(this.#known)
   }
 
   #begin(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    if (!this.#requests.has(socket)) return
-    this.#requests.set(socket, request)
+    for (const waiting of [this.#newcomers, this.#known]) if (waiting.has(socket)) waiting.set(socket, request)
     response.once("close", () => {
-      if (this.#requests.delete(socket)) this.#requests.set(socket, undefined)
+      if (this.#remove(socket)) this.#known.set(socket, undefined)
     })
   }
 
-  #makeRoom(): void {
-    for (const [socket, request] of this.#requests) {
+  #remove(socket: Socket): boolean {
+    return this.#newcomers.delete(socket) || this.#known.delete(socket)
+  }
+
+  /** False where all of them have sent what they want. */
+  #makeRoom(waiting: Waiting): boolean {
+    for (const [socket, request] of waiting) {
       if (request?.complete === true) continue
-      this.#requests.delete(socket)
+      this.#remove(socket)
       this.#cut++
       socket.destroy()
-      return
+      return true
     }
+    return false
   }
 }

@@ -1,5 +1,5 @@
 // Signed events over real sockets and real books: 202 means stored, and everything else says what it is.
-import { importResults, Ledger, RowNumbers } from "@faceid-tally/books"
+import { importResults, Inbox, Ledger, RowNumbers } from "@faceid-tally/books"
 import { dayNumberOf, decodeDetectInfo } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -29,6 +29,9 @@ describe("an event", () => {
     const before = await customer.verification(bizToken)
     expect(await answer(customer.send(issued, { id: "msg_1", at: Date.now() + 2000 }))).toEqual([202, undefined])
     expect(await customer.verification(bizToken)).toEqual(before)
+    // Both ids are noted as done.
+    const forget = Effect.flatMap(Inbox, (inbox) => inbox.forget(Date.now() + 1000))
+    expect(await customer.look(forget)).toBe(2)
   })
 
   it("that a verification ended may overtake the one that it was issued", async () => {

@@ -2,14 +2,22 @@
  * The room for bodies that are being received. When it is full, the one that takes longest has to go: whoever sends slowly
  * cannot keep out those who send at once.
  */
-export type ReadBody =
+import type { IncomingMessage } from "node:http"
+
+export type Received =
   | { readonly _tag: "Read"; readonly body: Uint8Array }
   /** Larger than one body may be. */
   | { readonly _tag: "TooLarge" }
   /** It had to make room. */
   | { readonly _tag: "NoRoom" }
-  /** The caller went away, or did not send what it announced. */
+  /** The caller went away before it had sent all. */
   | { readonly _tag: "Broken" }
+
+interface Reader {
+  readonly chunks: Array<Uint8Array>
+  bytes: number
+  readonly end: (tag: Exclude<Received["_tag"], "Read">) => void
+}
 
 export class BodyRoom {
   /** Longest first. */
@@ -27,52 +35,38 @@ export class BodyRoom {
     return this.#bytes
   }
 
-  /** Reads a body to its end, as bytes. */
-  async read(request: Request): Promise<ReadBody> {
-    const announced = request.headers.get("content-length")
-    if (announced !== null && Number(announced) > this.#bodyBytesMax) return { _tag: "TooLarge" }
-    if (request.body === null) return { _tag: "Read", body: new Uint8Array() }
-    const stream = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>
-    const reader: Reader = { chunks: [], bytes: 0, isCut: false, cut: () => void stream.cancel().catch(() => {}) }
-    this.#readers.add(reader)
-    try {
-      for (;;) {
-        const { done, value } = await stream.read()
-        if (reader.isCut) return { _tag: "NoRoom" }
-        if (done) return { _tag: "Read", body: Buffer.concat(reader.chunks) }
-        reader.chunks.push(value)
-        reader.bytes += value.length
-        this.#bytes += value.length
-        if (reader.bytes > this.#bodyBytesMax) return { _tag: "TooLarge" }
-        this.#makeRoom()
-        if (reader.isCut) return { _tag: "NoRoom" }
-      }
-    } catch {
-      return { _tag: reader.isCut ? "NoRoom" : "Broken" }
-    } finally {
+  /** Reads a body to its end, as bytes. What comes after another end than `Read` is not read any more. */
+  read(incoming: IncomingMessage): Promise<Received> {
+    const announced = Number(incoming.headers["content-length"] ?? 0)
+    if (announced > this.#bodyBytesMax) return Promise.resolve({ _tag: "TooLarge" })
+    const { promise, resolve } = Promise.withResolvers<Received>()
+    const end = (received: Received): void => {
+      incoming.off("data", onData).off("end", onEnd).off("close", onClose)
+      if (received._tag !== "Read") incoming.pause()
       this.#leave(reader)
+      resolve(received)
     }
+    const reader: Reader = { chunks: [], bytes: 0, end: (tag) => end({ _tag: tag }) }
+    const onData = (chunk: Uint8Array): void => this.#take(reader, chunk)
+    const onEnd = (): void => end({ _tag: "Read", body: Buffer.concat(reader.chunks) })
+    const onClose = (): void => reader.end("Broken")
+    this.#readers.add(reader)
+    incoming.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose)
+    return promise
   }
 
-  #makeRoom(): void {
-    for (const reader of this.#readers) {
+  #take(reader: Reader, chunk: Uint8Array): void {
+    reader.chunks.push(chunk)
+    reader.bytes += chunk.length
+    this.#bytes += chunk.length
+    if (reader.bytes > this.#bodyBytesMax) return reader.end("TooLarge")
+    for (const longest of this.#readers) {
       if (this.#bytes <= this.#bytesMax) return
-      reader.isCut = true
-      this.#leave(reader)
-      reader.cut()
+      longest.end("NoRoom")
     }
   }
 
   #leave(reader: Reader): void {
-    if (!this.#readers.delete(reader)) return
-    this.#bytes -= reader.bytes
-    reader.chunks.length = 0
+    if (this.#readers.delete(reader)) this.#bytes -= reader.bytes
   }
-}
-
-interface Reader {
-  readonly chunks: Array<Uint8Array>
-  bytes: number
-  isCut: boolean
-  readonly cut: () => void
 }

@@ -6,6 +6,7 @@ import { hash } from "node:crypto"
 
 import type { Wake } from "@faceid-tally/books"
 import { verifyWebhook, type WebhookConfig, type WebhookVerdict } from "@faceid-tally/host"
+import type { HttpBindings } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Context } from "hono"
@@ -19,7 +20,9 @@ import type { BodyRoom } from "./BodyRoom.ts"
 import { decodeEvent } from "./decodeEvent.ts"
 import { takeEvent } from "./takeEvent.ts"
 
-export const DEPTH_MAX = 32
+type ReceiverContext = Context<{ Bindings: HttpBindings }>
+
+const DEPTH_MAX = 32
 const EVENTS_PER_SECOND = 200
 /** Events that wait for the database at a time. */
 const UNDER_WAY_MAX = 64
@@ -42,17 +45,18 @@ export const eventsRoute = ({ config, secrets, books, counts, room, run, wake }:
   const rate = new Bucket(eventsPerSecond, Math.max(1, eventsPerSecond))
   let underWay = 0
 
-  const answer = async ({ req }: Context): Promise<Problem | typeof ACCEPTED> => {
+  const answer = async ({ req, env }: ReceiverContext): Promise<Problem | typeof ACCEPTED> => {
     if (req.raw.method !== "POST") return { status: 405, code: "method_not_allowed", allow: "POST" }
     if (secrets.length === 0) return { status: 404, code: "no_secret_configured", closes: true }
-    const received = await room.read(req.raw)
+    const headers = { id: header(req, "id"), timestamp: header(req, "timestamp"), signature: header(req, "signature") }
+    const received = await room.read(env.incoming)
     if (received._tag === "TooLarge") return { status: 413, code: "too_large", closes: true }
     if (received._tag === "NoRoom") return { ...busy("no_room"), closes: true }
     if (received._tag === "Broken") return { status: 400, code: "body_broken_off", closes: true }
     const { body } = received
 
-    const [id, timestamp, signature] = [header(req, "id"), header(req, "timestamp"), header(req, "signature")]
-    const verdict = verifyWebhook(secrets, { id, timestamp, signature }, body, Date.now())
+    const verdict = verifyWebhook(secrets, headers, body, Date.now())
+    const { id } = headers
     if (verdict !== "good" || id === undefined) return { status: statusOf(verdict), code: verdict }
     const wait = rate.take(Date.now())
     if (wait > 0) return { ...busy("rate"), retryAfterSeconds: Math.ceil(wait / 1000) }
@@ -76,7 +80,7 @@ export const eventsRoute = ({ config, secrets, books, counts, room, run, wake }:
     }
   }
 
-  return async (context: Context): Promise<Response> => {
+  return async (context: ReceiverContext): Promise<Response> => {
     const answered = await answer(context)
     if (answered === ACCEPTED) {
       counts.events.add({ outcome: "accepted" })
@@ -89,7 +93,7 @@ export const eventsRoute = ({ config, secrets, books, counts, room, run, wake }:
 
 const ACCEPTED = '{"accepted":true}'
 
-const header = (req: Context["req"], name: string): string | undefined => req.header(`webhook-${name}`)
+const header = (req: ReceiverContext["req"], name: string): string | undefined => req.header(`webhook-${name}`)
 
 const statusOf = (verdict: WebhookVerdict): number =>
   verdict === "unsigned" || verdict === "bad_signature" ? 401 : 400
