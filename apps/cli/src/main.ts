@@ -17,6 +17,8 @@ if (major < 22 || (major === 22 && minor < 19)) {
 } else {
   // The named import would be a syntax error on an older Node, before it could be told.
   module.enableCompileCache?.()
+  const { callWorkerEarly } = await import("@faceid-tally/files/earlyWorker")
+  callWorkerEarly(process.argv.slice(3))
   const { program } = await import("./program.ts")
   await program(process.argv.slice(2))
 }

@@ -21,15 +21,17 @@ export class Dictionary {
   #kinds = new Uint8Array(FIRST_CAPACITY)
   /** Four words an id: a packed UUID, or the offset, length and hash of a text in the arena. */
   #words = new Int32Array(FIRST_CAPACITY * 4)
-  /** Open addressing: id + 1, or 0 where the slot is free. */
+  /** Open addressing, in the order of hashes: id + 1, or 0 where the slot is free. */
   #slots = new Int32Array(FIRST_CAPACITY * 2)
+  /** A hash moved right by so much is its slot. */
+  #shift = shiftOf(FIRST_CAPACITY * 2)
   #arena = new Uint8Array(FIRST_ARENA)
   #arenaEnd = 0
 
   /** The id of a UUID that is packed already (kinds LOWER_UUID and UPPER_UUID). */
   internPacked(kind: number, w0: number, w1: number, w2: number, w3: number): number {
     const mask = this.#slots.length - 1
-    let slot = hashWords(kind, w0, w1, w2, w3) & mask
+    let slot = hashWords(kind, w0, w1, w2, w3) >>> this.#shift
     for (;;) {
       const id = (this.#slots[slot] as number) - 1
       if (id < 0) return this.#append(slot, kind, w0, w1, w2, w3)
@@ -70,28 +72,31 @@ export class Dictionary {
   /** The id of a text, or −1 if it was never interned. */
   find(text: string): number {
     const end = encodeInto(text)
-    if (packUuid(scratch, 0, end)) {
-      const mask = this.#slots.length - 1
-      let slot = hashWords(packedKind, packed0, packed1, packed2, packed3) & mask
-      for (;;) {
-        const id = (this.#slots[slot] as number) - 1
-        if (id < 0) return NOT_FOUND
-        const at = id * 4
-        const words = this.#words
-        if (
-          this.#kinds[id] === packedKind &&
-          words[at] === packed0 &&
-          words[at + 1] === packed1 &&
-          words[at + 2] === packed2 &&
-          words[at + 3] === packed3
-        ) {
-          return id
-        }
-        slot = (slot + 1) & mask
-      }
-    }
+    if (packUuid(scratch, 0, end)) return this.findPacked(packedKind, packed0, packed1, packed2, packed3)
     const slot = this.#seekBytes(scratch, 0, end, TEXT, hashBytes(scratch, 0, end, TEXT))
     return (this.#slots[slot] as number) - 1
+  }
+
+  /** The id of a packed UUID, or −1 if it was never interned. */
+  findPacked(kind: number, w0: number, w1: number, w2: number, w3: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hashWords(kind, w0, w1, w2, w3) >>> this.#shift
+    for (;;) {
+      const id = (this.#slots[slot] as number) - 1
+      if (id < 0) return NOT_FOUND
+      const at = id * 4
+      const words = this.#words
+      if (
+        this.#kinds[id] === kind &&
+        words[at] === w0 &&
+        words[at + 1] === w1 &&
+        words[at + 2] === w2 &&
+        words[at + 3] === w3
+      ) {
+        return id
+      }
+      slot = (slot + 1) & mask
+    }
   }
 
   /** Whether the id stands for an attempt without Seq. */
@@ -153,15 +158,24 @@ export class Dictionary {
     this.#words[at + 2] = w2
     this.#words[at + 3] = w3
     this.#slots[slot] = id + 1
-    // Five eighths full: probes stay short, and ten million keys fit 64 MB of slots.
-    if (this.size * 8 > this.#slots.length * 5) this.#rehash()
+    // Slots are touched at random, so a table that is too large costs; small ones are passed quickly.
+    if (isTight(this.size, this.#slots.length)) {
+      this.#rehash(this.#slots.length * (this.#slots.length < 2 ** 20 ? 4 : 2))
+    }
     return id
   }
 
-  #rehash(): void {
-    // Slots are touched at random, so a table that is too large costs; small ones are passed quickly.
-    const slots = new Int32Array(this.#slots.length * (this.#slots.length < 2 ** 20 ? 4 : 2))
-    const mask = slots.length - 1
+  /** Makes room for so many more keys at once. Whoever then brings them in the order of {@link hashWords} finds all of them near. */
+  reserve(keys: number): void {
+    let length = this.#slots.length
+    while (isTight(this.size + keys, length)) length *= 2
+    if (length > this.#slots.length) this.#rehash(length)
+  }
+
+  #rehash(length: number): void {
+    const slots = new Int32Array(length)
+    const mask = length - 1
+    const shift = shiftOf(length)
     for (let id = 0, at = 0; id < this.size; id++, at += 4) {
       const kind = this.#kinds[id] as number
       const words = this.#words
@@ -174,17 +188,18 @@ export class Dictionary {
               words[at + 1] as number,
               words[at + 2] as number,
               words[at + 3] as number,
-            )) & mask
+            )) >>> shift
       while (slots[slot] !== 0) slot = (slot + 1) & mask
       slots[slot] = id + 1
     }
     freeColumn(this.#slots)
     this.#slots = slots
+    this.#shift = shift
   }
 
   #seekBytes(bytes: Uint8Array, start: number, end: number, kind: number, hash: number): number {
     const mask = this.#slots.length - 1
-    let slot = hash & mask
+    let slot = hash >>> this.#shift
     for (;;) {
       const id = (this.#slots[slot] as number) - 1
       if (id < 0) return slot
@@ -228,12 +243,18 @@ export const compareBytes = (a: string, b: string): number => {
   return a.length - b.length
 }
 
+const shiftOf = (slots: number): number => Math.clz32(slots) + 1
+
+/** Five eighths full: probes stay short, and ten million keys fit 64 MB of slots. */
+const isTight = (keys: number, slots: number): boolean => keys * 8 > slots * 5
+
 const mix = (hash: number, word: number): number => {
   const mixed = Math.imul(hash ^ word, 0x9e3779b1)
   return mixed ^ (mixed >>> 15)
 }
 
-const hashWords = (kind: number, w0: number, w1: number, w2: number, w3: number): number =>
+/** The hash of a packed UUID, 32 bits. */
+export const hashWords = (kind: number, w0: number, w1: number, w2: number, w3: number): number =>
   mix(mix(mix(mix(kind, w0), w1), w2), w3)
 
 const hashBytes = (bytes: Uint8Array, start: number, end: number, kind: number): number => {

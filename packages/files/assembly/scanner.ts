@@ -4,11 +4,14 @@
 // the caller hands that record to the plain path (JSON.parse and the schema), which alone says what is wrong. So the one
 // law here is that an accepted record gives the rows that the plain path would give.
 //
-// json.ts has the grammar, names.ts the member names, fields.ts the values and the output, records.ts the records.
+// json.ts has the grammar, names.ts the member names, fields.ts the values and the output, records.ts the records, and
+// sort.ts makes the rows of results ready for counting.
 
 import { OPEN_BRACE, odd, setLines, space, stop } from "./json"
 import { isFull, nextText, nextWord, rollBack, setOutput as setFieldOutput } from "./fields"
 import { bill, result } from "./records"
+
+export { countSingles, sortRows } from "./sort"
 
 const enum Status {
   /** All was read. */

@@ -3,7 +3,7 @@ import { type Rejection } from "@faceid-tally/core"
 
 import { BlockWriter } from "./Block.ts"
 import type { Decoded, RowSink } from "./RecordSink.ts"
-import type { Rows } from "./Scanner.ts"
+import type { Rows, Scanner } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
 
 /** A fault by its line in the part of the file that was read. */
@@ -12,8 +12,8 @@ export interface PartFault extends LineColumn {
 }
 
 export interface Batch {
-  /** Rows that count the same in any order. */
-  readonly free: ReadonlyArray<Rows>
+  /** Rows that count the same in any order, as `SortedRows` are laid out. */
+  readonly sorted: ReadonlyArray<Rows>
   /** Rows that are counted in the order of their file. */
   readonly blocks: ReadonlyArray<Rows>
   readonly apiErrors: number
@@ -24,8 +24,8 @@ export interface Batch {
   readonly lines: number
 }
 
-/** What becomes of scanned rows: counted on the spot, kept for the thread that counts, or kept in order. */
-export type TakeFree = ((rows: Rows) => void) | "kept" | "in order"
+/** What becomes of scanned rows: kept in order, or sorted, with their labels or without. */
+export type Order = "in order" | "sorted" | "sorted, for totals"
 
 /** A batch is handed over when it has grown to so many words or faults. */
 const WORDS_MAX = 1 << 16
@@ -35,16 +35,16 @@ export class Collector implements RowSink {
   bytes = 0
   lines = 0
   readonly writer = new BlockWriter()
-  readonly #takesFree: TakeFree
-  #free: Array<Rows> = []
+  readonly #order: Order
+  #sorted: Array<Rows> = []
   #blocks: Array<Rows> = []
   #faults: Array<PartFault> = []
   #apiErrors = 0
   /** Words in the blocks. */
   #words = 0
 
-  constructor(takesFree: TakeFree) {
-    this.#takesFree = takesFree
+  constructor(order: Order) {
+    this.#order = order
   }
 
   get isFull(): boolean {
@@ -61,28 +61,28 @@ export class Collector implements RowSink {
     this.#faults.push({ line, column, rejection })
   }
 
-  addRows(rows: Rows): void {
-    if (typeof this.#takesFree === "function") return this.#takesFree(rows)
-    const kept = { words: rows.words.slice(), texts: rows.texts.slice() }
-    this.#words += kept.words.length
-    if (this.#takesFree === "kept") this.#free.push(kept)
+  takeRows(scanner: Scanner): void {
+    const isSorted = this.#order !== "in order"
+    const rows = isSorted ? scanner.takeSorted(this.#order === "sorted") : scanner.takeBlock()
+    this.#words += rows.words.length
+    if (isSorted) this.#sorted.push(rows)
     else {
       this.#flush()
-      this.#blocks.push(kept)
+      this.#blocks.push(rows)
     }
   }
 
   take(): Batch {
     this.#flush()
     const batch = {
-      free: this.#free,
+      sorted: this.#sorted,
       blocks: this.#blocks,
       apiErrors: this.#apiErrors,
       faults: this.#faults,
       bytes: this.bytes,
       lines: this.lines,
     }
-    this.#free = []
+    this.#sorted = []
     this.#blocks = []
     this.#faults = []
     this.#apiErrors = 0

@@ -4,11 +4,12 @@
  */
 import { freeColumn } from "@faceid-tally/core"
 
-import type { Batch } from "./Collector.ts"
+import type { Batch, Order } from "./Collector.ts"
 import type { FileMerge } from "./Merge.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
 import type { RecordKind } from "./RecordSink.ts"
 import type { Rows } from "./Scanner.ts"
+import { SortedRows } from "./SortedRows.ts"
 
 /** Where everything goes: a tally or a bill. */
 export interface Target {
@@ -17,8 +18,12 @@ export interface Target {
   readonly counters: { apiErrors: number; rejected: number }
   /** Called once a file. */
   readonly newMerge: () => FileMerge
-  /** Counts scanned rows whose order is no matter; `undefined` where all have their order. */
-  readonly addFree: ((rows: Rows) => void) | undefined
+  /** In which order scanned rows are wanted. */
+  readonly order: Order
+  /** Takes what was asked for sorted; its order is no matter. */
+  readonly addSorted?: (block: SortedRows) => void
+  /** Called when everything is read. */
+  readonly end?: () => void
 }
 
 export class Delivery {
@@ -49,10 +54,7 @@ export class Delivery {
   }
 
   add(task: number, batch: Batch): void {
-    for (const rows of batch.free) {
-      this.target.addFree?.(rows)
-      freeRows(rows)
-    }
+    for (const rows of batch.sorted) this.target.addSorted?.(new SortedRows(rows, this.target.order === "sorted"))
     if (task === this.counted) this.#count(task, batch)
     else this.#wait(task).batches.push(batch)
   }
@@ -72,8 +74,13 @@ export class Delivery {
     }
   }
 
-  /** Ends the last file. */
+  /** Ends the last file, and the reading. */
   close(): void {
+    this.#closeFile()
+    this.target.end?.()
+  }
+
+  #closeFile(): void {
     this.#merge?.close()
     this.#merge = undefined
   }
@@ -88,7 +95,7 @@ export class Delivery {
     if (this.isStopped) return
     const source = this.#sourceOf(task)
     if (source !== this.#source) {
-      this.close()
+      this.#closeFile()
       this.#source = source
       this.#lines = 0
     }

@@ -53,9 +53,9 @@ export interface FileMerge {
 const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
 
 const wordAt = (words: Int32Array, at: number): number => words[at] as number
-const flagOf = (bits: number): number => columnFlags[bits & 3] as number
+export const flagOf = (bits: number): number => columnFlags[bits & 3] as number
 
-const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
+export const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
   if (kind === NO_KEY) return NO_NAME
   const w0 = wordAt(words, at)
   const w1 = wordAt(words, at + 1)
@@ -63,7 +63,7 @@ const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: 
   return names.internPacked(kind, w0, w1, wordAt(words, at + 2), wordAt(words, at + 3))
 }
 
-const internText = (names: Dictionary, isPresent: number, { words, texts }: Rows, at: number): number =>
+export const internText = (names: Dictionary, isPresent: number, { words, texts }: Rows, at: number): number =>
   isPresent === 0 ? NO_NAME : names.internBytes(texts, wordAt(words, at), wordAt(words, at) + wordAt(words, at + 1))
 
 export class ResultMerge implements FileMerge {

@@ -2,7 +2,7 @@
 import type { ApiError, BillPage, DetectInfo, Rejection } from "@faceid-tally/core"
 
 import type { BlockWriter } from "./Block.ts"
-import type { Rows } from "./Scanner.ts"
+import type { Scanner } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
 
 export type Decoded = DetectInfo | BillPage | ApiError
@@ -20,8 +20,8 @@ export interface RecordSink {
 export interface RowSink extends RecordSink {
   /** Where accepted records are written. */
   readonly writer: BlockWriter
-  /** `rows` are views on the scanner's memory, which are gone after the call. */
-  addRows(rows: Rows): void
+  /** Takes what the scanner has decoded so far. */
+  takeRows(scanner: Scanner): void
 }
 
 /** A reader of one format: it takes from the window what is whole, and at the `last` call all of it. */

@@ -64,7 +64,6 @@ export class RecordTaker {
   flush(): void {
     if (!this.#hasRows || this.#fast === undefined) return
     this.#hasRows = false
-    this.#fast.sink.addRows(this.#fast.scanner.rows)
-    this.#fast.scanner.clear()
+    this.#fast.sink.takeRows(this.#fast.scanner)
   }
 }

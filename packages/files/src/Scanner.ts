@@ -13,6 +13,8 @@
  */
 import { readFileSync } from "node:fs"
 
+import { BrokenInstall } from "./BrokenInstall.ts"
+
 /** What the records are. */
 export type Kind = "results" | "bills"
 
@@ -50,7 +52,9 @@ const OUTPUT_BYTES_MAX = 64 * 2 ** 20
 
 /** The scanner looks at so many bytes behind its input, and copies texts by 16. */
 const PADDING = 64
-const PAGE = 65_536
+/** The index of sorted rows is shorter. */
+const SORTED_INDEX_BYTES = 1024
+export const WASM_PAGE = 65_536
 
 const outcomes: ReadonlyArray<Outcome> = ["done", "odd", "full", "more"]
 
@@ -65,10 +69,12 @@ export class Scanner {
   /** All of the memory; a new view whenever it has grown. */
   #bytes = new Uint8Array(this.#memory.buffer)
   // The first page is the scanner's own.
-  #allocated = PAGE
+  #allocated = WASM_PAGE
   #words: Area
   #texts: Area
   #input: Area
+  /** Sorted rows, and behind them a byte for each of their entries. */
+  #sorted: Area
   /** The unread bytes are those of the input from here to there. */
   #from: number
   #to: number
@@ -76,6 +82,7 @@ export class Scanner {
   constructor({ inputBytes = 2 ** 22, words = 2 ** 18, textBytes = 2 ** 18 }: ScannerOptions = {}) {
     this.#words = this.#allocate(words * 4)
     this.#texts = this.#allocate(textBytes)
+    this.#sorted = this.#allocateSorted()
     // The input comes last, because it can then grow where it is.
     this.#input = this.#allocate(inputBytes)
     this.#from = this.#to = this.#input.start
@@ -167,6 +174,18 @@ export class Scanner {
     return { words, texts }
   }
 
+  /** The rows of results since the last call, as `SortedRows` are laid out; the output is empty then. */
+  takeSorted(hasLabels: boolean): Rows {
+    const from = this.#words.start
+    const to = from + this.#wasm.words.value * 4
+    const { start, size } = this.#sorted
+    const end = this.#wasm.sortRows(from, to, start + size - this.#entriesMax, start, hasLabels ? 1 : 0)
+    const words = new Int32Array(this.#memory.buffer.slice(start, end))
+    const texts = this.#bytes.slice(this.#texts.start, this.#texts.start + this.#wasm.textBytes.value)
+    this.#clearOutput()
+    return { words, texts }
+  }
+
   #clearOutput(): void {
     this.#wasm.setOutput(this.#words.start, this.#words.size / 4, this.#texts.start, this.#texts.size)
   }
@@ -191,8 +210,19 @@ export class Scanner {
     if (size > OUTPUT_BYTES_MAX) return false
     this.#words = this.#allocate(size)
     this.#texts = this.#allocate(size)
+    this.#sorted = this.#allocateSorted()
     this.#clearOutput()
     return true
+  }
+
+  /** Entries that have room among the rows, each of which takes 32 bytes. */
+  get #entriesMax(): number {
+    return this.#words.size / 32
+  }
+
+  /** Sorted rows are no longer than the rows, but for their index. */
+  #allocateSorted(): Area {
+    return this.#allocate(this.#words.size + SORTED_INDEX_BYTES + this.#entriesMax)
   }
 
   /** A fresh area at the end of what is allocated. What it replaces is given up: sizes double, so that is less than half. */
@@ -201,7 +231,7 @@ export class Scanner {
     this.#allocated = start + size + PADDING
     const missing = this.#allocated - this.#memory.buffer.byteLength
     if (missing > 0) {
-      this.#memory.grow(Math.ceil(missing / PAGE))
+      this.#memory.grow(Math.ceil(missing / WASM_PAGE))
       this.#bytes = new Uint8Array(this.#memory.buffer)
     }
     return { start, size }
@@ -217,6 +247,8 @@ interface Exports {
   readonly setOutput: (words: number, wordsCapacity: number, texts: number, textsCapacity: number) => void
   readonly scan: (kind: number, inLines: number, from: number, to: number, last: number) => number
   readonly countLines: (from: number, to: number) => number
+  readonly sortRows: (from: number, to: number, partitions: number, out: number, hasLabels: number) => number
+  readonly countSingles: (entries: number, count: number, slots: number, slotBits: number, others: number) => number
   readonly position: Register
   readonly records: Register
   readonly lines: Register
@@ -231,7 +263,15 @@ interface Register {
 let compiled: WebAssembly.Module | undefined
 
 // The path is the same from `src`, from `dist` and, moved along by the bundler, from a bundle.
-const instantiate = (memory: WebAssembly.Memory): Exports => {
-  compiled ??= new WebAssembly.Module(readFileSync(new URL("../dist/scanner.wasm", import.meta.url)))
+export const instantiate = (memory: WebAssembly.Memory): Exports => {
+  compiled ??= compile()
   return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Exports
+}
+
+const compile = (): WebAssembly.Module => {
+  try {
+    return new WebAssembly.Module(readFileSync(new URL("../dist/scanner.wasm", import.meta.url)))
+  } catch (error) {
+    throw new BrokenInstall("scanner.wasm", error)
+  }
 }

@@ -1,7 +1,7 @@
 /** One piece of work: a file from end to end, or the lines of a big one that begin in a range of its bytes. */
 import { closeSync, openSync, readSync } from "node:fs"
 
-import { type Batch, Collector, type TakeFree } from "./Collector.ts"
+import { type Batch, Collector, type Order } from "./Collector.ts"
 import { type Content, ContentReader } from "./ContentReader.ts"
 import { JsonLines } from "./JsonLines.ts"
 import { findNewline } from "./findNewline.ts"
@@ -9,6 +9,7 @@ import { chunksOfFile, readSource } from "./readSource.ts"
 import { RecordTaker } from "./RecordTaker.ts"
 import { Window } from "./Window.ts"
 import { withScanner } from "./withScanner.ts"
+import type { SpreadsheetReader } from "./Workbook.ts"
 
 export interface Task {
   /** The place of the file among the sources. */
@@ -20,6 +21,9 @@ export interface Task {
   readonly content: Content
   /** The range of a plain NDJSON file, `undefined` for a file from end to end. */
   readonly range: Range | undefined
+  readonly order: Order
+  /** Only the main thread can read one. */
+  readonly isWorkbook: boolean
 }
 
 export interface Range {
@@ -34,7 +38,7 @@ export type Deliver = (batch: Batch) => Promise<void> | void
 /** What a thread has to do with what it reads. */
 export interface Desk {
   readonly stdin: AsyncIterable<Uint8Array> | undefined
-  readonly takeFree: TakeFree
+  readonly spreadsheet?: SpreadsheetReader | undefined
   readonly deliver: Deliver
 }
 
@@ -42,10 +46,10 @@ const CHUNK_BYTES = 1 << 21
 const LINE_CHUNK_BYTES = 1 << 16
 
 /** Reads a task's records and hands them over in batches, in their order. */
-export const runTask = (task: Task, { stdin, takeFree, deliver }: Desk): Promise<void> =>
+export const runTask = (task: Task, { stdin, spreadsheet, deliver }: Desk): Promise<void> =>
   withScanner(async (scanner) => {
-    const { path, size, content, range } = task
-    const collector = new Collector(takeFree)
+    const { path, size, content, range, order } = task
+    const collector = new Collector(order)
     const fast = content.kind === "any" ? undefined : { scanner, kind: content.kind, sink: collector }
     if (path !== undefined && range !== undefined) {
       const window = new Window(scanner)
@@ -54,7 +58,8 @@ export const runTask = (task: Task, { stdin, takeFree, deliver }: Desk): Promise
     } else {
       const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))
       const reader = new ContentReader(content, collector, fast)
-      await readSource({ open, isRepeatable: size !== undefined }, reader, (bytes) => {
+      const workbook = { read: spreadsheet, columns: content.columns }
+      await readSource({ open, isRepeatable: size !== undefined, workbook }, reader, (bytes) => {
         collector.bytes += bytes
         if (!collector.isFull) return undefined
         reader.flush()

@@ -15,8 +15,11 @@ export async function* gunzipped(
   const gunzip = createGunzip({ chunkSize: 1 << 18 })
   let unpacked: Array<Uint8Array> = []
   gunzip.on("data", (chunk: Uint8Array) => unpacked.push(chunk))
+  // What is being written when the archive turns out to be broken is never called back.
+  const broken = Promise.withResolvers<void>()
   gunzip.on("error", () => {
     archive.isCut = true
+    broken.resolve()
   })
   const taken = () => {
     const chunks = unpacked
@@ -28,7 +31,7 @@ export async function* gunzipped(
       for (let at = 0; at < chunk.length && !archive.isCut; at += FED_BYTES) {
         const { promise, resolve } = Promise.withResolvers<void>()
         gunzip.write(chunk.subarray(at, at + FED_BYTES), () => resolve())
-        await promise
+        await Promise.race([promise, broken.promise])
         await setImmediate()
         yield* taken()
       }

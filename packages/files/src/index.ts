@@ -1,4 +1,5 @@
 /** Results, bills and attempt tables in files: every shape, encoding and container, at disk speed, in bounded memory. */
+export { BrokenInstall } from "./BrokenInstall.ts"
 export { readBills } from "./readBills.ts"
 export {
   type Encoding,
@@ -13,4 +14,7 @@ export {
   UnknownColumn,
 } from "./ReadOptions.ts"
 export { readResults } from "./readResults.ts"
+export { readTotals } from "./readTotals.ts"
+export { Totals } from "./Totals.ts"
 export { visitRecords } from "./visitRecords.ts"
+export type { SpreadsheetCell, SpreadsheetReader, SpreadsheetRow } from "./Workbook.ts"

@@ -1,6 +1,7 @@
 /** Cuts sources into tasks: plain NDJSON into ranges that any thread can read, everything else into one task a file. */
 import { closeSync, openSync, readSync } from "node:fs"
 
+import type { Order } from "./Collector.ts"
 import { type Content, hasLinesName } from "./ContentReader.ts"
 import { skimJson } from "./JsonReader.ts"
 import { NEWLINE, OPEN_BRACE, skipBlank } from "./JsonWalk.ts"
@@ -9,6 +10,7 @@ import { isDiskError } from "./readSource.ts"
 import type { Source } from "./Sources.ts"
 import type { Range, Task } from "./Task.ts"
 import { markOf } from "./Transcoder.ts"
+import { isWorkbook } from "./Workbook.ts"
 
 /** A task that begins where another thread ends is not worth its message below this. */
 export const RANGE_BYTES = 16 << 20
@@ -20,13 +22,15 @@ export const planTasks = (
   sources: ReadonlyArray<Source>,
   about: Omit<Content, "name">,
   unreadable: Array<MissingFile>,
+  order: Order,
   rangeBytes = RANGE_BYTES,
 ): ReadonlyArray<Task> =>
   sources.flatMap(({ name, path, size }, source): ReadonlyArray<Task> => {
-    const task = { source, path, size, content: { ...about, name }, range: undefined }
+    const task = { source, path, size, content: { ...about, name }, range: undefined, order, isWorkbook: false }
     if (path === undefined || size === undefined) return [task]
     try {
       const from = linesFrom(path, size, task.content)
+      if (from === "workbook") return [{ ...task, isWorkbook: true }]
       if (from === undefined) return [task]
       return cut(from, size, rangeBytes).map((range) => ({ ...task, size: range.to - range.from, range }))
     } catch (error) {
@@ -45,11 +49,12 @@ const cut = (from: number, size: number, rangeBytes: number): ReadonlyArray<Rang
   }))
 }
 
-/** Where the lines of a plain UTF-8 file of NDJSON begin; `undefined` for any other file. */
-const linesFrom = (path: string, size: number, { name, encoding }: Content): number | undefined => {
+/** Where the lines of a plain UTF-8 file of NDJSON begin; whether it is a workbook; `undefined` for any other file. */
+const linesFrom = (path: string, size: number, { name, encoding }: Content): number | "workbook" | undefined => {
   const file = openSync(path, "r")
   try {
     let head = readHead(file, Math.min(HEAD_BYTES, size))
+    if (isWorkbook(head)) return "workbook"
     const mark = markOf(head)
     if ((mark?.encoding ?? encoding ?? "utf-8") !== "utf-8" || (head[0] === 0x1f && head[1] === 0x8b)) return undefined
     const start = mark?.length ?? 0

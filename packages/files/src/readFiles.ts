@@ -22,6 +22,7 @@ export const readFiles = (
       sources,
       { kind: target.kind, columns: options.columns ?? {}, encoding: options.encoding },
       unreadable,
+      target.order,
     )
     const delivery = new Delivery(
       { sourceOf: (task) => tasks[task]?.source ?? 0, nameOf: (source) => sources[source]?.name ?? "" },

@@ -5,6 +5,7 @@
 import type { Tally } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
+import { Backlog } from "./Backlog.ts"
 import type { Target } from "./Delivery.ts"
 import { ResultMerge } from "./Merge.ts"
 import { readFiles } from "./readFiles.ts"
@@ -19,11 +20,13 @@ export const readResults = (
 
 /** A tally as the target of a reading. */
 export const resultsInto = (tally: Tally): Target => {
-  const scanned = new ResultMerge(tally)
+  const backlog = new Backlog(tally)
   return {
     kind: "results",
     counters: tally,
     newMerge: () => new ResultMerge(tally),
-    addFree: (rows) => scanned.add(rows),
+    order: "sorted",
+    addSorted: (block) => backlog.add(block),
+    end: () => backlog.settle(),
   }
 }

@@ -4,10 +4,11 @@
  */
 import { availableParallelism } from "node:os"
 import { setImmediate } from "node:timers/promises"
-import { Worker } from "node:worker_threads"
+import type { Worker } from "node:worker_threads"
 
 import type { Batch } from "./Collector.ts"
 import type { Delivery } from "./Delivery.ts"
+import { newWorker, takeEarlyWorker } from "./earlyWorker.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
 import { isDiskError } from "./readSource.ts"
 import { runTask, type Task } from "./Task.ts"
@@ -53,6 +54,8 @@ export const runTasks = async (
     return delivery.bytes >= SPEED_BYTES_MIN && msLeft > ALONE_MS_MAX
   }
   try {
+    const early = takeEarlyWorker()
+    if (early !== undefined) workers.push(new Helper(run, early))
     if (options.threads !== undefined && bytes >= WORKER_BYTES_MIN) callHelp()
     while (!run.queue.isDone && !delivery.isStopped) {
       if (bytes >= WORKER_BYTES_MIN && isSlowAlone()) callHelp()
@@ -77,8 +80,7 @@ const runHere = async (run: Run, index: number): Promise<void> => {
       await setImmediate()
       run.signal.throwIfAborted()
     }
-    const takeFree = run.delivery.target.addFree ?? "in order"
-    await runTask(task, { stdin: run.options.stdin, takeFree, deliver })
+    await runTask(task, { stdin: run.options.stdin, spreadsheet: run.options.spreadsheet, deliver })
   } catch (error) {
     if (!isDiskError(error)) throw error
     isReadable = false
@@ -100,12 +102,13 @@ const finish = ({ queue, delivery, onUnreadable }: Run, index: number, isReadabl
 /** One worker, seen from the main thread. */
 class Helper {
   readonly #run: Run
-  readonly #worker = new Worker(workerUrl, workerOptions)
+  readonly #worker: Worker
   #inHand = 0
   #heard = Promise.withResolvers<void>()
 
-  constructor(run: Run) {
+  constructor(run: Run, worker = newWorker()) {
     this.#run = run
+    this.#worker = worker
     this.#worker.on("message", (message: FromWorker) => this.#receive(message))
     this.#worker.on("error", (error) => this.#heard.reject(error))
     this.#heard.promise.catch(() => {})
@@ -151,8 +154,3 @@ class Helper {
     heard.resolve()
   }
 }
-
-// From sources, from dist and from a bundle the worker's entry stands beside this module.
-const isSource = import.meta.url.endsWith(".ts")
-const workerUrl = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url)
-const workerOptions = isSource ? { execArgv: ["--conditions=source"] } : {}

@@ -11,9 +11,8 @@ const send = (message: FromWorker) =>
 
 const run = async ({ index, task }: ToWorker): Promise<void> => {
   try {
-    const takeFree = task.content.kind === "results" ? "kept" : "in order"
     const deliver = (batch: Batch) => send({ type: "batch", index, batch })
-    await runTask(task, { stdin: undefined, takeFree, deliver })
+    await runTask(task, { stdin: undefined, deliver })
     send({ type: "done", index, isReadable: true })
   } catch (error) {
     if (!isDiskError(error)) throw error

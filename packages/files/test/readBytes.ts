@@ -3,7 +3,7 @@ import { Bill, type BillPage, chargeOfFlag, type DetectInfo, Names, Tally } from
 
 import { Collector } from "../src/Collector.ts"
 import { type Content, ContentReader } from "../src/ContentReader.ts"
-import { Delivery } from "../src/Delivery.ts"
+import { Delivery, type Target } from "../src/Delivery.ts"
 import { billsInto } from "../src/readBills.ts"
 import type { Fault } from "../src/ReadOptions.ts"
 import { resultsInto } from "../src/readResults.ts"
@@ -53,23 +53,33 @@ export const countBytes = (
   about: Partial<Content> = {},
   path: "fast" | "plain" = "fast",
 ) => {
-  const { kind, ...whole } = content(about)
-  const faults: Array<Omit<Fault, "file">> = []
   const names = new Names()
   const [tally, bill] = [new Tally(names), new Bill(names)]
-  const delivery = new Delivery(
-    { sourceOf: () => 0, nameOf: () => "" },
-    kind === "bills" ? billsInto(bill) : resultsInto(tally),
-    { onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }) },
-  )
-  const collector = new Collector(kind === "bills" ? "in order" : "kept")
+  const isBill = about.kind === "bills"
+  const faults = readInto(isBill ? billsInto(bill) : resultsInto(tally), chunks, about, path)
+  return { faults, ...(isBill ? billFacts(bill) : tallyFacts(tally)) }
+}
+
+/** Reads bytes into a target, and gives the faults. */
+export const readInto = (
+  target: Target,
+  chunks: ReadonlyArray<Uint8Array>,
+  about: Partial<Content> = {},
+  path: "fast" | "plain" = "fast",
+): ReadonlyArray<Omit<Fault, "file">> => {
+  const { kind, ...whole } = content(about)
+  const faults: Array<Omit<Fault, "file">> = []
+  const delivery = new Delivery({ sourceOf: () => 0, nameOf: () => "" }, target, {
+    onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }),
+  })
+  const collector = new Collector(target.order)
   const fast = path === "plain" || kind === "any" ? undefined : { scanner, kind, sink: collector }
   push(new ContentReader({ ...whole, kind }, collector, fast), chunks)
   scanner.skip(scanner.unread.length)
   delivery.add(0, collector.take())
   delivery.finish(0)
   delivery.close()
-  return { faults, ...(kind === "bills" ? billFacts(bill) : tallyFacts(tally)) }
+  return faults
 }
 
 export const tallyFacts = (tally: Tally) => {

@@ -1,7 +1,8 @@
 /** `count`: results in, charges out. */
 import { groupings, Tally } from "@faceid-tally/core"
-import { readResults } from "@faceid-tally/files"
+import { readResults, readTotals, Totals } from "@faceid-tally/files"
 import {
+  type CountDocument,
   countDocument,
   countLines,
   csvRows,
@@ -31,11 +32,17 @@ export const count: Command = (args, session) =>
       }
     })
     const names = by !== undefined && isRuleGrouping(by) ? yield* namesOf(args, session) : undefined
-    const tally = new Tally()
-    const { isBad, isStopped } = yield* read((options) => readResults(args.strings("files"), tally, options))
+    const files = args.strings("files")
+    const [tally, totals] = [new Tally(), new Totals()]
+    const isTotals = by === undefined && editionRules === undefined
+    const { isBad, isStopped } = yield* read((options) =>
+      isTotals ? readTotals(files, totals, options) : readResults(files, tally, options),
+    )
     if (isStopped) return 2
 
-    const document = countDocument(tally, { by, ruleNames: names, editionRules })
+    const document: CountDocument = isTotals
+      ? totals.summary()
+      : countDocument(tally, { by, ruleNames: names, editionRules })
     const { groups } = document
     const { say, style } = session
     const csv = { say, header: say.language === "en" ? "keys" : "titles" } as const

@@ -1,0 +1,44 @@
+/**
+ * A worker that is called before anybody has work for it: it takes as long to come up as a whole program to load, and
+ * where there is much to read both can do so at once. This module loads next to nothing.
+ */
+import { statSync } from "node:fs"
+import { availableParallelism } from "node:os"
+import { Worker } from "node:worker_threads"
+
+/** Less is read by one thread before the other is up. */
+const EARLY_BYTES_MIN = 128 << 20
+
+let early: Worker | undefined
+
+/** Calls a worker if the files among the arguments of a command are large. */
+export const callWorkerEarly = (args: ReadonlyArray<string>): void => {
+  if (availableParallelism() < 2) return
+  const bytes = args.reduce((sum, arg) => sum + sizeOf(arg), 0)
+  if (bytes >= EARLY_BYTES_MIN) early = newWorker()
+}
+
+/** The bytes of a file; 0 for what is none, or cannot be looked at. */
+const sizeOf = (arg: string): number => {
+  try {
+    return statSync(arg).size
+  } catch {
+    return 0
+  }
+}
+
+/** The worker that was called early, to whoever asks first. */
+export const takeEarlyWorker = (): Worker | undefined => {
+  const worker = early
+  early = undefined
+  return worker
+}
+
+// From sources, from dist and from a bundle the worker's entry stands beside this module.
+const isSource = import.meta.url.endsWith(".ts")
+
+export const newWorker = (): Worker =>
+  new Worker(
+    new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url),
+    isSource ? { execArgv: ["--conditions=source"] } : {},
+  )

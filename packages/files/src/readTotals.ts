@@ -1,0 +1,24 @@
+/** Counts result files and attempt tables where only totals are asked for: as `readResults` does, in half the time. */
+import type * as Effect from "effect/Effect"
+
+import type { Target } from "./Delivery.ts"
+import { ResultMerge } from "./Merge.ts"
+import { readFiles } from "./readFiles.ts"
+import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import type { Totals } from "./Totals.ts"
+
+/** Reads files, folders, globs or `-` into `totals`. */
+export const readTotals = (
+  files: ReadonlyArray<string>,
+  totals: Totals,
+  options: ReadOptions = {},
+): Effect.Effect<ReadReport, InputError> => readFiles(files, totalsInto(totals), options)
+
+/** Totals as the target of a reading. */
+export const totalsInto = ({ tally, backlog }: Totals): Target => ({
+  kind: "results",
+  counters: tally,
+  newMerge: () => new ResultMerge(tally),
+  order: "sorted, for totals",
+  addSorted: (block) => backlog.add(block),
+})
