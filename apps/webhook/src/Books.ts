@@ -1,5 +1,14 @@
 /** The books as the receiver has them: they may be away, and come back. Nothing waits for them for longer than a bound. */
-import { type AlertRoutes, type Inbox, type Ledger, LedgerError, type Readiness, type Work } from "@faceid-tally/books"
+import {
+  type AlertRoutes,
+  type Inbox,
+  type Ledger,
+  LedgerError,
+  type LedgerReason,
+  type Readiness,
+  type Work,
+} from "@faceid-tally/books"
+import * as Cause from "effect/Cause"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
@@ -21,7 +30,14 @@ export class Books {
   /** Runs a use case on the books as they are at this moment. */
   use<A>(work: Effect.Effect<A, LedgerError, ReceiverPorts>): Effect.Effect<A, LedgerError> {
     return Effect.flatMap(this.#ports, (ports) => Effect.provideContext(work, ports)).pipe(
-      Effect.timeoutOrElse({ duration: TIMEOUT, orElse: () => Effect.fail(tooSlow()) }),
+      Effect.timeoutOrElse({ duration: TIMEOUT, orElse: () => Effect.fail(failure("answer in time", "unavailable")) }),
+      // A defect must not end the work in the background; its name is all that is told of it.
+      Effect.catchDefect((defect) =>
+        Effect.andThen(
+          Effect.logError("a use of the books met a defect of this program", Cause.die(defect)),
+          Effect.fail(failure("be used", "defect")),
+        ),
+      ),
       Effect.tap(() => this.#note(undefined)),
       Effect.tapError((error) => this.#note(error)),
     )
@@ -38,4 +54,4 @@ export class Books {
   }
 }
 
-const tooSlow = () => new LedgerError({ operation: "answer in time", reason: "unavailable", code: null })
+const failure = (operation: string, reason: LedgerReason) => new LedgerError({ operation, reason, code: null })

@@ -5,6 +5,7 @@
 import type { Wake } from "@faceid-tally/books"
 import type { Settings } from "@faceid-tally/host"
 import type { HttpBindings } from "@hono/node-server"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
@@ -45,8 +46,7 @@ const BODY_BYTES_MAX = 2 ** 20
 const ROOM_BYTES = 64 * 2 ** 20
 
 export const makeReceiver = ({ settings, secrets, ports, run, wake, connections }: ReceiverOptions): Receiver => {
-  const { webhook: config = {} } = settings
-  const { maxBodyBytes = BODY_BYTES_MAX } = config
+  const { maxBodyBytes = BODY_BYTES_MAX } = settings.webhook ?? {}
   const books = new Books(ports)
   const counts = makeCounts()
   const callbacks = new Callbacks({ settings, books, counts, wake })
@@ -68,13 +68,13 @@ export const makeReceiver = ({ settings, secrets, ports, run, wake, connections 
     counts.seconds.observe({ route: routeOf(req.path) }, (performance.now() - startedAt) / 1000)
   })
   app.all("/callback/:name", callbackRoute(settings, callbacks, counts))
-  app.all("/events", eventsRoute({ config, secrets, books, counts, room, run, wake }))
+  app.all("/events", eventsRoute({ settings, secrets, books, counts, room, run, wake }))
   app.route("/", healthRoutes(books, run))
   app.get("/metrics", metricsRoute({ counts, levels, books, run }))
   app.notFound(() => problemResponse({ status: 404, code: "not_found" }))
-  // Nothing of the error is told: it may quote what was sent.
-  app.onError(async () => {
-    await run(Effect.logError("a request met a defect of this program"))
+  // Nothing of the error but its name is told: it may quote what was sent.
+  app.onError(async (error) => {
+    await run(Effect.logError("a request met a defect of this program", Cause.die(error)))
     return problemResponse({ status: 500, code: "internal" })
   })
   return {

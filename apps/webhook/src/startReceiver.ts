@@ -98,6 +98,11 @@ export const startReceiver = async (options: ReceiverServerOptions): Promise<Run
         if (running !== undefined) await Effect.runPromise(Fiber.interrupt(running))
       })
     }
+    if (secrets.length === 0 && Object.keys(settings.webhook?.callbacks ?? {}).length === 0) {
+      await own.runPromise(
+        Effect.logWarning("nothing is received: the settings have no webhook.callbacks and no secret"),
+      )
+    }
     const work = own.runFork(receiver.work)
     closers.push(async () => {
       await Effect.runPromise(Fiber.interrupt(work))

@@ -35,13 +35,13 @@ describe("an event", () => {
   })
 
   it("that a verification ended may overtake the one that it was issued", async () => {
-    await using customer = await Customer.open()
+    await using customer = await Customer.open({ settings: { rules: { "1001": { account: "shop" } } } })
     expect(await answer(customer.send(finished))).toEqual([202, undefined])
     const issuedAt = Date.now() - 60_000
     const issued = { type: "verification.issued", data: { bizToken, ruleId: "1001", issuedAt } }
     expect(await answer(customer.send(issued))).toEqual([202, undefined])
     const known = await customer.verification(bizToken)
-    expect(known).toMatchObject({ ruleId: "1001", issuedAt, estimated: false })
+    expect(known).toMatchObject({ ruleId: "1001", account: "shop", issuedAt, estimated: false })
     expect(known?.nextDue).toBeLessThanOrEqual(Date.now())
   })
 

@@ -5,7 +5,7 @@
 import { hash } from "node:crypto"
 
 import type { Wake } from "@faceid-tally/books"
-import { verifyWebhook, type WebhookConfig, type WebhookVerdict } from "@faceid-tally/host"
+import { type Settings, verifyWebhook, type WebhookVerdict } from "@faceid-tally/host"
 import type { HttpBindings } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -29,7 +29,7 @@ const UNDER_WAY_MAX = 64
 const RETRY_AFTER_SECONDS = 5
 
 export interface EventsOptions {
-  readonly config: WebhookConfig
+  readonly settings: Settings
   /** None: events are not taken. */
   readonly secrets: ReadonlyArray<Uint8Array>
   readonly books: Books
@@ -40,8 +40,8 @@ export interface EventsOptions {
   readonly wake?: Wake | undefined
 }
 
-export const eventsRoute = ({ config, secrets, books, counts, room, run, wake }: EventsOptions) => {
-  const { maxDepth = DEPTH_MAX, eventsPerSecond = EVENTS_PER_SECOND } = config
+export const eventsRoute = ({ settings, secrets, books, counts, room, run, wake }: EventsOptions) => {
+  const { maxDepth = DEPTH_MAX, eventsPerSecond = EVENTS_PER_SECOND } = settings.webhook ?? {}
   const rate = new Bucket(eventsPerSecond, Math.max(1, eventsPerSecond))
   let underWay = 0
 
@@ -67,7 +67,7 @@ export const eventsRoute = ({ config, secrets, books, counts, room, run, wake }:
     underWay++
     try {
       const delivery = { id, digest: hash("sha256", body, "hex") }
-      const taken = await run(Effect.result(books.use(takeEvent(event.success, delivery))))
+      const taken = await run(Effect.result(books.use(takeEvent(event.success, delivery, settings.rules))))
       if (Result.isFailure(taken)) {
         return { status: 503, code: "books_unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS }
       }
