@@ -19,7 +19,9 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 
 import { makeApp } from "./app.ts"
+import { answerBrokenRequests, connectionOptions } from "./connection.ts"
 import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
+import { limitsOf } from "./edge/Limits.ts"
 import { isLoopbackHost } from "./loopback.ts"
 import { makeService } from "./makeService.ts"
 import { programVersion } from "./programVersion.ts"
@@ -72,7 +74,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     const service = makeService({ runtime, settings, version })
     const isOpen = !(await service.hasKeys())
     if (isOpen && !isLoopbackHost(host)) throw new KeyNeeded(host)
-    const server = createAdaptorServer({ fetch: makeApp(service).fetch }) as Server
+    const serverOptions = connectionOptions(limitsOf(settings.http))
+    const server = createAdaptorServer({ fetch: makeApp(service).fetch, serverOptions }) as Server
+    answerBrokenRequests(server)
     await listening(server, port, host)
     const sealing = runtime.runFork(sealEvery())
     const close = async (): Promise<void> => {

@@ -47,3 +47,10 @@ export const logFailure = <A, E, R>(name: string, work: Effect.Effect<A, E, R>):
   Effect.catchCause(Effect.asVoid(work), (cause) =>
     Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.logError(`${name} failed`, cause),
   )
+
+/** Where a defect is, by file and line: its message and its stack may quote what it met. */
+export const placeOfDefect = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error
+  const [, place = "?"] = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(error.stack ?? "") ?? []
+  return `${error.constructor.name}, ${place}`
+}

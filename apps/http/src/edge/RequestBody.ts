@@ -2,9 +2,10 @@
  * The body of a request as it comes in: unpacked where it is a gzip, never more than the limit on either side of the
  * packing, and given up when it stands still.
  */
+import { pipeline } from "node:stream/promises"
 import { createGunzip } from "node:zlib"
 
-import { Problem } from "../problem/Problem.ts"
+import { invalid, Problem } from "../problem/Problem.ts"
 import type { Limits } from "./Limits.ts"
 
 type Chunks = AsyncIterable<Uint8Array>
@@ -102,43 +103,23 @@ async function* unpackedOnce(chunks: Chunks, bytesMax: number): AsyncGenerator<U
   yield* rest
 }
 
-/** What comes out of one piece of a bomb is at most a thousand times as much: pieces are fed one by one. */
-const FED_BYTES = 1 << 14
-
+/** What comes out is taken before more goes in, so a bomb takes no more memory than anything else. */
 async function* gunzipped(packed: Chunks): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: 1 << 17 })
-  let unpacked: Array<Uint8Array> = []
-  let isBroken = false
-  gunzip.on("data", (chunk: Uint8Array) => unpacked.push(chunk))
-  gunzip.on("error", () => {
-    isBroken = true
-  })
-  const taken = () => {
-    const chunks = unpacked
-    unpacked = []
-    return chunks
-  }
-  const broken = () => new Problem("invalid", { errors: [{ in: "body", path: "", expected: "a whole gzip" }] })
+  // What goes wrong with either end is thrown to whoever reads.
+  const feeding = pipeline(packed, gunzip).catch(() => undefined)
   try {
-    for await (const chunk of packed) {
-      for (let at = 0; at < chunk.length; at += FED_BYTES) {
-        const { promise, resolve } = Promise.withResolvers<void>()
-        gunzip.write(chunk.subarray(at, at + FED_BYTES), () => resolve())
-        await promise
-        yield* taken()
-        if (isBroken) throw broken()
-      }
-    }
-    const { promise, resolve } = Promise.withResolvers<void>()
-    gunzip.once("close", resolve)
-    gunzip.end()
-    await promise
-    yield* taken()
-    if (isBroken) throw broken()
+    yield* gunzip as AsyncIterable<Uint8Array>
+  } catch (error) {
+    throw isOfGzip(error) ? invalid("body", "", "a whole gzip") : error
   } finally {
     gunzip.destroy()
+    await feeding
   }
 }
+
+const isOfGzip = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^Z_|^ERR_STREAM_PREMATURE_CLOSE$/.test(String(error.code))
 
 /** The first two bytes, and everything from the first on. */
 const peeked = async (chunks: Chunks): Promise<readonly [Uint8Array, Chunks]> => {

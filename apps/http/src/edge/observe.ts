@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto"
 
-import { errorName } from "@faceid-tally/host"
+import { errorName, placeOfDefect } from "@faceid-tally/host"
 import { type Language, languages } from "@faceid-tally/report"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -52,8 +52,11 @@ const record = (edge: Edge, c: Context<Env>, seconds: number): void => {
       sender: c.get("sender"),
     }),
   )
-  void edge.service.run(line)
+  log(edge, line)
 }
+
+/** A request that outlives the service is not worth a line. */
+const log = (edge: Edge, line: Effect.Effect<void>): void => void edge.service.run(line).catch(() => undefined)
 
 const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 
@@ -67,10 +70,10 @@ export const answerError =
         Effect.annotateLogs({
           requestId: c.get("requestId"),
           problem: problem.code,
-          error: errorName(Cause.fail(error)) ?? "",
+          error: problem.code === "internal" ? placeOfDefect(error) : (errorName(Cause.fail(error)) ?? ""),
         }),
       )
-      void edge.service.run(line)
+      log(edge, line)
     }
     return problemResponse(problem, c.get("requestId"), c.get("language"))
   }

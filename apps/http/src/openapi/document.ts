@@ -103,9 +103,13 @@ const isWrite = ({ method, roles }: Operation): boolean => method !== "GET" && r
 /** Every operation can answer so. */
 const COMMON = [406, 422, 429, 500, 503]
 
-const problemStatuses = ({ roles, problems: own = [], answers }: Operation): ReadonlyArray<number> => {
+/** Every write can answer so: with an Idempotency-Key its body is read, whether it is wanted or not. */
+const OF_WRITES = [408, 409, 413, 415]
+
+const problemStatuses = (each: Operation): ReadonlyArray<number> => {
+  const { roles, problems: own = [], answers } = each
   const guarded = roles === "everyone" ? [] : [401, 403]
-  const all = new Set([...guarded, ...COMMON, ...own])
+  const all = new Set([...guarded, ...COMMON, ...(isWrite(each) ? OF_WRITES : []), ...own])
   return [...all].filter((status) => !(status in answers)).sort((a, b) => a - b)
 }
 

@@ -165,7 +165,7 @@ export const pullBill = operation({
       example: { days: [{ account: DEFAULT_ACCOUNT, day, ruleId: null, outcome: "held" }] },
     },
   },
-  problems: [409, 502],
+  problems: [502],
 })
 
 const Uploaded = Schema.Struct({ pages: Count, lines: Count, days: Schema.Array(BillVersion) })
@@ -209,5 +209,4 @@ export const putBill = operation({
     200: { description: "It was stored before as it is", schema: Uploaded, example: uploadedExample },
     201: { description: "A new version is stored", schema: Uploaded, example: uploadedExample },
   },
-  problems: [408, 409, 413, 415],
 })

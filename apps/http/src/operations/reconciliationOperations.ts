@@ -147,7 +147,6 @@ export const runReconciliation = operation({
     example: { from: "2026-10-05", to: "2026-10-05" },
   },
   answers: { 201: { description: "The run", schema: Run, example } },
-  problems: [409, 413, 415],
 })
 
 export const listReconciliations = operation({

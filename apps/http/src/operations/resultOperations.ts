@@ -98,7 +98,6 @@ export const countResults = operation({
       example: counted,
     },
   },
-  problems: [408, 413, 415],
 })
 
 export const storeResults = operation({
@@ -118,5 +117,4 @@ export const storeResults = operation({
       example: { ...counted, new: 1, changed: 0 },
     },
   },
-  problems: [408, 409, 413, 415],
 })

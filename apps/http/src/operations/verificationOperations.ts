@@ -88,7 +88,6 @@ export const registerVerification = operation({
     200: { description: "It was known", schema: Verification, example },
     201: { description: "It is registered", schema: Verification, example },
   },
-  problems: [409, 413, 415],
 })
 
 export const listVerifications = operation({
@@ -133,5 +132,5 @@ export const collectVerification = operation({
   params: BizToken,
   parameters: { bizToken },
   answers: { 200: { description: "What is known of it now", schema: WholeVerification, example: whole } },
-  problems: [404, 409, 502],
+  problems: [404, 502],
 })

@@ -1,0 +1,88 @@
+// The document is what the service does: it names every route, each of its examples works, and each answer is as it says.
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+import { makeApi } from "../../src/app.ts"
+import { makeEdge } from "../../src/edge/Edge.ts"
+import { openPostgres, type Postgres } from "../../../../packages/ledger/test/databases.ts"
+import { calls, document, exampleRequest, exampleUrl, expectDescribed, expectValid } from "./contract.ts"
+import { startTestService, type TestService } from "./TestService.ts"
+
+/** What the examples speak of has to be there before it can be read. */
+const first = ["storeResults", "registerVerification", "putBill", "runReconciliation"]
+const inOrder = [...calls].sort((a, b) => rank(a.id) - rank(b.id))
+function rank(id: string): number {
+  return first.includes(id) ? first.indexOf(id) : first.length
+}
+
+let postgres: Postgres
+beforeAll(async () => {
+  postgres = await openPostgres()
+})
+afterAll(() => postgres.close())
+
+describe.each([
+  ["SQLite", () => Promise.resolve(undefined)],
+  ["PostgreSQL", () => postgres.fresh()],
+] as const)("on %s", (_, address) => {
+  let service: TestService
+  beforeAll(async () => {
+    const ledger = await address()
+    service = await startTestService(ledger === undefined ? {} : { ledger })
+  })
+  afterAll(() => service.close())
+
+  it.each(inOrder)("$id works as its example says, and answers as it is described", async (call) => {
+    const response = await service.fetch(exampleUrl(call), exampleRequest(call))
+    // Without credentials the provider cannot be asked; provider.test.ts has it.
+    const isProvider = call.id === "pullBill" || call.id === "collectVerification"
+    expect(response.ok || (isProvider && response.status === 409), `${call.id}: ${response.status}`).toBe(true)
+    await expectDescribed(call, response)
+  })
+})
+
+describe("the document", () => {
+  it("names every route of the API, and no other", () => {
+    const edge = makeEdge({ settings: {}, version: "0" } as never)
+    const routes = makeApi(edge).routes.filter(({ method }) => method !== "ALL")
+    const asRoute = (path: string) => path.replaceAll(/\{(\w+)\}/g, ":$1")
+    expect(calls.map(({ method, path }) => `${method} ${asRoute(path)}`).sort()).toEqual(
+      [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort(),
+    )
+  })
+
+  it("has an example for each operation that its own schema accepts", () => {
+    for (const { id, operation } of calls) {
+      const answers = Object.entries(operation.responses).filter(([, answer]) => !("$ref" in answer))
+      const contents = [
+        ...Object.values(operation.requestBody?.content ?? {}),
+        ...answers.flatMap(([, answer]) => Object.values((answer["content"] ?? {}) as Record<string, object>)),
+      ] as ReadonlyArray<{ readonly schema?: object; readonly example?: unknown }>
+      const examples = contents.filter(({ example }) => example !== undefined)
+      expect(examples.length, id).toBeGreaterThan(0)
+      for (const { schema, example } of examples) if (schema !== undefined) expectValid(schema, example, id)
+    }
+  })
+
+  it("is served, with a page for people without scripts", async () => {
+    const service = await startTestService()
+    try {
+      expect(await (await service.fetch("/openapi.json")).json()).toEqual({
+        ...document,
+        info: { ...document.info, version: expect.any(String) },
+      })
+      for (const [lang, words] of [
+        ["en", "Idempotency-Key"],
+        ["zh-CN", "请求无效"],
+      ] as const) {
+        const page = await service.fetch(`/docs?lang=${lang}`)
+        const html = await page.text()
+        expect(page.headers.get("content-security-policy")).toContain("default-src 'none'")
+        expect(html).toContain(words)
+        expect(html).not.toMatch(/<script|src=|https?:\/\/(?!127)/)
+        for (const { id } of calls) expect(html).toContain(`id="${id}"`)
+      }
+    } finally {
+      await service.close()
+    }
+  })
+})
