@@ -11,8 +11,8 @@ import {
   type Requests,
   type Work,
 } from "@faceid-tally/books"
-import { booksLayer, DEFAULT_ADDRESS, ledgerLayer } from "@faceid-tally/ledger"
-import { limitsInMemory, type SettingsError, tencentLayer } from "@faceid-tally/tencent"
+import { booksLayer, DEFAULT_ADDRESS, ledgerLayer, limitsLayer } from "@faceid-tally/ledger"
+import { type SettingsError, tencentLayer } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
@@ -32,17 +32,23 @@ export const storeOf = (
 ): Layer.Layer<Ledger | Listings | Keys | Requests | Inbox | Work | Readiness, LedgerError> =>
   booksLayer(ledgerAddress(settings))
 
-/** The provider; it needs credentials for every account that the settings name. */
-export const providerOf = (settings: Settings, env: Environment): Layer.Layer<Provider, ConfigError | SettingsError> =>
+/**
+ * The provider; it needs credentials for every account that the settings name. Who shares a ledger on PostgreSQL shares
+ * the limits of its accounts as well.
+ */
+export const providerOf = (
+  settings: Settings,
+  env: Environment,
+): Layer.Layer<Provider, ConfigError | SettingsError | LedgerError> =>
   Layer.unwrap(
     Effect.map(accountsOf(settings, env), (accounts) => tencentLayer({ accounts, endpoint: settings.endpoint })),
-  ).pipe(Layer.provide(limitsInMemory))
+  ).pipe(Layer.provide(limitsLayer(ledgerAddress(settings))))
 
 /** The provider; without credentials one that speaks for no account and says so when it is asked. */
 export const providerOrNone = (
   settings: Settings,
   env: Environment,
-): Layer.Layer<Provider, ConfigError | SettingsError> =>
+): Layer.Layer<Provider, ConfigError | SettingsError | LedgerError> =>
   providerOf(settings, env).pipe(
     Layer.catchTag("ConfigError", (error) =>
       error.reason === "missing_credentials"

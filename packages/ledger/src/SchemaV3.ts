@@ -1,11 +1,11 @@
-/** The schema, version 3: what closed bills sum up to. */
+/** The schema, version 3: what closed bills sum up to, and request limits that processes share. */
 import * as Effect from "effect/Effect"
 
 import { storeSums } from "./BillSums.ts"
 import type { Database } from "./Database.ts"
 import type { Dialect } from "./Dialect.ts"
 
-export const schemaV3 = ({ text, int, clustered }: Dialect): ReadonlyArray<string> => [
+export const schemaV3 = ({ text, int, clustered, unlogged }: Dialect): ReadonlyArray<string> => [
   // The sum of the ChargeCounts that the bill states, once it is closed and summed up.
   `ALTER TABLE bill_version ADD COLUMN stated ${int}`,
   `CREATE TABLE bill_sum (
@@ -19,6 +19,11 @@ export const schemaV3 = ({ text, int, clustered }: Dialect): ReadonlyArray<strin
     charge_count ${int} NOT NULL, charged ${int} NOT NULL,
     PRIMARY KEY (day, version_id, biz_token, rule_id)
   ) ${clustered}`,
+  // Written at every request, and worth nothing after a crash.
+  `CREATE ${unlogged} TABLE request_limit (
+    limit_key ${text} PRIMARY KEY, tokens DOUBLE PRECISION NOT NULL, answer DOUBLE PRECISION NOT NULL,
+    filled_at DOUBLE PRECISION NOT NULL
+  )`,
 ]
 
 export const fillV3 = Effect.fnUntraced(function* (db: Database) {

@@ -2,3 +2,4 @@
 export { type Address, DEFAULT_ADDRESS, parseAddress } from "./Address.ts"
 export { booksLayer, ledgerLayer } from "./LedgerLayer.ts"
 export { checkReceipt } from "./Seals.ts"
+export { limitsLayer } from "./SharedLimits.ts"

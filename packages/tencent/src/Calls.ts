@@ -50,6 +50,8 @@ export const makeCalls = (
     const attempt = <A>(call: Call<A>): Effect.Effect<A, ProviderError> => {
       const turn = waitForTurn(limiter, `${call.operation}:${call.account}`, call.perSecond)
       const turnAndRequest = turn.pipe(
+        // The database that the limit is shared through may be away for a moment.
+        Effect.retry(pauses(call.deadline ?? Infinity)),
         Effect.mapError(() => failed(call, "limit_unknown")),
         Effect.andThen(request(call, timeout)),
       )

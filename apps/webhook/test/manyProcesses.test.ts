@@ -1,0 +1,24 @@
+// Three receivers, three workers and an HTTP service over one PostgreSQL, killed at random: about a minute.
+import { describe, expect, it } from "vitest"
+
+import { expectTruth } from "./manyProcesses/expectTruth.ts"
+import { Play } from "./manyProcesses/play.ts"
+
+describe("many processes", () => {
+  it("lose nothing and count nothing twice, whatever dies", { timeout: 300_000 }, async () => {
+    await using play = await Play.open({
+      seed: "many processes",
+      from: "2026-10-01",
+      days: 3,
+      verificationsPerDay: 40,
+      plants: 1,
+      killEveryMs: 1500,
+      restartEveryMs: 6000,
+      missedMornings: [1],
+    })
+    await play.perform()
+    await expectTruth(play)
+    const { kills, databaseRestarts, outages } = play.figures
+    expect(Math.min(kills, databaseRestarts, outages)).toBeGreaterThan(0)
+  })
+})
