@@ -10,6 +10,8 @@ export interface Dialect {
   readonly int: string
   /** The end of a table whose rows lie in the order of its key. */
   readonly clustered: string
+  /** Before a table that need not survive a crash. */
+  readonly unlogged: string
   /** Texts of one parameter, a JSON array, as rows of one column. */
   readonly textsOf: string
   /** The same as a table `k (value)` from which a join to an index begins. */
@@ -34,6 +36,7 @@ export const sqlite: Dialect = {
   text: "TEXT",
   int: "INTEGER",
   clustered: "WITHOUT ROWID",
+  unlogged: "",
   textsOf: "(SELECT value FROM json_each(?))",
   // CROSS keeps the planner from turning the join round; it spares the sorted copy that IN makes of its list.
   textsJoining: "json_each(?) AS k CROSS JOIN",
@@ -55,6 +58,7 @@ export const pg: Dialect = {
   text: 'TEXT COLLATE "C"',
   int: "BIGINT",
   clustered: "",
+  unlogged: "UNLOGGED",
   textsOf: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json))',
   textsJoining: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json)) AS k (value) JOIN',
   rowsOf: (table) =>
@@ -67,6 +71,8 @@ export const pg: Dialect = {
   // Else a limit makes the planner choose row by row.
   materialized: "MATERIALIZED",
   skipLocked: "FOR UPDATE SKIP LOCKED",
-  lockWrites: "SELECT pg_advisory_xact_lock(7219630031)",
+  // A process that hangs in its transaction lets go of the lock after two minutes.
+  lockWrites:
+    "SELECT pg_advisory_xact_lock(7219630031), set_config('idle_in_transaction_session_timeout', '120000', true)",
   explain: "EXPLAIN",
 }
