@@ -20,5 +20,6 @@ it.each([
 })
 
 function damaged(packed: Buffer): Buffer {
-  return packed.fill(0xff, packed.length / 2, packed.length / 2 + 100)
+  const middle = packed.length >> 1
+  return packed.fill(0xff, middle, middle + 100)
 }
