@@ -1,4 +1,7 @@
-/** An effect/sql client over node:sqlite: one connection, one map of prepared statements, one writer at a time. */
+/**
+ * An effect/sql client over node:sqlite: one connection, one map of prepared statements, one writer at a time. Statements
+ * run in this thread, but it never stands still to wait for another process.
+ */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 
 import * as Effect from "effect/Effect"
@@ -8,8 +11,9 @@ import * as Stream from "effect/Stream"
 
 import type { RunMany } from "./Database.ts"
 
-/** How long a statement waits for another process. */
+/** How long a statement waits for another process, and how often it looks. */
 const BUSY_MS_MAX = 10_000
+const BUSY_MS_PAUSE = 5
 /** Prepared statements that are kept. */
 const STATEMENTS_MAX = 500
 
@@ -30,6 +34,25 @@ const toSqlError = (cause: unknown): SqlError.SqlError =>
 
 const attempt = <A>(run: () => A): Effect.Effect<A, SqlError.SqlError> => Effect.try({ try: run, catch: toSqlError })
 
+/** While another process writes it is tried again, and this process goes on with everything else. */
+const attemptInTurn = <A>(run: () => A): Effect.Effect<A, SqlError.SqlError> =>
+  Effect.suspend(() => {
+    const startedAt = performance.now()
+    const mayWait = ({ reason }: SqlError.SqlError) =>
+      isBusy(reason.cause) && performance.now() - startedAt < BUSY_MS_MAX
+    const tryOnce: Effect.Effect<A, SqlError.SqlError> = Effect.catchIf(attempt(run), mayWait, () =>
+      Effect.andThen(pause, tryOnce),
+    )
+    return tryOnce
+  })
+
+/** SQLITE_BUSY, whatever its extension. */
+const isBusy = (cause: unknown): boolean =>
+  cause instanceof Error && "errcode" in cause && typeof cause.errcode === "number" && (cause.errcode & 0xff) === 5
+
+/** Of real time, whatever clock the books go by. */
+const pause = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, BUSY_MS_PAUSE)))
+
 export const makeSqliteClient = Effect.fnUntraced(function* (path: string) {
   const db = yield* Effect.acquireRelease(
     attempt(() => open(path)),
@@ -47,14 +70,14 @@ export const makeSqliteClient = Effect.fnUntraced(function* (path: string) {
     return statement
   }
   const all = (sql: string, params: ReadonlyArray<unknown>, asArrays: boolean) =>
-    attempt(() => prepare(sql, asArrays).all(...(params as Array<SQLInputValue>)) as ReadonlyArray<unknown>)
+    attemptInTurn(() => prepare(sql, asArrays).all(...(params as Array<SQLInputValue>)) as ReadonlyArray<unknown>)
 
   const connection: SqlConnection.Connection = {
     execute: (sql, params, transform) =>
       Effect.map(all(sql, params, false), (rows) =>
         transform === undefined ? rows : transform(rows as Array<object>),
       ),
-    executeRaw: (sql, params) => attempt(() => prepare(sql, false).run(...(params as Array<SQLInputValue>))),
+    executeRaw: (sql, params) => attemptInTurn(() => prepare(sql, false).run(...(params as Array<SQLInputValue>))),
     executeValues: (sql, params) => all(sql, params, true) as never,
     executeValuesUnprepared: (sql, params) => all(sql, params, true) as never,
     executeUnprepared: (sql, params) => all(sql, params, false),
@@ -85,6 +108,7 @@ const open = (path: string): DatabaseSync => {
   const db = new DatabaseSync(path, { timeout: BUSY_MS_MAX })
   try {
     for (const setting of settings) db.exec(setting)
+    db.exec("PRAGMA busy_timeout = 0")
   } catch (error) {
     db.close()
     throw error

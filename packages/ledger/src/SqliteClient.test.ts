@@ -1,0 +1,38 @@
+// Waiting for another process that writes: the statement waits, and this process does not.
+import { DatabaseSync } from "node:sqlite"
+
+import { Ledger } from "@faceid-tally/books"
+
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import { afterAll, describe, expect, it } from "vitest"
+
+import { openSqlite } from "../test/databases.ts"
+import { ledgerLayer } from "./LedgerLayer.ts"
+
+describe("a SQLite ledger that another process writes to", async () => {
+  const databases = await openSqlite()
+  afterAll(() => databases.close())
+
+  it("is waited for, and everything else goes on", async () => {
+    const address = await databases.fresh()
+    const runtime = ManagedRuntime.make(ledgerLayer(address))
+    const ledger = await runtime.runPromise(Ledger)
+    const other = new DatabaseSync(address.slice("sqlite:".length))
+    other.exec("BEGIN IMMEDIATE")
+
+    let [turns, isDone] = [0, false]
+    const timer = setInterval(() => turns++, 5)
+    const registration = { bizToken: "token", ruleId: "1", account: null, issuedAt: 1 }
+    const registered = runtime.runPromise(ledger.register([registration], 1)).finally(() => {
+      isDone = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(isDone).toBe(false)
+    expect(turns).toBeGreaterThan(10)
+    other.exec("COMMIT")
+    expect(await registered).toBe(1)
+    clearInterval(timer)
+    other.close()
+    await runtime.dispose()
+  })
+})
