@@ -35,6 +35,10 @@ export class RequestBody {
   }
 
   #read(bytesMax: number): Chunks {
+    return smallWorkbooks(this.#unpacked(bytesMax), Math.min(bytesMax, WORKBOOK_BYTES_MAX))
+  }
+
+  #unpacked(bytesMax: number): Chunks {
     const { headers, body } = this.#request
     const coding = (headers.get("content-encoding") ?? "identity").trim().toLowerCase()
     if (!["identity", "gzip", "x-gzip"].includes(coding)) {
@@ -46,6 +50,16 @@ export class RequestBody {
     return coding === "identity" ? unpackedIfPacked(chunks, bytesMax) : unpackedOnce(chunks, bytesMax)
   }
 }
+
+/** A workbook is held as a whole, and unpacks to many times its size. */
+const WORKBOOK_BYTES_MAX = 16 << 20
+
+async function* smallWorkbooks(chunks: Chunks, bytesMax: number): AsyncGenerator<Uint8Array> {
+  const [head, rest] = await peeked(chunks)
+  yield* isZip(head) ? limited(rest, bytesMax) : rest
+}
+
+const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b
 
 const tooLarge = (bytesMax: number): Problem => new Problem("too_large", { members: { limit: bytesMax } })
 

@@ -184,7 +184,7 @@ export const putBill = operation({
   parameters: { day },
   query: Schema.Struct({ account: optional(Text) }),
   upload: {
-    types: [...RECORD_TYPES, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    types: RECORD_TYPES,
     examples: {
       "application/json": {
         Date: day,

@@ -2,6 +2,7 @@
 import { rejectionCodes } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 
+import { mediaTypes } from "./formats.ts"
 import { anyRole, mayIngest, operation, type Upload } from "./Operation.ts"
 import { Count } from "./values.ts"
 
@@ -59,6 +60,7 @@ export const RECORD_TYPES = [
   "text/csv",
   "application/gzip",
   "application/octet-stream",
+  mediaTypes.xlsx,
 ]
 
 const upload: Upload = { types: RECORD_TYPES, examples: { "application/json": result } }

@@ -1,6 +1,7 @@
 /** Reads the records of a body as it comes in: nothing is held but what the visitor holds. */
 import { type BillPage, type DetectInfo, type Rejection, rejection } from "@faceid-tally/core"
-import { type SpreadsheetReader, visitRecords } from "@faceid-tally/files"
+import { visitRecords } from "@faceid-tally/files"
+import { readWorkbook } from "@faceid-tally/report"
 import type { Context } from "hono"
 
 import { pathText } from "../edge/decode.ts"
@@ -30,7 +31,6 @@ export interface Visitor {
   /** After each piece of the body: there what was visited is put away before more is read. */
   readonly pause?: () => Promise<void>
   readonly onApiError?: () => void
-  readonly spreadsheet?: SpreadsheetReader
 }
 
 const ERRORS_MAX = 100
@@ -38,7 +38,7 @@ const ERRORS_MAX = 100
 export const readRecords = async (
   { service }: Edge,
   c: Context<Env>,
-  { wanted, visit, pause, onApiError, spreadsheet }: Visitor,
+  { wanted, visit, pause, onApiError }: Visitor,
 ): Promise<Faults> => {
   let rejected = 0
   const errors: Array<RecordFault> = []
@@ -60,7 +60,7 @@ export const readRecords = async (
         stdinName: isLines(c.req.header("content-type")) ? "-.ndjson" : "-",
         onRejected: ({ line, column, rejection: why }) => reject(why, line, column),
         ...(onApiError !== undefined && { onApiError }),
-        ...(spreadsheet !== undefined && { spreadsheet }),
+        spreadsheet: readWorkbook,
       },
       pause,
     ),

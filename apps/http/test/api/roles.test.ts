@@ -49,10 +49,7 @@ describe("a key", () => {
     expect((await ask("/v1/tally", {}, key)).status).toBe(200)
     for (const each of wrong) {
       const response = await ask("/v1/tally", {}, each === key ? "" : each)
-      expect([response.status, response.headers.get("www-authenticate")]).toEqual([
-        401,
-        'Bearer realm="faceid-tally"',
-      ])
+      expect([response.status, response.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="faceid-tally"'])
     }
   })
 })

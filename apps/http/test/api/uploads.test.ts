@@ -12,7 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const post = (body: BodyInit, type: string, headers: Record<string, string> = {}, path = "/v1/results") =>
+type Body = NonNullable<RequestInit["body"]>
+
+const post = (body: Body, type: string, headers: Record<string, string> = {}, path = "/v1/results") =>
   service.fetch(path, {
     method: "POST",
     body,
@@ -92,7 +94,7 @@ describe("limits", () => {
     const small = await startTestService({ settings: { http: { bodyBytesMax: 10_000 } } })
     try {
       const record = `${JSON.stringify(result("b", "s"))}\n`
-      const bodies: ReadonlyArray<readonly [BodyInit, Record<string, string>]> = [
+      const bodies: ReadonlyArray<readonly [Body, Record<string, string>]> = [
         [record.repeat(1000), {}],
         [ReadableStream.from(pieces(record, 1000)) as ReadableStream, {}],
         [gzipSync(record.repeat(1000)), { "Content-Encoding": "gzip" }],
@@ -214,4 +216,3 @@ describe("a large upload", () => {
 async function* pieces(text: string, times: number) {
   for (let i = 0; i < times; i++) yield new TextEncoder().encode(text)
 }
-
