@@ -28,6 +28,11 @@ export class Customer implements AsyncDisposable {
   readonly receiver: RunningReceiver
   readonly logs: ReadonlyArray<string>
 
+  /** Where the books are, if they are on SQLite. */
+  get file(): string {
+    return join(this.#folder, "books.db")
+  }
+
   private constructor(folder: string, books: ServiceRuntime, receiver: RunningReceiver, logs: ReadonlyArray<string>) {
     this.#folder = folder
     this.#books = books

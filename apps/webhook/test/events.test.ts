@@ -1,9 +1,13 @@
 // Signed events over real sockets and real books: 202 means stored, and everything else says what it is.
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+
 import { importResults, Inbox, Ledger, RowNumbers } from "@faceid-tally/books"
 import { dayNumberOf, decodeDetectInfo } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
+import { Webhook } from "standardwebhooks"
 import { describe, expect, it } from "vitest"
 
 import { Customer, SECRET } from "./Customer.ts"
@@ -32,6 +36,23 @@ describe("an event", () => {
     // Both ids are noted as done.
     const forget = Effect.flatMap(Inbox, (inbox) => inbox.forget(Date.now() + 1000))
     expect(await customer.look(forget)).toBe(2)
+  })
+
+  it("is sent as README shows it", async () => {
+    await using customer = await Customer.open()
+    const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8")
+    const example = /```js\nimport { Webhook } from "standardwebhooks"\n([^]*?)```/.exec(readme)?.[1] ?? ""
+    const statuses: Array<number> = []
+    const send = async (_url: string, init: RequestInit) => {
+      statuses.push((await fetch(`${customer.url}/events`, init)).status)
+    }
+    const AsyncFunction = (async () => {}).constructor as FunctionConstructor
+    const run = new AsyncFunction("Webhook", "process", "bizToken", "fetch", example) as (
+      ...given: ReadonlyArray<unknown>
+    ) => Promise<void>
+    await run(Webhook, { env: { EVENTS_SECRET: SECRET } }, bizToken, send)
+    expect(statuses).toEqual([202])
+    expect(await customer.verification(bizToken)).toMatchObject({ ruleId: "1001" })
   })
 
   it("that a verification ended may overtake the one that it was issued", async () => {

@@ -1,4 +1,6 @@
 // A database that is away: browsers are sent on as ever, senders are told to come again, and nothing that was accepted is lost.
+import { DatabaseSync } from "node:sqlite"
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { type Databases, openPostgres } from "../../../packages/ledger/test/databases.ts"
@@ -9,6 +11,21 @@ const bizToken = "CE661F1A-0F5A-4BA2"
 const issued = { type: "verification.issued", data: { bizToken, ruleId: "1001", issuedAt: Date.now() - 1000 } }
 
 describe("without the database", () => {
+  it("that another process holds: callbacks are answered at once, an event waits for its commit", async () => {
+    await using customer = await Customer.open()
+    await customer.register(bizToken)
+    const other = new DatabaseSync(customer.file)
+    other.exec("BEGIN IMMEDIATE")
+    const sent = customer.send(issued)
+    const answers = Array.from({ length: 20 }, () => customer.callback(`?BizToken=${bizToken}`))
+    expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([302]))
+    expect(await Promise.race([sent.then(() => "answered"), customer.callback("").then(() => "waits")])).toBe("waits")
+    other.exec("COMMIT")
+    other.close()
+    expect((await sent).status).toBe(202)
+    await until(async () => ((await customer.verification(bizToken))?.nextDue ?? Infinity) <= Date.now())
+  })
+
   let databases: Databases
   beforeAll(async () => {
     databases = await openPostgres()

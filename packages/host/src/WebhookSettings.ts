@@ -60,7 +60,7 @@ const EventSecret = Schema.RedactedFromValue(
 
 export const WebhookConfig = Schema.Struct({
   /** By the name in the path. */
-  callbacks: optional(Schema.Record(Schema.String.check(Schema.isPattern(/^[\w-]{1,64}$/)), CallbackConfig)),
+  callbacks: optional(Schema.Record(Schema.String.check(Schema.isPattern(/^[\w-][\w.~-]{0,63}$/)), CallbackConfig)),
   /** What events are signed with; several during a rotation. */
   secrets: optional(Schema.Array(EventSecret)),
   /** Environment variables that hold such secrets. */
