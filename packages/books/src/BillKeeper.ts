@@ -2,7 +2,7 @@
  * The BillKeeper pulls the provider's bill, day by day. A pull is state of the ledger: it goes on at the page where it
  * stopped, in whatever process, and a day counts as pulled when its last page is stored, not before.
  */
-import { dayFromNumber } from "@faceid-tally/core"
+import { type BillPage, dayFromNumber } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -110,17 +110,26 @@ const underLease = <E, R>(
     (pull, exit) => (pull === null || Exit.isSuccess(exit) ? Effect.void : Effect.ignore(giveBack(pull, 0))),
   )
 
-/** Pulls from where the pull stands to its end. */
+/** Pulls from where the pull stands to its end, or from its beginning where it cannot be gone on with. */
 const finish = (opened: Pull): Effect.Effect<PullOutcome, LedgerError, Ledger | Provider> =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
-    const provider = yield* Provider
     let pull = opened
+    const store = (page: BillPage) =>
+      Effect.gen(function* () {
+        pull = yield* ledger.storePage(yield* renew(pull), page, yield* Clock.currentTimeMillis)
+      })
     if (!pull.isAtEnd) {
-      yield* Stream.runForEach(provider.billPages(pull), (page) =>
-        Effect.gen(function* () {
-          pull = yield* ledger.storePage(yield* renew(pull), page, yield* Clock.currentTimeMillis)
-        }),
+      yield* pages(opened, store).pipe(
+        Effect.catchIf(
+          (error) => pull.pages > 0 && pull.pages === opened.pages && isOfCursor(error),
+          (error) =>
+            Effect.gen(function* () {
+              yield* Effect.logWarning(`the bill of ${dayFromNumber(pull.day)} is pulled anew: ${error.message}`)
+              pull = yield* restart(pull)
+              yield* pages(pull, store)
+            }),
+        ),
       )
     }
     const version = yield* ledger.closePull(pull, yield* Clock.currentTimeMillis)
@@ -134,6 +143,31 @@ const finish = (opened: Pull): Effect.Effect<PullOutcome, LedgerError, Ledger | 
           : fail(opened, error),
     }),
   )
+
+const pages = <E>(pull: Pull, store: (page: BillPage) => Effect.Effect<void, E, Ledger>) =>
+  Effect.flatMap(Provider, (provider) => Stream.runForEach(provider.billPages(pull), store))
+
+/** Drops the pages that the pull has, and begins anew. */
+const restart = (pull: Pull): Effect.Effect<Pull, LedgerError, Ledger> =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const now = yield* Clock.currentTimeMillis
+    const claim = { worker: pull.worker, now, leaseUntil: now + LEASE_MS }
+    // Where it was lost, the page will be refused.
+    return (yield* ledger.openPull(dayOf(pull), claim, { restart: true })) ?? pull
+  })
+
+/** What comes of a cursor that the provider no longer knows, or that leads elsewhere by now: asking again does not help. */
+const isOfCursor = (error: ProviderError | PullMismatch | LedgerError): error is ProviderError | PullMismatch => {
+  switch (error._tag) {
+    case "ProviderError":
+      return error.scope === "request" && error.retryClass !== "retry"
+    case "PullMismatch":
+      return error.reason === "cursor_stands_still" || error.reason === "repeated_page"
+    case "LedgerError":
+      return false
+  }
+}
 
 /** Holds on to the day for as long as pages come. */
 const renew = (pull: Pull): Effect.Effect<Pull, LedgerError, Ledger> =>

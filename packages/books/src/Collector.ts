@@ -10,11 +10,11 @@ import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
 
-import type { Stop } from "./Lanes.ts"
+import { restOf, type Stop, type Verdict } from "./Lanes.ts"
 import { Ledger } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
 import { Provider } from "./Provider.ts"
-import { Sweep, type Swept } from "./Sweep.ts"
+import { type Ending, Sweep, type Swept } from "./Sweep.ts"
 import type { DueVerification } from "./Verifications.ts"
 
 export interface CollectOptions {
@@ -22,11 +22,15 @@ export interface CollectOptions {
   readonly worker: string
   /** How many results are asked for at a time. Default 32, which 100 a second need when an answer takes 0.3 s. */
   readonly concurrency?: number | undefined
+  /** Accounts that are left alone; what is due of them stays due. */
+  readonly exceptAccounts?: ReadonlyArray<string> | undefined
 }
 
 const CONCURRENCY = 32
 /** How many are leased ahead, for each that is asked for at a time. */
 const LEASED_AHEAD = 4
+/** Answers that are stored in one transaction, at most about so many. */
+const SETTLED_AT_ONCE = 64
 /** Longer than all retries of all that are leased ahead; a collector that died is waited for so long. */
 const LEASE_MS = 10 * 60_000
 
@@ -34,37 +38,47 @@ const LEASE_MS = 10 * 60_000
 export const collect = ({
   worker,
   concurrency = CONCURRENCY,
+  exceptAccounts = [],
 }: CollectOptions): Effect.Effect<Swept, LedgerError, Ledger | Provider> =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
     const provider = yield* Provider
-    const startedAt = yield* Clock.currentTimeMillis
     const sweep = new Sweep(ledger)
+    const { lanes } = sweep
 
-    // What fails is due again later than this sweep began, so no BizToken comes twice and the sweep ends.
+    // What fails is due again later than this, so no BizToken comes twice and the sweep ends, though a clock is set back.
+    let dueBy = yield* Clock.currentTimeMillis
     const take = Effect.gen(function* () {
-      if (isOver(provider.accounts, sweep)) return []
-      const leaseUntil = (yield* Clock.currentTimeMillis) + LEASE_MS
+      const leftOut = [...exceptAccounts, ...lanes.stoppedAccounts]
+      if (provider.accounts.length > 0 && provider.accounts.every((account) => leftOut.includes(account))) return []
+      const now = yield* Clock.currentTimeMillis
+      dueBy = Math.min(dueBy, now)
       const limit = concurrency * LEASED_AHEAD
-      return sweep.lease(yield* ledger.takeDue({ worker, now: startedAt, leaseUntil, limit }))
+      const claim = { worker, now, leaseUntil: now + LEASE_MS, limit, dueBy, exceptAccounts: leftOut }
+      return sweep.lease(yield* ledger.takeDue(claim))
     }).pipe(Effect.uninterruptible)
 
-    const fetchAndSettle = (due: DueVerification) =>
-      Effect.gen(function* () {
-        const stopped = sweep.lanes.stopped(due)
-        if (stopped !== undefined) return yield* sweep.settle(stopped, true)
+    const ask = (due: DueVerification) =>
+      Effect.gen(function* (): Effect.fn.Return<ReadonlyArray<Ending>> {
+        const stopped = lanes.stopped(due)
+        if (stopped !== undefined) return [{ _tag: "Unasked", verdict: stopped }]
         const { account, bizToken, ruleId, deadline } = due
         const fetched = yield* Effect.result(provider.result({ account, bizToken, ruleId, deadline }))
-        if (Result.isSuccess(fetched)) return yield* sweep.store(due, fetched.success)
-        return yield* sweep.settleAll(sweep.lanes.judge(due, fetched.failure))
+        if (Result.isFailure(fetched)) return lanes.judge(due, fetched.failure).map(asked)
+        lanes.succeed(due)
+        return [{ _tag: "Fetched", due, record: fetched.success }]
       })
 
     yield* Stream.paginate(null, () =>
       Effect.map(take, (batch) => [batch, batch.length > 0 ? Option.some(null) : Option.none()] as const),
     ).pipe(
-      Stream.mapEffect(fetchAndSettle, { concurrency, unordered: true }),
+      Stream.mapEffect(ask, { concurrency, unordered: true }),
+      // What was answered while the ledger was busy is stored together.
+      Stream.buffer({ capacity: SETTLED_AT_ONCE }),
+      Stream.chunks,
+      Stream.mapEffect((answers) => sweep.settle(answers.flat())),
       Stream.runDrain,
-      Effect.andThen(Effect.suspend(() => sweep.settleAll(sweep.lanes.finish()))),
+      Effect.andThen(Effect.suspend(() => sweep.settle(lanes.finish().map(asked)))),
       Effect.ensuring(sweep.giveBack),
     )
     const { swept } = sweep
@@ -72,7 +86,12 @@ export const collect = ({
     return swept
   })
 
-/** Sweeps for ever, each some time after the one before; what a database that is away for a while fails is skipped. */
+const asked = (verdict: Verdict): Ending => ({ _tag: "Asked", verdict })
+
+/**
+ * Sweeps for ever, each some time after the one before; what a database that is away for a while fails is skipped, and an
+ * account that a sweep stopped for is left alone for as long as its error asks for.
+ */
 export const watchDue = ({
   interval = "5 seconds",
   ...options
@@ -81,20 +100,28 @@ export const watchDue = ({
   LedgerError,
   Ledger | Provider
 > =>
-  Stream.fromEffectSchedule(
-    collect(options).pipe(
-      Effect.map(Option.some),
-      Effect.catchIf(
-        (error) => error.isRetryable,
-        (error) => Effect.as(Effect.logWarning(error.message), Option.none<Swept>()),
+  Stream.suspend(() => {
+    const restUntil = new Map<string, number>()
+    const sweepOnce = Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      const exceptAccounts = [...restUntil].filter(([, until]) => now < until).map(([account]) => account)
+      const swept = yield* collect({ ...options, exceptAccounts })
+      for (const { account, ruleId, error } of swept.stopped) {
+        if (ruleId === null) restUntil.set(account, now + restOf(error))
+      }
+      return swept
+    })
+    return Stream.fromEffectSchedule(
+      sweepOnce.pipe(
+        Effect.map(Option.some),
+        Effect.catchIf(
+          (error) => error.isRetryable,
+          (error) => Effect.as(Effect.logWarning(error.message), Option.none<Swept>()),
+        ),
       ),
-    ),
-    Schedule.spaced(interval),
-  ).pipe(Stream.filterMap((swept) => Result.fromOption(swept, () => undefined)))
-
-/** Nobody is left to ask for. */
-const isOver = (accounts: ReadonlyArray<string>, { lanes }: Sweep): boolean =>
-  accounts.length > 0 && accounts.every((account) => lanes.isStopped(account))
+      Schedule.spaced(interval),
+    )
+  }).pipe(Stream.filterMap((swept) => Result.fromOption(swept, () => undefined)))
 
 const logStop = ({ error, isMostRefused, ruleId }: Stop) =>
   Effect.logWarning(

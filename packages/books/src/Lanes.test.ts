@@ -93,7 +93,7 @@ describe("what concerns more than one BizToken", () => {
     const lanes = new Lanes()
     const failure = error(reason)
     lanes.judge(due("first"), failure)
-    assert.strictEqual(lanes.isStopped("default"), failure.scope === "account")
+    assert.deepStrictEqual(lanes.stoppedAccounts, failure.scope === "account" ? ["default"] : [])
     assert.strictEqual(lanes.stopped(due("next")) !== undefined, failure.scope !== "request")
     assert.strictEqual(lanes.stopped(due("other rule", { ruleId: "2" })) !== undefined, failure.scope === "account")
     assert.isUndefined(lanes.stopped(due("other account", { account: "branch" })))

@@ -52,8 +52,9 @@ export class Lanes {
     return [...this.#stops.values()]
   }
 
-  isStopped(account: string): boolean {
-    return this.#stops.has(keyOf(account, null))
+  /** The accounts of which nothing need be asked for any more. */
+  get stoppedAccounts(): ReadonlyArray<string> {
+    return this.stops.filter(({ ruleId }) => ruleId === null).map(({ account }) => account)
   }
 
   /** The verdict on a BizToken that need not be asked for any more. */
@@ -134,10 +135,14 @@ const giveUp = (due: DueVerification, error: ProviderError): Verdict => ({
 })
 
 /** Twice as long after each failure, up to an hour; the ledger sees to it that the deadline is not missed. */
-const pauseOf = ({ retryClass, scope, retryAfterMs }: ProviderError, { failures }: DueVerification): number => {
-  if (retryClass === "person" || retryClass === "clock" || retryClass === "final") return PERSON_PAUSE_MS
-  if (scope === "account") return retryAfterMs ?? ACCOUNT_PAUSE_MS
-  return MS_PER_MINUTE * Math.min(2 ** failures, 60)
-}
+const pauseOf = (error: ProviderError, { failures }: DueVerification): number =>
+  waitsForPerson(error) || error.scope === "account" ? restOf(error) : MS_PER_MINUTE * Math.min(2 ** failures, 60)
+
+/** How long an account is left alone after an error that concerns all of it. */
+export const restOf = (error: ProviderError): number =>
+  waitsForPerson(error) ? PERSON_PAUSE_MS : (error.retryAfterMs ?? ACCOUNT_PAUSE_MS)
+
+const waitsForPerson = ({ retryClass }: ProviderError): boolean =>
+  retryClass === "person" || retryClass === "clock" || retryClass === "final"
 
 const keyOf = (account: string, ruleId: string | null): string => JSON.stringify([account, ruleId])

@@ -12,7 +12,7 @@ import type { Receipt, Seal, Verified } from "./Evidence.ts"
 import type { LedgerError, PullMismatch } from "./LedgerError.ts"
 import type { NewRun, Run, RunItem } from "./Run.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
-import type { DueVerification, FetchOutcome, Registration, Settled, Verification } from "./Verifications.ts"
+import type { DueVerification, Fetch, FetchOutcome, Registration, Settled, Verification } from "./Verifications.ts"
 
 type Answer<A, E = never> = Effect.Effect<A, LedgerError | E>
 
@@ -85,10 +85,22 @@ export interface LedgerShape {
   readonly register: (registrations: ReadonlyArray<Registration>, now: number) => Answer<number>
   /** After a callback: due at once. False where the BizToken is unknown. */
   readonly makeDue: (bizToken: string, now: number) => Answer<boolean>
-  /** Leases what is due, oldest deadline first: no two workers get the same one while the lease lasts. */
-  readonly takeDue: (claim: Claim & { readonly limit: number }) => Answer<ReadonlyArray<DueVerification>>
+  /**
+   * Leases what is due, oldest deadline first: no two workers get the same one while the lease lasts. What is of the
+   * accounts that are left out stays due.
+   */
+  readonly takeDue: (
+    claim: Claim & {
+      readonly limit: number
+      /** What was due by then; without it, by now. */
+      readonly dueBy?: number | undefined
+      readonly exceptAccounts?: ReadonlyArray<string> | undefined
+    },
+  ) => Answer<ReadonlyArray<DueVerification>>
   /** Ends a lease with what came of it; a fetched record is stored in the same transaction. */
   readonly settle: (bizToken: string, outcome: FetchOutcome, now: number) => Answer<Settled>
+  /** The same for many, in one transaction and in their order: it takes little longer than one. */
+  readonly settleAll: (fetches: ReadonlyArray<Fetch>, now: number) => Answer<ReadonlyArray<Settled>>
   readonly verification: (bizToken: string) => Answer<Verification | null>
   /** BizTokens issued in the days that lapsed or expired: nobody can fetch them any more. */
   readonly uncollected: (options: LoadOptions & { readonly now: number }) => Answer<ReadonlyArray<Verification>>
@@ -108,8 +120,15 @@ export interface LedgerShape {
   readonly planPulls: (days: ReadonlyArray<BillDay>, dueAt: number) => Answer<void>
   /** Leases bill days that are due, oldest day first, and opens their pulls. */
   readonly takeDuePulls: (claim: Claim & { readonly limit: number }) => Answer<ReadonlyArray<Pull>>
-  /** Leases one bill day and tells where its pull goes on; `null` while another worker holds it. */
-  readonly openPull: (day: BillDay, claim: Claim) => Answer<Pull | null>
+  /**
+   * Leases one bill day and tells where its pull goes on; `null` while another worker holds it. With `restart` the pages
+   * of a pull that stopped are dropped, and it begins anew.
+   */
+  readonly openPull: (
+    day: BillDay,
+    claim: Claim,
+    options?: { readonly restart?: boolean | undefined },
+  ) => Answer<Pull | null>
   /** Stores the page that the pull waits for; gives the pull with the next cursor. */
   readonly storePage: (pull: Pull, page: BillPage, now: number) => Answer<Pull, PullMismatch>
   /** Ends a pull whose last page said that there is no next: the same content as before is no new version. */

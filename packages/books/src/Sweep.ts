@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { Lanes, type Stop, type Verdict } from "./Lanes.ts"
 import type { LedgerShape } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
-import type { DueVerification, FetchOutcome, Settled } from "./Verifications.ts"
+import type { DueVerification, Fetch, FetchOutcome, Settled } from "./Verifications.ts"
 
 export type CountByCode = Readonly<Record<string, number>>
 
@@ -26,6 +26,12 @@ export interface Swept {
   readonly released: number
   readonly stopped: ReadonlyArray<Stop>
 }
+
+/** How a lease ends: with a record, with a verdict on what was asked for, or without having been asked for. */
+export type Ending =
+  | { readonly _tag: "Fetched"; readonly due: DueVerification; readonly record: DetectInfo }
+  | { readonly _tag: "Asked"; readonly verdict: Verdict }
+  | { readonly _tag: "Unasked"; readonly verdict: Verdict }
 
 export class Sweep {
   readonly lanes = new Lanes()
@@ -53,47 +59,57 @@ export class Sweep {
     return batch
   }
 
-  store(due: DueVerification, record: DetectInfo): Effect.Effect<void, LedgerError> {
-    this.lanes.succeed(due)
-    return Effect.map(this.#end(due.bizToken, { _tag: "Fetched", record }), ({ state, observations }) => {
-      this.#swept.fetched++
-      this.#swept.observations += observations
-      if (state === "final") this.#swept.final++
-    })
-  }
-
-  /** Ends a lease without a result; `isUnasked` where the provider was not asked for this one. */
-  settle({ due, code, pauseMs }: Verdict, isUnasked = false): Effect.Effect<void, LedgerError> {
+  /** Ends leases with what came of them, in one transaction. */
+  settle(endings: ReadonlyArray<Ending>): Effect.Effect<void, LedgerError> {
     return Effect.gen({ self: this }, function* () {
+      if (endings.length === 0) return
       const now = yield* Clock.currentTimeMillis
-      const outcome: FetchOutcome =
-        pauseMs === null ? { _tag: "Refused", code } : { _tag: "Retry", code, at: now + pauseMs }
-      yield* this.#end(due.bizToken, outcome)
-      if (isUnasked) this.#swept.released++
-      else count(pauseMs === null ? this.#swept.refused : this.#swept.retried, code)
-    })
-  }
-
-  settleAll(verdicts: ReadonlyArray<Verdict>): Effect.Effect<void, LedgerError> {
-    return Effect.forEach(verdicts, (verdict) => this.settle(verdict), { discard: true })
+      const settled = yield* this.#end(endings.map((ending): Fetch => fetchOf(ending, now)))
+      endings.forEach((ending, i) => this.#count(ending, settled[i]))
+    }).pipe(Effect.uninterruptible)
   }
 
   /** Gives back at once what a sweep that ends before its time still holds. */
   get giveBack(): Effect.Effect<void> {
     return Effect.gen({ self: this }, function* () {
       const at = yield* Clock.currentTimeMillis
-      for (const bizToken of this.#leased) yield* this.#end(bizToken, { _tag: "Retry", code: "released", at })
+      yield* this.#end([...this.#leased].map((bizToken): Fetch => ({ bizToken, outcome: { _tag: "Released", at } })))
       // If the ledger fails here too, the leases run out by themselves.
     }).pipe(Effect.ignore)
   }
 
-  #end(bizToken: string, outcome: FetchOutcome): Effect.Effect<Settled, LedgerError> {
+  #end(fetches: ReadonlyArray<Fetch>): Effect.Effect<ReadonlyArray<Settled>, LedgerError> {
     return Effect.gen({ self: this }, function* () {
-      const settled = yield* this.#ledger.settle(bizToken, outcome, yield* Clock.currentTimeMillis)
-      this.#leased.delete(bizToken)
+      if (fetches.length === 0) return []
+      const settled = yield* this.#ledger.settleAll(fetches, yield* Clock.currentTimeMillis)
+      for (const { bizToken } of fetches) this.#leased.delete(bizToken)
       return settled
-    }).pipe(Effect.uninterruptible)
+    })
   }
+
+  #count(ending: Ending, settled: Settled | undefined): void {
+    const swept = this.#swept
+    if (ending._tag === "Fetched") {
+      swept.fetched++
+      swept.observations += settled?.observations ?? 0
+      if (settled?.state === "final") swept.final++
+    } else if (ending._tag === "Unasked") swept.released++
+    else count(ending.verdict.pauseMs === null ? swept.refused : swept.retried, ending.verdict.code)
+  }
+}
+
+const fetchOf = (ending: Ending, now: number): Fetch => {
+  if (ending._tag === "Fetched") {
+    return { bizToken: ending.due.bizToken, outcome: { _tag: "Fetched", record: ending.record } }
+  }
+  const { due, code, pauseMs } = ending.verdict
+  return { bizToken: due.bizToken, outcome: outcomeOf(ending._tag, code, pauseMs, now) }
+}
+
+const outcomeOf = (tag: "Asked" | "Unasked", code: string, pauseMs: number | null, now: number): FetchOutcome => {
+  if (pauseMs === null) return { _tag: "Refused", code }
+  const at = now + pauseMs
+  return tag === "Unasked" ? { _tag: "Released", at } : { _tag: "Retry", code, at }
 }
 
 const count = (counts: Record<string, number>, code: string): void => {

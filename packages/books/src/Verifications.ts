@@ -30,6 +30,14 @@ export type FetchOutcome =
   | { readonly _tag: "Retry"; readonly at: number; readonly code: string }
   /** The provider refuses this BizToken for good. */
   | { readonly _tag: "Refused"; readonly code: string }
+  /** It was not asked for: it is given back as it was, due again then. */
+  | { readonly _tag: "Released"; readonly at: number }
+
+/** A BizToken with what came of fetching it. */
+export interface Fetch {
+  readonly bizToken: string
+  readonly outcome: FetchOutcome
+}
 
 export interface Settled {
   readonly state: VerificationState

@@ -3,7 +3,7 @@ import { type BillPage, flagOfCharge } from "@faceid-tally/core"
 import { type BillDay, type Claim, type Pull, PullMismatch } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { closeVersion, contentOf, type OpenVersion, openVersion, stagePage } from "./BillVersions.ts"
+import { closeVersion, contentOf, dropVersion, type OpenVersion, openVersion, stagePage } from "./BillVersions.ts"
 import type { Database } from "./Database.ts"
 import { fromStored, toStored, toStoredName } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
@@ -57,13 +57,19 @@ export const takeDuePulls = Effect.fnUntraced(function* (db: Database, claim: Cl
   return pulls.sort((a, b) => a.day - b.day)
 })
 
-export const openPull = (db: Database, day: BillDay, claim: Claim) =>
+export const openPull = (
+  db: Database,
+  day: BillDay,
+  claim: Claim,
+  { restart = false }: { readonly restart?: boolean | undefined } = {},
+) =>
   db.write(
     Effect.gen(function* () {
       const key = keyOf(day)
-      const state = yield* readDay(db, day)
+      let state = yield* readDay(db, day)
       const isHeld = state !== null && state.leaseUntil !== null && state.leaseUntil > claim.now
-      if (isHeld && state.worker !== claim.worker) return null
+      if (isHeld && state?.worker !== claim.worker) return null
+      if (restart && state !== null) state = yield* dropPull(db, day, state)
       if (state === null) {
         yield* db.rows(
           "INSERT INTO bill_day (day, account, rule_id, cursor, pages, at_end) VALUES (?, ?, ?, 0, 0, 0)",
@@ -90,6 +96,22 @@ export const openPull = (db: Database, day: BillDay, claim: Claim) =>
     }),
   )
 
+/** Forgets the pages of a pull that stopped. */
+const dropPull = Effect.fnUntraced(function* (db: Database, day: BillDay, state: DayState) {
+  if (state.version !== null) yield* dropVersion(db, { day: day.day, id: state.version })
+  yield* db.rows(`UPDATE bill_day SET open_version = NULL, cursor = 0, pages = 0, at_end = 0 ${ofDay}`, ...keyOf(day))
+  return { ...state, version: null, cursor: 0, pages: 0, isAtEnd: false } satisfies DayState
+})
+
+interface DayState {
+  readonly leaseUntil: number | null
+  readonly worker: string | null
+  readonly version: number | null
+  readonly cursor: number
+  readonly pages: number
+  readonly isAtEnd: boolean
+}
+
 const readDay = Effect.fnUntraced(function* (db: Database, day: BillDay) {
   const [row] = yield* db.rows(
     `SELECT lease_until, worker, open_version, cursor, pages, at_end FROM bill_day ${ofDay}`,
@@ -103,7 +125,7 @@ const readDay = Effect.fnUntraced(function* (db: Database, day: BillDay) {
     cursor: row[3] as number,
     pages: row[4] as number,
     isAtEnd: row[5] === 1,
-  }
+  } satisfies DayState
 })
 
 export const storePage = (db: Database, pull: Pull, page: BillPage) =>

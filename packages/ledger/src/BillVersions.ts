@@ -204,7 +204,7 @@ export const closeVersion = Effect.fnUntraced(function* (db: Database, open: Ope
   return toBillVersion(closed ?? [], true)
 })
 
-const dropVersion = Effect.fnUntraced(function* (db: Database, { day, id }: OpenVersion) {
+export const dropVersion = Effect.fnUntraced(function* (db: Database, { day, id }: Pick<OpenVersion, "day" | "id">) {
   yield* db.rows("DELETE FROM bill_line WHERE day = ? AND version_id = ?", day, id)
   yield* db.rows("DELETE FROM bill_page WHERE day = ? AND version_id = ?", day, id)
   yield* db.rows("DELETE FROM bill_version WHERE id = ?", id)

@@ -1,21 +1,24 @@
 /** The life cycle of BizTokens in the database: registering, callbacks, leases on what is due, and what came of a fetch. */
-import { deadlineOf, retryDueOf, type VerificationState } from "@faceid-tally/core"
+import { deadlineOf, MS_CLOCK_SKEW, retryDueOf, type VerificationState } from "@faceid-tally/core"
 import type {
-  Claim,
   DueVerification,
+  Fetch,
   FetchNote,
   FetchOutcome,
+  LedgerShape,
   LoadOptions,
   Registration,
   Settled,
+  StoredRecord,
 } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
-import { noteFetch } from "./FetchNotes.ts"
-import { readTokens, storeRecords, writeTokens } from "./Results.ts"
+import { noteFetches } from "./FetchNotes.ts"
+import { readTokens, storeEach, writeTokens } from "./Results.ts"
 import { fromStored, fromStoredName, toStored } from "./StoredText.ts"
 import {
+  addRecord,
   addRegistration,
   factsOf,
   newToken,
@@ -58,20 +61,37 @@ export const makeDue = (db: Database, bizToken: string, now: number) =>
     }),
   )
 
-/** One statement leases what is due: of two workers that ask at once, no two get the same BizToken. */
-const takeDueStatement = (db: Database) => `
+/**
+ * One statement leases what is due: of two workers that ask at once, no two get the same BizToken. A lease of the future
+ * is none: a clock that was ahead gave it.
+ */
+const takeDueStatement = (db: Database, exceptAccounts: ReadonlyArray<string>) => `
   WITH due AS MATERIALIZED (
     SELECT biz_token FROM verification
-    WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?) AND deadline > ? AND rule_id IS NOT NULL
+    WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ? OR leased_at > ?) AND deadline > ?
+    AND rule_id IS NOT NULL
+    ${exceptAccounts.map(() => "AND coalesce(account, 'default') <> ?").join(" ")}
     ORDER BY deadline, biz_token LIMIT ? ${db.dialect.skipLocked}
   )
-  UPDATE verification SET lease_until = ?, worker = ? WHERE biz_token IN (SELECT biz_token FROM due)
+  UPDATE verification SET leased_at = ?, lease_until = ?, worker = ? WHERE biz_token IN (SELECT biz_token FROM due)
   RETURNING ${tokenColumns}`
 
-export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Claim & { readonly limit: number }) {
-  const { worker, now, leaseUntil, limit } = claim
+export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Parameters<LedgerShape["takeDue"]>[0]) {
+  const { worker, now, leaseUntil, limit, dueBy = now, exceptAccounts = [] } = claim
   yield* closeOverdue(db, now)
-  const rows = yield* db.rows(takeDueStatement(db), now, now, now, limit, leaseUntil, worker)
+  yield* reopen(db, now)
+  const rows = yield* db.rows(
+    takeDueStatement(db, exceptAccounts),
+    dueBy,
+    now,
+    now + MS_CLOCK_SKEW,
+    now,
+    ...exceptAccounts.map(toStored),
+    limit,
+    now,
+    leaseUntil,
+    worker,
+  )
   const due = rows.map((row): DueVerification => {
     const token = tokenOfRow(row)
     const facts = factsOf(token)
@@ -97,33 +117,99 @@ const closeOverdue = (db: Database, now: number) =>
     now,
   )
 
-export const settle = (db: Database, bizToken: string, outcome: FetchOutcome, now: number) =>
+/** What a clock that was ahead has closed is due again when the clock is right. */
+const reopen = (db: Database, now: number) =>
+  db.rows(
+    `UPDATE verification SET state = CASE WHEN fetched_at IS NULL THEN 'registered' ELSE 'collected' END,
+       next_due = CASE WHEN refused = 1 THEN NULL ELSE ? END
+     WHERE biz_token IN (
+       SELECT biz_token FROM verification WHERE state IN ('lapsed', 'expired') AND deadline > ? ${db.dialect.skipLocked}
+     )`,
+    now,
+    now,
+  )
+
+/** Ends leases with what came of them, in their order and in one transaction. */
+export const settleAll = (db: Database, fetches: ReadonlyArray<Fetch>, now: number) =>
   db.write(
     Effect.gen(function* () {
-      const key = toStored(bizToken)
-      let observations = 0
-      if (outcome._tag === "Fetched") {
-        const record = { ...outcome.record, bizToken, fetchedAt: outcome.record.fetchedAt ?? now }
-        const stored = yield* storeRecords(db, [{ record, rowsBefore: 0 }], now)
-        observations = stored.observations
+      const keys = fetches.map(({ bizToken }) => toStored(bizToken))
+      const records = fetches.map(({ bizToken, outcome }): StoredRecord | null =>
+        outcome._tag === "Fetched"
+          ? { record: { ...outcome.record, bizToken, fetchedAt: outcome.record.fetchedAt ?? now }, rowsBefore: 0 }
+          : null,
+      )
+      const fetched = records.filter((record) => record !== null)
+      yield* fulfil(
+        db,
+        keys.filter((_, i) => records[i] !== null),
+      )
+      const news = yield* storeEach(db, fetched, now)
+      const observations = records.map((record) => (record === null ? 0 : (news.shift() ?? 0)))
+      const tokens = yield* readTokens(db, keys)
+      const changed = new Set<TokenFacts>()
+      for (const [i, { outcome }] of fetches.entries()) {
+        const key = keys[i] as string
+        const record = records[i]
+        // What was stored with its record is up to date.
+        if (record !== null && observations[i] !== 0) continue
+        let token = tokens.get(key)
+        if (token === undefined) tokens.set(key, (token = newToken(key, now, now)))
+        if (outcome._tag !== "Fetched") fail(token, outcome, now)
+        else if (record != null) addRecord(token, record.record, now)
+        changed.add(token)
       }
-      const token = (yield* readTokens(db, [key])).get(key) ?? newToken(key, now, now)
-      if (outcome._tag !== "Fetched") {
-        fail(token, outcome, now)
-        yield* writeTokens(db, [token])
-      }
-      yield* noteFetch(db, key, noteOf(outcome, observations, now))
-      yield* db.rows("UPDATE verification SET lease_until = NULL, worker = NULL WHERE biz_token = ?", key)
-      return { state: token.state, nextDue: token.nextDue, observations } satisfies Settled
+      yield* writeTokens(db, [...changed])
+      yield* noteFetches(
+        db,
+        fetches.flatMap(({ outcome }, i) => noteOf(keys[i] as string, outcome, observations[i] as number, now)),
+      )
+      yield* db.rows(
+        `UPDATE verification SET leased_at = NULL, lease_until = NULL, worker = NULL WHERE biz_token IN ${db.dialect.textsOf}`,
+        JSON.stringify(keys),
+      )
+      return keys.map((key, i): Settled => {
+        const { state, nextDue } = tokens.get(key) as TokenFacts
+        return { state, nextDue, observations: observations[i] as number }
+      })
     }),
   )
 
-const noteOf = (outcome: FetchOutcome, observations: number, at: number): FetchNote =>
-  outcome._tag === "Fetched"
-    ? { at, outcome: "fetched", code: null, attempts: outcome.record.entries.length, observations }
-    : { at, outcome: outcome._tag === "Retry" ? "retry" : "refused", code: outcome.code, attempts: 0, observations: 0 }
+/** What was due when it was leased is done by the fetch, whatever its clock says; a callback since then is not. */
+const fulfil = (db: Database, keys: ReadonlyArray<string>) =>
+  keys.length === 0
+    ? Effect.void
+    : db.rows(
+        `UPDATE verification SET next_due = NULL WHERE biz_token IN ${db.dialect.textsOf} AND next_due <= leased_at`,
+        JSON.stringify(keys),
+      )
+
+const noteOf = (
+  bizToken: string,
+  outcome: FetchOutcome,
+  observations: number,
+  at: number,
+): ReadonlyArray<FetchNote & { readonly bizToken: string }> => {
+  switch (outcome._tag) {
+    case "Fetched": {
+      const attempts = outcome.record.entries.length
+      return [{ bizToken, at, outcome: "fetched", code: null, attempts, observations }]
+    }
+    case "Retry":
+      return [{ bizToken, at, outcome: "retry", code: outcome.code, attempts: 0, observations }]
+    case "Refused":
+      return [{ bizToken, at, outcome: "refused", code: outcome.code, attempts: 0, observations }]
+    case "Released":
+      return []
+  }
+}
 
 const fail = (token: TokenFacts, outcome: Exclude<FetchOutcome, { readonly _tag: "Fetched" }>, now: number): void => {
+  if (outcome._tag === "Released") {
+    // Refused by another meanwhile, or final: it stays so.
+    if (token.nextDue !== null) token.nextDue = retryDueOf(factsOf(token), outcome.at, now)
+    return
+  }
   token.failures += 1
   token.failureCode = outcome.code
   if (outcome._tag === "Refused") {

@@ -4,26 +4,32 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
 import { toStored } from "./StoredText.ts"
+import { fetchNoteTable, type Row } from "./Tables.ts"
 
 /** Notes that are kept of one BizToken: more than its three days hold, unless it is fetched by hand again and again. */
 const NOTES_MAX = 100
 
-/** Notes one fetch, inside the transaction that settles it. `bizToken` as it is stored. */
-export const noteFetch = Effect.fnUntraced(function* (db: Database, bizToken: string, note: FetchNote) {
-  const [last] = yield* db.rows("SELECT max(number) FROM fetch_note WHERE biz_token = ?", bizToken)
-  const number = Number(last?.[0] ?? 0) + 1
-  yield* db.rows(
-    "INSERT INTO fetch_note (biz_token, number, at, outcome, code, attempts, observations) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    bizToken,
-    number,
-    note.at,
-    note.outcome,
-    note.code,
-    note.attempts,
-    note.observations,
+/** Notes fetches, inside the transaction that settles them. `bizToken` as it is stored. */
+export const noteFetches = Effect.fnUntraced(function* (
+  db: Database,
+  notes: ReadonlyArray<FetchNote & { readonly bizToken: string }>,
+) {
+  if (notes.length === 0) return
+  const lasts = yield* db.rows(
+    `SELECT biz_token, max(number) FROM fetch_note WHERE biz_token IN ${db.dialect.textsOf} GROUP BY biz_token`,
+    JSON.stringify(notes.map(({ bizToken }) => bizToken)),
   )
-  if (number <= NOTES_MAX) return
-  yield* db.rows("DELETE FROM fetch_note WHERE biz_token = ? AND number <= ?", bizToken, number - NOTES_MAX)
+  const numbers = new Map(lasts.map(([bizToken, number]) => [bizToken as string, number as number]))
+  const rows = notes.map(({ bizToken, at, outcome, code, attempts, observations }): Row => {
+    const number = (numbers.get(bizToken) ?? 0) + 1
+    numbers.set(bizToken, number)
+    return [bizToken, number, at, outcome, code, attempts, observations]
+  })
+  yield* db.insert(fetchNoteTable, rows)
+  for (const [bizToken, number] of numbers) {
+    if (number <= NOTES_MAX) continue
+    yield* db.rows("DELETE FROM fetch_note WHERE biz_token = ? AND number <= ?", bizToken, number - NOTES_MAX)
+  }
 })
 
 export const fetchesOf = Effect.fnUntraced(function* (db: Database, bizToken: string, limit: number) {

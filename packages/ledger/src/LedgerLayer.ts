@@ -8,6 +8,7 @@ import {
   Listings,
   Readiness,
   Requests,
+  type Settled,
   Work,
 } from "@faceid-tally/books"
 import * as Context from "effect/Context"
@@ -82,7 +83,12 @@ export const makeLedger = (db: Database): LedgerShape => ({
   register: (registrations, now) => DueTokens.register(db, registrations, now).pipe(named("register")),
   makeDue: (bizToken, now) => DueTokens.makeDue(db, bizToken, now).pipe(named("makeDue")),
   takeDue: (claim) => DueTokens.takeDue(db, claim).pipe(named("takeDue")),
-  settle: (bizToken, outcome, now) => DueTokens.settle(db, bizToken, outcome, now).pipe(named("settle")),
+  settle: (bizToken, outcome, now) =>
+    DueTokens.settleAll(db, [{ bizToken, outcome }], now).pipe(
+      Effect.map(([settled]) => settled as Settled),
+      named("settle"),
+    ),
+  settleAll: (fetches, now) => DueTokens.settleAll(db, fetches, now).pipe(named("settleAll")),
   verification: (bizToken) => DueTokens.verification(db, bizToken).pipe(named("verification")),
   uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
 
@@ -94,7 +100,7 @@ export const makeLedger = (db: Database): LedgerShape => ({
 
   planPulls: (days, dueAt) => BillPulls.planPulls(db, days, dueAt).pipe(named("planPulls")),
   takeDuePulls: (claim) => BillPulls.takeDuePulls(db, claim).pipe(named("takeDuePulls")),
-  openPull: (day, claim) => BillPulls.openPull(db, day, claim).pipe(named("openPull")),
+  openPull: (day, claim, options) => BillPulls.openPull(db, day, claim, options).pipe(named("openPull")),
   storePage: (pull, page) => BillPulls.storePage(db, pull, page).pipe(named("storePage")),
   closePull: (pull, now) => BillPulls.closePull(db, pull, now).pipe(named("closePull")),
   releasePull: (pull, retryAt) => BillPulls.releasePull(db, pull, retryAt).pipe(Effect.asVoid, named("releasePull")),

@@ -1,5 +1,17 @@
 // What every list of the books must do, tried on both databases.
-import { Ledger, Listings, type ListingsShape } from "@faceid-tally/books"
+import {
+  type AttemptsPage,
+  type BillVersion,
+  Ledger,
+  type ListedAttempt,
+  type ListedLine,
+  Listings,
+  type ListingsShape,
+  type RunItem,
+  type RunItemsPage,
+  type Verification,
+  type VerificationsPage,
+} from "@faceid-tally/books"
 import { compareBytes, dayNumberOf, discrepancyKinds, NO_DAY, Tally, verificationStates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
@@ -9,6 +21,8 @@ import { type Databases, databases } from "../test/databases.ts"
 import { DAYS, fillLedger, records } from "../test/listed.ts"
 import { withBooks, withLedger } from "../test/run.ts"
 import { DAY, entry, HOUR, NOON, record } from "../test/world.ts"
+
+type BillDaysPage = Parameters<ListingsShape["billDays"]>[0]
 
 const ALL = 1000
 /** Mostly nothing is asked for, so that the long lists are seen too. */
@@ -97,7 +111,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
         errcode: optional(0, 1001, 7),
       }),
       async (listings, { days, ...asked }, size) => {
-        const rows = await paged(
+        const rows = await paged<ListedAttempt, AttemptsPage["after"]>(
           size,
           (page) => listings.attempts({ ...days, ...asked, ...page }),
           ({ place }) => place,
@@ -133,7 +147,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
       10,
       fc.record({ days: windows, state: optional(...verificationStates), account: accounts }),
       async (listings, { days, ...asked }, size) => {
-        const rows = await paged(
+        const rows = await paged<Verification, VerificationsPage["after"]>(
           size,
           (page) => listings.verifications({ ...days, ...asked, ...page }),
           ({ issuedAt, bizToken }) => ({ day: dayOf(issuedAt), bizToken }),
@@ -160,7 +174,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
       [2, "default", "2", 1],
     ])
     await holds(10, fc.record({ days: windows, account: accounts }), async (listings, { days, account }, size) => {
-      const rows = await paged(
+      const rows = await paged<BillVersion, BillDaysPage["after"]>(
         size,
         (page) => listings.billDays({ ...days, account, ...page }),
         ({ day, account: of, ruleId }) => ({ day, account: of, ruleId }),
@@ -169,7 +183,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
         whole.filter((row) => row.day >= days.fromDay && row.day <= days.toDay && fits([account, row.account])),
       )
       // Who goes by day and account alone gets no row twice.
-      const coarse = await paged(
+      const coarse = await paged<BillVersion, BillDaysPage["after"]>(
         size,
         (page) => listings.billDays({ ...days, account, ...page }),
         ({ day, account: of }) => ({ day, account: of }),
@@ -184,7 +198,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
       Effect.flatMap(Listings, (listings) => listings.billDays({ ...DAYS, limit: 1 })),
     )
     await holds(4, fc.constant(version?.id ?? 0), async (listings, id, size) => {
-      const rows = await paged(
+      const rows = await paged<ListedLine, ListedLine["place"]>(
         size,
         (page) => listings.billLines(id, page),
         ({ place }) => place,
@@ -210,7 +224,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
         order: fc.constantFrom("place", "impact"),
       }),
       async (listings, asked, size) => {
-        const rows = await paged(
+        const rows = await paged<RunItem, RunItemsPage["after"]>(
           size,
           (page) => listings.runItems(run, { ...asked, ...page }),
           ({ place, item }) => ({ place, impact: item.impact }),

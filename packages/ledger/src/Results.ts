@@ -15,36 +15,41 @@ import { addRecord, newToken, seenAtOf, tokenColumns, tokenOfRow, type TokenFact
 const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
 
 /** Stores records as one batch; inside a transaction of the writer. */
-export const storeRecords = Effect.fnUntraced(function* (
-  db: Database,
-  records: ReadonlyArray<StoredRecord>,
-  now: number,
-) {
+export const storeRecords = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>
+  Effect.map(storeCounted(db, records, now), ({ stored }) => stored)
+
+/** The same; gives how many statements of each record were new. */
+export const storeEach = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>
+  Effect.map(storeCounted(db, records, now), ({ news }) => news)
+
+const storeCounted = Effect.fnUntraced(function* (db: Database, records: ReadonlyArray<StoredRecord>, now: number) {
   const rowsByRecord = records.map(({ record, rowsBefore }) => observationRows(record, rowsBefore))
   const rows = rowsByRecord.flat()
   const plan = planStore(rows, yield* knownStatements(db, rows))
   const { observations } = plan
+  const isNew = new Set(observations.map(({ fingerprint }) => fingerprint))
+  const news = rowsByRecord.map((of) => of.filter(({ fingerprint }) => isNew.has(fingerprint)).length)
   if (observations.length > 0) {
     yield* writeBatch(db, "results", observations, now)
     yield* db.remove(attemptTable, ["day", "seq"], plan.attemptsRemoved)
     yield* db.insert(attemptTable, plan.attemptsAdded)
     yield* db.insert(strayedTable, plan.strayed, "ON CONFLICT (day, seq) DO NOTHING")
     yield* addSums(db, plan.sums)
-    const isNew = new Set(observations.map(({ fingerprint }) => fingerprint))
-    const fresh = records.filter((_, i) => rowsByRecord[i]?.some(({ fingerprint }) => isNew.has(fingerprint)))
+    const fresh = records.filter((_, i) => news[i] !== 0)
     yield* updateTokens(
       db,
       fresh.map(({ record }) => record),
       now,
     )
   }
-  return {
+  const stored: Stored = {
     records: records.length,
     observations: observations.length,
     known: rows.length - observations.length,
     attempts: plan.attempts,
     changed: plan.changed,
-  } satisfies Stored
+  }
+  return { stored, news }
 })
 
 /** Every statement that is there of the Seqs of these rows. */

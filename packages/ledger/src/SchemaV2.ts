@@ -55,6 +55,10 @@ export const schemaV2 = ({ text, int, clustered }: Dialect): ReadonlyArray<strin
   "DROP INDEX verification_by_day",
   "CREATE INDEX verification_by_state ON verification (issue_day, state, biz_token)",
 
+  // When a lease was given, and what a clock that was ahead may have closed.
+  `ALTER TABLE verification ADD COLUMN leased_at ${int}`,
+  "CREATE INDEX verification_closed ON verification (deadline) WHERE state IN ('lapsed', 'expired')",
+
   // What the items of a run are listed by; the body stays what it is.
   `ALTER TABLE run_item ADD COLUMN kind ${text} NOT NULL DEFAULT ''`,
   `ALTER TABLE run_item ADD COLUMN impact ${int} NOT NULL DEFAULT 0`,

@@ -173,4 +173,18 @@ export const runItemTable = {
   columns: { run: "int", place: "int", body: "text", kind: "text", impact: "int", day: "int", account: "text" },
 } as const satisfies Table
 
+/** What came of each fetch, numbered within its BizToken. */
+export const fetchNoteTable = {
+  name: "fetch_note",
+  columns: {
+    biz_token: "text",
+    number: "int",
+    at: "int",
+    outcome: "text",
+    code: "text",
+    attempts: "int",
+    observations: "int",
+  },
+} as const satisfies Table
+
 export const columnsOf = (table: Table): Array<string> => Object.keys(table.columns)

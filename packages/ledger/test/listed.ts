@@ -66,7 +66,7 @@ export const fillLedger = (ledger: Ledger["Service"]) =>
     const bill = new Bill(tally.names)
     yield* ledger.loadTally(tally, DAYS)
     yield* ledger.loadBill(bill, DAYS)
-    const { items } = reconcile(tally, bill, { ruleSet: null })
+    const { items } = reconcile(tally, bill)
     return yield* ledger.saveRun(
       run,
       // Not in the order of their impacts.

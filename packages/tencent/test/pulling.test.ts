@@ -80,6 +80,28 @@ describe("a bill", () => {
     }).pipe(hurried, atBusinessTime, Effect.provide(books())),
   )
 
+  it.live("begins anew where the provider no longer knows the cursor at which it stopped", () =>
+    Effect.gen(function* () {
+      const ledger = yield* Ledger
+      const { now } = yield* Simulator
+      const pull = yield* ledger.openPull(day, { worker, now: now(), leaseUntil: now() + 60_000 })
+      if (pull === null) return assert.fail("the day is held")
+      const line = { seq: "of before", charge: true, errcode: 0, at: null, chargeType: null }
+      const groups = [{ bizToken: "of before", ruleId: "1001", chargeCount: null, lines: [line] }]
+      const page = { _tag: "BillPage", day: DAY, account: null, askedRuleId: null, flat: false, groups } as const
+      yield* ledger.storePage(pull, { ...page, cursor: 0, nextCursor: 987_654, hasNextPage: true }, now())
+      yield* ledger.releasePull(pull, null, now())
+
+      const outcome = yield* pullBill(day, "another")
+      assert.strictEqual(outcome._tag, "Pulled")
+      const [only, ...others] = yield* versionsOf("default", DAY)
+      assert.isEmpty(others)
+      const inOneGo = yield* pullBill(day, worker)
+      assert.strictEqual(inOneGo._tag === "Pulled" ? inOneGo.version.digest : null, only?.digest)
+      assert.isTrue((yield* ledger.verify({})).ok)
+    }).pipe(atBusinessTime, Effect.provide(books())),
+  )
+
   it.live("that an interruption stopped is free for others at once", () =>
     Effect.gen(function* () {
       const { script, clearFaults } = yield* Simulator
