@@ -1,5 +1,5 @@
 /** A customer's machine: a folder with settings, the built program, and a simulated provider whose clock it shares. */
-import { spawn } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -17,11 +17,11 @@ export class Machine implements AsyncDisposable {
   /** All that was ever printed. */
   printed = ""
 
-  private constructor(simulator: SimulatorHandle, ledger: string) {
+  private constructor(simulator: SimulatorHandle, ledger: string, perSecond: number) {
     this.simulator = simulator
     const accounts = simulator.accounts.map(
       ({ name, secretId, secretKey }) =>
-        [name, { secretId, secretKey, resultsPerSecond: PER_SECOND, billPagesPerSecond: PER_SECOND }] as const,
+        [name, { secretId, secretKey, resultsPerSecond: perSecond, billPagesPerSecond: perSecond }] as const,
     )
     const rules = simulator.accounts.flatMap(({ name, rules: ofAccount }) =>
       ofAccount.map(
@@ -32,13 +32,18 @@ export class Machine implements AsyncDisposable {
     writeFileSync(join(this.folder, "faceid-tally.json"), JSON.stringify(settings))
   }
 
-  static async start(options: SimulatorOptions, ledger = "sqlite:books.db"): Promise<Machine> {
+  static async start(options: SimulatorOptions, ledger = "sqlite:books.db", perSecond = PER_SECOND): Promise<Machine> {
     const limits = { DetectAuth: 1e6, GetDetectInfoEnhanced: 1e6, GetWeChatBillDetails: 1e6 }
-    return new Machine(await makeSimulator({ isFrozen: true, limits, ...options }), ledger)
+    return new Machine(await makeSimulator({ isFrozen: true, limits, ...options }), ledger, perSecond)
   }
 
   /** Runs a command at the simulator's time. */
-  async run(...args: ReadonlyArray<string>): Promise<Ran> {
+  run(...args: ReadonlyArray<string>): Promise<Ran> {
+    return this.start(...args).ended
+  }
+
+  /** The same, left running. */
+  start(...args: ReadonlyArray<string>): { readonly child: ChildProcess; readonly ended: Promise<Ran> } {
     const env = {
       PATH: process.env["PATH"],
       LANG: "en_US.UTF-8",
@@ -49,9 +54,13 @@ export class Machine implements AsyncDisposable {
     let [out, err] = ["", ""]
     child.stdout.on("data", (chunk) => (out += chunk))
     child.stderr.on("data", (chunk) => (err += chunk))
-    const code = await new Promise<number | null>((resolve) => child.on("close", resolve))
-    this.printed += out + err
-    return { code, out, err }
+    const ended = new Promise<Ran>((resolve) =>
+      child.on("close", (code) => {
+        this.printed += out + err
+        resolve({ code, out, err })
+      }),
+    )
+    return { child, ended }
   }
 
   /** The document that a command prints; its exit code has to be this. */

@@ -12,7 +12,7 @@ import { type ApiError, refuse } from "./ApiError.ts"
 import type { BusinessClock } from "./BusinessClock.ts"
 import { detectAuth, DetectAuthRequest } from "./DetectAuth.ts"
 import type { Fault } from "./Fault.ts"
-import type { FaultScript } from "./FaultScript.ts"
+import type { FaultScript, FaultTarget } from "./FaultScript.ts"
 import { withField, withoutField } from "./FieldPath.ts"
 import { getDetectInfoEnhanced, GetDetectInfoEnhancedRequest } from "./GetDetectInfoEnhanced.ts"
 import { getWeChatBillDetails, GetWeChatBillDetailsRequest } from "./GetWeChatBillDetails.ts"
@@ -27,6 +27,7 @@ export interface Provider {
   readonly faults: FaultScript
   readonly limit: RequestLimit
   readonly billPageSize: number
+  readonly onRequest: ((request: FaultTarget) => void) | undefined
 }
 
 const VERSION = "2018-03-01"
@@ -38,14 +39,16 @@ export const answer = (provider: Provider, request: WireRequest, url: string): R
   const accepted = accept(provider, request)
   if (Result.isFailure(accepted)) return json(accepted)
   const { account, action, parameters } = accepted.success
-  const faults = provider.faults.take({
+  const target: FaultTarget = {
     action,
     account: account.name,
     bizToken: parameters["BizToken"],
     ruleId: parameters["RuleId"],
     date: parameters["Date"],
     cursor: parameters["Cursor"],
-  })
+  }
+  provider.onRequest?.(target)
+  const faults = provider.faults.take(target)
   const delayMs = faults.reduce((sum, fault) => sum + (fault.kind === "latency" ? fault.ms : 0), 0)
   const instead = faults.map(replyInstead).find((reply) => reply !== undefined)
   if (instead !== undefined) return { ...instead, delayMs }

@@ -15,7 +15,7 @@ import { type Account, defaultAccounts } from "./Account.ts"
 import { BusinessClock, type Instant } from "./BusinessClock.ts"
 import { control, isControl } from "./Control.ts"
 import type { Fault } from "./Fault.ts"
-import { FaultScript } from "./FaultScript.ts"
+import { FaultScript, type FaultTarget } from "./FaultScript.ts"
 import type { History } from "./History.ts"
 import type { Planted, PlantKind } from "./Plant.ts"
 import { answer, type Provider } from "./Provider.ts"
@@ -43,6 +43,8 @@ export interface SimulatorOptions {
   readonly listsUncharged?: boolean
   /** Requests a second of real time, by action, for each account. Default 100, and 20 for the bill. */
   readonly limits?: Readonly<Record<string, number>>
+  /** Shown every request that was signed rightly and within the limit, before it is answered. */
+  readonly onRequest?: (request: FaultTarget) => void
 }
 
 export interface SimulatorHandle {
@@ -152,6 +154,7 @@ const makeProvider = (options: SimulatorOptions): Provider => {
     faults: new FaultScript(seed),
     limit: new RequestLimit({ ...LIMITS, ...options.limits }),
     billPageSize: options.billPageSize ?? BILL_PAGE_SIZE,
+    onRequest: options.onRequest,
   }
 }
 
