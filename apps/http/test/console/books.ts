@@ -40,6 +40,8 @@ export interface FilledBooks {
   readonly settings: Settings
   readonly simulator: SimulatorHandle
   readonly truth: Truth
+  /** BizTokens that were registered too late to be fetched: the bill has their charges, our books do not. */
+  readonly late: ReadonlyArray<Truth["verifications"][number]>
   /** The time at which the month is looked at, as `FACEID_TALLY_NOW` takes it. */
   readonly now: string
   readonly keys: { readonly admin: string; readonly read: string; readonly ingest: string }
@@ -56,9 +58,9 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
   })
   const settings = settingsFor(simulator, ledger)
   const keys = { admin: makeApiKey(), read: makeApiKey(), ingest: makeApiKey() }
-  await Effect.runPromise(
+  const late = await Effect.runPromise(
     Effect.gen(function* () {
-      yield* playDays(simulator, first)
+      const lateOnes = yield* playDays(simulator, first)
       yield* reconcileBooks({
         from: dayFromNumber(first),
         to: dayFromNumber(first + OCTOBER_DAYS - 1),
@@ -73,6 +75,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
         )
       }
       yield* (yield* Ledger).seal(simulator.now())
+      return lateOnes
     }).pipe(
       Effect.provide(Layer.merge(storeOf(settings), providerOf(settings, {}))),
       Effect.provideServiceEffect(Clock.Clock, timeOf(simulator)),
@@ -82,6 +85,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
     settings,
     simulator,
     truth: simulator.truth(),
+    late,
     now: new Date(simulator.now()).toISOString(),
     keys: { admin: keys.admin.key, read: keys.read.key, ingest: keys.ingest.key },
   }
@@ -93,9 +97,11 @@ const playDays = (simulator: SimulatorHandle, first: number) =>
   Effect.gen(function* () {
     const { verifications } = simulator.truth()
     const ledger = yield* Ledger
-    // Two are registered too late: one when its result is gone, one shortly before.
-    const issuedOn = (day: number) => verifications.find(({ issuedAt }) => dayOfInstant(issuedAt) === day)
-    const late = [issuedOn(first + 2), issuedOn(first + DAYS - 3)].filter((each) => each !== undefined)
+    // Two are registered late: one when its result is gone, one a few hours before that.
+    const end = midnight(first + DAYS) + 9 * MS_PER_HOUR
+    const lost = verifications.find(({ issuedAt }) => dayOfInstant(issuedAt) === first + 2)
+    const near = verifications.find(({ issuedAt }) => issuedAt > end - 3 * MS_PER_DAY + MS_PER_HOUR)
+    const late = [lost, near].filter((each) => each !== undefined)
     const isLate = new Set(late.map(({ bizToken }) => bizToken))
     for (let day = first; day < first + DAYS; day++) {
       simulator.setClock(midnight(day + 1) + 2.5 * MS_PER_HOUR)
@@ -123,7 +129,8 @@ const playDays = (simulator: SimulatorHandle, first: number) =>
       ],
       simulator.now(),
     )
-    simulator.setClock(midnight(first + DAYS) + 9 * MS_PER_HOUR)
+    simulator.setClock(end)
+    return late
   })
 
 const toRegistration = ({ bizToken, ruleId, account, issuedAt }: Truth["verifications"][number]) => ({

@@ -1,0 +1,230 @@
+// The console in a real Chromium, over a real ledger that was filled from the simulated provider.
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, expect, it, vi } from "vitest"
+
+import { type RunningServer, startServer } from "../src/server.ts"
+import { type FilledBooks, fillBooks, MONTH } from "./console/books.ts"
+import { openBrowser } from "./console/browser.ts"
+import { readSheet } from "./console/sheet.ts"
+import { faultsOf, overflowOf, signIn, visit } from "./console/visit.ts"
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
+
+let folder: string
+let books: FilledBooks
+let server: RunningServer
+let browser: Browser
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "faceid-tally-console-"))
+  books = await fillBooks(`sqlite:${join(folder, "books.db")}`)
+  server = await startServer({
+    settings: books.settings,
+    env: { FACEID_TALLY_NOW: books.now },
+    port: 0,
+    writeLog: () => {},
+  })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await books?.simulator.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const DESK = { width: 1280, height: 860 }
+const PHONE = { width: 360, height: 740 }
+const chinese = { locale: "zh-CN", viewport: DESK }
+const english = { locale: "en-GB", viewport: PHONE }
+
+/** README's pictures are made anew only when it is asked for. */
+const pictures = (): string => {
+  const isAsked = process.env["FACEID_TALLY_SCREENSHOTS"] === "1"
+  const to = isAsked ? join(import.meta.dirname, "..", "..", "..", "docs", "images") : folder
+  mkdirSync(to, { recursive: true })
+  return to
+}
+
+it("answers every key that does not open the console in the same words", async () => {
+  const { page, complaints } = await visit(browser, chinese)
+  await page.goto(`${server.url}/console/months/${MONTH}`)
+  expect(page.url()).toContain("/console/sign-in?to=")
+  const alien = books.keys.admin.replace(/^ft_[^_]+/, "ft_0123456789ab")
+  const answers = new Set<string | null>()
+  for (const key of ["nonsense", alien, `${books.keys.admin}x`, books.keys.ingest]) {
+    await page.fill("#key", key)
+    await page.click("button.primary")
+    answers.add(await page.textContent('[role="alert"]'))
+  }
+  expect([...answers]).toEqual(["这个密钥不能登录控制台。请检查是否完整复制，且角色为只读或管理。"])
+  expect(complaints.filter((each) => !each.includes("403"))).toEqual([])
+
+  await page.fill("#key", books.keys.read)
+  await page.click("button.primary")
+  expect(new URL(page.url()).pathname).toBe(`/console/months/${MONTH}`)
+  const cookies = await page.context().cookies()
+  const session = cookies.find(({ name }) => name === "faceid-tally-session")
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/console" })
+  expect(Buffer.from(session?.value ?? "", "base64url").toString()).not.toContain(books.keys.read.slice(-20))
+  await page.click("text=退出")
+  await page.goto(`${server.url}/console/months/${MONTH}`)
+  expect(page.url()).toContain("/console/sign-in")
+  await page.context().close()
+})
+
+const wordsOf = {
+  "zh-CN": {
+    answer: /^账单有误：账单收费 \d+ 次，我方记录为 \d+ 次，多收 \d+ 次，由 \d+ 项差异完全解释。$/,
+    kind: "收费标志不一致",
+    why: "我方记录为不收费，账单为收费",
+    attempt: /账单收费 · .*与我方不一致.*按 \w+ 规则，返回码 \d+ 不收费，与收费标志相符/,
+  },
+  en: {
+    answer:
+      /^The bill is not right: it charges \d+, our records say \d+\. It is \d+ too high, explained by \d+ discrepancies\.$/,
+    kind: "charge flag differs",
+    why: "not charged by our record, charged by the bill",
+    attempt: /The billcharged · .*not as ours.*By the rules of \w+ code \d+ is not charged, agrees with the flag/,
+  },
+}
+
+it.each(["zh-CN", "en"] as const)(
+  "leads from the month to a planted overcharge in three clicks, and lets the list be downloaded: %s",
+  async (language) => {
+    const words = wordsOf[language]
+    const { page, complaints } = await visit(browser, { locale: language, viewport: DESK })
+    await signIn(page, server.url, books.keys.read)
+    await page.goto(`${server.url}/console/months/${MONTH}`)
+    expect(await page.textContent(".answer")).toMatch(words.answer)
+    expect(await page.textContent(".figures .bad dd")).toBe(`+${impactOf(books)}`)
+    expect(await page.evaluate(ARE_PICTURES_THERE)).toBe(true)
+    await page.screenshot({ path: join(pictures(), `console-month.${language}.png`) })
+
+    const planted = books.truth.planted.find(({ kind }) => kind === "overcharge")
+    await page.click(`a:text-is('${words.kind}')`)
+    const path = await download(page)
+    await page.click(`a:text-is('${planted?.seq}')`)
+    expect(page.url()).toContain(`/console/verifications/${planted?.bizToken}`)
+    expect(await page.textContent(".notice.bad")).toContain(words.why)
+    expect(await page.textContent(".card.asked")).toMatch(words.attempt)
+    await page.screenshot({ path: join(pictures(), `console-verification.${language}.png`) })
+
+    const rows = readSheet(path)
+    const overcharges = books.truth.planted.filter(({ kind }) => kind === "overcharge").map(({ seq }) => seq)
+    expect(rows.filter((row) => row.includes("uncharged_against_charged")).map((row) => row[4])).toEqual(
+      expect.arrayContaining(overcharges),
+    )
+    expect(complaints).toEqual([])
+    await page.context().close()
+  },
+)
+
+const ARE_PICTURES_THERE = "[...document.querySelectorAll('picture img')].every((image) => image.naturalWidth > 0)"
+
+/** What the planted errors of the month add to its bill, and the charges of what was registered too late. */
+const impactOf = ({ truth, late }: FilledBooks): number => {
+  const isOfMonth = (day: string) => day.startsWith(MONTH)
+  const lateSeqs = new Set(late.flatMap(({ attempts }) => attempts.map(({ seq }) => seq)))
+  const lines = truth.bills
+    .filter(({ day }) => isOfMonth(day))
+    .flatMap(({ tokens }) => tokens.flatMap((token) => token.lines))
+  const unknown = lines.filter(({ seq, charge }) => charge === true && lateSeqs.has(seq))
+  return truth.planted.filter(({ day }) => isOfMonth(day)).reduce((so, each) => so + each.impact, unknown.length)
+}
+
+const download = async (page: Page): Promise<string> => {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.click("a[download]")])
+  return await file.path()
+}
+
+it("serves readers of both languages on every page, in the light and in the dark, on a desk and on a phone", async () => {
+  const [first] = books.truth.planted
+  const pages = [
+    `months/${MONTH}`,
+    "months/2026-11",
+    "months/2020-01",
+    "days/2026-10-31",
+    "discrepancies",
+    "discrepancies?kind=charge_mismatch&impact=only&order=impact",
+    "verifications?month=2026-11",
+    "verifications?q=nothing",
+    `verifications/${first?.bizToken}`,
+    `evidence?seq=${first?.seq}`,
+    "settings",
+  ]
+  // Colours do not depend on the language, so each page is looked at in each language and in each of the two schemes.
+  const readers = [chinese, { ...english, colorScheme: "dark" as const }]
+  for (const options of readers) {
+    const { page, complaints } = await visit(browser, options)
+    const faults: Array<string> = []
+    const look = async (path: string) => {
+      const found = await faultsOf(page)
+      faults.push(...found.map((each) => `${options.locale} ${path} ${each}`))
+      if ((await overflowOf(page)) > 0) faults.push(`${options.locale} ${path} is wider than the window`)
+    }
+    await page.goto(`${server.url}/console/sign-in`)
+    await look("sign-in")
+    await signIn(page, server.url, books.keys.admin)
+    for (const path of pages) {
+      await page.goto(`${server.url}/console/${path}`)
+      await look(path)
+    }
+    expect(faults).toEqual([])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }
+})
+
+it("pulls, reconciles and verifies for an admin, and tells what came of it", async () => {
+  const { page, complaints } = await visit(browser, english)
+  await signIn(page, server.url, books.keys.admin)
+  await page.goto(`${server.url}/console/months/2026-11`)
+  expect(await page.textContent(".answer")).toBe("This month was not reconciled yet.")
+  await press(page, ".verdict button:text-is('Pull the missing bills')", /version 1/)
+  await press(page, "button:text-is('Collect results now')", /^Fetched \d+ results/)
+  await press(page, ".verdict button:text-is('Reconcile')", /^Kept as run 2\.$/)
+  expect(await page.textContent(".answer")).toMatch(/^The bill is/)
+  await page.goto(`${server.url}/console/evidence`)
+  await press(page, "button:text-is('Verify now')", /^The books are whole: /)
+  // It is told once.
+  await page.reload()
+  expect(await page.locator("[role=status]").count()).toBe(0)
+  await page.click("text=中文")
+  expect(await page.getAttribute("html", "lang")).toBe("zh-CN")
+  await page.goto(`${server.url}/console/months/${MONTH}`)
+  expect(await page.textContent("h1")).toBe("2026年10月账单")
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+/** Presses a button and waits for what is told of it. */
+const press = async (page: Page, button: string, told: RegExp): Promise<void> => {
+  await page.click(button)
+  await page.getByRole("status").filter({ hasText: told }).waitFor()
+}
+
+it("lets nobody change anything by a reader's key, a forged form, or another site", async () => {
+  const { page } = await visit(browser, chinese)
+  await signIn(page, server.url, books.keys.read)
+  await page.goto(`${server.url}/console/months/2026-11`)
+  expect(await page.locator("form[action*='/actions/']").count()).toBe(0)
+  const token = await page.getAttribute("input[name=form-token]", "value")
+  const post = (path: string, form: Record<string, string>) =>
+    page.request.post(`${server.url}/console/${path}`, { form, maxRedirects: 0 })
+  expect((await post("actions/collect", { "form-token": token ?? "" })).status()).toBe(403)
+  expect((await post("actions/verify", { "form-token": `${token}x` })).status()).toBe(403)
+  expect((await post("sign-out", {})).status()).toBe(403)
+  const answer = await page.request.get(`${server.url}/console/months/${MONTH}`)
+  expect(answer.headers()["content-security-policy"]).toBe(
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  )
+  expect(await answer.text()).not.toMatch(/<script| style=|<style| on\w+=/)
+  await page.context().close()
+})
