@@ -4,7 +4,6 @@
 const HEADER: usize = 64
 const ENTRY: usize = 32
 const HEAD: usize = 32
-const LABELS: usize = 16
 const KEY: usize = 16
 
 /** Bits of a result's row (src/Block.ts), and the one that a head has beside them. */
@@ -23,7 +22,7 @@ const RECORD_SHIFT: u32 = 8
  * Sorts the rows of results from `from` to `to` and gives the end of what is written at `out`; at `partitions` there is
  * room for a byte an entry.
  */
-export function sortRows(from: usize, to: usize, partitions: usize, out: usize, hasLabels: bool): usize {
+export function sortRows(from: usize, to: usize, partitions: usize, out: usize): usize {
   memory.fill(out, 0, INDEX)
   const starts = out + 8
   let entries: usize = 0
@@ -49,14 +48,12 @@ export function sortRows(from: usize, to: usize, partitions: usize, out: usize, 
   }
 
   const heads = out + INDEX
-  const labels = heads + records * HEAD
-  const sorted = labels + (hasLabels ? records * LABELS : 0)
+  const sorted = heads + records * HEAD
   let nth: usize = 0
   let record: usize = 0
   for (let row = from; row < to; ++record) {
     const end = row + HEADER + <usize>load<u32>(row) * ENTRY
     copyHead(row, heads + record * HEAD)
-    if (hasLabels) v128.store(labels + record * LABELS, v128.load(row, 24))
     for (let entry = row + HEADER; entry < end; entry += ENTRY) {
       // The start of a partition moves on with each entry, and so becomes its end.
       const start = starts + (<usize>load<u8>(partitions + nth++) << 2)

@@ -1,23 +1,13 @@
 /**
- * Results that were read and are not counted yet. They are counted in the order of their Seqs' hashes: whatever is known
- * of a Seq then lies near to what was looked at just before, which is several times faster than to look each up as it
- * comes.
+ * Results that were read and wait to be counted, for totals. Where they must go through a tally, they go in the order of
+ * their Seqs' hashes: whatever is known of a Seq then lies near to what was looked at just before, which is several times
+ * faster than to look each up as it comes.
  */
 import { freeColumn, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
-import { ENTRY_WORDS, ITEM, readFloat, RESULT } from "./Block.ts"
-import { flagOf, internKey, internText } from "./Merge.ts"
-import {
-  HEAD,
-  HEAD_WORDS,
-  keyKindOf,
-  LABEL,
-  LABEL_WORDS,
-  PARTITIONS,
-  PASSED,
-  recordOf,
-  type SortedRows,
-} from "./SortedRows.ts"
+import { ITEM, readFloat, RESULT } from "./Block.ts"
+import { flagOf, internKey } from "./Merge.ts"
+import { HEAD, keyKindOf, PARTITIONS, PASSED, recordOf, type SortedRows } from "./SortedRows.ts"
 
 /** So many records and entries wait at most: a hundred megabytes. */
 const WAITING_MAX = 3 << 20
@@ -47,7 +37,7 @@ export class Backlog {
     for (let partition = 0; partition < PARTITIONS; partition++) {
       for (const block of this.blocks) {
         const end = block.start(partition + 1)
-        for (let entry = block.start(partition); entry < end; entry++) addEntry(tally, block, entry, true)
+        for (let entry = block.start(partition); entry < end; entry++) addEntry(tally, block, entry)
       }
     }
     this.clear()
@@ -64,50 +54,36 @@ export class Backlog {
   }
 }
 
-/** Where the ids of a record's names are, once its head is added: in the place of the BizToken's words. */
-const ID = { token: HEAD.token, rule: HEAD.token + 1, account: HEAD.token + 2 } as const
-
-/** Adds what records say of themselves; after that the names in their heads are ids. */
+/** Adds what records say of themselves; which names go with them plays no part in totals. */
 const addHeads = (tally: Tally, block: SortedRows): void => {
-  const { names } = tally
-  const { words, hasLabels, headsAt, labelsAt, records } = block
-  for (let record = 0, head = headsAt, label = labelsAt; record < records; record++) {
+  const { words } = block
+  for (let record = 0; record < block.records; record++) {
+    const head = block.head(record)
     const bits = words[head] as number
     const fetchedAt = fetchedAtOf(words, head)
-    const token = internKey(names.tokens, bits & 3, block, head + HEAD.token)
+    const token = internKey(tally.names.tokens, bits & 3, block, head + HEAD.token)
     tally.results++
     tally.addObservation(token, fetchedAt, (bits & PASSED) !== 0)
     if ((bits & RESULT.nfc) !== 0) tally.addNfc(token, fetchedAt, words[head + HEAD.nfc] as number, "")
-    words[head + ID.token] = token
-    words[head + ID.rule] = internText(names.rules, hasLabels ? bits & RESULT.ruleId : 0, block, label + LABEL.rule)
-    words[head + ID.account] = internText(
-      names.accounts,
-      hasLabels ? bits & RESULT.account : 0,
-      block,
-      label + LABEL.account,
-    )
-    head += HEAD_WORDS
-    label += LABEL_WORDS
   }
 }
 
 const fetchedAtOf = (words: Int32Array, head: number): number =>
   ((words[head] as number) & RESULT.fetchedAt) === 0 ? NEVER_FETCHED : readFloat(words, head + HEAD.fetchedAt)
 
-/** Adds an entry; with the names of its record, if the heads of the block were added. */
-export const addEntry = (tally: Tally, block: SortedRows, entry: number, isNamed: boolean): void => {
+/** Adds an entry, without names. */
+export const addEntry = (tally: Tally, block: SortedRows, entry: number): void => {
   const { words } = block
-  const at = block.entriesAt + entry * ENTRY_WORDS
+  const at = block.entry(entry)
   const item = words[at] as number
-  const head = block.headsAt + recordOf(item) * HEAD_WORDS
   tally.addEntry(
     internKey(tally.names.seqs, keyKindOf(item), block, at + 4),
     flagOf(item),
     (item & ITEM.errcode) === 0 ? NO_CODE : (words[at + 1] as number),
     (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, at + 2),
-    fetchedAtOf(words, head),
-    isNamed ? (words[head + ID.token] as number) : NO_NAME,
-    isNamed ? (words[head + ID.rule] as number) : NO_NAME,
-    isNamed ? (words[head + ID.account] as number) : NO_NAME,
+    fetchedAtOf(words, block.head(recordOf(item))),
+    NO_NAME,
+    NO_NAME,
+    NO_NAME,
   )
 }

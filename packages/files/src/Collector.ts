@@ -12,8 +12,8 @@ export interface PartFault extends LineColumn {
 }
 
 export interface Batch {
-  /** Rows that count the same in any order, as `SortedRows` are laid out. */
-  readonly sorted: ReadonlyArray<Rows>
+  /** Rows that count the same in any order. */
+  readonly free: ReadonlyArray<Rows>
   /** Rows that are counted in the order of their file. */
   readonly blocks: ReadonlyArray<Rows>
   readonly apiErrors: number
@@ -24,8 +24,8 @@ export interface Batch {
   readonly lines: number
 }
 
-/** What becomes of scanned rows: kept in order, or sorted, with their labels or without. */
-export type Order = "in order" | "sorted" | "sorted, for totals"
+/** What becomes of scanned rows: kept in order, handed over in any order, or sorted (`SortedRows`). */
+export type Order = "in order" | "in any order" | "sorted"
 
 /** A batch is handed over when it has grown to so many words or faults. */
 const WORDS_MAX = 1 << 16
@@ -36,15 +36,18 @@ export class Collector implements RowSink {
   lines = 0
   readonly writer = new BlockWriter()
   readonly #order: Order
-  #sorted: Array<Rows> = []
+  readonly #countRows: ((rows: Rows) => void) | undefined
+  #free: Array<Rows> = []
   #blocks: Array<Rows> = []
   #faults: Array<PartFault> = []
   #apiErrors = 0
   /** Words in the blocks. */
   #words = 0
 
-  constructor(order: Order) {
+  /** With `countRows`, rows that may come in any order are counted where they lie, and not handed over. */
+  constructor(order: Order, countRows?: (rows: Rows) => void) {
     this.#order = order
+    this.#countRows = countRows
   }
 
   get isFull(): boolean {
@@ -62,27 +65,30 @@ export class Collector implements RowSink {
   }
 
   takeRows(scanner: Scanner): void {
-    const isSorted = this.#order !== "in order"
-    const rows = isSorted ? scanner.takeSorted(this.#order === "sorted") : scanner.takeBlock()
+    if (this.#order === "in any order" && this.#countRows !== undefined) {
+      this.#countRows(scanner.rows)
+      scanner.clear()
+      return
+    }
+    const rows = this.#order === "sorted" ? scanner.takeSorted() : scanner.takeBlock()
     this.#words += rows.words.length
-    if (isSorted) this.#sorted.push(rows)
-    else {
+    if (this.#order === "in order") {
       this.#flush()
       this.#blocks.push(rows)
-    }
+    } else this.#free.push(rows)
   }
 
   take(): Batch {
     this.#flush()
     const batch = {
-      sorted: this.#sorted,
+      free: this.#free,
       blocks: this.#blocks,
       apiErrors: this.#apiErrors,
       faults: this.#faults,
       bytes: this.bytes,
       lines: this.lines,
     }
-    this.#sorted = []
+    this.#free = []
     this.#blocks = []
     this.#faults = []
     this.#apiErrors = 0

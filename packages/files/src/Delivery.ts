@@ -9,7 +9,6 @@ import type { FileMerge } from "./Merge.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
 import type { RecordKind } from "./RecordSink.ts"
 import type { Rows } from "./Scanner.ts"
-import { SortedRows } from "./SortedRows.ts"
 
 /** Where everything goes: a tally or a bill. */
 export interface Target {
@@ -20,10 +19,8 @@ export interface Target {
   readonly newMerge: () => FileMerge
   /** In which order scanned rows are wanted. */
   readonly order: Order
-  /** Takes what was asked for sorted; its order is no matter. */
-  readonly addSorted?: (block: SortedRows) => void
-  /** Called when everything is read. */
-  readonly end?: () => void
+  /** Counts rows that may come in any order, or keeps what is sorted. */
+  readonly addFree?: (rows: Rows) => void
 }
 
 export class Delivery {
@@ -54,7 +51,10 @@ export class Delivery {
   }
 
   add(task: number, batch: Batch): void {
-    for (const rows of batch.sorted) this.target.addSorted?.(new SortedRows(rows, this.target.order === "sorted"))
+    for (const rows of batch.free) {
+      this.target.addFree?.(rows)
+      if (this.target.order !== "sorted") freeRows(rows)
+    }
     if (task === this.counted) this.#count(task, batch)
     else this.#wait(task).batches.push(batch)
   }
@@ -74,13 +74,8 @@ export class Delivery {
     }
   }
 
-  /** Ends the last file, and the reading. */
+  /** Ends the last file. */
   close(): void {
-    this.#closeFile()
-    this.target.end?.()
-  }
-
-  #closeFile(): void {
     this.#merge?.close()
     this.#merge = undefined
   }
@@ -95,7 +90,7 @@ export class Delivery {
     if (this.isStopped) return
     const source = this.#sourceOf(task)
     if (source !== this.#source) {
-      this.#closeFile()
+      this.close()
       this.#source = source
       this.#lines = 0
     }

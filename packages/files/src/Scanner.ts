@@ -175,11 +175,11 @@ export class Scanner {
   }
 
   /** The rows of results since the last call, as `SortedRows` are laid out; the output is empty then. */
-  takeSorted(hasLabels: boolean): Rows {
+  takeSorted(): Rows {
     const from = this.#words.start
     const to = from + this.#wasm.words.value * 4
     const { start, size } = this.#sorted
-    const end = this.#wasm.sortRows(from, to, start + size - this.#entriesMax, start, hasLabels ? 1 : 0)
+    const end = this.#wasm.sortRows(from, to, start + size - this.#entriesMax, start)
     const words = new Int32Array(this.#memory.buffer.slice(start, end))
     const texts = this.#bytes.slice(this.#texts.start, this.#texts.start + this.#wasm.textBytes.value)
     this.#clearOutput()
@@ -247,7 +247,7 @@ interface Exports {
   readonly setOutput: (words: number, wordsCapacity: number, texts: number, textsCapacity: number) => void
   readonly scan: (kind: number, inLines: number, from: number, to: number, last: number) => number
   readonly countLines: (from: number, to: number) => number
-  readonly sortRows: (from: number, to: number, partitions: number, out: number, hasLabels: number) => number
+  readonly sortRows: (from: number, to: number, partitions: number, out: number) => number
   readonly countSingles: (entries: number, count: number, slots: number, slotBits: number, others: number) => number
   readonly position: Register
   readonly records: Register

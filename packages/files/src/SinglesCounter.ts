@@ -40,8 +40,7 @@ export class SinglesCounter {
   #gather(blocks: ReadonlyArray<SortedRows>, partition: number, at: number): void {
     let to = at
     for (const block of blocks) {
-      const from = block.entriesAt + block.start(partition) * ENTRY_WORDS
-      const run = block.words.subarray(from, block.entriesAt + block.start(partition + 1) * ENTRY_WORDS)
+      const run = block.words.subarray(block.entry(block.start(partition)), block.entry(block.start(partition + 1)))
       this.#words.set(run, to)
       to += run.length
     }

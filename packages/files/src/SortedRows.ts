@@ -4,10 +4,10 @@
  * entries point to. What nobody asks for is left out: memory that is touched for the first time costs more than reading
  * what it is filled with.
  *
- * One stretch of words: how many records and entries there are, the end of each partition, heads, labels, entries. An
+ * One stretch of words: how many records and entries there are, the end of each partition, heads, entries. An
  * entry is 8 words as in the row (`Block.ts`), with the number of its record from bit 8 of the first on.
  */
-import { ITEM } from "./Block.ts"
+import { ENTRY_WORDS, ITEM } from "./Block.ts"
 import type { Rows } from "./Scanner.ts"
 
 /** Entries are sorted by the first bits of the hash; those whose Seq is no UUID come last. */
@@ -20,10 +20,6 @@ export const HEAD = { bits: 0, nfc: 1, token: 2, fetchedAt: 6 } as const
 /** A head's bit beside those of `RESULT`: the result has ErrCode 0. */
 export const PASSED = 256
 
-/** Labels: where the texts of RuleId and Account are, two words each. */
-export const LABEL_WORDS = 4
-export const LABEL = { rule: 0, account: 2 } as const
-
 const ENDS_AT = 2
 const HEADS_AT = 132
 
@@ -32,23 +28,25 @@ export class SortedRows {
   readonly texts: Uint8Array<ArrayBuffer>
   readonly records: number
   readonly entries: number
-  /** The words at which labels and entries begin; heads begin at `headsAt`. */
-  readonly headsAt = HEADS_AT
-  readonly labelsAt: number
-  readonly entriesAt: number
+  /** The words at which the entries begin. */
+  readonly #entriesAt: number
 
-  /** With labels, if the rows were sorted with them. */
-  constructor({ words, texts }: Rows, hasLabels: boolean) {
+  constructor({ words, texts }: Rows) {
     this.words = words
     this.texts = texts
     this.records = words[0] ?? 0
     this.entries = words[1] ?? 0
-    this.labelsAt = HEADS_AT + this.records * HEAD_WORDS
-    this.entriesAt = this.labelsAt + (hasLabels ? this.records * LABEL_WORDS : 0)
+    this.#entriesAt = HEADS_AT + this.records * HEAD_WORDS
   }
 
-  get hasLabels(): boolean {
-    return this.labelsAt < this.entriesAt
+  /** The word at which the head of a record begins. */
+  head(record: number): number {
+    return HEADS_AT + record * HEAD_WORDS
+  }
+
+  /** The word at which an entry begins. */
+  entry(entry: number): number {
+    return this.#entriesAt + entry * ENTRY_WORDS
   }
 
   /** The first entry of a partition; of the one behind the last, the end of all. */

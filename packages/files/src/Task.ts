@@ -7,6 +7,7 @@ import { JsonLines } from "./JsonLines.ts"
 import { findNewline } from "./findNewline.ts"
 import { chunksOfFile, readSource } from "./readSource.ts"
 import { RecordTaker } from "./RecordTaker.ts"
+import type { Rows } from "./Scanner.ts"
 import { Window } from "./Window.ts"
 import { withScanner } from "./withScanner.ts"
 import type { SpreadsheetReader } from "./Workbook.ts"
@@ -40,16 +41,18 @@ export interface Desk {
   readonly stdin: AsyncIterable<Uint8Array> | undefined
   readonly spreadsheet?: SpreadsheetReader | undefined
   readonly deliver: Deliver
+  /** Counts rows on the spot that may come in any order. */
+  readonly countRows?: ((rows: Rows) => void) | undefined
 }
 
 const CHUNK_BYTES = 1 << 21
 const LINE_CHUNK_BYTES = 1 << 16
 
 /** Reads a task's records and hands them over in batches, in their order. */
-export const runTask = (task: Task, { stdin, spreadsheet, deliver }: Desk): Promise<void> =>
+export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: Desk): Promise<void> =>
   withScanner(async (scanner) => {
     const { path, size, content, range, order } = task
-    const collector = new Collector(order)
+    const collector = new Collector(order, countRows)
     const fast = content.kind === "any" ? undefined : { scanner, kind: content.kind, sink: collector }
     if (path !== undefined && range !== undefined) {
       const window = new Window(scanner)

@@ -6,7 +6,7 @@ import { Tally, type TallySummary } from "@faceid-tally/core"
 
 import { addEntry, Backlog } from "./Backlog.ts"
 import { SinglesCounter } from "./SinglesCounter.ts"
-import { HEAD, HEAD_WORDS, PARTITIONS, type SortedRows, UUID_PARTITIONS } from "./SortedRows.ts"
+import { HEAD, PARTITIONS, type SortedRows, UUID_PARTITIONS } from "./SortedRows.ts"
 
 export class Totals {
   /** What must be resolved. */
@@ -44,7 +44,7 @@ export class Totals {
     }
     for (const block of backlog.blocks) {
       for (let entry = block.start(UUID_PARTITIONS); entry < block.start(PARTITIONS); entry++) {
-        addEntry(tally, block, entry, false)
+        addEntry(tally, block, entry)
       }
     }
     backlog.clear()
@@ -57,14 +57,16 @@ export class Totals {
       const start = block.start(partition)
       const end = before + block.start(partition + 1) - start
       for (; nth < places.length && (places[nth] as number) < end; nth++) {
-        addEntry(this.tally, block, start + (places[nth] as number) - before, false)
+        addEntry(this.tally, block, start + (places[nth] as number) - before)
       }
       before = end
     }
   }
 }
 
-const hasNfc = ({ words, headsAt, labelsAt }: SortedRows): boolean => {
-  for (let head = headsAt; head < labelsAt; head += HEAD_WORDS) if (words[head + HEAD.nfc] !== 0) return true
+const hasNfc = (block: SortedRows): boolean => {
+  for (let record = 0; record < block.records; record++) {
+    if (block.words[block.head(record) + HEAD.nfc] !== 0) return true
+  }
   return false
 }

@@ -13,4 +13,4 @@ export type FromWorker =
 
 /** The memory of a batch, which is handed over and not copied. */
 export const buffersOf = (batch: Batch): Array<ArrayBuffer> =>
-  [...batch.sorted, ...batch.blocks].flatMap(({ words, texts }) => [words.buffer, texts.buffer])
+  [...batch.free, ...batch.blocks].flatMap(({ words, texts }) => [words.buffer, texts.buffer])

@@ -5,7 +5,6 @@
 import type { Tally } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
-import { Backlog } from "./Backlog.ts"
 import type { Target } from "./Delivery.ts"
 import { ResultMerge } from "./Merge.ts"
 import { readFiles } from "./readFiles.ts"
@@ -20,13 +19,12 @@ export const readResults = (
 
 /** A tally as the target of a reading. */
 export const resultsInto = (tally: Tally): Target => {
-  const backlog = new Backlog(tally)
+  const scanned = new ResultMerge(tally)
   return {
     kind: "results",
     counters: tally,
     newMerge: () => new ResultMerge(tally),
-    order: "sorted",
-    addSorted: (block) => backlog.add(block),
-    end: () => backlog.settle(),
+    order: "in any order",
+    addFree: (rows) => scanned.add(rows),
   }
 }

@@ -5,6 +5,7 @@ import type { Target } from "./Delivery.ts"
 import { ResultMerge } from "./Merge.ts"
 import { readFiles } from "./readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import { SortedRows } from "./SortedRows.ts"
 import type { Totals } from "./Totals.ts"
 
 /** Reads files, folders, globs or `-` into `totals`. */
@@ -19,6 +20,6 @@ export const totalsInto = ({ tally, backlog }: Totals): Target => ({
   kind: "results",
   counters: tally,
   newMerge: () => new ResultMerge(tally),
-  order: "sorted, for totals",
-  addSorted: (block) => backlog.add(block),
+  order: "sorted",
+  addFree: (rows) => backlog.add(new SortedRows(rows)),
 })

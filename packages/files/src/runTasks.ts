@@ -80,7 +80,8 @@ const runHere = async (run: Run, index: number): Promise<void> => {
       await setImmediate()
       run.signal.throwIfAborted()
     }
-    await runTask(task, { stdin: run.options.stdin, spreadsheet: run.options.spreadsheet, deliver })
+    const { stdin, spreadsheet } = run.options
+    await runTask(task, { stdin, spreadsheet, deliver, countRows: run.delivery.target.addFree })
   } catch (error) {
     if (!isDiskError(error)) throw error
     isReadable = false

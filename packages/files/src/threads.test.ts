@@ -12,7 +12,7 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
 import { resultRecord } from "../../core/test/world.ts"
 import { countBytes, tallyFacts } from "../test/readBytes.ts"
-import { type Fault, readBills, readResults } from "./index.ts"
+import { type Fault, readBills, readResults, readTotals, Totals } from "./index.ts"
 import type { Batch } from "./Collector.ts"
 import { planTasks } from "./planTasks.ts"
 import { runTask } from "./Task.ts"
@@ -57,6 +57,9 @@ describe("OrderOfThreadsDoesNotMatter", () => {
     assert.equal(one.summary.rejected, 60 + 3 + 2)
     assert.isAbove(one.summary.unidentified, 500)
     for (const threads of [2, 2, 3]) assert.deepEqual(await count(threads), one)
+    const totals = new Totals()
+    await Effect.runPromise(readTotals([path("big.ndjson"), path("more.ndjson.gz"), path("last.json")], totals))
+    assert.deepEqual(totals.summary(), one.summary)
   }, 60_000)
 
   it("strict: the first fault of the first file", async () => {
@@ -106,7 +109,7 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
         writeFileSync(path("cut.ndjson"), text)
         const source = { name: "cut.ndjson", path: path("cut.ndjson"), size: Buffer.byteLength(text) }
         const content = { kind: "results", columns: {}, encoding: undefined } as const
-        const tasks = planTasks([source], content, [], "sorted", rangeBytes)
+        const tasks = planTasks([source], content, [], "in any order", rangeBytes)
         const tally = new Tally()
         const faults: Array<Omit<Fault, "file">> = []
         const delivery = new Delivery({ sourceOf: () => 0, nameOf: () => "" }, resultsInto(tally), {
