@@ -46,16 +46,18 @@ export const collect = ({
     const sweep = new Sweep(ledger)
     const { lanes } = sweep
 
-    // What fails is due again later than this, so no BizToken comes twice and the sweep ends, though a clock is set back.
-    let dueBy = yield* Clock.currentTimeMillis
+    yield* sweep.now
+    // What fails is due again later than the earliest time that was seen: no BizToken comes again and again.
     const take = Effect.gen(function* () {
       const leftOut = [...exceptAccounts, ...lanes.stoppedAccounts]
-      if (provider.accounts.length > 0 && provider.accounts.every((account) => leftOut.includes(account))) return []
-      const now = yield* Clock.currentTimeMillis
-      dueBy = Math.min(dueBy, now)
+      if (provider.accounts.length > 0 && provider.accounts.every((account) => leftOut.includes(account))) {
+        return [[], Option.none()] as const
+      }
+      const { now, earliest: dueBy } = yield* sweep.now
       const limit = concurrency * LEASED_AHEAD
       const claim = { worker, now, leaseUntil: now + LEASE_MS, limit, dueBy, exceptAccounts: leftOut }
-      return sweep.lease(yield* ledger.takeDue(claim))
+      const batch = yield* ledger.takeDue(claim)
+      return [sweep.lease(batch), batch.length > 0 ? Option.some(null) : Option.none()] as const
     }).pipe(Effect.uninterruptible)
 
     const ask = (due: DueVerification) =>
@@ -69,9 +71,7 @@ export const collect = ({
         return [{ _tag: "Fetched", due, record: fetched.success }]
       })
 
-    yield* Stream.paginate(null, () =>
-      Effect.map(take, (batch) => [batch, batch.length > 0 ? Option.some(null) : Option.none()] as const),
-    ).pipe(
+    yield* Stream.paginate(null, () => take).pipe(
       Stream.mapEffect(ask, { concurrency, unordered: true }),
       // What was answered while the ledger was busy is stored together.
       Stream.buffer({ capacity: SETTLED_AT_ONCE }),

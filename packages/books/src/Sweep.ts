@@ -37,6 +37,7 @@ export class Sweep {
   readonly lanes = new Lanes()
   readonly #ledger: LedgerShape
   readonly #leased = new Set<string>()
+  #earliest = Number.MAX_SAFE_INTEGER
   readonly #swept = {
     fetched: 0,
     final: 0,
@@ -54,17 +55,30 @@ export class Sweep {
     return { ...this.#swept, stopped: this.lanes.stops }
   }
 
+  /** The time now, and the earliest that the sweep has seen: what fails is due again later than that. */
+  get now(): Effect.Effect<{ readonly now: number; readonly earliest: number }> {
+    return Effect.map(Clock.currentTimeMillis, (now) => {
+      this.#earliest = Math.min(this.#earliest, now)
+      return { now, earliest: this.#earliest }
+    })
+  }
+
+  /** Notes what was leased; gives what it did not hold already, as it may where the clock was set back. */
   lease(batch: ReadonlyArray<DueVerification>): ReadonlyArray<DueVerification> {
-    for (const { bizToken } of batch) this.#leased.add(bizToken)
-    return batch
+    const added = batch.filter(({ bizToken }) => !this.#leased.has(bizToken))
+    for (const { bizToken } of added) this.#leased.add(bizToken)
+    return added
   }
 
   /** Ends leases with what came of them, in one transaction. */
   settle(endings: ReadonlyArray<Ending>): Effect.Effect<void, LedgerError> {
     return Effect.gen({ self: this }, function* () {
       if (endings.length === 0) return
-      const now = yield* Clock.currentTimeMillis
-      const settled = yield* this.#end(endings.map((ending): Fetch => fetchOf(ending, now)))
+      const { now } = yield* this.now
+      const settled = yield* this.#end(
+        endings.map((ending) => fetchOf(ending, now)),
+        now,
+      )
       endings.forEach((ending, i) => this.#count(ending, settled[i]))
     }).pipe(Effect.uninterruptible)
   }
@@ -72,16 +86,20 @@ export class Sweep {
   /** Gives back at once what a sweep that ends before its time still holds. */
   get giveBack(): Effect.Effect<void> {
     return Effect.gen({ self: this }, function* () {
-      const at = yield* Clock.currentTimeMillis
-      yield* this.#end([...this.#leased].map((bizToken): Fetch => ({ bizToken, outcome: { _tag: "Released", at } })))
+      const { now } = yield* this.now
+      const outcome: FetchOutcome = { _tag: "Released", at: now }
+      yield* this.#end(
+        [...this.#leased].map((bizToken) => ({ bizToken, outcome })),
+        now,
+      )
       // If the ledger fails here too, the leases run out by themselves.
     }).pipe(Effect.ignore)
   }
 
-  #end(fetches: ReadonlyArray<Fetch>): Effect.Effect<ReadonlyArray<Settled>, LedgerError> {
+  #end(fetches: ReadonlyArray<Fetch>, now: number): Effect.Effect<ReadonlyArray<Settled>, LedgerError> {
     return Effect.gen({ self: this }, function* () {
       if (fetches.length === 0) return []
-      const settled = yield* this.#ledger.settleAll(fetches, yield* Clock.currentTimeMillis)
+      const settled = yield* this.#ledger.settleAll(fetches, now)
       for (const { bizToken } of fetches) this.#leased.delete(bizToken)
       return settled
     })

@@ -1,5 +1,5 @@
 /** The life cycle of BizTokens in the database: registering, callbacks, leases on what is due, and what came of a fetch. */
-import { deadlineOf, MS_CLOCK_SKEW, retryDueOf, type VerificationState } from "@faceid-tally/core"
+import { deadlineOf, MS_CLOCK_SKEW, nextDueOf, retryDueOf, type VerificationState } from "@faceid-tally/core"
 import type {
   DueVerification,
   Fetch,
@@ -56,6 +56,13 @@ export const makeDue = (db: Database, bizToken: string, now: number) =>
       if (isOpen) {
         token.nextDue = Math.min(token.nextDue ?? now, now)
         yield* writeTokens(db, [token])
+        // While it is being fetched, the answer may be older than the callback.
+        yield* db.rows(
+          "UPDATE verification SET next_due = ? WHERE biz_token = ? AND lease_until > ? AND next_due <= leased_at",
+          now,
+          token.bizToken,
+          now,
+        )
       }
       return true
     }),
@@ -207,7 +214,7 @@ const noteOf = (
 const fail = (token: TokenFacts, outcome: Exclude<FetchOutcome, { readonly _tag: "Fetched" }>, now: number): void => {
   if (outcome._tag === "Released") {
     // Refused by another meanwhile, or final: it stays so.
-    if (token.nextDue !== null) token.nextDue = retryDueOf(factsOf(token), outcome.at, now)
+    if (token.nextDue !== null) token.nextDue = againAt(token, outcome.at, now)
     return
   }
   token.failures += 1
@@ -215,7 +222,13 @@ const fail = (token: TokenFacts, outcome: Exclude<FetchOutcome, { readonly _tag:
   if (outcome._tag === "Refused") {
     token.refused = true
     token.nextDue = null
-  } else token.nextDue = retryDueOf(factsOf(token), outcome.at, now)
+  } else token.nextDue = againAt(token, outcome.at, now)
+}
+
+/** Where the deadline seems to be over, the clock may be ahead: when it is right again, the BizToken is due as ever. */
+const againAt = (token: TokenFacts, at: number, now: number): number | null => {
+  const facts = factsOf(token)
+  return now < deadlineOf(facts) ? retryDueOf(facts, at, now) : nextDueOf(facts)
 }
 
 export const verification = Effect.fnUntraced(function* (db: Database, bizToken: string) {
