@@ -5,7 +5,11 @@ import { fileURLToPath } from "node:url"
 
 import { defineConfig } from "rolldown"
 
+import { thirdPartyNotices } from "./thirdPartyNotices.ts"
+
 const scanner = fileURLToPath(new URL("../../packages/files/dist/scanner.wasm", import.meta.url))
+// The scanner holds a little of its compiler's library.
+const assemblyscript = fileURLToPath(new URL("../../packages/files/node_modules/assemblyscript", import.meta.url))
 
 export default defineConfig({
   input: {
@@ -34,5 +38,6 @@ export default defineConfig({
       name: "scanner",
       writeBundle: () => copyFileSync(scanner, "dist/scanner.wasm"),
     },
+    thirdPartyNotices({ also: [assemblyscript] }),
   ],
 })

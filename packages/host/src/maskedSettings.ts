@@ -13,11 +13,11 @@ export const maskedSettings = (settings: Settings): Readonly<Record<string, unkn
   }
 }
 
-/** An address without its password, as it may be told. */
+/** An address without its password, as it may be told; one that no ledger understands may hold one too. */
 export const maskedAddress = (address: string): string => {
-  if (!/^postgres(ql)?:/.test(address)) return address
   const url = URL.parse(address)
-  if (url === null) return MASK
+  if (url === null) return address.includes("://") ? MASK : address
+  if (url.password === "" && !url.searchParams.has("password")) return address
   if (url.password !== "") url.password = MASK
   if (url.searchParams.has("password")) url.searchParams.set("password", MASK)
   return url.href

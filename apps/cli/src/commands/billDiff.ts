@@ -1,6 +1,6 @@
 /** `bill diff`: what changed between two versions of a day's bill. */
-import { type BillChange, type BillVersion, Ledger } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import { type BillChange, type BilledLine, type BillVersion, Ledger } from "@faceid-tally/books"
+import { DEFAULT_ACCOUNT, instantToIso } from "@faceid-tally/core"
 import { billChangeTable, csvRows, tableLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
@@ -28,7 +28,7 @@ export const billDiff: Command = (args, session) =>
         if (from === undefined || to === undefined) {
           const only = versions.at(-1)
           const line = only === undefined ? words.diff.none : words.diff.one(only.version)
-          const document = { from: null, to: only?.version ?? null, changes: [] }
+          const document = { from: null, to: only?.version ?? null, impact: 0, changes: [] }
           return yield* answer(args, session, { document, lines: [line], exitCode: only === undefined ? 2 : 0 })
         }
         const changes = yield* allChanges(from, to)
@@ -40,7 +40,7 @@ export const billDiff: Command = (args, session) =>
           return 0
         }
         return yield* answer(args, session, {
-          document: { from: from.version, to: to.version, impact, changes },
+          document: { from: from.version, to: to.version, impact, changes: changes.map(changeDocument) },
           lines: [
             style.strong(words.diff.versions(from.version, to.version)),
             ...(changes.length === 0 ? [words.diff.same] : tableLines(table, changes, { say, style })),
@@ -50,6 +50,14 @@ export const billDiff: Command = (args, session) =>
       }),
     )
   })
+
+const changeDocument = ({ before, after, ...change }: BillChange) => ({
+  ...change,
+  before: before && lineDocument(before),
+  after: after && lineDocument(after),
+})
+
+const lineDocument = ({ at, ...line }: BilledLine) => ({ ...line, at: at === null ? null : instantToIso(at) })
 
 const allChanges = (from: BillVersion, to: BillVersion) =>
   Effect.gen(function* () {

@@ -16,6 +16,8 @@ import type { Command, Session } from "../Session.ts"
 interface Check {
   readonly name: keyof DeskText["check"]
   readonly ok: boolean
+  /** What is not as it should be, as a stable code. */
+  readonly reason: string | null
   readonly detail: string
 }
 
@@ -27,14 +29,14 @@ const SKEW_SECONDS_MAX = 300
 export const doctor: Command = (args, session) =>
   withSettings(args, session, (desk) =>
     Effect.gen(function* () {
-      const checks: Array<Check> = [{ name: "settings", ok: true, detail: desk.desk.fine }]
+      const checks: Array<Check> = [{ name: "settings", ok: true, reason: null, detail: desk.desk.fine }]
       checks.push(...(yield* askProvider(desk)))
       checks.push(yield* checkCredentials(desk, session, checks.at(-1)?.ok === true))
       checks.push(yield* checkLedger(desk, session))
       const { say, style } = session
       const isFine = checks.every(({ ok }) => ok)
       return yield* answer(args, session, {
-        document: { ok: isFine, checks },
+        document: { ok: isFine, checks: checks.map(({ detail: _, ...check }) => check) },
         lines: tableLines(checkTable(desk.desk), checks, {
           say,
           style,
@@ -65,13 +67,13 @@ const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArr
       const ok = Number.isNaN(seconds) || Math.abs(seconds) <= SKEW_SECONDS_MAX
       const detail = ok ? (isShifted ? desk.clockShifted : desk.clockFine(seconds || 0)) : desk.clockOff(seconds)
       return [
-        { name: "clock", ok, detail },
-        { name: "provider", ok: true, detail: desk.providerFine(endpoint) },
+        { name: "clock", ok, reason: ok ? (isShifted ? "shifted" : null) : "off", detail },
+        { name: "provider", ok: true, reason: null, detail: desk.providerFine(endpoint) },
       ]
     } catch {
       return [
-        { name: "clock", ok: true, detail: desk.clockUnknown },
-        { name: "provider", ok: false, detail: `${endpoint}: ${words.provider.network}` },
+        { name: "clock", ok: true, reason: "unknown", detail: desk.clockUnknown },
+        { name: "provider", ok: false, reason: "network", detail: `${endpoint}: ${words.provider.network}` },
       ]
     }
   })
@@ -84,7 +86,7 @@ const checkCredentials = (desk: Desk, session: Session, isProviderThere: boolean
     if (isProviderThere) {
       yield* Effect.forEach(accounts, askForNothing).pipe(Effect.provide(providerOf(settings, process.env)))
     }
-    return { name: "credentials", ok: true, detail: desk.desk.accounts(accounts) } as const
+    return { name: "credentials", ok: true, reason: null, detail: desk.desk.accounts(accounts) } as const
   }).pipe(failing("credentials", session))
 
 const askForNothing = (account: string) =>
@@ -101,12 +103,18 @@ const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<
     const address = ledgerAddress(settings)
     const parsed = parseAddress(address)
     const isNew = Result.isSuccess(parsed) && parsed.success.dialect === "sqlite" && !existsSync(parsed.success.path)
-    if (isNew) return { name: "ledger", ok: true, detail: desk.noLedger(address) } as const
+    if (isNew) return { name: "ledger", ok: true, reason: "none_yet", detail: desk.noLedger(address) } as const
     yield* Effect.provide(Effect.asVoid(Ledger), ledgerOf(settings))
-    return { name: "ledger", ok: true, detail: desk.ledgerFine(maskedAddress(address)) } as const
+    return { name: "ledger", ok: true, reason: null, detail: desk.ledgerFine(maskedAddress(address)) } as const
   }).pipe(failing("ledger", session))
 
 const failing =
   (name: Check["name"], session: Session) =>
   <E extends DeskError>(check: Effect.Effect<Check, E>): Effect.Effect<Check> =>
-    check.pipe(Effect.catch((error) => Effect.succeed({ name, ok: false, detail: sentenceOf(error, session) })))
+    check.pipe(
+      Effect.catch((error) =>
+        Effect.succeed({ name, ok: false, reason: reasonOf(error), detail: sentenceOf(error, session) }),
+      ),
+    )
+
+const reasonOf = (error: DeskError): string => ("reason" in error ? error.reason : error._tag)
