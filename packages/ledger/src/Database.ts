@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import type { SqlClient, SqlError } from "effect/sql"
 
 import type { Dialect } from "./Dialect.ts"
+import { makeMonths } from "./Partitions.ts"
 import { columnsOf, type Row, type Table, type Value } from "./Tables.ts"
 
 export interface Database {
@@ -42,6 +43,7 @@ export type RunMany = (
 export const makeDatabase = (dialect: Dialect, sql: SqlClient.SqlClient, runMany: RunMany): Database => {
   const rows: Database["rows"] = (statement, ...params) =>
     sql.unsafe(dialect.name === "pg" ? numbered(statement) : statement, params).values as never
+  const prepare = dialect.name === "pg" ? makeMonths(rows) : () => Effect.void
   return {
     dialect,
     rows,
@@ -51,7 +53,7 @@ export const makeDatabase = (dialect: Dialect, sql: SqlClient.SqlClient, runMany
       const marks = columnsOf(table)
         .map(() => "?")
         .join(", ")
-      return runMany(
+      const run = runMany(
         {
           each: `${into} VALUES (${marks}) ${onConflict}`,
           all: (from) => `${into} SELECT ${columns} FROM ${from} AS r ${onConflict}`,
@@ -59,6 +61,7 @@ export const makeDatabase = (dialect: Dialect, sql: SqlClient.SqlClient, runMany
         table,
         written,
       )
+      return Effect.andThen(prepare(table, written), run)
     },
     remove: (table, key, keys) => {
       const part: Table = {

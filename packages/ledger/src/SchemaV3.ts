@@ -1,11 +1,15 @@
-/** The schema, version 3: what closed bills sum up to, and request limits that processes share. */
+/**
+ * The schema, version 3: what closed bills sum up to, request limits that processes share, and on PostgreSQL a partition
+ * for each month.
+ */
 import * as Effect from "effect/Effect"
 
 import { storeSums } from "./BillSums.ts"
 import type { Database } from "./Database.ts"
 import type { Dialect } from "./Dialect.ts"
+import { fillPartitions, partitionTables } from "./Partitions.ts"
 
-export const schemaV3 = ({ text, int, clustered, unlogged }: Dialect): ReadonlyArray<string> => [
+export const schemaV3 = ({ name, text, int, clustered, unlogged }: Dialect): ReadonlyArray<string> => [
   // The sum of the ChargeCounts that the bill states, once it is closed and summed up.
   `ALTER TABLE bill_version ADD COLUMN stated ${int}`,
   `CREATE TABLE bill_sum (
@@ -24,9 +28,12 @@ export const schemaV3 = ({ text, int, clustered, unlogged }: Dialect): ReadonlyA
     limit_key ${text} PRIMARY KEY, tokens DOUBLE PRECISION NOT NULL, answer DOUBLE PRECISION NOT NULL,
     filled_at DOUBLE PRECISION NOT NULL
   )`,
+
+  ...(name === "pg" ? partitionTables : []),
 ]
 
 export const fillV3 = Effect.fnUntraced(function* (db: Database) {
+  if (db.dialect.name === "pg") yield* fillPartitions(db.rows)
   const closed = yield* db.rows("SELECT day, id FROM bill_version WHERE version > 0")
   for (const [day, id] of closed as ReadonlyArray<[number, number]>) yield* storeSums(db, { day, id })
 })

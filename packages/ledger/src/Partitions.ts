@@ -1,0 +1,111 @@
+/**
+ * PostgreSQL keeps what grows with each day in a partition for each month of China, so that old months can be detached.
+ * The writer makes a month before it first writes to it. What has no day, or one that cannot be, lies in a partition
+ * beside; it takes nothing else, so a row of a month that was detached is refused instead of being put out of reach.
+ */
+import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+import type { SqlError } from "effect/sql"
+
+import type { Row, Table, Value } from "./Tables.ts"
+
+type Rows = (
+  statement: string,
+  ...params: ReadonlyArray<Value>
+) => Effect.Effect<ReadonlyArray<Array<Value>>, SqlError.SqlError>
+
+interface Partitioned {
+  readonly key: string
+  readonly indexes: Readonly<Record<string, string>>
+}
+
+const tables: Readonly<Record<string, Partitioned>> = {
+  observation: {
+    key: "day, seq, fingerprint",
+    // Of what is asked for without a day, each month that is attached is asked.
+    indexes: { observation_by_seq: "seq", observation_by_batch: "batch" },
+  },
+  attempt: { key: "day, seq", indexes: { attempt_by_token: "day, biz_token" } },
+  bill_page: { key: "day, version_id, page", indexes: {} },
+  bill_line: { key: "day, version_id, seq, page, place", indexes: {} },
+}
+
+const FIRST_DAY = dayNumberOf("2015-01-01") ?? 0
+/** The day after the last. */
+const END_DAY = dayNumberOf("2100-01-01") ?? 0
+
+interface Month {
+  readonly name: string
+  readonly first: number
+  readonly end: number
+}
+
+/** The month in which a day lies; `null` for no day, and for days that cannot be. */
+export const monthOf = (day: number): Month | null => {
+  if (day < FIRST_DAY || day >= END_DAY) return null
+  const [year = 0, month = 0] = dayFromNumber(day).split("-").map(Number)
+  const at = (months: number) => new Date(Date.UTC(year, months, 1)).toISOString().slice(0, 10)
+  return {
+    name: at(month - 1)
+      .slice(0, 7)
+      .replace("-", "_"),
+    first: dayNumberOf(at(month - 1)) ?? 0,
+    end: dayNumberOf(at(month)) ?? 0,
+  }
+}
+
+/** Makes the months of rows that are about to be written, where they are missing; inside the writer's transaction. */
+export const makeMonths = (
+  rows: Rows,
+): ((table: Table, written: ReadonlyArray<Row>) => Effect.Effect<void, SqlError.SqlError>) => {
+  const known = new Set<string>()
+  // What was made here may have been rolled back: it is looked for again.
+  const made = new Set<string>()
+  return (table, written) =>
+    Effect.gen(function* () {
+      if (!(table.name in tables)) return
+      for (const month of monthsOf(written.map(([day]) => day as number))) {
+        const name = `${table.name}_${month.name}`
+        if (known.has(name)) continue
+        const [found] = yield* rows("SELECT to_regclass(?)::text", name)
+        if (found?.[0] === null) {
+          yield* rows(partition(table.name, month))
+          made.add(name)
+        } else if (!made.has(name)) known.add(name)
+      }
+    })
+}
+
+const monthsOf = (days: Iterable<number>): ReadonlyArray<Month> => {
+  const months = new Map<string, Month>()
+  for (const day of new Set(days)) {
+    const month = monthOf(day)
+    if (month !== null) months.set(month.name, month)
+  }
+  return [...months.values()]
+}
+
+const partition = (table: string, { name, first, end }: Month): string =>
+  `CREATE TABLE ${table}_${name} PARTITION OF ${table} FOR VALUES FROM (${first}) TO (${end})`
+
+/** Puts tables as they were in one piece aside, and makes them anew in partitions. */
+export const partitionTables: ReadonlyArray<string> = Object.entries(tables).flatMap(([table, { key, indexes }]) => [
+  `ALTER TABLE ${table} RENAME TO ${table}_whole`,
+  `ALTER INDEX ${table}_pkey RENAME TO ${table}_whole_pkey`,
+  ...Object.keys(indexes).map((index) => `DROP INDEX ${index}`),
+  `CREATE TABLE ${table} (LIKE ${table}_whole) PARTITION BY RANGE (day)`,
+  `ALTER TABLE ${table} ADD PRIMARY KEY (${key})`,
+  ...Object.entries(indexes).map(([index, columns]) => `CREATE INDEX ${index} ON ${table} (${columns})`),
+  `CREATE TABLE ${table}_other PARTITION OF ${table} (CHECK (day < ${FIRST_DAY} OR day >= ${END_DAY})) DEFAULT`,
+])
+
+/** Moves the rows that were put aside into their months. */
+export const fillPartitions = (rows: Rows): Effect.Effect<void, SqlError.SqlError> =>
+  Effect.gen(function* () {
+    for (const table of Object.keys(tables)) {
+      const days = yield* rows(`SELECT DISTINCT day FROM ${table}_whole`)
+      for (const month of monthsOf(days.map(([day]) => day as number))) yield* rows(partition(table, month))
+      yield* rows(`INSERT INTO ${table} SELECT * FROM ${table}_whole`)
+      yield* rows(`DROP TABLE ${table}_whole`)
+    }
+  })
