@@ -51,7 +51,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
   const first = dayNumberOf(FROM) ?? 0
   const simulator = await makeSimulator({
     seed: FROM,
-    history: { from: FROM, days: DAYS, verificationsPerDay: 12, plants },
+    history: { from: FROM, days: DAYS, verificationsPerDay: 10, plants },
     now: midnight(first),
     isFrozen: true,
     limits: { GetDetectInfoEnhanced: PER_SECOND, GetWeChatBillDetails: PER_SECOND },

@@ -1,0 +1,90 @@
+import type { DayStatus, Run } from "@faceid-tally/books"
+import { dayNumberOf } from "@faceid-tally/core"
+import { expect, it } from "vitest"
+
+import { type MonthBooks, monthView } from "./MonthView.ts"
+
+const FROM = dayNumberOf("2026-10-01") ?? 0
+const TO = dayNumberOf("2026-10-31") ?? 0
+
+const row = (day: number, of: Partial<DayStatus> = {}): DayStatus => ({
+  day: FROM + day,
+  account: "default",
+  attempts: 3,
+  charges: 2,
+  tokens: 2,
+  settled: 2,
+  collected: true,
+  pulled: { version: 1, charges: 2, closedAt: 10 },
+  reconciled: null,
+  difference: 0,
+  ...of,
+})
+
+const run = (of: Partial<Run>): Run => ({
+  id: 7,
+  ranAt: 20,
+  items: 0,
+  fromDay: FROM,
+  toDay: TO,
+  ruleId: null,
+  asOf: null,
+  ruleSet: null,
+  programVersion: "1",
+  seal: null,
+  billVersions: [],
+  attempts: 3,
+  ledgerCharges: 2,
+  lines: 2,
+  billCharges: 2,
+  matched: 2,
+  difference: 0,
+  complete: true,
+  document: JSON.stringify({ difference: of.difference ?? 0, complete: true, incomplete: [] }),
+  ...of,
+})
+
+const view = (of: Partial<MonthBooks>) =>
+  monthView({
+    fromDay: FROM,
+    toDay: TO,
+    now: Date.parse("2026-12-01T09:00:00+08:00"),
+    grid: [row(0)],
+    accounts: ["default"],
+    run: null,
+    impacts: 0,
+    ...of,
+  })
+
+it("has the days whose bill is out: from 06:00 of the next day in China", () => {
+  const daysAt = (now: string) => view({ now: Date.parse(now) }).days.length
+  expect(daysAt("2026-10-02T05:59:59+08:00")).toBe(0)
+  expect(daysAt("2026-10-02T06:00:00+08:00")).toBe(1)
+  expect(daysAt("2026-12-01T09:00:00+08:00")).toBe(31)
+})
+
+it("says which accounts' bills are missing, also of days of which nothing else is known", () => {
+  const { days, unpulled } = view({ grid: [row(0), row(0, { account: "branch", pulled: null })] })
+  expect(days[0]).toMatchObject({ unpulled: ["branch"], billCharges: 2, ledgerCharges: 4, difference: null })
+  expect(days[1]).toMatchObject({ unpulled: ["default"], billCharges: null, difference: null })
+  expect(unpulled.length).toBe(31)
+})
+
+it("gives a verdict by the run, and without one only what the sums say", () => {
+  const whole = Array.from({ length: 31 }, (_, day) => row(day))
+  expect(view({ grid: [] }).verdict).toEqual({ _tag: "Empty" })
+  expect(view({}).verdict).toEqual({ _tag: "NotReconciled", difference: null })
+  expect(view({ grid: whole }).verdict).toEqual({ _tag: "NotReconciled", difference: 0 })
+  const dearer = row(0, { pulled: { version: 1, charges: 5, closedAt: 10 }, difference: 3 })
+  expect(view({ grid: [dearer, ...whole.slice(1)] }).verdict).toEqual({ _tag: "NotReconciled", difference: 3 })
+  expect(view({ run: run({}) }).verdict).toMatchObject({ _tag: "Right" })
+  expect(view({ run: run({}), impacts: 2 }).verdict).toMatchObject({ _tag: "Balanced" })
+  expect(view({ run: run({ difference: 1 }), impacts: 1 }).verdict).toMatchObject({ _tag: "Wrong" })
+})
+
+it("calls a run stale when the books say more than it has counted", () => {
+  expect(view({ run: run({}) }).isStale).toBe(false)
+  expect(view({ run: run({ ledgerCharges: 1 }) }).isStale).toBe(true)
+  const later = row(0, { pulled: { version: 2, charges: 2, closedAt: 21 } })
+  expect(view({ run: run({}), grid: [later] }).isStale).toBe(true)
+})
