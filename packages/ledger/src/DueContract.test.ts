@@ -136,19 +136,27 @@ describe.each(databases)("what is due on %s", (_name, open) => {
     it("opens again what a clock that was ahead has closed, and takes a lease of the future for none", async () => {
       await withLedger(await all.fresh(), (ledger) =>
         Effect.gen(function* () {
-          yield* ledger.register([registered("never fetched"), registered("fetched"), registered("refused")], NOON)
+          const names = ["failed ahead", "fetched", "never fetched", "refused"]
+          yield* ledger.register(
+            names.map((name) => registered(name)),
+            NOON,
+          )
           yield* ledger.settle("fetched", { _tag: "Fetched", record: record({ errCode: 1, fetchedAt: NOON }) }, NOON)
           yield* ledger.settle("refused", { _tag: "Refused", code: "x" }, NOON)
           const ahead = NOON + KEPT + HOUR
           expect(yield* ledger.takeDue({ ...claim, now: ahead, leaseUntil: ahead + HOUR })).toEqual([])
           expect(yield* ledger.verification("never fetched")).toMatchObject({ state: "expired", nextDue: null })
+          const failed = { _tag: "Retry", code: "timeout", at: ahead + HOUR } as const
+          expect(yield* ledger.settle("failed ahead", failed, ahead)).toMatchObject({
+            nextDue: NOON + 2 * HOUR + 5 * MINUTE,
+          })
           const due = namesOf(yield* ledger.takeDue({ ...claim, leaseUntil: later + MINUTE }))
-          expect(due).toEqual(["fetched", "never fetched"])
+          expect(due).toEqual(["failed ahead", "fetched", "never fetched"])
           expect(yield* ledger.verification("refused")).toMatchObject({ state: "registered", nextDue: null })
           // Leased in the future by one that died there.
           const tomorrow = later + 24 * HOUR
-          expect(yield* ledger.takeDue({ ...claim, now: tomorrow, leaseUntil: tomorrow + MINUTE })).toHaveLength(2)
-          expect(yield* ledger.takeDue({ ...claim, worker: "two", now: later + MINUTE })).toHaveLength(2)
+          expect(yield* ledger.takeDue({ ...claim, now: tomorrow, leaseUntil: tomorrow + MINUTE })).toHaveLength(3)
+          expect(yield* ledger.takeDue({ ...claim, worker: "two", now: later + MINUTE })).toHaveLength(3)
         }),
       )
     })

@@ -147,10 +147,6 @@ export const settleAll = (db: Database, fetches: ReadonlyArray<Fetch>, now: numb
           : null,
       )
       const fetched = records.filter((record) => record !== null)
-      yield* fulfil(
-        db,
-        keys.filter((_, i) => records[i] !== null),
-      )
       const news = yield* storeEach(db, fetched, now)
       const observations = records.map((record) => (record === null ? 0 : (news.shift() ?? 0)))
       const tokens = yield* readTokens(db, keys)
@@ -181,15 +177,6 @@ export const settleAll = (db: Database, fetches: ReadonlyArray<Fetch>, now: numb
       })
     }),
   )
-
-/** What was due when it was leased is done by the fetch, whatever its clock says; a callback since then is not. */
-const fulfil = (db: Database, keys: ReadonlyArray<string>) =>
-  keys.length === 0
-    ? Effect.void
-    : db.rows(
-        `UPDATE verification SET next_due = NULL WHERE biz_token IN ${db.dialect.textsOf} AND next_due <= leased_at`,
-        JSON.stringify(keys),
-      )
 
 const noteOf = (
   bizToken: string,
