@@ -10,10 +10,11 @@ describe("many processes for long", () => {
       seed: "many processes for long",
       from: "2026-10-01",
       days: 24,
-      verificationsPerDay: 120,
+      verificationsPerDay: 150,
       plants: 4,
+      troubleMs: 10_000,
       killEveryMs: 1200,
-      restartEveryMs: 8000,
+      restartEveryMs: 5000,
       missedMornings: [3, 9, 10],
     })
     await play.perform()

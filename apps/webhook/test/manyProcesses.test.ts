@@ -9,12 +9,13 @@ describe("many processes", () => {
     await using play = await Play.open({
       seed: "many processes",
       from: "2026-10-01",
-      days: 3,
+      days: 2,
       verificationsPerDay: 40,
       plants: 1,
+      troubleMs: 8000,
       killEveryMs: 1500,
-      restartEveryMs: 6000,
-      missedMornings: [1],
+      restartEveryMs: 5000,
+      missedMornings: [0],
     })
     await play.perform()
     await expectTruth(play)
