@@ -24,8 +24,9 @@ export const listAttempts = Effect.fnUntraced(function* (db: Database, page: Att
       .andIf("coalesce(account, 'default') = ?", stored(page.account))
       .andIf("flag = ?", page.charge === undefined ? undefined : flagOfCharge(page.charge))
       .andIf("errcode = ?", page.errcode)
+    const byToken = page.bizToken === undefined ? "" : db.dialect.byToken
     const rows = yield* db.rows(
-      `SELECT ${viewed} FROM attempt ${where.text} ORDER BY seq LIMIT ?`,
+      `SELECT ${viewed} FROM attempt ${byToken} ${where.text} ORDER BY seq LIMIT ?`,
       ...where.params,
       limit - found.length,
     )

@@ -1,12 +1,9 @@
-// The schema and how it is read: no scans, no races, nothing personal, and later versions.
-import { globSync, readFileSync } from "node:fs"
-
-import { Bill, decodeBillPage, decodeDetectInfo, Tally } from "@faceid-tally/core"
+// The schema and how it is read: no scans, no races, and later versions.
+import { Bill, Tally } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { type Databases, databases, openSqlite } from "../test/databases.ts"
+import { type Databases, databases } from "../test/databases.ts"
 import { rowsOf, withDatabase, withLedger } from "../test/run.ts"
 import { archive, DAY, NOON, page, line, stored } from "../test/world.ts"
 import type { Database } from "./Database.ts"
@@ -181,46 +178,4 @@ const watched = (db: Database, note: (statement: string) => void): Database => (
     note(statement)
     return db.rows(statement, ...params)
   },
-})
-
-describe("privacy", () => {
-  it("leaves nothing personal in the database file or its log", async () => {
-    const all = await openSqlite()
-    const address = await all.fresh()
-    const personal = {
-      IdCard: "11010119900307PLANTED",
-      Name: "张种下",
-      Idcard: "11010119900307PLANTED",
-      Mobile: "1380000PLANTED",
-      Extra: "PLANTED-EXTRA",
-      Errmsg: "PLANTED message",
-      BestFrame: "PLANTED-frame",
-    }
-    const result = decodeDetectInfo({
-      BizToken: "token",
-      Response: { Text: { ...personal, ErrCode: 0, LivenessDetail: [{ ...personal, Seq: "s", IsNeedCharge: true }] } },
-    })
-    const billed = decodeBillPage({
-      Date: "2026-10-05",
-      Response: {
-        HasNextPage: false,
-        WeChatBillDetails: [{ BizToken: "token", ChargeDetails: [{ ...personal, Seq: "s", IsNeedCharge: true }] }],
-      },
-    })
-    if (Result.isFailure(result) || Result.isFailure(billed)) throw new Error("not decoded")
-    const found = await withLedger(address, (ledger) =>
-      Effect.gen(function* () {
-        if (result.success._tag === "DetectInfo") yield* ledger.store(stored(result.success), NOON)
-        yield* ledger.importBill(new Bill().add(billed.success), NOON)
-        // While it is open, so that the log is there.
-        const files = globSync(`${address.slice("sqlite:".length)}*`)
-        expect(files.some((file) => file.endsWith("-wal"))).toBe(true)
-        return files
-          .map((file) => readFileSync(file))
-          .filter((bytes) => bytes.includes("PLANTED") || bytes.includes("张种下"))
-      }),
-    )
-    expect(found).toEqual([])
-    await all.close()
-  })
 })
