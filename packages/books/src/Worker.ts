@@ -42,6 +42,8 @@ export interface WorkerOptions extends CloseOptions {
 
 const INTERVAL = "1 minute"
 const ALERT_INTERVAL = "15 seconds"
+/** A target that does not answer must not hold up the others. */
+const ALERTS_AT_A_TIME = 4
 /** After a nudge others are waited for, so that a burst of callbacks is one sweep. */
 const GATHERING = "200 millis"
 /** BizTokens of one state that are looked at for their deadline. */
@@ -63,7 +65,10 @@ export const runWorker = (
     ),
   )
   const watchOnce = attempt("watch deadlines", watchDeadlines)
-  const tellOnce = attempt("tell alerts", doDueWork("alert", worker, deliver))
+  const tellOnce = attempt(
+    "tell alerts",
+    Effect.replicateEffect(doDueWork("alert", worker, deliver), ALERTS_AT_A_TIME, { concurrency: "unbounded" }),
+  )
   return Effect.all(
     [
       // The first sweep comes before the first close: after downtime there is much to fetch.
