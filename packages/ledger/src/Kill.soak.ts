@@ -11,5 +11,5 @@ describe.each(databases)("kill -9 on %s", (_name, open) => {
   })
   afterAll(() => all.close())
 
-  it("loses nothing and stores nothing twice", () => survivesKills(all, 50), 600_000)
+  it("loses nothing and stores nothing twice", () => survivesKills(all, 50), 1_800_000)
 })

@@ -11,6 +11,8 @@ import { pg } from "./Dialect.ts"
 /** Rows that one statement carries: a few megabytes of JSON. */
 const ROWS_PER_STATEMENT = 10_000
 const CONNECTIONS_MAX = 10
+/** A machine that is busy takes long to let somebody in. */
+const CONNECT_SECONDS_MAX = 30
 /** An idle connection whose server went away without a word is found out after so long. */
 const KEEP_ALIVE_SECONDS = 30
 
@@ -32,6 +34,7 @@ export const makePostgresClient = Effect.fnUntraced(function* (url: string) {
     url: Redacted.make(url),
     applicationName: "faceid-tally",
     maxConnections: CONNECTIONS_MAX,
+    connectTimeout: Duration.seconds(CONNECT_SECONDS_MAX),
     keepAlive: Duration.seconds(KEEP_ALIVE_SECONDS),
     types,
   })
