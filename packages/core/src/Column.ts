@@ -4,10 +4,14 @@
  */
 type Column = Uint8Array | Int32Array | Float64Array
 
+/** One answer of the provider holds a few attempts, and many are counted one by one. */
+export const FIRST_CAPACITY = 32
+const SMALL = 1024
 const LARGE = 2 ** 20
 
-/** The capacity that comes after a full one: few hold more than their first, and those soon hold a million. */
-export const nextCapacity = (capacity: number): number => (capacity < LARGE ? LARGE : capacity * 4)
+/** The capacity that comes after a full one: few hold more than a thousand, and those soon hold a million. */
+export const nextCapacity = (capacity: number): number =>
+  capacity < SMALL ? SMALL : capacity < LARGE ? LARGE : capacity * 4
 
 /** Copies `from` to the front of the larger `to`, and frees it. */
 export const grown = <T extends Column>(from: T, to: T): T => {

@@ -2,7 +2,7 @@
  * Byte strings as dense integer ids, first come first numbered: millions of Seqs and BizTokens are held as 16 bytes
  * each where they are UUIDs, and compared as integers everywhere else. Equality is of the exact bytes.
  */
-import { freeColumn, grown, nextCapacity } from "./Column.ts"
+import { FIRST_CAPACITY, freeColumn, grown, nextCapacity } from "./Column.ts"
 
 /** How a key is held. The first three are what a scanner emits as well. */
 export const LOWER_UUID = 1
@@ -12,8 +12,7 @@ export const TEXT = 3
 export const IDENTITY = 4
 
 const NOT_FOUND = -1
-const FIRST_CAPACITY = 1024
-const FIRST_ARENA = 4096
+const FIRST_ARENA = 512
 
 export class Dictionary {
   /** How many ids there are: 0 … size − 1. */

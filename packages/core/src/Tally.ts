@@ -18,7 +18,7 @@ import {
   UNCHARGED,
   UNKNOWN,
 } from "./Attempt.ts"
-import { grown, nextCapacity } from "./Column.ts"
+import { FIRST_CAPACITY, grown, nextCapacity } from "./Column.ts"
 import type { ApiError, DetectInfo } from "./DetectInfo.ts"
 import { Dictionary, IDENTITY, TEXT } from "./Dictionary.ts"
 import { identityInRecord, identityOfRow, recordText } from "./Identity.ts"
@@ -67,14 +67,14 @@ export class Tally {
   attempts = 0
   conflicts = 0
 
-  #state = new Uint8Array(1024)
-  #errcode = new Int32Array(1024)
-  #at = new Float64Array(1024)
-  #fetchedAt = new Float64Array(1024)
-  #token = new Int32Array(1024)
-  #rule = new Int32Array(1024)
+  #state = new Uint8Array(FIRST_CAPACITY)
+  #errcode = new Int32Array(FIRST_CAPACITY)
+  #at = new Float64Array(FIRST_CAPACITY)
+  #fetchedAt = new Float64Array(FIRST_CAPACITY)
+  #token = new Int32Array(FIRST_CAPACITY)
+  #rule = new Int32Array(FIRST_CAPACITY)
   /** The id + 1: most inputs name no account, and what is never written takes no memory. */
-  #account = new Int32Array(1024)
+  #account = new Int32Array(FIRST_CAPACITY)
   readonly #variants = new Map<number, Array<Variant>>()
   /** Distinct records without BizToken that state NFC charges, and what they state. */
   readonly #nfcRecords = new Dictionary()

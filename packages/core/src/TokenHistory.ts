@@ -2,7 +2,7 @@
  * What is known of each BizToken apart from its attempts: that it was fetched, and its NFC count (DESIGN 6). A count
  * mostly comes with the last fetch, so its own time is kept only where it does not.
  */
-import { grown, nextCapacity } from "./Column.ts"
+import { FIRST_CAPACITY, grown, nextCapacity } from "./Column.ts"
 
 /** A BizToken can gain attempts for this long after it was issued, unless the person has passed. */
 export const MS_UNTIL_FINAL = 2 * 3_600_000
@@ -21,10 +21,10 @@ export class TokenHistory {
   nfcCharges = 0
   /** One past the last BizToken that anything is known of. */
   #end = 0
-  #state = new Uint8Array(1024)
+  #state = new Uint8Array(FIRST_CAPACITY)
   /** The last fetch; of a token never fetched with a time, −Infinity. */
-  #lastFetch = new Float64Array(1024)
-  #nfcCount = new Int32Array(1024)
+  #lastFetch = new Float64Array(FIRST_CAPACITY)
+  #nfcCount = new Int32Array(FIRST_CAPACITY)
   /** When the NFC count was fetched, of tokens that were fetched without one since. */
   readonly #nfcFetch = new Map<number, number>()
   /** When a BizToken was issued, + 1; only where a ledger knows it. */
