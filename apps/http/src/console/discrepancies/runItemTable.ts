@@ -27,11 +27,17 @@ export const runItemTable = ({ text, formats }: Desk): Table<RunItem> => [
     text: ({ item }) => item.seq ?? item.bizToken ?? text.discrepancies.noId,
   },
   { key: "account", title: (say) => say.columns.account, value: ({ item }) => item.account },
-  { key: "ledger", title: () => text.month.ours, value: ({ item }, say) => sideText(item.ledger, say) },
-  { key: "bill", title: () => text.month.bill, value: ({ item }, say) => sideText(item.bill, say) },
+  { key: "ledger", title: () => text.month.ours, value: ({ item }, say) => flagText(item.ledger, say) },
+  { key: "bill", title: () => text.month.bill, value: ({ item }, say) => flagText(item.bill, say) },
   { key: "explanation", title: (say) => say.columns.explanation, value: ({ item }, say) => explanation(item, say) },
 ]
 
-/** What a side says in a word or two: its flag and its code. */
-export const sideText = (side: Side | null, say: Messages): string =>
-  side === null ? "—" : [say.charge(side.charge), side.errcode ?? ""].join(" ").trim()
+const flagText = (side: Side | null, say: Messages): string => (side === null ? "—" : say.charge(side.charge))
+
+/** What a side says: its flag and its code. */
+export const sideText = (side: Side | null, say: Messages): string => {
+  if (side === null) return "—"
+  return side.errcode === null
+    ? say.charge(side.charge)
+    : `${say.charge(side.charge)} · ${say.columns.errcode} ${side.errcode}`
+}

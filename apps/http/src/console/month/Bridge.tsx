@@ -16,15 +16,31 @@ export interface BridgeStep {
   /** How many discrepancies; of the totals, nothing. */
   readonly count: number | null
   readonly impact: number
+  /** What it adds and what it takes, where it does both; else nothing. */
+  readonly both: readonly [more: number, less: number] | null
 }
 
 export const bridgeSteps = ({ ledger, bill, byKind }: RunDocument, say: Messages): ReadonlyArray<BridgeStep> => [
-  { step: "start", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges },
+  { step: "start", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges, both: null },
   ...discrepancyKinds
     .filter((kind) => byKind[kind].count > 0)
-    .map((kind): BridgeStep => ({ step: kind, name: say.kind[kind], ...byKind[kind] })),
-  { step: "end", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges },
+    .map((kind): BridgeStep => ({
+      step: kind,
+      name: say.kind[kind],
+      ...byKind[kind],
+      both: bothOf(kind, byKind[kind]),
+    })),
+  { step: "end", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges, both: null },
 ]
+
+/** Each flag that differs adds or takes one charge: what cancels out is told all the same. */
+const bothOf = (
+  kind: DiscrepancyKind,
+  { count, impact }: RunDocument["byKind"][DiscrepancyKind],
+): BridgeStep["both"] => {
+  const [more, less] = [(count + impact) / 2, (count - impact) / 2]
+  return kind === "charge_mismatch" && more > 0 && less > 0 ? [more, less] : null
+}
 
 const isTotal = ({ step }: BridgeStep): boolean => step === "start" || step === "end"
 
@@ -35,7 +51,9 @@ const bridgeTable: Table<BridgeStep> = [
     key: "impact",
     title: (say) => say.columns.charges,
     value: ({ impact }) => impact,
-    text: (step) => formatCount(step.impact, { sign: !isTotal(step) }),
+    text: (step) =>
+      formatCount(step.impact, { sign: !isTotal(step) }) +
+      (step.both === null ? "" : ` (+${formatCount(step.both[0])} −${formatCount(step.both[1])})`),
     align: "right",
   },
 ]
@@ -62,7 +80,7 @@ export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
             table={bridgeTable}
             rows={bridgeSteps(document, say)}
             rowHeader="bridge"
-            rowClass={(step) => (isTotal(step) ? "total" : signOf(step.impact))}
+            rowClass={(step) => (isTotal(step) ? "total" : signOf(step.impact || (step.both?.[0] ?? 0)))}
             href={({ step }, key) =>
               step === "start" || step === "end" || key !== "bridge"
                 ? undefined

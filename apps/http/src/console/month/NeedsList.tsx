@@ -96,5 +96,5 @@ const Need: FC<{
 )
 
 const Look: FC<{ readonly desk: Desk; readonly state?: VerificationState }> = ({ desk, state }) => (
-  <a href={paths.verifications({ month: "all", state })}>{desk.text.needs.look}</a>
+  <a href={paths.verifications(state && { month: "all", state })}>{desk.text.needs.look}</a>
 )

@@ -10,7 +10,7 @@ export const parts = `
 .verdict.good { background: var(--goodWash); } .verdict.good .mark { background: var(--good); }
 .verdict.warn { background: var(--warnWash); } .verdict.warn .mark { background: var(--warn); }
 
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: 1rem 1.5rem; margin: 1.75rem 0 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(6.25rem, 1fr)); gap: 1rem 1.5rem; margin: 1.75rem 0 0; }
 .figures div { display: flex; flex-direction: column-reverse; }
 .figures dt { color: var(--soft); font-size: 0.875rem; }
 .figures dd { margin: 0; font-size: clamp(1.5rem, 1.2rem + 1.2vw, 2rem); font-weight: 600; line-height: 1.25; letter-spacing: -0.01em; }

@@ -4,7 +4,7 @@ table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-heigh
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: start; vertical-align: baseline; padding: 0.5rem 1.25rem 0.5rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 th:last-child, td:last-child { padding-inline-end: 0; }
-thead th { color: var(--soft); font-size: 0.8125rem; border-color: var(--edge); vertical-align: bottom; }
+thead th { white-space: nowrap; color: var(--soft); font-size: 0.8125rem; border-color: var(--edge); vertical-align: bottom; }
 .days th[scope=row] { white-space: nowrap; }
 .number { text-align: end; white-space: nowrap; }
 tbody tr:hover { background: var(--wash); }
@@ -18,6 +18,7 @@ tr.gap td:last-child { color: var(--warn); }
 .law { margin-top: 0.75rem; }
 .after { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin-top: 0.875rem; font-size: 0.9375rem; }
 
+@media (min-width: 60rem) { .discrepancies th[data-key=seq] { min-width: 17rem; } }
 @media (max-width: 40rem) {
   th, td { padding-inline-end: 0.75rem; }
   .needs > li { grid-template-columns: 1fr; gap: 0.5rem; }

@@ -114,8 +114,9 @@ export const en: ConsoleText = {
     nearDeadlineHelp:
       "After that the provider no longer has the result. Collect now, and see whether the collector is running.",
     refused: (count) => `${plural(count, "BizToken")} refused by the provider`,
-    refusedHelp: "Mostly the RuleId or the account was registered wrong. Open one to see the reason.",
-    expired: (count) => `${plural(count, "BizToken")} expired, their results never fetched`,
+    refusedHelp:
+      "Mostly the RuleId or the account was registered wrong. The list marks them; open one to see the reason.",
+    expired: (count) => `${plural(count, "BizToken")} expired without a result`,
     lapsed: (count) => `${plural(count, "BizToken")} lapsed before all results were collected`,
     lostHelp: "They cannot be fetched any more: check their lines of the bill by hand.",
     failedWork: (count) => `${plural(count, "piece", "pieces")} of background work failed and wait`,

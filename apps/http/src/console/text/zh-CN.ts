@@ -103,7 +103,7 @@ export const zhCN: ConsoleText = {
     nearDeadline: (count, deadline) => `${n(count)} 个 BizToken 即将过期，最早 ${deadline}`,
     nearDeadlineHelp: "过期后腾讯云不再提供结果。请立即取回，并检查自动取回是否在运行。",
     refused: (count) => `${n(count)} 个 BizToken 被腾讯云拒绝`,
-    refusedHelp: "通常是 RuleId 或账号登记有误。打开其中一个可看到原因。",
+    refusedHelp: "通常是 RuleId 或账号登记有误。列表中会标出，打开可看到原因。",
     expired: (count) => `${n(count)} 个 BizToken 已过期，从未取回结果`,
     lapsed: (count) => `${n(count)} 个 BizToken 已失效，结果没有收齐`,
     lostHelp: "已无法取回，只能以账单为准，请核对账单中的对应明细。",

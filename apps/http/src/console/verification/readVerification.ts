@@ -33,7 +33,8 @@ export const readVerification = ({ bizToken, seq, run, place }: Asked, settings:
       verification,
       attempts: yield* Effect.forEach(attempts.slice(0, ATTEMPTS_MAX), (attempt) => readAttempt(attempt, settings)),
       fetches: bizToken === null ? [] : yield* listings.fetches(bizToken, FETCHES_MAX),
-      item: items.find((each) => each.place === place) ?? null,
+      // An address that was put together by hand may name the row of another.
+      item: items.find(({ item }) => (bizToken === null ? item.seq === seq : item.bizToken === bizToken)) ?? null,
     } satisfies VerificationView
   })
 
