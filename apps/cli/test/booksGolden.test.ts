@@ -5,7 +5,8 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { Machine } from "./books.ts"
-import { languages } from "./program.ts"
+import { languages, root, start } from "./program.ts"
+import { faultsBy } from "./schemas.ts"
 
 const now = Date.parse("2026-10-03T09:00:00+08:00")
 const period = ["--from", "2026-10-01", "--to", "2026-10-02"]
@@ -16,12 +17,18 @@ const history = {
   plants: { overcharge: 1, missing_line: 1, duplicate_line: 1 },
 }
 
+const samples = join(root, "samples", "month")
+/** A ledger beside that of the machine, for what was kept in files. */
+const fromFiles = ["--ledger", "sqlite:files.db"]
+
 describe.each(languages)("in %s", (language) => {
   let machine: Machine
   beforeAll(async () => {
     machine = await Machine.start({ seed: "golden", history, now })
     machine.writeTokens(now - 5 * 86_400_000, now)
     writeFileSync(join(machine.folder, "bad.json"), JSON.stringify({ accounts: { shop: { secretid: "s3cret" } } }))
+    const wrongKey = { secretId: machine.simulator.accounts[0]?.secretId, secretKey: "wrong" }
+    writeFileSync(join(machine.folder, "wrong-key.json"), JSON.stringify({ accounts: { default: wrongKey } }))
   })
   afterAll(() => machine[Symbol.asyncDispose]())
 
@@ -30,6 +37,7 @@ describe.each(languages)("in %s", (language) => {
     text
       .replaceAll(/\b[0-9a-f]{64}\b/g, "<head>")
       .replaceAll(machine.simulator.url, "<endpoint>")
+      .replaceAll(/(?<=faceid-tally )\d+\.\d+\.\d+/g, "<version>")
       .replaceAll(/:\d\d\.\d{3}\+08:00/g, ":<s>+08:00")
 
   const first = () => machine.simulator.truth().verifications[0]
@@ -43,6 +51,11 @@ describe.each(languages)("in %s", (language) => {
     ["bill-pull", () => ["bill", "pull", "--from", "2026-10-01", "--to", "2026-10-03"], 0],
     ["bill-diff-one", () => ["bill", "diff", "2026-10-01"], 0],
     ["reconcile", () => ["reconcile", ...period, "--unit-price", "1.20"], 1],
+    ["reconcile-by-channel", () => ["reconcile", ...period, "--by", "channel"], 1],
+    ["run-list", () => ["run", "list"], 0],
+    ["run-show", () => ["run", "show", "1", "--unit-price", "1.20"], 0],
+    ["run-repeat", () => ["run", "repeat", "1"], 0],
+    ["run-unknown", () => ["run", "show", "99"], 2],
     ["status", () => ["status"], 0],
     ["status-by-channel", () => ["status", ...period, "--by", "channel"], 0],
     ["status-by-rule", () => ["status", ...period, "--by", "rule"], 0],
@@ -52,6 +65,14 @@ describe.each(languages)("in %s", (language) => {
     ["verify", () => ["verify"], 0],
     ["verify-broken", () => ["verify", "--head", "0".repeat(64)], 1],
     ["doctor", () => ["doctor"], 0],
+    [
+      "bill-pull-wrong-key",
+      () => ["bill", "pull", "--from", "2026-10-01", "--to", "2026-10-02", ...fromFiles, "--config", "wrong-key.json"],
+      2,
+    ],
+    ["import", () => ["import", join(samples, "results"), ...fromFiles], 0],
+    ["import-rejected", () => ["import", "bad.json", "tokens.csv", "nowhere.json", ...fromFiles], 2],
+    ["bill-import", () => ["bill", "import", join(samples, "bills"), ...fromFiles], 0],
     ["config-print", () => ["config", "print"], 0],
     ["config-unknown", () => ["config", "print", "--config", "bad.json"], 2],
     ["config-missing", () => ["config", "print", "--config", "nowhere.json"], 2],
@@ -75,28 +96,87 @@ describe.each(languages)("in %s", (language) => {
   })
 })
 
-it("JSON keeps its shape", async () => {
-  await using machine = await Machine.start({ seed: "golden", history, now })
-  const tokens = machine.writeTokens(now - 5 * 86_400_000, now)
-  const { verifications } = machine.simulator.truth()
-  const seq = verifications[0]?.attempts[0]?.seq ?? ""
-  const lines: ReadonlyArray<readonly [code: number, line: ReadonlyArray<string>]> = [
-    [0, ["register", "--file", tokens]],
-    [0, ["collect", "--dry-run"]],
-    [0, ["collect"]],
-    [0, ["bill", "pull", ...period]],
-    [0, ["bill", "diff", "2026-10-01"]],
-    [1, ["reconcile", ...period]],
-    [0, ["status", ...period]],
-    [0, ["show", seq]],
-    [0, ["verify"]],
-    [0, ["verify", "--receipt", seq]],
-    [0, ["doctor"]],
+it.each(languages)("simulate, in %s", async (language) => {
+  const args = ["--seed", "golden", "--since", "2026-10-01", "--days", "3", "--per-day", "20"]
+  const program = start(["simulate", ...args, "--lang", language])
+  let printed = ""
+  program.stdout.on("data", (chunk) => {
+    printed += chunk
+    if (printed.includes("Ctrl-C")) program.kill("SIGINT")
+  })
+  const code = await new Promise((resolve) => program.on("close", resolve))
+  const steady = printed.replaceAll(/127\.0\.0\.1:\d+/g, "<address>").replaceAll(/(:\d\d\.\d{3})\+08:00/g, ":<s>+08:00")
+  await expect(steady).toMatchFileSnapshot(`golden/books/simulate.${language}.txt`)
+  expect(code).toBe(130)
+})
+
+describe("JSON keeps its shape, as the published schemas say", () => {
+  let machine: Machine
+  beforeAll(async () => {
+    machine = await Machine.start({ seed: "golden", history, now })
+    machine.writeTokens(now - 5 * 86_400_000, now)
+  })
+  afterAll(() => machine[Symbol.asyncDispose]())
+
+  const first = () => machine.simulator.truth().verifications[0]
+  const seq = () => first()?.attempts[0]?.seq ?? ""
+  const cases: ReadonlyArray<readonly [schema: string, line: () => ReadonlyArray<string>, code: number]> = [
+    ["register", () => ["register", "--file", "tokens.csv"], 0],
+    ["register", () => ["register", "--file", "tokens.csv", "--dry-run"], 0],
+    ["collect", () => ["collect", "--dry-run"], 0],
+    ["collect", () => ["collect"], 0],
+    ["bill-pull", () => ["bill", "pull", ...period, "--dry-run"], 0],
+    ["bill-pull", () => ["bill", "pull", "--from", "2026-10-01", "--to", "2026-10-03"], 0],
+    ["bill-diff", () => ["bill", "diff", "2026-10-01"], 0],
+    ["reconcile", () => ["reconcile", ...period, "--by", "edition"], 1],
+    ["run-list", () => ["run", "list"], 0],
+    ["run-show", () => ["run", "show", "1"], 0],
+    ["run-repeat", () => ["run", "repeat", "1"], 0],
+    ["status", () => ["status", ...period], 0],
+    ["status", () => ["status", ...period, "--by", "rule"], 0],
+    ["show-ledger", () => ["show", seq()], 0],
+    ["show-ledger", () => ["show", first()?.bizToken ?? ""], 0],
+    ["verify", () => ["verify"], 0],
+    ["verify", () => ["verify", "--head", "0".repeat(64)], 1],
+    ["receipt", () => ["verify", "--receipt", seq()], 0],
+    ["doctor", () => ["doctor"], 0],
+    ["config-print", () => ["config", "print"], 0],
+    ["import", () => ["import", join(samples, "results"), ...fromFiles], 0],
+    ["bill-import", () => ["bill", "import", join(samples, "bills"), ...fromFiles], 0],
+    ["key-create", () => ["key", "create", "--role", "read", ...fromFiles], 0],
+    ["key-list", () => ["key", "list", ...fromFiles], 0],
+    ["work-list", () => ["work", "list", ...fromFiles], 0],
   ]
-  for (const [code, line] of lines) {
-    const name = line.filter((word) => /^(--)?[a-z-]+$/.test(word) && !["--from", "--to", "--file"].includes(word))
-    expect(shapeOf(await machine.json(code, ...line))).toMatchSnapshot(name.join(" "))
+
+  it.each(cases)("%s", async (schema, line, code) => {
+    const isJsonOnly = schema === "config-print"
+    const ran = await machine.run(...line(), ...(isJsonOnly ? [] : ["--output", "json"]))
+    expect(ran.code).toBe(code)
+    const document: unknown = JSON.parse(ran.out)
+    expect(faultsBy(schema, document)).toEqual([])
+    expect(shapeOf(document)).toMatchSnapshot()
+  })
+
+  it("bill-diff of a bill that changed", async () => {
+    machine.simulator.heal()
+    await machine.run("bill", "pull", ...period)
+    const document: unknown = await machine.json(0, "bill", "diff", "2026-10-01")
+    expect(faultsBy("bill-diff", document)).toEqual([])
+    expect(shapeOf(document)).toMatchSnapshot()
+  })
+})
+
+it("no password of an address is ever shown", { timeout: 60_000 }, async () => {
+  await using machine = await Machine.start({ seed: "golden" })
+  for (const address of [
+    "postgres://u:s3cret@127.0.0.1:9/db",
+    "postgres://127.0.0.1:9/db?password=s3cret&x",
+    "mysql://u:s3cret@h",
+  ]) {
+    for (const line of [["doctor"], ["status"], ["config", "print"]]) await machine.run(...line, "--ledger", address)
   }
+  expect(machine.printed).not.toContain("s3cret")
+  expect(machine.printed).toContain("********")
 })
 
 /** A document with each value replaced by its type, and each list by its first element. */

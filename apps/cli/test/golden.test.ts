@@ -14,6 +14,9 @@ const month = [
   "2026-10-31",
 ]
 
+/** Says what the RuleIds of the samples are. */
+const named = ["--config", "apps/cli/test/settings.json"]
+
 /** Name, arguments, exit code. */
 const cases: ReadonlyArray<readonly [name: string, args: ReadonlyArray<string>, code: number]> = [
   ["help", ["--help"], 0],
@@ -26,13 +29,17 @@ const cases: ReadonlyArray<readonly [name: string, args: ReadonlyArray<string>, 
   ["bill-pull-help", ["bill", "pull", "--help"], 0],
   ["register-help", ["register", "--help"], 0],
   ["simulate-help", ["simulate", "--help"], 0],
+  ["run-help", ["run", "--help"], 0],
   ["count", ["count", "samples/month/results", "--edition", "plus"], 0],
   ["count-by-errcode", ["count", "samples/month/results", "--by", "errcode"], 0],
   ["count.csv", ["count", "samples/month/results", "--output", "csv"], 0],
   ["count-by-rule.csv", ["count", "samples/month/results", "--by", "rule", "--output", "csv"], 0],
+  ["count-by-channel", ["count", "samples/month/results", "--by", "channel", ...named], 0],
   ["count-rejected", ["count", "samples/provider/detect-info-2.json", "samples/provider/detect-info-commented.txt"], 2],
   ["reconcile", ["reconcile", ...month, "--edition", "plus", "--unit-price", "1.20"], 1],
   ["reconcile.csv", ["reconcile", ...month, "--edition", "plus", "--output", "csv"], 1],
+  ["reconcile-by-rule", ["reconcile", ...month, "--by", "rule", "--unit-price", "1.20", ...named], 1],
+  ["reconcile-by-channel.csv", ["reconcile", ...month, "--by", "channel", "--output", "csv", ...named], 1],
   [
     "reconcile-right",
     ["reconcile", "--results", "samples/provider/detect-info-2.json", "--bill", "samples/provider/bill-page.json"],

@@ -1,25 +1,9 @@
 /** JSON output: the published schemas hold, the shape does not change unseen, and no language enters it. */
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
-
 import { discrepancyKinds, incompleteReasons, whyCodes } from "@faceid-tally/core"
-import { Ajv2020 } from "ajv/dist/2020.js"
 import { describe, expect, it } from "vitest"
 
-import { languages, root, run } from "./program.ts"
-
-const schemaOf = (name: string) =>
-  JSON.parse(readFileSync(join(root, "apps", "cli", "schemas", `${name}.json`), "utf8"))
-
-const validate = (name: string, part: string, value: unknown) => {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true })
-  const schema = schemaOf(name)
-  ajv.addSchema(schema)
-  const isValid = ajv.getSchema(`${schema.$id}${part}`)
-  if (isValid === undefined) throw new Error(`no schema ${name}${part}`)
-  void isValid(value)
-  return isValid.errors ?? []
-}
+import { languages, run } from "./program.ts"
+import { faultsBy, schemaOf } from "./schemas.ts"
 
 const month = ["--results", "samples/month/results", "--bill", "samples/month/bills"]
 const inOctober = ["--from", "2026-10-01", "--to", "2026-10-31", "--edition", "plus"]
@@ -28,7 +12,9 @@ const documents: ReadonlyArray<readonly [schema: string, args: ReadonlyArray<str
   ["count", ["count", "samples/provider/detect-info-1.json", "samples/provider/detect-info-2.json"]],
   ["count", ["count", "samples/month/results", "--edition", "plus", "--by", "errcode"]],
   ["count", ["count", "samples/month/results", "--by", "account"]],
+  ["count", ["count", "samples/month/results", "--by", "rule", "--config", "apps/cli/test/settings.json"]],
   ["reconcile", ["reconcile", ...month, ...inOctober]],
+  ["reconcile", ["reconcile", ...month, "--by", "channel", "--config", "apps/cli/test/settings.json"]],
   ["reconcile", ["reconcile", ...month, "--from", "2026-10-30", "--to", "2026-11-03", "--rule", "1"]],
   [
     "reconcile",
@@ -47,7 +33,7 @@ describe("json", () => {
     )
     expect(inChinese).toBe(inEnglish)
     const document: unknown = JSON.parse(inEnglish ?? "")
-    expect(validate(schema, "", document)).toEqual([])
+    expect(faultsBy(schema, document)).toEqual([])
     expect(shapeOf(document)).toMatchSnapshot()
   })
 
@@ -61,16 +47,16 @@ describe("json", () => {
 
   it("ndjson has one group, or one item, on each line", () => {
     const groups = lines(run(["count", "samples/month/results", "--by", "day", "--output", "ndjson"]).out)
-    for (const group of groups) expect(validate("count", "#/$defs/group", group)).toEqual([])
+    for (const group of groups) expect(faultsBy("count", group, "#/$defs/group")).toEqual([])
     expect(groups.length).toBe(31)
 
     const document = JSON.parse(run(["reconcile", ...month, ...inOctober, "--output", "json"]).out)
     const items = lines(run(["reconcile", ...month, ...inOctober, "--output", "ndjson"]).out)
-    for (const item of items) expect(validate("reconcile", "#/$defs/item", item)).toEqual([])
+    for (const item of items) expect(faultsBy("reconcile", item, "#/$defs/item")).toEqual([])
     expect(items).toEqual(document.items)
 
     const [totals, ...rest] = lines(run(["count", "samples/month/results", "--output", "ndjson"]).out)
-    expect(validate("count", "", totals)).toEqual([])
+    expect(faultsBy("count", totals)).toEqual([])
     expect(rest).toEqual([])
   })
 

@@ -36,7 +36,7 @@ export const doctor: Command = (args, session) =>
       const { say, style } = session
       const isFine = checks.every(({ ok }) => ok)
       return yield* answer(args, session, {
-        document: { ok: isFine, checks: checks.map(({ detail: _, ...check }) => check) },
+        document: { ok: isFine, checks: checks.map(({ name, ok, reason }) => ({ name, ok, reason })) },
         lines: tableLines(checkTable(desk.desk), checks, {
           say,
           style,
