@@ -42,15 +42,16 @@ export interface Receiver {
 }
 
 const BODY_BYTES_MAX = 2 ** 20
-/** Room for all bodies that are being received at a time, but never less than for four of the largest. */
-const ROOM_BYTES = 64 * 2 ** 20
+/** Room for the bodies that are being received at a time: 64 of the largest, within 64 MiB, but always four of them. */
+const roomBytes = (bodyBytesMax: number): number =>
+  Math.max(4 * bodyBytesMax, Math.min(64 * bodyBytesMax, 64 * BODY_BYTES_MAX))
 
 export const makeReceiver = ({ settings, secrets, ports, run, wake, connections }: ReceiverOptions): Receiver => {
   const { maxBodyBytes = BODY_BYTES_MAX } = settings.webhook ?? {}
   const books = new Books(ports)
   const counts = makeCounts()
   const callbacks = new Callbacks({ settings, books, counts, wake })
-  const room = new BodyRoom({ bytesMax: Math.max(ROOM_BYTES, 4 * maxBodyBytes), bodyBytesMax: maxBodyBytes })
+  const room = new BodyRoom({ bytesMax: roomBytes(maxBodyBytes), bodyBytesMax: maxBodyBytes })
   const levels = () => {
     const { open, cut } = connections?.() ?? { open: 0, cut: 0 }
     return {

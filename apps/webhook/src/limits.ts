@@ -12,7 +12,8 @@ export const socketLimits: ServerOptions = {
   /** The whole request. */
   requestTimeout: 15_000,
   connectionsCheckingInterval: 1000,
-  keepAliveTimeout: 5000,
+  /** Longer than proxies keep theirs: they close first, and no request meets a closed connection. */
+  keepAliveTimeout: 65_000,
 }
 /** A connection on which nothing moves, such as one that does not read its answer. */
 export const IDLE_MS_MAX = 20_000

@@ -10,7 +10,7 @@ const answerOf = async (response: Promise<Response>) => {
   return { status, headers: [...headers].filter(([name]) => name !== "date"), body: await (await response).text() }
 }
 
-describe("a callback", () => {
+describe("a callback", { timeout: 60_000 }, () => {
   it("is answered in the same way for known, unknown, repeated, forged and missing BizTokens", async () => {
     await using customer = await Customer.open()
     await customer.register("known-token", "other-token")

@@ -21,7 +21,7 @@ const level = async ({ url }: Customer, name: string): Promise<number> => {
   return Number(new RegExp(`^${name} (\\d+)$`, "m").exec(text)?.[1] ?? Number.NaN)
 }
 
-describe("the receiver under attack", () => {
+describe("the receiver under attack", { timeout: 60_000 }, () => {
   it("connections that send nothing, half a header or a slow body make room for good callers", async () => {
     await using customer = await Customer.open({ webhook: { maxConnections: 50 } })
     const intruders = [
@@ -36,7 +36,7 @@ describe("the receiver under attack", () => {
     leave(intruders)
   })
 
-  it("who does not finish a request in time is cut off", { timeout: 30_000 }, async () => {
+  it("who does not finish a request in time is cut off", async () => {
     await using customer = await Customer.open()
     const [silent, slowHeader, slowBody] = await Promise.all([
       intrude(customer.url),
@@ -75,24 +75,19 @@ describe("the receiver under attack", () => {
   })
 
   it("many unfinished bodies hold no more than the room there is, and the slowest go first", async () => {
-    // Bodies of 16 MiB, of which there is room for four.
-    const bodyBytes = 2 ** 24
+    // Of this size there is room for 64.
+    const bodyBytes = 2 ** 16
     await using customer = await Customer.open({ webhook: { maxBodyBytes: bodyBytes } })
-    const part = "a".repeat(bodyBytes - 1)
-    const intruders = []
-    for (let i = 0; i < 6; i++) {
-      intruders.push(await intrude(customer.url, eventHead(bodyBytes) + part))
-      await until(
-        async () => (await level(customer, "faceid_tally_webhook_body_bytes")) > Math.min(i + 0.5, 3) * bodyBytes,
-      )
-    }
-    expect(await level(customer, "faceid_tally_webhook_body_bytes")).toBeLessThanOrEqual(2 ** 26)
+    const slowest = await intrude(customer.url, eventHead(bodyBytes) + "a".repeat(bodyBytes - 1))
+    const taken = () => level(customer, "faceid_tally_webhook_body_bytes")
+    await until(async () => (await taken()) === bodyBytes - 1)
+    const intruders = await intrudeMany(80, customer.url, eventHead(bodyBytes) + "a".repeat(bodyBytes - 1))
+    await until(async () => slowest.isClosed() && (await taken()) > 60 * bodyBytes)
+    expect(await taken()).toBeLessThanOrEqual(64 * bodyBytes)
+    expect(slowest.heard()).toContain("429 ")
     await expectGoodService(customer)
-    const [first] = intruders
-    await until(async () => first?.isClosed() === true)
-    expect(first?.heard()).toContain("429 ")
     leave(intruders)
-    await until(async () => (await level(customer, "faceid_tally_webhook_body_bytes")) === 0)
+    await until(async () => (await taken()) === 0)
   })
 
   it("wrong signatures and replays change nothing and keep nobody out", { timeout: 900_000 }, async () => {
@@ -101,7 +96,7 @@ describe("the receiver under attack", () => {
     expect((await customer.send(finished, { id })).status).toBe(202)
     const before = await customer.verification("good-token")
     const secret = `whsec_${Buffer.alloc(32, 8).toString("base64")}`
-    const total = isSoak ? 100_000 : 300
+    const total = isSoak ? 100_000 : 200
     const statuses = new Map<number, number>()
     const memoryBefore = process.memoryUsage().rss
     const forge = async (n: number): Promise<void> => {
@@ -126,7 +121,7 @@ describe("the receiver under attack", () => {
     { timeout: 300_000 },
     async () => {
       await using customer = await Customer.open()
-      const total = isSoak ? 60_000 : 1500
+      const total = isSoak ? 60_000 : 600
       const flood = async (from: number, n: number): Promise<void> => {
         for (let i = 0; i < n; i++) {
           const { status } = await customer.callback(`?BizToken=random-${from}-${i}`)

@@ -10,7 +10,7 @@ import { Gate } from "./Gate.ts"
 const bizToken = "CE661F1A-0F5A-4BA2"
 const issued = { type: "verification.issued", data: { bizToken, ruleId: "1001", issuedAt: Date.now() - 1000 } }
 
-describe("without the database", () => {
+describe("without the database", { timeout: 60_000 }, () => {
   it("that another process holds: callbacks are answered at once, an event waits for its commit", async () => {
     await using customer = await Customer.open()
     await customer.register(bizToken)
