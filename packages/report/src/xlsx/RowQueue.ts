@@ -12,17 +12,18 @@ export class RowQueue {
   /** The next rows, as many as there are. */
   async peek(count: number): Promise<ReadonlyArray<SheetRow>> {
     while (this.#ahead.length < count) {
-      const next = await this.#rows.next()
-      if (next.done === true) break
-      this.#ahead.push(next.value)
+      const next = this.#rows.next()
+      const { done, value } = next instanceof Promise ? await next : next
+      if (done === true) break
+      this.#ahead.push(value)
     }
     return this.#ahead
   }
 
-  async next(): Promise<SheetRow | undefined> {
-    if (this.#ahead.length > 0) return this.#ahead.shift()
-    const next = await this.#rows.next()
-    return next.done === true ? undefined : next.value
+  /** Takes so many rows, or as many as there are. */
+  async take(count: number): Promise<ReadonlyArray<SheetRow>> {
+    await this.peek(count)
+    return this.#ahead.splice(0, count)
   }
 
   /** Tells the source that no more rows are wanted. */

@@ -46,17 +46,21 @@ export const sheetOf = <Row>(
   below,
 })
 
-async function* sheetRows<Row>(
+/** Rows that are there already are not waited for one by one: that would take longer than all else. */
+const sheetRows = <Row>(
   table: Table<Row>,
   rows: AsyncIterable<Row> | Iterable<Row>,
   say: Messages,
-): AsyncGenerator<SheetRow> {
-  for await (const row of rows) {
-    yield {
-      cells: table.map((column) => cellOf(column, row, say)),
-      widths: () => table.map((column) => stringWidth(cellText(column, row, say))),
-    }
-  }
+): AsyncIterable<SheetRow> | Iterable<SheetRow> => {
+  const sheetRow = (row: Row): SheetRow => ({
+    cells: table.map((column) => cellOf(column, row, say)),
+    widths: () => table.map((column) => stringWidth(cellText(column, row, say))),
+  })
+  return Symbol.asyncIterator in rows ? mapped(rows, sheetRow) : Iterator.from(rows).map(sheetRow)
+}
+
+async function* mapped<A, B>(all: AsyncIterable<A>, map: (one: A) => B): AsyncGenerator<B> {
+  for await (const one of all) yield map(one)
 }
 
 const cellOf = <Row>(column: Column<Row>, row: Row, say: Messages): string => {

@@ -8,6 +8,8 @@ import { headCell, type Sheet, textCell } from "./Sheet.ts"
 export const ROWS_MAX = 1_048_576
 /** So many rows tell how wide the columns are. */
 export const ROWS_MEASURED = 100
+/** So many rows go on at a time. */
+const ROWS_PER_STEP = 100
 const WIDTH_MIN = 8
 const WIDTH_MAX = 60
 /** The arrow of the filter stands beside the title. */
@@ -39,9 +41,11 @@ export async function* sheetXml(
   let row = head
   const last = rowsMax - (below.length === 0 ? 0 : below.length + 1)
   while (row < last) {
-    const next = await rows.next()
-    if (next === undefined) break
-    yield line(++row, next.cells)
+    const taken = await rows.take(Math.min(ROWS_PER_STEP, last - row))
+    if (taken.length === 0) break
+    let text = ""
+    for (const { cells } of taken) text += line(++row, cells)
+    yield text
   }
   yield* below.map((text, i) => line(row + 2 + i, [textCell(text)]))
   const lastLetter = letters.at(-1) ?? "A"
