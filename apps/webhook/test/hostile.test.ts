@@ -136,7 +136,8 @@ describe("the receiver under attack", { timeout: 60_000 }, () => {
         customer.count("faceid_tally_webhook_callbacks_total", outcome),
       )
       const [unknown = 0, full = 0] = await Promise.all(outcomes)
-      expect(unknown + full).toBe(total)
+      // The good browser's own may be among them.
+    expect(unknown + full - total).toBeOneOf([0, 1])
       expect(await customer.verification("random-0-0")).toBeNull()
     },
   )
