@@ -5,7 +5,7 @@ import { expectTruth } from "./manyProcesses/expectTruth.ts"
 import { Play } from "./manyProcesses/play.ts"
 
 describe("many processes", () => {
-  it("lose nothing and count nothing twice, whatever dies", { timeout: 300_000 }, async () => {
+  it("lose nothing and count nothing twice, whatever dies", { timeout: 600_000 }, async () => {
     await using play = await Play.open({
       seed: "many processes",
       from: "2026-10-01",

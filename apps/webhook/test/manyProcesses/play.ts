@@ -3,7 +3,7 @@
  * processes are killed, the database is restarted and the provider is in trouble. Business time jumps from one scene to the
  * next; a process learns of it as it starts, so every scene begins with new processes.
  */
-import { type Ledger, Work, type WorkItem } from "@faceid-tally/books"
+import { type Ledger, Work } from "@faceid-tally/books"
 import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 
@@ -36,6 +36,8 @@ export interface Figures {
   readonly seconds: number
   readonly answers: Readonly<Record<string, number>>
 }
+
+const works = Effect.flatMap(Work, (work) => work.list({ limit: 1000 }))
 
 const MS_PER_MINUTE = 60_000
 const MS_PER_DAY = 1440 * MS_PER_MINUTE
@@ -149,7 +151,7 @@ export class Play implements AsyncDisposable {
     await fleet.start("worker")
     await this.#inTrouble(() => pause(this.plot.troubleMs / 2))
     for (let later = 0; !(await this.#isClosed(day)); later++) {
-      if (later === LATER_MAX) throw new Error(`day ${day} is not closed: ${JSON.stringify(await this.works())}`)
+      if (later === LATER_MAX) throw new Error(`day ${day} is not closed: ${JSON.stringify(await this.read(works))}`)
       await this.#end()
       simulator.advance(LATER_MS)
       await fleet.start("worker")
@@ -215,21 +217,20 @@ export class Play implements AsyncDisposable {
     await this.world.fleet.stop(() => (this.#random() < 0.5 ? "SIGTERM" : "SIGKILL"))
   }
 
-  /** False where nothing can be done before later. */
-  async #isClosed(day: number): Promise<boolean> {
+  /** Waits for all that can be done now; false where something is left for later. */
+  #isClosed(day: number): Promise<boolean> {
     const now = this.world.simulator.now()
-    for (const begun = Date.now(); Date.now() - begun < QUIET_MS_MAX; await pause(300)) {
-      const items = await this.works()
-      const open = items.filter(({ state }) => state === "open")
-      const closed = items.filter(({ kind, state }) => kind === "close_day" && state === "done").length
-      if (closed > day && open.length === 0) return true
-      if (open.length > 0 && open.every(({ dueAt }) => dueAt > now + QUIET_MS_MAX)) return false
-    }
-    return false
-  }
-
-  works(): Promise<ReadonlyArray<WorkItem>> {
-    return this.read(Effect.flatMap(Work, (work) => work.list({ limit: 1000 })))
+    const look = Effect.gen(function* () {
+      for (const begun = Date.now(); Date.now() - begun < QUIET_MS_MAX; yield* Effect.sleep(500)) {
+        const items = yield* works
+        const open = items.filter(({ state }) => state === "open")
+        const closed = items.filter(({ kind, state }) => kind === "close_day" && state === "done").length
+        if (closed > day && open.length === 0) return true
+        if (open.length > 0 && open.every(({ dueAt }) => dueAt > now + QUIET_MS_MAX)) return false
+      }
+      return false
+    })
+    return this.read(look)
   }
 
   /** Looks into the books, which nobody else does in this process. */
