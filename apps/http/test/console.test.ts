@@ -45,11 +45,11 @@ const chinese = { locale: "zh-CN", viewport: DESK }
 const english = { locale: "en-GB", viewport: PHONE }
 
 /** README's pictures are made anew only when it is asked for. */
-const pictures = (): string => {
+const picture = async (page: Page, name: string, height: number): Promise<void> => {
   const isAsked = process.env["FACEID_TALLY_SCREENSHOTS"] === "1"
   const to = isAsked ? join(import.meta.dirname, "..", "..", "..", "docs", "images") : folder
   mkdirSync(to, { recursive: true })
-  return to
+  await page.screenshot({ path: join(to, name), fullPage: true, clip: { x: 0, y: 0, width: DESK.width, height } })
 }
 
 it("answers every key that does not open the console in the same words", async () => {
@@ -105,7 +105,7 @@ it.each(["zh-CN", "en"] as const)(
     expect(await page.textContent(".answer")).toMatch(words.answer)
     expect(await page.textContent(".figures .bad dd")).toBe(`+${impactOf(books)}`)
     expect(await page.evaluate(ARE_PICTURES_THERE)).toBe(true)
-    await page.screenshot({ path: join(pictures(), `console-month.${language}.png`) })
+    await picture(page, `console-month.${language}.png`, 1560)
 
     const overcharges = books.truth.planted.filter(({ kind, day }) => kind === "overcharge" && day.startsWith(MONTH))
     const [planted] = overcharges
@@ -115,7 +115,7 @@ it.each(["zh-CN", "en"] as const)(
     expect(page.url()).toContain(`/console/verifications/${planted?.bizToken}`)
     expect(await page.textContent(".notice.bad")).toContain(words.why)
     expect(await page.textContent(".card.asked")).toMatch(words.attempt)
-    await page.screenshot({ path: join(pictures(), `console-verification.${language}.png`) })
+    await picture(page, `console-verification.${language}.png`, 1120)
 
     const rows = readSheet(path)
     expect(rows.filter((row) => row.includes("uncharged_against_charged")).map((row) => row[4])).toEqual(
@@ -176,6 +176,9 @@ it("serves readers of both languages on every page, in the light and in the dark
     }
     expect(faults).toEqual([])
     expect(complaints).toEqual([])
+    // What is looked for would be found.
+    await page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    expect(await faultsOf(page, ["image-alt"])).toHaveLength(1)
     await page.context().close()
   }
 })
@@ -225,4 +228,26 @@ it("lets nobody change anything by a reader's key, a forged form, or another sit
   )
   expect(await answer.text()).not.toMatch(/<script| style=|<style| on\w+=/)
   await page.context().close()
+})
+
+it("lets everybody on this machine in while there is no key, and says so; empty books say what to do", async () => {
+  const open = await startServer({
+    settings: { ledger: `sqlite:${join(folder, "open.db")}` },
+    env: {},
+    port: 0,
+    writeLog: () => {},
+  })
+  try {
+    const answer = await fetch(`${open.url}/console`, { headers: { "accept-language": "zh" } })
+    const html = await answer.text()
+    expect(answer.status).toBe(200)
+    expect(html).toContain("尚未设置密钥：只有本机可以访问，且无需登录。")
+    expect(html).toContain("账本中还没有这个月的内容。")
+    expect(html).toContain("faceid-tally register")
+    // A name that another site makes mean this machine is none of its own.
+    const { status } = await fetch(`${open.url}/console`, { headers: { origin: "http://evil.example" } })
+    expect(status).toBe(403)
+  } finally {
+    await open.close()
+  }
 })

@@ -2,6 +2,7 @@
 import type { ApiKey } from "@faceid-tally/books"
 import { booksMessagesOf, type BooksMessages, type Language, type Messages, messagesOf } from "@faceid-tally/report"
 
+import type { Env } from "../edge/Env.ts"
 import type { Service } from "../Service.ts"
 import { type Formats, formatsOf } from "./Formats.ts"
 import type { Notice } from "./Notice.ts"
@@ -32,8 +33,8 @@ export interface Desk {
   readonly notice: Notice | null
 }
 
-export interface ConsoleEnv {
-  readonly Variables: { readonly desk: Desk }
+export interface ConsoleEnv extends Env {
+  readonly Variables: Env["Variables"] & { readonly desk: Desk }
 }
 
 export const makeDesk = (desk: Pick<Desk, "service" | "reader" | "language" | "url" | "notice">): Desk => ({

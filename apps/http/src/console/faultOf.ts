@@ -8,7 +8,11 @@ export interface Fault {
   readonly status: 500 | 503
 }
 
-export const faultOf = (error: unknown, { words, text }: Pick<Desk, "words" | "text">): Fault =>
+export const faultOf = (
+  error: unknown,
+  { words, text }: Pick<Desk, "words" | "text">,
+  requestId: string | null = null,
+): Fault =>
   error instanceof LedgerError
     ? { sentence: words.ledgerFailed(words.ledger[error.reason], error.code), status: error.isRetryable ? 503 : 500 }
-    : { sentence: text.fault.unexpected(null), status: 500 }
+    : { sentence: text.fault.unexpected(requestId), status: 500 }

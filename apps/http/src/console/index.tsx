@@ -6,6 +6,7 @@ import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { getCookie } from "hono/cookie"
 
+import { isOfThisMachine } from "../edge/authorize.ts"
 import { workerName } from "../workerName.ts"
 import { actionRoutes } from "./actions/routes.ts"
 import { assetRoutes } from "./assets.ts"
@@ -58,6 +59,8 @@ export const makeConsole = (service: Service): Hono => {
         notice: c.req.path.endsWith(".svg") ? null : takeNotice(c, sealer),
       }),
     )
+    // Without a key it is for this machine alone, and for no page of another site in a browser of it.
+    if (c.var.desk.reader.isOpen && !isOfThisMachine(c)) return fault(c, c.var.desk.text.fault.thisMachine, 403)
     if (c.req.method === "GET" || c.req.method === "HEAD") return next()
     return bodyLimit({ maxSize: FORM_BYTES_MAX })(c, async () => {
       const token = (await c.req.parseBody())[FORM_TOKEN]
@@ -82,7 +85,7 @@ export const makeConsole = (service: Service): Hono => {
 
   app.all("*", missing)
   app.onError((error, c) => {
-    const { sentence, status } = faultOf(error, c.var.desk)
+    const { sentence, status } = faultOf(error, c.var.desk, c.var.requestId)
     return fault(c, sentence, status)
   })
   return app as unknown as Hono

@@ -35,13 +35,13 @@ const keyOf = async (service: Service, header: string | undefined): Promise<ApiK
 }
 
 /** Whether a request comes from this machine, and from no page of another site. */
-export const isOfThisMachine = (c: Context<Env>): boolean => {
+export const isOfThisMachine = (c: Pick<Context<Env>, "env" | "req">): boolean => {
   const { incoming } = c.env ?? {}
   const isHere = incoming === undefined || isLoopbackAddress(incoming.socket.remoteAddress)
   return isHere && isLoopbackAuthority(c.req.header("host") ?? new URL(c.req.url).host) && isOwnOrigin(c)
 }
 
-const isOwnOrigin = (c: Context<Env>): boolean => {
+const isOwnOrigin = (c: Pick<Context<Env>, "req">): boolean => {
   const origin = c.req.header("origin")
   if (origin === undefined) return true
   const url = URL.parse(origin)

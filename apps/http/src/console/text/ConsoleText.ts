@@ -46,6 +46,7 @@ export interface ConsoleText {
     readonly notFound: string
     readonly notAllowed: string
     readonly staleForm: string
+    readonly thisMachine: string
     readonly unexpected: (requestId: string | null) => string
     readonly back: string
   }

@@ -38,7 +38,6 @@ export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) 
           <p>{text.verification.unknownHelp}</p>
         </div>
       )}
-      {verification !== null && <TokenFacts desk={desk} verification={verification} />}
       {isKnown && (
         <section class="section" aria-labelledby="attempts">
           <h2 id="attempts">{text.verification.attempts}</h2>
@@ -58,6 +57,7 @@ export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) 
           )}
         </section>
       )}
+      {verification !== null && <TokenFacts desk={desk} verification={verification} />}
       {verification !== null && <Fetches desk={desk} fetches={fetches} />}
       <div class="section">
         <SearchForm desk={desk} asked="" />
