@@ -264,7 +264,11 @@ describe.each(databases)("lists on %s", (_name, open) => {
         expect(yield* listings.fetches("t", 1)).toMatchObject([{ outcome: "refused" }])
         expect(yield* listings.fetches("unheard of", 9)).toEqual([])
         // However often it is fetched, so many are kept.
-        for (let i = 0; i < 100; i++) yield* ledger.settle("t", { _tag: "Retry", code: "busy", at: NOON }, NOON + 4)
+        const busy = { bizToken: "t", outcome: { _tag: "Retry", code: "busy", at: NOON } } as const
+        yield* ledger.settleAll(
+          Array.from({ length: 100 }, () => busy),
+          NOON + 4,
+        )
         const kept = yield* listings.fetches("t", 999)
         expect([kept.length, kept[0]?.outcome]).toEqual([100, "retry"])
       }),
