@@ -143,7 +143,6 @@ export type ExampleName =
   | "countBy"
   | "reconcile"
   | "reconcileCsv"
-  | "reconcileXlsx"
   | "show"
   | "explain"
   | "explainDay"

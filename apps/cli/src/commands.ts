@@ -62,10 +62,6 @@ export const commands: ReadonlyArray<CommandSpec> = [
         "reconcile",
       ],
       ["reconcile --results samples/month/results --bill samples/month/bills --output csv --excel", "reconcileCsv"],
-      [
-        "reconcile --results samples/month/results --bill samples/month/bills --output xlsx --out october.xlsx",
-        "reconcileXlsx",
-      ],
     ],
     load: async () => (await import("./commands/reconcile.ts")).reconcile,
   },

@@ -109,7 +109,6 @@ export const en: CliText = {
     count: "charges of a month, and what the rules of Plus say of the open ones",
     countBy: "per day, as CSV",
     reconcile: "a month against its bill, in yuan too",
-    reconcileXlsx: "an Excel workbook: the verdict, what the bill is made of, every difference",
     reconcileCsv: "every discrepancy, for Excel",
     show: "one attempt, in results and bill",
     explain: "is a failed comparison charged?",

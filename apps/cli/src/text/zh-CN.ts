@@ -134,7 +134,6 @@ export const zhCN: CliText = {
     count: "统计一个月的收费，并按 Plus 规则看未定的部分",
     countBy: "按日期统计，输出 CSV",
     reconcile: "一个月的结果与账单对账，并折算金额",
-    reconcileXlsx: "Excel 工作簿：结论、构成和每一项差异",
     reconcileCsv: "导出每一项差异，供 Excel 使用",
     show: "查看一次核验的结果与账单",
     explain: "比对未通过是否收费？",

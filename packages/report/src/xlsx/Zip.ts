@@ -106,4 +106,8 @@ async function* encoded(pieces: Entry["pieces"], facts: Facts): AsyncGenerator<B
 
 /** When the reader stops early, so does the source; when the source fails, the reader is told. */
 const deflated = (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> =>
-  pipeline(Readable.from(chunks), createDeflateRaw({ level: LEVEL, chunkSize: CHUNK_CHARS }), () => undefined)
+  pipeline(
+    Readable.from(chunks, { highWaterMark: 1 }),
+    createDeflateRaw({ level: LEVEL, chunkSize: CHUNK_CHARS }),
+    () => undefined,
+  )
