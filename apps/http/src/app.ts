@@ -48,7 +48,9 @@ export const makeApp = (service: Service): Hono<Env> => {
       leave()
     }
   })
-  app.use(compress({ encoding: "gzip" }))
+  const packed = compress({ encoding: "gzip" })
+  // What writes are answered is short.
+  app.use((c, next) => (c.req.method === "GET" ? packed(c, next) : next()))
   app.use(
     methodNotAllowed({
       app,

@@ -11,12 +11,15 @@ import type { ProblemCode } from "./problem/problemTexts.ts"
 const HEADERS_MS = 20_000
 /** How often connections that take too long are looked for. */
 const CHECK_MS = 5_000
+const KEEP_ALIVE_MS = 75_000
 
 /** Options of the server that the runtime makes. */
 export const connectionOptions = ({ uploadMs, requestMs }: Limits) => ({
   headersTimeout: Math.min(HEADERS_MS, requestMs),
   // The deadline of the app comes first, and answers better.
   requestTimeout: uploadMs + CHECK_MS,
+  // Longer than most proxies keep a connection: who closes first must not be we while a request is on its way.
+  keepAliveTimeout: KEEP_ALIVE_MS,
   connectionsCheckingInterval: Math.min(CHECK_MS, requestMs),
 })
 

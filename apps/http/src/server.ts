@@ -60,6 +60,7 @@ export class KeyNeeded extends Error {
 
 /** So long may requests that were accepted go on after the service was told to end. */
 const GRACE_MS = 30_000
+const IDLE_SWEEP_MS = 50
 
 /** Opens the books and listens. Rejects with what is wrong with the settings, the database, the host or the port. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
@@ -105,9 +106,11 @@ const listening = (server: Server, port: number, host: string): Promise<void> =>
 const closed = async (server: Server): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
-  server.closeIdleConnections()
+  // A connection whose request is done has nothing more to say, whatever keep-alive promised it.
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
   await promise
+  clearInterval(sweep)
   clearTimeout(timer)
 }
 

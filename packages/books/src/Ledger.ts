@@ -108,6 +108,8 @@ export interface LedgerShape {
   // Results.
   /** Stores decoded results, in one transaction. */
   readonly store: (records: ReadonlyArray<StoredRecord>, now: number) => Answer<Stored>
+  /** Stores what several senders bring at the same time, in one transaction, and tells each what it changed. */
+  readonly storeEach: (groups: ReadonlyArray<ReadonlyArray<StoredRecord>>, now: number) => Answer<ReadonlyArray<Stored>>
   readonly attempt: (seq: string) => Answer<AttemptHistory | null>
   readonly attemptsOf: (bizToken: string) => Answer<ReadonlyArray<Attempt>>
   /** Adds the attempts of the days, and those of no day, to a tally; as of a time all their statements as well. */

@@ -93,6 +93,8 @@ export const makeLedger = (db: Database): LedgerShape => ({
   uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
 
   store: (records, now) => db.write(Results.storeRecords(db, records, now)).pipe(named("store")),
+  storeEach: (groups, now) =>
+    db.write(Effect.forEach(groups, (records) => Results.storeRecords(db, records, now))).pipe(named("storeEach")),
   attempt: (seq) => Attempts.readAttempt(db, seq).pipe(named("attempt")),
   attemptsOf: (bizToken) => Attempts.attemptsOf(db, bizToken).pipe(named("attemptsOf")),
   loadTally: (tally, options) => loadTally(db, tally, options).pipe(named("loadTally")),

@@ -7,6 +7,7 @@ import type { Service } from "../Service.ts"
 import type { Env } from "./Env.ts"
 import { type Limits, limitsOf } from "./Limits.ts"
 import { type HttpMetrics, makeHttpMetrics } from "./httpMetrics.ts"
+import { GroupWriter, storeGroups } from "./GroupWriter.ts"
 import { Turnstile } from "./Turnstile.ts"
 
 export interface Edge {
@@ -15,6 +16,7 @@ export interface Edge {
   readonly turnstile: Turnstile
   readonly metrics: Metrics
   readonly http: HttpMetrics
+  readonly writer: GroupWriter
   /** Runs a use case for a request: within its time, and in its trace. */
   readonly run: <A, E>(c: Context<Env>, effect: Effect.Effect<A, E, Ports>) => Promise<A>
 }
@@ -27,11 +29,12 @@ export const makeEdge = (service: Service): Edge => {
     limits,
     metrics,
     turnstile: new Turnstile(limits),
+    writer: new GroupWriter((groups) => service.run(storeGroups(groups))),
     http: makeHttpMetrics(metrics),
     run: (c, effect) =>
       service.run(
         effect.pipe(
-          Effect.withSpan(c.get("operation")?.id ?? "request", { kind: "server" }),
+          Effect.withSpan(c.get("operation")?.id ?? "request", { kind: "server" }, { captureStackTrace: false }),
           Effect.annotateLogs("requestId", c.get("requestId")),
         ),
         { signal: c.get("signal") },

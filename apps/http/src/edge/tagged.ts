@@ -13,6 +13,8 @@ export const tagged: MiddlewareHandler<Env> = async (c, next) => {
   const etag = `W/"${hash("sha256", text, "base64url").slice(0, 27)}"`
   const headers = new Headers(c.res.headers)
   headers.set("ETag", etag)
+  // So that what is short is not packed.
+  headers.set("Content-Length", String(Buffer.byteLength(text)))
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache")
   if (!isKnown(etag, c.req.header("if-none-match"))) {
     c.res = new Response(text, { status: 200, headers })

@@ -1,12 +1,11 @@
 /** Counts the results of a body, and keeps them batch by batch while they come in. */
-import { Ledger, RowNumbers, type StoredRecord } from "@faceid-tally/books"
-import { Tally } from "@faceid-tally/core"
-import * as Clock from "effect/Clock"
-import * as Effect from "effect/Effect"
+import { RowNumbers, type StoredRecord } from "@faceid-tally/books"
+import { type DetectInfo, Tally } from "@faceid-tally/core"
 import type { Context } from "hono"
 
 import type { Edge } from "../edge/Edge.ts"
 import type { Env } from "../edge/Env.ts"
+import { readSingle } from "./readSingle.ts"
 import { type Faults, readRecords } from "./readRecords.ts"
 
 /** Records of one transaction: the database's disk sync costs little, and others wait for milliseconds alone. */
@@ -35,12 +34,14 @@ export const countRecords = async (edge: Edge, c: Context<Env>): Promise<Counted
 }
 
 export const keepRecords = async (edge: Edge, c: Context<Env>): Promise<Kept> => {
+  const single = await readSingle(c)
+  if (single !== undefined) return keepSingle(edge, single)
   const tally = new Tally()
   const rows = new RowNumbers()
   const kept = { new: 0, changed: 0 }
   let waiting: Array<StoredRecord> = []
   const store = async (batch: ReadonlyArray<StoredRecord>): Promise<void> => {
-    const stored = await edge.run(c, storing(batch))
+    const stored = await edge.writer.store(batch)
     kept.new += stored.attempts
     kept.changed += stored.changed
   }
@@ -68,10 +69,12 @@ export const keepRecords = async (edge: Edge, c: Context<Env>): Promise<Kept> =>
   return { tally, ...faults, ...kept }
 }
 
-const add = (tally: Tally, { record, rowsBefore }: StoredRecord): void => void tally.add(record, rowsBefore)
+/** One result, as most requests bring it. */
+const keepSingle = async (edge: Edge, record: DetectInfo): Promise<Kept> => {
+  const numbered = new RowNumbers().number(record)
+  const stored = await edge.writer.store([numbered])
+  const tally = new Tally().add(record, numbered.rowsBefore)
+  return { tally, rejected: 0, errors: [], new: stored.attempts, changed: stored.changed }
+}
 
-const storing = (batch: ReadonlyArray<StoredRecord>) =>
-  Effect.gen(function* () {
-    const ledger = yield* Ledger
-    return yield* ledger.store(batch, yield* Clock.currentTimeMillis)
-  })
+const add = (tally: Tally, { record, rowsBefore }: StoredRecord): void => void tally.add(record, rowsBefore)

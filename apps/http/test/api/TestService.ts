@@ -4,10 +4,12 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import { Keys, type Role } from "@faceid-tally/books"
-import { makeApiKey, type Settings, storeOf } from "@faceid-tally/host"
+import { makeApiKey, serviceRuntime, type Settings, storeOf } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 
+import { makeApp } from "../../src/app.ts"
 import { type Client, makeClient } from "../../src/client.ts"
+import { makeService } from "../../src/makeService.ts"
 import { type RunningServer, startServer } from "../../src/server.ts"
 
 /** The morning after the day of the examples. */
@@ -20,6 +22,8 @@ export interface TestService {
   readonly log: ReadonlyArray<string>
   readonly client: Client
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>
+  /** The same without a socket. */
+  readonly handle: (path: string, init?: RequestInit) => Promise<Response>
   readonly close: () => Promise<void>
 }
 
@@ -41,13 +45,23 @@ export const startTestService = async ({ settings, ledger, env }: TestOptions = 
     writeLog: (line) => void log.push(line),
   })
   const { url } = server
+  const runtime = serviceRuntime({
+    name: "faceid-tally-http",
+    version: "0.0.0",
+    settings: all,
+    env: { FACEID_TALLY_NOW: NOW, ...env },
+    writeLog: (line) => void log.push(line),
+  })
+  const app = makeApp(makeService({ runtime, settings: all, version: "0.0.0" }))
   return {
     url,
     settings: all,
     log,
     client: makeClient(url),
     fetch: (path, init) => fetch(`${url}${path}`, init),
+    handle: async (path, init) => app.fetch(new Request(`http://127.0.0.1${path}`, init)),
     close: async () => {
+      await runtime.dispose()
       await server.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -66,6 +66,30 @@ describe("results", () => {
     expect(text).not.toContain("110101199003070000")
   })
 
+  it("are read the same whether one by one at once, or as a stream", async () => {
+    const flat = { Seq: "s-f", IsNeedCharge: true, Errcode: 0, ReqTime: "1791165660000" }
+    const twins: ReadonlyArray<string> = [
+      JSON.stringify(result("b-t", "t-1", "t-1", "t-2")),
+      JSON.stringify(flat),
+      '{"LivenessDetail":[{"Seq":"t-3","IsNeedCharge":null},{"IsNeedCharge":false}]}',
+      '{"Response":{"Error":{"Code":"X"}}}',
+      '{"LivenessDetail":[{"Seq":"t-4","Seq":"t-5","IsNeedCharge":true}]}',
+      '{"LivenessDetail":[{"Seq":"t-6","IsNeedCharge":"true"}]}',
+      "[]",
+      "{",
+      '{"LivenessDetail":[]} {"LivenessDetail":[]}',
+      "",
+    ]
+    for (const body of twins) {
+      // A length that is not told is read as it comes.
+      const streamed = await post(ReadableStream.from([Buffer.from(body)]) as ReadableStream, "application/json")
+      const whole = await post(body, "application/json")
+      const [a, b] = (await Promise.all([streamed.json(), whole.json()])) as ReadonlyArray<Record<string, unknown>>
+      const { new: _new, instance: _instance, ...rest } = a ?? {}
+      expect([whole.status, b], body).toEqual([streamed.status, expect.objectContaining(rest)])
+    }
+  })
+
   it("list a hundred faults, and count all", async () => {
     const answer = (await (await post("{}\n".repeat(1000), "application/x-ndjson")).json()) as {
       readonly rejected: number
