@@ -9,6 +9,8 @@ export interface Contender {
   readonly exitCodes?: ReadonlyArray<number>
   /** What it counted, read from its output. A limit counts nothing. */
   readonly answer?: (stdout: string) => Answer
+  /** What else it printed that is worth a line of the table: name and value. */
+  readonly figures?: (stdout: string) => ReadonlyArray<readonly [name: string, value: string]>
   /** Peers that take long run in fewer rounds. */
   readonly roundsMax?: number
 }

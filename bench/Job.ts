@@ -20,8 +20,21 @@ export type Goal =
   | { readonly kind: "times-the-time"; readonly of: string; readonly max: number }
   | { readonly kind: "peak"; readonly maxMb: number }
 
-export const jobIds = ["text", "photos", "reconcile", "version", "small-file", "large"] as const
+export const jobIds = [
+  "text",
+  "photos",
+  "reconcile",
+  "version",
+  "small-file",
+  "import",
+  "stored",
+  "large",
+  "import-large",
+] as const
 export type JobId = (typeof jobIds)[number]
+
+/** Of ten million attempts; they run only when they are asked for. */
+export const isLarge = (id: JobId): boolean => id === "large" || id === "import-large"
 
 /** Jobs of services, which are no races: each prints what it measures of a program that runs. */
 export const serviceIds = ["webhook"] as const

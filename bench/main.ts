@@ -6,6 +6,7 @@ import process from "node:process"
 import { machineFacts } from "./facts.ts"
 import type { Job, JobId, ServiceId, Setting } from "./Job.ts"
 import { countPhotos, countText } from "./jobs/count.ts"
+import { importLarge, importResults, reconcileStored } from "./jobs/ledger.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
 import { webhook } from "./jobs/webhook.ts"
@@ -20,7 +21,10 @@ const setUpById: Readonly<Record<JobId, (setting: Setting, children: Children) =
   reconcile: reconcileMillion,
   version,
   "small-file": smallFile,
+  import: importResults,
+  stored: reconcileStored,
   large: reconcileTenMillion,
+  "import-large": importLarge,
 }
 
 const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<ReadonlyArray<string>>>> = { webhook }

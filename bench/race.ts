@@ -10,6 +10,7 @@ export interface Standing {
   readonly seconds: number
   /** Of Node programs only. */
   readonly peakBytes: number | undefined
+  readonly figures?: ReadonlyArray<readonly [name: string, value: string]>
 }
 
 export interface RaceOptions {
@@ -31,7 +32,7 @@ export const race = (
       ? runForPeak(contender, reportPeak)
       : { ...runProcess(contender), peakBytes: undefined }
     check(contender, stdout)
-    return { contender, peakBytes, seconds: new Array<number>() }
+    return { contender, peakBytes, figures: contender.figures?.(stdout) ?? [], seconds: new Array<number>() }
   })
   for (let round = 0; round < rounds; round++) {
     for (const { contender, seconds } of lanes) {
@@ -41,10 +42,11 @@ export const race = (
       seconds.push(run.seconds)
     }
   }
-  return lanes.map(({ contender, peakBytes, seconds }) => ({
+  return lanes.map(({ contender, peakBytes, figures, seconds }) => ({
     name: contender.name,
     seconds: median(seconds),
     peakBytes,
+    figures,
   }))
 }
 

@@ -45,6 +45,7 @@ export const resultToLines = ({ job, ours, others }: Result): ReadonlyArray<stri
       ...verdict(peakGoal, (ours.peakBytes ?? NaN) / 1e6),
     ])
   }
+  for (const [name, value] of ours.figures ?? []) rows.push([name, value, "", "", "", ""])
   return rows.map((cells, index) => `| ${[index === 0 ? job.title : "", ...cells].join(" | ")} |`)
 }
 
