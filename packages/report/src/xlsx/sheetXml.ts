@@ -9,7 +9,7 @@ export const ROWS_MAX = 1_048_576
 /** So many rows tell how wide the columns are. */
 export const ROWS_MEASURED = 100
 /** So many rows go on at a time. */
-const ROWS_PER_STEP = 100
+const ROWS_PER_STEP = 20
 const WIDTH_MIN = 8
 const WIDTH_MAX = 60
 /** The arrow of the filter stands beside the title. */
