@@ -157,12 +157,39 @@ function moveFlat(from: usize, bytes: usize): bool {
 
 // Objects
 
+// The members of an object mostly come in the order of the object before: of each place in that order, the sixteen bytes
+// from the name on, a mask of those that are the name, its quote and the colon, the name, and how long all that is.
+const EXPECTED: usize = 32
+const EXPECTED_MASK: usize = 16
+const EXPECTED_NAME: usize = 20
+const EXPECTED_LENGTH: usize = 21
+/** Members of an object that are remembered. */
+const EXPECTED_MAX: usize = 48
+/** Behind all data, in what is zero at the beginning. */
+const expectations = (__heap_base + 15) & ~15
+
+// @ts-ignore: decorator
+@inline
+function isExpected(expected: usize, p: usize): bool {
+  const mask = load<u32>(expected, EXPECTED_MASK)
+  return mask != 0 && (i8x16.bitmask(i8x16.eq(v128.load(p), v128.load(expected))) & mask) == mask
+}
+
+function expect(expected: usize, p: usize, length: usize, name: Name): void {
+  store<u32>(expected, length <= 16 ? (1 << <u32>length) - 1 : 0, EXPECTED_MASK)
+  v128.store(expected, v128.load(p))
+  store<u8>(expected, <u8>name, EXPECTED_NAME)
+  store<u8>(expected, <u8>length, EXPECTED_LENGTH)
+}
+
 /** The members met in the object read last. */
 let met: u64 = 0
 
 /** Reads the members of an object; `p` is behind its "{". This is the hot loop. */
 function object(p: usize, place: Place): usize {
   const names = namesOf(place)
+  let expected = expectations + <usize>place * EXPECTED_MAX * EXPECTED
+  const last = expected + (EXPECTED_MAX - 1) * EXPECTED
   let seen: u64 = 0
   p = space(p)
   if (load<u8>(p) == CLOSE_BRACE) {
@@ -172,18 +199,29 @@ function object(p: usize, place: Place): usize {
   while (true) {
     if (load<u8>(p) != QUOTE) return odd(p)
     const start = ++p
-    let stops = stringStops(p)
-    while (!stops) stops = stringStops((p += 16))
-    p += ctz(stops)
-    // A name with an escape could be any name.
-    if (load<u8>(p) != QUOTE) return odd(p)
-    const name = nameAt(start, p - start)
-    p = space(p + 1)
-    if (load<u8>(p) != COLON) return odd(p)
-    p = space(p + 1)
+    let name: Name
+    if (isExpected(expected, p)) {
+      name = <Name>load<u8>(expected, EXPECTED_NAME)
+      p += load<u8>(expected, EXPECTED_LENGTH)
+    } else {
+      let stops = stringStops(p)
+      while (!stops) stops = stringStops((p += 16))
+      p += ctz(stops)
+      // A name with an escape could be any name.
+      if (load<u8>(p) != QUOTE) return odd(p)
+      name = nameAt(start, p - start)
+      const end = p + 1
+      p = space(end)
+      if (load<u8>(p) != COLON) return odd(p)
+      p += 1
+      // White space before the colon is not learnt: whether a line feed is any depends on the form.
+      if (p == end + 1) expect(expected, start, p - start, name)
+    }
+    if (expected < last) expected += EXPECTED
+    p = space(p)
     const isRead = bit(name) & names
     if (!isRead) {
-      p = load<u8>(p) == QUOTE ? string(p + 1) : value(p)
+      p = unread(p)
     } else {
       if (seen & isRead) return odd(start)
       seen |= isRead
@@ -199,6 +237,18 @@ function object(p: usize, place: Place): usize {
     if (byte != COMMA) return odd(p)
     p = space(p + 1)
   }
+}
+
+/** Passes a value by: mostly null, a short string or a few digits. */
+// @ts-ignore: decorator
+@inline
+function unread(p: usize): usize {
+  const byte = load<u8>(p)
+  if (byte == QUOTE) {
+    const end = p + 1 + ctz(stringStops(p + 1))
+    return load<u8>(end) == QUOTE && end <= p + 16 ? end + 1 : string(p + 1)
+  }
+  return isNull(p) ? p + 4 : value(p)
 }
 
 /** Reads the value of a member that counts. */

@@ -217,7 +217,7 @@ export class Scanner {
 
   /** Entries that have room among the rows, each of which takes 32 bytes. */
   get #entriesMax(): number {
-    return this.#words.size / 32
+    return Math.ceil(this.#words.size / 32)
   }
 
   /** Sorted rows are no longer than the rows, but for their index. */

@@ -15,7 +15,13 @@ let early: Worker | undefined
 export const callWorkerEarly = (args: ReadonlyArray<string>): void => {
   if (availableParallelism() < 2) return
   const bytes = args.reduce((sum, arg) => sum + sizeOf(arg), 0)
-  if (bytes >= EARLY_BYTES_MIN) early = newWorker()
+  if (bytes >= EARLY_BYTES_MIN) keep(newWorker())
+}
+
+/** A worker without work does not keep the process up. */
+const keep = (worker: Worker): void => {
+  worker.unref()
+  early = worker
 }
 
 /** The bytes of a file; 0 for what is none, or cannot be looked at. */
@@ -27,11 +33,17 @@ const sizeOf = (arg: string): number => {
   }
 }
 
-/** The worker that was called early, to whoever asks first. */
+/** The worker that was called early, if nobody has it; it is given back for the next reading. */
 export const takeEarlyWorker = (): Worker | undefined => {
   const worker = early
   early = undefined
+  worker?.ref()
   return worker
+}
+
+export const giveBackEarlyWorker = (worker: Worker): void => {
+  worker.removeAllListeners("message").removeAllListeners("error")
+  keep(worker)
 }
 
 // From sources, from dist and from a bundle the worker's entry stands beside this module.

@@ -8,7 +8,7 @@ import type { Worker } from "node:worker_threads"
 
 import type { Batch } from "./Collector.ts"
 import type { Delivery } from "./Delivery.ts"
-import { newWorker, takeEarlyWorker } from "./earlyWorker.ts"
+import { giveBackEarlyWorker, newWorker, takeEarlyWorker } from "./earlyWorker.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
 import { isDiskError } from "./readSource.ts"
 import { runTask, type Task } from "./Task.ts"
@@ -104,12 +104,15 @@ const finish = ({ queue, delivery, onUnreadable }: Run, index: number, isReadabl
 class Helper {
   readonly #run: Run
   readonly #worker: Worker
+  readonly #isEarly: boolean
   #inHand = 0
   #heard = Promise.withResolvers<void>()
 
-  constructor(run: Run, worker = newWorker()) {
+  /** With the worker that was called early, or a new one. */
+  constructor(run: Run, early?: Worker) {
     this.#run = run
-    this.#worker = worker
+    this.#isEarly = early !== undefined
+    this.#worker = early ?? newWorker()
     this.#worker.on("message", (message: FromWorker) => this.#receive(message))
     this.#worker.on("error", (error) => this.#heard.reject(error))
     this.#heard.promise.catch(() => {})
@@ -134,7 +137,8 @@ class Helper {
 
   stop(): void {
     this.#run.signal.removeEventListener("abort", this.#abort)
-    void this.#worker.terminate()
+    if (this.#isEarly && this.#inHand === 0) giveBackEarlyWorker(this.#worker)
+    else void this.#worker.terminate()
   }
 
   readonly #abort = () => {
