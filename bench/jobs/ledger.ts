@@ -34,7 +34,7 @@ export const importResults = (setting: Setting): Job => {
     expected: { attempts: tokens * attemptsPerToken },
     goals: [
       { kind: "times-as-fast", as: bare.name, min: 0.7 },
-      { kind: "peak", maxMb: 500 },
+      { kind: "peak", maxMb: 700 },
     ],
   }
 }
@@ -55,7 +55,7 @@ export const importLarge = (setting: Setting): Job => {
     ],
     limits: [],
     expected: { attempts: tokens * attemptsPerToken },
-    goals: [{ kind: "peak", maxMb: 500 }],
+    goals: [{ kind: "peak", maxMb: 700 }],
   }
 }
 
