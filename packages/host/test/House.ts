@@ -77,7 +77,7 @@ export class House implements AsyncDisposable {
             return found
           }
           if (Date.now() - begun > WAIT_MS_MAX) return yield* Effect.die(new Error("it did not come to pass"))
-          yield* Effect.sleep("3 seconds")
+          yield* Effect.sleep("500 millis")
         }
       }),
     )

@@ -11,6 +11,7 @@ import { json, Receiver, reset, silent, status, trickle } from "../../test/recei
 import { alertsOf, type AlertTargetConfig, type Settings, verifyWebhook, webhookSecretOf } from "../index.ts"
 
 const NOON = "2026-10-05T12:00:00"
+const LATER = "2026-10-05T12:10:00"
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`
 const day = "2026-10-04" as BillingDay
 const overcharged: Alert = { kind: "overcharged_day", day, charges: 3, run: 1 }
@@ -40,7 +41,7 @@ const tell = async (alert: Alert, type: AlertTargetConfig["type"], language?: "z
   await using receiver = await Receiver.open(json(type === "feishu" ? { code: 0, msg: "success" } : { errcode: 0 }))
   await using house = await House.open({}, heardBy(type, receiver, language))
   await raiseIn(house, alert)
-  await house.work(NOON, allEnded)
+  await house.work(LATER, allEnded)
   const [heard] = receiver.heard
   if (heard === undefined) throw new Error("nothing was heard")
   expect(receiver.heard).toHaveLength(1)
@@ -109,7 +110,7 @@ describe("delivery", { timeout: 120_000 }, () => {
     await using house = await House.open({}, heardBy(type, receiver))
     await raiseIn(house, overcharged)
     // One worker after the other lives until the target was asked once more.
-    let time = Date.parse(`${NOON}+08:00`)
+    let time = Date.parse(`${LATER}+08:00`)
     const states: Array<string | undefined> = []
     for (let asked = 1; asked <= answers.length; asked++, time += 3_600_000) {
       const items = await house.work(
@@ -134,11 +135,11 @@ describe("delivery", { timeout: 120_000 }, () => {
     }
     await using house = await House.open({}, { targets })
     expect(await raiseIn(house, overcharged, { ...overcharged, run: 2 })).toBe(1)
-    await house.work(NOON, allEnded)
+    await house.work(LATER, allEnded)
     expect(await raiseIn(house, overcharged)).toBe(0)
     expect(await raiseIn(house, { ...overcharged, charges: 4 })).toBe(1)
     expect(await raiseIn(house, { kind: "pull_late", day, account: "default", code: null })).toBe(2)
-    await house.work(NOON, allEnded, 2)
+    await house.work(LATER, allEnded, 2)
     expect([receiver.heard.length, other.heard.length]).toEqual([3, 1])
   })
 
@@ -146,7 +147,7 @@ describe("delivery", { timeout: 120_000 }, () => {
     await using receiver = await Receiver.open(status(410), json({}))
     await using house = await House.open({}, heardBy("webhook", receiver))
     await raiseIn(house, overcharged)
-    const [item] = await house.work(NOON, allEnded)
+    const [item] = await house.work(LATER, allEnded)
     expect(item).toMatchObject({
       state: "failed",
       code: "gone",
@@ -157,7 +158,7 @@ describe("delivery", { timeout: 120_000 }, () => {
       NOON,
       Effect.flatMap(Work, (work) => work.replay(item?.id ?? 0, Date.parse(`${NOON}+08:00`))),
     )
-    expect(await house.work(NOON, allEnded)).toMatchObject([{ state: "done" }])
+    expect(await house.work(LATER, allEnded)).toMatchObject([{ state: "done" }])
     expect(receiver.heard).toHaveLength(2)
   })
 
@@ -166,7 +167,7 @@ describe("delivery", { timeout: 120_000 }, () => {
     await using house = await House.open({}, heardBy("dingtalk", receiver))
     await raiseIn(house, overcharged)
     house.settings = { ...house.settings, alerts: {} }
-    expect(await house.work(NOON, allEnded)).toMatchObject([{ state: "failed", code: "target_unknown" }])
+    expect(await house.work(LATER, allEnded)).toMatchObject([{ state: "failed", code: "target_unknown" }])
     for (const secret of ["planted-key", "SEC-planted"]) expect(house.bytes).not.toContain(secret)
   })
 })
