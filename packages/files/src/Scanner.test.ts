@@ -222,6 +222,13 @@ describe("CuttingTheInputDoesNotMatter", () => {
     assert.equal(scanner.scan("results", "lines", false), "odd")
   })
 
+  it("a line feed that a document allows before a colon is not learnt for lines", () => {
+    const scanner = filled(encode('{"BizToken"\n:"a","LivenessDetail":[]}'))
+    assert.equal(scanner.scan("results", "value", true), "done")
+    fill(scanner, encode('{"BizToken"\n:"a","LivenessDetail":[]}\n'))
+    assert.equal(scanner.scan("results", "lines", true), "odd")
+  })
+
   it("what lies behind the end of the input is not read", () => {
     const scanner = filled(encode('{"LivenessDetail":[]}\n{"LivenessDetail":[]}'))
     scanner.scan("results", "lines", true)
