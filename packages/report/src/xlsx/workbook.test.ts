@@ -29,7 +29,19 @@ describe("xlsx", () => {
     const text = fc.oneof(
       fc.string({ minLength: 1, unit: "grapheme" }),
       fc.string({ minLength: 1, unit: "binary-ascii" }),
-      fc.constantFrom("_x0041_", "=1+1", " padded ", "a\r\nb\tc", "<&>\"'", "\u0000\uFFFE", "+1", "@x", "-1"),
+      fc.constantFrom(
+        "_x0041_",
+        "_x0041_x0042_",
+        "_x0041\u0001",
+        "=1+1",
+        " padded ",
+        "a\r\nb\tc",
+        "<&>\"'",
+        "\u0000\uFFFE",
+        "+1",
+        "@x",
+        "-1",
+      ),
     )
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(text, text)), async (rows) => {

@@ -8,27 +8,14 @@ export const xmlText = (text: string): string => {
   return SPECIAL.test(short) ? short.replaceAll(ALL_SPECIAL, escaped) : short
 }
 
-// oxlint-disable-next-line no-control-regex -- these are what XML cannot hold
-const SPECIAL = /[&<>"\u0000-\u001F\uFFFE\uFFFF\uD800-\uDFFF]|_x[0-9A-Fa-f]{4}_/
-const ALL_SPECIAL = new RegExp(SPECIAL, "gu")
+/** What XML cannot hold; an escape for it begins with an underscore. */
+const CONTROL = String.raw`\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF\uD800-\uDFFF`
+// A text that would look like such an escape has its underscore escaped.
+const ALL_SPECIAL = new RegExp(`[&<>"${CONTROL}]|_(?=x[0-9A-Fa-f]{4}[_${CONTROL}])`, "gu")
+const SPECIAL = new RegExp(ALL_SPECIAL.source, "u")
 
-const escaped = (found: string): string => {
-  switch (found) {
-    case "&":
-      return "&amp;"
-    case "<":
-      return "&lt;"
-    case ">":
-      return "&gt;"
-    case '"':
-      return "&quot;"
-    case "\t":
-    case "\n":
-      return found
-    default:
-      // A text that looks like such an escape has its underscore escaped.
-      return found.length === 7 ? `_x005F${found}` : `_x${hexOf(found)}_`
-  }
-}
+const entityByChar: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
+
+const escaped = (found: string): string => entityByChar[found] ?? `_x${hexOf(found)}_`
 
 const hexOf = (char: string): string => char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")
