@@ -84,14 +84,14 @@ const wordsOf = {
     answer: /^账单有误：账单收费 \d+ 次，我方记录为 \d+ 次，多收 \d+ 次，由 \d+ 项差异完全解释。$/,
     kind: "收费标志不一致",
     why: "我方记录为不收费，账单为收费",
-    attempt: /账单收费 · .*与我方不一致.*按 \w+ 规则，返回码 \d+ 不收费，与收费标志相符/,
+    attempt: /账单收费 · .*与我方不一致.*按 \w+ 规则，返回码 \d+ 不收费，与我方记录的标志相符/,
   },
   en: {
     answer:
       /^The bill is not right: it charges \d+, our records say \d+\. It is \d+ too high, explained by \d+ discrepancies\.$/,
     kind: "charge flag differs",
     why: "not charged by our record, charged by the bill",
-    attempt: /The billcharged · .*not as ours.*By the rules of \w+ code \d+ is not charged, agrees with the flag/,
+    attempt: /The billcharged · .*not as ours.*By the rules of \w+ code \d+ is not charged, as our record has it/,
   },
 }
 
@@ -245,8 +245,8 @@ it("lets everybody on this machine in while there is no key, and says so; empty 
     expect(html).toContain("账本中还没有这个月的内容。")
     expect(html).toContain("faceid-tally register")
     // A name that another site makes mean this machine is none of its own.
-    const { status } = await fetch(`${open.url}/console`, { headers: { origin: "http://evil.example" } })
-    expect(status).toBe(403)
+    const other = await fetch(`${open.url}/console`, { headers: { origin: "http://evil.example" } })
+    expect([other.status, await other.text()]).toEqual([403, expect.stringContaining("127.0.0.1")])
   } finally {
     await open.close()
   }

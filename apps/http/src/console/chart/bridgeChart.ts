@@ -94,17 +94,21 @@ export const bridgeChart = (steps: ReadonlyArray<BridgeStep>, spec: ChartSpec): 
   }
 }
 
-/** The totals, and between them the steps that have an impact. */
+/** The totals, and between them the steps that have an impact; what adds and takes at once is two steps. */
 const spansOf = (steps: ReadonlyArray<BridgeStep>): ReadonlyArray<Span> => {
   let at = 0
-  return steps.flatMap(({ step, name, impact }) => {
+  return steps.flatMap(({ step, name, impact, both }): Span | ReadonlyArray<Span> => {
     if (step === "start" || step === "end") {
       at = impact
       return { name, from: impact, to: impact, isTotal: true }
     }
-    if (impact === 0) return []
-    const from = at
-    at += impact
-    return { name, from, to: at, isTotal: false }
+    const impacts = both === null ? [impact] : [both[0], -both[1]]
+    return impacts
+      .filter((each) => each !== 0)
+      .map((each) => {
+        const from = at
+        at += each
+        return { name, from, to: at, isTotal: false }
+      })
   })
 }

@@ -29,9 +29,10 @@ tr.gap td:last-child { color: var(--warn); }
   .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacks tr { padding: 0.75rem 0; border-bottom: 1px solid var(--line); }
   .stacks th, .stacks td { border: 0; padding: 0.125rem 0; text-align: start; white-space: normal; }
-  .stacks td { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 0.75rem; }
+  .stacks td, .stacks tbody th { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 0.75rem; }
+  .stacks tbody th { font-weight: 600; }
   .stacks td:empty { display: none; }
-  .stacks td::before { content: attr(data-title); color: var(--soft); font-size: 0.8125rem; line-height: 1.85; }
+  .stacks td::before, .stacks tbody th::before { font-weight: 400; content: attr(data-title); color: var(--soft); font-size: 0.8125rem; line-height: 1.85; }
   .days th, .days td { padding-inline-end: 0.5rem; font-size: 0.875rem; }
   .discrepancies td[data-key=ledger], .discrepancies td[data-key=bill] { display: none; }
   .discrepancies [data-key=kindName] { font-weight: 600; }

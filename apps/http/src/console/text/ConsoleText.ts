@@ -29,7 +29,6 @@ export interface ConsoleText {
     readonly nextPage: string
     readonly firstPage: string
     readonly paging: string
-    readonly details: string
   }
   readonly signIn: {
     readonly title: string
@@ -59,8 +58,6 @@ export interface ConsoleText {
     readonly collect: string
     readonly underWay: string
     readonly pulledDays: (pulled: number, others: number) => string
-    readonly noProvider: (why: string) => string
-    readonly adminOnly: string
   }
   readonly month: {
     readonly title: (month: string) => string
@@ -76,7 +73,6 @@ export interface ConsoleText {
     readonly sumsUnknown: string
     readonly basis: (run: number, from: string, to: string, at: string) => string
     readonly stale: string
-    readonly figures: string
     readonly ledgerCharges: string
     readonly billCharges: string
     readonly difference: string
@@ -87,14 +83,12 @@ export interface ConsoleText {
     readonly bridgeChart: string
     readonly perDay: string
     readonly chart: (month: string) => string
-    readonly chartTable: string
     readonly ours: string
     readonly bill: string
     readonly days: string
     readonly dayTable: (month: string) => string
     readonly state: string
     readonly whole: string
-    readonly missing: (days: number) => string
     readonly notPulled: string
     readonly notPulledOf: (accounts: string) => string
     readonly notCollected: (settled: number, tokens: number) => string
@@ -103,7 +97,6 @@ export interface ConsoleText {
     readonly gapsUnpulled: (days: number) => string
     readonly gapsUncollected: (days: number) => string
     readonly gaps: string
-    readonly others: (count: number) => string
   }
   readonly needs: {
     readonly title: string
@@ -123,7 +116,6 @@ export interface ConsoleText {
     readonly look: string
   }
   readonly day: {
-    readonly title: (day: string) => string
     readonly previous: string
     readonly next: string
     readonly byAccount: string
@@ -134,7 +126,6 @@ export interface ConsoleText {
     readonly source: string
     readonly sources: Readonly<Record<"pull" | "import", string>>
     readonly closedAt: string
-    readonly pages: string
     readonly attempts: string
     readonly noAttempts: string
     readonly discrepancies: string
@@ -142,11 +133,9 @@ export interface ConsoleText {
     readonly noDiscrepancies: string
     readonly all: string
     readonly empty: string
-    readonly unchanged: string
     readonly changes: string
     readonly changesOf: (from: number, to: number) => string
     readonly notOutYet: (from: string) => string
-    readonly charge: string
   }
   readonly discrepancies: {
     readonly title: string
@@ -171,7 +160,6 @@ export interface ConsoleText {
     readonly table: string
     readonly what: Readonly<Record<DiscrepancyKind, string>>
     readonly noId: string
-    readonly shown: (first: number, last: number) => string
   }
   readonly verification: {
     readonly title: string
@@ -183,7 +171,6 @@ export interface ConsoleText {
     readonly anyState: string
     readonly listEmpty: string
     readonly listHelp: string
-    readonly of: (bizToken: string) => string
     readonly unknown: (id: string) => string
     readonly unknownHelp: string
     readonly facts: string
@@ -223,7 +210,6 @@ export interface ConsoleText {
     readonly outcomeColumn: string
     readonly code: string
     readonly news: string
-    readonly discrepancy: string
     readonly both: (ours: string, bill: string) => string
   }
   readonly evidence: {
@@ -238,7 +224,6 @@ export interface ConsoleText {
     readonly verifyWith: string
     readonly headHint: string
     readonly verifyNow: string
-    readonly whole: string
     readonly receipt: string
     readonly receiptHelp: string
     readonly receiptGet: string
