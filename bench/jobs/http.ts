@@ -87,17 +87,14 @@ const start = async (args: ReadonlyArray<string>): Promise<Running> => {
 
 const startOurs = (file: string): Promise<Running> => start([program, "--port", "0", "--ledger", `sqlite:${file}`])
 
-/** Each request is a result that was not there before. */
-const body = JSON.stringify({
-  BizToken: "token-[<id>]",
-  RuleId: "1",
-  Response: {
-    Text: {
-      ErrCode: 0,
-      LivenessDetail: [{ ReqTime: "1791165660000", Seq: "seq-[<id>]", IsNeedCharge: true, Errcode: 0 }],
-    },
-  },
-})
+let sent = 0
+
+/** A result that was not there before. */
+const nextBody = (): string => {
+  const id = `${process.pid}-${++sent}`
+  const LivenessDetail = [{ ReqTime: "1791165660000", Seq: `seq-${id}`, IsNeedCharge: true, Errcode: 0 }]
+  return JSON.stringify({ BizToken: `token-${id}`, RuleId: "1", Response: { Text: { ErrCode: 0, LivenessDetail } } })
+}
 
 const rateOf = async ({ url, stop }: Running, seconds: number): Promise<number> => {
   const ask = (duration: number) =>
@@ -105,8 +102,7 @@ const rateOf = async ({ url, stop }: Running, seconds: number): Promise<number> 
       url: `${url}/v1/results`,
       method: "POST",
       headers: { "content-type": "application/json" },
-      body,
-      idReplacement: true,
+      requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
       connections: CONNECTIONS,
       duration,
     })

@@ -39,7 +39,7 @@ export const exampleRequest = (call: Call): RequestInit => {
 }
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
-ajv.addSchema({ $id: "openapi", ...document } as object)
+ajv.addSchema({ $id: "openapi", ...document })
 
 interface Described {
   readonly content?: Readonly<Record<string, { readonly schema?: object }>>

@@ -20,7 +20,7 @@ const post = (body: Body, type: string, headers: Record<string, string> = {}, pa
     body,
     headers: { "Content-Type": type, ...headers },
     duplex: "half",
-  } as RequestInit)
+  })
 
 const lines = (...records: ReadonlyArray<unknown>) => records.map((record) => JSON.stringify(record)).join("\n")
 
@@ -38,7 +38,7 @@ describe("results", () => {
     for (const [body, type, headers] of bodies) {
       const response = await post(body, type, headers)
       const answer = (await response.json()) as { readonly new: number; readonly rejected: number }
-      expect([response.status, answer.rejected], JSON.stringify(answer)).toEqual([200, 0])
+      expect([response.status, answer.rejected], `${JSON.stringify(answer)}`).toEqual([200, 0])
       expect(answer.new).toBeGreaterThan(0)
       expect(await (await post(body, type, headers)).json()).toMatchObject({ new: 0, changed: 0 })
     }
@@ -86,7 +86,7 @@ describe("results", () => {
       const whole = await post(body, "application/json")
       const [a, b] = (await Promise.all([streamed.json(), whole.json()])) as ReadonlyArray<Record<string, unknown>>
       const { new: _new, instance: _instance, ...rest } = a ?? {}
-      expect([whole.status, b], body).toEqual([streamed.status, expect.objectContaining(rest)])
+      expect([whole.status, b], `${body}`).toEqual([streamed.status, expect.objectContaining(rest)])
     }
   })
 
@@ -130,7 +130,7 @@ describe("limits", () => {
           body,
           headers: { "Content-Type": "application/x-ndjson", ...headers },
           duplex: "half",
-        } as RequestInit)
+        })
         expect(response.status).toBe(413)
         expect(await response.json()).toMatchObject({ limit: 10_000 })
       }
@@ -180,7 +180,7 @@ describe("limits", () => {
         ),
         headers: { "Content-Type": "application/json" },
         duplex: "half",
-      } as RequestInit)
+      })
       await expect.poll(async () => (await narrow.fetch("/healthz")).status).toBe(429)
       const refused = await narrow.fetch("/healthz")
       expect(refused.headers.get("retry-after")).toBe("1")
@@ -228,7 +228,7 @@ describe("a large upload", () => {
         body: ReadableStream.from(body),
         headers: { "Content-Type": "application/x-ndjson" },
         duplex: "half",
-      } as RequestInit)
+      })
       expect(await response.json()).toMatchObject({ records: count, new: count, rejected: 0 })
       expect(peak - before).toBeLessThan(250 * 2 ** 20)
     } finally {
