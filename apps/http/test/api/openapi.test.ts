@@ -58,7 +58,7 @@ describe("the document", () => {
         ...answers.flatMap(([, answer]) => Object.values((answer["content"] ?? {}) as Record<string, object>)),
       ] as ReadonlyArray<{ readonly schema?: object; readonly example?: unknown }>
       const examples = contents.filter(({ example }) => example !== undefined)
-      expect(examples.length, `${id}`).toBeGreaterThan(0)
+      expect(examples.length, `examples of ${id}`).toBeGreaterThan(0)
       for (const { schema, example } of examples) if (schema !== undefined) expectValid(schema, example, id)
     }
   })

@@ -38,7 +38,7 @@ describe("results", () => {
     for (const [body, type, headers] of bodies) {
       const response = await post(body, type, headers)
       const answer = (await response.json()) as { readonly new: number; readonly rejected: number }
-      expect([response.status, answer.rejected], `${JSON.stringify(answer)}`).toEqual([200, 0])
+      expect([response.status, answer.rejected], `it was ${JSON.stringify(answer)}`).toEqual([200, 0])
       expect(answer.new).toBeGreaterThan(0)
       expect(await (await post(body, type, headers)).json()).toMatchObject({ new: 0, changed: 0 })
     }
@@ -86,7 +86,7 @@ describe("results", () => {
       const whole = await post(body, "application/json")
       const [a, b] = (await Promise.all([streamed.json(), whole.json()])) as ReadonlyArray<Record<string, unknown>>
       const { new: _new, instance: _instance, ...rest } = a ?? {}
-      expect([whole.status, b], `${body}`).toEqual([streamed.status, expect.objectContaining(rest)])
+      expect([whole.status, b], `for ${body}`).toEqual([streamed.status, expect.objectContaining(rest)])
     }
   })
 
