@@ -29,7 +29,7 @@ describe("the image", () => {
   beforeAll(() => {
     mkdirSync(data)
     const [, deploy = ""] = /^RUN (node scripts\/bootstrap\.mjs pnpm --filter .*)$/m.exec(dockerfile) ?? []
-    expect(deploy).not.toBe("")
+    if (deploy === "") throw new Error("The Dockerfile no longer deploys by one RUN.")
     execFileSync(process.execPath, here(deploy).split(" ").slice(1), { cwd: root, stdio: "ignore" })
   })
   afterAll(() => rmSync(place, { recursive: true, force: true }))
@@ -55,7 +55,7 @@ describe("the image", () => {
     expect(() => run(check, checked)).not.toThrow()
     service.kill("SIGTERM")
     expect(await ended).toBe(0)
-    expect(() => run(check, checked)).toThrow()
+    expect(() => run(check, checked)).toThrow(/Command failed/)
   })
 
   it("the composition asks for what the image does", () => {
@@ -79,12 +79,12 @@ describe.each(["en", "zh-CN"])("the runbook (%s)", (language) => {
       line.trim(),
     )
     expect(lines.length).toBeGreaterThan(20)
-    for (const line of lines) {
+    const wrong = lines.filter((line) => {
       const spec = commands.find(({ name }) => `${line} `.startsWith(`${name} `))
-      expect(spec, line).toBeDefined()
       const options = [...line.matchAll(/--([a-z-]+)/g)].map(([, name = ""]) => name)
-      expect(Object.keys(spec?.options ?? {}), line).toEqual(expect.arrayContaining(options))
-    }
+      return spec === undefined || options.some((name) => !Object.hasOwn(spec.options, name))
+    })
+    expect(wrong).toEqual([])
   })
 
   it("says the same as the other: the same headings in the same order", () => {
