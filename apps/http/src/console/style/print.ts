@@ -2,7 +2,7 @@
 export const print = `
 @media print {
   body { font-size: 10pt; background: none; }
-  .top nav, .self, .skip, form, .head ul, .after, button, .button { display: none !important; }
+  .top nav, .self, .skip, form, .head ul, .after, .needs > li > a, button, .button { display: none !important; }
   .frame { max-width: none; padding: 0; }
   main { padding: 0.5cm 0; }
   a { color: inherit; text-decoration: none; }

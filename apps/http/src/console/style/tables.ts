@@ -24,7 +24,7 @@ tr.gap td:last-child { color: var(--warn); }
   .needs > li { grid-template-columns: 1fr; gap: 0.5rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: 0.5rem; }
-  .fields > * { flex: 1 1 100%; } .fields input, .fields select { width: 100%; }
+  .fields > * { flex: 1 1 9rem; } .fields > .wide, .fields > button { flex-basis: 100%; } .fields input, .fields select { width: 100%; }
   .stacks, .stacks tbody, .stacks tr, .stacks th, .stacks td { display: block; }
   .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacks tr { padding: 0.75rem 0; border-bottom: 1px solid var(--line); }
