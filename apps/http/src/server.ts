@@ -22,6 +22,7 @@ import { makeApp } from "./app.ts"
 import { answerBrokenRequests, connectionOptions } from "./connection.ts"
 import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
 import { limitsOf } from "./edge/Limits.ts"
+import { forgetRequests } from "./forgetRequests.ts"
 import { isLoopbackHost } from "./loopback.ts"
 import { makeService } from "./makeService.ts"
 import { programVersion } from "./programVersion.ts"
@@ -79,10 +80,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     const server = createAdaptorServer({ fetch: makeApp(service).fetch, serverOptions }) as Server
     answerBrokenRequests(server)
     await listening(server, port, host)
-    const sealing = runtime.runFork(sealEvery())
+    const background = runtime.runFork(Effect.all([sealEvery(), forgetRequests], { concurrency: 2, discard: true }))
     const close = async (): Promise<void> => {
       await closed(server)
-      await Effect.runPromise(Fiber.interrupt(sealing))
+      await Effect.runPromise(Fiber.interrupt(background))
       await runtime.runPromise(sealNow)
       await dispose()
     }
