@@ -88,10 +88,21 @@ export const collect = ({
 
 const asked = (verdict: Verdict): Ending => ({ _tag: "Asked", verdict })
 
-/**
- * Sweeps for ever, each some time after the one before; what a database that is away for a while fails is skipped, and an
- * account that a sweep stopped for is left alone for as long as its error asks for.
- */
+/** Sweeps that remember: an account that one of them stopped for is left alone by the next, for as long as its error asks for. */
+export const collecting = (options: CollectOptions): Effect.Effect<Swept, LedgerError, Ledger | Provider> => {
+  const restUntil = new Map<string, number>()
+  return Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    const resting = [...restUntil].filter(([, until]) => now < until).map(([account]) => account)
+    const swept = yield* collect({ ...options, exceptAccounts: [...(options.exceptAccounts ?? []), ...resting] })
+    for (const { account, ruleId, error } of swept.stopped) {
+      if (ruleId === null) restUntil.set(account, now + restOf(error))
+    }
+    return swept
+  })
+}
+
+/** Sweeps for ever, each some time after the one before; what a database that is away for a while fails is skipped. */
 export const watchDue = ({
   interval = "5 seconds",
   ...options
@@ -100,19 +111,9 @@ export const watchDue = ({
   LedgerError,
   Ledger | Provider
 > =>
-  Stream.suspend(() => {
-    const restUntil = new Map<string, number>()
-    const sweepOnce = Effect.gen(function* () {
-      const now = yield* Clock.currentTimeMillis
-      const exceptAccounts = [...restUntil].filter(([, until]) => now < until).map(([account]) => account)
-      const swept = yield* collect({ ...options, exceptAccounts })
-      for (const { account, ruleId, error } of swept.stopped) {
-        if (ruleId === null) restUntil.set(account, now + restOf(error))
-      }
-      return swept
-    })
-    return Stream.fromEffectSchedule(
-      sweepOnce.pipe(
+  Stream.suspend(() =>
+    Stream.fromEffectSchedule(
+      collecting(options).pipe(
         Effect.map(Option.some),
         Effect.catchIf(
           (error) => error.isRetryable,
@@ -120,8 +121,8 @@ export const watchDue = ({
         ),
       ),
       Schedule.spaced(interval),
-    )
-  }).pipe(Stream.filterMap((swept) => Result.fromOption(swept, () => undefined)))
+    ),
+  ).pipe(Stream.filterMap((swept) => Result.fromOption(swept, () => undefined)))
 
 const logStop = ({ error, isMostRefused, ruleId }: Stop) =>
   Effect.logWarning(

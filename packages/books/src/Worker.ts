@@ -11,7 +11,7 @@ import * as Queue from "effect/Queue"
 import { type AlertRoutes, raise } from "./Alert.ts"
 import { daysNearDeadline, deadlineAlerts, stopAlerts } from "./AlertDecisions.ts"
 import { type AlertSender, deliver } from "./AlertDelivery.ts"
-import { collect } from "./Collector.ts"
+import { collecting } from "./Collector.ts"
 import { closeDay, type CloseOptions, planCloses } from "./DayClose.ts"
 import type { Ledger } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
@@ -90,15 +90,17 @@ export const runWorker = (
 }
 
 /** Fetches all that is due; a provider that refuses an account is told of. */
-const sweep = ({ worker, concurrency }: WorkerOptions) =>
-  Effect.gen(function* () {
-    const swept = yield* collect({ worker, concurrency })
+const sweep = ({ worker, concurrency }: WorkerOptions) => {
+  const collectOnce = collecting({ worker, concurrency })
+  return Effect.gen(function* () {
+    const swept = yield* collectOnce
     yield* raise(...stopAlerts(swept.stopped, yield* Clock.currentTimeMillis))
     const { fetched, final, retried, refused } = swept
     if (!isIdle(swept)) {
       yield* Effect.logInfo("swept").pipe(Effect.annotateLogs({ fetched, final, retried, refused }))
     }
   })
+}
 
 const isIdle = ({ fetched, retried, refused }: Swept): boolean =>
   fetched + Object.keys(retried).length + Object.keys(refused).length === 0
