@@ -43,14 +43,14 @@ export const dayTally = (
 ): Effect.Effect<DayTally, LedgerError, Ledger> =>
   Effect.gen(function* () {
     const sums = yield* (yield* Ledger).daySums(days, by === undefined ? [] : [sumKeys[by]])
-    if (by === undefined) return total(sums)
+    if (by === undefined) return totalOf(sums)
     const sumsByKey = Map.groupBy(sums, (sum) => keyOf(sum, by, settings))
     const groups = [...sumsByKey].map(([key, ofKey]) => ({
       key,
       title: by === "rule" ? (ruleOf(settings, key)?.title ?? null) : null,
-      ...total(ofKey),
+      ...totalOf(ofKey),
     }))
-    return { ...total(sums), groups: groups.sort((a, b) => compareKeys(a.key, b.key)) }
+    return { ...totalOf(sums), groups: groups.sort((a, b) => compareKeys(a.key, b.key)) }
   })
 
 const keyOf = (sum: DaySum, by: DayGrouping, settings: Settings): string | number | null => {
@@ -72,7 +72,8 @@ const keyOf = (sum: DaySum, by: DayGrouping, settings: Settings): string | numbe
 const ruleOf = ({ rules = {} }: Settings, ruleId: string | number | null) =>
   typeof ruleId === "string" && Object.hasOwn(rules, ruleId) ? rules[ruleId] : undefined
 
-const total = (sums: ReadonlyArray<DaySum>): DayCounts => {
+/** What sums come to together. */
+export const totalOf = (sums: ReadonlyArray<DaySum>): DayCounts => {
   const counts = { attempts: 0, charges: 0, uncharged: 0, unknown: 0 }
   for (const sum of sums) {
     counts.attempts += sum.attempts

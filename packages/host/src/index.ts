@@ -6,7 +6,15 @@ export { accountNames, accountsOf } from "./accounts.ts"
 export { bookMetrics } from "./bookMetrics.ts"
 export { businessTime } from "./BusinessTime.ts"
 export { ConfigError } from "./ConfigError.ts"
-export { type DayCounts, type DayGroup, type DayGrouping, dayGroupings, type DayTally, dayTally } from "./dayTally.ts"
+export {
+  type DayCounts,
+  type DayGroup,
+  type DayGrouping,
+  dayGroupings,
+  type DayTally,
+  dayTally,
+  totalOf,
+} from "./dayTally.ts"
 export { HttpSettings } from "./HttpSettings.ts"
 export { errorName, jsonLogs, logFailure, placeOfDefect, type WriteLine } from "./logs.ts"
 export { MASK, maskedAddress, maskedSettings } from "./maskedSettings.ts"

@@ -19,7 +19,7 @@ import {
 } from "@faceid-tally/host"
 import type { InputError } from "@faceid-tally/files"
 import { parseAddress } from "@faceid-tally/ledger"
-import { booksMessagesOf, type BooksMessages, type Language } from "@faceid-tally/report"
+import { booksMessagesOf, type BooksMessages, type Language, providerSentence } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -164,9 +164,4 @@ const configSentence = ({ reason, source, path = [], expected = "", known }: Con
   const place = path.join(".")
   if (known === undefined) return desk.config[reason](source, place, expected)
   return desk.unknownSetting(source, place, closest(path.at(-1) ?? "", known))
-}
-
-export const providerSentence = (error: ProviderError, words: BooksMessages): string => {
-  const detail = error.code ?? error.place ?? error.httpStatus
-  return words.providerFailed(error.account, words.provider[error.reason], detail === undefined ? null : String(detail))
 }

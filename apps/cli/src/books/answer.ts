@@ -1,6 +1,4 @@
 /** How the commands of the books answer: lines for a person, or one JSON document. */
-import type { Seal } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import type { Arguments } from "../Arguments.ts"
@@ -25,6 +23,3 @@ export const answer = (
     ),
   ).pipe(Effect.as(exitCode))
 }
-
-/** A seal as JSON shows it. */
-export const sealDocument = ({ seal, head, sealedAt }: Seal) => ({ seal, head, sealedAt: instantToIso(sealedAt) })

@@ -1,7 +1,7 @@
 /** `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. */
 import { reconcileBooks } from "@faceid-tally/books"
 import { Bill, dayFromNumber, type EditionRules, type Reconciliation, Tally } from "@faceid-tally/core"
-import { sealed } from "@faceid-tally/host"
+import { ruleSetOf, sealed } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage } from "../Arguments.ts"
@@ -9,7 +9,6 @@ import { programVersion } from "../programVersion.ts"
 import type { Session } from "../Session.ts"
 import { instantArgument, periodArgument } from "./arguments.ts"
 import { withLedger } from "./Desk.ts"
-import { ruleSetOf } from "./ruleSet.ts"
 
 export interface Question {
   readonly ruleId: string | undefined

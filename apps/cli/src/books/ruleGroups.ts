@@ -1,6 +1,6 @@
 /** What the ledger counts, by RuleId or by what the settings say of each: its channel, its edition. */
-import { type DaySum, Ledger } from "@faceid-tally/books"
-import { type Settings } from "@faceid-tally/host"
+import { Ledger } from "@faceid-tally/books"
+import { type DayCounts, type Settings, totalOf } from "@faceid-tally/host"
 import {
   type BooksMessages,
   groupByRule,
@@ -13,27 +13,16 @@ import * as Effect from "effect/Effect"
 
 import type { Period } from "./arguments.ts"
 
-export interface RuleGroup extends RuleKey {
-  readonly attempts: number
-  readonly charges: number
-  readonly uncharged: number
-  readonly unknown: number
-}
+export type RuleGroup = RuleKey & DayCounts
 
 export const ruleGroups = (period: Period, by: RuleGrouping, { rules = {} }: Settings) =>
   Effect.map(
     Effect.flatMap(Ledger, (ledger) => ledger.daySums(period, ["ruleId"])),
     (sums): ReadonlyArray<RuleGroup> =>
       groupByRule(sums, by, rules)
-        .map(({ rows, ...name }) => ({ ...name, ...total(rows) }))
+        .map(({ rows, ...name }) => ({ ...name, ...totalOf(rows) }))
         .sort((a, b) => b.charges - a.charges),
   )
-
-const total = (sums: ReadonlyArray<DaySum>) => {
-  const sum = (count: "attempts" | "charges" | "uncharged" | "unknown") =>
-    sums.reduce((so, each) => so + each[count], 0)
-  return { attempts: sum("attempts"), charges: sum("charges"), uncharged: sum("uncharged"), unknown: sum("unknown") }
-}
 
 export const ruleGroupTable = (by: RuleGrouping, words: BooksMessages): Table<RuleGroup> => [
   ...ruleKeyColumns<RuleGroup>(by),

@@ -1,7 +1,14 @@
 /** `show` without files: all that the ledger has of one Seq or BizToken. */
 import { type AttemptHistory, Ledger, type Verification } from "@faceid-tally/books"
 import { type Attempt, instantToIso } from "@faceid-tally/core"
-import { type BooksMessages, type Messages, printable, type Table, tableLines } from "@faceid-tally/report"
+import {
+  type BooksMessages,
+  type Messages,
+  printable,
+  type Table,
+  tableLines,
+  verificationDocument,
+} from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import type { Arguments } from "../Arguments.ts"
@@ -110,13 +117,4 @@ const statementDocument = ({ at, fetchedAt, storedAt, ...rest }: AttemptHistory[
   at: isoOf(at),
   fetchedAt: isoOf(fetchedAt),
   storedAt: instantToIso(storedAt),
-})
-
-const verificationDocument = ({ issuedAt, fetchedAt, deadline, nextDue, registeredAt, ...rest }: Verification) => ({
-  ...rest,
-  issuedAt: instantToIso(issuedAt),
-  fetchedAt: isoOf(fetchedAt),
-  deadline: instantToIso(deadline),
-  nextDue: isoOf(nextDue),
-  registeredAt: instantToIso(registeredAt),
 })

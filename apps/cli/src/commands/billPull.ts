@@ -1,15 +1,15 @@
 /** `bill pull`: the provider's bill into the ledger, day by day; a pull that stopped goes on where it stopped. */
-import { billableFrom, Ledger, Provider, pullBills, type PullOutcome } from "@faceid-tally/books"
+import { billableFrom, Ledger, Provider, pullBills } from "@faceid-tally/books"
 import { dayFromNumber, instantToIso } from "@faceid-tally/core"
 import { accountNames, sealed } from "@faceid-tally/host"
-import { type BooksMessages, printable } from "@faceid-tally/report"
+import { printable, pullDocument, pullSentence, sealDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../Arguments.ts"
-import { answer, sealDocument } from "../books/answer.ts"
+import { answer } from "../books/answer.ts"
 import { type Period, periodArgument } from "../books/arguments.ts"
-import { providerSentence, withLedger, withProvider, workerName } from "../books/Desk.ts"
+import { withLedger, withProvider, workerName } from "../books/Desk.ts"
 import { INTERRUPTED, untilInterrupted } from "../books/interruption.ts"
 import type { Command } from "../Session.ts"
 
@@ -42,9 +42,9 @@ export const billPull: Command = (args, session) =>
         if (done === undefined) return INTERRUPTED
         const outcomes = done.result.flat()
         return yield* answer(args, session, {
-          document: { dryRun: false, days: outcomes.map(outcomeDocument), seal: sealDocument(done.seal) },
+          document: { dryRun: false, days: outcomes.map(pullDocument), seal: sealDocument(done.seal) },
           lines: [
-            ...outcomes.map((outcome) => `${labelOf(outcome.account, outcome.day)} ${outcomeText(outcome, words)}`),
+            ...outcomes.map((outcome) => `${labelOf(outcome.account, outcome.day)} ${pullSentence(outcome, words)}`),
             words.sealed(done.seal),
           ],
           exitCode: outcomes.some(({ _tag }) => _tag === "Failed" || _tag === "Skipped") ? 2 : 0,
@@ -70,48 +70,3 @@ const planOf = (accounts: ReadonlyArray<string>, { fromDay, toDay }: Period) =>
     }
     return days
   })
-
-const outcomeText = (outcome: PullOutcome, words: BooksMessages): string => {
-  switch (outcome._tag) {
-    case "Pulled": {
-      const { version, lines, charges, isNew } = outcome.version
-      return words.pulled(version, lines, charges, isNew)
-    }
-    case "NotYet":
-      return words.notYet(instantToIso(outcome.from))
-    case "Held":
-      return words.held
-    case "Skipped":
-      return words.skipped
-    case "Failed":
-      return outcome.error._tag === "ProviderError"
-        ? providerSentence(outcome.error, words)
-        : words.pull[outcome.error.reason]
-  }
-}
-
-const outcomeDocument = (outcome: PullOutcome) => {
-  const { account, day, ruleId } = outcome
-  const common = { account, day: dayFromNumber(day), ruleId, outcome: outcomeCodes[outcome._tag] }
-  switch (outcome._tag) {
-    case "Pulled": {
-      const { version, digest, pages, lines, charges, isNew } = outcome.version
-      return { ...common, version, digest, pages, lines, charges, isNew }
-    }
-    case "NotYet":
-      return { ...common, from: instantToIso(outcome.from) }
-    case "Failed":
-      return { ...common, reason: outcome.error.reason }
-    case "Held":
-    case "Skipped":
-      return common
-  }
-}
-
-const outcomeCodes = {
-  Pulled: "pulled",
-  NotYet: "not_yet",
-  Held: "held",
-  Skipped: "skipped",
-  Failed: "failed",
-} as const

@@ -1,15 +1,15 @@
 /** `collect`: every result that is due, once or until interrupted. */
 import { collect, type CountByCode, Ledger, type Provider, type Seal, type Swept, watchDue } from "@faceid-tally/books"
 import { sealed } from "@faceid-tally/host"
-import type { BooksMessages } from "@faceid-tally/report"
+import { type BooksMessages, providerSentence, sealDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 import { usage } from "../Arguments.ts"
-import { answer, sealDocument } from "../books/answer.ts"
+import { answer } from "../books/answer.ts"
 import { countArgument } from "../books/arguments.ts"
-import { providerSentence, withLedger, withProvider, workerName } from "../books/Desk.ts"
+import { withLedger, withProvider, workerName } from "../books/Desk.ts"
 import { INTERRUPTED, untilInterrupted } from "../books/interruption.ts"
 import type { Command } from "../Session.ts"
 

@@ -1,10 +1,11 @@
 /** `import`: results and attempt tables of files into the ledger. */
 import { importResults as store } from "@faceid-tally/books"
+import { sealDocument } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 import { usage } from "../Arguments.ts"
-import { answer, sealDocument } from "../books/answer.ts"
+import { answer } from "../books/answer.ts"
 import { withLedger, withSettings } from "../books/Desk.ts"
 import { resultStream } from "../books/resultStream.ts"
 import { type Outcome, readerOf } from "../reading.ts"

@@ -1,11 +1,12 @@
 /** `register`: BizTokens into the ledger, so that their results are collected. */
 import { Ledger, type Registration } from "@faceid-tally/books"
 import { sealed } from "@faceid-tally/host"
+import { sealDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
-import { answer, sealDocument } from "../books/answer.ts"
+import { answer } from "../books/answer.ts"
 import { instantArgument } from "../books/arguments.ts"
 import { withLedger } from "../books/Desk.ts"
 import { readRegistrations } from "../books/readRegistrations.ts"

@@ -1,6 +1,7 @@
 /** `run list|show|repeat`: reconciliations that were kept; a repeated one says whether its answer is the same. */
 import { Ledger, repeatRun, type Run } from "@faceid-tally/books"
 import { instantToIso } from "@faceid-tally/core"
+import { ruleSetOf } from "@faceid-tally/host"
 import {
   csvRows,
   csvStream,
@@ -25,7 +26,6 @@ import { answer } from "../books/answer.ts"
 import { countArgument } from "../books/arguments.ts"
 import { type Desk, withLedger } from "../books/Desk.ts"
 import { keptItems } from "../books/keptItems.ts"
-import { ruleSetOf } from "../books/ruleSet.ts"
 import { programVersion } from "../programVersion.ts"
 import { rulesOf } from "../rules.ts"
 import { type Command, Refusal, type Session } from "../Session.ts"

@@ -1,7 +1,7 @@
 /** `status`: where the books stand. */
-import { type DayStatus, Ledger, type Status } from "@faceid-tally/books"
-import { dayFromNumber, dayOfInstant, instantToIso } from "@faceid-tally/core"
-import { csvRows, dayTable, ruleGroupings, statusLines, tableLines } from "@faceid-tally/report"
+import { Ledger } from "@faceid-tally/books"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { csvRows, dayTable, ruleGroupings, statusDocument, statusLines, tableLines } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -56,22 +56,3 @@ export const status: Command = (args, session) =>
       }),
     )
   })
-
-const statusDocument = ({ grid, deadlines, ...rest }: Status) => ({
-  ...rest,
-  deadlines: deadlines.map(({ deadline, nextDue, ...token }) => ({
-    ...token,
-    deadline: instantToIso(deadline),
-    nextDue: isoOf(nextDue),
-  })),
-  grid: grid.map(dayDocument),
-})
-
-const dayDocument = ({ day, pulled, reconciled, ...rest }: DayStatus) => ({
-  day: dayFromNumber(day),
-  ...rest,
-  pulled: pulled && { ...pulled, closedAt: instantToIso(pulled.closedAt) },
-  reconciled: reconciled && { ...reconciled, ranAt: instantToIso(reconciled.ranAt) },
-})
-
-const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))

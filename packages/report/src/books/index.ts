@@ -2,5 +2,6 @@
 export * from "./BillChangeTable.ts"
 export * from "./BookDocuments.ts"
 export * from "./BooksMessages.ts"
+export * from "./BooksSentences.ts"
 export * from "./StatusReport.ts"
 export * from "./RunReport.ts"

@@ -1,6 +1,6 @@
 /** What came of a pull, a sweep, a run or a verification, in a sentence or two. */
 import type { PullOutcome, Swept, Verified } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
+import { providerSentence, pullSentence } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
 import type { Notice } from "../Notice.ts"
@@ -9,14 +9,14 @@ import type { Notice } from "../Notice.ts"
 const SENTENCES_MAX = 6
 
 export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): Notice => {
-  const { text, formats, say } = desk
+  const { text, formats, say, words } = desk
   const others = outcomes.filter(({ _tag }) => _tag !== "Pulled")
   const daysPulled = new Set(outcomes.filter(({ _tag }) => _tag === "Pulled").map(({ day }) => day))
   const daysLeft = new Set(others.map(({ day }) => day))
   for (const day of daysLeft) daysPulled.delete(day)
   const told = new Set(
     (daysPulled.size + daysLeft.size > 1 ? others : outcomes).map(
-      (outcome) => `${formats.day(outcome.day)} ${outcome.account}${say.colon}${outcomeText(outcome, desk)}`,
+      (outcome) => `${formats.day(outcome.day)} ${outcome.account}${say.colon}${pullSentence(outcome, words)}`,
     ),
   )
   const total = daysPulled.size + daysLeft.size > 1 ? [text.action.pulledDays(daysPulled.size, daysLeft.size)] : []
@@ -26,36 +26,13 @@ export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): No
   }
 }
 
-const outcomeText = (outcome: PullOutcome, { words }: Desk): string => {
-  switch (outcome._tag) {
-    case "Pulled": {
-      const { version, lines, charges, isNew } = outcome.version
-      return words.pulled(version, lines, charges, isNew)
-    }
-    case "NotYet":
-      return words.notYet(instantToIso(outcome.from))
-    case "Held":
-      return words.held
-    case "Skipped":
-      return words.skipped
-    case "Failed": {
-      const { error } = outcome
-      return error._tag === "PullMismatch"
-        ? words.pull[error.reason]
-        : words.providerFailed(error.account, words.provider[error.reason], error.code ?? error.place ?? null)
-    }
-  }
-}
-
 export const sweepNotice = (swept: Swept, { words }: Desk): Notice => {
   const { fetched, observations, final, retried, refused, released, stopped } = swept
   const troubles = [
     ...Object.entries(retried).map(([code, count]) => words.retried(code, count)),
     ...Object.entries(refused).map(([code, count]) => words.refused(code, count)),
     ...(released > 0 ? [words.released(released)] : []),
-    ...stopped.map(({ error }) =>
-      words.providerFailed(error.account, words.provider[error.reason], error.code ?? error.place ?? null),
-    ),
+    ...stopped.map(({ error }) => providerSentence(error, words)),
   ]
   return {
     tone: troubles.length === 0 ? "good" : "warn",
