@@ -137,7 +137,7 @@ describe("the receiver under attack", { timeout: 60_000 }, () => {
       )
       const [unknown = 0, full = 0] = await Promise.all(outcomes)
       // The good browser's own may be among them.
-    expect(unknown + full - total).toBeOneOf([0, 1])
+      expect(unknown + full - total).toBeOneOf([0, 1])
       expect(await customer.verification("random-0-0")).toBeNull()
     },
   )
