@@ -164,13 +164,22 @@ describe("collect", () => {
     expect(left.filter((each) => !asked.includes(each)).every((each) => each.nextDue !== null)).toBe(true)
   })
 
-  it("fetches all but the refused when the trouble is over", async () => {
+  it("fetches the others when the trouble is over, and ends with 0 where nothing but a BizToken is concerned", async () => {
+    const again = { code: "ResourceUnavailable.NotYetKnown", bizToken: victimOf("InternalError") }
+    const refused = { code: "InvalidParameterValue.BizTokenExpired", bizToken: victimOf("UnsupportedOperation") }
+    machine.simulator.script(
+      ...[again, refused].map(({ code, bizToken }): Fault => ({ kind: "api_error", code, message, on: { bizToken } })),
+    )
     machine.simulator.setClock(now + 3_600_000)
-    expect(await machine.json(0, "collect")).toMatchObject({ retried: {}, refused: {}, stopped: [] })
+    expect(await machine.json(0, "collect")).toMatchObject({
+      retried: { [again.code]: 1 },
+      refused: { [refused.code]: 1 },
+      stopped: [],
+    })
     await read()
-    const left = codes.flatMap(([code]) => split(code)[1])
-    const refused = codes.filter(([, , fate]) => fate === "refused").map(([code]) => victimOf(code))
-    expect(left.map(({ bizToken }) => bizToken).sort()).toEqual(refused.sort())
+    const left = codes.flatMap(([code]) => split(code)[1]).map(({ bizToken }) => bizToken)
+    const before = codes.filter(([, , fate]) => fate === "refused").map(([code]) => victimOf(code))
+    expect(left.sort()).toEqual([...before, again.bizToken, refused.bizToken].sort())
   })
 })
 
