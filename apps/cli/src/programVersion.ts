@@ -1,9 +1,4 @@
-/** The version of this program, as its package says. */
-import { readFileSync } from "node:fs"
+import { packageVersion } from "@faceid-tally/host/program"
 
-export const programVersion = (): string => {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-    readonly version: string
-  }
-  return version
-}
+/** The version of this program, as its package has it. */
+export const programVersion = (): string => packageVersion(new URL("../package.json", import.meta.url))

@@ -1,5 +1,6 @@
 /** The HTTP service: REST over the books, and the console. */
 export { makeApp } from "./app.ts"
 export { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
-export { KeyNeeded, type RunningServer, type ServerOptions, startServer } from "./server.ts"
+export { KeyNeeded } from "./KeyNeeded.ts"
+export { type RunningServer, type ServerOptions, startServer } from "./server.ts"
 export type { Service } from "./Service.ts"

@@ -3,10 +3,12 @@
  * decides when it ends; nothing here listens to signals.
  */
 import type { Server } from "node:http"
-import type { AddressInfo } from "node:net"
 
 import {
+  endListening,
   type Environment,
+  isLoopbackHost,
+  listen,
   sealEvery,
   sealNow,
   serviceRuntime,
@@ -23,7 +25,7 @@ import { answerBrokenRequests, connectionOptions } from "./connection.ts"
 import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
 import { limitsOf } from "./edge/Limits.ts"
 import { forgetRequests } from "./forgetRequests.ts"
-import { isLoopbackHost } from "./loopback.ts"
+import { KeyNeeded } from "./KeyNeeded.ts"
 import { makeService } from "./makeService.ts"
 import { programVersion } from "./programVersion.ts"
 
@@ -48,20 +50,8 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
-/** Not started: whoever can reach this host could read and write the books. */
-export class KeyNeeded extends Error {
-  override readonly name = "KeyNeeded"
-  readonly host: string
-
-  constructor(host: string) {
-    super(`${host} can be reached from other machines, and no key is configured`)
-    this.host = host
-  }
-}
-
 /** So long may requests that were accepted go on after the service was told to end. */
 const GRACE_MS = 30_000
-const IDLE_SWEEP_MS = 50
 
 /** Opens the books and listens. Rejects with what is wrong with the settings, the database, the host or the port. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
@@ -79,41 +69,18 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     const serverOptions = connectionOptions(limitsOf(settings.http))
     const server = createAdaptorServer({ fetch: makeApp(service).fetch, serverOptions }) as Server
     answerBrokenRequests(server)
-    await listening(server, port, host)
+    const url = await listen(server, { host, port })
     const background = runtime.runFork(Effect.all([sealEvery(), forgetRequests], { concurrency: 2, discard: true }))
     const close = async (): Promise<void> => {
-      await closed(server)
+      await endListening(server, GRACE_MS)
       await Effect.runPromise(Fiber.interrupt(background))
       await runtime.runPromise(sealNow)
       await dispose()
     }
     let closing: Promise<void> | undefined
-    return { url: urlOf(server.address() as AddressInfo), isOpen, close: () => (closing ??= close()) }
+    return { url, isOpen, close: () => (closing ??= close()) }
   } catch (error) {
     await dispose()
     throw error
   }
 }
-
-const listening = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, host, () => {
-      server.off("error", reject)
-      resolve()
-    })
-  })
-
-const closed = async (server: Server): Promise<void> => {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.close(() => resolve())
-  // A connection whose request is done has nothing more to say, whatever keep-alive promised it.
-  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-  await promise
-  clearInterval(sweep)
-  clearTimeout(timer)
-}
-
-const urlOf = ({ address, family, port }: AddressInfo): string =>
-  `http://${family === "IPv6" ? `[${address}]` : address}:${port}`

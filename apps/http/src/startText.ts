@@ -1,28 +1,14 @@
-/** What the program says when it starts, or does not, in both languages. */
-import type { LedgerReason } from "@faceid-tally/books"
-import { booksMessagesOf, type Language, type BooksMessages } from "@faceid-tally/report"
+/** What this program alone says when it starts, or does not, in both languages. */
+import type { Language } from "@faceid-tally/report"
 
-interface Sentences {
+interface StartText {
   readonly help: string
   readonly listening: (url: string) => string
   readonly open: string
   readonly keyNeeded: (host: string) => string
-  readonly portTaken: (port: number) => string
-  readonly cannotListen: (host: string, port: number) => string
-  readonly unknownArgument: (argument: string) => string
-  readonly notAPort: string
-  readonly notALanguage: string
-  readonly seeHelp: string
-  readonly settings: (problem: string) => string
-  readonly broken: string
-  readonly ended: string
 }
 
-export interface StartText extends Sentences {
-  readonly ledgerFailed: (reason: LedgerReason, code: string | null) => string
-}
-
-const en: Sentences = {
+const en: StartText = {
   help: `faceid-tally-http [options]
 
 The books over HTTP: a REST API at /v1 (described at /docs) and the console at /console.
@@ -39,18 +25,9 @@ The books over HTTP: a REST API at /v1 (described at /docs) and the console at /
   open: "no key is configured: it answers this machine only",
   keyNeeded: (host) =>
     `no key is configured, and ${host} can be reached from other machines: make one first (faceid-tally key create --role admin), or listen on 127.0.0.1.`,
-  portTaken: (port) => `port ${port} is in use: choose another by --port.`,
-  cannotListen: (host, port) => `it cannot listen on ${host}, port ${port}: choose others by --host and --port.`,
-  unknownArgument: (argument) => `${argument} is no option of this program.`,
-  notAPort: "--port takes a number from 0 to 65535.",
-  notALanguage: "--lang takes en or zh-CN.",
-  seeHelp: "See faceid-tally-http --help.",
-  settings: (problem) => problem,
-  broken: "it could not be started, which is a defect of this program.",
-  ended: "faceid-tally has finished what it accepted, and the books are sealed and closed",
 }
 
-const zhCN: Sentences = {
+const zhCN: StartText = {
   help: `faceid-tally-http [选项]
 
 通过 HTTP 使用账本：REST API 在 /v1（说明见 /docs），控制台在 /console。
@@ -67,23 +44,7 @@ const zhCN: Sentences = {
   open: "未配置密钥：只应答本机",
   keyNeeded: (host) =>
     `未配置密钥，而 ${host} 可从其他机器访问：请先创建密钥（faceid-tally key create --role admin），或监听 127.0.0.1。`,
-  portTaken: (port) => `端口 ${port} 已被占用：请用 --port 另选一个。`,
-  cannotListen: (host, port) => `无法监听 ${host} 的端口 ${port}：请用 --host 和 --port 另选。`,
-  unknownArgument: (argument) => `${argument} 不是本程序的选项。`,
-  notAPort: "--port 须为 0 到 65535 的数字。",
-  notALanguage: "--lang 须为 en 或 zh-CN。",
-  seeHelp: "参见 faceid-tally-http --help。",
-  settings: (problem) => `设置有误：${problem}`,
-  broken: "无法启动，这是本程序的缺陷。",
-  ended: "faceid-tally 已完成所有已接受的请求，账本已封存并关闭",
 }
 
-const sentences: Readonly<Record<Language, Sentences>> = { en, "zh-CN": zhCN }
-
-export const startTextOf = (language: Language): StartText => {
-  const words: BooksMessages = booksMessagesOf(language)
-  return {
-    ...sentences[language],
-    ledgerFailed: (reason, code) => words.ledgerFailed(words.ledger[reason], code),
-  }
-}
+/** By language. */
+export const startTexts: Readonly<Record<Language, StartText>> = { en, "zh-CN": zhCN }

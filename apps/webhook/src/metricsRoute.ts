@@ -2,7 +2,7 @@
  * `/metrics` in the text format of Prometheus. The receiver faces the internet, so they are for this machine alone: a
  * connection from loopback that no proxy has passed on. A proxy should pass on `/callback/` and `/events` and nothing else.
  */
-import { bookMetrics, gaugeText } from "@faceid-tally/host"
+import { bookMetrics, gaugeText, isLoopbackAddress } from "@faceid-tally/host"
 import type { HttpBindings } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
@@ -33,7 +33,7 @@ export const metricsRoute =
   ({ counts, levels, books, run }: MetricsOptions) =>
   async ({ req, env }: Context<{ Bindings: HttpBindings }>): Promise<Response> => {
     const isPassedOn = FORWARDED.some((name) => req.header(name) !== undefined)
-    if (isPassedOn || !isLoopback(env.incoming?.socket.remoteAddress)) {
+    if (isPassedOn || !isLoopbackAddress(env.incoming?.socket.remoteAddress)) {
       return problemResponse({ status: 404, code: "not_found" })
     }
     const { waitingCallbacks, bodyBytes, openConnections, cutConnections } = levels()
@@ -57,6 +57,3 @@ export const metricsRoute =
       headers: { ...quietHeaders, "content-type": "text/plain; version=0.0.4; charset=utf-8" },
     })
   }
-
-const isLoopback = (address: string | undefined): boolean =>
-  address !== undefined && /^(::ffff:)?127\.|^::1$/.test(address)

@@ -1,25 +1,31 @@
-/** Does what the command line asks for. What serving needs is loaded only then: help is there at once. */
-import { readCommandLine } from "./commandLine.ts"
+/** The receiver as a program of its own. */
+import { runService, type ServiceProgram } from "@faceid-tally/host/program"
+
+import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
 import { programVersion } from "./programVersion.ts"
+import { startTexts } from "./startText.ts"
+
+const NO_WORKER = "no-worker"
 
 /** Runs the program and gives its exit code. */
-export const program = async (argv: ReadonlyArray<string>): Promise<number> => {
-  // Node 22 tells every user of its SQLite that it is experimental.
-  process.removeAllListeners("warning")
-  const asked = readCommandLine(argv, process.env)
-  switch (asked._tag) {
-    case "Version":
-      process.stdout.write(`${programVersion()}\n`)
-      return 0
-    case "Help":
-      process.stdout.write(`${asked.text.help}\n`)
-      return 0
-    case "Mistake":
-      process.stderr.write(`faceid-tally-webhook: ${asked.message}\nfaceid-tally-webhook: ${asked.text.seeHelp}\n`)
-      return 2
-    case "Serve": {
-      const { serve } = await import("./serve.ts")
-      return serve(asked)
-    }
-  }
+export const program = (argv: ReadonlyArray<string>): Promise<number> =>
+  runService(
+    {
+      name: "faceid-tally-webhook",
+      version: programVersion(),
+      help: (language) => startTexts[language].help,
+      defaultHost: DEFAULT_HOST,
+      defaultPort: DEFAULT_PORT,
+      switches: [NO_WORKER],
+      start,
+    },
+    argv,
+  )
+
+const start: ServiceProgram["start"] = async ({ settings, env, host, port, language, switches }) => {
+  const hasWorker = !switches.has(NO_WORKER)
+  const { startReceiver } = await import("./startReceiver.ts")
+  const { url, close } = await startReceiver({ settings, env, host, port, hasWorker })
+  const { listening, onlyReceives } = startTexts[language]
+  return { line: `${listening(url)}${hasWorker ? "" : ` (${onlyReceives})`}`, close }
 }

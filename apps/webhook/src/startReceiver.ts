@@ -3,14 +3,15 @@
  * decides when it ends; nothing here listens to signals.
  */
 import type { Server } from "node:http"
-import type { AddressInfo } from "node:net"
 
 import { makeWake, type Wake } from "@faceid-tally/books"
 import {
   alertsOf,
+  endListening,
   type Environment,
   jsonLogs,
   ledgerAddress,
+  listen,
   logFailure,
   runWorker,
   serviceRuntime,
@@ -108,10 +109,10 @@ export const startReceiver = async (options: ReceiverServerOptions): Promise<Run
       await Effect.runPromise(Fiber.interrupt(work))
       await own.runPromise(Effect.timeoutOption(receiver.finish, GRACE_MS))
     })
-    await listening(server, port, host)
-    closers.push(() => closed(server))
+    const url = await listen(server, { host, port })
+    closers.push(() => endListening(server, GRACE_MS))
     let closing: Promise<void> | undefined
-    return { url: urlOf(server.address() as AddressInfo), close: () => (closing ??= close()) }
+    return { url, close: () => (closing ??= close()) }
   } catch (error) {
     await close()
     throw error
@@ -124,24 +125,3 @@ const limit = (server: Server, max = CONNECTIONS_MAX): Connections => {
   server.timeout = IDLE_MS_MAX
   return new Connections(server, max)
 }
-
-const listening = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, host, () => {
-      server.off("error", reject)
-      resolve()
-    })
-  })
-
-const closed = async (server: Server): Promise<void> => {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.close(() => resolve())
-  server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-  await promise
-  clearTimeout(timer)
-}
-
-const urlOf = ({ address, family, port }: AddressInfo): string =>
-  `http://${family === "IPv6" ? `[${address}]` : address}:${port}`

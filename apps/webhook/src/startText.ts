@@ -1,26 +1,13 @@
-/** What the program says when it starts, or does not, in both languages. */
-import type { LedgerReason } from "@faceid-tally/books"
-import { booksMessagesOf, type Language } from "@faceid-tally/report"
+/** What this program alone says when it starts, or does not, in both languages. */
+import type { Language } from "@faceid-tally/report"
 
-interface Sentences {
+interface StartText {
   readonly help: string
   readonly listening: (url: string) => string
   readonly onlyReceives: string
-  readonly portTaken: (port: number) => string
-  readonly cannotListen: (host: string, port: number) => string
-  readonly unknownArgument: (argument: string) => string
-  readonly notAPort: string
-  readonly notALanguage: string
-  readonly seeHelp: string
-  readonly settings: (problem: string) => string
-  readonly broken: string
 }
 
-export interface StartText extends Sentences {
-  readonly ledgerFailed: (reason: LedgerReason, code: string | null) => string
-}
-
-const en: Sentences = {
+const en: StartText = {
   help: `faceid-tally-webhook [options]
 
 Receives the browser redirects of the provider at /callback/{name} and signed events at /events; the worker beside it
@@ -37,17 +24,9 @@ collects results, closes the days and tells alerts.
   -h, --help             print this`,
   listening: (url) => `faceid-tally-webhook listens on ${url}`,
   onlyReceives: "no worker",
-  portTaken: (port) => `port ${port} is in use: choose another by --port.`,
-  cannotListen: (host, port) => `it cannot listen on ${host}, port ${port}: choose others by --host and --port.`,
-  unknownArgument: (argument) => `${argument} is no option of this program, or lacks its value.`,
-  notAPort: "--port takes a number from 0 to 65535.",
-  notALanguage: "--lang takes en or zh-CN.",
-  seeHelp: "See faceid-tally-webhook --help.",
-  settings: (problem) => problem,
-  broken: "it could not be started, which is a defect of this program.",
 }
 
-const zhCN: Sentences = {
+const zhCN: StartText = {
   help: `faceid-tally-webhook [选项]
 
 在 /callback/{名称} 接收服务商的浏览器跳转，在 /events 接收带签名的事件；随之运行的 worker 拉取结果、按日结账并发出告警。
@@ -63,22 +42,7 @@ const zhCN: Sentences = {
   -h, --help             显示本帮助`,
   listening: (url) => `faceid-tally-webhook 正在监听 ${url}`,
   onlyReceives: "不运行 worker",
-  portTaken: (port) => `端口 ${port} 已被占用：请用 --port 另选一个。`,
-  cannotListen: (host, port) => `无法监听 ${host} 的端口 ${port}：请用 --host 和 --port 另选。`,
-  unknownArgument: (argument) => `${argument} 不是本程序的选项，或缺少取值。`,
-  notAPort: "--port 须为 0 到 65535 的数字。",
-  notALanguage: "--lang 须为 en 或 zh-CN。",
-  seeHelp: "参见 faceid-tally-webhook --help。",
-  settings: (problem) => `设置有误：${problem}`,
-  broken: "无法启动，这是本程序的缺陷。",
 }
 
-const sentences: Readonly<Record<Language, Sentences>> = { en, "zh-CN": zhCN }
-
-export const startTextOf = (language: Language): StartText => {
-  const words = booksMessagesOf(language)
-  return {
-    ...sentences[language],
-    ledgerFailed: (reason, code) => words.ledgerFailed(words.ledger[reason], code),
-  }
-}
+/** By language. */
+export const startTexts: Readonly<Record<Language, StartText>> = { en, "zh-CN": zhCN }

@@ -8,7 +8,7 @@ import { join } from "node:path"
 import { openBooks } from "@faceid-tally/host"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { readCommandLine } from "../src/commandLine.ts"
+import { startTexts } from "../src/startText.ts"
 
 const bin = join(import.meta.dirname, "..", "dist", "faceid-tally-webhook.js")
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-webhook-program-"))
@@ -106,13 +106,10 @@ describe("faceid-tally-webhook", { timeout: 60_000 }, () => {
   })
 
   it("has a help in both languages", () => {
-    const helps = ["en_US.UTF-8", "zh_CN.UTF-8"].map((LANG) => {
-      const asked = readCommandLine(["--help"], { LANG })
-      return asked._tag === "Help" ? asked.text.help : ""
-    })
+    const [english, chinese] = [startTexts.en.help, startTexts["zh-CN"].help]
     for (const option of ["--port", "--host", "--no-worker", "--config", "--ledger", "--endpoint", "--lang"]) {
-      for (const help of helps) expect(help).toContain(option)
+      for (const help of [english, chinese]) expect(help).toContain(option)
     }
-    expect(helps[1]).toContain("监听端口")
+    expect(chinese).toContain("监听端口")
   })
 })

@@ -16,7 +16,9 @@ export {
   totalOf,
 } from "./dayTally.ts"
 export { HttpSettings } from "./HttpSettings.ts"
+export { endListening, listen, listenFault } from "./listening.ts"
 export { errorName, jsonLogs, logFailure, placeOfDefect, type WriteLine } from "./logs.ts"
+export { isLoopbackAddress, isLoopbackAuthority, isLoopbackHost } from "./loopback.ts"
 export { MASK, maskedAddress, maskedSettings } from "./maskedSettings.ts"
 export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from "./metrics.ts"
 export { type Books, openBooks } from "./openBooks.ts"

@@ -1,6 +1,15 @@
 /** `serve`: HTTP service, receiver and worker in one process over one ledger, until a signal comes. */
 import { makeWake } from "@faceid-tally/books"
-import { type Environment, logFailure, readSettings, runWorker, serviceRuntime, untilSignal } from "@faceid-tally/host"
+import {
+  type Environment,
+  listenFault,
+  logFailure,
+  readSettings,
+  runWorker,
+  serviceRuntime,
+  untilSignal,
+} from "@faceid-tally/host"
+import { readPort } from "@faceid-tally/host/program"
 import { KeyNeeded, startServer } from "@faceid-tally/http"
 import { startReceiver } from "@faceid-tally/webhook"
 import * as Effect from "effect/Effect"
@@ -88,13 +97,11 @@ const partsOf = (args: Arguments, { text }: Session): ReadonlySet<Part> => {
   return new Set(known)
 }
 
-const PORT_MAX = 65_535
-
 const portOf = (args: Arguments, name: OptionName, { text }: Session, fallback?: string): number | undefined => {
   const value = args.string(name) ?? (fallback || undefined)
   if (value === undefined) return undefined
-  const port = /^\d{1,5}$/.test(value) ? Number(value) : PORT_MAX + 1
-  if (port > PORT_MAX) throw new UsageError({ message: text.notAPort(name) })
+  const port = readPort(value)
+  if (port === undefined) throw new UsageError({ message: text.notAPort(name) })
   return port
 }
 
@@ -106,10 +113,9 @@ const whyNot = (error: unknown, session: Session): string => {
   const { desk } = wordsOf(session)
   if (error instanceof KeyNeeded) return desk.serve.keyNeeded(error.host)
   if (isDeskError(error)) return sentenceOf(error, session)
-  const code = error instanceof Error && "code" in error ? String(error.code) : ""
-  if (code === "EADDRINUSE") return desk.serve.portTaken
-  if (["EACCES", "EADDRNOTAVAIL", "ENOTFOUND"].includes(code)) return desk.serve.cannotListen
-  throw error
+  const fault = listenFault(error)
+  if (fault === undefined) throw error
+  return fault === "port_taken" ? desk.serve.portTaken : desk.serve.cannotListen
 }
 
 const isDeskError = (error: unknown): error is DeskError =>

@@ -4,9 +4,9 @@
  * another site in somebody's browser.
  */
 import type { ApiKey } from "@faceid-tally/books"
+import { isLoopbackAddress, isLoopbackAuthority } from "@faceid-tally/host"
 import type { Context } from "hono"
 
-import { isLoopbackAddress, isLoopbackAuthority } from "../loopback.ts"
 import type { Operation } from "../operations/Operation.ts"
 import { Problem } from "../problem/Problem.ts"
 import type { Service } from "../Service.ts"

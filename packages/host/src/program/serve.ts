@@ -1,0 +1,48 @@
+/** Serves until a signal comes; everything that goes wrong before is told in one sentence, and the exit code is 2. */
+import { LedgerError } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { ConfigError } from "../ConfigError.ts"
+import { listenFault } from "../listening.ts"
+import { readSettings } from "../readSettings.ts"
+import { untilSignal } from "../shutdown.ts"
+import type { AskedToServe } from "./commandLine.ts"
+import type { ServiceProgram } from "./ServiceProgram.ts"
+import { serviceTextOf } from "./ServiceText.ts"
+
+/** Gives the exit code. */
+export const serve = async (
+  { name, start, whyNot }: ServiceProgram,
+  { flags, ...asked }: AskedToServe,
+): Promise<number> => {
+  const { env } = process
+  const signal = untilSignal()
+  try {
+    const settings = await Effect.runPromise(readSettings({ flags, env, folder: process.cwd() }))
+    const { line, close } = await start({ ...asked, settings, env })
+    process.stdout.write(`${line}\n`)
+    await signal
+    await close()
+    return 0
+  } catch (error) {
+    process.stderr.write(`${name}: ${whyNot?.(error, asked.language) ?? sentenceOf(error, asked)}\n`)
+    return 2
+  }
+}
+
+const sentenceOf = (error: unknown, { language, host, port }: Omit<AskedToServe, "flags">): string => {
+  const { books, ...text } = serviceTextOf(language)
+  if (error instanceof LedgerError) return books.ledgerFailed(books.ledger[error.reason], error.code)
+  if (error instanceof ConfigError || isSettingsError(error)) return text.settings(error.message)
+  switch (listenFault(error)) {
+    case "port_taken":
+      return text.portTaken(port)
+    case "cannot_listen":
+      return text.cannotListen(host, port)
+    default:
+      return text.broken
+  }
+}
+
+const isSettingsError = (error: unknown): error is Error =>
+  error instanceof Error && "_tag" in error && error._tag === "SettingsError"
