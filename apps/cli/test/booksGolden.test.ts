@@ -32,13 +32,14 @@ describe.each(languages)("in %s", (language) => {
   })
   afterAll(() => machine[Symbol.asyncDispose]())
 
-  /** Heads, addresses and what follows from the real time are left out. */
+  /** Heads, addresses and what follows from the real time are left out; so is how many fetches were settled together. */
   const steady = (text: string) =>
     text
       .replaceAll(/\b[0-9a-f]{64}\b/g, "<head>")
       .replaceAll(machine.simulator.url, "<endpoint>")
       .replaceAll(/(?<=faceid-tally )\d+\.\d+\.\d+/g, "<version>")
       .replaceAll(/:\d\d\.\d{3}\+08:00/g, ":<s>+08:00")
+      .replaceAll(/\d+(?= batches| 批)/g, "<batches>")
 
   const first = () => machine.simulator.truth().verifications[0]
   const cases: ReadonlyArray<readonly [name: string, args: () => ReadonlyArray<string>, code: number]> = [
