@@ -11,7 +11,9 @@ export default defineConfig(({ mode }) => {
       include: [`{packages,apps}/*/{src,test}/**/*.${kinds}.ts`, `bench/**/*.${kinds}.ts`, `scripts/**/*.${kinds}.ts`],
       setupFiles: ["scripts/vitest-setup.ts"],
       env: { FACEID_TALLY_SOAK: soak ? "1" : "" },
-      testTimeout: soak ? 600_000 : 20_000,
+      // Tests wait for processes and databases more than they compute: one for each core, not one less.
+      maxWorkers: "100%",
+      testTimeout: soak ? 600_000 : 60_000,
       hookTimeout: 120_000,
     },
   }

@@ -17,7 +17,15 @@ describe("completion", () => {
     expect(completions("reconcile", "--")).toEqual(
       expect.arrayContaining(["--results", "--bill", "--unit-price", "--lang"]),
     )
-    expect(completions("count", "--by", "")).toEqual(["day", "rule", "errcode", "token", "account"])
+    expect(completions("count", "--by", "")).toEqual([
+      "day",
+      "rule",
+      "errcode",
+      "token",
+      "account",
+      "channel",
+      "edition",
+    ])
     expect(completions("completion", "z")).toEqual(["zsh"])
   })
 

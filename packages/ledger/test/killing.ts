@@ -14,14 +14,21 @@ import { archive, NOON, stored } from "./world.ts"
 const SIZE = 1500
 const KILL_MS_MAX = 600
 
-const start = async (address: string, firstBatch: number): Promise<ChildProcess> => {
+interface Storer {
+  readonly child: ChildProcess
+  /** Listened to from the start: one that is fast may be gone before it is waited for. */
+  readonly exited: Promise<ReadonlyArray<unknown>>
+}
+
+const start = async (address: string, firstBatch: number): Promise<Storer> => {
   const child = spawn(
     process.execPath,
     ["--conditions=source", join(import.meta.dirname, "storer.ts"), address, String(SIZE), String(firstBatch)],
     { stdio: ["ignore", "pipe", "inherit"] },
   )
-  if (child.stdout !== null) await once(child.stdout, "data")
-  return child
+  const exited = once(child, "exit")
+  if (child.stdout !== null) await Promise.race([once(child.stdout, "data"), exited])
+  return { child, exited }
 }
 
 export const survivesKills = async (all: Databases, kills: number): Promise<void> => {
@@ -29,16 +36,15 @@ export const survivesKills = async (all: Databases, kills: number): Promise<void
   await withLedger(reference, (ledger) => ledger.store(stored(...archive(SIZE)), NOON))
   const address = await all.fresh()
   for (let i = 0; i < kills; i++) {
-    const child = await start(address, Math.floor(Math.random() * 60))
-    const exited = once(child, "exit")
+    const { child, exited } = await start(address, Math.floor(Math.random() * 60))
     await sleep(Math.random() * KILL_MS_MAX)
     child.kill("SIGKILL")
     await exited
     if (i % 5 === 0) expect(await withLedger(address, (ledger) => ledger.verify({}))).toMatchObject({ broken: null })
   }
   // Two at once store what is missing.
-  const children = await Promise.all([start(address, 0), start(address, 30)])
-  const codes = await Promise.all(children.map((child) => once(child, "exit")))
+  const storers = await Promise.all([start(address, 0), start(address, 30)])
+  const codes = await Promise.all(storers.map(({ exited }) => exited))
   expect(codes).toEqual([
     [0, null],
     [0, null],
