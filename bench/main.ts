@@ -6,6 +6,7 @@ import process from "node:process"
 import { machineFacts } from "./facts.ts"
 import type { Job, JobId, ServiceId, Setting } from "./Job.ts"
 import { countPhotos, countText } from "./jobs/count.ts"
+import { http } from "./jobs/http.ts"
 import { importLarge, importResults, reconcileStored } from "./jobs/ledger.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
@@ -27,7 +28,10 @@ const setUpById: Readonly<Record<JobId, (setting: Setting, children: Children) =
   "import-large": importLarge,
 }
 
-const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<ReadonlyArray<string>>>> = { webhook }
+const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<ReadonlyArray<string>>>> = {
+  http,
+  webhook,
+}
 
 await main(process.argv.slice(2))
 
