@@ -3,7 +3,7 @@
  * are final, the bill pulled the next morning. Time is the simulator's; everything else is what a customer runs.
  */
 import { collect, Ledger, pullBills } from "@faceid-tally/books"
-import { dayNumberOf, dayOfInstant } from "@faceid-tally/core"
+import { dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
 import { ledgerOf, providerOf, sealed, type Settings } from "@faceid-tally/host"
 import { type History, type SimulatorHandle, startSimulator, type Truth } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
@@ -22,8 +22,6 @@ export interface Month extends History {
 }
 
 const MS_PER_HOUR = 3_600_000
-const MS_PER_DAY = 24 * MS_PER_HOUR
-const CHINA_OFFSET_MS = 8 * MS_PER_HOUR
 /** The month is to be over in seconds. */
 const PER_SECOND = 100_000
 const WORKER = "month"
@@ -35,7 +33,7 @@ export const playMonth = ({ ledger, ...history }: Month) =>
       const simulator = yield* startSimulator({
         seed: history.from,
         history,
-        now: midnight(first),
+        now: startOfDay(first),
         isFrozen: true,
         limits: { GetDetectInfoEnhanced: PER_SECOND, GetWeChatBillDetails: PER_SECOND },
       })
@@ -53,11 +51,11 @@ const playDays = (simulator: SimulatorHandle, first: number, days: number) =>
     let [collected, pulledDays] = [0, 0]
     // What a person began before midnight is billed on the day after, so the last bill is that of the day after the last.
     for (let day = first; day <= first + days; day++) {
-      simulator.setClock(midnight(day + 1) + 2.5 * MS_PER_HOUR)
+      simulator.setClock(startOfDay(day + 1) + 2.5 * MS_PER_HOUR)
       const issued = verifications.filter(({ issuedAt }) => dayOfInstant(issuedAt) === day)
       const swept = yield* sealed(registerAndCollect(issued))
       collected += swept.result.fetched
-      simulator.setClock(midnight(day + 1) + 6.5 * MS_PER_HOUR)
+      simulator.setClock(startOfDay(day + 1) + 6.5 * MS_PER_HOUR)
       const pull = (account: string) => pullBills({ account, fromDay: day, toDay: day }, WORKER)
       const pulled = yield* sealed(Effect.forEach(simulator.accounts, ({ name }) => pull(name)))
       pulledDays += pulled.result.flat().filter(({ _tag }) => _tag === "Pulled").length
@@ -77,8 +75,6 @@ const registerAndCollect = (issued: Truth["verifications"]) =>
     yield* ledger.register(registrations, yield* Clock.currentTimeMillis)
     return yield* collect({ worker: WORKER })
   })
-
-const midnight = (day: number): number => day * MS_PER_DAY - CHINA_OFFSET_MS
 
 const settingsFor = ({ accounts, url }: SimulatorHandle, ledger: string): Settings => ({
   ledger,

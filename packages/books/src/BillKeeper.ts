@@ -2,7 +2,7 @@
  * The BillKeeper pulls the provider's bill, day by day. A pull is state of the ledger: it goes on at the page where it
  * stopped, in whatever process, and a day counts as pulled when its last page is stored, not before.
  */
-import { type BillPage, dayFromNumber } from "@faceid-tally/core"
+import { type BillPage, dayFromNumber, startOfDay } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -29,14 +29,13 @@ export type PullOutcome = BillDay &
   )
 
 const MS_PER_MINUTE = 60_000
-const MS_PER_DAY = 1440 * MS_PER_MINUTE
 /** Renewed while the pull goes on, when half of it is over. */
 const LEASE_MS = 10 * MS_PER_MINUTE
 const RETRY_MS = 5 * MS_PER_MINUTE
 const PERSON_RETRY_MS = 60 * MS_PER_MINUTE
 
 /** From here on the provider has the bill of a day: 06:00 of the next day in China. */
-export const billableFrom = (day: number): number => (day + 1) * MS_PER_DAY - 2 * 60 * MS_PER_MINUTE
+export const billableFrom = (day: number): number => startOfDay(day + 1) + 6 * 60 * MS_PER_MINUTE
 
 /** Pulls one day of one account, from its beginning or from where the last pull stopped. */
 export const pullBill = (day: BillDay, worker: string): Effect.Effect<PullOutcome, LedgerError, Ledger | Provider> =>

@@ -31,5 +31,11 @@ export const dayFromNumber = (day: number): BillingDay =>
 /** The day number on which an instant (epoch milliseconds) falls in China. */
 export const dayOfInstant = (ms: number): number => Math.floor((ms + CHINA_OFFSET_MS) / MS_PER_DAY)
 
+/** The first instant of a day in China, epoch milliseconds; one before the next day's is its last. */
+export const startOfDay = (day: number): number => day * MS_PER_DAY - CHINA_OFFSET_MS
+
 /** An instant as ISO 8601 at +08:00, `2019-12-24T17:23:08.135+08:00`. */
 export const instantToIso = (ms: number): string => new Date(ms + CHINA_OFFSET_MS).toISOString().replace("Z", "+08:00")
+
+/** The same of what may be unknown. */
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : instantToIso(ms))

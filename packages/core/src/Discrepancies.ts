@@ -4,7 +4,7 @@
  */
 import { ABSENT, chargeOfFlag, NO_CODE, NO_TIME } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
-import { dayFromNumber, instantToIso, NO_DAY } from "./BillingDay.ts"
+import { dayFromNumber, instantToIso, isoOrNull, NO_DAY } from "./BillingDay.ts"
 import type { CountMismatch } from "./ChargeCounts.ts"
 import { grown, nextCapacity } from "./Column.ts"
 import { compareBytes } from "./Dictionary.ts"
@@ -230,7 +230,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
     return {
       charge,
       errcode,
-      at: at === null ? null : instantToIso(at),
+      at: isoOrNull(at),
       day: dayInWords(daysOfPair(this.#ledger, this.#bill, attempt, line).ledgerDay),
     }
   }

@@ -3,7 +3,7 @@
  */
 import * as Result from "effect/Result"
 
-import { instantToIso } from "./BillingDay.ts"
+import { isoOrNull } from "./BillingDay.ts"
 import { decodeDetectInfo } from "./DetectInfo.ts"
 import type { Charge } from "./Fields.ts"
 import type { RejectionCode } from "./Rejection.ts"
@@ -57,7 +57,7 @@ export const tally = (response: unknown): Tallied => {
   const list: Array<TalliedAttempt> = []
   counted.forEachSeq((seq) => {
     const { charge, errcode, at, seq: name } = counted.attempt(seq)
-    list.push({ seq: name, charge, errcode, at: at === null ? null : instantToIso(at) })
+    list.push({ seq: name, charge, errcode, at: isoOrNull(at) })
   })
   return { ...counts, isApiError: apiErrors > 0, list }
 }

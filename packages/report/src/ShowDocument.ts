@@ -1,8 +1,8 @@
 /** All that some files say of one Seq or BizToken: what `show --output json` prints. */
 import {
   type Attempt,
-  type BillPage,
   type BillingDay,
+  type BillPage,
   type Charge,
   type ChargeRules,
   type CodeExplanation,
@@ -10,7 +10,7 @@ import {
   dayOfInstant,
   DEFAULT_ACCOUNT,
   type DetectInfo,
-  instantToIso,
+  isoOrNull,
   Tally,
 } from "@faceid-tally/core"
 
@@ -86,11 +86,11 @@ export class Dossier {
         seq,
         charge,
         errcode,
-        at: isoOf(at),
+        at: isoOrNull(at),
         bizToken,
         ruleId,
         account,
-        fetchedAt: isoOf(fetchedAt),
+        fetchedAt: isoOrNull(fetchedAt),
       })
     }
   }
@@ -107,7 +107,7 @@ export class Dossier {
           seq,
           charge,
           errcode,
-          at: isoOf(at),
+          at: isoOrNull(at),
           day,
           bizToken,
           ruleId,
@@ -144,13 +144,11 @@ const shownAttempt = ({ seq, charge, errcode, at, bizToken, ruleId, account }: A
   seq,
   charge,
   errcode,
-  at: isoOf(at),
+  at: isoOrNull(at),
   day: dayOf(at),
   bizToken,
   ruleId,
   account: account ?? DEFAULT_ACCOUNT,
 })
-
-const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))
 
 const dayOf = (at: number | null): BillingDay | null => (at === null ? null : dayFromNumber(dayOfInstant(at)))

@@ -2,7 +2,7 @@
  * A stretch of days on which persons were verified, unfolded from the seed: what the world holds before anybody calls
  * the simulator.
  */
-import { dayNumberOf, dayOfInstant } from "@faceid-tally/core"
+import { dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
 
 import type { Account } from "./Account.ts"
 import { type Planted, type PlantKind, plantedIn, plantKinds } from "./Plant.ts"
@@ -32,7 +32,6 @@ export interface Unfolded {
 
 const VERIFICATIONS_PER_DAY = 40
 const MS_PER_DAY = 86_400_000
-const CHINA_OFFSET_MS = 8 * 3_600_000
 
 export const unfold = (seed: string, accounts: ReadonlyArray<Account>, history: History): Unfolded => {
   const firstDay = dayNumberOf(history.from)
@@ -49,7 +48,7 @@ export const unfold = (seed: string, accounts: ReadonlyArray<Account>, history: 
     const random = new Random(seed, `day ${day}`)
     return Array.from({ length: verificationsPerDay }, () => {
       const { account, rule } = random.pick(offers)
-      const issuedAt = day * MS_PER_DAY - CHINA_OFFSET_MS + random.integer(0, MS_PER_DAY - 1)
+      const issuedAt = startOfDay(day) + random.integer(0, MS_PER_DAY - 1)
       return makeVerification(random, account, rule, issuedAt)
     })
   })

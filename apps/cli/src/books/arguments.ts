@@ -1,5 +1,5 @@
 /** Days, times and numbers on the command line of the books. */
-import { dayNumberOf, readFetchedAt } from "@faceid-tally/core"
+import { dayNumberOf, readFetchedAt, startOfDay } from "@faceid-tally/core"
 
 import { type Arguments, UsageError } from "../Arguments.ts"
 import type { OptionName } from "../CliText.ts"
@@ -27,15 +27,12 @@ export const periodArgument = (args: Arguments, session: Session): Period => {
   return { fromDay, toDay }
 }
 
-const MS_PER_DAY = 86_400_000
-const CHINA_OFFSET_MS = 8 * 3_600_000
-
 /** Epoch milliseconds; of a day its last one in China. */
 export const instantArgument = (args: Arguments, name: OptionName, { text }: Session): number | undefined => {
   const value = args.string(name)
   if (value === undefined) return undefined
   const day = dayNumberOf(value)
-  const at = day === undefined ? readFetchedAt(value) : (day + 1) * MS_PER_DAY - CHINA_OFFSET_MS - 1
+  const at = day === undefined ? readFetchedAt(value) : startOfDay(day + 1) - 1
   if (at === undefined) throw new UsageError({ message: text.notAnInstant(name) })
   return at
 }

@@ -1,6 +1,6 @@
 /** `show` without files: all that the ledger has of one Seq or BizToken. */
 import { type AttemptHistory, Ledger, type Verification } from "@faceid-tally/books"
-import { type Attempt, instantToIso } from "@faceid-tally/core"
+import { type Attempt, instantToIso, isoOrNull } from "@faceid-tally/core"
 import {
   type BooksMessages,
   type Messages,
@@ -80,7 +80,7 @@ const historyLines = ({ attempt, statements }: AttemptHistory, session: Session)
         {
           key: "fetchedAt",
           title: () => say.columns.fetchedAt,
-          value: ({ fetchedAt }) => (fetchedAt === null ? null : instantToIso(fetchedAt)),
+          value: ({ fetchedAt }) => isoOrNull(fetchedAt),
         },
       ] satisfies Table<(typeof statements)[number]>,
       statements,
@@ -103,18 +103,16 @@ const attemptColumns = (say: Messages): Table<Attempt> => [
     text: ({ errcode }) => String(errcode ?? ""),
     align: "right",
   },
-  { key: "at", title: () => say.columns.time, value: ({ at }) => (at === null ? null : instantToIso(at)) },
+  { key: "at", title: () => say.columns.time, value: ({ at }) => isoOrNull(at) },
   { key: "seq", title: () => "Seq", value: ({ seq }) => seq },
   { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
 ]
 
-const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))
-
-const attemptDocument = ({ at, ...rest }: Attempt) => ({ ...rest, at: isoOf(at) })
+const attemptDocument = ({ at, ...rest }: Attempt) => ({ ...rest, at: isoOrNull(at) })
 
 const statementDocument = ({ at, fetchedAt, storedAt, ...rest }: AttemptHistory["statements"][number]) => ({
   ...rest,
-  at: isoOf(at),
-  fetchedAt: isoOf(fetchedAt),
+  at: isoOrNull(at),
+  fetchedAt: isoOrNull(fetchedAt),
   storedAt: instantToIso(storedAt),
 })

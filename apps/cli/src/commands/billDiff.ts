@@ -1,6 +1,6 @@
 /** `bill diff`: what changed between two versions of a day's bill. */
 import { type BillChange, type BilledLine, type BillVersion, Ledger } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT, instantToIso } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT, isoOrNull } from "@faceid-tally/core"
 import { billChangeTable, csvRows, tableLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
@@ -57,7 +57,7 @@ const changeDocument = ({ before, after, ...change }: BillChange) => ({
   after: after && lineDocument(after),
 })
 
-const lineDocument = ({ at, ...line }: BilledLine) => ({ ...line, at: at === null ? null : instantToIso(at) })
+const lineDocument = ({ at, ...line }: BilledLine) => ({ ...line, at: isoOrNull(at) })
 
 const allChanges = (from: BillVersion, to: BillVersion) =>
   Effect.gen(function* () {

@@ -1,6 +1,6 @@
 /** `key create|list|revoke`: who may use the HTTP service. A key is shown once; of it only a digest is kept. */
 import { type ApiKey, Keys, type Role } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso, isoOrNull } from "@faceid-tally/core"
 import { makeApiKey } from "@faceid-tally/host"
 import { printable, type Table, tableLines } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
@@ -52,7 +52,7 @@ const keyDocument = ({ id, role, title, createdAt, revokedAt }: ApiKey) => ({
   role,
   title,
   createdAt: instantToIso(createdAt),
-  revokedAt: revokedAt === null ? null : instantToIso(revokedAt),
+  revokedAt: isoOrNull(revokedAt),
 })
 
 const keyTable = ({ key: { columns } }: DeskText): Table<ApiKey> => [
@@ -63,6 +63,6 @@ const keyTable = ({ key: { columns } }: DeskText): Table<ApiKey> => [
   {
     key: "revokedAt",
     title: () => columns.revokedAt,
-    value: ({ revokedAt }) => (revokedAt === null ? null : instantToIso(revokedAt)),
+    value: ({ revokedAt }) => isoOrNull(revokedAt),
   },
 ]

@@ -1,6 +1,6 @@
 /** `work list|show|retry`: what the worker has planned, done, or could not do, and what to do about it. */
 import { Work, type WorkItem, type WorkKind, type WorkState } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso, isoOrNull } from "@faceid-tally/core"
 import { cellText, type Language, printable, tableLines, workTable } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -70,7 +70,7 @@ const workDocument = ({ body, dueAt, plannedAt, endedAt, leaseUntil, ...item }: 
   ...item,
   dueAt: instantToIso(dueAt),
   plannedAt: instantToIso(plannedAt),
-  endedAt: endedAt === null ? null : instantToIso(endedAt),
-  leaseUntil: leaseUntil === null ? null : instantToIso(leaseUntil),
+  endedAt: isoOrNull(endedAt),
+  leaseUntil: isoOrNull(leaseUntil),
   body: JSON.parse(body) as unknown,
 })

@@ -1,5 +1,5 @@
 /** The values of which requests and answers are made. In a path or a query every value is a text. */
-import { BillingDay, dayNumberOf, readFetchedAt, verificationStates } from "@faceid-tally/core"
+import { BillingDay, dayNumberOf, readFetchedAt, startOfDay, verificationStates } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 
@@ -65,13 +65,10 @@ export const Flag = textTo(
   "true or false",
 )
 
-const MS_PER_DAY = 86_400_000
-const CHINA_OFFSET_MS = 8 * 3_600_000
-
 /** A time of a request: ISO 8601 with offset, epoch milliseconds, or of a day its last one in China. Epoch milliseconds. */
 export const instantOf = (value: string | number): number | undefined => {
   const day = typeof value === "string" ? dayNumberOf(value) : undefined
-  return day === undefined ? readFetchedAt(value) : (day + 1) * MS_PER_DAY - CHINA_OFFSET_MS - 1
+  return day === undefined ? readFetchedAt(value) : startOfDay(day + 1) - 1
 }
 
 const isInstant = (value: string | number): boolean => instantOf(value) !== undefined

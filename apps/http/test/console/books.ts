@@ -4,7 +4,7 @@
  * ones, work that failed, and an event that came twice.
  */
 import { collect, Inbox, Keys, Ledger, pullBills, reconcileBooks, Work } from "@faceid-tally/books"
-import { dayFromNumber, dayNumberOf, dayOfInstant } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
 import { makeApiKey, providerOf, sealed, type Settings, storeOf } from "@faceid-tally/host"
 import { makeSimulator, type SimulatorHandle, type Truth } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
@@ -19,7 +19,6 @@ const DAYS = 33
 const OCTOBER_DAYS = 31
 const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 24 * MS_PER_HOUR
-const CHINA_OFFSET_MS = 8 * MS_PER_HOUR
 const PER_SECOND = 100_000
 const WORKER = "month"
 
@@ -52,7 +51,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
   const simulator = await makeSimulator({
     seed: FROM,
     history: { from: FROM, days: DAYS, verificationsPerDay: 10, plants },
-    now: midnight(first),
+    now: startOfDay(first),
     isFrozen: true,
     limits: { GetDetectInfoEnhanced: PER_SECOND, GetWeChatBillDetails: PER_SECOND },
   })
@@ -98,19 +97,19 @@ const playDays = (simulator: SimulatorHandle, first: number) =>
     const { verifications } = simulator.truth()
     const ledger = yield* Ledger
     // Two are registered late: one when its result is gone, one a few hours before that.
-    const end = midnight(first + DAYS) + 9 * MS_PER_HOUR
+    const end = startOfDay(first + DAYS) + 9 * MS_PER_HOUR
     const lost = verifications.find(({ issuedAt }) => dayOfInstant(issuedAt) === first + 2)
     const near = verifications.find(({ issuedAt }) => issuedAt > end - 3 * MS_PER_DAY + MS_PER_HOUR)
     const late = [lost, near].filter((each) => each !== undefined)
     const isLate = new Set(late.map(({ bizToken }) => bizToken))
     for (let day = first; day < first + DAYS; day++) {
-      simulator.setClock(midnight(day + 1) + 2.5 * MS_PER_HOUR)
+      simulator.setClock(startOfDay(day + 1) + 2.5 * MS_PER_HOUR)
       const issued = verifications.filter(
         ({ issuedAt, bizToken }) => dayOfInstant(issuedAt) === day && !isLate.has(bizToken),
       )
       yield* ledger.register(issued.map(toRegistration), simulator.now())
       if (day < first + DAYS - 1) yield* sealed(collect({ worker: WORKER }))
-      simulator.setClock(midnight(day + 1) + 6.5 * MS_PER_HOUR)
+      simulator.setClock(startOfDay(day + 1) + 6.5 * MS_PER_HOUR)
       // The bill of the last day is not pulled.
       if (day === first + DAYS - 1) continue
       for (const { name } of simulator.accounts) {
@@ -154,8 +153,6 @@ const leaveWork = (now: number) =>
     yield* inbox.arrive({ ...event, digest: "a".repeat(64) }, now)
     yield* inbox.arrive({ ...event, digest: "b".repeat(64) }, now)
   })
-
-const midnight = (day: number): number => day * MS_PER_DAY - CHINA_OFFSET_MS
 
 const settingsFor = ({ accounts, url }: SimulatorHandle, ledger: string): Settings => ({
   ledger,

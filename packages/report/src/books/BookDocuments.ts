@@ -12,7 +12,14 @@ import type {
   Status,
   Verification,
 } from "@faceid-tally/books"
-import { type Attempt, dayFromNumber, dayOfInstant, instantToIso, type Reconciliation } from "@faceid-tally/core"
+import {
+  type Attempt,
+  dayFromNumber,
+  dayOfInstant,
+  instantToIso,
+  isoOrNull,
+  type Reconciliation,
+} from "@faceid-tally/core"
 
 export const sealDocument = ({ seal, head, sealedAt }: Seal) => ({ seal, head, sealedAt: instantToIso(sealedAt) })
 
@@ -20,7 +27,7 @@ export const attemptDocument = ({ seq, charge, errcode, at, bizToken, ruleId, ac
   seq,
   charge,
   errcode,
-  at: isoOf(at),
+  at: isoOrNull(at),
   day: at === null ? null : dayFromNumber(dayOfInstant(at)),
   bizToken,
   ruleId,
@@ -30,7 +37,7 @@ export type AttemptDocument = ReturnType<typeof attemptDocument>
 
 export const statementDocument = ({ fetchedAt, storedAt, batch, ...attempt }: Statement) => ({
   ...attemptDocument(attempt),
-  fetchedAt: isoOf(fetchedAt),
+  fetchedAt: isoOrNull(fetchedAt),
   storedAt: instantToIso(storedAt),
   batch,
 })
@@ -48,10 +55,10 @@ export const verificationDocument = (token: Verification) => ({
   state: token.state,
   issuedAt: instantToIso(token.issuedAt),
   estimated: token.estimated,
-  fetchedAt: isoOf(token.fetchedAt),
+  fetchedAt: isoOrNull(token.fetchedAt),
   passed: token.passed,
   deadline: instantToIso(token.deadline),
-  nextDue: isoOf(token.nextDue),
+  nextDue: isoOrNull(token.nextDue),
   failures: token.failures,
   failureCode: token.failureCode,
   refused: token.refused,
@@ -121,7 +128,7 @@ export const runDocument = (run: Run) => {
     from: dayFromNumber(run.fromDay),
     to: dayFromNumber(run.toDay),
     ruleId: run.ruleId,
-    asOf: isoOf(run.asOf),
+    asOf: isoOrNull(run.asOf),
     edition: run.ruleSet?.edition ?? null,
     programVersion: run.programVersion,
     seal: run.seal && { seal: run.seal.seal, head: run.seal.head },
@@ -142,7 +149,7 @@ export const statusDocument = ({ grid, deadlines, ...rest }: Status) => ({
   deadlines: deadlines.map(({ deadline, nextDue, ...token }) => ({
     ...token,
     deadline: instantToIso(deadline),
-    nextDue: isoOf(nextDue),
+    nextDue: isoOrNull(nextDue),
   })),
   grid: grid.map(dayDocument),
 })
@@ -153,5 +160,3 @@ const dayDocument = ({ day, pulled, reconciled, ...rest }: DayStatus) => ({
   pulled: pulled && { ...pulled, closedAt: instantToIso(pulled.closedAt) },
   reconciled: reconciled && { ...reconciled, ranAt: instantToIso(reconciled.ranAt) },
 })
-
-const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))

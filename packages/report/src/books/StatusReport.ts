@@ -1,6 +1,6 @@
 /** Where the books stand, for people: BizTokens by state, what is due next, and a grid of days and accounts. */
 import type { DayStatus, Status } from "@faceid-tally/books"
-import { dayFromNumber, instantToIso, type VerificationState, verificationStates } from "@faceid-tally/core"
+import { dayFromNumber, isoOrNull, type VerificationState, verificationStates } from "@faceid-tally/core"
 
 import type { Messages } from "../Messages.ts"
 import { formatCount } from "../Money.ts"
@@ -65,8 +65,8 @@ const stateTable = ({ columns }: BooksMessages): Table<StateRow> => [
 const deadlineTable = ({ columns }: BooksMessages): Table<Status["deadlines"][number]> => [
   { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
   { key: "account", title: () => columns.account, value: ({ account }) => account },
-  { key: "nextDue", title: () => columns.nextDue, value: ({ nextDue }) => isoOf(nextDue) },
-  { key: "deadline", title: () => columns.deadline, value: ({ deadline }) => isoOf(deadline) },
+  { key: "nextDue", title: () => columns.nextDue, value: ({ nextDue }) => isoOrNull(nextDue) },
+  { key: "deadline", title: () => columns.deadline, value: ({ deadline }) => isoOrNull(deadline) },
 ]
 
 /** The grid: a row for each day of each account. */
@@ -99,5 +99,3 @@ export const dayTable = ({ columns, status }: BooksMessages): Table<DayStatus> =
   },
   { key: "run", title: () => columns.reconciled, value: ({ reconciled }) => reconciled?.run ?? null, align: "right" },
 ]
-
-const isoOf = (at: number | null): string | null => (at === null ? null : instantToIso(at))

@@ -1,6 +1,6 @@
 /** Kept work for people: a row for each piece, with what its failure means and what to do. */
 import type { WorkItem } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso, isoOrNull } from "@faceid-tally/core"
 
 import { booksMessagesOf } from "../books/BooksMessages.ts"
 import type { Language } from "../Language.ts"
@@ -18,7 +18,7 @@ export const workTable = (language: Language): Table<WorkItem> => {
     {
       key: "endedAt",
       title: () => columns.endedAt,
-      value: ({ endedAt }) => (endedAt === null ? null : instantToIso(endedAt)),
+      value: ({ endedAt }) => isoOrNull(endedAt),
     },
     { key: "failures", title: () => columns.failures, value: ({ failures }) => failures, align: "right" },
     { key: "code", title: () => columns.code, value: ({ code }) => code },
