@@ -46,3 +46,4 @@ export {
 } from "./StandardWebhooks.ts"
 export { CallbackConfig, WebhookConfig, webhookSecrets } from "./WebhookSettings.ts"
 export { runWorker, type WorkerOptions } from "./worker.ts"
+export { workerName } from "./workerName.ts"

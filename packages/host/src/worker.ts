@@ -1,6 +1,4 @@
 /** The worker of a service: the books' own, with alerts as the settings have them, and a seal each minute. */
-import { hostname } from "node:os"
-
 import {
   type Ledger,
   type Listings,
@@ -16,6 +14,7 @@ import type { ConfigError } from "./ConfigError.ts"
 import type { Environment } from "./readSettings.ts"
 import { sealEvery, sealNow } from "./sealing.ts"
 import type { Settings } from "./Settings.ts"
+import { workerName } from "./workerName.ts"
 
 export interface WorkerOptions {
   readonly settings: Settings
@@ -40,6 +39,3 @@ export const runWorker = ({
     runBooks({ worker: workerName(), programVersion: version, wake }),
     Effect.andThen(sealEvery(), Effect.never),
   ).pipe(Effect.ensuring(Effect.ignore(sealNow)), Effect.provide(alertsOf(settings, env)))
-
-/** Tells this process apart from all others that work. */
-const workerName = (): string => `${hostname()}-${process.pid}-${Date.now().toString(36)}`

@@ -3,7 +3,6 @@
  * how what went wrong is told. Nothing of this is loaded before such a command runs.
  */
 import { existsSync } from "node:fs"
-import { hostname } from "node:os"
 
 import type { Keys, Ledger, LedgerError, Provider, ProviderError, PullMismatch, Work } from "@faceid-tally/books"
 import {
@@ -124,9 +123,6 @@ const refuseMissing = ({ settings, desk }: Desk): Effect.Effect<void, Refusal> =
   const isMissing = Result.isSuccess(parsed) && parsed.success.dialect === "sqlite" && !existsSync(parsed.success.path)
   return isMissing ? Effect.fail(new Refusal({ message: desk.noLedger(maskedAddress(address)) })) : Effect.void
 }
-
-/** Tells this process apart from all others that collect or pull. */
-export const workerName = (): string => `${hostname()}-${process.pid}-${Date.now().toString(36)}`
 
 const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
   switch (error._tag) {

@@ -1,7 +1,7 @@
 /** `bill pull`: the provider's bill into the ledger, day by day; a pull that stopped goes on where it stopped. */
 import { billableFrom, Ledger, Provider, pullBills } from "@faceid-tally/books"
 import { dayFromNumber, instantToIso } from "@faceid-tally/core"
-import { accountNames, sealed } from "@faceid-tally/host"
+import { accountNames, sealed, workerName } from "@faceid-tally/host"
 import { printable, pullDocument, pullSentence, sealDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { type Period, periodArgument } from "../books/arguments.ts"
-import { withLedger, withProvider, workerName } from "../books/Desk.ts"
+import { withLedger, withProvider } from "../books/Desk.ts"
 import { INTERRUPTED, untilInterrupted } from "../books/interruption.ts"
 import type { Command } from "../Session.ts"
 

@@ -1,6 +1,6 @@
 /** `collect`: every result that is due, once or until interrupted. */
 import { collect, type CountByCode, Ledger, type Provider, type Seal, type Swept, watchDue } from "@faceid-tally/books"
-import { sealed } from "@faceid-tally/host"
+import { sealed, workerName } from "@faceid-tally/host"
 import { type BooksMessages, providerSentence, sealDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ import * as Stream from "effect/Stream"
 import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { countArgument } from "../books/arguments.ts"
-import { withLedger, withProvider, workerName } from "../books/Desk.ts"
+import { withLedger, withProvider } from "../books/Desk.ts"
 import { INTERRUPTED, untilInterrupted } from "../books/interruption.ts"
 import type { Command } from "../Session.ts"
 

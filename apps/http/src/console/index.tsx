@@ -2,12 +2,12 @@
  * The console: pages for people, mounted at `/console`. Every page is made here on the server, and no script runs in the
  * browser. Without any key it is open, on loopback alone; with one, people sign in with it.
  */
+import { workerName } from "@faceid-tally/host"
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { getCookie } from "hono/cookie"
 
 import { isOfThisMachine } from "../edge/authorize.ts"
-import { workerName } from "../workerName.ts"
 import { actionRoutes } from "./actions/routes.ts"
 import { assetRoutes } from "./assets.ts"
 import { keepLanguage, keepSession, LANGUAGE_COOKIE, SESSION_COOKIE, takeNotice } from "./cookies.ts"

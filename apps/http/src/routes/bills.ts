@@ -1,6 +1,7 @@
 /** `/v1/bills`: the stored bill, pulled from the provider or put there from a file. */
 import { type BillVersion, Ledger, type ListedLine, Listings, Provider, pullBill as pullDay } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, instantToIso } from "@faceid-tally/core"
+import { workerName } from "@faceid-tally/host"
 import {
   billVersionDocument,
   type BillVersionDocument,
@@ -26,7 +27,6 @@ import {
 import { Problem } from "../problem/Problem.ts"
 import { problemOfProvider } from "../problem/problemOf.ts"
 import { readBill as readBillBody } from "../reading/readBill.ts"
-import { workerName } from "../workerName.ts"
 import { answerList } from "./answerList.ts"
 import { daysAsked } from "./daysAsked.ts"
 import { flatTable } from "./flatTable.ts"
