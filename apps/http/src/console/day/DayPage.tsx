@@ -3,7 +3,7 @@
 import { billableFrom, type ListedAttempt } from "@faceid-tally/books"
 import { dayFromNumber } from "@faceid-tally/core"
 import { billChangeTable } from "@faceid-tally/report"
-import type { Child, FC } from "hono/jsx"
+import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { DiscrepancyTable } from "../discrepancies/DiscrepancyTable.tsx"
@@ -11,6 +11,7 @@ import { ActionForm } from "../layout/ActionForm.tsx"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Page } from "../layout/Page.tsx"
+import { Section } from "../layout/Section.tsx"
 import { signOf } from "../month/Bridge.tsx"
 import { monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
@@ -95,17 +96,6 @@ interface PartProps {
   readonly view: DayView
 }
 
-const Section: FC<{ readonly id: string; readonly title: string; readonly children?: Child }> = ({
-  id,
-  title,
-  children,
-}) => (
-  <section class="section" aria-labelledby={id}>
-    <h2 id={id}>{title}</h2>
-    {children}
-  </section>
-)
-
 const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
   const { text } = desk
   return (
@@ -129,30 +119,19 @@ const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
 const Attempts: FC<DayPageProps> = ({ desk, view: { day }, attempts, isFirst, next }) => {
   const { text } = desk
   return (
-    <Section id="attempts" title={text.day.attempts}>
-      {attempts.length === 0 ? (
-        <p class="soft">{text.day.noAttempts}</p>
-      ) : (
-        <>
-          <DataTable
-            desk={desk}
-            caption={text.day.attempts}
-            className="stacks"
-            table={attemptTable(desk)}
-            rows={attempts}
-            rowHeader="seq"
-            href={({ seq, bizToken }, key) =>
-              key === "seq" && bizToken !== null ? paths.verification(bizToken, { seq }) : undefined
-            }
-          />
-          <AfterTable
-            desk={desk}
-            sheet={paths.daySheet(day)}
-            next={next}
-            first={isFirst ? undefined : paths.day(day)}
-          />
-        </>
-      )}
+    <Section id="attempts" title={text.day.attempts} isEmpty={attempts.length === 0} empty={text.day.noAttempts}>
+      <DataTable
+        desk={desk}
+        caption={text.day.attempts}
+        className="stacks"
+        table={attemptTable(desk)}
+        rows={attempts}
+        rowHeader="seq"
+        href={({ seq, bizToken }, key) =>
+          key === "seq" && bizToken !== null ? paths.verification(bizToken, { seq }) : undefined
+        }
+      />
+      <AfterTable desk={desk} sheet={paths.daySheet(day)} next={next} first={isFirst ? undefined : paths.day(day)} />
     </Section>
   )
 }

@@ -10,6 +10,7 @@ import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { FormToken } from "../layout/FormToken.tsx"
 import { Page } from "../layout/Page.tsx"
+import { Section } from "../layout/Section.tsx"
 import { signOf } from "../month/Bridge.tsx"
 import { paths } from "../paths.ts"
 
@@ -34,8 +35,7 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
         <h1>{text.evidence.title}</h1>
       </div>
       <p>{text.evidence.lead}</p>
-      <section class="section" aria-labelledby="seal">
-        <h2 id="seal">{text.evidence.lastSeal}</h2>
+      <Section id="seal" title={text.evidence.lastSeal}>
         {head === null ? (
           <p class="soft">{text.evidence.noSeal}</p>
         ) : (
@@ -44,9 +44,8 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
           </p>
         )}
         {unsealed > 0 && <p class="soft">{text.evidence.unsealed(unsealed)}</p>}
-      </section>
-      <section class="section" aria-labelledby="verify">
-        <h2 id="verify">{text.evidence.verify}</h2>
+      </Section>
+      <Section id="verify" title={text.evidence.verify}>
         <p class="lead">{text.evidence.verifyHelp}</p>
         <form method="post" action={paths.verify} class="fields">
           <FormToken desk={desk} />
@@ -68,7 +67,7 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
         <p class="soft small" id="head-hint">
           {text.evidence.headHint}
         </p>
-      </section>
+      </Section>
       <ReceiptSection {...props} />
       <Runs {...props} />
     </Page>
@@ -78,8 +77,7 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
 const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
   const { text, words, formats } = desk
   return (
-    <section class="section" aria-labelledby="receipt">
-      <h2 id="receipt">{text.evidence.receipt}</h2>
+    <Section id="receipt" title={text.evidence.receipt}>
       <p class="lead">{text.evidence.receiptHelp}</p>
       <form action={paths.evidence()} class="fields">
         <div class="wide">
@@ -107,15 +105,14 @@ const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
           </p>
         </div>
       )}
-    </section>
+    </Section>
   )
 }
 
 const Runs: FC<EvidenceProps> = ({ desk, runs, isFirst, next }) => {
   const { text } = desk
   return (
-    <section class="section" aria-labelledby="runs">
-      <h2 id="runs">{text.evidence.runs}</h2>
+    <Section id="runs" title={text.evidence.runs}>
       {runs.length === 0 ? (
         <p class="soft">{text.evidence.noRuns}</p>
       ) : (
@@ -131,7 +128,7 @@ const Runs: FC<EvidenceProps> = ({ desk, runs, isFirst, next }) => {
         />
       )}
       <AfterTable desk={desk} next={next} first={isFirst ? undefined : paths.evidence()} />
-    </section>
+    </Section>
   )
 }
 

@@ -7,6 +7,7 @@ import type { FC } from "hono/jsx"
 import type { Desk } from "../Desk.ts"
 import { Chart } from "../chart/Chart.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
+import { Section } from "../layout/Section.tsx"
 import { paths } from "../paths.ts"
 import type { RunDocument } from "../RunDocument.ts"
 
@@ -69,8 +70,7 @@ export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
   const { text, say } = desk
   const { explained, bill, ledger, difference } = document
   return (
-    <section class="section" aria-labelledby="bridge">
-      <h2 id="bridge">{text.month.bridge}</h2>
+    <Section id="bridge" title={text.month.bridge}>
       <p class="lead">{text.month.bridgeHelp}</p>
       <div class="beside">
         <div>
@@ -91,7 +91,7 @@ export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
         </div>
         <Chart desk={desk} month={month} name="bridge" alternative={text.month.bridgeChart} />
       </div>
-    </section>
+    </Section>
   )
 }
 

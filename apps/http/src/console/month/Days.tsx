@@ -8,6 +8,7 @@ import type { Desk } from "../Desk.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
+import { Section } from "../layout/Section.tsx"
 import { paths } from "../paths.ts"
 import { signOf } from "./Bridge.tsx"
 import { monthDayTable } from "./monthDayTable.ts"
@@ -25,16 +26,13 @@ export const Days: FC<DaysProps> = ({ desk, view }) => {
   const name = formats.month(view.month)
   return (
     <>
-      <section class="section" aria-labelledby="per-day">
-        <h2 id="per-day">{text.month.perDay}</h2>
+      <Section id="per-day" title={text.month.perDay}>
         <Chart desk={desk} month={view.month} name="days" alternative={text.month.chart(name)} />
-      </section>
-      <section class="section" aria-labelledby="gaps">
-        <h2 id="gaps">{text.month.gaps}</h2>
+      </Section>
+      <Section id="gaps" title={text.month.gaps}>
         <Gaps desk={desk} view={view} />
-      </section>
-      <section class="section" aria-labelledby="days">
-        <h2 id="days">{text.month.days}</h2>
+      </Section>
+      <Section id="days" title={text.month.days}>
         <DataTable
           desk={desk}
           caption={text.month.dayTable(name)}
@@ -48,7 +46,7 @@ export const Days: FC<DaysProps> = ({ desk, view }) => {
           href={({ day }, key) => (key === "day" ? paths.day(day) : undefined)}
         />
         <AfterTable desk={desk} sheet={paths.monthSheet(view.month)} />
-      </section>
+      </Section>
     </>
   )
 }

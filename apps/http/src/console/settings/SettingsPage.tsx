@@ -3,12 +3,13 @@
 import type { ApiKey } from "@faceid-tally/books"
 import { type AccountConfig, ledgerAddress, maskedAddress, maskedSettings, type RuleConfig } from "@faceid-tally/host"
 import type { Table } from "@faceid-tally/report"
-import type { Child, FC } from "hono/jsx"
+import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Facts } from "../layout/Facts.tsx"
 import { Page } from "../layout/Page.tsx"
+import { Section } from "../layout/Section.tsx"
 
 export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArray<ApiKey> }> = ({ desk, keys }) => {
   const { text, service } = desk
@@ -28,7 +29,7 @@ export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArra
           [text.settings.provider, settings.endpoint ?? text.settings.endpointDefault],
         ]}
       />
-      <Part
+      <Section
         id="accounts"
         title={text.settings.accounts}
         isEmpty={accounts.length === 0}
@@ -42,8 +43,8 @@ export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArra
           rows={accounts}
           rowHeader="account"
         />
-      </Part>
-      <Part id="rules" title={text.settings.rules} isEmpty={rules.length === 0} empty={text.settings.noRules}>
+      </Section>
+      <Section id="rules" title={text.settings.rules} isEmpty={rules.length === 0} empty={text.settings.noRules}>
         <DataTable
           desk={desk}
           caption={text.settings.rules}
@@ -52,8 +53,8 @@ export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArra
           rows={rules}
           rowHeader="ruleId"
         />
-      </Part>
-      <Part id="keys" title={text.settings.keys} isEmpty={keys.length === 0} empty={text.settings.noKeys}>
+      </Section>
+      <Section id="keys" title={text.settings.keys} isEmpty={keys.length === 0} empty={text.settings.noKeys}>
         <DataTable
           desk={desk}
           caption={text.settings.keys}
@@ -63,29 +64,13 @@ export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArra
           rowHeader="key"
           rowClass={({ revokedAt }) => (revokedAt === null ? undefined : "none")}
         />
-      </Part>
-      <section class="section" aria-labelledby="all">
-        <h2 id="all">{text.settings.all}</h2>
+      </Section>
+      <Section id="all" title={text.settings.all}>
         <pre tabindex={0}>{JSON.stringify(maskedSettings(settings), null, 2)}</pre>
-      </section>
+      </Section>
     </Page>
   )
 }
-
-interface PartProps {
-  readonly id: string
-  readonly title: string
-  readonly isEmpty: boolean
-  readonly empty: string
-  readonly children?: Child
-}
-
-const Part: FC<PartProps> = ({ id, title, isEmpty, empty, children }) => (
-  <section class="section" aria-labelledby={id}>
-    <h2 id={id}>{title}</h2>
-    {isEmpty ? <p class="soft">{empty}</p> : children}
-  </section>
-)
 
 const accountTable = ({ text }: Desk): Table<[string, AccountConfig]> => [
   { key: "account", title: (say) => say.columns.account, value: ([name]) => name },

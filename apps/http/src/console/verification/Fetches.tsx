@@ -6,6 +6,7 @@ import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { DataTable } from "../layout/DataTable.tsx"
+import { Section } from "../layout/Section.tsx"
 
 interface FetchesProps {
   readonly desk: Desk
@@ -15,21 +16,21 @@ interface FetchesProps {
 export const Fetches: FC<FetchesProps> = ({ desk, fetches }) => {
   const { text } = desk
   return (
-    <section class="section" aria-labelledby="fetches">
-      <h2 id="fetches">{text.verification.fetches}</h2>
-      {fetches.length === 0 ? (
-        <p class="soft">{text.verification.noFetches}</p>
-      ) : (
-        <DataTable
-          desk={desk}
-          caption={text.verification.fetches}
-          className="stacks"
-          table={fetchTable(desk)}
-          rows={fetches}
-          rowClass={({ outcome }) => (outcome === "fetched" ? undefined : "gap")}
-        />
-      )}
-    </section>
+    <Section
+      id="fetches"
+      title={text.verification.fetches}
+      isEmpty={fetches.length === 0}
+      empty={text.verification.noFetches}
+    >
+      <DataTable
+        desk={desk}
+        caption={text.verification.fetches}
+        className="stacks"
+        table={fetchTable(desk)}
+        rows={fetches}
+        rowClass={({ outcome }) => (outcome === "fetched" ? undefined : "gap")}
+      />
+    </Section>
   )
 }
 

@@ -5,6 +5,7 @@ import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { Facts } from "../layout/Facts.tsx"
+import { Section } from "../layout/Section.tsx"
 
 export const TokenFacts: FC<{ readonly desk: Desk; readonly verification: Verification }> = ({
   desk,
@@ -16,8 +17,7 @@ export const TokenFacts: FC<{ readonly desk: Desk; readonly verification: Verifi
   const title = ruleId !== null && Object.hasOwn(rules, ruleId) ? rules[ruleId]?.title : undefined
   const issued = formats.exactInstant(issuedAt)
   return (
-    <section class="section" aria-labelledby="facts">
-      <h2 id="facts">{text.verification.facts}</h2>
+    <Section id="facts" title={text.verification.facts}>
       <Facts
         facts={[
           [text.verification.state, words.state[state]],
@@ -31,7 +31,7 @@ export const TokenFacts: FC<{ readonly desk: Desk; readonly verification: Verifi
           failureOf(desk, verification),
         ]}
       />
-    </section>
+    </Section>
   )
 }
 

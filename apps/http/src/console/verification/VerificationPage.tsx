@@ -4,6 +4,7 @@ import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { Page } from "../layout/Page.tsx"
+import { Section } from "../layout/Section.tsx"
 import { AttemptCard } from "./AttemptCard.tsx"
 import { DiscrepancyNote } from "./DiscrepancyNote.tsx"
 import { Fetches } from "./Fetches.tsx"
@@ -39,23 +40,18 @@ export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) 
         </div>
       )}
       {isKnown && (
-        <section class="section" aria-labelledby="attempts">
-          <h2 id="attempts">{text.verification.attempts}</h2>
-          {attempts.length === 0 ? (
-            <p class="soft">{text.verification.noAttempts}</p>
-          ) : (
-            <ol class="cards">
-              {attempts.map((each, index) => (
-                <AttemptCard
-                  desk={desk}
-                  view={each}
-                  ordinal={index + 1}
-                  isAsked={each.attempt.seq === item?.item.seq}
-                />
-              ))}
-            </ol>
-          )}
-        </section>
+        <Section
+          id="attempts"
+          title={text.verification.attempts}
+          isEmpty={attempts.length === 0}
+          empty={text.verification.noAttempts}
+        >
+          <ol class="cards">
+            {attempts.map((each, index) => (
+              <AttemptCard desk={desk} view={each} ordinal={index + 1} isAsked={each.attempt.seq === item?.item.seq} />
+            ))}
+          </ol>
+        </Section>
       )}
       {verification !== null && <TokenFacts desk={desk} verification={verification} />}
       {verification !== null && <Fetches desk={desk} fetches={fetches} />}
