@@ -12,10 +12,10 @@ import type { Bill } from "./Bill.ts"
 import { dayFromNumber, dayNumberOf, NO_DAY, type BillingDay } from "./BillingDay.ts"
 import { compareChargeCounts } from "./ChargeCounts.ts"
 import { type EditionRules, violates } from "./ChargeRules.ts"
+import { ChargeTypeTotals } from "./ChargeTypeTotals.ts"
 import { countPages, type IncompleteDay, incompleteDays } from "./Completeness.ts"
 import { Discrepancies, type KindCounts, type UncollectedToken } from "./Discrepancies.ts"
-import { compareTexts } from "./missingLast.ts"
-import { internName, nameOf, NO_NAME } from "./Names.ts"
+import { NO_NAME } from "./Names.ts"
 import { compareLines, daysOfPair, LinesBySeq, NOTHING } from "./Pairing.ts"
 import type { Tally } from "./Tally.ts"
 import type { TokenKnowledge } from "./TokenHistory.ts"
@@ -115,7 +115,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
     explained,
     byKind,
     items,
-    chargeTypes: matcher.chargeTypes(),
+    chargeTypes: matcher.chargeTypes.rows(),
   }
 }
 
@@ -134,6 +134,7 @@ class Matcher {
     undatedLines: 0,
     matched: 0,
   }
+  readonly chargeTypes: ChargeTypeTotals
   readonly #ledger: Tally
   readonly #bill: Bill
   readonly #window: Window
@@ -143,7 +144,6 @@ class Matcher {
   readonly #ruleByToken: Int32Array
   /** Asked for by few reports, so made when the first line asks. */
   #firstAttempts: Float64Array | undefined
-  readonly #chargeTypes = new Map<number, Map<number, { lines: number; charges: number }>>()
 
   constructor(ledger: Tally, bill: Bill, window: Window, rule: number | null, options: ReconcileOptions) {
     this.#ledger = ledger
@@ -152,6 +152,7 @@ class Matcher {
     this.#rule = rule
     this.#editionRules = options.editionRules
     this.items = new Discrepancies(ledger, bill, options.editionRules?.edition ?? null)
+    this.chargeTypes = new ChargeTypeTotals(bill.names)
     this.#lines = new LinesBySeq(bill)
     this.#ruleByToken = rule === null ? new Int32Array(0) : ruleByToken(bill)
   }
@@ -165,16 +166,14 @@ class Matcher {
   }
 
   addAgreed({ chargeTypes }: Agreed): void {
-    const { names } = this.#bill
-    for (const { chargeType, ruleId, lines, charges } of chargeTypes) {
+    for (const total of chargeTypes) {
+      const { lines, charges } = total
       this.totals.attempts += lines
       this.totals.ledgerCharges += charges
       this.totals.lines += lines
       this.totals.billCharges += charges
       this.totals.matched += lines
-      const total = this.#chargeTypeTotal(internName(names.chargeTypes, chargeType), internName(names.rules, ruleId))
-      total.lines += lines
-      total.charges += charges
+      this.chargeTypes.addTotal(total)
     }
   }
 
@@ -375,30 +374,7 @@ class Matcher {
     const isCharged = this.#bill.lineFlag(line) === CHARGED
     this.totals.lines++
     if (isCharged) this.totals.billCharges++
-    const total = this.#chargeTypeTotal(this.#bill.lineType(line), this.#bill.lineRule(line))
-    total.lines++
-    if (isCharged) total.charges++
-  }
-
-  #chargeTypeTotal(type: number, rule: number): { lines: number; charges: number } {
-    let byRule = this.#chargeTypes.get(type)
-    if (byRule === undefined) this.#chargeTypes.set(type, (byRule = new Map()))
-    let total = byRule.get(rule)
-    if (total === undefined) byRule.set(rule, (total = { lines: 0, charges: 0 }))
-    return total
-  }
-
-  /** The bill's lines by ChargeType and RuleId, in the order of both, missing ones last. */
-  chargeTypes(): Array<ChargeTypeTotal> {
-    const { names } = this.#bill
-    const rows = [...this.#chargeTypes].flatMap(([type, byRule]) =>
-      [...byRule].map(([rule, total]) => ({
-        chargeType: nameOf(names.chargeTypes, type),
-        ruleId: nameOf(names.rules, rule),
-        ...total,
-      })),
-    )
-    return rows.sort((a, b) => compareTexts(a.chargeType, b.chargeType) || compareTexts(a.ruleId, b.ruleId))
+    this.chargeTypes.addLine(this.#bill.lineType(line), this.#bill.lineRule(line), isCharged)
   }
 }
 
