@@ -3,6 +3,9 @@
 // Every function takes a position and returns the position behind what it has read, or 0 for "odd: not for the fast
 // path". There are no bounds checks: `scan` puts a NUL behind the input, which is legal nowhere in JSON, so whatever runs
 // into the end stops there. At most 64 bytes beyond the end are looked at.
+//
+// Each `@ts-ignore: decorator` is for editors: AssemblyScript's `@inline` stands before functions, where TypeScript has no
+// decorators.
 
 export const QUOTE: u8 = 0x22
 export const BACKSLASH: u8 = 0x5c
