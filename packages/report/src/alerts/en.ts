@@ -1,10 +1,8 @@
 /** Alerts in English. */
-import { formatCount as n } from "../Money.ts"
+import { plural } from "../plural.ts"
 import type { AlertMessages } from "./AlertMessages.ts"
 import { chinaTime } from "./chinaTime.ts"
 import { shortened } from "./shortened.ts"
-
-const plural = (count: number, one: string): string => `${n(count)} ${one}${count === 1 ? "" : "s"}`
 
 export const alertsEn: AlertMessages = {
   say: (alert, advice) => {

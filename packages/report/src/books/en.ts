@@ -1,8 +1,7 @@
 /** The books in English. */
 import { formatCount as n } from "../Money.ts"
+import { plural } from "../plural.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${n(count)} ${count === 1 ? one : many}`
 
 export const booksEn: BooksMessages = {
   state: {

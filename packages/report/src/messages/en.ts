@@ -10,6 +10,7 @@ import type {
 } from "@faceid-tally/core"
 
 import type { Grouping } from "../CountDocument.ts"
+import { plural } from "../plural.ts"
 import { formatCount as n } from "../Money.ts"
 
 export type Params = { readonly [name: string]: string | number | null }
@@ -401,7 +402,3 @@ export const en: Messages = {
 }
 
 const signed = (count: number): string => n(count, { sign: true })
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${n(count)} ${count === 1 ? one : many}`
-}

@@ -1,9 +1,7 @@
 /** The console in English. */
-import { formatCount as n } from "@faceid-tally/report"
+import { formatCount as n, plural } from "@faceid-tally/report"
 
 import type { ConsoleText } from "./ConsoleText.ts"
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${n(count)} ${count === 1 ? one : many}`
 
 export const en: ConsoleText = {
   shell: {
