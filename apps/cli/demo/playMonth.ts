@@ -4,12 +4,19 @@
  */
 import { collect, Ledger, pullBills } from "@faceid-tally/books"
 import { dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
-import { ledgerOf, providerOf, sealed, type Settings } from "@faceid-tally/host"
-import { type History, type SimulatorHandle, startSimulator, type Truth } from "@faceid-tally/simulator"
+import { ledgerOf, providerOf, sealed, Settings } from "@faceid-tally/host"
+import {
+  type History,
+  settingsOf,
+  simulatedClock,
+  type SimulatorHandle,
+  startSimulator,
+  type Truth,
+} from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 
 export interface Played {
   readonly truth: Truth
@@ -23,7 +30,7 @@ export interface Month extends History {
 
 const MS_PER_HOUR = 3_600_000
 /** The month is to be over in seconds. */
-const PER_SECOND = 100_000
+const PER_SECOND = 10_000
 const WORKER = "month"
 
 export const playMonth = ({ ledger, ...history }: Month) =>
@@ -37,10 +44,14 @@ export const playMonth = ({ ledger, ...history }: Month) =>
         isFrozen: true,
         limits: { GetDetectInfoEnhanced: PER_SECOND, GetWeChatBillDetails: PER_SECOND },
       })
-      const settings = settingsFor(simulator, ledger)
+      const settings = Schema.decodeUnknownSync(Settings)({
+        ledger,
+        endpoint: simulator.url,
+        ...settingsOf(simulator.accounts, PER_SECOND),
+      })
       return yield* playDays(simulator, first, history.days).pipe(
         Effect.provide(Layer.merge(ledgerOf(settings), providerOf(settings, {}))),
-        Effect.provideServiceEffect(Clock.Clock, timeOf(simulator)),
+        Effect.provideServiceEffect(Clock.Clock, simulatedClock(simulator)),
       )
     }),
   )
@@ -75,33 +86,3 @@ const registerAndCollect = (issued: Truth["verifications"]) =>
     yield* ledger.register(registrations, yield* Clock.currentTimeMillis)
     return yield* collect({ worker: WORKER })
   })
-
-const settingsFor = ({ accounts, url }: SimulatorHandle, ledger: string): Settings => ({
-  ledger,
-  endpoint: url,
-  accounts: Object.fromEntries(
-    accounts.map(({ name, secretId, secretKey }) => [
-      name,
-      {
-        secretId: Redacted.make(secretId),
-        secretKey: Redacted.make(secretKey),
-        resultsPerSecond: PER_SECOND,
-        billPagesPerSecond: PER_SECOND,
-      },
-    ]),
-  ),
-})
-
-/** The simulator's time for all who ask; what waits, waits in real time. */
-const timeOf = (simulator: SimulatorHandle) =>
-  Effect.clockWith((real) =>
-    Effect.succeed({
-      currentTimeMillisUnsafe: () => simulator.now(),
-      currentTimeMillis: Effect.sync(() => simulator.now()),
-      currentTimeNanosUnsafe: () => real.currentTimeNanosUnsafe(),
-      currentTimeNanos: real.currentTimeNanos,
-      monotonicTimeNanosUnsafe: () => real.monotonicTimeNanosUnsafe(),
-      monotonicTimeNanos: real.monotonicTimeNanos,
-      sleep: (duration) => real.sleep(duration),
-    } satisfies Clock.Clock),
-  )

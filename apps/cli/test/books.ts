@@ -4,7 +4,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { makeSimulator, personalMarks, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
+import {
+  makeSimulator,
+  personalMarks,
+  settingsOf,
+  type SimulatorHandle,
+  type SimulatorOptions,
+} from "@faceid-tally/simulator"
 
 import { bin, type Ran } from "./program.ts"
 
@@ -19,16 +25,7 @@ export class Machine implements AsyncDisposable {
 
   private constructor(simulator: SimulatorHandle, ledger: string, perSecond: number) {
     this.simulator = simulator
-    const accounts = simulator.accounts.map(
-      ({ name, secretId, secretKey }) =>
-        [name, { secretId, secretKey, resultsPerSecond: perSecond, billPagesPerSecond: perSecond }] as const,
-    )
-    const rules = simulator.accounts.flatMap(({ name, rules: ofAccount }) =>
-      ofAccount.map(
-        ({ ruleId, title, channel, edition }) => [ruleId, { title, channel, edition, account: name }] as const,
-      ),
-    )
-    const settings = { ledger, accounts: Object.fromEntries(accounts), rules: Object.fromEntries(rules) }
+    const settings = { ledger, ...settingsOf(simulator.accounts, perSecond) }
     writeFileSync(join(this.folder, "faceid-tally.json"), JSON.stringify(settings))
   }
 

@@ -1,5 +1,5 @@
 // Callbacks over real sockets: everyone is sent on in the same way, and the books decide beside it.
-import { makeSimulator } from "@faceid-tally/simulator"
+import { makeSimulator, settingsOf } from "@faceid-tally/simulator"
 import { describe, expect, it } from "vitest"
 
 import { Customer, REDIRECT, until } from "./Customer.ts"
@@ -89,10 +89,9 @@ describe("a callback", { timeout: 60_000 }, () => {
     const account = simulator.accounts.find(({ name }) => name === issued?.account)
     if (issued === undefined || account === undefined) throw new Error("the simulator has no verification")
     const { bizToken, ruleId, issuedAt } = issued
-    const { name, secretId, secretKey } = account
-    const settings = { endpoint: simulator.url, accounts: { [name]: { secretId, secretKey } } }
+    const settings = { endpoint: simulator.url, accounts: settingsOf([account]).accounts }
     await using customer = await Customer.open({ settings, env: { FACEID_TALLY_NOW: now }, hasWorker: true })
-    const data = { bizToken, ruleId, account: name, issuedAt }
+    const data = { bizToken, ruleId, account: account.name, issuedAt }
     expect((await customer.send({ type: "verification.issued", data })).status).toBe(202)
 
     const fetches = () => simulator.counts().find(({ action }) => action === "GetDetectInfoEnhanced")

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import type { Inbox, Keys, Ledger, Listings, Provider, Requests, Work } from "@faceid-tally/books"
-import { makeSimulator, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
+import { makeSimulator, settingsOf, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
-import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 
-import { providerOrNone, runWorker, type Settings, storeOf } from "../src/index.ts"
+import { providerOrNone, runWorker, Settings, storeOf } from "../src/index.ts"
 import { fastClock } from "./fastClock.ts"
 
 type Ports = Ledger | Listings | Keys | Requests | Inbox | Work | Provider
@@ -28,22 +28,12 @@ export class House implements AsyncDisposable {
 
   private constructor(simulator: SimulatorHandle, alerts: NonNullable<Settings["alerts"]>) {
     this.simulator = simulator
-    this.settings = {
+    this.settings = Schema.decodeUnknownSync(Settings)({
       ledger: `sqlite:${join(this.folder, "books.db")}`,
       endpoint: simulator.url,
       alerts,
-      accounts: Object.fromEntries(
-        simulator.accounts.map(({ name, secretId, secretKey }) => [
-          name,
-          {
-            secretId: Redacted.make(secretId),
-            secretKey: Redacted.make(secretKey),
-            resultsPerSecond: PER_SECOND,
-            billPagesPerSecond: PER_SECOND,
-          },
-        ]),
-      ),
-    }
+      accounts: settingsOf(simulator.accounts, PER_SECOND).accounts,
+    })
   }
 
   static async open(options: SimulatorOptions, alerts: NonNullable<Settings["alerts"]> = {}): Promise<House> {

@@ -6,6 +6,8 @@ export { type History } from "./History.ts"
 export { personalMarks } from "./Person.ts"
 export { type Planted, type PlantKind, plantKinds } from "./Plant.ts"
 export { type RequestCount } from "./RequestLimit.ts"
+export { settingsOf } from "./settingsOf.ts"
+export { simulatedClock } from "./simulatedClock.ts"
 export * from "./Simulator.ts"
 export {
   type TrueAttempt,

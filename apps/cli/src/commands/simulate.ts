@@ -1,8 +1,8 @@
 /** `simulate`: the provider on this machine, until Ctrl-C. */
 import { dayFromNumber, dayNumberOf, instantToIso } from "@faceid-tally/core"
 import {
-  type Account,
   plantKinds,
+  settingsOf,
   type SimulatorHandle,
   type SimulatorOptions,
   startSimulator,
@@ -84,16 +84,6 @@ const environmentOf = (simulator: SimulatorHandle, { history }: SimulatorOptions
     ...(history !== undefined && { FACEID_TALLY_NOW: instantToIso(simulator.now()) }),
   }
 }
-
-/** The settings by which all of its accounts are known. */
-const settingsOf = (accounts: ReadonlyArray<Account>) => ({
-  accounts: Object.fromEntries(accounts.map(({ name, secretId, secretKey }) => [name, { secretId, secretKey }])),
-  rules: Object.fromEntries(
-    accounts.flatMap(({ name, rules }) =>
-      rules.map(({ ruleId, title, channel, edition }) => [ruleId, { title, channel, edition, account: name }]),
-    ),
-  ),
-})
 
 const historyLines = (simulator: SimulatorHandle, { history }: SimulatorOptions, session: Session): Array<string> => {
   if (history === undefined) return []

@@ -1,6 +1,8 @@
 // The provider by way of the service: results fetched at once, bills pulled, and what is told where it cannot be asked.
-import { makeSimulator, type SimulatorHandle } from "@faceid-tally/simulator"
+import { Settings } from "@faceid-tally/host"
+import { makeSimulator, settingsOf, type SimulatorHandle } from "@faceid-tally/simulator"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { type Call, calls, expectDescribed } from "./contract.ts"
@@ -13,13 +15,10 @@ let simulator: SimulatorHandle
 let service: TestService
 beforeAll(async () => {
   simulator = await makeSimulator({ history: { from: "2026-10-05", days: 1, verificationsPerDay: 10 }, now })
-  const accounts = Object.fromEntries(
-    simulator.accounts.map(({ name, secretId, secretKey }) => [
-      name,
-      { secretId: Redacted.make(secretId), secretKey: Redacted.make(secretKey) },
-    ]),
-  )
-  service = await startTestService({ settings: { endpoint: simulator.url, accounts } })
+  const { accounts } = settingsOf(simulator.accounts)
+  service = await startTestService({
+    settings: Schema.decodeUnknownSync(Settings)({ endpoint: simulator.url, accounts }),
+  })
 })
 afterAll(async () => {
   await service.close()

@@ -5,12 +5,12 @@
  */
 import { collect, Inbox, Keys, Ledger, pullBills, reconcileBooks, Work } from "@faceid-tally/books"
 import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
-import { makeApiKey, providerOf, sealed, type Settings, storeOf } from "@faceid-tally/host"
-import { makeSimulator, type SimulatorHandle, type Truth } from "@faceid-tally/simulator"
+import { makeApiKey, providerOf, sealed, Settings, storeOf } from "@faceid-tally/host"
+import { makeSimulator, settingsOf, simulatedClock, type SimulatorHandle, type Truth } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 
 export const MONTH = "2026-10"
 const FROM = "2026-10-01"
@@ -19,7 +19,7 @@ const DAYS = 33
 const OCTOBER_DAYS = 31
 const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 24 * MS_PER_HOUR
-const PER_SECOND = 100_000
+const PER_SECOND = 10_000
 const WORKER = "month"
 
 const plants = {
@@ -55,7 +55,11 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
     isFrozen: true,
     limits: { GetDetectInfoEnhanced: PER_SECOND, GetWeChatBillDetails: PER_SECOND },
   })
-  const settings = settingsFor(simulator, ledger)
+  const settings = Schema.decodeUnknownSync(Settings)({
+    ledger,
+    endpoint: simulator.url,
+    ...settingsOf(simulator.accounts, PER_SECOND),
+  })
   const keys = { admin: makeApiKey(), read: makeApiKey(), ingest: makeApiKey() }
   const late = await Effect.runPromise(
     Effect.gen(function* () {
@@ -77,7 +81,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
       return lateOnes
     }).pipe(
       Effect.provide(Layer.merge(storeOf(settings), providerOf(settings, {}))),
-      Effect.provideServiceEffect(Clock.Clock, timeOf(simulator)),
+      Effect.provideServiceEffect(Clock.Clock, simulatedClock(simulator)),
     ),
   )
   return {
@@ -153,38 +157,3 @@ const leaveWork = (now: number) =>
     yield* inbox.arrive({ ...event, digest: "a".repeat(64) }, now)
     yield* inbox.arrive({ ...event, digest: "b".repeat(64) }, now)
   })
-
-const settingsFor = ({ accounts, url }: SimulatorHandle, ledger: string): Settings => ({
-  ledger,
-  endpoint: url,
-  accounts: Object.fromEntries(
-    accounts.map(({ name, secretId, secretKey }) => [
-      name,
-      {
-        secretId: Redacted.make(secretId),
-        secretKey: Redacted.make(secretKey),
-        resultsPerSecond: PER_SECOND / 10,
-        billPagesPerSecond: PER_SECOND / 10,
-      },
-    ]),
-  ),
-  rules: Object.fromEntries(
-    accounts.flatMap(({ name, rules }) =>
-      rules.map(({ ruleId, title, channel, edition }) => [ruleId, { title, channel, edition, account: name }]),
-    ),
-  ),
-})
-
-/** The simulator's time for all who ask; what waits, waits in real time. */
-const timeOf = (simulator: SimulatorHandle) =>
-  Effect.clockWith((real) =>
-    Effect.succeed({
-      currentTimeMillisUnsafe: () => simulator.now(),
-      currentTimeMillis: Effect.sync(() => simulator.now()),
-      currentTimeNanosUnsafe: () => real.currentTimeNanosUnsafe(),
-      currentTimeNanos: real.currentTimeNanos,
-      monotonicTimeNanosUnsafe: () => real.monotonicTimeNanosUnsafe(),
-      monotonicTimeNanos: real.monotonicTimeNanos,
-      sleep: (duration) => real.sleep(duration),
-    } satisfies Clock.Clock),
-  )

@@ -5,7 +5,13 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { makeSimulator, personalMarks, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
+import {
+  makeSimulator,
+  personalMarks,
+  settingsOf,
+  type SimulatorHandle,
+  type SimulatorOptions,
+} from "@faceid-tally/simulator"
 
 import { openPostgres, type Postgres } from "../../../../packages/ledger/test/databases.ts"
 import { SECRET } from "./Customer.ts"
@@ -96,12 +102,7 @@ export class World implements AsyncDisposable {
     const { port } = this.#robot.address() as AddressInfo
     const settings = {
       ledger: this.ledger,
-      accounts: Object.fromEntries(
-        accounts.map(({ name, secretId, secretKey }) => [
-          name,
-          { secretId, secretKey, resultsPerSecond: PER_SECOND, billPagesPerSecond: PER_SECOND },
-        ]),
-      ),
+      accounts: settingsOf(accounts, PER_SECOND).accounts,
       webhook: { secrets: [SECRET], callbacks: { shop: { redirectTo: "https://shop.example/done" } }, receivers: 3 },
       alerts: { targets: { robot: { type: "webhook", url: `http://127.0.0.1:${port}/`, secret: SECRET } } },
     }
