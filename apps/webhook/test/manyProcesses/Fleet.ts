@@ -53,11 +53,14 @@ export class Member {
   }
 
   async ready(): Promise<void> {
-    for (const begun = Date.now(); this.isRunning && !this.#isReady;) {
+    for (const begun = Date.now(); !this.#isReady; await pause(50)) {
       if (Date.now() - begun > READY_MS_MAX) throw new Error(`a ${this.role} does not start`)
-      await pause(50)
+      if (this.isRunning) continue
+      // An HTTP service says so and ends where there is no database; whoever supervises it starts it again.
+      if (this.role !== "http") throw new Error(`a ${this.role} ended at its start`)
+      await pause(500)
+      this.start()
     }
-    if (!this.isRunning) throw new Error(`a ${this.role} ended at its start`)
   }
 
   /** Ends the process; gives its exit code, `null` where it was killed. */

@@ -191,13 +191,11 @@ export class Play implements AsyncDisposable {
       }),
     ]
     this.#script()
-    try {
-      await work()
-    } finally {
+    const done = work().finally(() => {
       isOver = true
-      await Promise.all(troubles)
-      simulator.clearFaults()
-    }
+    })
+    await Promise.all([done, ...troubles])
+    simulator.clearFaults()
   }
 
   /** Small troubles of the provider. */
