@@ -76,9 +76,10 @@ const settle = (
     const outcome = outcomeOf(exit, now)
     if (outcome === "lost" || outcome === null) return
     if (outcome._tag === "Failed") {
-      const { id, kind, subject } = item
+      const { id, kind } = item
+      // Not its subject, which a sender may have chosen: `work show` has it.
       yield* Effect.logError("work failed for good", ...(Exit.isFailure(exit) ? [exit.cause] : [])).pipe(
-        Effect.annotateLogs({ work: id, kind, subject, code: outcome.code }),
+        Effect.annotateLogs({ work: id, kind, code: outcome.code }),
       )
     }
     // Where the ledger is away, the lease runs out, and the piece is done again.
