@@ -71,8 +71,13 @@ export class Dictionary {
   /** The id of a text, or −1 if it was never interned. */
   find(text: string): number {
     const end = encodeInto(text)
-    if (packUuid(scratch, 0, end)) return this.findPacked(packedKind, packed0, packed1, packed2, packed3)
-    const slot = this.#seekBytes(scratch, 0, end, TEXT, hashBytes(scratch, 0, end, TEXT))
+    return this.findBytes(scratch, 0, end)
+  }
+
+  /** The id of the UTF-8 bytes `bytes[start, end)`, or −1 if they were never interned. */
+  findBytes(bytes: Uint8Array, start: number, end: number): number {
+    if (packUuid(bytes, start, end)) return this.findPacked(packedKind, packed0, packed1, packed2, packed3)
+    const slot = this.#seekBytes(bytes, start, end, TEXT, hashBytes(bytes, start, end, TEXT))
     return (this.#slots[slot] as number) - 1
   }
 
@@ -305,6 +310,16 @@ const packUuid = (bytes: Uint8Array, start: number, end: number): boolean => {
 const UUID_HYPHENS: ReadonlyArray<number> = [8, 13, 18, 23]
 const uuidUnits = Array.from({ length: 36 }, () => 0x2d)
 const uuidDigits = [...uuidUnits.keys()].filter((unit) => !UUID_HYPHENS.includes(unit))
+
+/** Packs a canonical UUID among `bytes[start, end)` into four words from `at` on; gives its kind, 0 where it is none. */
+export const packUuidInto = (bytes: Uint8Array, start: number, end: number, words: Int32Array, at: number): number => {
+  if (!packUuid(bytes, start, end)) return 0
+  words[at] = packed0
+  words[at + 1] = packed1
+  words[at + 2] = packed2
+  words[at + 3] = packed3
+  return packedKind
+}
 
 /** The text of a packed UUID, written in one piece: joining it of hexadecimal parts takes eight times as long. */
 const unpackUuid = (words: Int32Array, at: number, kind: number): string => {

@@ -29,7 +29,7 @@ export interface ReconcileOptions {
   readonly editionRules?: EditionRules | undefined
   /** BizTokens of the days that nobody can fetch any more, where a ledger knows of them. */
   readonly uncollected?: ReadonlyArray<UncollectedToken> | undefined
-  /** What was left out of both sides; only without a RuleId. */
+  /** What was left out of both sides: pairs of the days and the RuleId that are asked for. */
   readonly agreed?: Agreed | undefined
 }
 

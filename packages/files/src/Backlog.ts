@@ -3,10 +3,10 @@
  * their Seqs' hashes: whatever is known of a Seq then lies near to what was looked at just before, which is several times
  * faster than to look each up as it comes.
  */
-import { freeColumn, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
+import { NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
 import { ITEM, readFloat, RESULT } from "./Block.ts"
-import { flagOf, internKey } from "./Merge.ts"
+import { flagOf, freeRows, internKey } from "./Merge.ts"
 import { HEAD, keyKindOf, PARTITIONS, PASSED, recordOf, type SortedRows } from "./SortedRows.ts"
 
 /** So many records and entries wait at most: a hundred megabytes. */
@@ -45,10 +45,7 @@ export class Backlog {
 
   /** Forgets all that waits: it was counted elsewhere. */
   clear(): void {
-    for (const { words, texts } of this.blocks) {
-      freeColumn(words)
-      freeColumn(texts)
-    }
+    for (const block of this.blocks) freeRows(block)
     this.blocks.length = 0
     this.records = this.entries = 0
   }

@@ -5,7 +5,7 @@
  *
  * A result is a header of 16 words and 8 words an entry; a page of the bill 16 words, 10 a group and 10 a line.
  */
-import { type BillPage, type Charge, type DetectInfo, encodeText, grown } from "@faceid-tally/core"
+import { type BillPage, type Charge, type DetectInfo, encodeText, grown, packUuidInto } from "@faceid-tally/core"
 
 import type { Rows } from "./Scanner.ts"
 
@@ -14,7 +14,7 @@ export const ENTRY_WORDS = 8
 export const GROUP_WORDS = 10
 export const LINE_WORDS = 10
 
-/** How a Seq or BizToken is held: packed UUIDs are Dictionary's kinds 1 and 2. */
+/** How a Seq or BizToken is held: packed UUIDs are Dictionary's kinds 1 and 2, and no text is one. */
 export const NO_KEY = 0
 export const TEXT_KEY = 3
 
@@ -29,7 +29,7 @@ export const PAGE = { date: 1, ruleId: 2, account: 4, cursor: 8, nextCursor: 16,
 /** Bits of a group's second word, after two of the BizToken's kind. */
 export const GROUP = { ruleId: 4, chargeCount: 8 } as const
 /** Bits of an entry's or line's first word, after two of the flag; from bit 4 on the Seq's kind, from 8 the ChargeType. */
-export const ITEM = { errcode: 4, at: 8, kindShift: 4, typeShift: 8 } as const
+export const ITEM = { errcode: 4, at: 8, kind: 0x70, kindShift: 4, typeShift: 8 } as const
 
 /** ChargeTypes by their number in a row; 0 is none, 4 stands for any other text. */
 export const chargeTypes = [null, "核身", "比对", "混合部署"] as const
@@ -135,6 +135,14 @@ export class BlockWriter {
     this.#textEnd += length
   }
 
+  /** The same of a Seq or BizToken; gives its kind. */
+  copyKey(at: number, bytes: Uint8Array, start: number, end: number): number {
+    const packed = packUuidInto(bytes, start, end, this.#words, at)
+    if (packed !== 0) return packed
+    this.copy(at, bytes, start, end)
+    return TEXT_KEY
+  }
+
   /** What was written, and begins anew. */
   take(): Rows {
     const block = { words: this.#words.slice(0, this.#end), texts: this.#texts.slice(0, this.#textEnd) }
@@ -171,8 +179,13 @@ export class BlockWriter {
   }
 
   #key(at: number, text: string | null): number {
+    if (text === null) return NO_KEY
+    const start = this.#textEnd
     this.#text(at, text, 0)
-    return text === null ? NO_KEY : TEXT_KEY
+    const packed = packUuidInto(this.#texts, start, this.#textEnd, this.#words, at)
+    if (packed === 0) return TEXT_KEY
+    this.#textEnd = start
+    return packed
   }
 
   #text(at: number, text: string | null, bit: number): number {

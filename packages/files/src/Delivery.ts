@@ -2,10 +2,8 @@
  * Takes in the batches of all tasks, whichever thread read them and in whatever order they finish, and counts them in
  * the order of the files: so neither totals nor faults depend on the order in which threads finish.
  */
-import { freeColumn } from "@faceid-tally/core"
-
 import type { Batch, Order } from "./Collector.ts"
-import type { FileMerge } from "./Merge.ts"
+import { type FileMerge, freeRows } from "./Merge.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
 import type { RecordKind } from "./RecordSink.ts"
 import type { Rows } from "./Scanner.ts"
@@ -21,6 +19,8 @@ export interface Target {
   readonly order: Order
   /** Counts rows that may come in any order, or keeps what is sorted. */
   readonly addFree?: (rows: Rows) => void
+  /** Rows are kept to be counted later, and are given up then. */
+  readonly keepsRows?: boolean
 }
 
 export class Delivery {
@@ -53,7 +53,7 @@ export class Delivery {
   add(task: number, batch: Batch): void {
     for (const rows of batch.free) {
       this.target.addFree?.(rows)
-      if (this.target.order !== "sorted") freeRows(rows)
+      if (this.target.keepsRows !== true) freeRows(rows)
     }
     if (task === this.counted) this.#count(task, batch)
     else this.#wait(task).batches.push(batch)
@@ -106,16 +106,10 @@ export class Delivery {
     }
     for (const rows of batch.blocks) {
       this.#merge.add(rows)
-      freeRows(rows)
+      if (this.target.keepsRows !== true) freeRows(rows)
     }
     this.target.counters.apiErrors += batch.apiErrors
     this.#lines += batch.lines
     this.bytes += batch.bytes
   }
-}
-
-/** What came from a worker is a lot, and the collector does not see it coming. */
-const freeRows = ({ words, texts }: Rows): void => {
-  freeColumn(words)
-  freeColumn(texts)
 }

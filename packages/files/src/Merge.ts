@@ -10,6 +10,7 @@ import {
   type DetectInfo,
   Dictionary,
   type Entry,
+  freeColumn,
   grown,
   LOWER_UUID,
   NEVER_FETCHED,
@@ -49,10 +50,32 @@ export interface FileMerge {
   close(): void
 }
 
+/** What came from a worker is a lot, and the collector does not see it coming. */
+export const freeRows = ({ words, texts }: Rows): void => {
+  freeColumn(words)
+  freeColumn(texts)
+}
+
+/** What agrees on both sides and is summed elsewhere: it says whether it takes a result or a group of lines. */
+export interface Settled {
+  readonly takesResult: (block: Rows, at: number) => boolean
+  readonly takesGroup: (block: Rows, at: number, about: GroupOfLines) => boolean
+}
+
+/** A group of lines on a page: the day of that, its RuleId, and the ChargeType of a line that begins at a word. */
+export interface GroupOfLines {
+  readonly day: number
+  readonly rule: number
+  readonly typeOf: (block: Rows, at: number) => number
+}
+
 /** Flags of rows as the columns of a tally or bill know them. */
 const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
 
 const wordAt = (words: Int32Array, at: number): number => words[at] as number
+/** The code of an entry or a line. */
+export const codeOf = (words: Int32Array, at: number): number =>
+  (wordAt(words, at) & ITEM.errcode) === 0 ? NO_CODE : wordAt(words, at + 1)
 export const flagOf = (bits: number): number => columnFlags[bits & 3] as number
 
 export const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
@@ -68,16 +91,19 @@ export const internText = (names: Dictionary, isPresent: number, { words, texts 
 
 export class ResultMerge implements FileMerge {
   readonly #tally: Tally
+  readonly #settled: Settled | undefined
   readonly #rows = new RowCounts()
 
-  constructor(tally: Tally) {
+  constructor(tally: Tally, settled?: Settled) {
     this.#tally = tally
+    this.#settled = settled
   }
 
   add(block: Rows): void {
     for (let at = 0; at < block.words.length;) {
       const end = at + HEADER_WORDS + wordAt(block.words, at) * ENTRY_WORDS
-      if (isPlain(block.words, at, end)) this.#addPlain(block, at, end)
+      if (this.#settled?.takesResult(block, at) === true) this.#tally.results++
+      else if (isPlain(block.words, at, end)) this.#addPlain(block, at, end)
       else {
         const record = readResult(block, at, end)
         this.#tally.add(record, record.flat ? this.#rows.countBefore(rowText(record)) : 0)
@@ -105,7 +131,7 @@ export class ResultMerge implements FileMerge {
       tally.addEntry(
         internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, entry + 4),
         flagOf(item),
-        (item & ITEM.errcode) === 0 ? NO_CODE : wordAt(words, entry + 1),
+        codeOf(words, entry),
         (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, entry + 2),
         fetchedAt,
         token,
@@ -181,9 +207,11 @@ export class BillMerge implements FileMerge {
   readonly #bill: Bill
   readonly #table: BillTable
   readonly #types: ReadonlyArray<number>
+  readonly #settled: Settled | undefined
 
-  constructor(bill: Bill) {
+  constructor(bill: Bill, settled?: Settled) {
     this.#bill = bill
+    this.#settled = settled
     this.#table = new BillTable(bill)
     this.#types = chargeTypes.map((type) => (type === null ? NO_NAME : bill.names.chargeTypes.internText(type)))
   }
@@ -205,33 +233,42 @@ export class BillMerge implements FileMerge {
     const { words } = block
     const bits = wordAt(words, at + 1)
     const askedRule = internText(names.rules, bits & PAGE.ruleId, block, at + 5)
+    const day = (bits & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2)
     const page = bill.openPage({
-      day: (bits & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2),
+      day,
       account: internText(names.accounts, bits & PAGE.account, block, at + 7),
       askedRule,
       cursor: (bits & PAGE.cursor) === 0 ? NO_COUNT : wordAt(words, at + 3),
       nextCursor: (bits & PAGE.nextCursor) === 0 ? NO_COUNT : wordAt(words, at + 4),
       hasNextPage: (bits & PAGE.hasNextPage) !== 0,
     })
+    let isWhole = true
     let next = at + HEADER_WORDS
     for (let groups = wordAt(words, at); groups > 0; groups--) {
-      const head = this.#group(block, next, askedRule)
-      const group = bill.openGroup(page, head.token, head.rule, head.chargeCount)
-      const end = next + GROUP_WORDS + wordAt(words, next) * LINE_WORDS
-      for (next += GROUP_WORDS; next < end; next += LINE_WORDS) {
+      const start = next
+      const end = (next += GROUP_WORDS) + wordAt(words, start) * LINE_WORDS
+      const rule = this.#rule(block, start, askedRule)
+      if (this.#settled?.takesGroup(block, start, { day, rule, typeOf: this.#typeOf }) === true) {
+        isWhole = false
+        next = end
+        continue
+      }
+      const group = bill.openGroup(page, this.#token(block, start), rule, chargeCountOf(words, start))
+      for (; next < end; next += LINE_WORDS) {
         const item = wordAt(words, next)
         bill.addLine(
           group,
           internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, next + 4),
           flagOf(item),
-          (item & ITEM.errcode) === 0 ? NO_CODE : wordAt(words, next + 1),
+          codeOf(words, next),
           (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, next + 2),
-          this.#type(block, next),
+          this.#typeOf(block, next),
         )
       }
     }
     bill.accepted++
-    bill.closePage(page)
+    // Of a page that agrees in part no other can be a copy: the Seqs of what agrees occur once.
+    if (isWhole) bill.closePage(page)
     return next
   }
 
@@ -240,38 +277,40 @@ export class BillMerge implements FileMerge {
     const { names } = this.#bill
     const { words } = block
     const bits = wordAt(words, at + 1)
-    const { token, rule, chargeCount } = this.#group(block, at + HEADER_WORDS, NO_NAME)
-    const line = at + HEADER_WORDS + GROUP_WORDS
+    const group = at + HEADER_WORDS
+    const line = group + GROUP_WORDS
     const item = wordAt(words, line)
     this.#table.addRow(
       internText(names.accounts, bits & PAGE.account, block, at + 7),
       (bits & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2),
-      token,
-      rule,
-      chargeCount,
+      this.#token(block, group),
+      this.#rule(block, group, NO_NAME),
+      chargeCountOf(words, group),
       internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, line + 4),
       flagOf(item),
-      (item & ITEM.errcode) === 0 ? NO_CODE : wordAt(words, line + 1),
+      codeOf(words, line),
       (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, line + 2),
-      this.#type(block, line),
+      this.#typeOf(block, line),
     )
     return line + LINE_WORDS
   }
 
-  #group(block: Rows, at: number, askedRule: number) {
-    const { names } = this.#bill
-    const { words } = block
-    const bits = wordAt(words, at + 1)
-    return {
-      token: internKey(names.tokens, bits & 3, block, at + 2),
-      rule: (bits & GROUP.ruleId) === 0 ? askedRule : internText(names.rules, GROUP.ruleId, block, at + 7),
-      chargeCount: (bits & GROUP.chargeCount) === 0 ? NO_COUNT : wordAt(words, at + 6),
-    }
+  #token(block: Rows, group: number): number {
+    return internKey(this.#bill.names.tokens, wordAt(block.words, group + 1) & 3, block, group + 2)
   }
 
-  #type(block: Rows, at: number): number {
-    const type = (wordAt(block.words, at) >> ITEM.typeShift) & 7
-    if (type === OTHER_TYPE) return internText(this.#bill.names.chargeTypes, 1, block, at + 8)
+  #rule(block: Rows, group: number, askedRule: number): number {
+    const isPresent = wordAt(block.words, group + 1) & GROUP.ruleId
+    return isPresent === 0 ? askedRule : internText(this.#bill.names.rules, isPresent, block, group + 7)
+  }
+
+  readonly #typeOf = (block: Rows, line: number): number => {
+    const type = (wordAt(block.words, line) >> ITEM.typeShift) & 7
+    if (type === OTHER_TYPE) return internText(this.#bill.names.chargeTypes, 1, block, line + 8)
     return this.#types[type] as number
   }
 }
+
+/** The ChargeCount that a group states. */
+export const chargeCountOf = (words: Int32Array, group: number): number =>
+  (wordAt(words, group + 1) & GROUP.chargeCount) === 0 ? NO_COUNT : wordAt(words, group + 6)

@@ -17,7 +17,6 @@ import {
   NO_KEY,
   PAGE,
   RESULT,
-  TEXT_KEY,
   UNCHARGED_ROW,
   UNKNOWN_ROW,
 } from "./Block.ts"
@@ -58,7 +57,7 @@ export class PlainRows {
     const at = writer.begin(HEADER_WORDS + ENTRY_WORDS)
     const fetchedAt = this.#cached(header, "FetchedAt", this.#fetches)
     const errcode = this.#integer(header, "Errcode")
-    const token = this.#text(header, "BizToken", at + 2, TEXT_KEY)
+    const token = this.#key(header, "BizToken", at + 2)
     const rule = this.#text(header, "RuleId", at + 6, RESULT.ruleId)
     const account = this.#text(header, "Account", at + 8, RESULT.account)
     const item = this.#item(header, at + HEADER_WORDS, errcode)
@@ -78,7 +77,7 @@ export class PlainRows {
     const count = this.#integer(header, "ChargeCount")
     const type = this.#cached(header, "ChargeType", this.#types)
     const errcode = this.#integer(header, "ErrorCode")
-    const token = this.#text(header, "BizToken", group + 2, TEXT_KEY)
+    const token = this.#key(header, "BizToken", group + 2)
     const rule = this.#text(header, "RuleId", group + 7, GROUP.ruleId)
     const account = this.#text(header, "Account", at + 7, PAGE.account)
     const item = this.#item(header, line, errcode)
@@ -95,7 +94,7 @@ export class PlainRows {
   #item(header: Header, at: number, errcode: number | null): number {
     const flag = this.#flag(header)
     const instant = this.#instant(header)
-    const seq = this.#text(header, "Seq", at + 4, TEXT_KEY)
+    const seq = this.#key(header, "Seq", at + 4)
     if (Number.isNaN(flag + seq + (instant ?? 0) + (errcode ?? 0))) return UNUSUAL
     if (seq === NO_KEY || this.#mayBeSpoiled()) return UNUSUAL
     const bits = this.#writer.integer(at + 1, errcode, ITEM.errcode) | this.#writer.float(at + 2, instant, ITEM.at)
@@ -117,14 +116,24 @@ export class PlainRows {
   /** Copies a cell into the texts and gives `bit`, 0 for an empty one. */
   #text(header: Header, column: Column, at: number, bit: number): number {
     if (!this.#look(header.row, header.cells[column])) return 0
-    const bytes = this.#bytes
-    for (let i = this.#start; i < this.#end; i++) {
-      const byte = bytes[i] as number
-      // What is no ASCII, is trimmed, or stands for a quote.
-      if (byte <= 0x20 || byte >= 0x80 || byte === QUOTE) return UNUSUAL
-    }
-    this.#writer.copy(at, bytes, this.#start, this.#end)
+    if (!this.#isAscii()) return UNUSUAL
+    this.#writer.copy(at, this.#bytes, this.#start, this.#end)
     return bit
+  }
+
+  /** Writes a cell as a Seq or BizToken and gives its kind. */
+  #key(header: Header, column: Column, at: number): number {
+    if (!this.#look(header.row, header.cells[column])) return NO_KEY
+    return this.#isAscii() ? this.#writer.copyKey(at, this.#bytes, this.#start, this.#end) : UNUSUAL
+  }
+
+  /** Whether nothing in the cell just looked at is beyond ASCII, is trimmed, or stands for a quote. */
+  #isAscii(): boolean {
+    for (let i = this.#start; i < this.#end; i++) {
+      const byte = this.#bytes[i] as number
+      if (byte <= 0x20 || byte >= 0x80 || byte === QUOTE) return false
+    }
+    return true
   }
 
   /** Whether the cell just looked at has no letter but an E. */

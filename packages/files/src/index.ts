@@ -14,7 +14,9 @@ export {
   UnknownColumn,
 } from "./ReadOptions.ts"
 export { readResults } from "./readResults.ts"
+export { readSide } from "./readSide.ts"
 export { readTotals } from "./readTotals.ts"
+export { type Met, type Side, Sides } from "./Sides.ts"
 export { Totals } from "./Totals.ts"
 export { visitRecords } from "./visitRecords.ts"
 export type { SpreadsheetCell, SpreadsheetReader, SpreadsheetRow } from "./Workbook.ts"

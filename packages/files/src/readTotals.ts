@@ -22,4 +22,5 @@ export const totalsInto = ({ tally, backlog }: Totals): Target => ({
   newMerge: () => new ResultMerge(tally),
   order: "sorted",
   addFree: (rows) => backlog.add(new SortedRows(rows)),
+  keepsRows: true,
 })

@@ -12,7 +12,7 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
 import { resultRecord } from "../../core/test/world.ts"
 import { countBytes, tallyFacts } from "../test/readBytes.ts"
-import { type Fault, readBills, readResults, readTotals, Totals } from "./index.ts"
+import { type Fault, readBills, readResults, readSide, readTotals, Sides, Totals } from "./index.ts"
 import type { Batch } from "./Collector.ts"
 import { planTasks } from "./planTasks.ts"
 import { runTask } from "./Task.ts"
@@ -60,6 +60,20 @@ describe("OrderOfThreadsDoesNotMatter", () => {
     const totals = new Totals()
     await Effect.runPromise(readTotals([path("big.ndjson"), path("more.ndjson.gz"), path("last.json")], totals))
     assert.deepEqual(totals.summary(), one.summary)
+  }, 60_000)
+
+  it("one side of a reconciliation, which is kept", async () => {
+    const one = await count(1)
+    for (const threads of [1, 2]) {
+      const sides = new Sides()
+      const files = ["big.ndjson", "more.ndjson.gz", "last.json"].map(path)
+      await Effect.runPromise(readSide(files, sides.results, { threads }))
+      const { summary, attempts, tokens } = tallyFacts(sides.meet().tally)
+      assert.deepEqual(
+        { summary, attempts, tokens },
+        { summary: one.summary, attempts: one.attempts, tokens: one.tokens },
+      )
+    }
   }, 60_000)
 
   it("strict: the first fault of the first file", async () => {

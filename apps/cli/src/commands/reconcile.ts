@@ -1,14 +1,13 @@
 /** `reconcile`: results and the bill in, from files or from the ledger; every difference explained. */
 import {
-  Bill,
+  type Bill,
   type BillingDay,
   dayNumberOf,
-  Names,
   reconcile as plan,
   type Reconciliation,
-  Tally,
+  type Tally,
 } from "@faceid-tally/core"
-import { readBills, readResults } from "@faceid-tally/files"
+import { readSide, Sides } from "@faceid-tally/files"
 import {
   billGroupTable,
   countImpacts,
@@ -43,13 +42,13 @@ export const reconcile: Command = (args, session) =>
       const { reconcileLedger } = yield* Effect.promise(() => import("../books/reconcileLedger.ts"))
       return yield* reconcileLedger(args, session, question, (...found) => print(false, ...found))
     }
-    const names = new Names()
-    const [tally, bill] = [new Tally(names), new Bill(names)]
-    const results = yield* read((options) => readResults(args.strings("results"), tally, options))
+    const sides = new Sides()
+    const results = yield* read((options) => readSide(args.strings("results"), sides.results, options))
     if (results.isStopped) return 2
-    const bills = yield* read((options) => readBills(args.strings("bill"), bill, options))
+    const bills = yield* read((options) => readSide(args.strings("bill"), sides.bills, options))
     if (bills.isStopped) return 2
-    return yield* print(results.isBad || bills.isBad, plan(tally, bill, question), tally, bill)
+    const { tally, bill, agreed } = sides.meet(question)
+    return yield* print(results.isBad || bills.isBad, plan(tally, bill, { ...question, agreed }), tally, bill)
   })
 
 /** How the bill is to be grouped; the settings are loaded only where that is asked for. */

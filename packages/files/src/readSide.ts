@@ -1,0 +1,23 @@
+/** Reads one side of a reconciliation, results or the bill, and keeps it until the other is there. */
+import type * as Effect from "effect/Effect"
+
+import type { Target } from "./Delivery.ts"
+import { readFiles } from "./readFiles.ts"
+import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import type { Side } from "./Sides.ts"
+
+/** Reads files, folders, globs or `-` into `side`. */
+export const readSide = (
+  files: ReadonlyArray<string>,
+  side: Side,
+  options: ReadOptions = {},
+): Effect.Effect<ReadReport, InputError> => readFiles(files, sideInto(side), options)
+
+/** A side as the target of a reading. */
+export const sideInto = (side: Side): Target => ({
+  kind: side.kind,
+  counters: side,
+  newMerge: () => side.newFile(),
+  order: "in order",
+  keepsRows: true,
+})
