@@ -3,7 +3,7 @@ import { type Agreed, ChargeTypeTotals, isInWindow, type Names, NO_COUNT, type W
 
 import type { Agreement } from "./Agreement.ts"
 import { CHARGED_ROW, GROUP_WORDS, LINE_WORDS, RESULT } from "./Block.ts"
-import { chargeCountOf, type GroupOfLines, internText, type Settled } from "./Merge.ts"
+import { chargeCountOf, internText, type Settled, type TypeOfLine } from "./Merge.ts"
 import type { Rows } from "./Scanner.ts"
 
 export class AgreedSums implements Settled {
@@ -33,7 +33,7 @@ export class AgreedSums implements Settled {
     return true
   }
 
-  takesGroup(block: Rows, at: number, { day, rule, typeOf }: GroupOfLines): boolean {
+  takesGroup(block: Rows, at: number, day: number, rule: number, typeOf: TypeOfLine): boolean {
     const { words } = block
     if (!this.#agreement.has(block, at + 1)) return false
     if (!isInWindow(this.#window, day)) return true

@@ -32,17 +32,39 @@ export class Agreement {
   readonly #question: Question
   readonly #lines: LineIndex
 
-  /** Compares all rows of results with all pages of a bill, none of which is a row of a table. */
-  constructor(results: ReadonlyArray<Rows>, bill: ReadonlyArray<Rows>, question: Question) {
+  /** With all pages of a bill, none of which is a row of a table. */
+  constructor(bill: ReadonlyArray<Rows>, question: Question) {
     this.#question = question
     this.#lines = new LineIndex(bill)
     for (const line of this.#lines.unclear) this.#holdLineApart(line)
     for (const block of bill) this.#checkGroups(block)
-    for (const block of results) this.#compare(block)
+  }
+
+  /** Compares rows of results with the bill; in any order, and all of them before `close`. */
+  compare(block: Rows): void {
+    const { words } = block
+    for (let at = 0; at < words.length;) {
+      const end = at + HEADER_WORDS + wordAt(words, at) * ENTRY_WORDS
+      let agrees = true
+      for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
+        const line = this.#lines.find(words, entry)
+        if (line >= 0 && !this.#lines.isTaken(line) && this.#isSame(words, at, entry, line)) this.#lines.take(line)
+        else {
+          agrees = false
+          if (line >= 0) this.#holdLineApart(line)
+        }
+      }
+      if (!agrees) this.#holdApart(block, at + 1)
+      at = end
+    }
+  }
+
+  /** Ends the comparison: all results were compared. */
+  close(): void {
     for (let line = 0; line < this.#lines.size; line++) if (!this.#lines.isTaken(line)) this.#holdLineApart(line)
   }
 
-  /** Whether all that is said of the BizToken of a result or group agrees: one of which the second word is at `at`. */
+  /** After `close`: whether all that is said of the BizToken of a result or group agrees, of which the second word is at `at`. */
   has(block: Rows, at: number): boolean {
     const kind = wordAt(block.words, at) & 3
     return kind !== NO_KEY && findKey(this.#apart, kind, block, at + 1) < 0
@@ -64,29 +86,12 @@ export class Agreement {
     }
   }
 
-  #compare(block: Rows): void {
-    const { words } = block
-    for (let at = 0; at < words.length;) {
-      const end = at + HEADER_WORDS + wordAt(words, at) * ENTRY_WORDS
-      let agrees = true
-      for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
-        const line = this.#lines.find(words, entry)
-        if (line >= 0 && !this.#lines.isTaken(line) && this.#isSame(words, at, entry, line)) this.#lines.take(line)
-        else {
-          agrees = false
-          if (line >= 0) this.#holdLineApart(line)
-        }
-      }
-      if (!agrees) this.#holdApart(block, at + 1)
-      at = end
-    }
-  }
-
   /** Whether nothing can be said of an attempt and a line: one BizToken, one day, both charged or neither. */
   #isSame(words: Int32Array, at: number, entry: number, line: number): boolean {
     const { words: billed } = this.#lines.block(line)
     const lineAt = this.#lines.at(line)
-    const [ours, theirs] = [wordAt(words, entry), wordAt(billed, lineAt)]
+    const ours = wordAt(words, entry)
+    const theirs = wordAt(billed, lineAt)
     // What the provider left open in the result and did not charge is as if it had not been open.
     const flag = theirs & 3
     const isAgreed = flag !== UNKNOWN_ROW && (flag === CHARGED_ROW) === ((ours & 3) === CHARGED_ROW)
@@ -139,7 +144,8 @@ const isSameToken = (a: Int32Array, at: number, b: Int32Array, to: number): bool
 }
 
 const findKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
-  const [w0, w1] = [wordAt(words, at), wordAt(words, at + 1)]
+  const w0 = wordAt(words, at)
+  const w1 = wordAt(words, at + 1)
   if (kind === TEXT_KEY) return names.findBytes(texts, w0, w0 + w1)
   return names.findPacked(kind, w0, w1, wordAt(words, at + 2), wordAt(words, at + 3))
 }

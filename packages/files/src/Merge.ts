@@ -59,15 +59,11 @@ export const freeRows = ({ words, texts }: Rows): void => {
 /** What agrees on both sides and is summed elsewhere: it says whether it takes a result or a group of lines. */
 export interface Settled {
   readonly takesResult: (block: Rows, at: number) => boolean
-  readonly takesGroup: (block: Rows, at: number, about: GroupOfLines) => boolean
+  /** `day` is that of the page, `rule` the RuleId, and `typeOf` gives the ChargeType of a line. */
+  readonly takesGroup: (block: Rows, at: number, day: number, rule: number, typeOf: TypeOfLine) => boolean
 }
 
-/** A group of lines on a page: the day of that, its RuleId, and the ChargeType of a line that begins at a word. */
-export interface GroupOfLines {
-  readonly day: number
-  readonly rule: number
-  readonly typeOf: (block: Rows, at: number) => number
-}
+export type TypeOfLine = (block: Rows, line: number) => number
 
 /** Flags of rows as the columns of a tally or bill know them. */
 const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
@@ -248,7 +244,7 @@ export class BillMerge implements FileMerge {
       const start = next
       const end = (next += GROUP_WORDS) + wordAt(words, start) * LINE_WORDS
       const rule = this.#rule(block, start, askedRule)
-      if (this.#settled?.takesGroup(block, start, { day, rule, typeOf: this.#typeOf }) === true) {
+      if (this.#settled?.takesGroup(block, start, day, rule, this.#typeOf) === true) {
         isWhole = false
         next = end
         continue
@@ -304,7 +300,7 @@ export class BillMerge implements FileMerge {
     return isPresent === 0 ? askedRule : internText(this.#bill.names.rules, isPresent, block, group + 7)
   }
 
-  readonly #typeOf = (block: Rows, line: number): number => {
+  readonly #typeOf: TypeOfLine = (block, line) => {
     const type = (wordAt(block.words, line) >> ITEM.typeShift) & 7
     if (type === OTHER_TYPE) return internText(this.#bill.names.chargeTypes, 1, block, line + 8)
     return this.#types[type] as number

@@ -41,11 +41,20 @@ const matched = (results: Files, bills: Files, question: ReconcileOptions) => {
   }
 }
 
-const met = (results: Files, bills: Files, question: ReconcileOptions, path: Path) => {
-  const sides = new Sides()
-  for (const file of results) readInto(sideInto(sides.results), bytesOf(file), {}, path)
-  for (const file of bills) readInto(sideInto(sides.bills), bytesOf(file), { kind: "bills" }, path)
-  const { tally, bill, agreed } = sides.meet(question)
+/** The bill is read before, after or between the results. */
+const met = (results: Files, bills: Files, question: ReconcileOptions, path: Path, billAt = 0) => {
+  const sides = new Sides(question)
+  const readBills = () => {
+    for (const file of bills) readInto(sideInto(sides.bills), bytesOf(file), { kind: "bills" }, path)
+    sides.bills.isRead = true
+  }
+  if (billAt === 0) readBills()
+  for (const [i, file] of results.entries()) {
+    readInto(sideInto(sides.results), bytesOf(file), {}, path)
+    if (billAt === i + 1) readBills()
+  }
+  if (!sides.bills.isRead) readBills()
+  const { tally, bill, agreed } = sides.meet()
   return {
     left: tally.attempts,
     ...sayings(reconcile(tally, bill, { ...question, agreed })),
@@ -208,9 +217,9 @@ describe("WhatAgreesIsNotMissed", () => {
     it(`where nearly all agrees, by the ${path} path`, () => {
       let [left, all] = [0, 0]
       fc.assert(
-        fc.property(agreeing, asking, ({ results, bills }, asked) => {
+        fc.property(agreeing, asking, fc.nat(2), ({ results, bills }, asked, billAt) => {
           const question = questionOf(asked)
-          const { left: apart, ...actual } = met(results, bills, question, path)
+          const { left: apart, ...actual } = met(results, bills, question, path, billAt)
           const { left: attempts, ...expected } = matched(results, bills, question)
           left += apart
           all += attempts

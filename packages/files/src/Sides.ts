@@ -1,30 +1,41 @@
 /**
  * Both sides of a reconciliation, read from files: rows are kept until all are there; then what agrees is summed, and the
- * rest is counted. `readSide` fills a side, and core's `reconcile` takes what `meet` gives.
+ * rest is counted. `readSide` fills a side, and core's `reconcile` takes what `meet` gives. Where the bill is read first,
+ * results are compared with it as they come, while another thread reads on.
  */
 import { type Agreed, Bill, dayNumberOf, Names, type ReconcileOptions, Tally, type Window } from "@faceid-tally/core"
 
 import { AgreedSums } from "./AgreedSums.ts"
 import { Agreement } from "./Agreement.ts"
 import { PAGE } from "./Block.ts"
-import { BillMerge, type FileMerge, freeRows, ResultMerge, type Settled } from "./Merge.ts"
+import { BillMerge, type FileMerge, freeRows, ResultMerge } from "./Merge.ts"
 import type { Rows } from "./Scanner.ts"
 
 /** The rows of one side, file by file. */
 export class Side {
   apiErrors = 0
   rejected = 0
+  /** All files were read. */
+  isRead = false
   readonly kind: "results" | "bills"
   readonly #files: Array<Array<Rows>> = []
+  readonly #onRows: (block: Rows) => void
 
-  constructor(kind: "results" | "bills") {
+  constructor(kind: "results" | "bills", onRows: (block: Rows) => void) {
     this.kind = kind
+    this.#onRows = onRows
   }
 
   newFile(): FileMerge {
     const blocks: Array<Rows> = []
     this.#files.push(blocks)
-    return { add: (block) => void blocks.push(block), close() {} }
+    return {
+      add: (block) => {
+        blocks.push(block)
+        this.#onRows(block)
+      },
+      close: () => {},
+    }
   }
 
   get blocks(): ReadonlyArray<Rows> {
@@ -52,14 +63,22 @@ export interface Met {
 }
 
 export class Sides {
-  readonly results = new Side("results")
-  readonly bills = new Side("bills")
+  readonly results = new Side("results", (block) => this.#compare(block))
+  readonly bills = new Side("bills", () => this.#startAnew())
+  readonly #question: ReconcileOptions
+  /** `null` where the question is one that only the whole can answer. */
+  #agreement: Agreement | null | undefined
+  #waiting: Array<Rows> = []
+
+  constructor(question: ReconcileOptions = {}) {
+    this.#question = question
+  }
 
   /** Brings both sides together. It can be asked once: the rows are gone then. */
-  meet(question: ReconcileOptions = {}): Met {
+  meet(): Met {
     const names = new Names()
     const [tally, bill] = [new Tally(names), new Bill(names)]
-    const sums = this.#sums(question, names)
+    const sums = this.#sums(names)
     this.results.mergeInto(() => new ResultMerge(tally, sums))
     this.bills.mergeInto(() => new BillMerge(bill, sums))
     for (const [counted, { apiErrors, rejected }] of [
@@ -72,11 +91,33 @@ export class Sides {
     return { tally, bill, agreed: sums?.agreed() }
   }
 
-  #sums(question: ReconcileOptions, names: Names): (AgreedSums & Settled) | undefined {
-    const window = windowOf(question)
+  #compare(block: Rows): void {
+    if (this.bills.isRead) this.#agreement = this.#agreement === undefined ? this.#newAgreement() : this.#agreement
+    if (this.#agreement === undefined) this.#waiting.push(block)
+    else this.#agreement?.compare(block)
+  }
+
+  #sums(names: Names): AgreedSums | undefined {
+    const window = windowOf(this.#question)
+    const agreement = this.#agreement === undefined ? this.#newAgreement() : this.#agreement
+    if (window === undefined || agreement === null) return undefined
+    agreement.close()
+    return new AgreedSums(agreement, names, window, this.#question.ruleId)
+  }
+
+  #newAgreement(): Agreement | null {
     const bill = this.bills.blocks
-    if (window === undefined || bill.some(hasRows)) return undefined
-    return new AgreedSums(new Agreement(this.results.blocks, bill, question), names, window, question.ruleId)
+    if (windowOf(this.#question) === undefined || bill.some(hasTableRows)) return null
+    const agreement = new Agreement(bill, this.#question)
+    for (const block of this.#waiting.splice(0)) agreement.compare(block)
+    return agreement
+  }
+
+  /** More of the bill has come. */
+  #startAnew(): void {
+    if (this.#agreement === undefined) return
+    this.#agreement = undefined
+    this.#waiting = [...this.results.blocks]
   }
 }
 
@@ -88,4 +129,4 @@ const windowOf = ({ from, to }: ReconcileOptions): Window | undefined => {
 }
 
 /** Whether there are rows of a table, which make pages of their own. */
-const hasRows = ({ words }: Rows): boolean => words.length > 0 && ((words[1] as number) & PAGE.flat) !== 0
+const hasTableRows = ({ words }: Rows): boolean => words.length > 0 && ((words[1] as number) & PAGE.flat) !== 0

@@ -1,5 +1,5 @@
 /** Reads one side of a reconciliation, results or the bill, and keeps it until the other is there. */
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 
 import type { Target } from "./Delivery.ts"
 import { readFiles } from "./readFiles.ts"
@@ -11,7 +11,12 @@ export const readSide = (
   files: ReadonlyArray<string>,
   side: Side,
   options: ReadOptions = {},
-): Effect.Effect<ReadReport, InputError> => readFiles(files, sideInto(side), options)
+): Effect.Effect<ReadReport, InputError> =>
+  Effect.tap(readFiles(files, sideInto(side), options), () =>
+    Effect.sync(() => {
+      side.isRead = true
+    }),
+  )
 
 /** A side as the target of a reading. */
 export const sideInto = (side: Side): Target => ({

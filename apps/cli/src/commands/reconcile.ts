@@ -42,12 +42,13 @@ export const reconcile: Command = (args, session) =>
       const { reconcileLedger } = yield* Effect.promise(() => import("../books/reconcileLedger.ts"))
       return yield* reconcileLedger(args, session, question, (...found) => print(false, ...found))
     }
-    const sides = new Sides()
-    const results = yield* read((options) => readSide(args.strings("results"), sides.results, options))
-    if (results.isStopped) return 2
+    const sides = new Sides(question)
+    // The bill comes first: then results are compared with it while a worker reads on.
     const bills = yield* read((options) => readSide(args.strings("bill"), sides.bills, options))
     if (bills.isStopped) return 2
-    const { tally, bill, agreed } = sides.meet(question)
+    const results = yield* read((options) => readSide(args.strings("results"), sides.results, options))
+    if (results.isStopped) return 2
+    const { tally, bill, agreed } = sides.meet()
     return yield* print(results.isBad || bills.isBad, plan(tally, bill, { ...question, agreed }), tally, bill)
   })
 
