@@ -129,7 +129,7 @@ describe("collect", () => {
 
   it.each(codes)("%s is told: %s", (code, reason, fate) => {
     const lines = ran.out.split("\n").map((line) => line.trim())
-    const counted = lines.find((line) => line.endsWith(`：${code}`))
+    const counted = lines.find((line) => line.endsWith(`：${code}。${words.provider[reason]}`))
     expect(counted).toContain(fate === "refused" ? "个被腾讯云拒绝" : "个稍后重试")
     const stop = words.stopped(nameOf(code), fate === "rule" ? ruleOf(code) : null, false)
     const sentence = words.providerFailed(nameOf(code), words.provider[reason], code)

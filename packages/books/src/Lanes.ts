@@ -9,7 +9,7 @@ import type { DueVerification } from "./Verifications.ts"
 /** What is to be done with a BizToken that was not fetched. */
 export interface Verdict {
   readonly due: DueVerification
-  readonly code: string
+  readonly error: ProviderError
   /** After which it is tried again; `null` for never. */
   readonly pauseMs: number | null
 }
@@ -60,7 +60,7 @@ export class Lanes {
   /** The verdict on a BizToken that need not be asked for any more. */
   stopped(due: DueVerification): Verdict | undefined {
     const stop = this.#stops.get(keyOf(due.account, null)) ?? this.#stops.get(keyOf(due.account, due.ruleId))
-    return stop === undefined ? undefined : { due, code: stop.code, pauseMs: pauseOf(stop.error, due) }
+    return stop === undefined ? undefined : { due, error: stop.error, pauseMs: pauseOf(stop.error, due) }
   }
 
   succeed(due: DueVerification): void {
@@ -69,7 +69,7 @@ export class Lanes {
 
   /** What the error means for this BizToken, and for others of its lane that waited for it. */
   judge(due: DueVerification, error: ProviderError): ReadonlyArray<Verdict> {
-    const retry: Verdict = { due, code: error.stableCode, pauseMs: pauseOf(error, due) }
+    const retry: Verdict = { due, error, pauseMs: pauseOf(error, due) }
     if (error.scope !== "request") {
       this.#stop(due, error, false)
       return [retry]
@@ -122,17 +122,13 @@ const release = (lane: Lane): ReadonlyArray<Verdict> => {
   const isSetting = lane.bad >= BAD_TO_STOP && lane.bad > lane.good
   const verdicts = lane.held.map(({ due, error }) => {
     const isBad = !isSetting && (lane.good > 0 || due.failures + 1 >= REFUSALS_MAX)
-    return isBad ? giveUp(due, error) : { due, code: error.stableCode, pauseMs: PERSON_PAUSE_MS }
+    return isBad ? giveUp(due, error) : { due, error, pauseMs: PERSON_PAUSE_MS }
   })
   lane.held = []
   return verdicts
 }
 
-const giveUp = (due: DueVerification, error: ProviderError): Verdict => ({
-  due,
-  code: error.stableCode,
-  pauseMs: null,
-})
+const giveUp = (due: DueVerification, error: ProviderError): Verdict => ({ due, error, pauseMs: null })
 
 /** Twice as long after each failure, up to an hour; the ledger sees to it that the deadline is not missed. */
 const pauseOf = (error: ProviderError, { failures }: DueVerification): number =>

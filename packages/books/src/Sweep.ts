@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import { Lanes, type Stop, type Verdict } from "./Lanes.ts"
 import type { LedgerShape } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
+import type { ProviderReason } from "./ProviderError.ts"
 import type { DueVerification, Fetch, FetchOutcome, Settled } from "./Verifications.ts"
 
 export type CountByCode = Readonly<Record<string, number>>
@@ -22,6 +23,8 @@ export interface Swept {
   readonly retried: CountByCode
   /** Refused by the provider for good. */
   readonly refused: CountByCode
+  /** What each of these codes means. */
+  readonly reasons: Readonly<Record<string, ProviderReason>>
   /** Given back without being asked for, because the sweep had stopped for them. */
   readonly released: number
   readonly stopped: ReadonlyArray<Stop>
@@ -44,6 +47,7 @@ export class Sweep {
     observations: 0,
     retried: {} as Record<string, number>,
     refused: {} as Record<string, number>,
+    reasons: {} as Record<string, ProviderReason>,
     released: 0,
   }
 
@@ -112,7 +116,11 @@ export class Sweep {
       swept.observations += settled?.observations ?? 0
       if (settled?.state === "final") swept.final++
     } else if (ending._tag === "Unasked") swept.released++
-    else count(ending.verdict.pauseMs === null ? swept.refused : swept.retried, ending.verdict.code)
+    else {
+      const { error, pauseMs } = ending.verdict
+      count(pauseMs === null ? swept.refused : swept.retried, error.stableCode)
+      swept.reasons[error.stableCode] = error.reason
+    }
   }
 }
 
@@ -120,8 +128,8 @@ const fetchOf = (ending: Ending, now: number): Fetch => {
   if (ending._tag === "Fetched") {
     return { bizToken: ending.due.bizToken, outcome: { _tag: "Fetched", record: ending.record } }
   }
-  const { due, code, pauseMs } = ending.verdict
-  return { bizToken: due.bizToken, outcome: outcomeOf(ending._tag, code, pauseMs, now) }
+  const { due, error, pauseMs } = ending.verdict
+  return { bizToken: due.bizToken, outcome: outcomeOf(ending._tag, error.stableCode, pauseMs, now) }
 }
 
 const outcomeOf = (tag: "Asked" | "Unasked", code: string, pauseMs: number | null, now: number): FetchOutcome => {

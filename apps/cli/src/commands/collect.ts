@@ -1,7 +1,7 @@
 /** `collect`: every result that is due, once or until interrupted. */
-import { collect, type CountByCode, Ledger, type Provider, type Seal, type Swept, watchDue } from "@faceid-tally/books"
+import { collect, Ledger, type Provider, type Seal, type Swept, watchDue } from "@faceid-tally/books"
 import { sealed, workerName } from "@faceid-tally/host"
-import { type BooksMessages, providerSentence, sealDocument } from "@faceid-tally/report"
+import { type BooksMessages, providerSentence, sealDocument, sweptSentences } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -59,20 +59,21 @@ const watch = <E>(
 const isIdle = ({ fetched, released, retried, refused, stopped }: Swept): boolean =>
   fetched + released + Object.keys({ ...retried, ...refused }).length + stopped.length === 0
 
-const sweptDocument = ({ stopped, ...counts }: Swept) => ({
-  ...counts,
+const sweptDocument = ({ fetched, final, observations, retried, refused, released, stopped }: Swept) => ({
+  fetched,
+  final,
+  observations,
+  retried,
+  refused,
+  released,
   stopped: stopped.map(({ account, ruleId, code, isMostRefused }) => ({ account, ruleId, code, isMostRefused })),
 })
 
 const sweptLines = (swept: Swept, words: BooksMessages): Array<string> => {
-  const { fetched, observations, final, retried, refused, released, stopped } = swept
-  const byCode = (counts: CountByCode, line: (code: string, count: number) => string) =>
-    Object.entries(counts).map(([code, count]) => `  ${line(code, count)}`)
+  const { fetched, observations, final, stopped } = swept
   return [
     words.collected(fetched, observations, final),
-    ...byCode(retried, words.retried),
-    ...byCode(refused, words.refused),
-    ...(released === 0 ? [] : [`  ${words.released(released)}`]),
+    ...sweptSentences(swept, words).map((sentence) => `  ${sentence}`),
     ...stopped.flatMap(({ account, ruleId, isMostRefused, error }) => [
       words.stopped(account, ruleId, isMostRefused),
       `  ${providerSentence(error, words)}`,

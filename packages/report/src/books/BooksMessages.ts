@@ -28,8 +28,8 @@ export interface BooksMessages {
   readonly wouldStore: (records: number) => string
   readonly collected: (fetched: number, observations: number, final: number) => string
   readonly wouldCollect: (due: number) => string
-  readonly retried: (code: string, count: number) => string
-  readonly refused: (code: string, count: number) => string
+  readonly retried: (code: string, count: number, why: string | null) => string
+  readonly refused: (code: string, count: number, why: string | null) => string
   readonly released: (count: number) => string
   readonly stopped: (account: string, ruleId: string | null, isMostRefused: boolean) => string
   readonly pulled: (version: number, lines: number, charges: number, isNew: boolean) => string

@@ -72,8 +72,8 @@ export const booksEn: BooksMessages = {
   collected: (fetched, observations, final) =>
     `Fetched ${plural(fetched, "result")}: ${plural(observations, "statement")} new, ${n(final)} final.`,
   wouldCollect: (due) => `Would fetch ${plural(due, "result")}.`,
-  retried: (code, count) => `${n(count)} to be tried again: ${code}`,
-  refused: (code, count) => `${n(count)} refused for good: ${code}`,
+  retried: (code, count, why) => `${n(count)} to be tried again: ${code}.${why === null ? "" : ` ${why}`}`,
+  refused: (code, count, why) => `${n(count)} refused for good: ${code}.${why === null ? "" : ` ${why}`}`,
   released: (count) => `${n(count)} given back without being asked for.`,
   stopped: (account, ruleId, isMostRefused) =>
     `Stopped for the account ${account}${ruleId === null ? "" : `, RuleId ${ruleId}`}` +

@@ -71,8 +71,8 @@ export const booksZhCN: BooksMessages = {
   collected: (fetched, observations, final) =>
     `取回结果 ${n(fetched)} 个：新的说法 ${n(observations)} 条，已完成 ${n(final)} 个。`,
   wouldCollect: (due) => `将取回结果 ${n(due)} 个。`,
-  retried: (code, count) => `${n(count)} 个稍后重试：${code}`,
-  refused: (code, count) => `${n(count)} 个被腾讯云拒绝：${code}`,
+  retried: (code, count, why) => `${n(count)} 个稍后重试：${code}。${why ?? ""}`,
+  refused: (code, count, why) => `${n(count)} 个被腾讯云拒绝：${code}。${why ?? ""}`,
   released: (count) => `${n(count)} 个未请求，已退回。`,
   stopped: (account, ruleId, isMostRefused) =>
     `账号 ${account}${ruleId === null ? "" : `、RuleId ${ruleId}`} 已停止` +

@@ -1,6 +1,6 @@
 /** What came of a pull, a sweep, a run or a verification, in a sentence or two. */
 import type { PullOutcome, Swept, Verified } from "@faceid-tally/books"
-import { providerSentence, pullSentence } from "@faceid-tally/report"
+import { providerSentence, pullSentence, sweptSentences } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
 import type { Notice } from "../Notice.ts"
@@ -27,13 +27,8 @@ export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): No
 }
 
 export const sweepNotice = (swept: Swept, { words }: Desk): Notice => {
-  const { fetched, observations, final, retried, refused, released, stopped } = swept
-  const troubles = [
-    ...Object.entries(retried).map(([code, count]) => words.retried(code, count)),
-    ...Object.entries(refused).map(([code, count]) => words.refused(code, count)),
-    ...(released > 0 ? [words.released(released)] : []),
-    ...stopped.map(({ error }) => providerSentence(error, words)),
-  ]
+  const { fetched, observations, final, stopped } = swept
+  const troubles = [...sweptSentences(swept, words), ...stopped.map(({ error }) => providerSentence(error, words))]
   return {
     tone: troubles.length === 0 ? "good" : "warn",
     text: [words.collected(fetched, observations, final), ...troubles.slice(0, SENTENCES_MAX)].join(" "),
