@@ -40,16 +40,20 @@ export const daysNearDeadline = (now: number) => ({
   toDay: dayOfInstant(now - MS_KEPT + MS_BEFORE_DEADLINE + MS_GUESSED),
 })
 
-/** BizTokens that will soon be lost, an alert for each account. Those that the provider refused are lost already. */
-export const deadlineAlerts = (open: ReadonlyArray<Verification>, now: number): ReadonlyArray<Alert> => {
-  const near = open
-    .filter(({ deadline, refused }) => !refused && deadline > now && deadline <= now + MS_BEFORE_DEADLINE)
-    .sort((a, b) => a.deadline - b.deadline)
-  return [...Map.groupBy(near, ({ account }) => account)].flatMap(([account, [first, ...others]]): Array<Alert> => {
-    if (first === undefined) return []
-    const { bizToken, deadline } = first
-    return [{ kind: "token_deadline", account, bizTokens: others.length + 1, bizToken, deadline }]
-  })
+/** Whether a BizToken that is open will soon be lost. One that the provider refused is lost already. */
+export const isNearDeadline = ({ deadline, refused }: Verification, now: number): boolean =>
+  !refused && deadline > now && deadline <= now + MS_BEFORE_DEADLINE
+
+/** BizTokens that will soon be lost, an alert for each account. */
+export const deadlineAlerts = (near: ReadonlyArray<Verification>): ReadonlyArray<Alert> => {
+  const byDeadline = near.toSorted((a, b) => a.deadline - b.deadline)
+  return [...Map.groupBy(byDeadline, ({ account }) => account)].flatMap(
+    ([account, [first, ...others]]): Array<Alert> => {
+      if (first === undefined) return []
+      const { bizToken, deadline } = first
+      return [{ kind: "token_deadline", account, bizTokens: others.length + 1, bizToken, deadline }]
+    },
+  )
 }
 
 /** A refusal that lasts until a person acts; `undefined` for what passes by itself. */

@@ -3,21 +3,23 @@
  * that are due; at 06:10 in China it closes the day before; what was found is told by alerts. Any number of workers can run
  * over one ledger, and any of them can die: all work is leased.
  */
+import { dayOfInstant } from "@faceid-tally/core"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 
 import { type AlertRoutes, raise } from "./Alert.ts"
-import { daysNearDeadline, deadlineAlerts, stopAlerts } from "./AlertDecisions.ts"
+import { daysNearDeadline, deadlineAlerts, isNearDeadline, stopAlerts } from "./AlertDecisions.ts"
 import { type AlertSender, deliver } from "./AlertDelivery.ts"
 import { collecting } from "./Collector.ts"
 import { closeDay, type CloseOptions, planCloses } from "./DayClose.ts"
 import type { Ledger } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
-import { Listings } from "./Listings.ts"
+import { Listings, type VerificationsPage } from "./Listings.ts"
 import type { Provider } from "./Provider.ts"
 import type { Swept } from "./Sweep.ts"
+import type { Verification } from "./Verifications.ts"
 import type { Work } from "./Work.ts"
 import { doDueWork } from "./WorkerTask.ts"
 
@@ -46,8 +48,8 @@ const ALERT_INTERVAL = "15 seconds"
 const ALERTS_AT_A_TIME = 4
 /** After a nudge others are waited for, so that a burst of callbacks is one sweep. */
 const GATHERING = "200 millis"
-/** BizTokens of one state that are looked at for their deadline. */
-const OPEN_MAX = 1000
+/** BizTokens that are looked at for their deadline at a time. */
+const OPEN_PAGE = 1000
 
 /** Works until it is interrupted; what it holds then is given back. */
 export const runWorker = (
@@ -106,13 +108,24 @@ const isIdle = ({ fetched, retried, refused }: Swept): boolean =>
   fetched + Object.keys(retried).length + Object.keys(refused).length === 0
 
 const watchDeadlines: Effect.Effect<number, LedgerError, Listings | Work | AlertRoutes> = Effect.gen(function* () {
-  const listings = yield* Listings
   const now = yield* Clock.currentTimeMillis
-  const days = daysNearDeadline(now)
-  const registered = yield* listings.verifications({ ...days, state: "registered", limit: OPEN_MAX })
-  const collected = yield* listings.verifications({ ...days, state: "collected", limit: OPEN_MAX })
-  return yield* raise(...deadlineAlerts([...registered, ...collected], now))
+  const registered = yield* nearDeadline("registered", now)
+  const collected = yield* nearDeadline("collected", now)
+  return yield* raise(...deadlineAlerts([...registered, ...collected]))
 })
+
+const nearDeadline = (state: "registered" | "collected", now: number) =>
+  Effect.gen(function* () {
+    const listings = yield* Listings
+    const near: Array<Verification> = []
+    for (let after: VerificationsPage["after"]; ;) {
+      const page = yield* listings.verifications({ ...daysNearDeadline(now), state, after, limit: OPEN_PAGE })
+      near.push(...page.filter((open) => isNearDeadline(open, now)))
+      const last = page.at(-1)
+      if (last === undefined || page.length < OPEN_PAGE) return near
+      after = { day: dayOfInstant(last.issuedAt), bizToken: last.bizToken }
+    }
+  })
 
 /** One failure ends nothing: it is logged, and the next time comes. */
 const attempt = <A, R>(name: string, work: Effect.Effect<A, LedgerError, R>): Effect.Effect<void, never, R> =>

@@ -166,6 +166,26 @@ describe("what fails", { timeout: 120_000 }, () => {
     expect(alertsOf(items)[0]).toMatchObject({ kind: "token_deadline" })
   })
 
+  it("BizTokens near their deadline are found among however many others of their day", async () => {
+    await using house = await House.open(history(1), nobody)
+    house.simulator.script({ kind: "http", status: 503, times: "always" })
+    const issued = (name: string, count: number, time: string) =>
+      Array.from({ length: count }, (_, i) => ({
+        bizToken: `${name}-${String(i).padStart(4, "0")}`,
+        ruleId: "1001",
+        account: null,
+        issuedAt: Date.parse(`${time}+08:00`),
+      }))
+    const all = [...issued("a", 1500, "2026-10-01T20:00:00"), ...issued("z", 3, "2026-10-01T10:00:00")]
+    const now = "2026-10-04T08:00:00"
+    await house.at(
+      now,
+      Effect.flatMap(Ledger, (ledger) => ledger.register(all, Date.parse(`${now}+08:00`))),
+    )
+    const told = Effect.map(works, (items) => alertsOf(items).find(({ kind }) => kind === "token_deadline"))
+    expect(await house.work(now, told)).toMatchObject({ bizTokens: 3, bizToken: "z-0000" })
+  })
+
   it("a difference is told once, whatever the bill charges too much at once, what it lacks with the next day's bill", async () => {
     const plants = { overcharge: 2, missing_line: 1, shifted_day: 1, duplicate_line: 1 }
     await using house = await House.open(history(2, { verificationsPerDay: 30, plants }), nobody)

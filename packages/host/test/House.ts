@@ -28,12 +28,12 @@ export class House implements AsyncDisposable {
 
   private constructor(simulator: SimulatorHandle, alerts: NonNullable<Settings["alerts"]>) {
     this.simulator = simulator
-    this.settings = Schema.decodeUnknownSync(Settings)({
+    const settings = {
       ledger: `sqlite:${join(this.folder, "books.db")}`,
       endpoint: simulator.url,
-      alerts,
       accounts: settingsOf(simulator.accounts, PER_SECOND).accounts,
-    })
+    }
+    this.settings = { ...Schema.decodeUnknownSync(Settings)(settings), alerts }
   }
 
   static async open(options: SimulatorOptions, alerts: NonNullable<Settings["alerts"]> = {}): Promise<House> {
