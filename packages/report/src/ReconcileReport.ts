@@ -18,6 +18,8 @@ export interface ReconcileReportOptions {
   readonly style?: Style
   /** What one charge costs; without it there are no amounts. */
   readonly unitPrice?: Money | undefined
+  /** Not all of the input could be read. */
+  readonly hasFaults?: boolean
   /** How many discrepancies are shown, and how many incomplete days. */
   readonly limit?: number
 }
@@ -25,7 +27,7 @@ export interface ReconcileReportOptions {
 export const reconcileLines = (
   plan: ReconcilePlan,
   summary: ReconcileSummary,
-  { say, style = plainStyle, unitPrice, limit = 20 }: ReconcileReportOptions,
+  { say, style = plainStyle, unitPrice, hasFaults = false, limit = 20 }: ReconcileReportOptions,
 ): Array<string> => {
   const shown = weightiest(plan.items, limit)
   const hidden = plan.items.length - shown.length
@@ -33,11 +35,11 @@ export const reconcileLines = (
     ({ impact }: { readonly impact: number }, { bad }: Style) =>
     (line: string) =>
       impact === 0 ? line : bad(line)
-  const verdictColour = countImpacts(plan) > 0 ? style.bad : plan.complete ? style.good : style.note
+  const verdictColour = countImpacts(plan) > 0 ? style.bad : plan.complete && !hasFaults ? style.good : style.note
   return [
     ...incompleteLines(plan, say, style, limit),
     ...periodOf(plan, say).map(style.faint),
-    style.strong(verdictColour(verdict(plan, say, unitPrice))),
+    style.strong(verdictColour(verdict(plan, say, unitPrice, hasFaults))),
     "",
     ...tableLines(bridgeTable(unitPrice), bridge(plan, say), {
       say,

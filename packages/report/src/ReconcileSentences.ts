@@ -6,18 +6,19 @@ import { formatMoney, type Money, times } from "./Money.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { printable } from "./TextTable.ts"
 
-/** Is the bill right? */
-export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money): string => {
+/** Is the bill right? Of what was read in part nobody can say that. */
+export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money, hasFaults = false): string => {
   const { charges } = plan.bill
+  const isPartial = hasFaults || !plan.complete
   const impacts = countImpacts(plan)
   const sentences: Array<string> = []
-  if (impacts === 0) sentences.push(say.reconcile.right(charges))
-  else if (plan.difference === 0) sentences.push(say.reconcile.balanced(charges, impacts))
+  if (impacts === 0) return isPartial ? say.reconcile.rightSoFar(charges) : say.reconcile.right(charges)
+  if (plan.difference === 0) sentences.push(say.reconcile.balanced(charges, impacts))
   else {
     const amount = unitPrice && formatMoney(times(unitPrice, Math.abs(plan.difference)))
     sentences.push(say.reconcile.wrong(charges, plan.ledger.charges, plan.difference, impacts, amount))
   }
-  if (!plan.complete) sentences.push(say.reconcile.provisional)
+  if (isPartial) sentences.push(say.reconcile.provisional)
   return sentences.join(say.gap)
 }
 

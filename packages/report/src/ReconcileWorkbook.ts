@@ -17,6 +17,8 @@ export interface ReconcileWorkbookOptions {
   readonly say: Messages
   /** What one charge costs; without it there are no amounts. */
   readonly unitPrice?: Money | undefined
+  /** Not all of the input could be read. */
+  readonly hasFaults?: boolean
   /** All of the items, where the plan holds only the first. */
   readonly items?: AsyncIterable<Discrepancy>
 }
@@ -27,7 +29,7 @@ const DAYS_NAMED = 31
 export const reconcileSheets = (
   plan: ReconcilePlan,
   summary: ReconcileSummary,
-  { say, unitPrice, items }: ReconcileWorkbookOptions,
+  { say, unitPrice, hasFaults = false, items }: ReconcileWorkbookOptions,
 ): ReadonlyArray<Sheet> => {
   const { incomplete } = plan
   return [
@@ -37,7 +39,7 @@ export const reconcileSheets = (
       above: [
         ...(incomplete.length === 0 ? [] : [say.reconcile.incompleteDays(incomplete.length)]),
         ...periodOf(plan, say),
-        verdict(plan, say, unitPrice),
+        verdict(plan, say, unitPrice, hasFaults),
       ],
       below: [...remarks(plan, summary, say), law(plan, say), ...incompleteDays(incomplete, say, DAYS_NAMED)],
     }),

@@ -88,10 +88,12 @@ const printer =
             : csvRows(billGroupTable(by, unitPrice), groups, options)
         }
         default:
-          return reconcileLines(reconciliation, summary, { say, style, unitPrice }).map((line) => `${line}\n`)
+          return reconcileLines(reconciliation, summary, { say, style, unitPrice, hasFaults }).map(
+            (line) => `${line}\n`,
+          )
       }
     }
-    const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice })
+    const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice, hasFaults })
     return answerTo(args, session, { texts, sheets }, exitCode)
   }
 

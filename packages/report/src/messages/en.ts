@@ -119,6 +119,7 @@ export interface Messages {
     readonly more: (count: number) => string
     readonly period: (from: string, to: string) => string
     readonly right: (charges: number) => string
+    readonly rightSoFar: (charges: number) => string
     readonly balanced: (charges: number, impacts: number) => string
     readonly wrong: (bill: number, ledger: number, difference: number, items: number, amount?: string) => string
     readonly provisional: string
@@ -350,6 +351,8 @@ export const en: Messages = {
     more: (count) => `and ${n(count)} more`,
     period: (from, to) => (from === to ? `Bill of ${from}` : `Bill of ${from} to ${to}`),
     right: (charges) => `The bill is right: it charges ${n(charges)}, and each of them stands in our records.`,
+    rightSoFar: (charges) =>
+      `Nothing differs in what was read, which is not all: the bill charges ${n(charges)}, and each of them stands in our records.`,
     balanced: (charges, impacts) =>
       `The bill's total of ${n(charges)} is right only by chance: ${n(impacts)} discrepancies cancel out.`,
     wrong: (bill, ledger, difference, items, amount) =>

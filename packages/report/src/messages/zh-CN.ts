@@ -191,6 +191,7 @@ export const zhCN: Messages = {
     more: (count) => `另有 ${n(count)} 天`,
     period: (from, to) => (from === to ? `${from} 的账单` : `${from} 至 ${to} 的账单`),
     right: (charges) => `账单无误：共收费 ${n(charges)} 次，每一次都与我方记录相符。`,
+    rightSoFar: (charges) => `已读到的部分（并非全部）没有差异：账单收费 ${n(charges)} 次，每一次都与我方记录相符。`,
     balanced: (charges, impacts) => `账单合计 ${n(charges)} 次只是碰巧相符：有 ${n(impacts)} 项差异相互抵消。`,
     wrong: (bill, ledger, difference, items, amount) =>
       `账单有误：账单收费 ${n(bill)} 次，我方记录为 ${n(ledger)} 次，` +
