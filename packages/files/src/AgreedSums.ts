@@ -10,7 +10,7 @@ export class AgreedSums implements Settled {
   readonly #agreement: Agreement
   readonly #names: Names
   readonly #window: Window
-  readonly #ruleId: string | undefined
+  readonly #rule: number | undefined
   readonly #chargeTypes: ChargeTypeTotals
   readonly #accounts = new Set<number>()
   #chargeCountTotal = 0
@@ -20,7 +20,7 @@ export class AgreedSums implements Settled {
     this.#agreement = agreement
     this.#names = names
     this.#window = window
-    this.#ruleId = ruleId
+    this.#rule = ruleId === undefined ? undefined : names.rules.internText(ruleId)
     this.#chargeTypes = new ChargeTypeTotals(names)
   }
 
@@ -37,7 +37,7 @@ export class AgreedSums implements Settled {
     const { words } = block
     if (!this.#agreement.has(block, at + 1)) return false
     if (!isInWindow(this.#window, day)) return true
-    if (this.#ruleId !== undefined && rule !== this.#names.rules.find(this.#ruleId)) return true
+    if (this.#rule !== undefined && rule !== this.#rule) return true
     const chargeCount = chargeCountOf(words, at)
     if (chargeCount !== NO_COUNT) this.#chargeCountTotal += chargeCount
     const end = at + GROUP_WORDS + (words[at] as number) * LINE_WORDS

@@ -38,6 +38,9 @@ export const OTHER_TYPE = 4
 const float = new Float64Array(1)
 const halves = new Int32Array(float.buffer)
 
+/** A word that is known to be there. */
+export const wordAt = (words: Int32Array, at: number): number => words[at] as number
+
 export const readFloat = (words: Int32Array, at: number): number => {
   halves[0] = words[at] as number
   halves[1] = words[at + 1] as number

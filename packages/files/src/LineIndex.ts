@@ -4,7 +4,7 @@
  */
 import { hashWords, NO_DAY } from "@faceid-tally/core"
 
-import { GROUP_WORDS, HEADER_WORDS, ITEM, LINE_WORDS, NO_KEY, PAGE, TEXT_KEY } from "./Block.ts"
+import { GROUP_WORDS, HEADER_WORDS, ITEM, LINE_WORDS, NO_KEY, PAGE, TEXT_KEY, wordAt } from "./Block.ts"
 import type { Rows } from "./Scanner.ts"
 
 // A line's record: its block, the words at which its row and its group begin, and the Date of its page.
@@ -132,8 +132,6 @@ const hashOfSeq = (words: Int32Array, at: number): number =>
     wordAt(words, at + 6),
     wordAt(words, at + 7),
   )
-
-const wordAt = (words: Int32Array, at: number): number => words[at] as number
 
 /** Whether a row has a UUID for a Seq. */
 const hasUuid = (words: Int32Array, at: number): boolean => {

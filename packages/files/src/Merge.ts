@@ -41,6 +41,7 @@ import {
   RESULT,
   TEXT_KEY,
   UNCHARGED_ROW,
+  wordAt,
 } from "./Block.ts"
 import type { Rows } from "./Scanner.ts"
 
@@ -68,7 +69,6 @@ export type TypeOfLine = (block: Rows, line: number) => number
 /** Flags of rows as the columns of a tally or bill know them. */
 const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
 
-const wordAt = (words: Int32Array, at: number): number => words[at] as number
 /** The code of an entry or a line. */
 export const codeOf = (words: Int32Array, at: number): number =>
   (wordAt(words, at) & ITEM.errcode) === 0 ? NO_CODE : wordAt(words, at + 1)
