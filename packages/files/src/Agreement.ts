@@ -18,6 +18,7 @@ import {
   readFloat,
   TEXT_KEY,
   UNKNOWN_ROW,
+  wordAt,
 } from "./Block.ts"
 import { LineIndex } from "./LineIndex.ts"
 import { codeOf, flagOf, internKey } from "./Merge.ts"
@@ -32,7 +33,7 @@ export class Agreement {
   readonly #question: Question
   readonly #lines: LineIndex
 
-  /** With all pages of a bill, none of which is a row of a table. */
+  /** With all that was read of a bill. */
   constructor(bill: ReadonlyArray<Rows>, question: Question) {
     this.#question = question
     this.#lines = new LineIndex(bill)
@@ -70,15 +71,17 @@ export class Agreement {
     return kind !== NO_KEY && findKey(this.#apart, kind, block, at + 1) < 0
   }
 
-  /** Holds groups apart that contradict themselves, have no lines to be found by, or a RuleId that has to be guessed. */
+  /** Holds groups apart that contradict themselves, have no lines, are rows of a table, or whose RuleId has to be guessed. */
   #checkGroups(block: Rows): void {
     const { words } = block
     for (let at = 0; at < words.length;) {
-      const hasPageRule = (wordAt(words, at + 1) & PAGE.ruleId) !== 0
+      const bits = wordAt(words, at + 1)
+      const hasPageRule = (bits & PAGE.ruleId) !== 0
+      const isRow = (bits & PAGE.flat) !== 0
       let next = at + HEADER_WORDS
       for (let groups = wordAt(words, at); groups > 0; groups--) {
         const hasRule = hasPageRule || (wordAt(words, next + 1) & GROUP.ruleId) !== 0
-        const isClear = wordAt(words, next) > 0 && statesItsCharges(words, next)
+        const isClear = !isRow && wordAt(words, next) > 0 && statesItsCharges(words, next)
         if (!isClear || (!hasRule && this.#question.ruleId !== undefined)) this.#holdApart(block, next + 1)
         next += GROUP_WORDS + wordAt(words, next) * LINE_WORDS
       }
@@ -115,8 +118,6 @@ export class Agreement {
     internKey(this.#apart, wordAt(block.words, at) & 3, block, at + 1)
   }
 }
-
-const wordAt = (words: Int32Array, at: number): number => words[at] as number
 
 /** Whether a group states as many charges as it has, or none. */
 const statesItsCharges = (words: Int32Array, at: number): boolean => {

@@ -117,6 +117,7 @@ const mischief = fc.constantFrom(
   "no count",
   "no rule",
   "no seq",
+  "as rows",
 )
 type Mischief = typeof mischief extends fc.Arbitrary<infer A> ? A : never
 
@@ -169,6 +170,10 @@ const groupsOf = (
     return [[what === "moved" ? (day + 1) % 4 : day, group] as const]
   })
 
+/** The lines of a group as rows of a table, which may stand in a file behind its pages. */
+const rowsOf = ([day, { ChargeDetails, ...about }]: readonly [day: number, group: Json]): ReadonlyArray<Json> =>
+  (ChargeDetails as ReadonlyArray<Json>).map((line) => ({ ...about, ...line, Date: days[day] }))
+
 /** Mostly none, sometimes one. */
 const seldom = (max: number) => fc.noBias(fc.nat(max * 5)).map((i) => (i <= max ? [i] : []))
 
@@ -189,7 +194,9 @@ const agreeing: fc.Arbitrary<{ readonly results: Files; readonly bills: Files }>
   })
   .map(({ told: all, again, pageAgain, undated, account, billAccount, askedRule }) => {
     const results = all.map(([each]) => resultOf(each, account))
-    const groups = all.flatMap(([each, what]) => groupsOf(each, what))
+    const isRow = (what: Mischief) => what === "as rows"
+    const groups = all.flatMap(([each, what]) => (isRow(what) ? [] : groupsOf(each, what)))
+    const rows = all.flatMap(([each, what]) => (isRow(what) ? groupsOf(each, what) : [])).flatMap(rowsOf)
     const pages = [0, 1, 2, 3].map((day) => ({
       ...(!undated.includes(day) && { Date: days[day] }),
       ...(billAccount !== undefined && { Account: billAccount }),
@@ -201,7 +208,7 @@ const agreeing: fc.Arbitrary<{ readonly results: Files; readonly bills: Files }>
     }))
     return {
       results: [results, results.filter((_, i) => again.includes(i))],
-      bills: [pages, pages.filter((_, i) => pageAgain.includes(i))],
+      bills: [[...pages, ...rows], pages.filter((_, i) => pageAgain.includes(i))],
     }
   })
 

@@ -66,12 +66,14 @@ export class Sides {
   readonly results = new Side("results", (block) => this.#compare(block))
   readonly bills = new Side("bills", () => this.#startAnew())
   readonly #question: ReconcileOptions
+  readonly #window: Window | undefined
   /** `null` where the question is one that only the whole can answer. */
   #agreement: Agreement | null | undefined
   #waiting: Array<Rows> = []
 
   constructor(question: ReconcileOptions = {}) {
     this.#question = question
+    this.#window = windowOf(question)
   }
 
   /** Brings both sides together. It can be asked once: the rows are gone then. */
@@ -92,25 +94,25 @@ export class Sides {
   }
 
   #compare(block: Rows): void {
-    if (this.bills.isRead) this.#agreement = this.#agreement === undefined ? this.#newAgreement() : this.#agreement
-    if (this.#agreement === undefined) this.#waiting.push(block)
-    else this.#agreement?.compare(block)
+    if (this.bills.isRead) this.#agree()?.compare(block)
+    else this.#waiting.push(block)
   }
 
   #sums(names: Names): AgreedSums | undefined {
-    const window = windowOf(this.#question)
-    const agreement = this.#agreement === undefined ? this.#newAgreement() : this.#agreement
-    if (window === undefined || agreement === null) return undefined
+    const agreement = this.#agree()
+    if (this.#window === undefined || agreement === null) return undefined
     agreement.close()
-    return new AgreedSums(agreement, names, window, this.#question.ruleId)
+    return new AgreedSums(agreement, names, this.#window, this.#question.ruleId)
   }
 
-  #newAgreement(): Agreement | null {
+  /** The comparison with the bill as it is now; what has waited for it is compared first. */
+  #agree(): Agreement | null {
+    if (this.#agreement !== undefined) return this.#agreement
     const bill = this.bills.blocks
-    if (windowOf(this.#question) === undefined || bill.some(hasTableRows)) return null
-    const agreement = new Agreement(bill, this.#question)
-    for (const block of this.#waiting.splice(0)) agreement.compare(block)
-    return agreement
+    const canAgree = this.#window !== undefined && !bill.some(startsWithRow)
+    this.#agreement = canAgree ? new Agreement(bill, this.#question) : null
+    for (const block of this.#waiting.splice(0)) this.#agreement?.compare(block)
+    return this.#agreement
   }
 
   /** More of the bill has come. */
@@ -128,5 +130,5 @@ const windowOf = ({ from, to }: ReconcileOptions): Window | undefined => {
   return first === undefined || last === undefined ? undefined : { bounds: { first, last } }
 }
 
-/** Whether there are rows of a table, which make pages of their own. */
-const hasTableRows = ({ words }: Rows): boolean => words.length > 0 && ((words[1] as number) & PAGE.flat) !== 0
+/** Whether a bill is a table: none of its rows can agree, so nothing need be compared. */
+const startsWithRow = ({ words }: Rows): boolean => words.length > 0 && ((words[1] as number) & PAGE.flat) !== 0
