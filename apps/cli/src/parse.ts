@@ -21,6 +21,7 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
   let asked: Parsed | undefined
   let failure: string | undefined
   let answer = ""
+  const describe = optionsOf(text, isAskedForHelp(argv))
   const parser = yargs()
     .scriptName("faceid-tally")
     .usage(`${text.about}\n\nfaceid-tally <command>`)
@@ -33,7 +34,7 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
     .detectLocale(false)
     // Its type knows no plurals; yargs does.
     .updateStrings(text.yargs as Record<string, string>)
-    .options(yargsOptions(globalOptions, text))
+    .options(describe(globalOptions))
     .version(false)
     .option("version", { type: "boolean", describe: text.version })
     .help()
@@ -50,7 +51,7 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
     to.command(
       usage,
       text.commands[spec.name],
-      (builder) => describeCommand(builder, spec, text),
+      (builder) => describeCommand(builder, spec, text, describe),
       (parsed) => {
         asked = { _tag: "Asked", spec, parsed: unshielded(parsed) }
       },
@@ -108,26 +109,35 @@ const coda = (command: CommandSpec | undefined, text: CliText): string =>
 /** yargs gives many files a default of none. */
 const tidy = (help: string): string => help.replaceAll(/ \[[^[\]]*\[\]\]$/gm, "")
 
-const describeCommand = (builder: Argv, spec: CommandSpec, text: CliText): Argv => {
+type OptionsOf = (specs: Partial<Record<OptionName, OptionSpec>>) => Record<string, Options>
+
+const describeCommand = (builder: Argv, spec: CommandSpec, text: CliText, describe: OptionsOf): Argv => {
   builder.usage(`${text.commands[spec.name]}\n\nfaceid-tally ${spec.synopsis ?? spec.usage}`)
-  for (const [name, { type: _, ...option }] of Object.entries(yargsOptions(spec.positionals, text))) {
+  for (const [name, { type: _, ...option }] of Object.entries(describe(spec.positionals))) {
     builder.positional(name, { ...option, type: "string" })
   }
-  builder.options(yargsOptions(spec.options, text))
+  builder.options(describe(spec.options))
   return builder
 }
 
-const yargsOptions = (specs: Partial<Record<OptionName, OptionSpec>>, text: CliText): Record<string, Options> =>
-  Object.fromEntries(
-    Object.entries(specs).map(([name, { type, choices, required }]) => [
-      name,
-      {
-        type: type === "boolean" ? "boolean" : "string",
-        describe: text.options[name as OptionName],
-        ...(type !== "boolean" && { requiresArg: true }),
-        ...(type === "array" && { array: true }),
-        ...(choices && { choices }),
-        ...(required && { demandOption: true }),
-      } satisfies Options,
-    ]),
-  )
+const isAskedForHelp = (argv: ReadonlyArray<string>): boolean =>
+  argv.some((token) => token === "--help" || token === "-h" || token === COMPLETIONS)
+
+/** yargs writes the help of a command whenever that runs, which takes longer than all else it does: hidden options are left out. */
+const optionsOf =
+  (text: CliText, isHelp: boolean): OptionsOf =>
+  (specs) =>
+    Object.fromEntries(
+      Object.entries(specs).map(([name, { type, choices, required }]) => [
+        name,
+        {
+          hidden: !isHelp,
+          type: type === "boolean" ? "boolean" : "string",
+          describe: text.options[name as OptionName],
+          ...(type !== "boolean" && { requiresArg: true }),
+          ...(type === "array" && { array: true }),
+          ...(choices && { choices }),
+          ...(required && { demandOption: true }),
+        } satisfies Options,
+      ]),
+    )

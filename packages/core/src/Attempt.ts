@@ -2,8 +2,8 @@
  * An attempt: one try of a person, of which many entries can speak. Its facts are (flag, Errcode, ReqTime); which
  * entry's facts are the attempt's is decided by one total order, so that no order of reading matters (DESIGN 4).
  */
-import { dayOfInstant, NO_DAY } from "./BillingDay.ts"
-import type { Charge } from "./Fields.ts"
+import { dayOfInstant, NO_DAY } from "./Day.ts"
+import type { Charge } from "./FieldValues.ts"
 
 /** Flags as they stand in columns, in the order of facts: charged before unknown before uncharged. */
 export const ABSENT = 0

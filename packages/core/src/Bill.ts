@@ -3,7 +3,7 @@
  * done here (which page is a repeated one, which lines belong to which day); what it means is `Reconciliation`'s.
  */
 import { dayOfTime, flagOfCharge, NO_CODE, NO_TIME } from "./Attempt.ts"
-import { NO_DAY } from "./BillingDay.ts"
+import { NO_DAY } from "./Day.ts"
 import type { BillPage } from "./BillPage.ts"
 import { type ApiError } from "./DetectInfo.ts"
 import { grown, nextCapacity } from "./Column.ts"

@@ -5,12 +5,11 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import { dayNumberOf } from "./BillingDay.ts"
+import { dayNumberOf } from "./Day.ts"
 import type { ApiError } from "./DetectInfo.ts"
-import type { Charge } from "./Fields.ts"
+import { checkWith, fields } from "./Fields.ts"
 import {
-  checkWith,
-  fields,
+  type Charge,
   isJsonObject,
   isPresent,
   type Json,
@@ -18,7 +17,7 @@ import {
   readLabel,
   readLooseCode,
   readText,
-} from "./Fields.ts"
+} from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One ChargeDetail. Missing values are `null`. */

@@ -4,7 +4,7 @@
  */
 import { NO_TIME } from "./Attempt.ts"
 import { type Bill, NO_COUNT } from "./Bill.ts"
-import { dayOfInstant, NO_DAY } from "./BillingDay.ts"
+import { dayOfInstant, NO_DAY } from "./Day.ts"
 import { NO_NAME } from "./Names.ts"
 
 export class BillTable {

@@ -5,7 +5,8 @@
 import * as Result from "effect/Result"
 
 import { CHARGED, chargeOfFlag, dayOfTime, NO_CODE, UNKNOWN } from "./Attempt.ts"
-import { type BillingDay, dayNumberOf, NO_DAY } from "./BillingDay.ts"
+import type { BillingDay } from "./BillingDay.ts"
+import { dayNumberOf, NO_DAY } from "./Day.ts"
 import { publishedEditions, publishedOn, publishedRows, publishedSources } from "./publishedRules.ts"
 import type { Tally } from "./Tally.ts"
 

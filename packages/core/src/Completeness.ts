@@ -3,7 +3,8 @@
  */
 import type { Bill } from "./Bill.ts"
 import { NO_COUNT } from "./Bill.ts"
-import { type BillingDay, dayFromNumber, NO_DAY } from "./BillingDay.ts"
+import type { BillingDay } from "./BillingDay.ts"
+import { dayFromNumber, NO_DAY } from "./Day.ts"
 import { compareBytes } from "./Dictionary.ts"
 import { NO_NAME } from "./Names.ts"
 import type { Tally } from "./Tally.ts"

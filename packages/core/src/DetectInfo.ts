@@ -5,10 +5,9 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import type { Charge } from "./Fields.ts"
+import { checkWith, fields } from "./Fields.ts"
 import {
-  checkWith,
-  fields,
+  type Charge,
   isJsonObject,
   isPresent,
   type Json,
@@ -16,7 +15,7 @@ import {
   readInstantField,
   readLabel,
   readText,
-} from "./Fields.ts"
+} from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One element of LivenessDetail as it was met. Missing values are `null`. */

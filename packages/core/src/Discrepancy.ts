@@ -3,7 +3,7 @@
  * elsewhere, in the reader's language.
  */
 import type { BillingDay } from "./BillingDay.ts"
-import type { Charge } from "./Fields.ts"
+import type { Charge } from "./FieldValues.ts"
 
 /** Every kind, in the order in which reports list them: those with an impact first. */
 export const discrepancyKinds = [

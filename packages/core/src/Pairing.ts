@@ -4,7 +4,7 @@
  */
 import { CHARGED, dayOfTime, NO_CODE, NO_TIME, UNKNOWN } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
-import { NO_DAY } from "./BillingDay.ts"
+import { NO_DAY } from "./Day.ts"
 import { compareNumbers } from "./missingLast.ts"
 import { compareNames, NO_NAME } from "./Names.ts"
 import type { Tally } from "./Tally.ts"

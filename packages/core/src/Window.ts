@@ -1,5 +1,5 @@
 /** The days that a reconciliation is about, inclusive; pairs are sought one day wider (DESIGN, days; CONTRACT 15). */
-import { NO_DAY } from "./BillingDay.ts"
+import { NO_DAY } from "./Day.ts"
 
 export interface Window {
   /** Day numbers; `null` means that all days are in. */

@@ -1,6 +1,6 @@
 /** The attempts of a tally by one of their properties (CONTRACT 12). */
 import { CHARGED, NO_CODE, NO_TIME, UNCHARGED } from "./Attempt.ts"
-import { dayFromNumber, dayOfInstant } from "./BillingDay.ts"
+import { dayFromNumber, dayOfInstant } from "./Day.ts"
 import { compareBytes } from "./Dictionary.ts"
 import { NO_NAME } from "./Names.ts"
 import type { Tally } from "./Tally.ts"

@@ -3,9 +3,9 @@
  */
 import * as Result from "effect/Result"
 
-import { isoOrNull } from "./BillingDay.ts"
+import { isoOrNull } from "./Day.ts"
 import { decodeDetectInfo } from "./DetectInfo.ts"
-import type { Charge } from "./Fields.ts"
+import type { Charge } from "./FieldValues.ts"
 import type { RejectionCode } from "./Rejection.ts"
 import { Tally, type TallySummary } from "./Tally.ts"
 

@@ -10,10 +10,12 @@ const KEY: usize = 16
 const HAS_ERR_CODE: u32 = 64
 const PASSED: u32 = 256
 
-const PARTITION_BITS: u32 = 7
+const PARTITION_BITS: u32 = 6
 const UUID_PARTITIONS: usize = 1 << PARTITION_BITS
-/** Two counts, and the end of each partition; a multiple of 16 bytes. */
+/** Two counts, the end of each partition, and a third count; a multiple of 16 bytes. */
 const INDEX: usize = 8 + ((UUID_PARTITIONS + 1) << 2) + 4
+/** Where the third is: of records with NFC charges. */
+const NFC_COUNT: usize = INDEX - 4
 
 /** From this bit on the first word of a sorted entry has the number of its record. */
 const RECORD_SHIFT: u32 = 8
@@ -53,7 +55,7 @@ export function sortRows(from: usize, to: usize, partitions: usize, out: usize):
   let record: usize = 0
   for (let row = from; row < to; ++record) {
     const end = row + HEADER + <usize>load<u32>(row) * ENTRY
-    copyHead(row, heads + record * HEAD)
+    copyHead(row, heads + record * HEAD, out)
     for (let entry = row + HEADER; entry < end; entry += ENTRY) {
       // The start of a partition moves on with each entry, and so becomes its end.
       const start = starts + (<usize>load<u8>(partitions + nth++) << 2)
@@ -69,11 +71,13 @@ export function sortRows(from: usize, to: usize, partitions: usize, out: usize):
   return sorted + entries * ENTRY
 }
 
-function copyHead(row: usize, head: usize): void {
+function copyHead(row: usize, head: usize, out: usize): void {
   const bits = load<u32>(row, 4)
   const hasPassed = (bits & HAS_ERR_CODE) != 0 && load<i32>(row, 52) == 0
   store<u32>(head, hasPassed ? bits | PASSED : bits)
-  store<u32>(head, load<u32>(row, 48), 4)
+  const nfc = load<u32>(row, 48)
+  store<u32>(head, nfc, 4)
+  if (nfc) store<u32>(out, load<u32>(out, NFC_COUNT) + 1, NFC_COUNT)
   v128.store(head + 8, v128.load(row + 8))
   store<u64>(head, load<u64>(row, 40), 24)
 }

@@ -7,27 +7,19 @@ import { isAscii, isUtf8 } from "node:buffer"
 
 import { rejection } from "@faceid-tally/core"
 
+import { type Content, hasLinesName } from "./Content.ts"
+import * as plainPath from "./decodeRecord.ts"
 import { HeapStore } from "./HeapStore.ts"
 import { JsonDocuments } from "./JsonDocuments.ts"
 import { JsonLines } from "./JsonLines.ts"
 import { skimJson } from "./JsonReader.ts"
 import { OPEN_BRACE, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
 import type { Encoding } from "./ReadOptions.ts"
-import { RECORD_BYTES_MAX, type RecordKind, type RecordReader, type RecordSink } from "./RecordSink.ts"
+import { RECORD_BYTES_MAX, type RecordReader, type RecordSink } from "./RecordSink.ts"
 import { type FastPath, RecordTaker } from "./RecordTaker.ts"
-import type { ColumnMap } from "./TableColumns.ts"
 import { TableRecords } from "./TableRecords.ts"
 import { markOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
 import { Window } from "./Window.ts"
-
-/** What is known of a file before its first byte. */
-export interface Content {
-  readonly kind: RecordKind
-  /** The file's name: `.ndjson` and `.jsonl` say one value a line. */
-  readonly name: string
-  readonly columns: ColumnMap
-  readonly encoding: Encoding | undefined
-}
 
 export type Format = "lines" | "documents" | "table"
 
@@ -157,7 +149,7 @@ export class ContentReader {
       return
     }
     this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
-    this.#taker = new RecordTaker(kind, this.#window, this.#sink, this.#fast)
+    this.#taker = new RecordTaker(kind, this.#window, this.#sink, { plain: plainPath, fast: this.#fast })
     this.#reader = format === "lines" ? new JsonLines(this.#taker) : new JsonDocuments(this.#taker)
   }
 
@@ -192,6 +184,5 @@ export const formatOf = (head: Uint8Array, name: string, isLast: boolean): Forma
   return isValue || (hasJsonName(name) && !hasDelimiter(head.subarray(at, end))) ? "documents" : "table"
 }
 
-export const hasLinesName = (name: string): boolean => /\.(ndjson|jsonl)(\.gz)?$/i.test(name)
 const hasJsonName = (name: string): boolean => /\.json(\.gz)?$/i.test(name)
 const hasDelimiter = (line: Uint8Array): boolean => [0x2c, 0x09, 0x3b].some((delimiter) => line.includes(delimiter))

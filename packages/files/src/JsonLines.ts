@@ -1,8 +1,7 @@
 /** Records in NDJSON: one value a line. A line counts as a whole, and after a rejected one reading goes on at the next. */
 import { findNewline } from "./findNewline.ts"
-import { skimJson } from "./JsonReader.ts"
+import { parseShort, skimJson } from "./JsonReader.ts"
 import { CLOSE_BRACKET, COMMA, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
-import { parseShort } from "./decodeRecord.ts"
 import { RECORD_BYTES_MAX, type RecordReader } from "./RecordSink.ts"
 import type { RecordTaker } from "./RecordTaker.ts"
 
@@ -19,15 +18,19 @@ export class JsonLines implements RecordReader {
     this.#taker = taker
   }
 
-  read(isLast: boolean): void {
+  /** False where it cannot go on before the taker has its plain path: then it is to be called again. */
+  read(isLast: boolean): boolean {
     const { window } = this.#taker
     if (window.length >= RECORD_BYTES_MAX && !this.#hasNewline()) this.#skipLine()
     while (window.length > 0 && (isLast || this.#hasNewline())) {
       const isScanned = !this.#isSkippingLine && this.#taker.scan("lines", isLast) !== "odd"
-      if (!isScanned) this.#readPlainly()
       this.#searched = 0
+      if (isScanned) continue
+      if (this.#taker.plainPath === undefined) return false
+      this.#readPlainly()
     }
     if (this.#isSkippingLine) window.start = window.end
+    return true
   }
 
   readCut(): void {

@@ -2,11 +2,15 @@
  * JSON read from bytes: whether it is complete and where it goes wrong, the value, and the place of a value in it.
  * The outcome is JSON.parse's; only the strings that {@link JsonWalk} skips are not looked at.
  */
+import { isUtf8 } from "node:buffer"
+
 import { INVALID_TEXT, jsonText, utf8Text } from "./JsonText.ts"
 import { type JsonVisitor, JsonWalk, type Skim } from "./JsonWalk.ts"
 
 /** Nothing that is read lies in a container deeper than this: what does is not built. */
 const DEPTH_MAX = 8
+/** A longer record is mostly photos, of which no string is to be made. */
+const PARSED_BYTES_MAX = 1 << 16
 
 /** Checks the value that begins at `from`; nothing is built. */
 export const skimJson = (bytes: Uint8Array, from: number, end: number): Skim =>
@@ -17,6 +21,18 @@ export const buildJson = (bytes: Uint8Array, from: number, end: number): unknown
   const builder = new Builder(bytes)
   new JsonWalk(bytes, end, builder).run(from)
   return builder.root
+}
+
+/** JSON.parse where it is sure to see what the reader of bytes would; else `undefined`. */
+export const parseShort = (bytes: Uint8Array, start: number, end: number): unknown => {
+  if (end - start > PARSED_BYTES_MAX) return undefined
+  const record = bytes.subarray(start, end)
+  if (!isUtf8(record)) return undefined
+  try {
+    return JSON.parse(utf8Text(record)) as unknown
+  } catch {
+    return undefined
+  }
 }
 
 /** The first byte of the value at `path`, of repeated keys the last; of the whole value if there is none. */

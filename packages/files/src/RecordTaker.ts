@@ -5,7 +5,8 @@
 import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
 import * as Result from "effect/Result"
 
-import { type Decode, decodeOf, decodeRecord, parseShort } from "./decodeRecord.ts"
+import type { decodeOf, decodeRecord } from "./decodeRecord.ts"
+import { parseShort } from "./JsonReader.ts"
 import type { RecordKind, RecordSink, RowSink } from "./RecordSink.ts"
 import type { Form, Kind, Scanner } from "./Scanner.ts"
 import type { Window } from "./Window.ts"
@@ -17,18 +18,32 @@ export interface FastPath {
   readonly sink: RowSink
 }
 
+/** What decodes odd records (`decodeRecord.ts`). */
+export interface PlainPath {
+  readonly decodeOf: typeof decodeOf
+  readonly decodeRecord: typeof decodeRecord
+}
+
 export class RecordTaker {
   readonly window: Window
-  readonly #decode: Decode
+  /** Missing until it is loaded, where that waits for the first odd record. */
+  plainPath: PlainPath | undefined
+  readonly #kind: RecordKind
   readonly #sink: RecordSink
   readonly #fast: FastPath | undefined
   #hasRows = false
 
-  constructor(kind: RecordKind, window: Window, sink: RecordSink, fast?: FastPath) {
+  constructor(
+    kind: RecordKind,
+    window: Window,
+    sink: RecordSink,
+    paths: { plain?: PlainPath; fast?: FastPath | undefined },
+  ) {
     this.window = window
-    this.#decode = decodeOf(kind)
+    this.plainPath = paths.plain
+    this.#kind = kind
     this.#sink = sink
-    this.#fast = fast
+    this.#fast = paths.fast
   }
 
   /**
@@ -48,8 +63,9 @@ export class RecordTaker {
 
   /** Takes the record that is all of the window's bytes from `start` to `end`, a complete value. */
   take(start: number, end: number, parsed = parseShort(this.window.bytes, start, end)): void {
-    const { window } = this
-    const decoded = decodeRecord(window.bytes, start, end, parsed, this.#decode)
+    const { window, plainPath } = this
+    if (plainPath === undefined) throw new Error("an odd record was taken before the plain path was loaded")
+    const decoded = plainPath.decodeRecord(window.bytes, start, end, parsed, plainPath.decodeOf(this.#kind))
     if (Result.isFailure(decoded)) return this.reject(decoded.failure.rejection, decoded.failure.at)
     // Pages and rows of a bill keep their order; of results only rows without Seq have one, which are never scanned.
     if (this.#fast?.kind === "bills") this.flush()

@@ -79,7 +79,7 @@ export class Scanner {
   #from: number
   #to: number
 
-  constructor({ inputBytes = 2 ** 22, words = 2 ** 18, textBytes = 2 ** 18 }: ScannerOptions = {}) {
+  constructor({ inputBytes = 2 ** 22, words = 2 ** 19, textBytes = 2 ** 18 }: ScannerOptions = {}) {
     this.#words = this.#allocate(words * 4)
     this.#texts = this.#allocate(textBytes)
     this.#sorted = this.#allocateSorted()

@@ -9,6 +9,8 @@ export interface Singles {
   readonly unknown: number
   /** The places of all other entries, counted through the blocks; valid until the next call. */
   readonly others: Int32Array
+  /** Where each block's places end. */
+  readonly ends: Int32Array
 }
 
 export class SinglesCounter {
@@ -18,8 +20,9 @@ export class SinglesCounter {
 
   /** Counts one partition of all blocks. */
   count(blocks: ReadonlyArray<SortedRows>, partition: number): Singles {
-    let count = 0
-    for (const block of blocks) count += block.start(partition + 1) - block.start(partition)
+    let sum = 0
+    const ends = Int32Array.from(blocks, (block) => (sum += block.start(partition + 1) - block.start(partition)))
+    const count = ends.at(-1) ?? 0
     const slotBits = 33 - Math.clz32(count)
     // The first page is the scanner's own.
     const entries = WASM_PAGE / 4
@@ -34,6 +37,7 @@ export class SinglesCounter {
       charged: charged ?? 0,
       unknown: unknown ?? 0,
       others: this.#words.subarray(others, others + (rest ?? 0)),
+      ends,
     }
   }
 

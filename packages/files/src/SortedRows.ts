@@ -4,14 +4,14 @@
  * entries point to. What nobody asks for is left out: memory that is touched for the first time costs more than reading
  * what it is filled with.
  *
- * One stretch of words: how many records and entries there are, the end of each partition, heads, entries. An
- * entry is 8 words as in the row (`Block.ts`), with the number of its record from bit 8 of the first on.
+ * One stretch of words: how many records and entries there are, the end of each partition, how many records have NFC
+ * charges, heads, entries. An entry is 8 words as in the row (`Block.ts`), with the number of its record from bit 8 of the first on.
  */
 import { ENTRY_WORDS, ITEM } from "./Block.ts"
 import type { Rows } from "./Scanner.ts"
 
 /** Entries are sorted by the first bits of the hash; those whose Seq is no UUID come last. */
-export const UUID_PARTITIONS = 128
+export const UUID_PARTITIONS = 64
 export const PARTITIONS = UUID_PARTITIONS + 1
 
 /** A head: bits as in the row, the NFC count, four words of the BizToken, FetchedAt. */
@@ -21,7 +21,8 @@ export const HEAD = { bits: 0, nfc: 1, token: 2, fetchedAt: 6 } as const
 export const PASSED = 256
 
 const ENDS_AT = 2
-const HEADS_AT = 132
+const NFC_COUNT_AT = 67
+const HEADS_AT = 68
 
 export class SortedRows {
   readonly words: Int32Array<ArrayBuffer>
@@ -37,6 +38,10 @@ export class SortedRows {
     this.records = words[0] ?? 0
     this.entries = words[1] ?? 0
     this.#entriesAt = HEADS_AT + this.records * HEAD_WORDS
+  }
+
+  get hasNfcCharges(): boolean {
+    return this.words[NFC_COUNT_AT] !== 0
   }
 
   /** The word at which the head of a record begins. */

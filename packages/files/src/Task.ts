@@ -2,10 +2,9 @@
 import { closeSync, openSync, readSync } from "node:fs"
 
 import { type Batch, Collector, type Order } from "./Collector.ts"
-import { type Content, ContentReader } from "./ContentReader.ts"
+import type { Content } from "./Content.ts"
 import { JsonLines } from "./JsonLines.ts"
 import { findNewline } from "./findNewline.ts"
-import { chunksOfFile, readSource } from "./readSource.ts"
 import { RecordTaker } from "./RecordTaker.ts"
 import type { Rows } from "./Scanner.ts"
 import { Window } from "./Window.ts"
@@ -51,23 +50,16 @@ const LINE_CHUNK_BYTES = 1 << 16
 /** Reads a task's records and hands them over in batches, in their order. */
 export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: Desk): Promise<void> =>
   withScanner(async (scanner) => {
-    const { path, size, content, range, order } = task
+    const { path, content, range, order } = task
     const collector = new Collector(order, countRows)
     const fast = content.kind === "any" ? undefined : { scanner, kind: content.kind, sink: collector }
     if (path !== undefined && range !== undefined) {
-      const window = new Window(scanner)
-      const taker = new RecordTaker(content.kind, window, collector, fast)
+      const taker = new RecordTaker(content.kind, new Window(scanner), collector, { fast })
       await readRange(path, range, taker, collector, deliver)
     } else {
-      const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))
-      const reader = new ContentReader(content, collector, fast)
-      const workbook = { read: spreadsheet, columns: content.columns }
-      await readSource({ open, isRepeatable: size !== undefined, workbook }, reader, (bytes) => {
-        collector.bytes += bytes
-        if (!collector.isFull) return undefined
-        reader.flush()
-        return deliver(collector.take())
-      })
+      // Loaded only now, for it is much, and where all files are plain NDJSON no thread needs it.
+      const { readWhole } = await import("./readWhole.ts")
+      await readWhole(task, { stdin, spreadsheet, deliver }, collector, fast)
     }
     await deliver(collector.take())
   })
@@ -99,19 +91,23 @@ const readRange = async (
         isInLine = newline >= 0
         window.drop(isInLine ? newline + 1 : window.end)
       }
-      if (isInLine) lines.read(false)
+      if (isInLine) await readLines(lines, taker, false)
       if (collector.isFull) {
         taker.flush()
         await deliver(collector.take())
       }
     }
     if (window.length > 0) readLineEnd(file, position, window)
-    lines.read(true)
+    await readLines(lines, taker, true)
     taker.flush()
     collector.lines = window.locate(window.end).line - 1
   } finally {
     closeSync(file)
   }
+}
+
+const readLines = async (lines: JsonLines, taker: RecordTaker, isLast: boolean): Promise<void> => {
+  while (!lines.read(isLast)) taker.plainPath = await import("./decodeRecord.ts")
 }
 
 /** The last line of a range goes on behind it: reads up to where it ends. */

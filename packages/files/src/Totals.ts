@@ -5,8 +5,8 @@
 import { Tally, type TallySummary } from "@faceid-tally/core"
 
 import { addEntry, Backlog } from "./Backlog.ts"
-import { SinglesCounter } from "./SinglesCounter.ts"
-import { HEAD, PARTITIONS, type SortedRows, UUID_PARTITIONS } from "./SortedRows.ts"
+import { type Singles, SinglesCounter } from "./SinglesCounter.ts"
+import { PARTITIONS, UUID_PARTITIONS } from "./SortedRows.ts"
 
 export class Totals {
   /** What must be resolved. */
@@ -32,15 +32,16 @@ export class Totals {
   #count(): void {
     const { tally, backlog } = this
     // Of attempts that the tally knows already none is told of once; and NFC counts are told apart by their BizTokens.
-    if (tally.attempts > 0 || tally.results > 0 || backlog.blocks.some(hasNfc)) return backlog.settle()
+    if (tally.attempts > 0 || tally.results > 0 || backlog.blocks.some((block) => block.hasNfcCharges))
+      return backlog.settle()
     tally.results = backlog.records
     const counter = new SinglesCounter()
     for (let partition = 0; partition < UUID_PARTITIONS; partition++) {
-      const { others, ...singles } = counter.count(backlog.blocks, partition)
+      const singles = counter.count(backlog.blocks, partition)
       this.#singles.uncharged += singles.uncharged
       this.#singles.charged += singles.charged
       this.#singles.unknown += singles.unknown
-      this.#addPlaces(partition, others)
+      this.#addOthers(partition, singles)
     }
     for (const block of backlog.blocks) {
       for (let entry = block.start(UUID_PARTITIONS); entry < block.start(PARTITIONS); entry++) {
@@ -50,23 +51,16 @@ export class Totals {
     backlog.clear()
   }
 
-  /** Adds entries by their place in a partition, counted through the blocks. */
-  #addPlaces(partition: number, places: Int32Array): void {
+  /** Adds the entries of a partition that are not the only one of their Seq. */
+  #addOthers(partition: number, { others, ends }: Singles): void {
     let [nth, before] = [0, 0]
-    for (const block of this.backlog.blocks) {
-      const start = block.start(partition)
-      const end = before + block.start(partition + 1) - start
-      for (; nth < places.length && (places[nth] as number) < end; nth++) {
-        addEntry(this.tally, block, start + (places[nth] as number) - before)
+    for (const [i, block] of this.backlog.blocks.entries()) {
+      if (nth === others.length) return
+      const end = ends[i] as number
+      for (; nth < others.length && (others[nth] as number) < end; nth++) {
+        addEntry(this.tally, block, block.start(partition) + (others[nth] as number) - before)
       }
       before = end
     }
   }
-}
-
-const hasNfc = (block: SortedRows): boolean => {
-  for (let record = 0; record < block.records; record++) {
-    if (block.words[block.head(record) + HEAD.nfc] !== 0) return true
-  }
-  return false
 }

@@ -1,16 +1,14 @@
-/** The plain path: the value of one JSON record, and what core makes of it. */
-import { isUtf8 } from "node:buffer"
-
+/**
+ * The plain path: the value of one JSON record, and what core makes of it by its schemas. These are most of what a
+ * thread would load, and lines that are all regular need none of it: so it is loaded with the first odd one.
+ */
 import { decodeBillPage, decodeDetectInfo, isJsonObject, type Rejection, rejection } from "@faceid-tally/core"
 import * as Result from "effect/Result"
 
 import { buildJson, locateJson, skimJson } from "./JsonReader.ts"
-import { jsonText, utf8Text } from "./JsonText.ts"
+import { jsonText } from "./JsonText.ts"
 import { QUOTE } from "./JsonWalk.ts"
 import type { Decoded, RecordKind } from "./RecordSink.ts"
-
-/** A longer record is mostly photos, of which no string is to be made. */
-const PARSED_BYTES_MAX = 1 << 16
 
 export type Decode = (value: unknown) => Result.Result<Decoded, Rejection>
 
@@ -35,18 +33,6 @@ export const decodeRecord = (
       ? { rejection: rejection("invalid_encoding", fault.path), at }
       : { rejection: fault, at }
   })
-}
-
-/** JSON.parse where it is sure to see what the reader of bytes would; else `undefined`. */
-export const parseShort = (bytes: Uint8Array, start: number, end: number): unknown => {
-  if (end - start > PARSED_BYTES_MAX) return undefined
-  const record = bytes.subarray(start, end)
-  if (!isUtf8(record)) return undefined
-  try {
-    return JSON.parse(utf8Text(record)) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 const isInvalidText = (bytes: Uint8Array, at: number, end: number): boolean => {

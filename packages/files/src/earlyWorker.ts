@@ -4,7 +4,7 @@
  */
 import { statSync } from "node:fs"
 import { availableParallelism } from "node:os"
-import { Worker } from "node:worker_threads"
+import type { Worker } from "node:worker_threads"
 
 /** Less is read by one thread before the other is up. */
 const EARLY_BYTES_MIN = 128 << 20
@@ -49,8 +49,11 @@ export const giveBackEarlyWorker = (worker: Worker): void => {
 // From sources, from dist and from a bundle the worker's entry stands beside this module.
 const isSource = import.meta.url.endsWith(".ts")
 
-export const newWorker = (): Worker =>
-  new Worker(
+export const newWorker = (): Worker => {
+  // Node takes a while to load its threads: who reads little does without.
+  const { Worker } = process.getBuiltinModule("node:worker_threads")
+  return new Worker(
     new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url),
     isSource ? { execArgv: ["--conditions=source"] } : {},
   )
+}

@@ -7,7 +7,7 @@ import { assert, describe, it } from "vitest"
 import { resultRecord } from "../../core/test/world.ts"
 import { mutate, mutation } from "../test/mutate.ts"
 import { byteByByte, countBytes, cutAt } from "../test/readBytes.ts"
-import type { Content } from "./ContentReader.ts"
+import type { Content } from "./Content.ts"
 
 const A = '{"LivenessDetail":[{"Seq":"a","IsNeedCharge":true}]}'
 const B = '{"LivenessDetail":[{"Seq":"b","IsNeedCharge":false}]}'

@@ -2,11 +2,11 @@
 import { closeSync, openSync, readSync } from "node:fs"
 
 import type { Order } from "./Collector.ts"
-import { type Content, hasLinesName } from "./ContentReader.ts"
+import { type Content, hasLinesName } from "./Content.ts"
+import { isDiskError } from "./isDiskError.ts"
 import { skimJson } from "./JsonReader.ts"
 import { NEWLINE, OPEN_BRACE, skipBlank } from "./JsonWalk.ts"
 import type { MissingFile } from "./ReadOptions.ts"
-import { isDiskError } from "./readSource.ts"
 import type { Source } from "./Sources.ts"
 import type { Range, Task } from "./Task.ts"
 import { markOf } from "./Transcoder.ts"

@@ -26,9 +26,6 @@ const CHUNK_BYTES = 1 << 18
 
 export const chunksOfFile = (path: string): Chunks => createReadStream(path, { highWaterMark: CHUNK_BYTES })
 
-/** Whether it is the disk that failed, and not this program. */
-export const isDiskError = (error: unknown): boolean => error instanceof Error && "syscall" in error
-
 /** Gives all of a file to its reader. `onChunk` is called after each chunk, with the bytes that it had on disk. */
 export const readSource = async (
   { open, isRepeatable, workbook }: Reading,

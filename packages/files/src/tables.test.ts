@@ -3,7 +3,7 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
 import { type billFacts, byteByByte, countBytes, cutAt, type tallyFacts } from "../test/readBytes.ts"
-import type { Content } from "./ContentReader.ts"
+import type { Content } from "./Content.ts"
 
 type Facts = ReturnType<typeof tallyFacts> & ReturnType<typeof billFacts>
 

@@ -3,9 +3,10 @@ import type { BillPage, DetectInfo } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { ContentReader } from "./ContentReader.ts"
+import { isDiskError } from "./isDiskError.ts"
 import { checkColumns } from "./readFiles.ts"
 import type { InputError, MissingFile, Place, ReadOptions, ReadReport } from "./ReadOptions.ts"
-import { chunksOfFile, isDiskError, readSource } from "./readSource.ts"
+import { chunksOfFile, readSource } from "./readSource.ts"
 import type { RecordSink } from "./RecordSink.ts"
 import { findSources, type Source } from "./Sources.ts"
 

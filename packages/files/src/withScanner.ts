@@ -2,7 +2,7 @@
 import { Scanner } from "./Scanner.ts"
 
 /** A scanner whose memory has grown for a long record is given up. */
-const KEPT_BYTES_MAX = 8 << 20
+const KEPT_BYTES_MAX = 16 << 20
 
 const idle: Array<Scanner> = []
 

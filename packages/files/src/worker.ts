@@ -2,7 +2,7 @@
 import { parentPort } from "node:worker_threads"
 
 import type { Batch } from "./Collector.ts"
-import { isDiskError } from "./readSource.ts"
+import { isDiskError } from "./isDiskError.ts"
 import { runTask } from "./Task.ts"
 import { buffersOf, type FromWorker, type ToWorker } from "./WorkerMessage.ts"
 

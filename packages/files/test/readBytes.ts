@@ -2,7 +2,8 @@
 import { Bill, type BillPage, chargeOfFlag, type DetectInfo, Names, Tally } from "@faceid-tally/core"
 
 import { Collector } from "../src/Collector.ts"
-import { type Content, ContentReader } from "../src/ContentReader.ts"
+import type { Content } from "../src/Content.ts"
+import { ContentReader } from "../src/ContentReader.ts"
 import { Delivery, type Target } from "../src/Delivery.ts"
 import { billsInto } from "../src/readBills.ts"
 import type { Fault } from "../src/ReadOptions.ts"

@@ -3,15 +3,13 @@
  * booleans, days and money are what they are; a time stays ISO 8601 text, since a spreadsheet's time knows no offset; no
  * text ever becomes a formula.
  */
-import { ReadableStream } from "node:stream/web"
-
 import type { Table } from "../Table.ts"
 import { RowQueue } from "./RowQueue.ts"
 import { type Sheet, type SheetOptions, sheetOf } from "./Sheet.ts"
 import { ROWS_MAX, sheetXml, XML } from "./sheetXml.ts"
 import { stylesXml } from "./styles.ts"
 import { xmlText } from "./xmlText.ts"
-import { type Entry, zipped } from "./Zip.ts"
+import type { Entry } from "./Zip.ts"
 
 export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,7 +29,13 @@ export const xlsxStream = <Row>(
 export const workbookStream = (
   sheets: ReadonlyArray<Sheet>,
   { rowsMax = ROWS_MAX }: WorkbookOptions = {},
-): ReadableStream<Uint8Array> => ReadableStream.from(zipped(entries(sheets, rowsMax)))
+): ReadableStream<Uint8Array> => ReadableStream.from(archive(entries(sheets, rowsMax)))
+
+/** Whoever prints no workbook loads nothing that packs one. */
+async function* archive(parts: AsyncIterable<Entry>): AsyncGenerator<Uint8Array> {
+  const { zipped } = await import("./Zip.ts")
+  yield* zipped(parts)
+}
 
 interface Written {
   readonly name: string

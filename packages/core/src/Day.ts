@@ -1,0 +1,35 @@
+/**
+ * The calendar day at UTC+08:00, on which the provider's bill is cut (DOMAIN, bill API). A day is written
+ * `YYYY-MM-DD`; where millions of days are held it is the number of days since 1970-01-01. `BillingDay.ts` has its schema.
+ */
+import type * as Brand from "effect/Brand"
+
+const MS_PER_DAY = 86_400_000
+const CHINA_OFFSET_MS = 8 * 3_600_000
+
+/** The number that stands for "no day is known" wherever a day is a number. */
+export const NO_DAY = -0x8000_0000
+
+/** Days since 1970-01-01 of a real calendar date `YYYY-MM-DD`, or `undefined` if there is no such date. */
+export const dayNumberOf = (text: string): number | undefined => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  const ms = Date.parse(`${text}T00:00:00Z`)
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text) return undefined
+  return ms / MS_PER_DAY
+}
+
+/** The date of a day number; the inverse of {@link dayNumberOf}. */
+export const dayFromNumber = (day: number): string & Brand.Brand<"BillingDay"> =>
+  new Date(day * MS_PER_DAY).toISOString().split("T")[0] as string & Brand.Brand<"BillingDay">
+
+/** The day number on which an instant (epoch milliseconds) falls in China. */
+export const dayOfInstant = (ms: number): number => Math.floor((ms + CHINA_OFFSET_MS) / MS_PER_DAY)
+
+/** The first instant of a day in China, epoch milliseconds; one before the next day's is its last. */
+export const startOfDay = (day: number): number => day * MS_PER_DAY - CHINA_OFFSET_MS
+
+/** An instant as ISO 8601 at +08:00, `2019-12-24T17:23:08.135+08:00`. */
+export const instantToIso = (ms: number): string => new Date(ms + CHINA_OFFSET_MS).toISOString().replace("Z", "+08:00")
+
+/** The same of what may be unknown. */
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : instantToIso(ms))
