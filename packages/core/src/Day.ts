@@ -2,7 +2,7 @@
  * The calendar day at UTC+08:00, on which the provider's bill is cut (DOMAIN, bill API). A day is written
  * `YYYY-MM-DD`; where millions of days are held it is the number of days since 1970-01-01. `BillingDay.ts` has its schema.
  */
-import type * as Brand from "effect/Brand"
+import type { BillingDay } from "./BillingDay.ts"
 
 const MS_PER_DAY = 86_400_000
 const CHINA_OFFSET_MS = 8 * 3_600_000
@@ -19,8 +19,8 @@ export const dayNumberOf = (text: string): number | undefined => {
 }
 
 /** The date of a day number; the inverse of {@link dayNumberOf}. */
-export const dayFromNumber = (day: number): string & Brand.Brand<"BillingDay"> =>
-  new Date(day * MS_PER_DAY).toISOString().split("T")[0] as string & Brand.Brand<"BillingDay">
+export const dayFromNumber = (day: number): BillingDay =>
+  new Date(day * MS_PER_DAY).toISOString().split("T")[0] as BillingDay
 
 /** The day number on which an instant (epoch milliseconds) falls in China. */
 export const dayOfInstant = (ms: number): number => Math.floor((ms + CHINA_OFFSET_MS) / MS_PER_DAY)
