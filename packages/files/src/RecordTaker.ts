@@ -3,7 +3,6 @@
  * odd to it is decoded by the plain path, which alone says what is wrong with a record.
  */
 import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
-import * as Result from "effect/Result"
 
 import type { decodeOf, decodeRecord } from "./decodeRecord.ts"
 import { parseShort } from "./JsonReader.ts"
@@ -66,10 +65,10 @@ export class RecordTaker {
     const { window, plainPath } = this
     if (plainPath === undefined) throw new Error("an odd record was taken before the plain path was loaded")
     const decoded = plainPath.decodeRecord(window.bytes, start, end, parsed, plainPath.decodeOf(this.#kind))
-    if (Result.isFailure(decoded)) return this.reject(decoded.failure.rejection, decoded.failure.at)
+    if (decoded._tag === "Fault") return this.reject(decoded.rejection, decoded.at)
     // Pages and rows of a bill keep their order; of results only rows without Seq have one, which are never scanned.
     if (this.#fast?.kind === "bills") this.flush()
-    this.#sink.accept(decoded.success, () => window.locate(start))
+    this.#sink.accept(decoded, () => window.locate(start))
   }
 
   reject(why: Rejection | RejectionCode, at: number): void {

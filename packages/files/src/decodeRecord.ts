@@ -14,6 +14,7 @@ export type Decode = (value: unknown) => Result.Result<Decoded, Rejection>
 
 /** Why a record is rejected, and the byte at fault. */
 export interface RecordFault {
+  readonly _tag: "Fault"
   readonly rejection: Rejection
   readonly at: number
 }
@@ -25,14 +26,13 @@ export const decodeRecord = (
   end: number,
   parsed: unknown,
   decode: Decode,
-): Result.Result<Decoded, RecordFault> => {
-  const value = parsed === undefined ? buildJson(bytes, start, end) : parsed
-  return Result.mapError(decode(value), (fault) => {
-    const at = fault.code === "wrong_type" ? locateJson(bytes, start, end, fault.path) : start
-    return isInvalidText(bytes, at, end)
-      ? { rejection: rejection("invalid_encoding", fault.path), at }
-      : { rejection: fault, at }
-  })
+): Decoded | RecordFault => {
+  const decoded = decode(parsed === undefined ? buildJson(bytes, start, end) : parsed)
+  if (Result.isSuccess(decoded)) return decoded.success
+  const { failure } = decoded
+  const at = failure.code === "wrong_type" ? locateJson(bytes, start, end, failure.path) : start
+  const isText = !isInvalidText(bytes, at, end)
+  return { _tag: "Fault", rejection: isText ? failure : rejection("invalid_encoding", failure.path), at }
 }
 
 const isInvalidText = (bytes: Uint8Array, at: number, end: number): boolean => {
