@@ -5,7 +5,8 @@
  * what it is filled with.
  *
  * One stretch of words: how many records and entries there are, the end of each partition, how many records have NFC
- * charges, heads, entries. An entry is 8 words as in the row (`Block.ts`), with the number of its record from bit 8 of the first on.
+ * charges, heads, entries. An entry is 8 words as in the row (`Block.ts`), with the number of its record from bit 8 of
+ * the first on.
  */
 import { ENTRY_WORDS, ITEM } from "./Block.ts"
 import type { Rows } from "./Scanner.ts"
@@ -21,8 +22,8 @@ export const HEAD = { bits: 0, nfc: 1, token: 2, fetchedAt: 6 } as const
 export const PASSED = 256
 
 const ENDS_AT = 2
-const NFC_COUNT_AT = 67
-const HEADS_AT = 68
+const NFC_COUNT_AT = ENDS_AT + PARTITIONS
+const HEADS_AT = NFC_COUNT_AT + 1
 
 export class SortedRows {
   readonly words: Int32Array<ArrayBuffer>
