@@ -206,7 +206,7 @@ describe("collect", () => {
       const tokens = yield* registerAll()
       script({ kind: "latency", ms: 5000, times: "always" })
       const fiber = yield* Effect.forkChild(collect({ worker, concurrency: 8 }))
-      yield* Effect.sleep("300 millis")
+      yield* Effect.repeat(Effect.delay(requests, "10 millis"), { until: (count) => count > 0 })
       assert.isBelow((yield* ledger.status(NOW, { fromDay: 0, toDay: 0 })).due, tokens.length)
       yield* Fiber.interrupt(fiber)
       assert.strictEqual((yield* ledger.status(NOW + MINUTE, { fromDay: 0, toDay: 0 })).due, tokens.length)

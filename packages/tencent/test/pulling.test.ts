@@ -107,7 +107,7 @@ describe("a bill", () => {
       const { script, clearFaults } = yield* Simulator
       script({ kind: "latency", ms: 5000, after: 2 })
       const fiber = yield* Effect.forkChild(pullBill(day, worker))
-      yield* Effect.sleep("700 millis")
+      yield* Effect.repeat(Effect.delay(requests, "10 millis"), { until: (count) => count >= 2 })
       assert.strictEqual((yield* pullBill(day, "another"))._tag, "Held")
       yield* Fiber.interrupt(fiber)
       clearFaults()
