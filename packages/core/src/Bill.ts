@@ -3,10 +3,10 @@
  * done here (which page is a repeated one, which lines belong to which day); what it means is `Reconciliation`'s.
  */
 import { dayOfTime, flagOfCharge, NO_CODE, NO_TIME } from "./Attempt.ts"
-import { NO_DAY } from "./Day.ts"
 import type { BillPage } from "./BillPage.ts"
-import { type ApiError } from "./DetectInfo.ts"
 import { grown, nextCapacity } from "./Column.ts"
+import { NO_DAY } from "./Day.ts"
+import { type ApiError } from "./DetectInfo.ts"
 import { internName, Names, NO_NAME } from "./Names.ts"
 
 /** Stands for a missing integer: ChargeCount, Cursor, NextCursor. */

@@ -4,9 +4,9 @@
  */
 import { ABSENT, chargeOfFlag, NO_CODE, NO_TIME } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
-import { dayFromNumber, instantToIso, isoOrNull, NO_DAY } from "./Day.ts"
 import type { CountMismatch } from "./ChargeCounts.ts"
 import { grown, nextCapacity } from "./Column.ts"
+import { dayFromNumber, instantToIso, isoOrNull, NO_DAY } from "./Day.ts"
 import { compareBytes } from "./Dictionary.ts"
 import {
   type Discrepancy,

@@ -15,6 +15,7 @@ export const readText = (value: string | null | undefined): string | null =>
 export const readLabel = (value: string | number | null | undefined): string | null =>
   typeof value === "number" ? String(value + 0) : readText(value)
 
+/** Whether a number is an integer that a column of 32 bits can hold. */
 export const isSmallInteger = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < 2 ** 31
 const isInstantDigits = (text: string) => /^\d{12,15}$/.test(text)
 

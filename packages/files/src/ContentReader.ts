@@ -8,7 +8,7 @@ import { isAscii, isUtf8 } from "node:buffer"
 import { rejection } from "@faceid-tally/core"
 
 import { type Content, hasLinesName } from "./Content.ts"
-import * as plainPath from "./decodeRecord.ts"
+import { decodeRecord } from "./decodeRecord.ts"
 import { HeapStore } from "./HeapStore.ts"
 import { JsonDocuments } from "./JsonDocuments.ts"
 import { JsonLines } from "./JsonLines.ts"
@@ -149,7 +149,7 @@ export class ContentReader {
       return
     }
     this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
-    this.#taker = new RecordTaker(kind, this.#window, this.#sink, { plain: plainPath, fast: this.#fast })
+    this.#taker = new RecordTaker(kind, this.#window, this.#sink, { plain: decodeRecord, fast: this.#fast })
     this.#reader = format === "lines" ? new JsonLines(this.#taker) : new JsonDocuments(this.#taker)
   }
 

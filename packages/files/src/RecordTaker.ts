@@ -4,7 +4,7 @@
  */
 import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
 
-import type { decodeOf, decodeRecord } from "./decodeRecord.ts"
+import type { decodeRecord } from "./decodeRecord.ts"
 import { parseShort } from "./JsonReader.ts"
 import type { RecordKind, RecordSink, RowSink } from "./RecordSink.ts"
 import type { Form, Kind, Scanner } from "./Scanner.ts"
@@ -17,11 +17,8 @@ export interface FastPath {
   readonly sink: RowSink
 }
 
-/** What decodes odd records (`decodeRecord.ts`). */
-export interface PlainPath {
-  readonly decodeOf: typeof decodeOf
-  readonly decodeRecord: typeof decodeRecord
-}
+/** What decodes odd records. */
+export type PlainPath = typeof decodeRecord
 
 export class RecordTaker {
   readonly window: Window
@@ -36,7 +33,7 @@ export class RecordTaker {
     kind: RecordKind,
     window: Window,
     sink: RecordSink,
-    paths: { plain?: PlainPath; fast?: FastPath | undefined },
+    paths: { readonly plain?: PlainPath; readonly fast?: FastPath | undefined },
   ) {
     this.window = window
     this.plainPath = paths.plain
@@ -64,7 +61,7 @@ export class RecordTaker {
   take(start: number, end: number, parsed = parseShort(this.window.bytes, start, end)): void {
     const { window, plainPath } = this
     if (plainPath === undefined) throw new Error("an odd record was taken before the plain path was loaded")
-    const decoded = plainPath.decodeRecord(window.bytes, start, end, parsed, plainPath.decodeOf(this.#kind))
+    const decoded = plainPath(window.bytes, start, end, parsed, this.#kind)
     if (decoded._tag === "Fault") return this.reject(decoded.rejection, decoded.at)
     // Pages and rows of a bill keep their order; of results only rows without Seq have one, which are never scanned.
     if (this.#fast?.kind === "bills") this.flush()

@@ -107,7 +107,7 @@ const readRange = async (
 }
 
 const readLines = async (lines: JsonLines, taker: RecordTaker, isLast: boolean): Promise<void> => {
-  while (!lines.read(isLast)) taker.plainPath = await import("./decodeRecord.ts")
+  while (!lines.read(isLast)) taker.plainPath = (await import("./decodeRecord.ts")).decodeRecord
 }
 
 /** The last line of a range goes on behind it: reads up to where it ends. */

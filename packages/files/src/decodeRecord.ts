@@ -10,7 +10,7 @@ import { jsonText } from "./JsonText.ts"
 import { QUOTE } from "./JsonWalk.ts"
 import type { Decoded, RecordKind } from "./RecordSink.ts"
 
-export type Decode = (value: unknown) => Result.Result<Decoded, Rejection>
+type Decode = (value: unknown) => Result.Result<Decoded, Rejection>
 
 /** Why a record is rejected, and the byte at fault. */
 export interface RecordFault {
@@ -25,9 +25,9 @@ export const decodeRecord = (
   start: number,
   end: number,
   parsed: unknown,
-  decode: Decode,
+  kind: RecordKind,
 ): Decoded | RecordFault => {
-  const decoded = decode(parsed === undefined ? buildJson(bytes, start, end) : parsed)
+  const decoded = decodeOf(kind)(parsed === undefined ? buildJson(bytes, start, end) : parsed)
   if (Result.isSuccess(decoded)) return decoded.success
   const { failure } = decoded
   const at = failure.code === "wrong_type" ? locateJson(bytes, start, end, failure.path) : start
@@ -41,7 +41,7 @@ const isInvalidText = (bytes: Uint8Array, at: number, end: number): boolean => {
   return text.outcome === "complete" && typeof jsonText(bytes, at, text.at, false) !== "string"
 }
 
-export const decodeOf = (kind: RecordKind): Decode =>
+const decodeOf = (kind: RecordKind): Decode =>
   kind === "results" ? decodeDetectInfo : kind === "bills" ? decodeBillPage : decodeEither
 
 const billKeys = ["WeChatBillDetails", "ChargeType", "ErrorCode", "ChargeCount", "Date"]
