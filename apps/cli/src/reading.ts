@@ -1,7 +1,7 @@
 /** How commands read files: the options that they share, and what is told of what could not be read. */
 
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
-import { printable, readWorkbook, rejectionMessage } from "@faceid-tally/report"
+import { printable, readWorkbook, rejectionMessage, remarkMessage } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, UsageError } from "./Arguments.ts"
@@ -37,6 +37,10 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
         onRejected: ({ file, line, column, rejection }) => {
           progress.clear()
           tell(`${printable(file)}:${line}:${column}: ${rejectionMessage(rejection, say)}`)
+        },
+        onRemark: ({ file, remark }) => {
+          progress.clear()
+          tell(`${printable(file)}${say.colon}${remarkMessage(remark, say)}`)
         },
         onProgress: (amount) => progress.update(amount),
         stdin: process.stdin,

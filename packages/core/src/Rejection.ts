@@ -35,6 +35,8 @@ export interface Rejection {
   readonly path: ReadonlyArray<string | number>
   /** What a read field must hold, or the name of a column; from the program's own words, never from the data. */
   readonly expected?: string
+  /** A name that stood in the data: a key, a header or a place, cut to what may be printed. Never a value. */
+  readonly met?: string
 }
 
 export const rejection = (

@@ -1,5 +1,5 @@
 /** Collects what was read into batches, the pieces in which a reading travels from the thread that reads to the one that counts. */
-import { type Rejection } from "@faceid-tally/core"
+import type { Rejection, Remark } from "@faceid-tally/core"
 
 import { BlockWriter } from "./Block.ts"
 import type { Decoded, RowSink } from "./RecordSink.ts"
@@ -18,6 +18,7 @@ export interface Batch {
   readonly blocks: ReadonlyArray<Rows>
   readonly apiErrors: number
   readonly faults: ReadonlyArray<PartFault>
+  readonly remarks: ReadonlyArray<Remark>
   /** Bytes read from disk since the batch before. */
   readonly bytes: number
   /** Lines that ended since the batch before: told where one file is read in several parts. */
@@ -40,6 +41,7 @@ export class Collector implements RowSink {
   #free: Array<Rows> = []
   #blocks: Array<Rows> = []
   #faults: Array<PartFault> = []
+  #remarks: Array<Remark> = []
   #apiErrors = 0
   /** Words in the blocks. */
   #words = 0
@@ -64,6 +66,10 @@ export class Collector implements RowSink {
     this.#faults.push({ line, column, rejection })
   }
 
+  remark(remark: Remark): void {
+    if (this.#remarks.every(({ code }) => code !== remark.code)) this.#remarks.push(remark)
+  }
+
   takeRows(scanner: Scanner): void {
     if (this.#order === "in any order" && this.#countRows !== undefined) {
       this.#countRows(scanner.rows)
@@ -85,12 +91,14 @@ export class Collector implements RowSink {
       blocks: this.#blocks,
       apiErrors: this.#apiErrors,
       faults: this.#faults,
+      remarks: this.#remarks,
       bytes: this.bytes,
       lines: this.lines,
     }
     this.#free = []
     this.#blocks = []
     this.#faults = []
+    this.#remarks = []
     this.#apiErrors = 0
     this.#words = 0
     this.bytes = 0

@@ -4,6 +4,7 @@
  */
 import type { Batch, Order } from "./Collector.ts"
 import { type FileMerge, freeRows } from "./Merge.ts"
+import { remarkOnce } from "./remarkOnce.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
 import type { RecordKind } from "./RecordSink.ts"
 import type { Rows } from "./Scanner.ts"
@@ -38,6 +39,7 @@ export class Delivery {
   readonly #nameOf: (source: number) => string
   readonly target: Target
   readonly #options: ReadOptions
+  readonly #remark: ReturnType<typeof remarkOnce>
 
   constructor(
     tasks: { readonly sourceOf: (task: number) => number; readonly nameOf: (source: number) => string },
@@ -48,6 +50,7 @@ export class Delivery {
     this.#nameOf = tasks.nameOf
     this.target = target
     this.#options = options
+    this.#remark = remarkOnce(options)
   }
 
   add(task: number, batch: Batch): void {
@@ -95,6 +98,7 @@ export class Delivery {
       this.#lines = 0
     }
     this.#merge ??= this.target.newMerge()
+    for (const remark of batch.remarks) this.#remark(this.#nameOf(source), remark)
     for (const { line, column, rejection } of batch.faults) {
       this.faults++
       this.target.counters.rejected++

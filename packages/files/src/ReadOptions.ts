@@ -1,5 +1,5 @@
 /** What a caller may ask of a reading, and what the reading tells: shared by results, bills and `visitRecords`. */
-import type { Rejection } from "@faceid-tally/core"
+import type { Rejection, Remark } from "@faceid-tally/core"
 import * as Data from "effect/Data"
 
 import type { SpreadsheetReader } from "./Workbook.ts"
@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly strict?: boolean
   /** Called while reading, in the order of the files and of the records in them. */
   readonly onRejected?: (fault: Fault) => void
+  /** Called once a code and file. */
+  readonly onRemark?: (remark: FileRemark) => void
   readonly onProgress?: (progress: Progress) => void
   /** How many threads may read, this one included: by default as many as there are cores. */
   readonly threads?: number
@@ -44,6 +46,12 @@ export interface Place {
 /** One rejected record: where, and why. */
 export interface Fault extends Place {
   readonly rejection: Rejection
+}
+
+/** What was noticed of a file, or of a folder. */
+export interface FileRemark {
+  readonly file: string
+  readonly remark: Remark
 }
 
 /** A file that could not be read; the others still were. */

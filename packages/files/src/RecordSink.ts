@@ -1,5 +1,5 @@
 /** Where the readers of each format put what they find. */
-import type { ApiError, BillPage, DetectInfo, Rejection } from "@faceid-tally/core"
+import type { ApiError, BillPage, DetectInfo, Rejection, Remark } from "@faceid-tally/core"
 
 import type { BlockWriter } from "./Block.ts"
 import type { Scanner } from "./Scanner.ts"
@@ -14,6 +14,7 @@ export interface RecordSink {
   /** `place` gives the place of the record's first byte, when it is called at once. */
   accept(record: Decoded, place: () => LineColumn): void
   reject(rejection: Rejection, place: LineColumn): void
+  remark(remark: Remark): void
 }
 
 /** A sink that takes what a scanner has decoded too. */

@@ -4,6 +4,7 @@ export { readBills } from "./readBills.ts"
 export {
   type Encoding,
   type Fault,
+  type FileRemark,
   type InputError,
   type MissingFile,
   NoFiles,

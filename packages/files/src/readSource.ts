@@ -51,6 +51,7 @@ export const readSource = async (
     archive.bytes = 0
     await onChunk(bytes)
     if (reader.isEnded) {
+      reader.flush()
       await chunks.return?.(undefined)
       return
     }

@@ -1,11 +1,12 @@
 /** Shows every record of files of either kind, one by one and in order: for looking something up, not for counting. */
-import type { BillPage, DetectInfo } from "@faceid-tally/core"
+import type { BillPage, DetectInfo, Remark } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { ContentReader } from "./ContentReader.ts"
 import { isDiskError } from "./isDiskError.ts"
 import { checkColumns } from "./readFiles.ts"
 import type { InputError, MissingFile, Place, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import { remarkOnce } from "./remarkOnce.ts"
 import { chunksOfFile, readSource } from "./readSource.ts"
 import type { RecordSink } from "./RecordSink.ts"
 import { findSources, type Source } from "./Sources.ts"
@@ -24,19 +25,25 @@ export const visitRecords = (
     yield* checkColumns(options)
     const { sources, missing } = yield* findSources(files)
     const report = { missing: [...missing], faults: 0, stopped: false }
+    const remark = remarkOnce(options)
     for (const source of sources) {
-      yield* Effect.promise((signal) => visitSource(source, visit, options, report, pause, signal))
+      yield* Effect.promise((signal) => visitSource(source, { visit, remark, pause }, options, report, signal))
       if (report.stopped) break
     }
     return report
   })
 
+interface Visitor {
+  readonly visit: (record: DetectInfo | BillPage, where: Place) => void
+  readonly remark: (file: string, remark: Remark) => void
+  readonly pause: () => Promise<void>
+}
+
 const visitSource = async (
   { name, path, size }: Source,
-  visit: (record: DetectInfo | BillPage, where: Place) => void,
+  { visit, remark, pause }: Visitor,
   options: ReadOptions,
   report: { readonly missing: Array<MissingFile>; faults: number; stopped: boolean },
-  pause: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> => {
   const sink: RecordSink = {
@@ -50,6 +57,9 @@ const visitSource = async (
       report.faults++
       report.stopped = options.strict ?? false
       options.onRejected?.({ file: name, ...place, rejection })
+    },
+    remark: (noticed) => {
+      if (!report.stopped) remark(name, noticed)
     },
   }
   const known = path === undefined ? (options.stdinName ?? name) : name

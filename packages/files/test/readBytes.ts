@@ -41,6 +41,7 @@ export const outcomesOf = (chunks: ReadonlyArray<Uint8Array>, about: Partial<Con
   const reader = new ContentReader(content(about), {
     accept: (record) => outcomes.push(record._tag === "ApiError" ? "api error" : record),
     reject: () => outcomes.push("rejected"),
+    remark: () => {},
   })
   push(reader, chunks)
   return outcomes

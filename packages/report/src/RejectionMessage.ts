@@ -3,8 +3,8 @@ import type { Rejection } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 
-export const rejectionMessage = ({ code, path, expected }: Rejection, say: Messages): string => {
-  const sentence = say.rejected[code](say.expected(expected ?? ""))
+export const rejectionMessage = ({ code, path, expected, met }: Rejection, say: Messages): string => {
+  const sentence = say.rejected[code](say.expected(expected ?? ""), met ?? "")
   return code === "wrong_type" && path.length > 0 ? `${pathText(path)}${say.colon}${sentence}` : sentence
 }
 

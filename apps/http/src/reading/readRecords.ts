@@ -1,5 +1,5 @@
 /** Reads the records of a body as it comes in: nothing is held but what the visitor holds. */
-import { type BillPage, type DetectInfo, type Rejection, rejection } from "@faceid-tally/core"
+import { type BillPage, type DetectInfo, type Rejection, type Remark, rejection } from "@faceid-tally/core"
 import { visitRecords } from "@faceid-tally/files"
 import { readWorkbook } from "@faceid-tally/report"
 import type { Context } from "hono"
@@ -23,6 +23,8 @@ export interface Faults {
   readonly rejected: number
   /** The first of them. */
   readonly errors: ReadonlyArray<RecordFault>
+  /** What was noticed beside, each code once. */
+  readonly remarks: ReadonlyArray<Remark>
 }
 
 export interface Visitor {
@@ -42,6 +44,7 @@ export const readRecords = async (
 ): Promise<Faults> => {
   let rejected = 0
   const errors: Array<RecordFault> = []
+  const remarks: Array<Remark> = []
   const reject = ({ code, path, expected }: Rejection, line: number, column: number): void => {
     rejected++
     if (errors.length < ERRORS_MAX) {
@@ -59,6 +62,7 @@ export const readRecords = async (
         stdin: c.get("body").chunks(),
         stdinName: isLines(c.req.header("content-type")) ? "-.ndjson" : "-",
         onRejected: ({ line, column, rejection: why }) => reject(why, line, column),
+        onRemark: ({ remark }) => remarks.push(remark),
         ...(onApiError !== undefined && { onApiError }),
         spreadsheet: readWorkbook,
       },
@@ -68,7 +72,7 @@ export const readRecords = async (
   )
   // The connection broke off: nobody is left to hear of it.
   if (report.missing.length > 0) throw new Problem("timeout")
-  return { rejected, errors }
+  return { rejected, errors, remarks }
 }
 
 const isLines = (type: string | undefined): boolean => /^application\/(x-ndjson|ndjson|jsonl)\b/i.test(type ?? "")

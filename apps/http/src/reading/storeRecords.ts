@@ -74,7 +74,7 @@ const keepSingle = async (edge: Edge, record: DetectInfo): Promise<Kept> => {
   const numbered = new RowNumbers().number(record)
   const stored = await edge.writer.store([numbered])
   const tally = new Tally().add(record, numbered.rowsBefore)
-  return { tally, rejected: 0, errors: [], new: stored.attempts, changed: stored.changed }
+  return { tally, rejected: 0, errors: [], remarks: [], new: stored.attempts, changed: stored.changed }
 }
 
 const add = (tally: Tally, { record, rowsBefore }: StoredRecord): void => void tally.add(record, rowsBefore)

@@ -12,6 +12,7 @@ import type {
 import type { Grouping } from "../CountDocument.ts"
 import { plural } from "../plural.ts"
 import { formatCount as n } from "../Money.ts"
+import type { RemarkTexts } from "../remarkMessage.ts"
 
 export type Params = { readonly [name: string]: string | number | null }
 
@@ -30,7 +31,9 @@ export interface Messages {
   readonly kind: Readonly<Record<DiscrepancyKind, string>>
   readonly why: Readonly<Record<WhyCode, (params: Params) => string>>
   readonly incomplete: Readonly<Record<IncompleteReason, string>>
-  readonly rejected: Readonly<Record<RejectionCode, (expected: string) => string>>
+  /** `expected` is put into words; `met` is a name that stood in the data (a key, a header, a place), never a value. */
+  readonly rejected: Readonly<Record<RejectionCode, (expected: string, met: string) => string>>
+  readonly remark: RemarkTexts
   /** What a field must hold, put into words from the schema's term. */
   readonly expected: (term: string) => string
   readonly rulesFault: Readonly<Record<RulesFault["problem"], string>>
@@ -250,6 +253,10 @@ export const en: Messages = {
     cut_archive: () => "the compressed file is cut off or damaged",
     broken_workbook: () =>
       "the workbook cannot be read: it is damaged, protected by a password, or an old .xls; save it as .xlsx without a password",
+  },
+  remark: {
+    found_below: ({ place }) => `records found under ${place}`,
+    read_as: ({ met, name }) => `${met} is read as ${name}`,
   },
   expected: (term) =>
     term

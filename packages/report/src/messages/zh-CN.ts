@@ -97,6 +97,10 @@ export const zhCN: Messages = {
     cut_archive: () => "压缩文件不完整或已损坏",
     broken_workbook: () => "工作簿无法读取：文件已损坏、有密码，或是旧版 .xls；请另存为没有密码的 .xlsx",
   },
+  remark: {
+    found_below: ({ place }) => `在 ${place} 下找到记录`,
+    read_as: ({ met, name }) => `${met} 按 ${name} 读取`,
+  },
   expected: (term) =>
     term
       .split(" | ")

@@ -1,0 +1,13 @@
+/**
+ * What a reading noticed beside what it read: where a record was found, which rows were no records. A remark is no
+ * record and no rejection, and changes no exit code. It is a stable code with parameters, told once a code and file;
+ * sentences for people are made elsewhere.
+ */
+
+/** A published list: codes are added, never renamed. */
+export type Remark =
+  /** Records were found below the top of their documents: `place` is the keys to it, joined by dots. */
+  | { readonly code: "found_below"; readonly place: string }
+  /** A name of people's own was read in another spelling. */
+  | { readonly code: "read_as"; readonly met: string; readonly name: string }
+export type RemarkCode = Remark["code"]

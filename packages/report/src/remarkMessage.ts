@@ -1,0 +1,15 @@
+/** A remark in words. */
+import type { Remark } from "@faceid-tally/core"
+
+import type { Messages } from "./Messages.ts"
+
+/** The sentence of each code. */
+export type RemarkTexts = { readonly [C in Remark["code"]]: (remark: Extract<Remark, { readonly code: C }>) => string }
+
+export const remarkMessage = <C extends Remark["code"]>(
+  remark: Extract<Remark, { readonly code: C }>,
+  say: Messages,
+): string => {
+  const sentence: (remark: Extract<Remark, { readonly code: C }>) => string = say.remark[remark.code as C]
+  return sentence(remark)
+}
