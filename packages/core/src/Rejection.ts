@@ -25,6 +25,17 @@ export const rejectionCodes = [
   "spoiled_number",
   "cut_archive",
   "broken_workbook",
+  "other_format",
+  "nul_bytes",
+  "near_name",
+  "two_near_names",
+  "missing_mapped",
+  "missing_sheet",
+  "missing_value",
+  "repeated_header",
+  "formula_error",
+  "hidden_character",
+  "digit_separators",
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 

@@ -10,4 +10,12 @@ export type Remark =
   | { readonly code: "found_below"; readonly place: string }
   /** A name of people's own was read in another spelling. */
   | { readonly code: "read_as"; readonly met: string; readonly name: string }
+  /** Rows stand above the header of a table, which is on `line`. */
+  | { readonly code: "rows_above_header"; readonly line: number; readonly sheet?: string }
+  /** A row gives the total of others. */
+  | { readonly code: "total_row"; readonly line: number; readonly sheet?: string }
+  /** A row is the header once more. */
+  | { readonly code: "repeated_header"; readonly line: number; readonly sheet?: string }
+  /** Sheets of a workbook were not read. */
+  | { readonly code: "sheets_left"; readonly sheets: number; readonly names: ReadonlyArray<string> }
 export type RemarkCode = Remark["code"]

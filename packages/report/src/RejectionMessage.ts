@@ -1,12 +1,22 @@
 /** A rejection in words. It names the place and what belongs there; no value of the record is ever in it. */
-import type { Rejection } from "@faceid-tally/core"
+import type { Rejection, RejectionCode } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 
 export const rejectionMessage = ({ code, path, expected, met }: Rejection, say: Messages): string => {
   const sentence = say.rejected[code](say.expected(expected ?? ""), met ?? "")
-  return code === "wrong_type" && path.length > 0 ? `${pathText(path)}${say.colon}${sentence}` : sentence
+  return path.length > 0 && !ofShapes.has(code) ? `${pathText(path)}${say.colon}${sentence}` : sentence
 }
+
+/** They concern the record as a whole, wherever in it that was seen. */
+const ofShapes: ReadonlySet<RejectionCode> = new Set([
+  "no_result",
+  "no_bill",
+  "bill_among_results",
+  "result_among_bills",
+  "encrypted",
+  "legacy_detect_info",
+])
 
 /** `Response.Text.LivenessDetail[0].Seq` */
 const pathText = (path: ReadonlyArray<string | number>): string =>

@@ -171,6 +171,26 @@ const terms: { readonly [term: string]: string } = {
   object: "an object",
 }
 
+const packed = (by: string, command: string) => `packed by ${by}: unpack it first (${command})`
+
+/** What a file is instead of results or a bill, and what helps. */
+const otherFormats: { readonly [kind: string]: string } = {
+  zip: packed("zip", "unzip"),
+  zstd: packed("zstd", "zstd -d"),
+  bzip2: packed("bzip2", "bunzip2"),
+  xz: packed("xz", "xz -d"),
+  "7z": packed("7z", "7z x"),
+  rar: packed("rar", "unrar x"),
+  tar: packed("tar", "tar -xf"),
+  xls: "an old .xls, or a workbook with a password: save it as .xlsx without a password",
+  ods: "an OpenDocument spreadsheet: save it as .xlsx",
+  pdf: "a PDF: export the data as CSV or .xlsx",
+  parquet: "a Parquet file: export it as CSV or NDJSON",
+  sqlite: "an SQLite database: export the table as CSV; a ledger is named with --ledger",
+}
+
+const inSheet = (sheet: string | undefined): string => (sheet === undefined ? "" : `${sheet}: `)
+
 export const en: Messages = {
   language: "en",
   colon: ": ",
@@ -246,17 +266,34 @@ export const en: Messages = {
     missing_bracket: () => "the file ends before its closing bracket",
     too_large: () => "too large to be a record",
     missing_column: (expected) => `the table lacks the column ${expected}; name its header with --columns`,
-    repeated_column: (expected) => `the table has the column ${expected} twice`,
+    repeated_column: (_, met) => `the table has the column ${met} twice`,
     too_many_cells: () => "more cells than columns",
     unclosed_quote: () => "a quote is opened and never closed",
     spoiled_number: () => "a spreadsheet has spoiled this number; format the column as text and export it again",
     cut_archive: () => "the compressed file is cut off or damaged",
-    broken_workbook: () =>
-      "the workbook cannot be read: it is damaged, protected by a password, or an old .xls; save it as .xlsx without a password",
+    broken_workbook: () => "the workbook cannot be read: it is damaged; save it as .xlsx once more, without a password",
+    other_format: (kind) => otherFormats[kind] ?? "a file of another kind",
+    nul_bytes: () => "NUL bytes: the file was cut off while it was written; what stands beside them was read",
+    near_name: (expected, met) =>
+      `${met} stands where ${expected} is read; write ${expected}, or map it with --columns`,
+    two_near_names: (expected, met) => `${met} are both read as ${expected}; keep one of them`,
+    missing_mapped: (expected, met) => `the table has no column ${met}, which --columns gives for ${expected}`,
+    missing_sheet: (_, met) => `the workbook has no sheet ${met}`,
+    missing_value: () => "nothing stands here",
+    repeated_header: () => "another header, with its columns in other places; put what follows into a file of its own",
+    formula_error: () => "a formula has failed here; mend it, or empty the cell",
+    hidden_character: () => "an invisible character is in it; delete it",
+    digit_separators: () => "digits with separators; write the number without them",
   },
   remark: {
     found_below: ({ place }) => `records found under ${place}`,
     read_as: ({ met, name }) => `${met} is read as ${name}`,
+    rows_above_header: ({ line, sheet }) =>
+      `${inSheet(sheet)}the header is on line ${line}; what stands above it was not read`,
+    total_row: ({ line, sheet }) => `${inSheet(sheet)}line ${line} is a total and was not read`,
+    repeated_header: ({ line, sheet }) => `${inSheet(sheet)}line ${line} is the header again and was not read`,
+    sheets_left: ({ sheets, names }) =>
+      `${plural(sheets, "sheet")} not read: ${names.join(", ")}${sheets > names.length ? ", …" : ""}; --sheet NAME takes one`,
   },
   expected: (term) =>
     term

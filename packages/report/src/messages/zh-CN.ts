@@ -20,6 +20,26 @@ const terms: { readonly [term: string]: string } = {
   "a date YYYY-MM-DD": "日期 YYYY-MM-DD",
 }
 
+const packed = (by: string, command: string) => `由 ${by} 压缩：请先解压（${command}）`
+
+/** What a file is instead of results or a bill, and what helps. */
+const otherFormats: { readonly [kind: string]: string } = {
+  zip: packed("zip", "unzip"),
+  zstd: packed("zstd", "zstd -d"),
+  bzip2: packed("bzip2", "bunzip2"),
+  xz: packed("xz", "xz -d"),
+  "7z": packed("7z", "7z x"),
+  rar: packed("rar", "unrar x"),
+  tar: "tar 归档：请先解包（tar -xf）",
+  xls: "旧版 .xls，或有密码的工作簿：请另存为没有密码的 .xlsx",
+  ods: "OpenDocument 表格：请另存为 .xlsx",
+  pdf: "PDF 文件：请把数据导出为 CSV 或 .xlsx",
+  parquet: "Parquet 文件：请导出为 CSV 或 NDJSON",
+  sqlite: "SQLite 数据库：请把表导出为 CSV；账本请用 --ledger 指定",
+}
+
+const inSheet = (sheet: string | undefined): string => (sheet === undefined ? "" : `工作表 ${sheet}：`)
+
 export const zhCN: Messages = {
   language: "zh-CN",
   colon: "：",
@@ -90,16 +110,32 @@ export const zhCN: Messages = {
     missing_bracket: () => "文件结束时缺少右括号",
     too_large: () => "一条记录过大",
     missing_column: (expected) => `表中缺少列 ${expected}；请用 --columns 指定对应的表头`,
-    repeated_column: (expected) => `表中重复出现列 ${expected}`,
+    repeated_column: (_, met) => `表中重复出现列 ${met}`,
     too_many_cells: () => "单元格比列多",
     unclosed_quote: () => "引号没有闭合",
     spoiled_number: () => "这个数字已被电子表格改坏；请把该列设为文本格式后重新导出",
     cut_archive: () => "压缩文件不完整或已损坏",
-    broken_workbook: () => "工作簿无法读取：文件已损坏、有密码，或是旧版 .xls；请另存为没有密码的 .xlsx",
+    broken_workbook: () => "工作簿无法读取：文件已损坏；请重新另存为没有密码的 .xlsx",
+    other_format: (kind) => otherFormats[kind] ?? "其他类型的文件，无法读取",
+    nul_bytes: () => "含有 NUL 字节：文件可能在写入时被截断；旁边的记录已读取",
+    near_name: (expected, met) => `这里写的是 ${met}，应为 ${expected}；请改名，或用 --columns 指定`,
+    two_near_names: (expected, met) => `${met} 都会按 ${expected} 读取；请只保留一个`,
+    missing_mapped: (expected, met) => `表中没有列 ${met}（由 --columns 指定为 ${expected}）`,
+    missing_sheet: (_, met) => `工作簿中没有名为 ${met} 的工作表`,
+    missing_value: () => "不能为空",
+    repeated_header: () => "又出现一个列位置不同的表头；请把其后的内容放到单独的文件中",
+    formula_error: () => "公式出错；请修正公式，或清空该单元格",
+    hidden_character: () => "含有不可见字符；请删除",
+    digit_separators: () => "数字中带有分隔符；请去掉分隔符",
   },
   remark: {
     found_below: ({ place }) => `在 ${place} 下找到记录`,
     read_as: ({ met, name }) => `${met} 按 ${name} 读取`,
+    rows_above_header: ({ line, sheet }) => `${inSheet(sheet)}表头在第 ${line} 行，其上的内容未读取`,
+    total_row: ({ line, sheet }) => `${inSheet(sheet)}第 ${line} 行是合计行，未读取`,
+    repeated_header: ({ line, sheet }) => `${inSheet(sheet)}第 ${line} 行是重复的表头，未读取`,
+    sheets_left: ({ sheets, names }) =>
+      `有 ${n(sheets)} 个工作表未读取：${names.join("、")}${sheets > names.length ? " 等" : ""}；可用 --sheet 指定一个`,
   },
   expected: (term) =>
     term
