@@ -24,12 +24,13 @@ export const program = async (argv: ReadonlyArray<string>): Promise<void> => {
       process.exit(2)
     })
   }
-  process.exitCode = await runAsked(argv, { text, tell, output }, language)
+  process.exitCode = await runCommandLine(argv, { text, tell, output }, language)
   await output.flush()
   process.exit()
 }
 
-const runAsked = async (
+/** Runs one command line, and gives its exit code. */
+export const runCommandLine = async (
   argv: ReadonlyArray<string>,
   terminal: Pick<Session, "text" | "tell" | "output">,
   language: Language,

@@ -1,0 +1,97 @@
+/**
+ * Inputs as real exports, logs and slips of the hand make them: each folder of `cases` holds the files, and in `case.json`
+ * the rule, the command lines, and what they must and must not say. They run in this process, on the sources.
+ */
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
+import { join } from "node:path"
+import process from "node:process"
+import { Writable } from "node:stream"
+
+import * as Schema from "effect/Schema"
+import { afterEach, describe, expect, it } from "vitest"
+
+import { cliTextOf } from "../src/CliText.ts"
+import { Output } from "../src/Output.ts"
+import { runCommandLine } from "../src/program.ts"
+import { temporaryFolder } from "./program.ts"
+
+const Texts = Schema.optional(Schema.Array(Schema.String))
+const Case = Schema.Struct({
+  rule: Schema.String,
+  /** Empty folders, which no repository keeps. */
+  folders: Texts,
+  steps: Schema.Array(
+    Schema.Struct({
+      /** `{head}` is the seal that the step before has printed, `{head:40}` its first 40 digits. */
+      args: Schema.Array(Schema.String),
+      code: Schema.optional(Schema.Number),
+      out: Texts,
+      err: Texts,
+      never: Texts,
+      /** A file that is there afterwards, and how it begins. */
+      file: Texts,
+      /** Files that must be what they were. */
+      kept: Texts,
+      /** Target and name of a symbolic link that is made first. */
+      link: Texts,
+    }),
+  ),
+})
+const decodeCase = Schema.decodeUnknownSync(Schema.fromJsonString(Case))
+
+const folder = join(import.meta.dirname, "cases")
+const here = process.cwd()
+
+afterEach(() => {
+  process.chdir(here)
+  process.exitCode = 0
+})
+
+describe("real inputs", () => {
+  it.each(readdirSync(folder))("%s", async (name) => {
+    using place = temporaryFolder()
+    const { steps, folders = [] } = decodeCase(readFileSync(join(folder, name, "case.json"), "utf8"))
+    cpSync(join(folder, name), place.path, { recursive: true, filter: (path) => !path.endsWith("case.json") })
+    for (const empty of folders) mkdirSync(join(place.path, empty))
+    process.chdir(place.path)
+    let head = ""
+    for (const { args, code, out = [], err = [], never = [], file, kept = [], link } of steps) {
+      if (link !== undefined) symlinkSync(link[0] ?? "", link[1] ?? "")
+      const before = kept.map((path) => readFileSync(path))
+      const ran = await run(args.map((arg) => withHead(arg, head)))
+      const all = `${ran.out}\n--- standard error\n${ran.err}`
+      if (code !== undefined) expect(ran.code, all).toBe(code)
+      for (const text of out) expect(ran.out, all).toContain(text)
+      for (const text of err) expect(ran.err, all).toContain(text)
+      for (const text of [...never, "defect of faceid-tally"]) expect(all).not.toContain(text)
+      if (file !== undefined) expect(readFileSync(file[0] ?? "").toString("latin1")).toMatch(startOf(file[1] ?? ""))
+      expect(kept.map((path) => readFileSync(path))).toEqual(before)
+      head = /\b[0-9a-f]{64}\b/.exec(ran.out)?.[0] ?? head
+    }
+  })
+})
+
+const startOf = (text: string): RegExp => new RegExp(`^${RegExp.escape(text)}`)
+
+const withHead = (arg: string, head: string): string =>
+  arg.replace(/\{head(?::(\d+))?\}/, (_, length?: string) =>
+    head.slice(0, length === undefined ? undefined : Number(length)),
+  )
+
+/** Runs one command line as the program does, with its output kept. */
+const run = async (args: ReadonlyArray<string>) => {
+  const written: Array<Buffer> = []
+  const told: Array<string> = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      written.push(chunk)
+      done()
+    },
+  })
+  const code = await runCommandLine(
+    args,
+    { text: cliTextOf("en"), tell: (line) => void told.push(line), output: new Output(stream, () => undefined) },
+    "en",
+  )
+  return { code, out: Buffer.concat(written).toString(), err: told.join("\n") }
+}
