@@ -9,6 +9,7 @@ export default defineConfig(({ mode }) => {
     ssr: { resolve: { conditions: ["source", "module", "node", "development|production"] } },
     test: {
       include: [`{packages,apps}/*/{src,test}/**/*.${kinds}.ts`, `bench/**/*.${kinds}.ts`, `scripts/**/*.${kinds}.ts`],
+      globalSetup: ["packages/ledger/test/sharedPostgres.ts"],
       setupFiles: ["scripts/vitest-setup.ts"],
       env: { FACEID_TALLY_SOAK: soak ? "1" : "" },
       // Tests wait for processes and databases more than they compute: one for each core, not one less.

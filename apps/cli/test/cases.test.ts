@@ -64,14 +64,12 @@ describe("real inputs", () => {
       for (const text of out) expect(ran.out, all).toContain(text)
       for (const text of err) expect(ran.err, all).toContain(text)
       for (const text of [...never, "defect of faceid-tally"]) expect(all).not.toContain(text)
-      if (file !== undefined) expect(readFileSync(file[0] ?? "").toString("latin1")).toMatch(startOf(file[1] ?? ""))
+      if (file !== undefined) expect(readFileSync(file[0] ?? "").toString("latin1").startsWith(file[1] ?? ""), all).toBe(true)
       expect(kept.map((path) => readFileSync(path))).toEqual(before)
       head = /\b[0-9a-f]{64}\b/.exec(ran.out)?.[0] ?? head
     }
   })
 })
-
-const startOf = (text: string): RegExp => new RegExp(`^${RegExp.escape(text)}`)
 
 const withHead = (arg: string, head: string): string =>
   arg.replace(/\{head(?::(\d+))?\}/, (_, length?: string) =>

@@ -4,7 +4,7 @@ import { once } from "node:events"
 
 import { expect, it } from "vitest"
 
-import { openPostgres } from "../../../packages/ledger/test/databases.ts"
+import { sharedPostgres } from "../../../packages/ledger/test/databases.ts"
 import { rowsOf } from "../../../packages/ledger/test/run.ts"
 import { Machine } from "./books.ts"
 
@@ -13,7 +13,7 @@ const MS_PER_HOUR = 3_600_000
 const start = Date.parse("2026-10-01T00:00:00+08:00")
 
 it("three collectors, one of which dies", async () => {
-  await using databases = await disposable(openPostgres())
+  await using databases = await disposable(sharedPostgres())
   const address = await databases.fresh()
   const fetched: Array<string> = []
   const reached = Promise.withResolvers<void>()

@@ -2,7 +2,7 @@
 import { plantKinds, type Planted } from "@faceid-tally/simulator"
 import { describe, expect, it } from "vitest"
 
-import { openPostgres } from "../../../packages/ledger/test/databases.ts"
+import { sharedPostgres } from "../../../packages/ledger/test/databases.ts"
 import { Machine } from "./books.ts"
 
 const MS_PER_HOUR = 3_600_000
@@ -48,7 +48,7 @@ const expectedOf = (planted: ReadonlyArray<Planted>) =>
 
 const ledgers = [
   ["SQLite", 31, 12, undefined],
-  ["PostgreSQL", 7, 24, openPostgres],
+  ["PostgreSQL", 7, 24, sharedPostgres],
 ] as const
 
 describe.each(ledgers)("a month on %s", (_, days, perDay, open) => {

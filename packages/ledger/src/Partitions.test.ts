@@ -3,7 +3,7 @@ import { Bill, Tally } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, expect, it } from "vitest"
 
-import { type Databases, openPostgres } from "../test/databases.ts"
+import { type Databases, sharedPostgres } from "../test/databases.ts"
 import { rowsOf, snapshot, tamper, withDatabase, withLedger } from "../test/run.ts"
 import { archive, DAY, entry, HOUR, line, NOON, page, record, stored } from "../test/world.ts"
 import type { Database } from "./Database.ts"
@@ -13,7 +13,7 @@ import { monthOf } from "./Partitions.ts"
 
 let all: Databases
 beforeAll(async () => {
-  all = await openPostgres()
+  all = await sharedPostgres()
 })
 afterAll(() => all.close())
 

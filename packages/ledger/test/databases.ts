@@ -21,7 +21,14 @@ export const openSqlite = async (): Promise<Databases> => {
   }
 }
 
-/** A server that can be away for a while. */
+/** New databases on the one server of the test run. */
+export const sharedPostgres = async (): Promise<Databases> => {
+  // Only inside of a run: the server itself is opened outside of one.
+  const { freshDatabase } = await import("./sharedPostgres.ts")
+  return { fresh: freshDatabase, close: async () => undefined }
+}
+
+/** A server of one's own, that can be away for a while. */
 export interface Postgres extends Databases {
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
@@ -77,5 +84,5 @@ const freePort = (): Promise<number> =>
 
 export const databases: ReadonlyArray<readonly [name: string, open: () => Promise<Databases>]> = [
   ["SQLite", openSqlite],
-  ["PostgreSQL", openPostgres],
+  ["PostgreSQL", sharedPostgres],
 ]

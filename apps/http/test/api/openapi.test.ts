@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { makeApi } from "../../src/app.ts"
 import { makeEdge } from "../../src/edge/Edge.ts"
-import { openPostgres, type Postgres } from "../../../../packages/ledger/test/databases.ts"
+import { sharedPostgres, type Databases } from "../../../../packages/ledger/test/databases.ts"
 import { calls, document, exampleRequest, exampleUrl, expectDescribed, expectValid } from "./contract.ts"
 import { startTestService, type TestService } from "./TestService.ts"
 
@@ -14,9 +14,9 @@ function rank(id: string): number {
   return first.includes(id) ? first.indexOf(id) : first.length
 }
 
-let postgres: Postgres
+let postgres: Databases
 beforeAll(async () => {
-  postgres = await openPostgres()
+  postgres = await sharedPostgres()
 })
 afterAll(() => postgres.close())
 

@@ -1,0 +1,55 @@
+/**
+ * One PostgreSQL for all tests of a run, started when the first of them asks. It belongs to the run, not to a test file:
+ * files run in processes of their own, so they ask for a new database over a socket.
+ */
+import { mkdtempSync, rmSync } from "node:fs"
+import { createServer, request } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+import { inject } from "vitest"
+import type { TestProject } from "vitest/node"
+
+import { openPostgres, type Postgres } from "./databases.ts"
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    readonly postgresSocket: string
+  }
+}
+
+/** Vitest calls this before a run, and what it gives after it. */
+export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {
+  const folder = mkdtempSync(join(tmpdir(), "faceid-tally-run-"))
+  const socket = join(folder, "postgres.sock")
+  let server: Promise<Postgres> | undefined
+  const doorman = createServer((_, answer) => {
+    server ??= openPostgres()
+    server
+      .then(({ fresh }) => fresh())
+      .then(
+        (address) => answer.end(address),
+        (error: unknown) => answer.writeHead(500).end(String(error)),
+      )
+  })
+  await new Promise<void>((resolve) => void doorman.listen(socket, resolve))
+  provide("postgresSocket", socket)
+  return async () => {
+    doorman.close()
+    await (await server)?.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The address of a new database on the server of this run. */
+export const freshDatabase = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    request({ socketPath: inject("postgresSocket"), path: "/" }, (answer) => {
+      let text = ""
+      answer.setEncoding("utf8")
+      answer.on("data", (part: string) => (text += part))
+      answer.on("end", () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(text))))
+    })
+      .on("error", reject)
+      .end()
+  })
