@@ -107,7 +107,7 @@ export class Customer implements AsyncDisposable {
 
   attempts(day: number) {
     const page = { fromDay: day, toDay: day, limit: 100 }
-    return this.look(Effect.flatMap(Listings, (listings) => listings.attempts(page)))
+    return this.look(Effect.flatMap(Listings, (listings) => Effect.map(listings.attempts(page), ({ rows }) => rows)))
   }
 
   async count(name: string, outcome: string): Promise<number> {

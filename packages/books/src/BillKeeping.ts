@@ -47,6 +47,12 @@ export interface BillChange {
   readonly impact: number
 }
 
+/** How many changes of a Seq were told; many lines may be without one. */
+export interface BillChangeCursor {
+  readonly seq: string
+  readonly told: number
+}
+
 export interface BilledLine extends Attempt {
   readonly chargeType: string | null
   /** How many equal lines the version has. */

@@ -7,9 +7,10 @@ import type { Agreed, Attempt, Bill, BillPage, DetectInfo, EditionRules, Tally }
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
-import type { BillChange, BillDay, BillVersion, Pull } from "./BillKeeping.ts"
+import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from "./BillKeeping.ts"
 import type { Receipt, Seal, Verified } from "./Evidence.ts"
 import type { LedgerError, PullMismatch } from "./LedgerError.ts"
+import type { ListPage } from "./Listings.ts"
 import type { NewRun, Run, RunItem } from "./Run.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
 import type { DueVerification, Fetch, FetchOutcome, Registration, Settled, Verification } from "./Verifications.ts"
@@ -140,12 +141,12 @@ export interface LedgerShape {
   /** Stores a bill read from files; gives the versions of its days, new or as they were. */
   readonly importBill: (bill: Bill, now: number) => Answer<ReadonlyArray<BillVersion>>
   readonly versions: (day: Pick<BillDay, "account" | "day">) => Answer<ReadonlyArray<BillVersion>>
-  /** What changed from one version to another, in the order of Seq, at most `limit` after `after`. */
+  /** What changed from one version to another, in the order of Seq. */
   readonly diff: (
     from: number,
     to: number,
-    page: { readonly after?: string | undefined; readonly limit: number },
-  ) => Answer<ReadonlyArray<BillChange>>
+    page: { readonly after?: BillChangeCursor | undefined; readonly limit: number },
+  ) => Answer<ListPage<BillChange, BillChangeCursor>>
   /** Adds the latest versions of the days to a bill; gives which they are. */
   readonly loadBill: (bill: Bill, options: LoadOptions) => Answer<ReadonlyArray<BillVersion>>
 
@@ -172,7 +173,6 @@ export interface LedgerShape {
 
   // Runs.
   readonly saveRun: (run: NewRun, items: Iterable<RunItem>, now: number) => Answer<number>
-  readonly runs: (page: { readonly before?: number | undefined; readonly limit: number }) => Answer<ReadonlyArray<Run>>
   readonly run: (id: number) => Answer<Run | null>
   readonly runItems: (
     id: number,

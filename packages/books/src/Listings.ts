@@ -1,6 +1,7 @@
 /**
  * The port Listings: the books as lists that are read page by page, by programs over HTTP and by people in the console.
- * Every list is in the order of its key, names the days it is about, and goes on after the last row of the page before.
+ * Every list is in the order of its key and names the days it is about. Where it goes on is said by the list alone, never
+ * worked out from the rows: a row may lack any of what it shows.
  */
 import type { Attempt, DiscrepancyKind, VerificationState } from "@faceid-tally/core"
 import * as Context from "effect/Context"
@@ -8,10 +9,17 @@ import type * as Effect from "effect/Effect"
 
 import type { BillVersion } from "./BillKeeping.ts"
 import type { LedgerError } from "./LedgerError.ts"
-import type { RunItem } from "./Run.ts"
+import type { Run, RunItem } from "./Run.ts"
 import type { Verification } from "./Verifications.ts"
 
 type Answer<A> = Effect.Effect<A, LedgerError>
+
+/** One page of a list. */
+export interface ListPage<Row, Cursor> {
+  readonly rows: ReadonlyArray<Row>
+  /** Where the list goes on: the `after` of the next page; `null` where there is none. */
+  readonly next: Cursor | null
+}
 
 /** Day numbers, inclusive. */
 export interface Days {
@@ -19,11 +27,16 @@ export interface Days {
   readonly toDay: number
 }
 
+/** The day of issue, then the BizToken. */
+export interface VerificationCursor {
+  readonly day: number
+  readonly bizToken: string
+}
+
 export interface VerificationsPage extends Days {
   readonly state?: VerificationState | undefined
   readonly account?: string | undefined
-  /** The last row of the page before: the day of issue, then the BizToken. */
-  readonly after?: { readonly day: number; readonly bizToken: string } | undefined
+  readonly after?: VerificationCursor | undefined
   readonly limit: number
 }
 
@@ -41,8 +54,12 @@ export interface FetchNote {
 /** An attempt under the day in which the books have it: `null` where it has no ReqTime. */
 export interface ListedAttempt extends Attempt {
   readonly day: number | null
-  /** Where it lies in the list, also without ReqTime or Seq; the cursor of the list. */
-  readonly place: { readonly day: number; readonly seq: string }
+}
+
+/** What every attempt lies under, also those without ReqTime or Seq. */
+export interface AttemptCursor {
+  readonly day: number
+  readonly seq: string
 }
 
 export interface AttemptsPage extends Days {
@@ -52,7 +69,7 @@ export interface AttemptsPage extends Days {
   /** Charged, uncharged, or unknown as `null`. */
   readonly charge?: boolean | null | undefined
   readonly errcode?: number | undefined
-  readonly after?: ListedAttempt["place"] | undefined
+  readonly after?: AttemptCursor | undefined
   readonly limit: number
 }
 
@@ -60,8 +77,39 @@ export interface AttemptsPage extends Days {
 export interface ListedLine extends Attempt {
   readonly chargeType: string | null
   readonly chargeCount: number | null
-  /** Where it lies in its version; the cursor of the list. */
-  readonly place: { readonly seq: string; readonly page: number; readonly line: number }
+  /** Where it stands in its version, counted from 0. */
+  readonly page: number
+  readonly line: number
+}
+
+export interface LineCursor {
+  readonly seq: string
+  readonly page: number
+  readonly line: number
+}
+
+export interface LinesPage {
+  /** Only the lines of this Seq. */
+  readonly seq?: string | undefined
+  readonly after?: LineCursor | undefined
+  readonly limit: number
+}
+
+export interface BillDayCursor {
+  readonly day: number
+  readonly account: string
+  readonly ruleId: string | null
+}
+
+export interface BillDaysPage extends Days {
+  readonly account?: string | undefined
+  readonly after?: BillDayCursor | undefined
+  readonly limit: number
+}
+
+export interface RunItemCursor {
+  readonly impact: number
+  readonly place: number
 }
 
 export interface RunItemsPage {
@@ -72,33 +120,29 @@ export interface RunItemsPage {
   readonly account?: string | undefined
   /** In the order of the run, or the largest impact first, whatever its sign; both end with the place. */
   readonly order: "place" | "impact"
-  readonly after?: { readonly impact: number; readonly place: number } | undefined
+  readonly after?: RunItemCursor | undefined
+  readonly limit: number
+}
+
+export interface RunsPage {
+  /** Only runs with a lower number. */
+  readonly before?: number | undefined
   readonly limit: number
 }
 
 export interface ListingsShape {
   /** BizTokens by their day of issue. */
-  readonly verifications: (page: VerificationsPage) => Answer<ReadonlyArray<Verification>>
+  readonly verifications: (page: VerificationsPage) => Answer<ListPage<Verification, VerificationCursor>>
   /** What was asked about one BizToken and what came of it, oldest first; at most the latest `limit`. */
   readonly fetches: (bizToken: string, limit: number) => Answer<ReadonlyArray<FetchNote>>
   /** Attempts by day and Seq; after those of the days come those of no day. */
-  readonly attempts: (page: AttemptsPage) => Answer<ReadonlyArray<ListedAttempt>>
+  readonly attempts: (page: AttemptsPage) => Answer<ListPage<ListedAttempt, AttemptCursor>>
   /** The latest version of each bill day, by day and account; bills of single rules only where the whole day has none. */
-  readonly billDays: (
-    page: Days & {
-      readonly account?: string | undefined
-      /** The last row of the page before; without `ruleId` the list goes on with the next day or account. */
-      readonly after?:
-        | { readonly day: number; readonly account: string; readonly ruleId?: string | null | undefined }
-        | undefined
-      readonly limit: number
-    },
-  ) => Answer<ReadonlyArray<BillVersion>>
-  readonly billLines: (
-    version: number,
-    page: { readonly after?: ListedLine["place"] | undefined; readonly limit: number },
-  ) => Answer<ReadonlyArray<ListedLine>>
-  readonly runItems: (run: number, page: RunItemsPage) => Answer<ReadonlyArray<RunItem>>
+  readonly billDays: (page: BillDaysPage) => Answer<ListPage<BillVersion, BillDayCursor>>
+  readonly billLines: (version: number, page: LinesPage) => Answer<ListPage<ListedLine, LineCursor>>
+  /** Kept reconciliations, the latest first. */
+  readonly runs: (page: RunsPage) => Answer<ListPage<Run, number>>
+  readonly runItems: (run: number, page: RunItemsPage) => Answer<ListPage<RunItem, RunItemCursor>>
 }
 
 export class Listings extends Context.Service<Listings, ListingsShape>()("faceid-tally/Listings") {}

@@ -3,7 +3,6 @@
  * that are due; at 06:10 in China it closes the day before; what was found is told by alerts. Any number of workers can run
  * over one ledger, and any of them can die: all work is leased.
  */
-import { dayOfInstant } from "@faceid-tally/core"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -119,11 +118,11 @@ const nearDeadline = (state: "registered" | "collected", now: number) =>
     const listings = yield* Listings
     const near: Array<Verification> = []
     for (let after: VerificationsPage["after"]; ;) {
-      const page = yield* listings.verifications({ ...daysNearDeadline(now), state, after, limit: OPEN_PAGE })
-      near.push(...page.filter((open) => isNearDeadline(open, now)))
-      const last = page.at(-1)
-      if (last === undefined || page.length < OPEN_PAGE) return near
-      after = { day: dayOfInstant(last.issuedAt), bizToken: last.bizToken }
+      const page = { ...daysNearDeadline(now), state, after, limit: OPEN_PAGE }
+      const { rows, next } = yield* listings.verifications(page)
+      near.push(...rows.filter((open) => isNearDeadline(open, now)))
+      if (next === null) return near
+      after = next
     }
   })
 

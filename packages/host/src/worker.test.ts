@@ -1,4 +1,4 @@
-import { type Alert, AlertWork, Ledger, type Run, Work, type WorkItem } from "@faceid-tally/books"
+import { type Alert, AlertWork, Ledger, Listings, type Run, Work, type WorkItem } from "@faceid-tally/books"
 import { dayFromNumber } from "@faceid-tally/core"
 import { type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
@@ -31,7 +31,7 @@ const register = (house: House, time: string) =>
 
 const works = Effect.flatMap(Work, (work) => work.list({ limit: 200 }))
 const closes = Effect.map(works, (items) => items.filter(({ kind }) => kind === "close_day"))
-const runs = Effect.flatMap(Ledger, (ledger) => ledger.runs({ limit: 200 }))
+const runs = Effect.flatMap(Listings, (listings) => Effect.map(listings.runs({ limit: 200 }), ({ rows }) => rows))
 
 const daysOf = (found: ReadonlyArray<Run>) => found.map(({ fromDay }) => dayFromNumber(fromDay)).sort()
 const alertsOf = (items: ReadonlyArray<WorkItem>): ReadonlyArray<Alert> =>

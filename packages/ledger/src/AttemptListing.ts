@@ -1,11 +1,12 @@
 /** Attempts by day and Seq, page by page. The daily sums say on which days there is anything to be found. */
-import type { AttemptsPage, ListedAttempt } from "@faceid-tally/books"
+import type { AttemptCursor, AttemptsPage, ListedAttempt } from "@faceid-tally/books"
 import { type Charge, flagOfCharge, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { toAttempt } from "./Attempts.ts"
 import { ATTEMPT } from "./AttemptView.ts"
 import type { Database } from "./Database.ts"
+import { listPage } from "./listPage.ts"
 import { readTokens } from "./Results.ts"
 import { asStored, toStored } from "./StoredText.ts"
 import { attemptTable, columnsOf, type Value } from "./Tables.ts"
@@ -28,12 +29,12 @@ export const listAttempts = Effect.fnUntraced(function* (db: Database, page: Att
     const rows = yield* db.rows(
       `SELECT ${viewed} FROM attempt ${byToken} ${where.text} ORDER BY seq LIMIT ?`,
       ...where.params,
-      limit - found.length,
+      limit + 1 - found.length,
     )
     found.push(...rows)
-    if (found.length >= limit) break
+    if (found.length > limit) break
   }
-  return found.map(toListed)
+  return listPage(found, { limit, cursorOf, rowOf: toListed })
 })
 
 const stored = (text: string | undefined): string | undefined => (text === undefined ? undefined : toStored(text))
@@ -61,5 +62,10 @@ const sumOf = (charge: Charge): string => (charge === null ? "unknown" : charge 
 
 const toListed = (row: ReadonlyArray<Value>): ListedAttempt => {
   const day = row[ATTEMPT.day] as number
-  return { ...toAttempt(row), day: day === NO_DAY ? null : day, place: { day, seq: row[ATTEMPT.seq] as string } }
+  return { ...toAttempt(row), day: day === NO_DAY ? null : day }
 }
+
+const cursorOf = (row: ReadonlyArray<Value>): AttemptCursor => ({
+  day: row[ATTEMPT.day] as number,
+  seq: row[ATTEMPT.seq] as string,
+})

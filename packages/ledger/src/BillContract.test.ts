@@ -75,13 +75,17 @@ describe.each(databases)("a ledger on %s", (_name, open) => {
           const second = yield* pullOf(ledger, changed, 1)
           expect(second).toMatchObject({ version: 2, isNew: true, charges: 2 })
           expect(yield* ledger.versions(day)).toMatchObject([{ version: 1 }, { version: 2 }])
-          const changes = yield* ledger.diff(first.id, second.id, { limit: 10 })
+          const { rows: changes } = yield* ledger.diff(first.id, second.id, { limit: 10 })
           expect(changes.map(({ seq, kind, impact }) => [seq, kind, impact])).toEqual([
             ["a", "changed", -1],
             ["c", "removed", -1],
             ["d", "added", 1],
           ])
-          expect(yield* ledger.diff(first.id, second.id, { after: "a", limit: 1 })).toMatchObject([{ seq: "c" }])
+          const after = { seq: "a", told: 1 }
+          expect(yield* ledger.diff(first.id, second.id, { after, limit: 1 })).toMatchObject({
+            rows: [{ seq: "c" }],
+            next: { seq: "c", told: 1 },
+          })
           const bill = new Bill()
           expect(yield* ledger.loadBill(bill, days)).toMatchObject([{ version: 2 }])
           expect([bill.lines, bill.pages]).toEqual([3, 2])

@@ -1,11 +1,12 @@
 /** What changed from one version of a bill day to another, line by line in the order of Seq. */
 import { CHARGED, chargeOfFlag, compareBytes } from "@faceid-tally/core"
-import type { BillChange, BilledLine } from "@faceid-tally/books"
+import type { BillChange, BillChangeCursor, BilledLine, ListPage } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { LINE } from "./BillVersions.ts"
 import type { Database } from "./Database.ts"
 import { lineEvidence } from "./EvidenceTables.ts"
+import { listPage } from "./listPage.ts"
 import { fromStored, fromStoredName, toStored } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
@@ -17,49 +18,67 @@ export const diffVersions = Effect.fnUntraced(function* (
   db: Database,
   from: number,
   to: number,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  { after, limit }: { readonly after?: BillChangeCursor | undefined; readonly limit: number },
 ) {
   const [before, now] = [yield* versionOf(db, from), yield* versionOf(db, to)]
-  const changes: Array<BillChange> = []
-  let last = after === undefined ? null : toStored(after)
-  for (;;) {
-    const [old, next] = [yield* linesAfter(db, before, last), yield* linesAfter(db, now, last)]
+  const found: Array<Found> = []
+  const begin = after === undefined ? "" : toStored(after.seq)
+  for (let at: Bound = { seq: begin, isIncluded: true }; ;) {
+    const [old, next] = [yield* linesFrom(db, before, at), yield* linesFrom(db, now, at)]
     const until = endOf(old, next)
     const oldBySeq = groupUntil(old, until)
     const nextBySeq = groupUntil(next, until)
     for (const seq of [...new Set([...oldBySeq.keys(), ...nextBySeq.keys()])].sort(compareBytes)) {
-      changes.push(...compareLines(oldBySeq.get(seq) ?? [], nextBySeq.get(seq) ?? [], before?.account ?? null))
-      if (changes.length >= limit) return changes.slice(0, limit)
+      const changes = compareLines(oldBySeq.get(seq) ?? [], nextBySeq.get(seq) ?? [], before?.account ?? null)
+      const told = after !== undefined && seq === begin ? after.told : 0
+      for (const [i, change] of changes.entries()) {
+        if (i >= told) found.push({ change, cursor: { seq: fromStored(seq), told: i + 1 } })
+      }
+      if (found.length > limit) return page(found, limit)
     }
-    if (until === null) return changes
-    last = until
+    if (until === null) return page(found, limit)
+    at = { seq: until, isIncluded: false }
   }
 })
+
+interface Found {
+  readonly change: BillChange
+  readonly cursor: BillChangeCursor
+}
+
+const page = (found: ReadonlyArray<Found>, limit: number): ListPage<BillChange, BillChangeCursor> =>
+  listPage(found, { limit, cursorOf: ({ cursor }) => cursor, rowOf: ({ change }) => change })
 
 const versionOf = Effect.fnUntraced(function* (db: Database, id: number) {
   const [row] = yield* db.rows("SELECT day, account FROM bill_version WHERE id = ? AND version > 0", id)
   return row === undefined ? null : { id, day: row[0] as number, account: fromStored(row[1] as string) }
 })
 
+/** From which Seq on lines are read. */
+interface Bound {
+  readonly seq: string
+  readonly isIncluded: boolean
+}
+
 /** The next page of lines; all lines of its last Seq are on it. */
-const linesAfter = Effect.fnUntraced(function* (
+const linesFrom = Effect.fnUntraced(function* (
   db: Database,
   version: { readonly id: number; readonly day: number } | null,
-  after: string | null,
+  { seq: first, isIncluded }: Bound,
 ) {
   if (version === null) return { lines: [], isLast: true }
   const select = `SELECT ${lineEvidence.evidence.join(", ")} FROM bill_line WHERE day = ? AND version_id = ?`
-  const page: ReadonlyArray<Line> = yield* db.rows(
-    `${select} AND seq ${after === null ? ">=" : ">"} ? ORDER BY seq, page, place LIMIT ?`,
+  const lines: ReadonlyArray<Line> = yield* db.rows(
+    `${select} AND seq ${isIncluded ? ">=" : ">"} ? ORDER BY seq, page, place LIMIT ?`,
     version.day,
     version.id,
-    after ?? "",
+    first,
     LINES_PER_PAGE,
   )
-  if (page.length < LINES_PER_PAGE) return { lines: page, isLast: true }
-  const seq = page[page.length - 1]?.[LINE.seq] as string
+  if (lines.length < LINES_PER_PAGE) return { lines, isLast: true }
+  const seq = lines[lines.length - 1]?.[LINE.seq] as string
   const whole: ReadonlyArray<Line> = yield* db.rows(`${select} AND seq = ?`, version.day, version.id, seq)
-  return { lines: [...page.filter((line) => line[LINE.seq] !== seq), ...whole], isLast: false }
+  return { lines: [...lines.filter((line) => line[LINE.seq] !== seq), ...whole], isLast: false }
 })
 
 type Lines = { readonly lines: ReadonlyArray<Line>; readonly isLast: boolean }

@@ -1,25 +1,25 @@
 /** The days of the stored bill, and the lines of one version, page by page. */
-import type { ListedLine, ListingsShape } from "@faceid-tally/books"
+import type { BillDaysPage, LineCursor, LinesPage, ListedLine } from "@faceid-tally/books"
 import { chargeOfFlag } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { toBillVersion, versionColumns } from "./BillVersions.ts"
 import type { Database } from "./Database.ts"
+import { listPage } from "./listPage.ts"
 import { fromStored, fromStoredName, toStored } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 import { Where } from "./Where.ts"
 
 export const listBillDays = Effect.fnUntraced(function* (
   db: Database,
-  { fromDay, toDay, account, after, limit }: Parameters<ListingsShape["billDays"]>[0],
+  { fromDay, toDay, account, after, limit }: BillDaysPage,
 ) {
   const where = new Where()
     .and("day >= ? AND day <= ? AND version > 0", fromDay, toDay)
     .andIf("account = ?", account === undefined ? undefined : toStored(account))
   if (after !== undefined) {
-    const place = [after.day, toStored(after.account)]
-    if (after.ruleId === undefined) where.and("(day, account) > (?, ?)", ...place)
-    else where.and("(day, account, rule_id) > (?, ?, ?)", ...place, after.ruleId === null ? "" : toStored(after.ruleId))
+    const ruleId = after.ruleId === null ? "" : toStored(after.ruleId)
+    where.and("(day, account, rule_id) > (?, ?, ?)", after.day, toStored(after.account), ruleId)
   }
   const rows = yield* db.rows(
     `SELECT ${versionColumns} FROM bill_version AS v ${where.text}
@@ -33,29 +33,40 @@ export const listBillDays = Effect.fnUntraced(function* (
      ))
      ORDER BY day, account, rule_id LIMIT ?`,
     ...where.params,
-    limit,
+    limit + 1,
   )
-  return rows.map((row) => toBillVersion(row, false))
+  return listPage(
+    rows.map((row) => toBillVersion(row, false)),
+    { limit, cursorOf: ({ day, account: of, ruleId }) => ({ day, account: of, ruleId }), rowOf: (version) => version },
+  )
 })
 
 /** A group without lines has a row of flag 0, which is no line. */
 export const listBillLines = Effect.fnUntraced(function* (
   db: Database,
   version: number,
-  { after, limit }: Parameters<ListingsShape["billLines"]>[1],
+  { seq, after, limit }: LinesPage,
 ) {
   const [of] = yield* db.rows("SELECT day, account FROM bill_version WHERE id = ? AND version > 0", version)
-  if (of === undefined) return []
+  if (of === undefined) return { rows: [], next: null }
   const [day, account] = of as [number, string]
+  const where = new Where()
+    .and("day = ? AND version_id = ? AND flag <> 0", day, version)
+    .andIf("seq = ?", seq === undefined ? undefined : toStored(seq))
+  if (after !== undefined) where.and("(seq, page, place) > (?, ?, ?)", toStored(after.seq), after.page, after.line)
   const rows = yield* db.rows(
     `SELECT seq, page, place, biz_token, rule_id, charge_count, flag, errcode, at, charge_type FROM bill_line
-     WHERE day = ? AND version_id = ? AND (seq, page, place) > (?, ?, ?) AND flag <> 0 ORDER BY seq, page, place LIMIT ?`,
-    day,
-    version,
-    ...(after === undefined ? ["", -1, -1] : [toStored(after.seq), after.page, after.line]),
-    limit,
+     ${where.text} ORDER BY seq, page, place LIMIT ?`,
+    ...where.params,
+    limit + 1,
   )
-  return rows.map((row) => toLine(row, fromStored(account)))
+  return listPage(rows, { limit, cursorOf: cursorOfLine, rowOf: (row) => toLine(row, fromStored(account)) })
+})
+
+const cursorOfLine = ([seq, page, line]: ReadonlyArray<Value>): LineCursor => ({
+  seq: fromStored(seq as string),
+  page: page as number,
+  line: line as number,
 })
 
 const toLine = (row: ReadonlyArray<Value>, account: string): ListedLine => {
@@ -70,6 +81,7 @@ const toLine = (row: ReadonlyArray<Value>, account: string): ListedLine => {
     account,
     chargeType: fromStoredName(row[9] as string | null),
     chargeCount: row[5] as number | null,
-    place: { seq, page: row[1] as number, line: row[2] as number },
+    page: row[1] as number,
+    line: row[2] as number,
   }
 }

@@ -233,7 +233,6 @@ describe.each(databases)("a ledger on %s", (_name, open) => {
         const items = [...reconcile(tally, named).items].map((item, place) => ({ place, item }))
         const id = yield* ledger.saveRun(run, items, NOON)
         expect(yield* ledger.run(id)).toEqual({ ...run, id, ranAt: NOON, items: 1 })
-        expect(yield* ledger.runs({ limit: 5 })).toHaveLength(1)
         expect(yield* ledger.runItems(id, { after: -1, limit: 5 })).toEqual(items)
         const { grid } = yield* ledger.status(NOON, { fromDay: DAY, toDay: DAY })
         expect(grid).toMatchObject([

@@ -120,7 +120,6 @@ export const makeLedger = (db: Database): LedgerShape => ({
   receipt: (seq) => receiptOf(db, seq).pipe(named("receipt")),
 
   saveRun: (run, items, now) => Runs.saveRun(db, run, items, now).pipe(named("saveRun")),
-  runs: (page) => Runs.runs(db, page).pipe(named("runs")),
   run: (id) => Runs.readRun(db, id).pipe(named("run")),
   runItems: (id, page) => Runs.runItems(db, id, page).pipe(named("runItems")),
 })

@@ -6,6 +6,7 @@ import { listBillDays, listBillLines } from "./BillListing.ts"
 import { type Database, named } from "./Database.ts"
 import { fetchesOf } from "./FetchNotes.ts"
 import { listRunItems } from "./RunItemListing.ts"
+import { listRuns } from "./Runs.ts"
 import { listVerifications } from "./VerificationListing.ts"
 
 export const makeListings = (db: Database): ListingsShape => ({
@@ -14,5 +15,6 @@ export const makeListings = (db: Database): ListingsShape => ({
   attempts: (page) => listAttempts(db, page).pipe(named("list attempts")),
   billDays: (page) => listBillDays(db, page).pipe(named("list bill days")),
   billLines: (version, page) => listBillLines(db, version, page).pipe(named("list bill lines")),
+  runs: (page) => listRuns(db, page).pipe(named("list runs")),
   runItems: (run, page) => listRunItems(db, run, page).pipe(named("list the items of a run")),
 })

@@ -1,28 +1,32 @@
 // What every list of the books must do, tried on both databases.
 import {
-  type AttemptsPage,
+  type AttemptCursor,
+  type BillChange,
+  type BillChangeCursor,
+  type BillDayCursor,
   type BillVersion,
   Ledger,
+  type LineCursor,
   type ListedAttempt,
   type ListedLine,
   Listings,
   type ListingsShape,
+  type ListPage,
+  type Run,
   type RunItem,
-  type RunItemsPage,
+  type RunItemCursor,
   type Verification,
-  type VerificationsPage,
+  type VerificationCursor,
 } from "@faceid-tally/books"
-import { compareBytes, dayNumberOf, discrepancyKinds, NO_DAY, Tally, verificationStates } from "@faceid-tally/core"
+import { compareBytes, dayNumberOf, discrepancyKinds, Tally, verificationStates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { type Databases, databases } from "../test/databases.ts"
-import { DAYS, fillLedger, records } from "../test/listed.ts"
+import { DAYS, emptyRun, fillLedger, records } from "../test/listed.ts"
 import { withBooks, withLedger } from "../test/run.ts"
 import { DAY, entry, HOUR, NOON, record } from "../test/world.ts"
-
-type BillDaysPage = Parameters<ListingsShape["billDays"]>[0]
 
 const ALL = 1000
 /** Mostly nothing is asked for, so that the long lists are seen too. */
@@ -33,6 +37,8 @@ const sizes = fc.constantFrom(1, 3, 10, ALL)
 const windows = fc.constantFrom(DAYS, DAYS, DAYS, { fromDay: DAY, toDay: DAY + 1 }, { fromDay: DAY + 9, toDay: DAY })
 
 const dayOf = (issuedAt: number) => Math.floor((issuedAt + 8 * HOUR) / (24 * HOUR))
+
+const dayOr = ({ day }: ListedAttempt): number => day ?? Infinity
 
 /** Whether all that is asked for is so. */
 const fits = (...pairs: ReadonlyArray<readonly [asked: unknown, is: unknown]>): boolean =>
@@ -49,22 +55,22 @@ describe.each(databases)("lists on %s", (_name, open) => {
   })
   afterAll(() => all.close())
 
-  /** Reads a list to its end, page by page. */
-  const paged = async <Row, After>(
+  /** Reads a list to its end, page by page, by nothing but what each page says of the next. */
+  const paged = async <Row, Cursor>(
     size: number,
-    read: (page: { after: After | undefined; limit: number }) => Effect.Effect<ReadonlyArray<Row>, unknown>,
-    cursorOf: (row: Row) => After,
+    read: (page: { after: Cursor | undefined; limit: number }) => Effect.Effect<ListPage<Row, Cursor>, unknown>,
   ): Promise<Array<Row>> => {
     const rows: Array<Row> = []
-    let after: After | undefined
+    let after: Cursor | undefined
     for (;;) {
       const page = await Effect.runPromise(read({ after, limit: size }))
-      expect(page.length).toBeLessThanOrEqual(size)
-      rows.push(...page)
+      expect(page.rows.length).toBeLessThanOrEqual(size)
+      rows.push(...page.rows)
       if (rows.length > ALL) throw new Error("the list does not end")
-      const last = page.at(-1)
-      if (last === undefined) return rows
-      after = cursorOf(last)
+      if (page.next === null) return rows
+      // Only the last page may be short.
+      expect(page.rows).toHaveLength(size)
+      after = page.next
     }
   }
 
@@ -90,15 +96,18 @@ describe.each(databases)("lists on %s", (_name, open) => {
     for (const each of records()) expected.add(each)
     const attempts: Array<unknown> = []
     expected.forEachSeq((seq) => attempts.push(expected.attempt(seq)))
-    const whole = await withBooks(
+    const { rows: whole } = await withBooks(
       address,
       Effect.flatMap(Listings, (listings) => listings.attempts({ ...DAYS, limit: ALL })),
     )
     const asTexts = (rows: ReadonlyArray<unknown>) => rows.map((row) => JSON.stringify(row)).sort()
-    expect(asTexts(whole.map(({ day: _day, place: _place, ...attempt }) => attempt))).toEqual(asTexts(attempts))
-    expect(whole.at(-1)).toMatchObject({ day: null, at: null, place: { day: NO_DAY } })
-    const places = whole.map(({ day, place }) => [day ?? Infinity, Buffer.from(place.seq)] as const)
-    expect(places.toSorted((a, b) => a[0] - b[0] || Buffer.compare(a[1], b[1]))).toEqual(places)
+    expect(asTexts(whole.map(({ day: _day, ...attempt }) => attempt))).toEqual(asTexts(attempts))
+    for (const field of ["seq", "bizToken", "ruleId", "account", "at", "day", "charge", "errcode"] as const) {
+      expect(whole.filter((row) => row[field] === null).length, `rows without ${field}`).toBeGreaterThan(0)
+    }
+    expect(whole.at(-1)).toMatchObject({ day: null, at: null })
+    const plain = whole.filter(({ seq }) => seq?.startsWith("seq-") === true)
+    expect(plain.toSorted((a, b) => dayOr(a) - dayOr(b) || compareBytes(a.seq ?? "", b.seq ?? ""))).toEqual(plain)
 
     await holds(
       20,
@@ -111,10 +120,8 @@ describe.each(databases)("lists on %s", (_name, open) => {
         errcode: optional(0, 1001, 7),
       }),
       async (listings, { days, ...asked }, size) => {
-        const rows = await paged<ListedAttempt, AttemptsPage["after"]>(
-          size,
-          (page) => listings.attempts({ ...days, ...asked, ...page }),
-          ({ place }) => place,
+        const rows = await paged<ListedAttempt, AttemptCursor>(size, (page) =>
+          listings.attempts({ ...days, ...asked, ...page }),
         )
         const isAsked = ({ day, account, ...attempt }: (typeof whole)[number]) =>
           (day === null || (day >= days.fromDay && day <= days.toDay)) &&
@@ -131,7 +138,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
   })
 
   it("show each BizToken once, by day of issue, in its state", async () => {
-    const whole = await withBooks(
+    const { rows: whole } = await withBooks(
       address,
       Effect.flatMap(Listings, (listings) => listings.verifications({ ...DAYS, limit: ALL })),
     )
@@ -147,10 +154,8 @@ describe.each(databases)("lists on %s", (_name, open) => {
       10,
       fc.record({ days: windows, state: optional(...verificationStates), account: accounts }),
       async (listings, { days, ...asked }, size) => {
-        const rows = await paged<Verification, VerificationsPage["after"]>(
-          size,
-          (page) => listings.verifications({ ...days, ...asked, ...page }),
-          ({ issuedAt, bizToken }) => ({ day: dayOf(issuedAt), bizToken }),
+        const rows = await paged<Verification, VerificationCursor>(size, (page) =>
+          listings.verifications({ ...days, ...asked, ...page }),
         )
         const isAsked = ({ issuedAt, state, account }: (typeof whole)[number]) =>
           dayOf(issuedAt) >= days.fromDay &&
@@ -162,7 +167,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
   })
 
   it("show the latest version of each bill day once, and single rules only where the whole day has none", async () => {
-    const whole = await withBooks(
+    const { rows: whole } = await withBooks(
       address,
       Effect.flatMap(Listings, (listings) => listings.billDays({ ...DAYS, limit: ALL })),
     )
@@ -174,40 +179,32 @@ describe.each(databases)("lists on %s", (_name, open) => {
       [2, "default", "2", 1],
     ])
     await holds(10, fc.record({ days: windows, account: accounts }), async (listings, { days, account }, size) => {
-      const rows = await paged<BillVersion, BillDaysPage["after"]>(
-        size,
-        (page) => listings.billDays({ ...days, account, ...page }),
-        ({ day, account: of, ruleId }) => ({ day, account: of, ruleId }),
+      const rows = await paged<BillVersion, BillDayCursor>(size, (page) =>
+        listings.billDays({ ...days, account, ...page }),
       )
       expect(rows).toEqual(
         whole.filter((row) => row.day >= days.fromDay && row.day <= days.toDay && fits([account, row.account])),
       )
-      // Who goes by day and account alone gets no row twice.
-      const coarse = await paged<BillVersion, BillDaysPage["after"]>(
-        size,
-        (page) => listings.billDays({ ...days, account, ...page }),
-        ({ day, account: of }) => ({ day, account: of }),
-      )
-      expect(new Set(coarse.map(({ id }) => id)).size).toBe(coarse.length)
     })
   })
 
   it("show each line of a version once, and no group without lines", async () => {
-    const [version] = await withBooks(
-      address,
-      Effect.flatMap(Listings, (listings) => listings.billDays({ ...DAYS, limit: 1 })),
-    )
-    await holds(4, fc.constant(version?.id ?? 0), async (listings, id, size) => {
-      const rows = await paged<ListedLine, ListedLine["place"]>(
-        size,
-        (page) => listings.billLines(id, page),
-        ({ place }) => place,
+    const version = (
+      await withBooks(
+        address,
+        Effect.flatMap(Listings, (listings) => listings.billDays({ ...DAYS, limit: 1 })),
       )
+    ).rows[0]
+    await holds(4, fc.constant(version?.id ?? 0), async (listings, id, size) => {
+      const rows = await paged<ListedLine, LineCursor>(size, (page) => listings.billLines(id, page))
       expect(rows).toHaveLength(version?.lines ?? 0)
-      expect(new Set(rows.map(({ place }) => JSON.stringify(place))).size).toBe(rows.length)
+      expect(new Set(rows.map(({ page, line }) => `${page} ${line}`)).size).toBe(rows.length)
+      expect(rows.filter(({ seq }) => seq === null).length).toBeGreaterThan(1)
       expect(rows.filter(({ charge }) => charge === true)).toHaveLength(version?.charges ?? 0)
       expect(rows.find(({ seq }) => seq === "seq-8")).toMatchObject({ account: "default", charge: false, errcode: 0 })
-      expect(await Effect.runPromise(listings.billLines(0, { limit: 9 }))).toEqual([])
+      const one = await Effect.runPromise(listings.billLines(id, { seq: "seq-8", limit: 9 }))
+      expect(one.rows).toEqual(rows.filter(({ seq }) => seq === "seq-8"))
+      expect(await Effect.runPromise(listings.billLines(0, { limit: 9 }))).toEqual({ rows: [], next: null })
     })
   })
 
@@ -224,11 +221,7 @@ describe.each(databases)("lists on %s", (_name, open) => {
         order: fc.constantFrom("place", "impact"),
       }),
       async (listings, asked, size) => {
-        const rows = await paged<RunItem, RunItemsPage["after"]>(
-          size,
-          (page) => listings.runItems(run, { ...asked, ...page }),
-          ({ place, item }) => ({ place, impact: item.impact }),
-        )
+        const rows = await paged<RunItem, RunItemCursor>(size, (page) => listings.runItems(run, { ...asked, ...page }))
         const expected = whole.filter(({ item }) =>
           fits(
             [asked.kind, item.kind],
@@ -240,6 +233,39 @@ describe.each(databases)("lists on %s", (_name, open) => {
         const weightOf = ({ item }: (typeof whole)[number]) => (asked.order === "impact" ? -Math.abs(item.impact) : 0)
         expect(rows).toEqual(expected.toSorted((a, b) => weightOf(a) - weightOf(b) || a.place - b.place))
       },
+    )
+  })
+
+  it("show each change between two versions once, also of lines without Seq and of a Seq with several", async () => {
+    const versions = await withLedger(address, (ledger) => ledger.versions({ account: "default", day: DAY }))
+    const [from = 0, to = 0] = versions.map(({ id }) => id)
+    await withLedger(address, (ledger) =>
+      Effect.promise(async () => {
+        const { rows: whole } = await Effect.runPromise(ledger.diff(from, to, { limit: ALL }))
+        const times = Map.groupBy(whole, ({ seq }) => seq)
+        expect(times.get(null)?.length).toBeGreaterThan(3)
+        expect(times.get("twice")).toHaveLength(2)
+        for (const size of [1, 2, 3, ALL]) {
+          const rows = await paged<BillChange, BillChangeCursor>(size, (page) => ledger.diff(from, to, page))
+          expect(rows).toEqual(whole)
+        }
+      }),
+    )
+  })
+
+  it("show each run once, the latest first", async () => {
+    await withBooks(
+      await all.fresh(),
+      Effect.gen(function* () {
+        const [ledger, listings] = [yield* Ledger, yield* Listings]
+        for (let i = 0; i < 5; i++) yield* ledger.saveRun(emptyRun, [], NOON + i)
+        for (const size of [1, 2, 5, ALL]) {
+          const rows = yield* Effect.promise(() =>
+            paged<Run, number>(size, ({ after, limit }) => listings.runs({ before: after, limit })),
+          )
+          expect(rows.map(({ id }) => id)).toEqual([5, 4, 3, 2, 1])
+        }
+      }),
     )
   })
 

@@ -1,8 +1,9 @@
 /** The items of a run, page by page. */
-import type { RunItem, RunItemsPage } from "@faceid-tally/books"
+import type { RunItem, RunItemCursor, RunItemsPage } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
+import { listPage } from "./listPage.ts"
 import { toRunItem } from "./Runs.ts"
 import { toStored } from "./StoredText.ts"
 import { Where } from "./Where.ts"
@@ -18,13 +19,15 @@ export const listRunItems = Effect.fnUntraced(function* (db: Database, run: numb
     const rows = yield* db.rows(
       `SELECT place, body FROM run_item ${where.text} ORDER BY place LIMIT ?`,
       ...where.params,
-      page.limit - items.length,
+      page.limit + 1 - items.length,
     )
     items.push(...rows.map(toRunItem))
-    if (items.length >= page.limit) break
+    if (items.length > page.limit) break
   }
-  return items
+  return listPage(items, { limit: page.limit, cursorOf, rowOf: (item) => item })
 })
+
+const cursorOf = ({ place, item }: RunItem): RunItemCursor => ({ impact: item.impact, place })
 
 const ADDING = "AND impact <> 0"
 const NOT_ADDING = "AND impact = 0"

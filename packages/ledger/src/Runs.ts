@@ -1,11 +1,12 @@
 /** Reconciliations that were kept, with their items. */
 import { dayNumberOf } from "@faceid-tally/core"
-import type { NewRun, Run, RunItem } from "@faceid-tally/books"
+import type { NewRun, Run, RunItem, RunsPage } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { writeBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { evidenceRow, runEvidence } from "./EvidenceTables.ts"
+import { listPage } from "./listPage.ts"
 import { toStored } from "./StoredText.ts"
 import { type Row, runItemTable, type Value } from "./Tables.ts"
 
@@ -53,12 +54,12 @@ const toRun = ([id, ranAt, items, body]: ReadonlyArray<Value>): Run => ({
   items: items as number,
 })
 
-export const runs = Effect.fnUntraced(function* (
+export const listRuns = Effect.fnUntraced(function* (
   db: Database,
-  { before = Number.MAX_SAFE_INTEGER, limit }: { readonly before?: number | undefined; readonly limit: number },
+  { before = Number.MAX_SAFE_INTEGER, limit }: RunsPage,
 ) {
-  const rows = yield* db.rows(`SELECT ${runColumns} FROM run WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit)
-  return rows.map(toRun)
+  const rows = yield* db.rows(`SELECT ${runColumns} FROM run WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit + 1)
+  return listPage(rows.map(toRun), { limit, cursorOf: ({ id }) => id, rowOf: (run) => run })
 })
 
 export const readRun = Effect.fnUntraced(function* (db: Database, id: number) {

@@ -112,7 +112,7 @@ const readLists = (db: Database) =>
       yield* lists.attempts(attempts)
       yield* lists.attempts({ ...attempts, ruleId: "1", charge: true, errcode: 0 })
       yield* lists.attempts({ ...attempts, bizToken: "token-5" })
-      for (const ruleId of names) {
+      for (const ruleId of [null, "x"]) {
         yield* lists.billDays({ ...days, account, after: { day: DAY, account: "x", ruleId }, limit: 5 })
       }
       for (const order of ["place", "impact"] as const) {

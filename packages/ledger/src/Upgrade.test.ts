@@ -73,7 +73,7 @@ describe.each(databases)("a ledger of version 1 on %s", (_name, open) => {
           item: JSON.parse(body as string) as RunItem["item"],
         }))
         const page = { order: "place", limit: 99 } as const
-        expect(yield* listings.runItems(1, page)).toEqual(items)
+        expect((yield* listings.runItems(1, page)).rows).toEqual(items)
         for (const { item } of items) {
           const day = item.day === null ? undefined : dayNumberOf(item.day)
           const about = { kind: item.kind, hasImpact: item.impact !== 0, account: item.account, day }
@@ -84,12 +84,12 @@ describe.each(databases)("a ledger of version 1 on %s", (_name, open) => {
               other.item.account === item.account &&
               (day === undefined || other.item.day === item.day),
           )
-          expect(yield* listings.runItems(1, { ...page, ...about })).toEqual(alike)
+          expect((yield* listings.runItems(1, { ...page, ...about })).rows).toEqual(alike)
         }
         const days = { fromDay: DAY - 9, toDay: DAY + 9, limit: 99 }
-        expect(yield* listings.attempts(days)).toHaveLength(rowsOfV1("attempt").length)
-        expect(yield* listings.verifications(days)).toHaveLength(rowsOfV1("verification").length)
-        expect(yield* listings.billDays(days)).toMatchObject([{ day: DAY, version: 2, lines: 4 }])
+        expect((yield* listings.attempts(days)).rows).toHaveLength(rowsOfV1("attempt").length)
+        expect((yield* listings.verifications(days)).rows).toHaveLength(rowsOfV1("verification").length)
+        expect((yield* listings.billDays(days)).rows).toMatchObject([{ day: DAY, version: 2, lines: 4 }])
         expect(yield* listings.fetches("waiting-1", 9)).toEqual([])
       }),
     )

@@ -1,10 +1,11 @@
 /** BizTokens by their day of issue, page by page. */
-import type { VerificationsPage } from "@faceid-tally/books"
+import type { VerificationCursor, VerificationsPage } from "@faceid-tally/books"
 import { compareBytes, verificationStates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
-import { toStored } from "./StoredText.ts"
+import { listPage } from "./listPage.ts"
+import { fromStored, toStored } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 import { tokenColumns, tokenOfRow, toVerification } from "./TokenFacts.ts"
 import { Where } from "./Where.ts"
@@ -12,9 +13,9 @@ import { Where } from "./Where.ts"
 export const listVerifications = Effect.fnUntraced(function* (db: Database, page: VerificationsPage) {
   const { toDay, after, limit } = page
   const states = page.state === undefined ? verificationStates : [page.state]
-  const found: Array<ReadonlyArray<Value>> = []
+  const found: Array<Found> = []
   let day = after === undefined ? page.fromDay - 1 : after.day - 1
-  while (found.length < limit) {
+  while (found.length <= limit) {
     const [next] = yield* db.rows(
       "SELECT min(issue_day) FROM verification WHERE issue_day > ? AND issue_day <= ?",
       day,
@@ -37,14 +38,22 @@ export const listVerifications = Effect.fnUntraced(function* (db: Database, page
         ...(yield* db.rows(
           `SELECT ${tokenColumns} FROM verification ${where.text} ORDER BY biz_token LIMIT ?`,
           ...where.params,
-          limit - found.length,
+          limit + 1 - found.length,
         )),
       )
     }
-    found.push(...ofDay.sort(byBizToken).slice(0, limit - found.length))
+    const issueDay = day
+    found.push(...ofDay.sort(byBizToken).map((row) => ({ day: issueDay, row })))
   }
-  return found.map((row) => toVerification(tokenOfRow(row), null))
+  return listPage(found, { limit, cursorOf, rowOf: ({ row }) => toVerification(tokenOfRow(row), null) })
 })
+
+interface Found {
+  readonly day: number
+  readonly row: ReadonlyArray<Value>
+}
+
+const cursorOf = ({ day, row }: Found): VerificationCursor => ({ day, bizToken: fromStored(row[0] as string) })
 
 const byBizToken = (a: ReadonlyArray<Value>, b: ReadonlyArray<Value>): number =>
   compareBytes(a[0] as string, b[0] as string)

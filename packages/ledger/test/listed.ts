@@ -1,6 +1,6 @@
 /** A small world that has something of everything that lists show: several accounts, days, states, versions and kinds. */
 import type { Ledger, NewRun } from "@faceid-tally/books"
-import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core"
+import { Bill, type BillLine, type DetectInfo, reconcile, Tally } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { archive, DAY, entry, HOUR, line, NOON, page, record, stored } from "./world.ts"
@@ -18,6 +18,19 @@ export const records = (): Array<DetectInfo> => [
     entries: each.entries.map((one, k) => (i % 10 === 0 && k === 0 ? { ...one, at: null } : one)),
   })),
   record({ bizToken: "~odd\0", entries: [entry({ seq: "~s\ud800" }), entry({ seq: "~i" })] }),
+  // Of some nothing is known but that they were.
+  ...[0, 1, 2].map((i) =>
+    record({
+      bizToken: null,
+      ruleId: null,
+      fetchedAt: NOON + i,
+      entries: [
+        entry({ seq: null, charge: null, errcode: null, at: null }),
+        entry({ seq: null, errcode: null, at: NOON + i }),
+        entry({ seq: `bare-${i}`, charge: null, errcode: null, at: null }),
+      ],
+    }),
+  ),
 ]
 
 const bills = (): Array<Bill> => {
@@ -31,14 +44,22 @@ const bills = (): Array<Bill> => {
         errcode: i % 5 === 0 ? 1 : 0,
       }),
     )
-  const of = (day: number, about: { account?: string; askedRuleId?: string }, cut: number) => {
-    const first = page(0, null, lines(day).slice(cut))
+  /** Several lines of one Seq, and of none, by which versions can differ. */
+  const loose = (code: number) =>
+    [null, null, null, "twice", "twice"].map((seq, i) => line({ seq, errcode: code + i, at: NOON }))
+  const of = (
+    day: number,
+    about: { account?: string; askedRuleId?: string },
+    cut: number,
+    more: ReadonlyArray<BillLine> = [],
+  ) => {
+    const first = page(0, null, [...lines(day).slice(cut), ...more])
     const groups = [...first.groups, { bizToken: "empty", ruleId: "1", chargeCount: 1, lines: [] }]
     return new Bill().add({ ...first, ...about, day: DAY + day, groups })
   }
   return [
-    of(0, {}, 0),
-    of(0, {}, 3),
+    of(0, {}, 0, loose(10)),
+    of(0, {}, 3, loose(20)),
     of(1, { account: "other" }, 5),
     of(1, { account: "default" }, 30),
     // Bills of single rules count only where the whole day has none.
@@ -68,14 +89,14 @@ export const fillLedger = (ledger: Ledger["Service"]) =>
     yield* ledger.loadBill(bill, DAYS)
     const { items } = reconcile(tally, bill)
     return yield* ledger.saveRun(
-      run,
+      emptyRun,
       // Not in the order of their impacts.
       [...items].reverse().map((item, place) => ({ place, item })),
       NOON,
     )
   })
 
-const run: NewRun = {
+export const emptyRun: NewRun = {
   ...DAYS,
   ruleId: null,
   asOf: null,

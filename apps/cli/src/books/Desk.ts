@@ -4,7 +4,16 @@
  */
 import { existsSync } from "node:fs"
 
-import type { Keys, Ledger, LedgerError, Provider, ProviderError, PullMismatch, Work } from "@faceid-tally/books"
+import type {
+  Keys,
+  Ledger,
+  LedgerError,
+  Listings,
+  Provider,
+  ProviderError,
+  PullMismatch,
+  Work,
+} from "@faceid-tally/books"
 import {
   businessTime,
   type ConfigError,
@@ -97,7 +106,7 @@ export const withStore = (
   args: Arguments,
   session: Session,
   mode: "reads" | "writes",
-  work: (desk: Desk) => Effect.Effect<number, DeskError, Keys | Ledger | Work>,
+  work: (desk: Desk) => Effect.Effect<number, DeskError, Keys | Ledger | Listings | Work>,
 ): Answer =>
   withSettings(args, session, (desk) =>
     Effect.gen(function* () {

@@ -1,5 +1,5 @@
 /** `bill diff`: what changed between two versions of a day's bill. */
-import { type BillChange, type BilledLine, type BillVersion, Ledger } from "@faceid-tally/books"
+import { type BillChange, type BillChangeCursor, type BilledLine, type BillVersion, Ledger } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, isoOrNull } from "@faceid-tally/core"
 import { billChangeTable, csvRows, tableLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
@@ -63,13 +63,11 @@ const allChanges = (from: BillVersion, to: BillVersion) =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
     const changes: Array<BillChange> = []
-    let after: string | undefined
-    for (;;) {
-      const page = yield* ledger.diff(from.id, to.id, { after, limit: CHANGES_PER_PAGE })
-      changes.push(...page)
-      const last = page.at(-1)?.seq
-      if (page.length < CHANGES_PER_PAGE || last === undefined || last === null) return changes
-      after = last
+    for (let after: BillChangeCursor | undefined; ;) {
+      const { rows, next } = yield* ledger.diff(from.id, to.id, { after, limit: CHANGES_PER_PAGE })
+      changes.push(...rows)
+      if (next === null) return changes
+      after = next
     }
   })
 

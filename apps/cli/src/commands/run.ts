@@ -1,5 +1,5 @@
 /** `run list|show|repeat`: reconciliations that were kept; a repeated one says whether its answer is the same. */
-import { Ledger, repeatRun, type Run } from "@faceid-tally/books"
+import { Ledger, Listings, repeatRun, type Run } from "@faceid-tally/books"
 import { instantToIso } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import {
@@ -24,7 +24,7 @@ import { answerTo, refuseBytesOnTerminal } from "../answerTo.ts"
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { countArgument } from "../books/arguments.ts"
-import { type Desk, withLedger } from "../books/Desk.ts"
+import { type Desk, withLedger, withStore } from "../books/Desk.ts"
 import { keptItems } from "../books/keptItems.ts"
 import { programVersion } from "../programVersion.ts"
 import { rulesOf } from "../rules.ts"
@@ -44,11 +44,10 @@ export const runList: Command = (args, session) =>
         limit: countArgument(args, "limit", session) ?? LISTED,
       }
     })
-    return yield* withLedger(args, session, "reads", ({ words }) =>
+    return yield* withStore(args, session, "reads", ({ words }) =>
       Effect.gen(function* () {
         const { say, style } = session
-        const runs = yield* (yield* Ledger).runs({ before, limit })
-        const next = runs.length < limit ? null : (runs.at(-1)?.id ?? null)
+        const { rows: runs, next } = yield* (yield* Listings).runs({ before, limit })
         const table = runTable(words)
         const texts = (): Iterable<string> => {
           switch (args.string("output")) {

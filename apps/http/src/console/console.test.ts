@@ -1,7 +1,8 @@
 import { messagesOf } from "@faceid-tally/report"
 import { expect, it } from "vitest"
 
-import { cursorOf, filterOf, queryOf } from "./discrepancies/Filter.ts"
+import { attemptCursor, cursorIn, cursorText } from "../lists/cursors.ts"
+import { filterOf, queryOf } from "./discrepancies/Filter.ts"
 import { formatsOf } from "./Formats.ts"
 import { daysOfMonth, nextMonth, previousMonth } from "./Month.ts"
 import { pathWithin } from "./pathWithin.ts"
@@ -54,8 +55,14 @@ it("keeps a filter in the address, and takes no other for one", () => {
   expect(queryOf(filterOf((name) => query[name as keyof typeof query]))).toEqual(query)
   const none = filterOf((name) => (name === "day" ? "2026-02-30" : "'; --"))
   expect(none).toMatchObject({ kind: undefined, day: undefined, hasImpact: false, order: "place" })
-  expect(cursorOf("-1.12")).toEqual({ impact: -1, place: 12 })
-  for (const bad of ["", "1", "2.3", "1.x", "1.-1", undefined]) expect(cursorOf(bad)).toBeUndefined()
+})
+
+it("goes on where the list said, also after a row without Seq, and begins anew where the address says nonsense", () => {
+  const after = { day: 20_000, seq: "~i\ud800" }
+  expect(cursorIn(attemptCursor, cursorText(after))).toEqual(after)
+  for (const bad of ["", "1", "e30", cursorText({ day: 1.5, seq: "s" }), undefined]) {
+    expect(cursorIn(attemptCursor, bad)).toBeUndefined()
+  }
 })
 
 it("explains a flag by the rules of its edition, and by all where the edition is not known", () => {

@@ -1,19 +1,10 @@
 /** Attempts, one by one. */
 import * as Schema from "effect/Schema"
 
+import { attemptCursor } from "../lists/cursors.ts"
 import { mayRead, operation } from "./Operation.ts"
 import { listFormats, pageAnswer, pageFields } from "./page.ts"
-import {
-  Charge,
-  ChargeAsked,
-  cursorOf,
-  DayNumber,
-  NullableDay,
-  NullableText,
-  NullableTime,
-  Text,
-  WholeNumber,
-} from "./values.ts"
+import { Charge, ChargeAsked, DayNumber, NullableDay, NullableText, NullableTime, Text, WholeNumber } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -55,7 +46,7 @@ export const listAttempts = operation({
     account: optional(Text),
     charge: optional(ChargeAsked),
     errcode: optional(WholeNumber),
-    cursor: optional(cursorOf({ day: Schema.Int, seq: Schema.String })),
+    cursor: optional(attemptCursor),
     ...pageFields,
   }),
   formats: listFormats,

@@ -2,10 +2,11 @@
 import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 
+import { billDayCursor, lineCursor } from "../lists/cursors.ts"
 import { mayAdminister, mayRead, operation } from "./Operation.ts"
 import { listFormats, pageAnswer, pageFields, pageOf } from "./page.ts"
 import { RECORD_TYPES } from "./resultOperations.ts"
-import { Charge, Count, cursorOf, Day, DayNumber, NullableText, NullableTime, Ordinal, Text, Time } from "./values.ts"
+import { Charge, Count, Day, DayNumber, NullableText, NullableTime, Ordinal, Text, Time } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -77,7 +78,7 @@ export const listBills = operation({
     from: optional(DayNumber),
     to: optional(DayNumber),
     account: optional(Text),
-    cursor: optional(cursorOf({ day: Schema.Int, account: Schema.String })),
+    cursor: optional(billDayCursor),
     ...pageFields,
   }),
   formats: listFormats,
@@ -96,7 +97,7 @@ export const readBill = operation({
   query: Schema.Struct({
     account: optional(Text),
     version: optional(Ordinal),
-    cursor: optional(cursorOf({ seq: Schema.String, page: Schema.Int, line: Schema.Int })),
+    cursor: optional(lineCursor),
     ...pageFields,
   }),
   formats: listFormats,

@@ -2,13 +2,13 @@
 import { discrepancyKinds, incompleteReasons, publishedRules, whyCodes } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 
+import { runCursor, runItemCursor } from "../lists/cursors.ts"
 import { mayAdminister, mayRead, operation } from "./Operation.ts"
 import { listFormats, pageAnswer, pageFields } from "./page.ts"
 import {
   BillingDay,
   Charge,
   Count,
-  cursorOf,
   Day,
   DayNumber,
   Flag,
@@ -156,7 +156,7 @@ export const listReconciliations = operation({
   tag: "Reconciliations",
   summary: "Reconciliations that were kept, the latest first",
   roles: mayRead,
-  query: Schema.Struct({ cursor: optional(cursorOf({ before: Schema.Int })), ...pageFields }),
+  query: Schema.Struct({ cursor: optional(runCursor), ...pageFields }),
   formats: listFormats,
   answers: pageAnswer("A page of reconciliations", Run, example),
 })
@@ -189,7 +189,7 @@ export const listDiscrepancies = operation({
     account: optional(Text),
     hasImpact: optional(Flag),
     order: optional(Schema.Literals(["place", "impact"])),
-    cursor: optional(cursorOf({ impact: Schema.Int, place: Schema.Int })),
+    cursor: optional(runItemCursor),
     ...pageFields,
   }),
   formats: listFormats,

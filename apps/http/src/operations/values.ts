@@ -79,11 +79,3 @@ export const Instant = Schema.Union([Schema.String, Schema.Finite]).check(
 )
 
 export { BillingDay }
-
-/** Where a list goes on: opaque to whoever holds it. */
-export const cursorOf = <F extends Schema.Struct.Fields>(fields: F) =>
-  Schema.StringFromBase64Url.check(Schema.isMaxLength(2048)).pipe(
-    Schema.decodeTo(Schema.fromJsonString(Schema.Struct(fields))),
-  )
-
-export const cursorText = (after: object): string => Buffer.from(JSON.stringify(after)).toString("base64url")

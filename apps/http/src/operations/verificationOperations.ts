@@ -1,10 +1,11 @@
 /** BizTokens: registered, listed, and fetched at once. */
 import * as Schema from "effect/Schema"
 
+import { verificationCursor } from "../lists/cursors.ts"
 import { mayIngest, mayRead, operation } from "./Operation.ts"
 import { Attempt, attemptExample } from "./attemptOperations.ts"
 import { listFormats, pageAnswer, pageFields } from "./page.ts"
-import { Count, cursorOf, DayNumber, Instant, NullableText, NullableTime, State, Text, Time } from "./values.ts"
+import { Count, DayNumber, Instant, NullableText, NullableTime, State, Text, Time } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -102,7 +103,7 @@ export const listVerifications = operation({
     to: optional(DayNumber),
     state: optional(State),
     account: optional(Text),
-    cursor: optional(cursorOf({ day: Schema.Int, bizToken: Schema.String })),
+    cursor: optional(verificationCursor),
     ...pageFields,
   }),
   formats: listFormats,

@@ -2,6 +2,7 @@
  * A list as an answer. As JSON it is one page with a `Link` to the next; as CSV, NDJSON or XLSX it is all of it, or one
  * page where `limit` is given, written while it is read.
  */
+import type { ListPage } from "@faceid-tally/books"
 import type { Ports } from "@faceid-tally/host"
 import { csvRows, messagesOf, type Table, xlsxStream } from "@faceid-tally/report"
 import type * as Effect from "effect/Effect"
@@ -10,22 +11,22 @@ import type { JSONParsed } from "hono/utils/types"
 
 import type { Edge } from "../edge/Edge.ts"
 import type { Env } from "../edge/Env.ts"
+import { cursorText } from "../lists/cursors.ts"
+import { pagesOf, rowsOf } from "../lists/pagesOf.ts"
 import { mediaTypes } from "../operations/formats.ts"
-import { cursorText, LIMIT_DEFAULT } from "../operations/values.ts"
+import { LIMIT_DEFAULT } from "../operations/values.ts"
 
-export interface List<Row, After, Document, E> {
+export interface List<Row, Cursor, Document, E> {
   /** What a file of it is called. */
   readonly name: string
-  readonly fetch: (after: After | undefined, limit: number) => Effect.Effect<ReadonlyArray<Row>, E, Ports>
-  /** Where the list goes on after this row. */
-  readonly afterOf: (row: Row) => After & object
+  readonly fetch: (after: Cursor | undefined, limit: number) => Effect.Effect<ListPage<Row, Cursor>, E, Ports>
   readonly document: (row: Row) => Document
   readonly table: Table<Document>
 }
 
-export interface PageQuery<After> {
+export interface PageQuery<Cursor> {
   readonly limit?: number
-  readonly cursor?: After
+  readonly cursor?: Cursor
 }
 
 export interface Page<Document> {
@@ -35,51 +36,39 @@ export interface Page<Document> {
 
 type JsonAnswer<T> = Response & TypedResponse<JSONParsed<T>, 200, "json">
 
-/** Rows that are read at a time for a file. */
-const ROWS_PER_READ = 1000
-
 /** `head`: what stands beside the page in JSON. */
-export const answerList = async <Row, After, Document, E, Head extends object = object>(
+export const answerList = async <Row, Cursor, Document, E, Head extends object = object>(
   edge: Edge,
   c: Context<Env>,
-  { limit, cursor }: PageQuery<After>,
-  list: List<Row, After, Document, E>,
+  { limit, cursor }: PageQuery<Cursor>,
+  list: List<Row, Cursor, Document, E>,
   head?: Head,
 ): Promise<JsonAnswer<Head & Page<Document>>> => {
   const format = c.get("format")
   c.header("Vary", "Accept, Accept-Language")
   if (format === "json" || limit !== undefined) {
-    const count = limit ?? LIMIT_DEFAULT
-    const rows = await edge.run(c, list.fetch(cursor, count + 1))
-    const page = rows.slice(0, count)
-    const last = page.at(-1)
-    const next = rows.length > count && last !== undefined ? cursorText(list.afterOf(last)) : null
+    const page = await edge.run(c, list.fetch(cursor, limit ?? LIMIT_DEFAULT))
+    const next = page.next === null ? null : cursorText(page.next)
     if (next !== null) c.header("Link", `<${linkTo(c, next)}>; rel="next"`)
-    const items = page.map(list.document)
+    const items = page.rows.map(list.document)
     if (format === "json") return c.json({ ...head, items, next } as Head & Page<Document>, 200)
     return fileAnswer(c, list, only(items))
   }
-  return fileAnswer(c, list, allOf(edge, c, list, cursor))
+  return fileAnswer(c, list, documentsOf(edge, c, list, cursor))
 }
 
 async function* only<Document>(items: ReadonlyArray<Document>): AsyncGenerator<ReadonlyArray<Document>> {
   yield items
 }
 
-async function* allOf<Row, After, Document, E>(
+async function* documentsOf<Row, Cursor, Document, E>(
   edge: Edge,
   c: Context<Env>,
-  { fetch, afterOf, document }: List<Row, After, Document, E>,
-  cursor: After | undefined,
+  { fetch, document }: List<Row, Cursor, Document, E>,
+  cursor: Cursor | undefined,
 ): AsyncGenerator<ReadonlyArray<Document>> {
-  let after = cursor
-  for (;;) {
-    const rows = await edge.run(c, fetch(after, ROWS_PER_READ))
-    const last = rows.at(-1)
-    yield rows.map(document)
-    if (rows.length < ROWS_PER_READ || last === undefined) return
-    after = afterOf(last)
-  }
+  const pages = pagesOf((after: Cursor | undefined, limit) => edge.run(c, fetch(after, limit)), cursor)
+  for await (const rows of pages) yield rows.map(document)
 }
 
 type Pages<Document> = AsyncIterable<ReadonlyArray<Document>>
@@ -120,10 +109,6 @@ async function* csvPieces<Document>(
 
 async function* ndjsonPieces<Document>(pages: Pages<Document>): AsyncGenerator<string> {
   for await (const page of pages) yield page.map((row) => `${JSON.stringify(row)}\n`).join("")
-}
-
-async function* rowsOf<Document>(pages: Pages<Document>): AsyncGenerator<Document> {
-  for await (const page of pages) yield* page
 }
 
 const textStream = (pieces: AsyncIterable<string>): ReadableStream =>

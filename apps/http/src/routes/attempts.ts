@@ -1,5 +1,5 @@
 /** `GET /v1/attempts`. */
-import { Listings } from "@faceid-tally/books"
+import { type AttemptCursor, Listings } from "@faceid-tally/books"
 import { attemptDocument } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
@@ -19,9 +19,8 @@ export const attemptRoutes = (edge: Edge) =>
     const asked = { ...daysAsked(query), bizToken, ruleId, account, charge: chargeAsked(charge), errcode }
     return answerList(edge, c, query, {
       name: "attempts",
-      fetch: (after: { readonly day: number; readonly seq: string } | undefined, limit) =>
+      fetch: (after: AttemptCursor | undefined, limit) =>
         Effect.flatMap(Listings, (listings) => listings.attempts({ ...asked, after, limit })),
-      afterOf: ({ place }) => place,
       document: attemptDocument,
       table,
     })

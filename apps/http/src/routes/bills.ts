@@ -1,5 +1,13 @@
 /** `/v1/bills`: the stored bill, pulled from the provider or put there from a file. */
-import { type BillVersion, Ledger, type ListedLine, Listings, Provider, pullBill as pullDay } from "@faceid-tally/books"
+import {
+  type BillDayCursor,
+  type BillVersion,
+  Ledger,
+  type LineCursor,
+  Listings,
+  Provider,
+  pullBill as pullDay,
+} from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, instantToIso } from "@faceid-tally/core"
 import { workerName } from "@faceid-tally/host"
 import {
@@ -38,9 +46,8 @@ export const billRoutes = (edge: Edge) =>
       const asked = { ...daysAsked(query), account }
       return answerList(edge, c, query, {
         name: "bills",
-        fetch: (after: { readonly day: number; readonly account: string } | undefined, limit) =>
+        fetch: (after: BillDayCursor | undefined, limit) =>
           Effect.flatMap(Listings, (listings) => listings.billDays({ ...asked, after, limit })),
-        afterOf: ({ day, account: of }) => ({ day, account: of }),
         document: billVersionDocument,
         table: versionTable,
       })
@@ -85,9 +92,8 @@ const lineTable = flatTable<LineDocument>(Line)
 
 const linesOf = ({ id, day }: BillVersion) => ({
   name: `bill-${id}-${day}`,
-  fetch: (after: ListedLine["place"] | undefined, limit: number) =>
+  fetch: (after: LineCursor | undefined, limit: number) =>
     Effect.flatMap(Listings, (listings) => listings.billLines(id, { after, limit })),
-  afterOf: ({ place }: ListedLine) => place,
   document: lineDocument,
   table: lineTable,
 })

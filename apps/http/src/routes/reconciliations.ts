@@ -1,5 +1,5 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
-import { Ledger, Listings, reconcileBooks } from "@faceid-tally/books"
+import { Ledger, Listings, reconcileBooks, type RunItemCursor } from "@faceid-tally/books"
 import { type BillingDay, dayNumberOf, publishedRules } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import { itemTable, type RunDocument, runDocument } from "@faceid-tally/report"
@@ -33,9 +33,8 @@ export const reconciliationRoutes = (edge: Edge) =>
     .get("/v1/reconciliations", allow(edge, listReconciliations), (c) =>
       answerList(edge, c, c.req.valid("query"), {
         name: "reconciliations",
-        fetch: (after: { readonly before: number } | undefined, limit) =>
-          Effect.flatMap(Ledger, (ledger) => ledger.runs({ before: after?.before, limit })),
-        afterOf: ({ id }) => ({ before: id }),
+        fetch: (before: number | undefined, limit) =>
+          Effect.flatMap(Listings, (listings) => listings.runs({ before, limit })),
         document: runDocument,
         table: runTable,
       }),
@@ -50,11 +49,10 @@ export const reconciliationRoutes = (edge: Edge) =>
       await edge.run(c, runOf(id))
       return answerList(edge, c, query, {
         name: `discrepancies-${id}`,
-        fetch: (after: { readonly impact: number; readonly place: number } | undefined, limit) =>
+        fetch: (after: RunItemCursor | undefined, limit) =>
           Effect.flatMap(Listings, (listings) =>
             listings.runItems(id, { kind, day, account, hasImpact, order, after, limit }),
           ),
-        afterOf: ({ place, item }) => ({ impact: item.impact, place }),
         document: ({ item }) => item,
         table: itemTable,
       })

@@ -1,6 +1,5 @@
 /** `/v1/verifications`: BizTokens registered, listed, looked at, and fetched at once. */
-import { collectOne, Ledger, Listings, type Registration } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
+import { collectOne, Ledger, Listings, type Registration, type VerificationCursor } from "@faceid-tally/books"
 import { attemptDocument, fetchDocument, type VerificationDocument, verificationDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -39,9 +38,8 @@ export const verificationRoutes = (edge: Edge) =>
       const asked = { ...daysAsked(query), state, account }
       return answerList(edge, c, query, {
         name: "verifications",
-        fetch: (after: { readonly day: number; readonly bizToken: string } | undefined, limit) =>
+        fetch: (after: VerificationCursor | undefined, limit) =>
           Effect.flatMap(Listings, (listings) => listings.verifications({ ...asked, after, limit })),
-        afterOf: ({ issuedAt, bizToken }) => ({ day: dayOfInstant(issuedAt), bizToken }),
         document: verificationDocument,
         table,
       })

@@ -1,5 +1,5 @@
 /** At the end the books are what really happened: nothing lost, nothing twice, every BizToken final, each day closed once. */
-import { Inbox, Ledger, reconcileBooks, Work } from "@faceid-tally/books"
+import { Inbox, Ledger, Listings, reconcileBooks, Work } from "@faceid-tally/books"
 import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
 import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
@@ -25,7 +25,7 @@ export const expectTruth = async (play: Play): Promise<void> => {
         programVersion: "test",
         keep: false,
       })
-      const runs = yield* ledger.runs({ limit: 1000 })
+      const { rows: runs } = yield* (yield* Listings).runs({ limit: 1000 })
       const works = yield* (yield* Work).list({ limit: 1000 })
       const conflicts = yield* (yield* Inbox).conflicts(1000)
       yield* ledger.seal(now)

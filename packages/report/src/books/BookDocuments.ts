@@ -84,9 +84,9 @@ export const billVersionDocument = (version: BillVersion) => ({
 })
 export type BillVersionDocument = ReturnType<typeof billVersionDocument>
 
-export const lineDocument = ({ chargeType, chargeCount, place, ...line }: ListedLine) => {
-  const { day: _, ...facts } = attemptDocument(line)
-  return { ...facts, chargeType, chargeCount, page: place.page, line: place.line }
+export const lineDocument = ({ chargeType, chargeCount, page, line, ...attempt }: ListedLine) => {
+  const { day: _, ...facts } = attemptDocument(attempt)
+  return { ...facts, chargeType, chargeCount, page, line }
 }
 export type LineDocument = ReturnType<typeof lineDocument>
 

@@ -1,5 +1,6 @@
 /** Reads what the page of a day shows. */
 import {
+  type AttemptCursor,
   billableFrom,
   type BillChange,
   type BillVersion,
@@ -58,7 +59,7 @@ export const readDay = (day: number, accounts: ReadonlyArray<string>) =>
       changes: yield* changesOf(versions),
       byErrcode: (yield* ledger.daySums(days, ["errcode"])).toSorted((a, b) => b.attempts - a.attempts),
       run: covers,
-      items: covers === null ? [] : yield* listings.runItems(covers, { day, order: "impact", limit: SHOWN_MAX }),
+      items: covers === null ? [] : (yield* listings.runItems(covers, { day, order: "impact", limit: SHOWN_MAX })).rows,
       isOut: billableFrom(day) <= now,
     } satisfies DayView
   })
@@ -73,10 +74,8 @@ const changesOf = (versions: ReadonlyArray<BillVersion>) =>
     )
     if (to === undefined || from === undefined) return null
     const ledger = yield* Ledger
-    return { from, to, shown: yield* ledger.diff(from.id, to.id, { limit: SHOWN_MAX }) }
+    return { from, to, shown: (yield* ledger.diff(from.id, to.id, { limit: SHOWN_MAX })).rows }
   })
 
-export type AttemptsAfter = { readonly day: number; readonly seq: string } | undefined
-
-export const readAttempts = (day: number, after: AttemptsAfter, limit: number) =>
+export const readAttempts = (day: number, after: AttemptCursor | undefined, limit: number) =>
   Effect.flatMap(Listings, (listings) => listings.attempts({ fromDay: day, toDay: day, after, limit }))

@@ -32,12 +32,6 @@ export const queryOf = ({ kind, day, account, hasImpact, order }: Filter) => ({
 export const isFiltered = ({ kind, day, account, hasImpact }: Filter): boolean =>
   kind !== undefined || day !== undefined || account !== undefined || hasImpact
 
-/** Where a page goes on: the impact and the place of the last row before it. */
-export const cursorOf = (text: string | undefined): RunItemsPage["after"] => {
-  const [, impact, place] = /^(-?1|0)\.(\d{1,15})$/.exec(text ?? "") ?? []
-  return impact === undefined || place === undefined ? undefined : { impact: Number(impact), place: Number(place) }
-}
-
 export const pageOf = ({ hasImpact, ...filter }: Filter): Omit<RunItemsPage, "limit" | "after"> => ({
   ...filter,
   hasImpact: hasImpact ? true : undefined,

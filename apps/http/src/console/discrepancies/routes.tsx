@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The discrepancies: the page, and the spreadsheet with every column of them. */
-import { Ledger, Listings, type RunItem } from "@faceid-tally/books"
+import { Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
 import { accountNames } from "@faceid-tally/host"
 import { itemTable } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
@@ -9,11 +9,11 @@ import { type Context, Hono } from "hono"
 import { sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv, Service } from "../Desk.ts"
 import { missing } from "../faults.tsx"
+import { cursorIn, cursorText, pagesOf, rowsOf, runItemCursor } from "../lists.ts"
 import { DiscrepanciesPage } from "./DiscrepanciesPage.tsx"
-import { cursorOf, type Filter, filterOf, pageOf } from "./Filter.ts"
+import { type Filter, filterOf, pageOf } from "./Filter.ts"
 
 const PAGE_ROWS = 50
-const SHEET_PAGE_ROWS = 1000
 
 export const discrepancyRoutes = () => {
   const app = new Hono<ConsoleEnv>()
@@ -24,12 +24,11 @@ export const discrepancyRoutes = () => {
     const accounts = accountNames(desk.service.settings)
     const run = await runOf(c)
     if (run === undefined) return missing(c)
-    const after = cursorOf(c.req.query("after"))
-    const found = run === null ? [] : await desk.service.run(rowsOf(run.id, filter, after, PAGE_ROWS + 1))
-    const rows = found.slice(0, PAGE_ROWS)
-    const last = rows.at(-1)
-    const next = found.length > PAGE_ROWS && last !== undefined ? `${last.item.impact}.${last.place}` : null
-    const page = { run, filter, accounts, rows, isFirst: after === undefined, next }
+    const after = cursorIn(runItemCursor, c.req.query("after"))
+    const { rows, next } =
+      run === null ? { rows: [], next: null } : await desk.service.run(readItems(run.id, filter, after, PAGE_ROWS))
+    const nextText = next === null ? null : cursorText(next)
+    const page = { run, filter, accounts, rows, isFirst: after === undefined, next: nextText }
     return c.html(<DiscrepanciesPage desk={desk} {...page} />)
   })
 
@@ -64,22 +63,17 @@ const runOf = async (c: Context<ConsoleEnv>) => {
 }
 
 const latestRun = Effect.gen(function* () {
-  const [run] = yield* (yield* Ledger).runs({ limit: 1 })
-  return run ?? null
+  const { rows } = yield* (yield* Listings).runs({ limit: 1 })
+  return rows[0] ?? null
 })
 
 const runById = (id: number) => Effect.flatMap(Ledger, (ledger) => ledger.run(id))
 
-const rowsOf = (run: number, filter: Filter, after: ReturnType<typeof cursorOf>, limit: number) =>
+const readItems = (run: number, filter: Filter, after: RunItemCursor | undefined, limit: number) =>
   Effect.flatMap(Listings, (listings) => listings.runItems(run, { ...pageOf(filter), after, limit }))
 
 /** All of them, read while the spreadsheet is written. */
 async function* itemsOf(service: Service, run: number, filter: Filter) {
-  let last: RunItem | undefined
-  do {
-    const after = last === undefined ? undefined : { impact: last.item.impact, place: last.place }
-    const rows: ReadonlyArray<RunItem> = await service.run(rowsOf(run, filter, after, SHEET_PAGE_ROWS))
-    for (const { item } of rows) yield item
-    last = rows.length < SHEET_PAGE_ROWS ? undefined : rows.at(-1)
-  } while (last !== undefined)
+  const pages = pagesOf((after: RunItemCursor | undefined, limit) => service.run(readItems(run, filter, after, limit)))
+  for await (const { item } of rowsOf(pages)) yield item
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The evidence: its page, and receipts to keep. */
-import { Ledger } from "@faceid-tally/books"
+import { Ledger, Listings } from "@faceid-tally/books"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
@@ -20,11 +20,10 @@ export const evidenceRoutes = () => {
     const { desk } = c.var
     const seq = c.req.query("seq")?.trim().slice(0, SEQ_CHARS_MAX) || null
     const before = /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : undefined
-    const { runs: found, ...read } = await desk.service.run(readEvidence(seq, before))
-    const runs = found.slice(0, PAGE_ROWS)
-    const next = found.length > PAGE_ROWS ? paths.evidence({ before: runs.at(-1)?.id }) : undefined
+    const { runs, ...read } = await desk.service.run(readEvidence(seq, before))
+    const next = runs.next === null ? undefined : paths.evidence({ before: runs.next })
     return c.html(
-      <EvidencePage desk={desk} {...read} seq={seq} runs={runs} next={next} isFirst={before === undefined} />,
+      <EvidencePage desk={desk} {...read} seq={seq} runs={runs.rows} next={next} isFirst={before === undefined} />,
     )
   })
 
@@ -47,7 +46,7 @@ const readEvidence = (seq: string | null, before: number | undefined) =>
     return {
       head,
       unsealed: unsealedBatches,
-      runs: yield* ledger.runs({ before, limit: PAGE_ROWS + 1 }),
+      runs: yield* (yield* Listings).runs({ before, limit: PAGE_ROWS }),
       receipt: seq === null ? null : yield* ledger.receipt(seq),
     }
   })

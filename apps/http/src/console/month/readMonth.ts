@@ -37,16 +37,16 @@ export const readMonth = (days: MonthDays, accounts: ReadonlyArray<string>) =>
 /** The latest run over all RuleIds that begins with the month and does not go beyond it. */
 export const latestRun = ({ fromDay, toDay }: MonthDays) =>
   Effect.gen(function* () {
-    const ledger = yield* Ledger
+    const listings = yield* Listings
     let before: number | undefined
     for (let page = 0; page < RUNS_PAGES_MAX; page++) {
-      const runs: ReadonlyArray<Run> = yield* ledger.runs({ before, limit: RUNS_PAGE })
-      const found = runs.filter((run) => isOverMonth(run, fromDay, toDay))
+      const { rows, next } = yield* listings.runs({ before, limit: RUNS_PAGE })
+      const found = rows.filter((run) => isOverMonth(run, fromDay, toDay))
       // A run of more days is worth more than a later one of fewer.
       const [widest] = found.toSorted((a, b) => b.toDay - a.toDay || b.id - a.id)
       if (widest !== undefined) return widest
-      before = runs.at(-1)?.id
-      if (before === undefined || runs.length < RUNS_PAGE) break
+      if (next === null) break
+      before = next
     }
     return null
   })
@@ -72,5 +72,5 @@ const countImpacts = (run: Run) =>
       order: "place",
       limit: byKind.day_shift.count,
     })
-    return count + cut.length
+    return count + cut.rows.length
   })

@@ -74,10 +74,8 @@ const readBills = ({ seq, at, account }: Attempt) =>
         const versions = yield* ledger.versions({ account: account ?? DEFAULT_ACCOUNT, day: billDay })
         const version = versions.findLast(({ ruleId }) => ruleId === null) ?? versions.at(-1) ?? null
         if (version === null) return { day: billDay, version: null, lines: [] } satisfies BillOfDay
-        // Lines lie by Seq: those of this one are the first after what is before all of them.
-        const after = { seq, page: -1, line: -1 }
-        const lines = yield* listings.billLines(version.id, { after, limit: LINES_MAX })
-        return { day: billDay, version, lines: lines.filter((line) => line.seq === seq) } satisfies BillOfDay
+        const { rows: lines } = yield* listings.billLines(version.id, { seq, limit: LINES_MAX })
+        return { day: billDay, version, lines } satisfies BillOfDay
       }),
     )
   })

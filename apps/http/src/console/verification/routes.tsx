@@ -1,13 +1,14 @@
 /** @jsxImportSource hono/jsx */
 /** Verifications: the search, the list of a month, its spreadsheet, and the page of one. */
-import { Listings, type Verification } from "@faceid-tally/books"
+import { Listings, type Verification, type VerificationCursor } from "@faceid-tally/books"
 import { dayOfInstant, verificationStates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
 import { sheetAnswer } from "../answers.ts"
-import type { ConsoleEnv, Service } from "../Desk.ts"
+import type { ConsoleEnv } from "../Desk.ts"
 import { missing } from "../faults.tsx"
+import { cursorIn, cursorText, pagesOf, rowsOf, verificationCursor } from "../lists.ts"
 import { daysOfMonth, type MonthDays, monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { findToken, readVerification } from "./readVerification.ts"
@@ -16,7 +17,6 @@ import { listName, VerificationsPage } from "./VerificationsPage.tsx"
 import { verificationTable } from "./verificationTable.ts"
 
 const PAGE_ROWS = 50
-const SHEET_PAGE_ROWS = 1000
 const ID_CHARS_MAX = 200
 /** In the place of a month: the last year. */
 const ALL = "all"
@@ -43,15 +43,13 @@ export const verificationRoutes = () => {
     const list = await listOf(c)
     if (list === null) return missing(c)
     const { month, state, days } = list
-    const [day, bizToken] = [/^\d+/.exec(c.req.query("after") ?? "")?.[0], c.req.query("after")?.replace(/^\d+\./, "")]
-    const after = day === undefined || bizToken === undefined ? undefined : { day: Number(day), bizToken }
-    const found = await desk.service.run(rowsOf(days, state, after, PAGE_ROWS + 1))
-    const rows = found.slice(0, PAGE_ROWS)
-    const last = rows.at(-1)
-    const next =
-      found.length > PAGE_ROWS && last !== undefined ? `${dayOfInstant(last.issuedAt)}.${last.bizToken}` : null
-    const page = { month, state, rows, next, isFirst: after === undefined, notFound: asked === "" ? null : asked }
-    return c.html(<VerificationsPage desk={desk} {...page} />)
+    const after = cursorIn(verificationCursor, c.req.query("after"))
+    const { rows, next } = await desk.service.run(readPage(days, state, after, PAGE_ROWS))
+    const place = { isFirst: after === undefined, next: next === null ? null : cursorText(next) }
+    const notFound = asked === "" ? null : asked
+    return c.html(
+      <VerificationsPage desk={desk} {...place} month={month} state={state} rows={rows} notFound={notFound} />,
+    )
   })
 
   app.get("/verifications.xlsx", async (c) => {
@@ -62,7 +60,7 @@ export const verificationRoutes = () => {
       name: listName(desk, list.month),
       file: `faceid-verifications-${list.month ?? ALL}`,
       table: verificationTable(desk),
-      rows: allOf(desk.service, list.days, list.state),
+      rows: rowsOf(pagesOf((after: Cursor, limit) => desk.service.run(readPage(list.days, list.state, after, limit)))),
     })
   })
 
@@ -95,17 +93,7 @@ const listOf = async (c: Context<ConsoleEnv>) => {
   return days === undefined ? null : { month, days, state }
 }
 
-type After = { readonly day: number; readonly bizToken: string } | undefined
+type Cursor = VerificationCursor | undefined
 
-const rowsOf = (days: MonthDays, state: Verification["state"] | undefined, after: After, limit: number) =>
+const readPage = (days: MonthDays, state: Verification["state"] | undefined, after: Cursor, limit: number) =>
   Effect.flatMap(Listings, (listings) => listings.verifications({ ...days, state, after, limit }))
-
-async function* allOf(service: Service, days: MonthDays, state: Verification["state"] | undefined) {
-  let after: After
-  do {
-    const rows: ReadonlyArray<Verification> = await service.run(rowsOf(days, state, after, SHEET_PAGE_ROWS))
-    yield* rows
-    const last = rows.length < SHEET_PAGE_ROWS ? undefined : rows.at(-1)
-    after = last === undefined ? undefined : { day: dayOfInstant(last.issuedAt), bizToken: last.bizToken }
-  } while (after !== undefined)
-}
