@@ -91,6 +91,18 @@ const config: OxlintConfig = {
     packageMayImport("files", "core"),
     packageMayImport("tencent", "core", "books"),
     packageMayImport("ledger", "core", "books"),
+    forbid(
+      "packages/ledger/src/migrations/Schema*.ts",
+      [
+        "../**",
+        "./**",
+        "faceid-tally",
+        "faceid-tally/**",
+        "@faceid-tally/**",
+        ...["../Database.ts", "../Dialect.ts"].map((door) => `!${door}`),
+      ],
+      "A version of the schema is closed: nothing that lives on may change what it does.",
+    ),
     packageMayImport("report", "core", "books"),
     packageMayImport("simulator", "core"),
     packageMayImport("host", "core", "books", "tencent", "ledger", "report"),

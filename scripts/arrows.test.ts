@@ -111,6 +111,16 @@ inCore("default", "const x = 1\nexport default x\n", "import(no-default-export)"
 inCore("any", "export const x = (y: any) => y\n", "typescript(no-explicit-any)")
 inCore("bang", "export const x = (y: string | null) => y!\n", "typescript(no-non-null-assertion)")
 
+const inMigrations = (specifier: string, rule?: string): void => {
+  const file = `packages/ledger/src/migrations/Schema ${specifier.replaceAll("/", "-")}.ts`
+  planted.push({ file, text: importing(specifier), ...(rule && { rule }) })
+}
+inMigrations("effect/Effect")
+inMigrations("../Dialect.ts")
+inMigrations("../Tables.ts", restricted)
+inMigrations("./SchemaV1.ts", restricted)
+inMigrations("@faceid-tally/core", restricted)
+
 planted.push(
   { file: "apps/cli/src/serve.ts", text: importing("@faceid-tally/http") },
   { file: "apps/cli/src/commands/serve.ts", text: importing("@faceid-tally/webhook") },

@@ -8,7 +8,7 @@ import { rowsOf, snapshot, tamper, withDatabase, withLedger } from "../test/run.
 import { archive, DAY, entry, HOUR, line, NOON, page, record, stored } from "../test/world.ts"
 import type { Database } from "./Database.ts"
 import { makeLedger, openDatabase } from "./LedgerLayer.ts"
-import { migrations } from "./Migrations.ts"
+import { migrations } from "./migrations/Migrations.ts"
 import { monthOf } from "./Partitions.ts"
 
 let all: Databases

@@ -14,21 +14,8 @@ type Rows = (
   ...params: ReadonlyArray<Value>
 ) => Effect.Effect<ReadonlyArray<Array<Value>>, SqlError.SqlError>
 
-interface Partitioned {
-  readonly key: string
-  readonly indexes: Readonly<Record<string, string>>
-}
-
-const tables: Readonly<Record<string, Partitioned>> = {
-  observation: {
-    key: "day, seq, fingerprint",
-    // Of what is asked for without a day, each month that is attached is asked.
-    indexes: { observation_by_seq: "seq", observation_by_batch: "batch" },
-  },
-  attempt: { key: "day, seq", indexes: { attempt_by_token: "day, biz_token" } },
-  bill_page: { key: "day, version_id, page", indexes: {} },
-  bill_line: { key: "day, version_id, seq, page, place", indexes: {} },
-}
+/** The tables whose rows lie by month, as the schema made them. */
+const tables: ReadonlySet<string> = new Set(["observation", "attempt", "bill_page", "bill_line"])
 
 const FIRST_DAY = dayNumberOf("2015-01-01") ?? 0
 /** The day after the last. */
@@ -63,7 +50,7 @@ export const makeMonths = (
   const made = new Set<string>()
   return (table, written) =>
     Effect.gen(function* () {
-      if (!(table.name in tables)) return
+      if (!tables.has(table.name)) return
       for (const month of monthsOf(written.map(([day]) => day as number))) {
         const name = `${table.name}_${month.name}`
         if (known.has(name)) continue
@@ -87,25 +74,3 @@ const monthsOf = (days: Iterable<number>): ReadonlyArray<Month> => {
 
 const partition = (table: string, { name, first, end }: Month): string =>
   `CREATE TABLE ${table}_${name} PARTITION OF ${table} FOR VALUES FROM (${first}) TO (${end})`
-
-/** Puts tables as they were in one piece aside, and makes them anew in partitions. */
-export const partitionTables: ReadonlyArray<string> = Object.entries(tables).flatMap(([table, { key, indexes }]) => [
-  `ALTER TABLE ${table} RENAME TO ${table}_whole`,
-  `ALTER INDEX ${table}_pkey RENAME TO ${table}_whole_pkey`,
-  ...Object.keys(indexes).map((index) => `DROP INDEX ${index}`),
-  `CREATE TABLE ${table} (LIKE ${table}_whole) PARTITION BY RANGE (day)`,
-  `ALTER TABLE ${table} ADD PRIMARY KEY (${key})`,
-  ...Object.entries(indexes).map(([index, columns]) => `CREATE INDEX ${index} ON ${table} (${columns})`),
-  `CREATE TABLE ${table}_other PARTITION OF ${table} (CHECK (day < ${FIRST_DAY} OR day >= ${END_DAY})) DEFAULT`,
-])
-
-/** Moves the rows that were put aside into their months. */
-export const fillPartitions = (rows: Rows): Effect.Effect<void, SqlError.SqlError> =>
-  Effect.gen(function* () {
-    for (const table of Object.keys(tables)) {
-      const days = yield* rows(`SELECT DISTINCT day FROM ${table}_whole`)
-      for (const month of monthsOf(days.map(([day]) => day as number))) yield* rows(partition(table, month))
-      yield* rows(`INSERT INTO ${table} SELECT * FROM ${table}_whole`)
-      yield* rows(`DROP TABLE ${table}_whole`)
-    }
-  })

@@ -3,7 +3,7 @@ import { LedgerError, type ReadinessShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "./Database.ts"
-import { LATEST_VERSION } from "./Migrations.ts"
+import { LATEST_VERSION } from "./migrations/Migrations.ts"
 
 const OPERATION = "say that it is ready"
 

@@ -11,7 +11,7 @@ import { makeInbox } from "./Inbox.ts"
 import { makeKeys } from "./Keys.ts"
 import { makeLedger, openDatabase } from "./LedgerLayer.ts"
 import { makeListings } from "./Listings.ts"
-import { migrations } from "./Migrations.ts"
+import { migrations } from "./migrations/Migrations.ts"
 import { makeRequests } from "./Requests.ts"
 import { makeWork } from "./Work.ts"
 

@@ -2,13 +2,11 @@
  * The schema, version 2: what a service keeps beside the books (API keys, requests, events, work), what came of each
  * fetch, and what a run's items are listed by.
  */
-import type { RunItem } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 
-import type { Database } from "./Database.ts"
-import type { Dialect } from "./Dialect.ts"
-import { runItemRow } from "./Runs.ts"
-import { runItemTable } from "./Tables.ts"
+import type { Database } from "../Database.ts"
+import type { Dialect } from "../Dialect.ts"
 
 export const schemaV2 = ({ text, int, clustered }: Dialect): ReadonlyArray<string> => [
   `CREATE TABLE api_key (
@@ -74,26 +72,56 @@ export const schemaV2 = ({ text, int, clustered }: Dialect): ReadonlyArray<strin
 /** Items that are filled in at once. */
 const ITEMS_PER_PAGE = 5000
 
+const runItem = {
+  name: "run_item",
+  columns: { run: "int", place: "int", body: "text", kind: "text", impact: "int", day: "int", account: "text" },
+} as const
+
 /** Fills the new columns of the items that are there, from their bodies. */
 export const fillV2 = Effect.fnUntraced(function* (db: Database) {
-  let [run, place] = [-1, -1]
+  let [run, place]: ReadonlyArray<unknown> = [-1, -1]
   for (;;) {
     const rows = yield* db.rows(
       "SELECT run, place, body FROM run_item WHERE (run, place) > (?, ?) ORDER BY run, place LIMIT ?",
-      run,
-      place,
+      Number(run),
+      Number(place),
       ITEMS_PER_PAGE,
     )
     yield* db.insert(
-      runItemTable,
-      (rows as ReadonlyArray<[number, number, string]>).map(([ofRun, at, body]) =>
-        runItemRow(ofRun, { place: at, item: JSON.parse(body) as RunItem["item"] }, body),
-      ),
+      runItem,
+      rows.map(([ofRun = null, at = null, body = null]) => [ofRun, at, body, ...listedBy(String(body))]),
       `ON CONFLICT (run, place) DO UPDATE SET kind = excluded.kind, impact = excluded.impact, day = excluded.day,
        account = excluded.account`,
     )
     const last = rows[rows.length - 1]
     if (last === undefined || rows.length < ITEMS_PER_PAGE) return
-    ;[run, place] = last as [number, number, string]
+    ;[run, place] = last
   }
 })
+
+const Item = Schema.fromJsonString(
+  Schema.Struct({
+    kind: Schema.String,
+    impact: Schema.Int,
+    day: Schema.NullOr(Schema.String),
+    account: Schema.String,
+  }),
+)
+const decodeItem = Schema.decodeUnknownSync(Item)
+const MS_PER_DAY = 86_400_000
+
+/** Kind, impact, day and account, in the order of their columns. */
+const listedBy = (body: string): ReadonlyArray<string | number | null> => {
+  const { kind, impact, day, account } = decodeItem(body)
+  return [kind, impact, day === null ? null : Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY, storedText(account)]
+}
+
+/** What no plain text has: a tilde in front, a NUL, or half a pair of surrogates. */
+const suspicious = /^~|[\0\ud800-\udfff]/
+
+/** A text as version 2 stored it. */
+const storedText = (text: string): string => {
+  if (!suspicious.test(text)) return text
+  if (text.isWellFormed() && !text.includes("\0")) return text.startsWith("~") ? `~${text}` : text
+  return `~x${Buffer.from(text, "utf16le").toString("hex")}`
+}

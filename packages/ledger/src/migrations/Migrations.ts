@@ -1,13 +1,14 @@
 /**
  * Numbered versions of the schema. They run by themselves when a ledger is opened, each once, in one transaction that
- * holds the writers' lock, so two processes that start at once do not meet.
+ * holds the writers' lock, so two processes that start at once do not meet. A version that was published is never edited,
+ * and closed: its SQL, columns and rules are its own, so that what the program becomes later does not change it.
  */
 import { LedgerError } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 
-import type { Database } from "./Database.ts"
-import type { Dialect } from "./Dialect.ts"
+import type { Database } from "../Database.ts"
+import type { Dialect } from "../Dialect.ts"
 import { schemaV1 } from "./SchemaV1.ts"
 import { fillV2, schemaV2 } from "./SchemaV2.ts"
 import { fillV3, schemaV3 } from "./SchemaV3.ts"
