@@ -1,4 +1,5 @@
 /** What the program says of itself: help, options, and usage errors, in both languages. */
+import type { MissingReason } from "@faceid-tally/files"
 import type { Language } from "@faceid-tally/report"
 
 import { en } from "./text/en.ts"
@@ -33,8 +34,9 @@ export interface CliText {
   readonly unknownEdition: (name: string, known: ReadonlyArray<string>, close: string | undefined) => string
   readonly editionNeeded: (known: ReadonlyArray<string>) => string
   readonly unknownColumn: (name: string, known: ReadonlyArray<string>) => string
-  readonly noFiles: (pattern: string) => string
-  readonly missing: Readonly<Record<"not_found" | "unreadable", (file: string) => string>>
+  /** `left` are the names of files that are there. */
+  readonly noFiles: (pattern: string, left: ReadonlyArray<string>) => string
+  readonly missing: Readonly<Record<MissingReason, (file: string) => string>>
   readonly rejected: (count: number) => string
   readonly stopped: string
   readonly cannotWrite: string

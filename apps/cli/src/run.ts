@@ -1,5 +1,6 @@
 /** The one place where an Effect becomes an exit code, and a failure becomes a line for the person. */
 import { BrokenInstall } from "@faceid-tally/files"
+import { printable } from "@faceid-tally/report"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -8,6 +9,9 @@ import * as Result from "effect/Result"
 import type { Arguments } from "./Arguments.ts"
 import { placeOfDefect } from "./defect.ts"
 import type { Command, Session } from "./Session.ts"
+
+/** So many names of files that were not read are told. */
+const NAMES_TOLD = 20
 
 export const run = async (command: Command, args: Arguments, session: Session): Promise<number> => {
   const exit = await Effect.runPromiseExit(command(args, session))
@@ -29,7 +33,7 @@ const sentence = (error: Effect.Error<ReturnType<Command>>, { text }: Session): 
     case "Refusal":
       return error.message
     case "NoFiles":
-      return text.noFiles(error.pattern)
+      return text.noFiles(printable(error.pattern), error.left.slice(0, NAMES_TOLD).map(printable))
     case "UnknownColumn":
       return text.unknownColumn(error.column, error.known)
   }

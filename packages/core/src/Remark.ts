@@ -18,4 +18,8 @@ export type Remark =
   | { readonly code: "repeated_header"; readonly line: number; readonly sheet?: string }
   /** Sheets of a workbook were not read. */
   | { readonly code: "sheets_left"; readonly sheets: number; readonly names: ReadonlyArray<string> }
+  /** Of a folder: so many files in it were not read, for nothing that can be read is in them. The first of their names. */
+  | { readonly code: "files_left"; readonly files: number; readonly names: ReadonlyArray<string> }
+  /** A table that a folder gave has no header by which it could be read. */
+  | { readonly code: "no_header" }
 export type RemarkCode = Remark["code"]

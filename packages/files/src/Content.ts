@@ -9,6 +9,12 @@ export interface Content {
   readonly name: string
   readonly columns: ColumnMap
   readonly encoding: Encoding | undefined
+  /** A table that a folder gave: one without a header that fits is something else, and no fault. */
+  readonly isOptional: boolean
 }
+
+/** A table by its name, turned over or not. */
+export const hasTableName = (name: string): boolean =>
+  /\.(csv|tsv|xlsx)(\.\d+|-\d{8}|\.\d{4}-\d{2}-\d{2})?(\.gz)?$/i.test(name)
 
 export const hasLinesName = (name: string): boolean => /\.(ndjson|jsonl)(\.gz)?$/i.test(name)

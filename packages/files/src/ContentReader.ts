@@ -141,10 +141,10 @@ export class ContentReader {
   }
 
   #open(format: Format): void {
-    const { kind, columns } = this.#content
+    const { kind, columns, isOptional } = this.#content
     if (format === "table") {
       this.#window = new Window(new HeapStore(RECORD_BYTES_MAX), "any")
-      const table = { kind, columns, isWorkbook: this.#isWorkbook }
+      const table = { kind, columns, isOptional, isWorkbook: this.#isWorkbook }
       this.#reader = new TableRecords(table, this.#window, this.#sink, this.#fast?.sink.writer)
       return
     }

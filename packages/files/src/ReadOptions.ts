@@ -57,8 +57,10 @@ export interface FileRemark {
 /** A file that could not be read; the others still were. */
 export interface MissingFile {
   readonly file: string
-  readonly reason: "not_found" | "unreadable"
+  readonly reason: MissingReason
 }
+
+export type MissingReason = "not_found" | "link_loop" | "name_too_long" | "no_permission" | "unreadable"
 
 export interface ReadReport {
   readonly missing: ReadonlyArray<MissingFile>
@@ -68,8 +70,11 @@ export interface ReadReport {
   readonly stopped: boolean
 }
 
-/** A folder or glob in which there is no file to read. */
-export class NoFiles extends Data.TaggedError("NoFiles")<{ readonly pattern: string }> {
+/** A folder or glob in which there is no file to read; `left` are the names of those that are there. */
+export class NoFiles extends Data.TaggedError("NoFiles")<{
+  readonly pattern: string
+  readonly left: ReadonlyArray<string>
+}> {
   override get message(): string {
     return `No files to read in ${this.pattern}`
   }

@@ -50,9 +50,9 @@ const failure = (files: ReadonlyArray<string>, options: ReadOptions = {}) =>
   Effect.runPromise(Effect.flip(readResults(files, new Tally(), options)))
 
 describe("FilesAreFound", () => {
-  it("in folders, in the order of names, by what they are called, dotfiles never", async () => {
+  it("in folders, in the order of names, by what they are called or hold, dotfiles never", async () => {
     const { seqs } = await count([path("in")])
-    assert.deepEqual(seqs, ["a.ndjson", "b.json", "g.csv", "h.json.gz", "sub/c.jsonl"])
+    assert.deepEqual(seqs, ["a.ndjson", "b.json", "d.txt", "g.csv", "h.json.gz", "sub/c.jsonl"])
   })
 
   it("named outright, whatever they are called, and each once", async () => {

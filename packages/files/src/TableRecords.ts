@@ -38,6 +38,7 @@ export class TableRecords implements RecordReader {
   /** The first fault in the row that is being read. */
   #fault: { readonly rejection: Rejection; readonly cell: number } | undefined
   readonly #isWorkbook: boolean
+  readonly #isOptional: boolean
   readonly #plainRows: PlainRows | undefined
 
   constructor(
@@ -45,13 +46,20 @@ export class TableRecords implements RecordReader {
       kind,
       columns,
       isWorkbook,
-    }: { readonly kind: RecordKind; readonly columns: ColumnMap; readonly isWorkbook: boolean },
+      isOptional,
+    }: {
+      readonly kind: RecordKind
+      readonly columns: ColumnMap
+      readonly isWorkbook: boolean
+      readonly isOptional: boolean
+    },
     window: Window,
     sink: RecordSink,
     writer?: BlockWriter,
   ) {
     this.#kind = kind
     this.#isWorkbook = isWorkbook
+    this.#isOptional = isOptional
     this.#window = window
     this.#columns = columns
     this.#sink = sink
@@ -81,7 +89,10 @@ export class TableRecords implements RecordReader {
       return true
     }
     const header = readHeader(bytes, rows, this.#columns)
-    if ("rejection" in header) return this.#end(header.rejection, this.#place(header.row, header.cell))
+    if ("rejection" in header) {
+      if (this.#isOptional && header.rejection.code === "missing_column") return this.#leave()
+      return this.#end(header.rejection, this.#place(header.row, header.cell))
+    }
     this.#header = header
     this.#window.start = header.row.next
     return true
@@ -231,6 +242,13 @@ export class TableRecords implements RecordReader {
   #place(row: RowSplitter, cell: number): LineColumn {
     const place = this.#window.locate(row.start(cell))
     return this.#isWorkbook ? { line: place.line, column: cell + 1 } : place
+  }
+
+  /** Leaves a table of something else alone. */
+  #leave(): false {
+    this.#sink.remark({ code: "no_header" })
+    this.isEnded = true
+    return false
   }
 
   #end(why: Rejection, place: LineColumn): false {

@@ -7,6 +7,7 @@ export {
   type FileRemark,
   type InputError,
   type MissingFile,
+  type MissingReason,
   NoFiles,
   type Place,
   type Progress,
@@ -18,6 +19,9 @@ export { readResults } from "./readResults.ts"
 export { readSide } from "./readSide.ts"
 export { readTotals } from "./readTotals.ts"
 export { type Met, type Side, Sides } from "./Sides.ts"
+export { fileKeys } from "./sources/fileIdentity.ts"
+export { isGiven, type Written } from "./sources/givenFile.ts"
+export { sameFile } from "./sources/sameFile.ts"
 export { Totals } from "./Totals.ts"
 export { visitRecords } from "./visitRecords.ts"
 export type { SpreadsheetCell, SpreadsheetReader, SpreadsheetRow } from "./Workbook.ts"

@@ -1,2 +1,3 @@
 /** Whether it is the disk that failed, and not this program. */
-export const isDiskError = (error: unknown): boolean => error instanceof Error && "syscall" in error
+export const isDiskError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "syscall" in error

@@ -2,12 +2,13 @@
 import { closeSync, openSync, readSync } from "node:fs"
 
 import type { Order } from "./Collector.ts"
-import { type Content, hasLinesName } from "./Content.ts"
+import { type Content, hasLinesName, hasTableName } from "./Content.ts"
 import { isDiskError } from "./isDiskError.ts"
 import { skimJson } from "./JsonReader.ts"
 import { NEWLINE, OPEN_BRACE, skipBlank } from "./JsonWalk.ts"
 import type { MissingFile } from "./ReadOptions.ts"
 import type { Source } from "./Sources.ts"
+import { missingReason } from "./sources/missingReason.ts"
 import type { Range, Task } from "./Task.ts"
 import { markOf } from "./Transcoder.ts"
 import { isWorkbook } from "./Workbook.ts"
@@ -20,22 +21,23 @@ const FIRST_LINE_BYTES_MAX = RANGE_BYTES
 
 export const planTasks = (
   sources: ReadonlyArray<Source>,
-  about: Omit<Content, "name">,
+  about: Omit<Content, "name" | "isOptional">,
   unreadable: Array<MissingFile>,
   order: Order,
   rangeBytes = RANGE_BYTES,
 ): ReadonlyArray<Task> =>
-  sources.flatMap(({ name, path, size }, source): ReadonlyArray<Task> => {
-    const task = { source, path, size, content: { ...about, name }, range: undefined, order, isWorkbook: false }
+  sources.flatMap(({ name, path, size, isOfFolder }, source): ReadonlyArray<Task> => {
+    const content = { ...about, name, isOptional: isOfFolder && hasTableName(name) }
+    const task = { source, path, size, content, range: undefined, order, isWorkbook: false }
     if (path === undefined || size === undefined) return [task]
     try {
-      const from = linesFrom(path, size, task.content)
+      const from = linesFrom(path, size, content)
       if (from === "workbook") return [{ ...task, isWorkbook: true }]
       if (from === undefined) return [task]
       return cut(from, size, rangeBytes).map((range) => ({ ...task, size: range.to - range.from, range }))
     } catch (error) {
       if (!isDiskError(error)) throw error
-      unreadable.push({ file: name, reason: "unreadable" })
+      unreadable.push({ file: name, reason: missingReason(error) })
       return []
     }
   })

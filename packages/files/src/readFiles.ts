@@ -16,7 +16,7 @@ export const readFiles = (
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.gen(function* () {
     yield* checkColumns(options)
-    const { sources, missing } = yield* findSources(files)
+    const { sources, missing, remarks } = yield* findSources(files, options.columns)
     const unreadable: Array<MissingFile> = [...missing]
     const tasks = planTasks(
       sources,
@@ -32,6 +32,7 @@ export const readFiles = (
     const onUnreadable = ({ content }: Task) => unreadable.push({ file: content.name, reason: "unreadable" })
     yield* Effect.promise((signal) => runTasks(tasks, delivery, options, onUnreadable, signal))
     delivery.close()
+    for (const remark of remarks) options.onRemark?.(remark)
     return { missing: unreadable, faults: delivery.faults, stopped: delivery.isStopped }
   })
 

@@ -121,7 +121,8 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
       fc.asyncProperty(cases, async ([texts, newline, rangeBytes, mark]) => {
         const text = mark + texts.join(newline)
         writeFileSync(path("cut.ndjson"), text)
-        const source = { name: "cut.ndjson", path: path("cut.ndjson"), size: Buffer.byteLength(text) }
+        const size = Buffer.byteLength(text)
+        const source = { name: "cut.ndjson", path: path("cut.ndjson"), size, isOfFolder: false }
         const content = { kind: "results", columns: {}, encoding: undefined } as const
         const tasks = planTasks([source], content, [], "in any order", rangeBytes)
         const tally = new Tally()

@@ -2,6 +2,7 @@
 import type { BillPage, DetectInfo, Remark } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
+import { type Content, hasTableName } from "./Content.ts"
 import { ContentReader } from "./ContentReader.ts"
 import { isDiskError } from "./isDiskError.ts"
 import { checkColumns } from "./readFiles.ts"
@@ -10,6 +11,7 @@ import { remarkOnce } from "./remarkOnce.ts"
 import { chunksOfFile, readSource } from "./readSource.ts"
 import type { RecordSink } from "./RecordSink.ts"
 import { findSources, type Source } from "./Sources.ts"
+import { missingReason } from "./sources/missingReason.ts"
 
 /**
  * Calls `visit` with each result and each page or line of the bill, and where it begins. After each piece of a file it
@@ -23,13 +25,14 @@ export const visitRecords = (
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.gen(function* () {
     yield* checkColumns(options)
-    const { sources, missing } = yield* findSources(files)
+    const { sources, missing, remarks } = yield* findSources(files, options.columns)
     const report = { missing: [...missing], faults: 0, stopped: false }
     const remark = remarkOnce(options)
     for (const source of sources) {
       yield* Effect.promise((signal) => visitSource(source, { visit, remark, pause }, options, report, signal))
       if (report.stopped) break
     }
+    for (const each of remarks) options.onRemark?.(each)
     return report
   })
 
@@ -40,7 +43,7 @@ interface Visitor {
 }
 
 const visitSource = async (
-  { name, path, size }: Source,
+  { name, path, size, isOfFolder }: Source,
   { visit, remark, pause }: Visitor,
   options: ReadOptions,
   report: { readonly missing: Array<MissingFile>; faults: number; stopped: boolean },
@@ -63,7 +66,8 @@ const visitSource = async (
     },
   }
   const known = path === undefined ? (options.stdinName ?? name) : name
-  const content = { kind: "any", name: known, columns: options.columns ?? {}, encoding: options.encoding } as const
+  const { columns = {}, encoding } = options
+  const content: Content = { kind: "any", name: known, columns, encoding, isOptional: isOfFolder && hasTableName(name) }
   const open = () => (path === undefined ? (options.stdin ?? process.stdin) : chunksOfFile(path))
   try {
     const reader = new ContentReader(content, sink)
@@ -74,6 +78,6 @@ const visitSource = async (
     })
   } catch (error) {
     if (!isDiskError(error)) throw error
-    report.missing.push({ file: name, reason: "unreadable" })
+    report.missing.push({ file: name, reason: missingReason(error) })
   }
 }

@@ -26,6 +26,7 @@ const content = (about: Partial<Content>): Content => ({
   name: "file.ndjson",
   columns: {},
   encoding: undefined,
+  isOptional: false,
   ...about,
 })
 

@@ -159,9 +159,13 @@ export const en: CliText = {
     `There is no edition ${quoted(name)}.${close === undefined ? "" : ` Did you mean ${close}?`} The editions are ${known.join(", ")}.`,
   editionNeeded: (known) => `--rules has several editions: choose one with --edition (${known.join(", ")}).`,
   unknownColumn: (name, known) => `--columns: there is no column ${quoted(name)}. The columns are ${known.join(", ")}.`,
-  noFiles: (pattern) => `${pattern}: there is no file to read in it.`,
+  noFiles: (pattern, left) =>
+    `${pattern}: there is no file to read in it.${left.length === 0 ? "" : ` Not read: ${left.join(", ")}.`}`,
   missing: {
     not_found: (file) => `${file}: no such file.`,
+    link_loop: (file) => `${file}: the link leads round in a circle.`,
+    name_too_long: (file) => `${file}: the name is too long for a file.`,
+    no_permission: (file) => `${file}: no permission to read it.`,
     unreadable: (file) => `${file}: the file cannot be read.`,
   },
   rejected: (count) => `${count} rejected and not counted.`,

@@ -183,9 +183,13 @@ export const zhCN: CliText = {
     `没有版本${quoted(name)}。${close === undefined ? "" : `是指 ${close} 吗？`}可选版本：${known.join("、")}。`,
   editionNeeded: (known) => `规则表有多个版本，请用 --edition 选择（${known.join("、")}）。`,
   unknownColumn: (name, known) => `--columns：没有列${quoted(name)}。可用的列：${known.join("、")}。`,
-  noFiles: (pattern) => `${pattern}：其中没有可读取的文件。`,
+  noFiles: (pattern, left) =>
+    `${pattern}：其中没有可读取的文件。${left.length === 0 ? "" : `未读取：${left.join("、")}。`}`,
   missing: {
     not_found: (file) => `${file}：文件不存在。`,
+    link_loop: (file) => `${file}：链接循环指向自身。`,
+    name_too_long: (file) => `${file}：名称过长，不可能是文件。`,
+    no_permission: (file) => `${file}：没有读取权限。`,
     unreadable: (file) => `${file}：文件无法读取。`,
   },
   rejected: (count) => `有 ${count} 条被拒收，未计入。`,

@@ -12,7 +12,7 @@ import type {
 import type { Grouping } from "../CountDocument.ts"
 import { plural } from "../plural.ts"
 import { formatCount as n } from "../Money.ts"
-import type { RemarkTexts } from "../remarkMessage.ts"
+import { listed, type RemarkTexts } from "../remarkMessage.ts"
 
 export type Params = { readonly [name: string]: string | number | null }
 
@@ -294,6 +294,10 @@ export const en: Messages = {
     repeated_header: ({ line, sheet }) => `${inSheet(sheet)}line ${line} is the header again and was not read`,
     sheets_left: ({ sheets, names }) =>
       `${plural(sheets, "sheet")} not read: ${names.join(", ")}${sheets > names.length ? ", …" : ""}; --sheet NAME takes one`,
+    files_left: ({ files, names }) =>
+      `${plural(files, "file")} in it ${files === 1 ? "was" : "were"} not read: ${listed(names, ", ")}` +
+      (files > names.length ? ` and ${n(files - names.length)} more` : ""),
+    no_header: () => "not read: the table has no header with Seq and IsNeedCharge",
   },
   expected: (term) =>
     term

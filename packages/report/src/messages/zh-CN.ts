@@ -2,6 +2,7 @@
 import type { Charge } from "@faceid-tally/core"
 
 import { formatCount as n } from "../Money.ts"
+import { listed } from "../remarkMessage.ts"
 import type { Messages } from "./en.ts"
 
 const chargeWord = (charge: Charge): string => (charge === null ? "未定" : charge ? "收费" : "不收费")
@@ -136,6 +137,9 @@ export const zhCN: Messages = {
     repeated_header: ({ line, sheet }) => `${inSheet(sheet)}第 ${line} 行是重复的表头，未读取`,
     sheets_left: ({ sheets, names }) =>
       `有 ${n(sheets)} 个工作表未读取：${names.join("、")}${sheets > names.length ? " 等" : ""}；可用 --sheet 指定一个`,
+    files_left: ({ files, names }) =>
+      `其中 ${n(files)} 个文件未读取：${listed(names, "、")}${files > names.length ? " 等" : ""}`,
+    no_header: () => "未读取：表格中没有含 Seq 和 IsNeedCharge 的表头",
   },
   expected: (term) =>
     term

@@ -1,0 +1,20 @@
+/** A file that two lists of arguments both stand for, however it is called in each (CONTRACT 32). */
+import * as Effect from "effect/Effect"
+
+import type { NoFiles } from "../ReadOptions.ts"
+import { findSources } from "../Sources.ts"
+import type { ColumnMap } from "../TableColumns.ts"
+import { fileKeys } from "./fileIdentity.ts"
+
+/** The name of the first such file, as the second list has it. */
+export const sameFile = (
+  one: ReadonlyArray<string>,
+  other: ReadonlyArray<string>,
+  columns: ColumnMap = {},
+): Effect.Effect<string | undefined, NoFiles> =>
+  Effect.gen(function* () {
+    const first = yield* findSources(one, columns)
+    const second = yield* findSources(other, columns)
+    const keys = new Set(first.sources.flatMap(({ path }) => fileKeys(path)))
+    return second.sources.find(({ path }) => fileKeys(path).some((key) => keys.has(key)))?.name
+  })
