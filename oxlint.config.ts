@@ -21,7 +21,12 @@ const forbid = (files: string, group: Array<string>, message: string): OxlintOve
 const packageMayImport = (name: string, ...allowed: Array<string>): OxlintOverride =>
   forbid(
     `packages/${name}/src/**`,
-    ["faceid-tally", "faceid-tally/**", "@faceid-tally/**", ...allowed.map((other) => `!@faceid-tally/${other}`)],
+    [
+      "faceid-tally",
+      "faceid-tally/**",
+      "@faceid-tally/**",
+      ...allowed.flatMap((other) => [`!@faceid-tally/${other}`, `!@faceid-tally/${other}/**`]),
+    ],
     `Of its siblings packages/${name} may import only: ${allowed.join(", ")}.`,
   )
 

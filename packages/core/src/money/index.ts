@@ -1,0 +1,12 @@
+/** Money: what charges cost by a customer's own price plan, and what is really paid. */
+export * from "./AccountBill.ts"
+export type { AccountBillStatement, AccountBillVersion, BillItem, LabelBill } from "./accountStatement.ts"
+export * from "./Amount.ts"
+export * from "./Claim.ts"
+export * from "./Month.ts"
+export { type History, type OpenPack, openPacks, worthOf } from "./Packs.ts"
+export { type ChargeOrigin, labelOf } from "./PlanLabels.ts"
+export { type MonthPrice, type PackMonth, priceMonth, type UnitsByDay } from "./priceMonth.ts"
+export * from "./PricePlan.ts"
+export * from "./Statement.ts"
+export { type Cost, priceOn, stepCost, stepOf } from "./stepCost.ts"
