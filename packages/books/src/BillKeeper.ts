@@ -182,7 +182,9 @@ const renew = (pull: Pull): Effect.Effect<Pull, LedgerError, Ledger> =>
 const fail = (pull: Pull, error: ProviderError | PullMismatch): Effect.Effect<PullOutcome, LedgerError, Ledger> =>
   Effect.gen(function* () {
     yield* giveBack(pull, waitsForPerson(error) ? PERSON_RETRY_MS : RETRY_MS)
-    yield* Effect.logWarning(`the bill of ${dayFromNumber(pull.day)} is not pulled yet: ${error.message}`)
+    yield* Effect.logWarning(`the bill of ${dayFromNumber(pull.day)} is not pulled yet: ${error.message}`).pipe(
+      Effect.annotateLogs(error._tag === "ProviderError" ? error.annotations : { reason: error.reason }),
+    )
     return { ...dayOf(pull), _tag: "Failed", error }
   })
 

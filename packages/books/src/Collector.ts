@@ -129,4 +129,4 @@ const logStop = ({ error, isMostRefused, ruleId }: Stop) =>
     isMostRefused
       ? `most BizTokens are refused, so it is a setting, and the sweep stops: ${error.message}`
       : error.message,
-  ).pipe(Effect.annotateLogs({ reason: error.reason, account: error.account, ruleId }))
+  ).pipe(Effect.annotateLogs({ ...error.annotations, ruleId }))

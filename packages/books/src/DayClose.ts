@@ -11,8 +11,9 @@ import { type Alert, type AlertRoutes, raise } from "./Alert.ts"
 import { differenceAlerts, refusalAlert } from "./AlertDecisions.ts"
 import { billableFrom, type PullOutcome, pullBill } from "./BillKeeper.ts"
 import { Ledger } from "./Ledger.ts"
-import type { LedgerError } from "./LedgerError.ts"
+import type { LedgerError, PullMismatch } from "./LedgerError.ts"
 import { Provider } from "./Provider.ts"
+import type { ProviderError } from "./ProviderError.ts"
 import { reconcileBooks } from "./Reconciler.ts"
 import type { DayStatus } from "./Status.ts"
 import { Work, type WorkItem, type WorkOutcome } from "./Work.ts"
@@ -92,7 +93,7 @@ export const closeDay = (
     const failed = missing.find(({ outcome }) => outcome._tag === "Failed")?.outcome
     const isGivenUp = failed !== undefined && item.failures + 1 >= FAILURES_MAX
     if (failed?._tag === "Failed" && !isGivenUp) {
-      return { _tag: "Retry", code: failed.error.reason, at: now + pauseOf(item.failures) }
+      return { _tag: "Retry", code: reasonOf(failed.error), at: now + pauseOf(item.failures) }
     }
     const waits = waitsOf(item.body)
     const again = { _tag: "Again", at: now + pauseOf(waits), body: JSON.stringify({ waits: waits + 1 }) } as const
@@ -103,7 +104,7 @@ export const closeDay = (
     for (let each = day - DAYS_AGAIN; each <= day; each++) {
       if (each === day || isPulled(grid, each)) yield* reconcileDay(each, grid, options)
     }
-    return failed?._tag === "Failed" ? { _tag: "Failed", code: failed.error.reason } : { _tag: "Done" }
+    return failed?._tag === "Failed" ? { _tag: "Failed", code: reasonOf(failed.error) } : { _tag: "Done" }
   })
 
 /** What there is of the bill of one account: pulled now, unless an earlier try did it. */
@@ -135,12 +136,16 @@ const pullAlerts = (outcome: PullOutcome, now: number): ReadonlyArray<Alert> => 
   const error = outcome._tag === "Failed" ? outcome.error : undefined
   const refused = error?._tag === "ProviderError" ? refusalAlert(error, null, now) : undefined
   const isLate = now >= billableFrom(day) + MS_UNTIL_LATE
-  const code = error?.reason ?? null
+  const code = error === undefined ? null : reasonOf(error)
   return [
     ...(refused === undefined ? [] : [refused]),
     ...(isLate ? [{ kind: "pull_late" as const, day: dayFromNumber(day), account, code }] : []),
   ]
 }
+
+/** Of an open circuit why it opened. */
+const reasonOf = (error: ProviderError | PullMismatch): string =>
+  error._tag === "ProviderError" ? error.root.reason : error.reason
 
 /** The days that are reconciled, and one more on each side. */
 const statusAround = (day: number) =>

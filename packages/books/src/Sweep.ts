@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { Lanes, type Stop, type Verdict } from "./Lanes.ts"
 import type { LedgerShape } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
-import type { ProviderReason } from "./ProviderError.ts"
+import type { ProviderError } from "./ProviderError.ts"
 import type { DueVerification, Fetch, FetchOutcome, Settled } from "./Verifications.ts"
 
 export type CountByCode = Readonly<Record<string, number>>
@@ -23,8 +23,8 @@ export interface Swept {
   readonly retried: CountByCode
   /** Refused by the provider for good. */
   readonly refused: CountByCode
-  /** What each of these codes means. */
-  readonly reasons: Readonly<Record<string, ProviderReason>>
+  /** By each of these codes the last error that was met with it. */
+  readonly errors: Readonly<Record<string, ProviderError>>
   /** Given back without being asked for, because the sweep had stopped for them. */
   readonly released: number
   readonly stopped: ReadonlyArray<Stop>
@@ -47,7 +47,7 @@ export class Sweep {
     observations: 0,
     retried: {} as Record<string, number>,
     refused: {} as Record<string, number>,
-    reasons: {} as Record<string, ProviderReason>,
+    errors: {} as Record<string, ProviderError>,
     released: 0,
   }
 
@@ -119,7 +119,7 @@ export class Sweep {
     else {
       const { error, pauseMs } = ending.verdict
       count(pauseMs === null ? swept.refused : swept.retried, error.stableCode)
-      swept.reasons[error.stableCode] = error.reason
+      swept.errors[error.stableCode] = error
     }
   }
 }
@@ -129,7 +129,7 @@ const fetchOf = (ending: Ending, now: number): Fetch => {
     return { bizToken: ending.due.bizToken, outcome: { _tag: "Fetched", record: ending.record } }
   }
   const { due, error, pauseMs } = ending.verdict
-  return { bizToken: due.bizToken, outcome: outcomeOf(ending._tag, error.stableCode, pauseMs, now) }
+  return { bizToken: due.bizToken, outcome: outcomeOf(ending._tag, error.rootCode, pauseMs, now) }
 }
 
 const outcomeOf = (tag: "Asked" | "Unasked", code: string, pauseMs: number | null, now: number): FetchOutcome => {

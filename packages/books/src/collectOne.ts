@@ -32,7 +32,7 @@ export const collectOne = (
           const now = yield* Clock.currentTimeMillis
           // Who was not asked has not failed.
           if (!provider.accounts.includes(account)) return
-          yield* ledger.settle(bizToken, { _tag: "Retry", code: error.stableCode, at: now + RETRY_MS }, now)
+          yield* ledger.settle(bizToken, { _tag: "Retry", code: error.rootCode, at: now + RETRY_MS }, now)
         }),
       ),
     )

@@ -110,8 +110,7 @@ describe("a request", () => {
     const { asked, signals, provided } = scripted(() => new Promise(() => {}))
     return Effect.gen(function* () {
       const fiber = yield* Effect.forkChild(result())
-      yield* TestClock.withLive(Effect.sleep(1))
-      assert.lengthOf(asked, 1)
+      while (asked.length === 0) yield* TestClock.withLive(Effect.sleep(0))
       yield* Fiber.interrupt(fiber)
       assert.isTrue(signals[0]?.aborted)
     }).pipe(Effect.provide(provided()))
@@ -169,6 +168,34 @@ describe("while the provider is down", () => {
       const both = yield* patiently(Effect.all([result(), result()], { concurrency: 2 }))
       assert.isTrue(Exit.isSuccess(both))
       assert.isTrue(Exit.isSuccess(yield* patiently(result())))
+    }).pipe(Effect.provide(provided()))
+  })
+
+  const failures: ReadonlyArray<readonly [thrown: unknown, told: string]> = [
+    [{ httpCode: 502, requestId: "" }, "server_error (HTTP 502)"],
+    [refusal("InternalError.UnKnown"), "internal (InternalError.UnKnown)"],
+    [Object.assign(new Error(), { type: "invalid-json" }), "not_json (HTTP 200)"],
+    [new Error("planted 张三"), "network"],
+  ]
+  it.effect("what took too long is told", () => {
+    const { provided } = scripted(() => new Promise(() => {}))
+    return Effect.gen(function* () {
+      yield* patiently(
+        Effect.forEach(Array.from({ length: 10 }), () => Effect.flip(result(0))),
+        5000,
+      )
+      assert.include((yield* Effect.flip(result())).message, "circuit_open after timeout.")
+    }).pipe(Effect.provide(provided()))
+  })
+
+  it.effect.each(failures)("what it was left alone for is told: %j", ([thrown, told]) => {
+    const { provided } = scripted(() => Promise.reject(thrown))
+    return Effect.gen(function* () {
+      yield* patiently(Effect.forEach(Array.from({ length: 10 }), () => Effect.flip(result(0))))
+      const open = yield* Effect.flip(result())
+      assert.include(open.message, `circuit_open after ${told}.`)
+      assert.notInclude(JSON.stringify(open), "planted")
+      assert.deepStrictEqual([open.stableCode, open.rootCode], ["circuit_open", open.root.code ?? open.root.reason])
     }).pipe(Effect.provide(provided()))
   })
 

@@ -2,7 +2,7 @@
  * One call of the provider, from its turn among others to its last retry. From the inside out: a try waits for its turn,
  * is cut off by its timeout and counted by the circuit breaker; where it is worth it, it is made again after a pause.
  */
-import { ProviderError, type ProviderReason } from "@faceid-tally/books"
+import { ProviderError, type ProviderFailure, type ProviderReason } from "@faceid-tally/books"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -16,6 +16,7 @@ import type * as Scope from "effect/Scope"
 import type { FaceIdClient } from "./FaceIdClient.ts"
 import { type Asking, failureOf } from "./failures.ts"
 import { waitForTurn } from "./limits.ts"
+import { makeWatch, type Seen, type Watch } from "./wire.ts"
 
 export interface Call<A> extends Asking {
   readonly client: FaceIdClient
@@ -42,6 +43,9 @@ export const makeCalls = (
 ): Effect.Effect<MakeCall, never, RateLimiter.RateLimiter | Scope.Scope> =>
   Effect.gen(function* () {
     const limiter = yield* RateLimiter.RateLimiter
+    const watch = yield* makeWatch
+    /** By account, why the provider was last away: what is behind a circuit that opens. */
+    const lastAway = new Map<string, ProviderFailure>()
     const breaker = yield* CircuitBreaker.make({
       tripPolicy: CircuitBreaker.consecutive(FAILURES_UNTIL_OPEN),
       openDuration: OPEN_FOR,
@@ -53,11 +57,16 @@ export const makeCalls = (
         // The database that the limit is shared through may be away for a moment.
         Effect.retry(pauses(call.deadline ?? Infinity)),
         Effect.mapError(() => failed(call, "limit_unknown")),
-        Effect.andThen(request(call, timeout)),
+        Effect.andThen(request(call, timeout, watch)),
+        Effect.tapError((error) => Effect.sync(() => isAway(error) && lastAway.set(call.account, error.root))),
       )
       return breaker
         .execute(turnAndRequest, { key: call.account, classify: outcomeOf })
-        .pipe(Effect.mapError((error) => (error._tag === "ProviderError" ? error : circuitOpen(call, error))))
+        .pipe(
+          Effect.mapError((error) =>
+            error._tag === "ProviderError" ? error : circuitOpen(call, error, lastAway.get(call.account)),
+          ),
+        )
     }
 
     return <A>(call: Call<A>) =>
@@ -67,15 +76,22 @@ export const makeCalls = (
       })
   }).pipe(Effect.provide(CircuitBreaker.layerStoreMemory()))
 
-const request = <A>(call: Call<A>, timeout: Duration.Duration): Effect.Effect<A, ProviderError> =>
-  Effect.gen(function* () {
-    const startedAt = yield* Clock.currentTimeMillis
-    const answer = yield* Effect.tryPromise({
-      try: (signal) => call.client.request(call.action, call.parameters, { signal }),
-      catch: (cause) => failureOf(call, cause),
+const request = <A>(call: Call<A>, timeout: Duration.Duration, watch: Watch): Effect.Effect<A, ProviderError> =>
+  Effect.suspend(() => {
+    const seen: Seen = {}
+    const ask = Effect.gen(function* () {
+      const startedAt = yield* Clock.currentTimeMillis
+      const answer = yield* Effect.tryPromise({
+        try: (signal) => watch(seen, signal, () => call.client.request(call.action, call.parameters, { signal })),
+        catch: (cause) => failureOf(call, cause, seen),
+      })
+      return yield* Effect.fromResult(call.read(answer, startedAt))
     })
-    return yield* Effect.fromResult(call.read(answer, startedAt))
-  }).pipe(Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail(failed(call, "timeout")) }))
+    // Of an answer that breaks off the SDK may take no notice, and wait on.
+    const late = () =>
+      seen.fault === undefined ? failed(call, "timeout") : failed(call, "network", { fault: seen.fault })
+    return Effect.timeoutOrElse(ask, { duration: timeout, orElse: () => Effect.fail(late()) })
+  })
 
 const pauses = (deadline: number) =>
   Schedule.exponential(FIRST_PAUSE).pipe(
@@ -90,18 +106,26 @@ const outcomeOf = (exit: Exit.Exit<unknown, ProviderError>): CircuitBreaker.Outc
   if (Exit.isSuccess(exit)) return CircuitBreaker.success
   const error = Exit.findErrorOption(exit)
   if (error._tag === "None" || error.value.reason === "limit_unknown") return CircuitBreaker.ignored
-  const isAway = error.value.retryClass === "retry" && error.value.reason !== "rate_limited"
-  return isAway ? CircuitBreaker.failure() : CircuitBreaker.success
+  return isAway(error.value) ? CircuitBreaker.failure() : CircuitBreaker.success
 }
 
-const circuitOpen = (call: Asking, { reason }: CircuitBreaker.CircuitBreakerError): ProviderError =>
-  reason._tag === "CircuitOpen"
-    ? failed(call, "circuit_open", { retryAfterMs: Duration.toMillis(reason.retryAfter) })
-    : failed(call, "circuit_open")
+const isAway = ({ retryClass, reason }: ProviderError): boolean => retryClass === "retry" && reason !== "rate_limited"
+
+const circuitOpen = (
+  call: Asking,
+  { reason }: CircuitBreaker.CircuitBreakerError,
+  behind: ProviderFailure | undefined,
+): ProviderError =>
+  failed(call, "circuit_open", {
+    ...(reason._tag === "CircuitOpen" && { retryAfterMs: Duration.toMillis(reason.retryAfter) }),
+    ...(behind !== undefined && { behind }),
+  })
 
 /** Another request finds out whether the provider is back: that is soon known. */
 const isProbed = ({ reason, retryAfterMs }: ProviderError): boolean =>
   reason === "circuit_open" && retryAfterMs === undefined
 
-const failed = ({ operation, account }: Asking, reason: ProviderReason, about: { retryAfterMs?: number } = {}) =>
+type About = Partial<Pick<ProviderError, "fault" | "retryAfterMs" | "behind">>
+
+const failed = ({ operation, account }: Asking, reason: ProviderReason, about: About = {}) =>
   new ProviderError({ operation, account, reason, ...about })

@@ -8,7 +8,7 @@ import * as Stream from "effect/Stream"
 
 import { atBusinessTime, hurried, NOW, simulated } from "../test/simulated.ts"
 
-type Expected = Partial<Pick<ProviderError, "reason" | "httpStatus" | "place">>
+type Expected = Partial<Pick<ProviderError, "reason" | "httpStatus" | "fault" | "place">>
 
 const DAY = dayNumberOf("2026-10-01") as number
 const asked = { account: "default", day: DAY, ruleId: null }
@@ -155,11 +155,11 @@ describe("what goes wrong on the way", () => {
     ["a server error", { kind: "http", status: 502 }, { reason: "server_error", httpStatus: 502 }],
     ["too many requests", { kind: "http", status: 429 }, { reason: "rate_limited", httpStatus: 429 }],
     ["a proxy that refuses", { kind: "http", status: 403 }, { reason: "http_refused", httpStatus: 403 }],
-    ["a reset connection", { kind: "reset" }, { reason: "network" }],
-    ["a cut body", { kind: "cut" }, { reason: "network" }],
-    ["a cut body of known length", { kind: "cut", namesLength: true }, { reason: "timeout" }],
+    ["a reset connection", { kind: "reset" }, { reason: "network", fault: "ECONNRESET" }],
+    ["a cut body", { kind: "cut" }, { reason: "network", fault: "ECONNRESET" }],
+    ["a cut body of known length", { kind: "cut", namesLength: true }, { reason: "network", fault: "ECONNRESET" }],
     ["a late answer", { kind: "latency", ms: 3000 }, { reason: "timeout" }],
-    ["a body that is no JSON", { kind: "non_json" }, { reason: "not_json" }],
+    ["a web page", { kind: "non_json" }, { reason: "not_json", httpStatus: 200, fault: "HTML" }],
     ["no Text", { kind: "missing_field", path: "Text" }, { reason: "wrong_answer" }],
     [
       "no list of attempts",
@@ -183,7 +183,7 @@ describe("what goes wrong on the way", () => {
   it.live("a provider that is not there", () =>
     Effect.gen(function* () {
       yield* Effect.promise((yield* Simulator).close)
-      assert.strictEqual((yield* Effect.flip(askOnce)).reason, "network")
+      assertFailed(yield* Effect.flip(askOnce), { reason: "network", fault: "ECONNREFUSED" })
     }).pipe(Effect.provide(simulated())),
   )
 

@@ -1,7 +1,7 @@
 /** `collect`: every result that is due, once or until interrupted. */
 import { collect, Ledger, type Provider, type Seal, type Swept, watchDue } from "@faceid-tally/books"
 import { sealed, workerName } from "@faceid-tally/host"
-import { type BooksMessages, providerSentence, sealDocument, sweptSentences } from "@faceid-tally/report"
+import { type BooksMessages, errorDocument, providerSentence, sealDocument, sweptSentences } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -59,14 +59,21 @@ const watch = <E>(
 const isIdle = ({ fetched, released, retried, refused, stopped }: Swept): boolean =>
   fetched + released + Object.keys({ ...retried, ...refused }).length + stopped.length === 0
 
-const sweptDocument = ({ fetched, final, observations, retried, refused, released, stopped }: Swept) => ({
+const sweptDocument = ({ fetched, final, observations, retried, refused, errors, released, stopped }: Swept) => ({
   fetched,
   final,
   observations,
   retried,
   refused,
+  errors: Object.fromEntries(Object.entries(errors).map(([code, error]) => [code, errorDocument(error)])),
   released,
-  stopped: stopped.map(({ account, ruleId, code, isMostRefused }) => ({ account, ruleId, code, isMostRefused })),
+  stopped: stopped.map(({ account, ruleId, code, isMostRefused, error }) => ({
+    account,
+    ruleId,
+    code,
+    isMostRefused,
+    error: errorDocument(error),
+  })),
 })
 
 const sweptLines = (swept: Swept, words: BooksMessages): Array<string> => {

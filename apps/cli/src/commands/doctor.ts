@@ -4,7 +4,7 @@ import { existsSync } from "node:fs"
 import { Ledger, Provider, type ProviderError } from "@faceid-tally/books"
 import { accountsOf, ledgerAddress, ledgerOf, maskedAddress, providerOf } from "@faceid-tally/host"
 import { parseAddress } from "@faceid-tally/ledger"
-import { type Table, tableLines } from "@faceid-tally/report"
+import { type BooksMessages, type Table, tableLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
@@ -61,22 +61,43 @@ const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArr
     const isShifted = (process.env["FACEID_TALLY_NOW"] ?? "") !== ""
     try {
       const url = /^https?:/.test(endpoint) ? endpoint : `https://${endpoint}`
-      const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+      const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
       await response.body?.cancel()
       const seconds = Math.round((Date.now() - Date.parse(response.headers.get("date") ?? "")) / 1000)
       const ok = Number.isNaN(seconds) || Math.abs(seconds) <= SKEW_SECONDS_MAX
+      const isRedirected = response.status >= 300 && response.status < 400
       const detail = ok ? (isShifted ? desk.clockShifted : desk.clockFine(seconds || 0)) : desk.clockOff(seconds)
       return [
         { name: "clock", ok, reason: ok ? (isShifted ? "shifted" : null) : "off", detail },
-        { name: "provider", ok: true, reason: null, detail: desk.providerFine(endpoint) },
+        isRedirected
+          ? unreached(endpoint, "redirected", `HTTP ${response.status}`, words)
+          : { name: "provider", ok: true, reason: null, detail: desk.providerFine(endpoint) },
       ]
-    } catch {
+    } catch (error) {
       return [
         { name: "clock", ok: true, reason: "unknown", detail: desk.clockUnknown },
-        { name: "provider", ok: false, reason: "network", detail: `${endpoint}: ${words.provider.network}` },
+        error instanceof DOMException && error.name === "TimeoutError"
+          ? unreached(endpoint, "timeout", undefined, words)
+          : unreached(endpoint, "network", systemCodeOf(error), words),
       ]
     }
   })
+
+const unreached = (
+  endpoint: string,
+  reason: "redirected" | "timeout" | "network",
+  detail: string | undefined,
+  words: BooksMessages,
+): Check => {
+  const where = detail === undefined ? endpoint : words.detailed(endpoint, detail)
+  return { name: "provider", ok: false, reason, detail: `${where}: ${words.provider[reason]}` }
+}
+
+/** What broke the connection, as `ECONNREFUSED`: fetch has it in the cause. */
+const systemCodeOf = (error: unknown): string | undefined => {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined
+}
 
 /** Credentials are right where the provider looks at a request, even if only to say that its BizToken is none. */
 const checkCredentials = (desk: Desk, session: Session, isProviderThere: boolean): Effect.Effect<Check> =>

@@ -115,6 +115,17 @@ export const readBill = operation({
   problems: [404],
 })
 
+const failure = {
+  reason: Schema.String,
+  code: NullableText,
+  httpStatus: Schema.NullOr(Schema.Int),
+  fault: NullableText,
+  place: NullableText,
+  requestId: NullableText,
+}
+/** Why the provider failed; `behind` is what a circuit opened for that is open now. */
+const PullError = Schema.Struct({ ...failure, behind: Schema.NullOr(Schema.Struct(failure)) })
+
 const Pulled = Schema.Struct({
   account: Schema.String,
   day: Day,
@@ -128,6 +139,7 @@ const Pulled = Schema.Struct({
   isNew: optional(Schema.Boolean),
   from: optional(Time),
   reason: optional(Schema.String),
+  error: optional(PullError),
 })
 const PulledDays = Schema.Struct({ days: Schema.Array(Pulled) })
 const pulledExample = {

@@ -1,5 +1,5 @@
 /** Any failure of a request as a problem: what the caller can act on is told, a defect is told as one and no more. */
-import { LedgerError, ProviderError } from "@faceid-tally/books"
+import { LedgerError, ProviderError, type ProviderFailure } from "@faceid-tally/books"
 import { HTTPException } from "hono/http-exception"
 
 import { Problem } from "./Problem.ts"
@@ -22,9 +22,18 @@ const problemOfLedger = (error: LedgerError): Problem =>
         headers: { "Retry-After": String(RETRY_SECONDS) },
       })
 
-/** `reason` is a stable code, `providerCode` the provider's own. */
-export const problemOfProvider = ({ reason, code, retryClass, account }: ProviderError): Problem => {
-  const members = { reason, ...(code !== undefined && { providerCode: code }), account }
+/** `reason` is a stable code, `providerCode` the provider's own; `behind` is what a circuit opened for that is open now. */
+export const problemOfProvider = (error: ProviderError): Problem => {
+  const { reason, code, retryClass, account, behind } = error
+  const members = { ...failureMembers(error), account, ...(behind !== undefined && { behind: failureMembers(behind) }) }
   if (reason === "credentials" && code === undefined) return new Problem("no_credentials", { members: { account } })
   return new Problem(retryClass === "final" ? "refused" : "provider_failed", { members })
 }
+
+const failureMembers = ({ reason, code, httpStatus, fault, place }: ProviderFailure) => ({
+  reason,
+  ...(code !== undefined && { providerCode: code }),
+  ...(httpStatus !== undefined && { httpStatus }),
+  ...(fault !== undefined && { fault }),
+  ...(place !== undefined && { place }),
+})

@@ -5,6 +5,8 @@ import type {
   DayStatus,
   FetchNote,
   ListedLine,
+  ProviderError,
+  ProviderFailure,
   PullOutcome,
   Run,
   Seal,
@@ -109,13 +111,30 @@ export const pullDocument = (outcome: PullOutcome) => {
     }
     case "NotYet":
       return { ...common, from: instantToIso(outcome.from) }
-    case "Failed":
-      return { ...common, reason: outcome.error.reason }
+    case "Failed": {
+      const { error } = outcome
+      return { ...common, reason: error.reason, ...(error._tag === "ProviderError" && { error: errorDocument(error) }) }
+    }
     case "Held":
     case "Skipped":
       return common
   }
 }
+
+/** Why the provider did not give what it was asked for. `behind`: what a circuit opened for that is open now. */
+export const errorDocument = (error: ProviderError) => ({
+  ...failureDocument(error),
+  behind: error.behind === undefined ? null : failureDocument(error.behind),
+})
+
+const failureDocument = ({ reason, code, httpStatus, fault, place, requestId }: ProviderFailure) => ({
+  reason,
+  code: code ?? null,
+  httpStatus: httpStatus ?? null,
+  fault: fault ?? null,
+  place: place ?? null,
+  requestId: requestId ?? null,
+})
 
 /** A kept reconciliation, without its items. */
 export const runDocument = (run: Run) => {

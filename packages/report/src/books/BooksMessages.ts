@@ -22,6 +22,10 @@ export interface BooksMessages {
   readonly pull: Readonly<Record<PullMismatch["reason"], string>>
   readonly ledgerFailed: (why: string, code: string | null) => string
   readonly providerFailed: (account: string, why: string, detail: string | null) => string
+  /** `why`: what the circuit opened for. */
+  readonly leftAlone: (why: string) => string
+  readonly detailed: (name: string, detail: string) => string
+  readonly after: (name: string, cause: string) => string
   readonly registered: (given: number, fresh: number) => string
   readonly wouldRegister: (given: number, fresh: number) => string
   readonly stored: (stored: Stored) => string

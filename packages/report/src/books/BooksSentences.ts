@@ -4,20 +4,34 @@ import { instantToIso } from "@faceid-tally/core"
 
 import type { BooksMessages } from "./BooksMessages.ts"
 
-export const providerSentence = (error: ProviderError, words: BooksMessages): string => {
-  const detail = error.code ?? error.place ?? error.httpStatus
-  return words.providerFailed(error.account, words.provider[error.reason], detail === undefined ? null : String(detail))
+export const providerSentence = (error: ProviderError, words: BooksMessages): string =>
+  words.providerFailed(error.account, adviceOn(error, words), error.detail ?? null)
+
+/** What a failure means, and what to do; of an open circuit first what it opened for. */
+const adviceOn = ({ root, behind }: ProviderError, words: BooksMessages): string =>
+  behind === undefined ? words.provider[root.reason] : words.leftAlone(words.provider[root.reason])
+
+/** The stable code, and beside it what there is to know: `server_error (HTTP 502)`. */
+const labelOf = ({ root, detail, behind, stableCode }: ProviderError, words: BooksMessages): string => {
+  const label = root.code ?? (detail === undefined ? root.reason : words.detailed(root.reason, detail))
+  return behind === undefined ? label : words.after(stableCode, label)
 }
 
 /** What of a sweep was not fetched: how many, why, and what to do. What stopped it is told apart. */
 export const sweptSentences = (
-  { retried, refused, released, reasons }: Swept,
+  { retried, refused, released, errors }: Swept,
   words: BooksMessages,
 ): ReadonlyArray<string> => {
-  const why = (code: string) => (reasons[code] === undefined ? null : words.provider[reasons[code]])
+  const told = (counts: Swept["retried"], sentence: BooksMessages["retried"]) =>
+    Object.entries(counts).map(([code, count]) => {
+      const error = errors[code]
+      return error === undefined
+        ? sentence(code, count, null)
+        : sentence(labelOf(error, words), count, adviceOn(error, words))
+    })
   return [
-    ...Object.entries(retried).map(([code, count]) => words.retried(code, count, why(code))),
-    ...Object.entries(refused).map(([code, count]) => words.refused(code, count, why(code))),
+    ...told(retried, words.retried),
+    ...told(refused, words.refused),
     ...(released > 0 ? [words.released(released)] : []),
   ]
 }

@@ -27,8 +27,8 @@ export const booksEn: BooksMessages = {
     server_error: "The provider is in trouble; it is asked again later.",
     rate_limited: "Lower the account's limit, or see who else uses its quota.",
     internal: "The provider is in trouble; it is asked again later.",
-    not_json: "Something between here and the provider answers in its place: check the proxy.",
-    circuit_open: "The provider has failed several times in a row and is left alone for a while.",
+    not_json: "A web page or other text came in place of an answer: check the proxy.",
+    circuit_open: "It failed several times in a row and is left alone for a while.",
     limit_unknown: "The shared request limit cannot be read: check the database.",
     unknown_refusal: "This code is not known: look it up in the provider's reference.",
     missing_field: "The answer lacks a field: the provider has changed, or something cut it.",
@@ -36,6 +36,8 @@ export const booksEn: BooksMessages = {
     cursor_stands_still: "The bill's cursor leads nowhere; pull the day again later.",
     repeated_page: "The bill repeats a page; pull the day again later.",
     too_many_pages: "The bill does not end; ask the provider.",
+    empty_pages:
+      "Ten empty pages of the bill in a row say that there is a next one; pull the day again later, then ask the provider.",
     token_expired: "The provider keeps results for three days.",
     token_illegal: "The provider does not know this BizToken.",
     token_invalid: "The BizToken, or the RuleId it was registered with, is not right.",
@@ -47,6 +49,7 @@ export const booksEn: BooksMessages = {
     not_authorized: "Give the account's user the rights for FaceID.",
     unsupported: "The account cannot use this operation: ask the provider.",
     http_refused: "The endpoint or a proxy refuses requests: check both.",
+    redirected: "The endpoint leads elsewhere, which is not followed: check it and the proxy.",
     unknown_account: "Add the account and its credentials to the settings.",
     rule_not_exist: "Check the RuleId and the account it belongs to.",
     rule_disabled: "Enable the RuleId in the provider's console.",
@@ -63,6 +66,9 @@ export const booksEn: BooksMessages = {
   ledgerFailed: (why, code) => `The ledger could not do it${code === null ? "" : ` (${code})`}. ${why}`,
   providerFailed: (account, why, detail) =>
     `The provider did not answer for the account ${account}${detail === null ? "" : ` (${detail})`}. ${why}`,
+  leftAlone: (why) => `${why} It failed several times in a row and is left alone for a while.`,
+  detailed: (name, detail) => `${name} (${detail})`,
+  after: (name, cause) => `${name} after ${cause}`,
   registered: (given, fresh) => `Registered ${plural(given, "BizToken")}, ${n(fresh)} of them new.`,
   wouldRegister: (given, fresh) => `Would register ${plural(given, "BizToken")}, ${n(fresh)} of them new.`,
   stored: ({ records, observations, known, attempts, changed }) =>
