@@ -11,7 +11,8 @@ import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from ".
 import type { Receipt, Seal, Verified } from "./Evidence.ts"
 import type { LedgerError, PullMismatch } from "./LedgerError.ts"
 import type { ListPage } from "./Listings.ts"
-import type { NewRun, Run, RunItem } from "./Run.ts"
+import type { NewRun } from "./reconciling/KeptReconciliation.ts"
+import type { Run, RunItem } from "./Run.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
 import type { DueVerification, Fetch, FetchOutcome, Registration, Settled, Verification } from "./Verifications.ts"
 

@@ -19,7 +19,8 @@ import * as Effect from "effect/Effect"
 import type { BillVersion } from "./BillKeeping.ts"
 import { Ledger, type LedgerShape, type LoadOptions } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
-import type { NewRun, RunInput } from "./Run.ts"
+import type { NewRun } from "./reconciling/KeptReconciliation.ts"
+import type { RunInput } from "./Run.ts"
 import type { Verification } from "./Verifications.ts"
 
 export interface ReconcileRequest {
@@ -140,6 +141,6 @@ const newRun = (
     matched: reconciliation.matched,
     difference: reconciliation.difference,
     complete: reconciliation.complete,
-    document: JSON.stringify(document),
+    document,
   }
 }

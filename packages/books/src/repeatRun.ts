@@ -2,12 +2,13 @@
  * Repeats a kept run: the same question about the books as its seal left them. What is known of a BizToken today is no
  * part of the comparison, since states go on: neither BizTokens that nobody fetched, nor why we lack a charge.
  */
-import { dayFromNumber, type Discrepancy, type EditionRules, type Reconciliation } from "@faceid-tally/core"
+import { dayFromNumber, type EditionRules, type Reconciliation } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { Ledger } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
 import { reconcileBooks } from "./Reconciler.ts"
+import type { KeptDiscrepancy } from "./reconciling/KeptReconciliation.ts"
 import type { Run, RunInput } from "./Run.ts"
 
 /** What of an answer is compared; `items` is the place of the first discrepancy that is not the same. */
@@ -111,8 +112,8 @@ const compareItems = Effect.fnUntraced(function* (run: Run, { items }: Reconcili
 
 const different = (place: number): RepeatedDifference => ({ field: "items", kept: place, now: place })
 
-const isComparable = ({ kind }: Discrepancy): boolean => kind !== "uncollected"
+const isComparable = ({ kind }: KeptDiscrepancy): boolean => kind !== "uncollected"
 
 /** Why we lack a charge depends on what is known of its BizToken by now. */
-const facts = ({ why, ...item }: Discrepancy): string =>
+const facts = ({ why, ...item }: KeptDiscrepancy): string =>
   JSON.stringify(item.kind === "missing_in_ledger" ? item : { ...item, why })

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
 import { listPage } from "./listPage.ts"
-import { toRunItem } from "./Runs.ts"
+import { toRunItems } from "./Runs.ts"
 import { toStored } from "./StoredText.ts"
 import { Where } from "./Where.ts"
 
@@ -21,7 +21,7 @@ export const listRunItems = Effect.fnUntraced(function* (db: Database, run: numb
       ...where.params,
       page.limit + 1 - items.length,
     )
-    items.push(...rows.map(toRunItem))
+    items.push(...(yield* toRunItems(rows)))
     if (items.length > page.limit) break
   }
   return listPage(items, { limit: page.limit, cursorOf, rowOf: (item) => item })

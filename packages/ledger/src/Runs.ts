@@ -1,6 +1,15 @@
 /** Reconciliations that were kept, with their items. */
 import { dayNumberOf } from "@faceid-tally/core"
-import type { NewRun, Run, RunItem, RunsPage } from "@faceid-tally/books"
+import {
+  decodeRun,
+  decodeRunItems,
+  encodeRun,
+  LedgerError,
+  type NewRun,
+  type Run,
+  type RunItem,
+  type RunsPage,
+} from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { writeBatch } from "./Batches.ts"
@@ -28,7 +37,7 @@ export const saveRun = (db: Database, run: NewRun, items: Iterable<RunItem>, now
         chunk = []
       }
       yield* db.insert(runItemTable, chunk)
-      const values = [id, now, run.fromDay, run.toDay, run.difference, count, JSON.stringify(run)]
+      const values = [id, now, run.fromDay, run.toDay, run.difference, count, encodeRun(run)]
       yield* writeBatch(db, "run", [evidenceRow(runEvidence, values)], now)
       return id
     }),
@@ -47,24 +56,26 @@ export const runItemRow = (run: number, { place, item }: RunItem, body: string =
 
 const runColumns = "id, ran_at, item_count, body"
 
-const toRun = ([id, ranAt, items, body]: ReadonlyArray<Value>): Run => ({
-  ...(JSON.parse(body as string) as NewRun),
-  id: id as number,
-  ranAt: ranAt as number,
-  items: items as number,
-})
+/** What is kept can be read, whatever version of this program kept it: else it is not what was kept. */
+const asKept = Effect.mapError(() => new LedgerError({ operation: "read a run", reason: "corrupt", code: null }))
+
+const toRun = ([id, ranAt, items, body]: ReadonlyArray<Value>) =>
+  decodeRun(body).pipe(
+    Effect.map((run): Run => ({ ...run, id: id as number, ranAt: ranAt as number, items: items as number })),
+    asKept,
+  )
 
 export const listRuns = Effect.fnUntraced(function* (
   db: Database,
   { before = Number.MAX_SAFE_INTEGER, limit }: RunsPage,
 ) {
   const rows = yield* db.rows(`SELECT ${runColumns} FROM run WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit + 1)
-  return listPage(rows.map(toRun), { limit, cursorOf: ({ id }) => id, rowOf: (run) => run })
+  return listPage(yield* Effect.forEach(rows, toRun), { limit, cursorOf: ({ id }) => id, rowOf: (run) => run })
 })
 
 export const readRun = Effect.fnUntraced(function* (db: Database, id: number) {
   const [row] = yield* db.rows(`SELECT ${runColumns} FROM run WHERE id = ?`, id)
-  return row === undefined ? null : toRun(row)
+  return row === undefined ? null : yield* toRun(row)
 })
 
 export const runItems = Effect.fnUntraced(function* (
@@ -78,10 +89,12 @@ export const runItems = Effect.fnUntraced(function* (
     after,
     limit,
   )
-  return rows.map(toRunItem)
+  return yield* toRunItems(rows)
 })
 
-export const toRunItem = ([place, body]: ReadonlyArray<Value>): RunItem => ({
-  place: place as number,
-  item: JSON.parse(body as string) as RunItem["item"],
-})
+/** Of rows of place and body. */
+export const toRunItems = (rows: ReadonlyArray<ReadonlyArray<Value>>) =>
+  decodeRunItems(rows.map(([, body]) => body)).pipe(
+    Effect.map((items) => items.map((item, i): RunItem => ({ place: rows[i]?.[0] as number, item }))),
+    asKept,
+  )

@@ -3,6 +3,7 @@ import type { Ledger, NewRun } from "@faceid-tally/books"
 import { Bill, type BillLine, type DetectInfo, reconcile, Tally } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
+import { nothingKept } from "./nothingKept.ts"
 import { archive, DAY, entry, HOUR, line, NOON, page, record, stored } from "./world.ts"
 
 export const DAYS = { fromDay: DAY - 5, toDay: DAY + 5 }
@@ -111,5 +112,5 @@ export const emptyRun: NewRun = {
   matched: 0,
   difference: 0,
   complete: true,
-  document: "{}",
+  document: nothingKept,
 }

@@ -1,25 +1,33 @@
 /** The discrepancies, one a row: what a colleague filters in a spreadsheet and what the terminal shows first. */
-import type { Charge, Discrepancy, Side } from "@faceid-tally/core"
+import type { KeptDiscrepancy } from "@faceid-tally/books"
+import type { Charge, DiscrepancyKind, WhyCode } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 import { formatCount } from "./Money.ts"
 import type { Column, Table } from "./Table.ts"
 
-export const explanation = ({ why }: Discrepancy, say: Messages): string => say.why[why.code](why.params)
+/** A kind, or a reason, that another version of this program knew is told by its code. */
+const isKind = (kind: string, say: Messages): kind is DiscrepancyKind => Object.hasOwn(say.kind, kind)
+const isWhy = (code: string, say: Messages): code is WhyCode => Object.hasOwn(say.why, code)
 
-const day: Column<Discrepancy> = {
+export const kindText = (kind: string, say: Messages): string => (isKind(kind, say) ? say.kind[kind] : kind)
+
+export const explanation = ({ why: { code, params } }: KeptDiscrepancy, say: Messages): string =>
+  isWhy(code, say) ? say.why[code](params) : code
+
+const day: Column<KeptDiscrepancy> = {
   key: "day",
   title: (say) => say.columns.day,
   value: (item) => item.day,
   text: (item) => item.day ?? "—",
   holds: "day",
 }
-const kindName: Column<Discrepancy> = {
+const kindName: Column<KeptDiscrepancy> = {
   key: "kindName",
   title: (say) => say.columns.kindName,
-  value: ({ kind }, say) => say.kind[kind],
+  value: ({ kind }, say) => kindText(kind, say),
 }
-const impact: Column<Discrepancy> = {
+const impact: Column<KeptDiscrepancy> = {
   key: "impact",
   title: (say) => say.columns.impact,
   value: (item) => item.impact,
@@ -28,7 +36,7 @@ const impact: Column<Discrepancy> = {
 }
 
 /** Every column; what a side says is spread over its own. */
-export const itemTable: Table<Discrepancy> = [
+export const itemTable: Table<KeptDiscrepancy> = [
   day,
   { key: "kind", title: (say) => say.columns.kind, value: (item) => item.kind },
   kindName,
@@ -45,18 +53,18 @@ export const itemTable: Table<Discrepancy> = [
 ]
 
 /** The few columns that fit a terminal; the explanation stands under each row. */
-export const itemTextTable: Table<Discrepancy> = [
+export const itemTextTable: Table<KeptDiscrepancy> = [
   day,
   impact,
   kindName,
   { key: "seq", title: () => "Seq / BizToken", value: (item) => item.seq ?? item.bizToken },
 ]
 
-function sideColumns(side: "ledger" | "bill"): Table<Discrepancy> {
+function sideColumns(side: "ledger" | "bill"): Table<KeptDiscrepancy> {
   const column = (
     name: "Charge" | "Errcode" | "At" | "Day",
-    value: (of: Side) => Charge | number | string,
-  ): Column<Discrepancy> => {
+    value: (of: NonNullable<KeptDiscrepancy["ledger"]>) => Charge | number | string,
+  ): Column<KeptDiscrepancy> => {
     const key = `${side}${name}` as const
     return {
       key,

@@ -2,14 +2,8 @@
  * A reconciliation as data: what `reconcile --output json` prints. The items come last and one by one, since there
  * can be a million of them. No language enters it: reasons are codes with parameters.
  */
-import {
-  type Bill,
-  type Discrepancy,
-  type DiscrepancyKind,
-  type IncompleteDay,
-  type Reconciliation,
-  type Tally,
-} from "@faceid-tally/core"
+import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
+import type { Bill, Discrepancy, Reconciliation, Tally } from "@faceid-tally/core"
 
 import { groupByRule, type RuleGrouping, type RuleKey, type RuleNames } from "./RuleNames.ts"
 
@@ -32,14 +26,14 @@ export interface RuleQuestion {
 }
 
 /** A reconciliation that was just made, or one that was kept and is read again. */
-export interface ReconcilePlan extends Omit<Reconciliation, "items"> {
-  readonly items: Iterable<Discrepancy> & { readonly length: number }
+export interface ReconcilePlan extends KeptReconciliation {
+  readonly items: Iterable<KeptDiscrepancy> & { readonly length: number }
 }
 
 /** All of the document except its items. */
 export interface ReconcileSummary {
   readonly complete: boolean
-  readonly incomplete: ReadonlyArray<IncompleteDay>
+  readonly incomplete: KeptReconciliation["incomplete"]
   readonly results: RecordCounts
   readonly bills: RecordCounts
   readonly ledger: Reconciliation["ledger"]
@@ -52,7 +46,7 @@ export interface ReconcileSummary {
   readonly groups?: ReadonlyArray<BillGroup>
   readonly discrepancies: {
     readonly total: number
-    readonly byKind: Readonly<Record<DiscrepancyKind, { readonly count: number; readonly impact: number }>>
+    readonly byKind: KeptReconciliation["byKind"]
   }
 }
 
@@ -123,7 +117,7 @@ export function* reconcileJson(plan: ReconcilePlan, summary: ReconcileSummary): 
 export async function* itemsJson(
   document: object,
   count: number,
-  items: AsyncIterable<Discrepancy>,
+  items: AsyncIterable<KeptDiscrepancy>,
 ): AsyncGenerator<string> {
   const [head, tail] = jsonAround(document, count)
   yield head

@@ -2,7 +2,7 @@
  * A reconciliation that a finance colleague can read, top down: whether the bill is whole, whether it is right, the
  * bridge from our total to the bill's, what it is made of, the first discrepancies, and the law that holds it together.
  */
-import type { Discrepancy } from "@faceid-tally/core"
+import type { KeptDiscrepancy } from "@faceid-tally/books"
 
 import { explanation, itemTextTable } from "./ItemTable.ts"
 import type { Messages } from "./Messages.ts"
@@ -67,8 +67,8 @@ export const reconcileLines = (
 }
 
 /** The first discrepancies of the report's order, those with an impact before the others. */
-const weightiest = (items: Iterable<Discrepancy>, limit: number): Array<Discrepancy> => {
-  const [weighty, others]: [Array<Discrepancy>, Array<Discrepancy>] = [[], []]
+const weightiest = (items: Iterable<KeptDiscrepancy>, limit: number): Array<KeptDiscrepancy> => {
+  const [weighty, others]: [Array<KeptDiscrepancy>, Array<KeptDiscrepancy>] = [[], []]
   for (const item of items) {
     if (item.impact !== 0) weighty.push(item)
     else if (others.length < limit) others.push(item)

@@ -1,5 +1,6 @@
 /** What a reconciliation says in sentences: whether the bill is right, and what its numbers leave out. */
-import type { IncompleteDay } from "@faceid-tally/core"
+import { countedKinds, type KeptReconciliation } from "@faceid-tally/books"
+import { type IncompleteReason, discrepancyKinds } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 import { formatMoney, type Money, times } from "./Money.ts"
@@ -28,15 +29,25 @@ export const countImpacts = ({ byKind, items }: ReconcilePlan): number => {
   const { missing_in_bill, missing_in_ledger, charge_mismatch, duplicate_in_bill, day_shift } = byKind
   let count = missing_in_bill.count + missing_in_ledger.count + charge_mismatch.count + duplicate_in_bill.impact
   if (day_shift.count > 0) for (const { kind, impact } of items) if (kind === "day_shift" && impact !== 0) count++
+  // Of a kind that only another version of this program knows, at least so many.
+  for (const kind of countedKinds(byKind)) {
+    if (!discrepancyKinds.some((known) => known === kind)) count += Math.abs(byKind[kind]?.impact ?? 0)
+  }
   return count
 }
 
+/** Why a day is incomplete; a reason that another version of this program knew is told by its code. */
+export const incompleteReason = (reason: string, say: Messages): string =>
+  isReason(reason, say) ? say.incomplete[reason] : reason
+
+const isReason = (reason: string, say: Messages): reason is IncompleteReason => Object.hasOwn(say.incomplete, reason)
+
 /** The days whose bill is not whole, as many as are asked for: each with its reason. */
-export const incompleteDays = (days: ReadonlyArray<IncompleteDay>, say: Messages, limit: number): Array<string> => {
+export const incompleteDays = (days: KeptReconciliation["incomplete"], say: Messages, limit: number): Array<string> => {
   if (days.length === 0) return []
   const isOneAccount = new Set(days.map(({ account }) => account)).size === 1
-  const line = ({ day, account, reason }: IncompleteDay) =>
-    `${day}${isOneAccount ? "" : ` ${printable(account)}`}${say.colon}${say.incomplete[reason]}`
+  const line = ({ day, account, reason }: (typeof days)[number]) =>
+    `${day}${isOneAccount ? "" : ` ${printable(account)}`}${say.colon}${incompleteReason(reason, say)}`
   return [...days.slice(0, limit).map(line), ...(days.length > limit ? [say.reconcile.more(days.length - limit)] : [])]
 }
 

@@ -1,6 +1,8 @@
 /** The tables of a reconciliation: the bridge from our total to the bill's, and what the bill is made of. */
-import { type ChargeTypeTotal, type DiscrepancyKind, discrepancyKinds } from "@faceid-tally/core"
+import { countedKinds } from "@faceid-tally/books"
+import type { ChargeTypeTotal } from "@faceid-tally/core"
 
+import { kindText } from "./ItemTable.ts"
 import type { Messages } from "./Messages.ts"
 import { formatCount, formatMoney, type Money, times } from "./Money.ts"
 import type { BillGroup, ReconcilePlan } from "./ReconcileDocument.ts"
@@ -9,7 +11,8 @@ import type { Column, Table } from "./Table.ts"
 
 /** One step of the way from our total to the bill's. */
 export interface Step {
-  readonly step: "total" | DiscrepancyKind
+  /** A total, or a kind. */
+  readonly step: string
   readonly name: string
   /** How many discrepancies; of the totals, nothing. */
   readonly count: number | null
@@ -19,9 +22,12 @@ export interface Step {
 /** Our total, each kind that occurs, the bill's total: what stands between sums to the difference. */
 export const bridge = ({ ledger, bill, byKind }: ReconcilePlan, say: Messages): Array<Step> => [
   { step: "total", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges },
-  ...discrepancyKinds
-    .filter((kind) => byKind[kind].count > 0)
-    .map((kind): Step => ({ step: kind, name: `  ${say.kind[kind]}`, ...byKind[kind] })),
+  ...countedKinds(byKind).map((kind): Step => ({
+    step: kind,
+    name: `  ${kindText(kind, say)}`,
+    count: byKind[kind]?.count ?? 0,
+    impact: byKind[kind]?.impact ?? 0,
+  })),
   { step: "total", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges },
 ]
 

@@ -3,7 +3,7 @@
  * of, and a sheet with every discrepancy, ready to be filtered.
  */
 
-import type { Discrepancy } from "@faceid-tally/core"
+import type { KeptDiscrepancy } from "@faceid-tally/books"
 
 import { itemTable } from "./ItemTable.ts"
 import type { Messages } from "./Messages.ts"
@@ -20,7 +20,7 @@ export interface ReconcileWorkbookOptions {
   /** Not all of the input could be read. */
   readonly hasFaults?: boolean
   /** All of the items, where the plan holds only the first. */
-  readonly items?: AsyncIterable<Discrepancy>
+  readonly items?: AsyncIterable<KeptDiscrepancy>
 }
 
 /** So many incomplete days are named; their header must leave room for the table under it. */

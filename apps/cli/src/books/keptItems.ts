@@ -1,12 +1,11 @@
 /** The discrepancies of a kept run, page by page: there can be a million of them. */
-import { Ledger, type Run } from "@faceid-tally/books"
-import type { Discrepancy } from "@faceid-tally/core"
+import { type KeptDiscrepancy, Ledger, type Run } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 const ITEMS_PER_PAGE = 2000
 
 /** Each call of what it gives reads them from the first one on. */
-export const keptItems = ({ id }: Run): Effect.Effect<() => AsyncIterable<Discrepancy>, never, Ledger> =>
+export const keptItems = ({ id }: Run): Effect.Effect<() => AsyncIterable<KeptDiscrepancy>, never, Ledger> =>
   Effect.map(
     Ledger,
     (ledger) =>

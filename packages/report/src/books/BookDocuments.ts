@@ -14,14 +14,7 @@ import type {
   Status,
   Verification,
 } from "@faceid-tally/books"
-import {
-  type Attempt,
-  dayFromNumber,
-  dayOfInstant,
-  instantToIso,
-  isoOrNull,
-  type Reconciliation,
-} from "@faceid-tally/core"
+import { type Attempt, dayFromNumber, dayOfInstant, instantToIso, isoOrNull } from "@faceid-tally/core"
 
 export const sealDocument = ({ seal, head, sealedAt }: Seal) => ({ seal, head, sealedAt: instantToIso(sealedAt) })
 
@@ -138,9 +131,7 @@ const failureDocument = ({ reason, code, httpStatus, fault, place, requestId }: 
 
 /** A kept reconciliation, without its items. */
 export const runDocument = (run: Run) => {
-  const { complete, incomplete, ledger, bill, matched, difference, explained, byKind } = JSON.parse(
-    run.document,
-  ) as Omit<Reconciliation, "items">
+  const { complete, incomplete, ledger, bill, matched, difference, explained, byKind } = run.document
   return {
     id: run.id,
     ranAt: instantToIso(run.ranAt),

@@ -1,6 +1,6 @@
 /** Kept reconciliations for people: which there are, one as it was printed, and whether it is the same today. */
-import type { Repeated, RepeatedDifference, Run } from "@faceid-tally/books"
-import { dayFromNumber, type Discrepancy, instantToIso } from "@faceid-tally/core"
+import type { KeptDiscrepancy, Repeated, RepeatedDifference, Run } from "@faceid-tally/books"
+import { dayFromNumber, instantToIso } from "@faceid-tally/core"
 
 import { formatCount } from "../Money.ts"
 import type { ReconcilePlan, ReconcileSummary } from "../ReconcileDocument.ts"
@@ -32,8 +32,8 @@ export const runTable = ({ columns, runs }: BooksMessages): Table<Run> => [
 ]
 
 /** A kept run as the reconciliation that it was; `items` may be only those that a report shows. */
-export const keptPlan = (run: Run, items: Iterable<Discrepancy>): ReconcilePlan => ({
-  ...(JSON.parse(run.document) as Omit<ReconcilePlan, "items">),
+export const keptPlan = (run: Run, items: Iterable<KeptDiscrepancy>): ReconcilePlan => ({
+  ...run.document,
   items: { length: run.items, [Symbol.iterator]: () => items[Symbol.iterator]() },
 })
 
@@ -54,8 +54,8 @@ export const keptSummary = ({ items, ...plan }: ReconcilePlan): ReconcileSummary
 const NOTHING_READ = { records: 0, apiErrors: 0, rejected: 0 }
 
 /** Of a million items those that a report needs: the first with an impact and without, and what is counted one by one. */
-export class ItemsInBrief implements Iterable<Discrepancy> {
-  readonly #kept: Array<Discrepancy> = []
+export class ItemsInBrief implements Iterable<KeptDiscrepancy> {
+  readonly #kept: Array<KeptDiscrepancy> = []
   readonly #limit: number
   #weighty = 0
   #others = 0
@@ -64,12 +64,12 @@ export class ItemsInBrief implements Iterable<Discrepancy> {
     this.#limit = limit
   }
 
-  add(item: Discrepancy): void {
+  add(item: KeptDiscrepancy): void {
     const isFirst = item.impact === 0 ? this.#others++ < this.#limit : this.#weighty++ < this.#limit
     if (isFirst || (item.kind === "day_shift" && item.impact !== 0)) this.#kept.push(item)
   }
 
-  [Symbol.iterator](): Iterator<Discrepancy> {
+  [Symbol.iterator](): Iterator<KeptDiscrepancy> {
     return this.#kept[Symbol.iterator]()
   }
 }

@@ -8,7 +8,6 @@ import type { Desk } from "../Desk.ts"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { Page } from "../layout/Page.tsx"
 import { paths } from "../paths.ts"
-import { documentOf } from "../RunDocument.ts"
 import { DiscrepancyTable } from "./DiscrepancyTable.tsx"
 import { type Filter, isFiltered, queryOf } from "./Filter.ts"
 
@@ -67,7 +66,7 @@ const Found: FC<DiscrepanciesProps & { readonly run: Run }> = (props) => {
 
 const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run, filter, accounts }) => {
   const { text, say } = desk
-  const { byKind } = documentOf(run)
+  const { byKind } = run.document
   const kinds = discrepancyKinds.filter((kind) => byKind[kind].count > 0 || kind === filter.kind)
   return (
     <form action={paths.discrepancies()} class="fields" role="search" aria-label={text.discrepancies.filter}>

@@ -1,7 +1,7 @@
 /** The discrepancies of a run as a table of a page: few columns, with the explanation in words. */
 import type { RunItem } from "@faceid-tally/books"
 import { dayNumberOf, type Side } from "@faceid-tally/core"
-import { explanation, formatCount, type Messages, type Table } from "@faceid-tally/report"
+import { explanation, formatCount, kindText, type Messages, type Table } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
 
@@ -12,7 +12,7 @@ export const runItemTable = ({ text, formats }: Desk): Table<RunItem> => [
     value: ({ item }) => item.day,
     text: ({ item: { day } }) => (day === null ? "—" : formats.day(dayNumberOf(day) ?? 0)),
   },
-  { key: "kindName", title: (say) => say.columns.kindName, value: ({ item }, say) => say.kind[item.kind] },
+  { key: "kindName", title: (say) => say.columns.kindName, value: ({ item }, say) => kindText(item.kind, say) },
   {
     key: "impact",
     title: (say) => say.columns.impact,

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** From our total to the bill's: each kind of discrepancy with what it adds, as a table and as a chart. */
-import { type DiscrepancyKind, discrepancyKinds } from "@faceid-tally/core"
-import { formatCount, type Messages, type Table } from "@faceid-tally/report"
+import { countedKinds, type KeptReconciliation, type KindCount } from "@faceid-tally/books"
+import { formatCount, kindText, type Messages, type Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
@@ -9,10 +9,10 @@ import { Chart } from "../chart/Chart.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Section } from "../layout/Section.tsx"
 import { paths } from "../paths.ts"
-import type { RunDocument } from "../RunDocument.ts"
 
 export interface BridgeStep {
-  readonly step: "start" | "end" | DiscrepancyKind
+  /** A kind, or one of the totals. */
+  readonly step: string
   readonly name: string
   /** How many discrepancies; of the totals, nothing. */
   readonly count: number | null
@@ -21,24 +21,19 @@ export interface BridgeStep {
   readonly both: readonly [more: number, less: number] | null
 }
 
-export const bridgeSteps = ({ ledger, bill, byKind }: RunDocument, say: Messages): ReadonlyArray<BridgeStep> => [
+export const bridgeSteps = ({ ledger, bill, byKind }: KeptReconciliation, say: Messages): ReadonlyArray<BridgeStep> => [
   { step: "start", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges, both: null },
-  ...discrepancyKinds
-    .filter((kind) => byKind[kind].count > 0)
-    .map((kind): BridgeStep => ({
-      step: kind,
-      name: say.kind[kind],
-      ...byKind[kind],
-      both: bothOf(kind, byKind[kind]),
-    })),
+  ...countedKinds(byKind).map((kind): BridgeStep => {
+    const counted = byKind[kind] ?? NONE
+    return { step: kind, name: kindText(kind, say), ...counted, both: bothOf(kind, counted) }
+  }),
   { step: "end", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges, both: null },
 ]
 
+const NONE: KindCount = { count: 0, impact: 0 }
+
 /** Each flag that differs adds or takes one charge: what cancels out is told all the same. */
-const bothOf = (
-  kind: DiscrepancyKind,
-  { count, impact }: RunDocument["byKind"][DiscrepancyKind],
-): BridgeStep["both"] => {
+const bothOf = (kind: string, { count, impact }: KindCount): BridgeStep["both"] => {
   const [more, less] = [(count + impact) / 2, (count - impact) / 2]
   return kind === "charge_mismatch" && more > 0 && less > 0 ? [more, less] : null
 }
@@ -63,7 +58,7 @@ interface BridgeProps {
   readonly desk: Desk
   readonly month: string
   readonly run: number
-  readonly document: RunDocument
+  readonly document: KeptReconciliation
 }
 
 export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The month day by day: a chart, which days are incomplete, and the table. */
 import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import { incompleteReason } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import { Chart } from "../chart/Chart.tsx"
@@ -77,7 +78,7 @@ const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month, verdi
             </p>
             <ul>
               {holes.slice(0, HOLES_SHOWN).map(({ day, account, reason }) => (
-                <li>{`${formats.day(dayNumberOf(day) ?? 0)} ${account}${say.colon}${say.incomplete[reason]}`}</li>
+                <li>{`${formats.day(dayNumberOf(day) ?? 0)} ${account}${say.colon}${incompleteReason(reason, say)}`}</li>
               ))}
             </ul>
           </div>

@@ -1,5 +1,6 @@
-import type { DayStatus, Run } from "@faceid-tally/books"
+import { type DayStatus, decodeRun, type Run } from "@faceid-tally/books"
 import { dayNumberOf } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 
 import { type MonthBooks, monthView } from "./MonthView.ts"
@@ -21,6 +22,8 @@ const row = (day: number, of: Partial<DayStatus> = {}): DayStatus => ({
   ...of,
 })
 
+const nothingKept = Effect.runSync(decodeRun('{"fromDay":0,"toDay":0,"document":"{}"}')).document
+
 const run = (of: Partial<Run>): Run => ({
   id: 7,
   ranAt: 20,
@@ -40,7 +43,7 @@ const run = (of: Partial<Run>): Run => ({
   matched: 2,
   difference: 0,
   complete: true,
-  document: JSON.stringify({ difference: of.difference ?? 0, complete: true, incomplete: [] }),
+  document: { ...nothingKept, difference: of.difference ?? 0, complete: true },
   ...of,
 })
 

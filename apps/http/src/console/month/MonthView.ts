@@ -2,7 +2,7 @@
 import { billableFrom, type DayStatus, type Run } from "@faceid-tally/books"
 import { monthOfDay } from "../Month.ts"
 import type { MonthDays } from "../Month.ts"
-import { documentOf, type RunDocument } from "../RunDocument.ts"
+import type { KeptReconciliation } from "@faceid-tally/books"
 
 /** One day of the month, all accounts together. */
 export interface MonthDay {
@@ -27,7 +27,7 @@ export type Verdict =
   | { readonly _tag: "Empty" }
   /** No run has covered the month; the difference of the daily sums where all bills are there. */
   | { readonly _tag: "NotReconciled"; readonly difference: number | null }
-  | { readonly _tag: "Right" | "Balanced" | "Wrong"; readonly document: RunDocument; readonly impacts: number }
+  | { readonly _tag: "Right" | "Balanced" | "Wrong"; readonly document: KeptReconciliation; readonly impacts: number }
 
 export interface MonthView {
   readonly month: string
@@ -106,7 +106,7 @@ const later = (a: number | null, b: number | null): number | null => (a === null
 
 const verdictOf = (days: ReadonlyArray<MonthDay>, run: Run | null, impacts: number): Verdict => {
   if (run !== null) {
-    const document = documentOf(run)
+    const document = run.document
     const _tag = impacts === 0 ? "Right" : document.difference === 0 ? "Balanced" : "Wrong"
     return { _tag, document, impacts }
   }

@@ -5,7 +5,7 @@ import type { FC } from "hono/jsx"
 import type { Desk } from "../Desk.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { paths } from "../paths.ts"
-import type { RunDocument } from "../RunDocument.ts"
+import type { KeptReconciliation } from "@faceid-tally/books"
 import type { MonthView } from "./MonthView.ts"
 
 interface VerdictProps {
@@ -69,7 +69,7 @@ const moodOf = ({ verdict, isStale }: MonthView): { readonly tone: string; reado
 }
 
 /** What comes before all else: where the bill is not whole, no sum of it is the last word. */
-const incompleteSentence = ({ incomplete }: RunDocument, { say }: Desk): string =>
+const incompleteSentence = ({ incomplete }: KeptReconciliation, { say }: Desk): string =>
   say.reconcile.incompleteDays(new Set(incomplete.map(({ day }) => day)).size) + say.stop
 
 const answerOf = ({ verdict, days }: MonthView, { text, say }: Desk): string => {

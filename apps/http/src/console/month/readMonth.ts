@@ -5,7 +5,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import type { MonthDays } from "../Month.ts"
-import { documentOf } from "../RunDocument.ts"
 import { type MonthView, monthView } from "./MonthView.ts"
 import { type Needs, needsOf } from "./Needs.ts"
 
@@ -57,7 +56,7 @@ const isOverMonth = (run: Run, fromDay: number, toDay: number): boolean =>
 /** How many discrepancies of a run have an impact: of each kind but one every item that counts has one of one sign. */
 const countImpacts = (run: Run) =>
   Effect.gen(function* () {
-    const { byKind } = documentOf(run)
+    const { byKind } = run.document
     let count = 0
     for (const kind of discrepancyKinds) {
       if (kind === "missing_in_bill" || kind === "missing_in_ledger" || kind === "charge_mismatch") {
