@@ -13,7 +13,8 @@ const inOctober = ["--from", "2026-10-01", "--to", "2026-10-31", "--unit-price",
 
 const sheetOf = async (file: string, sheet: number) => {
   const rows: Array<ReadonlyArray<unknown>> = []
-  for await (const { values } of readWorkbook(readFileSync(file), sheet)) rows.push(values)
+  const sheets = await readWorkbook(readFileSync(file))
+  for await (const { values } of sheets[sheet]?.rows() ?? []) rows.push(values)
   return rows
 }
 

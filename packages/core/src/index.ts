@@ -12,6 +12,7 @@ export { type IncompleteDay, type IncompleteReason, incompleteReasons } from "./
 export * from "./Day.ts"
 export * from "./decoding/FlatNames.ts"
 export * from "./decoding/NearName.ts"
+export * from "./decoding/Registration.ts"
 export * from "./DetectInfo.ts"
 export * from "./Dictionary.ts"
 export { Discrepancies, type KindCounts, type UncollectedToken } from "./Discrepancies.ts"

@@ -19,6 +19,8 @@ export interface Batch {
   readonly apiErrors: number
   readonly faults: ReadonlyArray<PartFault>
   readonly remarks: ReadonlyArray<Remark>
+  /** Of each table that began: the columns for which a header stands in it that the user has given. */
+  readonly tables: ReadonlyArray<ReadonlyArray<string>>
   /** Bytes read from disk since the batch before. */
   readonly bytes: number
   /** Lines that ended since the batch before: told where one file is read in several parts. */
@@ -42,6 +44,7 @@ export class Collector implements RowSink {
   #blocks: Array<Rows> = []
   #faults: Array<PartFault> = []
   #remarks: Array<Remark> = []
+  #tables: Array<ReadonlyArray<string>> = []
   #apiErrors = 0
   /** Words in the blocks. */
   #words = 0
@@ -59,15 +62,20 @@ export class Collector implements RowSink {
   accept(record: Decoded): void {
     if (record._tag === "ApiError") this.#apiErrors++
     else if (record._tag === "DetectInfo") this.writer.result(record)
-    else this.writer.page(record)
+    else if (record._tag === "BillPage") this.writer.page(record)
+    else throw new Error("registrations are not counted")
   }
 
-  reject(rejection: Rejection, { line, column }: LineColumn): void {
-    this.#faults.push({ line, column, rejection })
+  reject(rejection: Rejection, place: LineColumn): void {
+    this.#faults.push({ ...place, rejection })
   }
 
   remark(remark: Remark): void {
     if (this.#remarks.every(({ code }) => code !== remark.code)) this.#remarks.push(remark)
+  }
+
+  table(given: ReadonlyArray<string>): void {
+    this.#tables.push(given)
   }
 
   takeRows(scanner: Scanner): void {
@@ -92,6 +100,7 @@ export class Collector implements RowSink {
       apiErrors: this.#apiErrors,
       faults: this.#faults,
       remarks: this.#remarks,
+      tables: this.#tables,
       bytes: this.bytes,
       lines: this.lines,
     }
@@ -99,6 +108,7 @@ export class Collector implements RowSink {
     this.#blocks = []
     this.#faults = []
     this.#remarks = []
+    this.#tables = []
     this.#apiErrors = 0
     this.#words = 0
     this.bytes = 0

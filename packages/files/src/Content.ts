@@ -11,6 +11,10 @@ export interface Content {
   readonly encoding: Encoding | undefined
   /** A table that a folder gave: one without a header that fits is something else, and no fault. */
   readonly isOptional: boolean
+  /** A header in `columns` may be that of another table. */
+  readonly mayLackGiven: boolean
+  /** The sheet of a workbook that is asked for. */
+  readonly sheet: string | undefined
 }
 
 /** A table by its name, turned over or not. */

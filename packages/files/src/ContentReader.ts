@@ -5,7 +5,7 @@
  */
 import { isAscii, isUtf8 } from "node:buffer"
 
-import { rejection } from "@faceid-tally/core"
+import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
 
 import { type Content, hasLinesName } from "./Content.ts"
 import { decodeRecord } from "./decodeRecord.ts"
@@ -17,8 +17,8 @@ import { OPEN_BRACE, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
 import type { Encoding } from "./ReadOptions.ts"
 import { RECORD_BYTES_MAX, type RecordReader, type RecordSink } from "./RecordSink.ts"
 import { type FastPath, RecordTaker } from "./RecordTaker.ts"
-import { TableRecords } from "./TableRecords.ts"
-import { markOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
+import { type SheetTable, TableRecords } from "./TableRecords.ts"
+import { encodingOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
 import { Window } from "./Window.ts"
 
 export type Format = "lines" | "documents" | "table"
@@ -36,12 +36,13 @@ export class ContentReader {
   /** Bytes whose encoding or format is not known yet. */
   #head: Uint8Array = NOTHING
   #transcoder: Transcoder | undefined
+  /** The encoding is known for certain. */
   #isMarked = false
   #window: Window | undefined
   #reader: RecordReader | undefined
   #taker: RecordTaker | undefined
-  #isWorkbook = false
   readonly #fast: FastPath | undefined
+  #sheet: string | undefined
 
   /** With a fast path, JSON is read in the memory of its scanner, which is no one else's for as long. */
   constructor(content: Content, sink: RecordSink, fast?: FastPath) {
@@ -73,23 +74,35 @@ export class ContentReader {
     this.#text(this.#transcoder.write(held), false)
   }
 
-  /** Tells that what comes is the lines of a workbook: a table in UTF-8. */
-  beginWorkbook(): void {
-    this.#isWorkbook = true
+  /** Tells that what comes is the lines of a sheet: a table in UTF-8. */
+  beginSheet(sheet: SheetTable): void {
     this.#isMarked = true
     this.#transcoder = transcoderOf("utf-8")
-    this.#open("table")
+    this.#sheet = sheet.name
+    this.#openTable(sheet)
+  }
+
+  endSheet(): void {
+    if (!this.isEnded) this.#reader?.read(true)
   }
 
   /** Ends a workbook that cannot be read, or not to its end. */
   breakOff(): void {
-    if (this.#reader === undefined) this.beginWorkbook()
     const window = this.#window
-    if (window !== undefined) {
-      this.#reader?.readCut()
-      this.#sink.reject(rejection("broken_workbook"), { line: window.locate(window.end).line, column: 1 })
-    }
-    this.flush()
+    if (window === undefined) return this.refuse(rejection("broken_workbook"))
+    this.#reader?.readCut()
+    const place = { line: window.locate(window.end).line, column: 1 }
+    const sheet = this.#sheet
+    this.#sink.reject(rejection("broken_workbook"), sheet === undefined ? place : { ...place, sheet })
+  }
+
+  /** Rejects the file for what it is. */
+  refuse(why: Rejection): void {
+    this.#sink.reject(why, { line: 1, column: 1 })
+  }
+
+  remark(remark: Remark): void {
+    this.#sink.remark(remark)
   }
 
   /** Hands to the sink what the scanner has decoded so far. */
@@ -118,11 +131,11 @@ export class ContentReader {
   }
 
   #begin(): void {
-    const mark = markOf(this.#head)
-    this.#isMarked = mark !== undefined || this.#content.encoding !== undefined
-    const head = this.#head.subarray(mark?.length ?? 0)
+    const known = encodingOf(this.#head, this.#content.encoding)
+    this.#isMarked = known !== undefined
+    const head = this.#head.subarray(known?.markLength ?? 0)
     this.#head = NOTHING
-    this.#transcoder = transcoderOf(mark?.encoding ?? this.#content.encoding ?? "utf-8")
+    this.#transcoder = transcoderOf(known?.encoding ?? "utf-8")
     this.#text(this.#transcoder.write(head), false)
   }
 
@@ -141,16 +154,19 @@ export class ContentReader {
   }
 
   #open(format: Format): void {
-    const { kind, columns, isOptional } = this.#content
-    if (format === "table") {
-      this.#window = new Window(new HeapStore(RECORD_BYTES_MAX), "any")
-      const table = { kind, columns, isOptional, isWorkbook: this.#isWorkbook }
-      this.#reader = new TableRecords(table, this.#window, this.#sink, this.#fast?.sink.writer)
-      return
-    }
+    if (format === "table") return this.#openTable()
     this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
-    this.#taker = new RecordTaker(kind, this.#window, this.#sink, { plain: decodeRecord, fast: this.#fast })
+    this.#taker = new RecordTaker(this.#content.kind, this.#window, this.#sink, {
+      plain: decodeRecord,
+      fast: this.#fast,
+    })
     this.#reader = format === "lines" ? new JsonLines(this.#taker) : new JsonDocuments(this.#taker)
+  }
+
+  #openTable(sheet?: SheetTable): void {
+    this.#window = new Window(new HeapStore(RECORD_BYTES_MAX), "any")
+    const writer = this.#fast?.sink.writer
+    this.#reader = new TableRecords(this.#content, this.#window, this.#sink, { sheet, writer })
   }
 
   #feed(bytes: Uint8Array): void {
@@ -185,4 +201,5 @@ export const formatOf = (head: Uint8Array, name: string, isLast: boolean): Forma
 }
 
 const hasJsonName = (name: string): boolean => /\.json(\.gz)?$/i.test(name)
-const hasDelimiter = (line: Uint8Array): boolean => [0x2c, 0x09, 0x3b].some((delimiter) => line.includes(delimiter))
+const hasDelimiter = (line: Uint8Array): boolean =>
+  [0x2c, 0x09, 0x3b, 0x7c].some((delimiter) => line.includes(delimiter))

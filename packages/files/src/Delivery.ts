@@ -4,6 +4,7 @@
  */
 import type { Batch, Order } from "./Collector.ts"
 import { type FileMerge, freeRows } from "./Merge.ts"
+import { GivenColumns } from "./table/GivenColumns.ts"
 import { remarkOnce } from "./remarkOnce.ts"
 import type { ReadOptions } from "./ReadOptions.ts"
 import type { RecordKind } from "./RecordSink.ts"
@@ -28,6 +29,7 @@ export class Delivery {
   faults = 0
   isStopped = false
   bytes = 0
+  readonly columns = new GivenColumns()
   /** Tasks before this one are counted. */
   counted = 0
   readonly #waiting = new Map<number, { readonly batches: Array<Batch>; isDone: boolean }>()
@@ -99,10 +101,11 @@ export class Delivery {
     }
     this.#merge ??= this.target.newMerge()
     for (const remark of batch.remarks) this.#remark(this.#nameOf(source), remark)
-    for (const { line, column, rejection } of batch.faults) {
+    for (const given of batch.tables) this.columns.add(given)
+    for (const { line, ...fault } of batch.faults) {
       this.faults++
       this.target.counters.rejected++
-      this.#options.onRejected?.({ file: this.#nameOf(source), line: line + this.#lines, column, rejection })
+      this.#options.onRejected?.({ file: this.#nameOf(source), line: line + this.#lines, ...fault })
       if (this.#options.strict === true) {
         this.isStopped = true
         return

@@ -23,10 +23,18 @@ import {
 import { utf8Text } from "./JsonText.ts"
 import { QUOTE } from "./JsonWalk.ts"
 import type { RowSplitter } from "./RowSplitter.ts"
-import type { Column, Header } from "./TableColumns.ts"
+import type { Header } from "./table/Header.ts"
+import type { Column } from "./TableColumns.ts"
 
 /** A cell for `TableRecords`. */
 const UNUSUAL = Number.NaN
+/** No word for nothing is longer. */
+const NOTHING_BYTES_MAX = 9
+/** LibreOffice shows a failed formula as `Err:502`. */
+const COLON = 0x3a
+
+const isLetterOrDigit = (byte: number): boolean =>
+  (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
 
 export class PlainRows {
   readonly #writer: BlockWriter
@@ -46,10 +54,10 @@ export class PlainRows {
   }
 
   /** Writes the row that the header's splitter has split; false when it is for the plain path. */
-  take(bytes: Uint8Array, header: Header, isBill: boolean): boolean {
+  take(bytes: Uint8Array, header: Header): boolean {
     this.#bytes = bytes
     for (let cell = header.width; cell < header.row.count; cell++) if (!header.row.isEmpty(cell)) return false
-    return isBill ? this.#bill(header) : this.#attempt(header)
+    return header.kind === "bills" ? this.#bill(header) : header.kind === "results" && this.#attempt(header)
   }
 
   #attempt(header: Header): boolean {
@@ -96,7 +104,8 @@ export class PlainRows {
     const instant = this.#instant(header)
     const seq = this.#key(header, "Seq", at + 4)
     if (Number.isNaN(flag + seq + (instant ?? 0) + (errcode ?? 0))) return UNUSUAL
-    if (seq === NO_KEY || this.#mayBeSpoiled()) return UNUSUAL
+    // Without a flag and a time it may be a total, and without a Seq it is told apart by its place.
+    if (seq === NO_KEY || (flag === UNKNOWN_ROW && instant === null)) return UNUSUAL
     const bits = this.#writer.integer(at + 1, errcode, ITEM.errcode) | this.#writer.float(at + 2, instant, ITEM.at)
     return flag | bits | (seq << ITEM.kindShift)
   }
@@ -116,7 +125,7 @@ export class PlainRows {
   /** Copies a cell into the texts and gives `bit`, 0 for an empty one. */
   #text(header: Header, column: Column, at: number, bit: number): number {
     if (!this.#look(header.row, header.cells[column])) return 0
-    if (!this.#isAscii()) return UNUSUAL
+    if (!this.#isPlainName()) return UNUSUAL
     this.#writer.copy(at, this.#bytes, this.#start, this.#end)
     return bit
   }
@@ -124,25 +133,26 @@ export class PlainRows {
   /** Writes a cell as a Seq or BizToken and gives its kind. */
   #key(header: Header, column: Column, at: number): number {
     if (!this.#look(header.row, header.cells[column])) return NO_KEY
-    return this.#isAscii() ? this.#writer.copyKey(at, this.#bytes, this.#start, this.#end) : UNUSUAL
+    return this.#isPlainName() ? this.#writer.copyKey(at, this.#bytes, this.#start, this.#end) : UNUSUAL
   }
 
-  /** Whether nothing in the cell just looked at is beyond ASCII, is trimmed, or stands for a quote. */
-  #isAscii(): boolean {
+  /** Whether the cell just looked at is exactly the name that stands there. */
+  #isPlainName(): boolean {
+    let letters = 0
+    let letter = 0
     for (let i = this.#start; i < this.#end; i++) {
       const byte = this.#bytes[i] as number
-      if (byte <= 0x20 || byte >= 0x80 || byte === QUOTE) return false
+      // Beyond ASCII, trimmed, hidden, or for a quote.
+      if (byte <= 0x20 || byte >= 0x7f || byte === QUOTE || byte === COLON) return false
+      if (byte <= 0x39) continue
+      letters++
+      letter = byte
     }
-    return true
-  }
-
-  /** Whether the cell just looked at has no letter but an E. */
-  #mayBeSpoiled(): boolean {
-    for (let i = this.#start; i < this.#end; i++) {
-      const byte = this.#bytes[i] as number
-      if (byte > 0x39 && byte !== 0x45 && byte !== 0x65) return false
-    }
-    return this.#end - this.#start < 36 || this.#bytes[this.#start + 8] !== 0x2d
+    const first = this.#bytes[this.#start] as number
+    // Words for nothing begin with an N, a U or a sign, as what guards a name does; a spoiled number has one E.
+    const isWord = this.#end - this.#start <= NOTHING_BYTES_MAX && ((first | 0x20) === 0x6e || (first | 0x20) === 0x75)
+    const isSpoiled = letters === 1 && (letter | 0x20) === 0x65
+    return isLetterOrDigit(first) && !isWord && !isSpoiled
   }
 
   #integer(header: Header, column: Column): number | null {

@@ -9,6 +9,8 @@ export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030"
 export interface ReadOptions {
   /** In tables: the header that stands for a column, by the column's own name (`{ Seq: "流水号" }`). */
   readonly columns?: Readonly<Record<string, string>>
+  /** The headers in `columns` may be those of other tables: whether they stood in one, the report tells. */
+  readonly mayLackColumns?: boolean
   /** The encoding of files that have no byte order mark. */
   readonly encoding?: Encoding
   /** Stop at the first rejected record. */
@@ -22,6 +24,8 @@ export interface ReadOptions {
   readonly threads?: number
   /** Reads workbooks; without it a workbook is rejected. */
   readonly spreadsheet?: SpreadsheetReader
+  /** The one sheet of a workbook that is read; by default all visible ones with a header. */
+  readonly sheet?: string
   /** What the file `-` stands for, by default the process's own standard input. */
   readonly stdin?: AsyncIterable<Uint8Array>
   /** A name that tells its format where its content leaves that open: `.ndjson` says one value a line. */
@@ -41,6 +45,8 @@ export interface Place {
   readonly file: string
   readonly line: number
   readonly column: number
+  /** The sheet of a workbook of which several are read. */
+  readonly sheet?: string
 }
 
 /** One rejected record: where, and why. */
@@ -68,6 +74,8 @@ export interface ReadReport {
   readonly faults: number
   /** Whether the reading ended at the first of them, as `strict` asks. */
   readonly stopped: boolean
+  /** The columns in `columns` that stood in a table that was read; missing where no table was. */
+  readonly columnsMet?: ReadonlySet<string>
 }
 
 /** A folder or glob in which there is no file to read; `left` are the names of those that are there. */

@@ -1,20 +1,22 @@
 /** Where the readers of each format put what they find. */
-import type { ApiError, BillPage, DetectInfo, Rejection, Remark } from "@faceid-tally/core"
+import type { ApiError, BillPage, DetectInfo, FlatKind, RegistrationRow, Rejection, Remark } from "@faceid-tally/core"
 
 import type { BlockWriter } from "./Block.ts"
 import type { Scanner } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
 
-export type Decoded = DetectInfo | BillPage | ApiError
+export type Decoded = DetectInfo | BillPage | ApiError | RegistrationRow
 
-/** Which records are looked for; `any` takes each for what it looks like. */
-export type RecordKind = "results" | "bills" | "any"
+/** Which records are looked for; `any` takes each for the result or the bill that it looks like. */
+export type RecordKind = FlatKind | "any"
 
 export interface RecordSink {
   /** `place` gives the place of the record's first byte, when it is called at once. */
   accept(record: Decoded, place: () => LineColumn): void
   reject(rejection: Rejection, place: LineColumn): void
   remark(remark: Remark): void
+  /** A table begins, in which the headers stand that the user has given for these columns. */
+  table(given: ReadonlyArray<string>): void
 }
 
 /** A sink that takes what a scanner has decoded too. */

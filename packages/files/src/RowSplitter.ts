@@ -1,4 +1,4 @@
-/** Cuts one row of a table into cells, where they lie: RFC 4180 with any of three delimiters, cells trimmed. */
+/** Cuts one row of a table into cells, where they lie: RFC 4180 with any delimiter, cells without blanks at their edges. */
 import { isUtf8 } from "node:buffer"
 
 import { utf8Text } from "./JsonText.ts"
@@ -12,8 +12,9 @@ const TAB = 0x09
 export class RowSplitter {
   /** The delimiter's byte. */
   readonly delimiter: number
-  /** Cells of the last row, and where the next row begins. */
+  /** Cells of the last row, where its line ends, and where the next row begins. */
   count = 0
+  lineEnd = 0
   next = 0
   /** Where a quote was opened that never closed. */
   openQuote = 0
@@ -46,6 +47,7 @@ export class RowSplitter {
       this.#ends[this.count] = isBlankQuote(bytes, start, cellEnd) ? start : cellEnd
       this.count++
       if (at < end && bytes[at] === delimiter) continue
+      this.lineEnd = at
       if (at < end && bytes[at] === CARRIAGE_RETURN) {
         if (at + 1 === end && !isLast) return "cut"
         if (bytes[at + 1] === LINE_FEED && at + 1 < end) at++
@@ -73,18 +75,16 @@ export class RowSplitter {
     return true
   }
 
-  /** The text of a cell, `""` past the row's end, and `undefined` if its bytes are no valid text. */
+  /** The text of a cell as it stands there, `""` past the row's end, and `undefined` if its bytes are no valid text. */
   text(bytes: Uint8Array, cell: number): string | undefined {
     if (this.isEmpty(cell)) return ""
     const raw = bytes.subarray(this.start(cell), this.#ends[cell])
-    if (!isUtf8(raw)) return undefined
-    const text = utf8Text(raw)
-    return (text.startsWith('"') ? unquote(text) : text).trim()
+    return isUtf8(raw) ? utf8Text(raw) : undefined
   }
 }
 
 const isPadding = (byte: number | undefined, delimiter: number): boolean =>
-  byte === SPACE || (byte === TAB && delimiter !== TAB)
+  (byte === SPACE || byte === TAB) && byte !== delimiter
 
 const trimEnd = (bytes: Uint8Array, start: number, end: number, delimiter: number): number => {
   let at = end
@@ -107,7 +107,3 @@ const closingQuote = (bytes: Uint8Array, from: number, end: number): number => {
     if (at + 1 >= end || bytes[at + 1] !== QUOTE) return at + 1
   }
 }
-
-/** What stands in the quotes, and after them: spreadsheets read `"a"b` as `ab`. */
-const unquote = (cell: string): string =>
-  cell.replace(/^"((?:[^"]|"")*)"(.*)$/s, (_, inside: string, rest: string) => inside.replaceAll('""', '"') + rest)

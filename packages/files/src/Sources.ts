@@ -9,7 +9,7 @@ import { isDiskError } from "./isDiskError.ts"
 import { type FileRemark, type MissingFile, NoFiles } from "./ReadOptions.ts"
 import { kindOfName } from "./sources/folderNames.ts"
 import { missingReason } from "./sources/missingReason.ts"
-import type { ColumnMap } from "./TableColumns.ts"
+import type { Content } from "./Content.ts"
 
 export interface Source {
   /** As it is called in messages: `-` for standard input. */
@@ -35,10 +35,15 @@ export const STDIN = "-"
 /** So many names of files that were not read are told. */
 const NAMES_TOLD = 20
 
-/** `columns` are the headers by which a table among logs and texts is known. */
-export const findSources = (args: ReadonlyArray<string>, columns: ColumnMap = {}): Effect.Effect<Sources, NoFiles> =>
+/** What a table is that lies among logs and texts. */
+type Asked = Pick<Content, "kind" | "columns">
+
+export const findSources = (
+  args: ReadonlyArray<string>,
+  asked: Asked = { kind: "any", columns: {} },
+): Effect.Effect<Sources, NoFiles> =>
   Effect.gen(function* () {
-    const finder = new Finder(columns)
+    const finder = new Finder(asked)
     for (const arg of args) {
       const left = yield* Effect.promise(() => finder.add(arg))
       if (left !== undefined) return yield* new NoFiles({ pattern: arg, left })
@@ -57,14 +62,14 @@ class Finder implements Sources {
   readonly missing: Array<MissingFile> = []
   readonly remarks: Array<FileRemark> = []
   readonly folders: Array<string> = []
-  readonly #columns: ColumnMap
+  readonly #asked: Asked
   readonly #met = new Set<string>()
   /** The folder that is walked, and what in it is not read. */
   #folder = ""
   #left: Array<string> = []
 
-  constructor(columns: ColumnMap) {
-    this.#columns = columns
+  constructor(asked: Asked) {
+    this.#asked = asked
   }
 
   /** Of a folder or glob in which there is nothing to read, gives the names of what is there. */
@@ -148,7 +153,7 @@ class Finder implements Sources {
     if (kind !== "perhaps" || !stats.isFile()) return kind === "records"
     // Loaded with the first such name: most folders have none.
     const { holdsRecords } = await import("./sources/holdsRecords.ts")
-    return holdsRecords(path, this.#columns)
+    return holdsRecords(path, { ...this.#asked, mayLackGiven: true })
   }
 
   /** `undefined` where there is nothing. */

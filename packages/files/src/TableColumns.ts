@@ -1,89 +1,90 @@
-/** The columns of attempt and bill tables: which header stands for which, and what a header lacks (CONTRACT 5). */
-import { rejection, type Rejection } from "@faceid-tally/core"
+/** The columns of tables: which are read of each kind, and which header stands for which (CONTRACT 5, 30, 31). */
+import type { FlatKind } from "@faceid-tally/core"
 
-import type { RowSplitter } from "./RowSplitter.ts"
+/** What is read of each kind of table, in the order in which a row's faults are told. */
+export const columnsRead = {
+  results: ["BizToken", "RuleId", "Account", "FetchedAt", "Seq", "IsNeedCharge", "Errcode", "ReqTime"],
+  bills: [
+    "Date",
+    "Account",
+    "BizToken",
+    "RuleId",
+    "ChargeCount",
+    "Seq",
+    "IsNeedCharge",
+    "ErrorCode",
+    "ReqTime",
+    "ChargeType",
+  ],
+  registrations: ["BizToken", "RuleId", "IssuedAt", "Account"],
+} as const satisfies Readonly<Record<FlatKind, ReadonlyArray<string>>>
 
-export const columnNames = [
-  "Seq",
-  "IsNeedCharge",
-  "Errcode",
-  "ReqTime",
-  "BizToken",
-  "RuleId",
-  "FetchedAt",
-  "Account",
-  "Date",
-  "ChargeCount",
-  "ChargeType",
-  "ErrorCode",
-] as const
-export type Column = (typeof columnNames)[number]
+/** A table without these is none of its kind. */
+export const columnsRequired = {
+  results: ["Seq", "IsNeedCharge"],
+  bills: ["Seq", "IsNeedCharge"],
+  registrations: ["BizToken"],
+} as const satisfies Readonly<Record<FlatKind, ReadonlyArray<string>>>
 
-/** Headers by the columns that they stand for, as the user gave them. */
+export type Column = (typeof columnsRead)[FlatKind][number]
+
+const columnNames = {
+  charges: [
+    "Seq",
+    "IsNeedCharge",
+    "Errcode",
+    "ReqTime",
+    "BizToken",
+    "RuleId",
+    "FetchedAt",
+    "Account",
+    "Date",
+    "ChargeCount",
+    "ChargeType",
+    "ErrorCode",
+  ],
+  registrations: columnsRead.registrations,
+} as const satisfies Readonly<Record<string, ReadonlyArray<Column>>>
+
+/** The names that a map of columns may have. */
+export const namesOfColumns = (kind: FlatKind | "any"): ReadonlyArray<Column> =>
+  kind === "registrations" ? columnNames.registrations : columnNames.charges
+
+/** Headers by the columns that they stand for, as the user gave them; an empty one says that a table has no such column. */
 export type ColumnMap = Readonly<Record<string, string>>
 
-const required = ["Seq", "IsNeedCharge"] as const
-/** Any of these in a header tells a bill from a table of attempts. */
-const billColumns = ["Date", "ChargeCount", "ChargeType", "ErrorCode"] as const
+/** The names of a header row: where each column stands in it. */
+export class HeaderNames {
+  readonly names: ReadonlyArray<string>
+  readonly #columns: ColumnMap
+  /** Headers that the user has given to a column: they stand for nothing else. */
+  readonly #given: ReadonlySet<string>
 
-/** Whether a row of names is the header of a table that can be read. */
-export const hasRequired = (names: ReadonlyArray<string | undefined>, columns: ColumnMap): boolean =>
-  required.every((column) => cellOf(names, column, columns) >= 0)
-
-export const isColumn = (name: string): name is Column => (columnNames as ReadonlyArray<string>).includes(name)
-
-export interface Header {
-  readonly row: RowSplitter
-  /** Where each column stands in a row, −1 for one that the table lacks. */
-  readonly cells: Readonly<Record<Column, number>>
-  readonly width: number
-  readonly isBill: boolean
-}
-
-/** Why a table cannot be read, and the cell of its header at fault. */
-export interface HeaderFault {
-  readonly rejection: Rejection
-  readonly cell: number
-  readonly row: RowSplitter
-}
-
-/** Reads the header row, which all splitters have split, by the delimiter that fits it. */
-export const readHeader = (
-  bytes: Uint8Array,
-  rows: readonly [RowSplitter, ...Array<RowSplitter>],
-  columns: ColumnMap,
-): Header | HeaderFault => {
-  const headers = rows.map((row) => headerOf(bytes, row, columns))
-  const fitting = headers.find(({ cells }) => required.every((column) => cells[column] >= 0))
-  const [first, ...others] = headers as [Header, ...Array<Header>]
-  const header = fitting ?? others.reduce((best, other) => (other.width > best.width ? other : best), first)
-  const missing = required.find((column) => header.cells[column] < 0)
-  if (missing !== undefined) return { rejection: rejection("missing_column", [], missing), cell: 0, row: header.row }
-  const repeated = repeatedCell(bytes, header.row)
-  if (repeated !== undefined) return { rejection: rejection("repeated_column"), cell: repeated, row: header.row }
-  return header
-}
-
-const headerOf = (bytes: Uint8Array, row: RowSplitter, columns: ColumnMap): Header => {
-  const names = Array.from({ length: row.count }, (_, cell) => row.text(bytes, cell))
-  const places = columnNames.map((column) => [column, cellOf(names, column, columns)] as const)
-  const cells = Object.fromEntries(places) as Record<Column, number>
-  return { row, cells, width: row.count, isBill: billColumns.some((column) => cells[column] >= 0) }
-}
-
-const cellOf = (names: ReadonlyArray<string | undefined>, column: Column, columns: ColumnMap): number => {
-  const mapped = Object.hasOwn(columns, column) ? names.indexOf(columns[column]) : -1
-  return mapped >= 0 ? mapped : names.indexOf(column)
-}
-
-/** The first cell whose name stood before; cells without a name are nobody's. */
-const repeatedCell = (bytes: Uint8Array, row: RowSplitter): number | undefined => {
-  const seen = new Set<string>()
-  for (let cell = 0; cell < row.count; cell++) {
-    const name = row.text(bytes, cell)
-    if (name === undefined || name === "") continue
-    if (seen.has(name)) return cell
-    seen.add(name)
+  constructor(names: ReadonlyArray<string>, columns: ColumnMap) {
+    this.names = names
+    this.#columns = columns
+    this.#given = new Set(Object.values(columns).filter((name) => name !== ""))
   }
-  return undefined
+
+  /** The header that the user gave for a column, `""` where the table is said to have none. */
+  given(column: string): string | undefined {
+    return Object.hasOwn(this.#columns, column) ? this.#columns[column] : undefined
+  }
+
+  /** The cell of a column by its given header or its own name, −1 if neither stands there. */
+  cell(column: string): number {
+    const given = this.given(column)
+    if (given === "") return -1
+    const cell = given === undefined ? -1 : this.names.indexOf(given)
+    return cell >= 0 || this.#given.has(column) ? cell : this.names.indexOf(column)
+  }
+
+  has(column: string): boolean {
+    return this.cell(column) >= 0
+  }
+
+  /** Headers that no column was given. */
+  get free(): ReadonlyArray<string> {
+    return this.names.filter((name) => name !== "" && !this.#given.has(name))
+  }
 }

@@ -1,76 +1,71 @@
 /**
- * Records in a table: each row is one, with one entry or one line of the bill. What a cell may hold is what the same
- * field may hold in JSON, as far as text can say it (CONTRACT 5). Of a workbook, places are its cells.
+ * Records in a table: a header, then a record a row, with one entry or one line of the bill. Rows that are none, such as
+ * totals, are remarked upon and left out (CONTRACT 5, 21, 24, 25). Of a workbook, places are its cells.
  */
-import {
-  type BillPage,
-  type Charge,
-  dayNumberOf,
-  type DetectInfo,
-  readFetchedAt,
-  readInstant,
-  readLooseCode,
-  type Rejection,
-  type RejectionCode,
-  rejection,
-} from "@faceid-tally/core"
+import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
 
 import type { BlockWriter } from "./Block.ts"
+import type { Content } from "./Content.ts"
 import { PlainRows } from "./PlainRows.ts"
-import { RECORD_BYTES_MAX, type RecordKind, type RecordReader, type RecordSink } from "./RecordSink.ts"
-import { RowSplitter } from "./RowSplitter.ts"
-import { type Column, type ColumnMap, type Header, readHeader } from "./TableColumns.ts"
+import { RECORD_BYTES_MAX, type RecordReader, type RecordSink } from "./RecordSink.ts"
+import type { RowSplitter } from "./RowSplitter.ts"
+import { isNothing, isTotal } from "./table/Cell.ts"
+import { findHeader, HEADER_BYTES_MAX, hasRequired, nameOf, textsOf } from "./table/findHeader.ts"
+import type { Header } from "./table/Header.ts"
+import { RowReader } from "./table/RowReader.ts"
+import type { SameRows } from "./table/SameRows.ts"
 import type { LineColumn, Window } from "./Window.ts"
 
-const COMMA = 0x2c
-const TAB = 0x09
-const SEMICOLON = 0x3b
-const HASH = 0x23
+const NUL = 0x00
+/** What DOS ends a file with. */
+const CONTROL_Z = 0x1a
+const MARK = [0xef, 0xbb, 0xbf] as const
+
+/** The sheet that a table is. */
+export interface SheetTable {
+  /** Named in places where a workbook has several. */
+  readonly name: string | undefined
+  readonly sameRows: SameRows | undefined
+}
 
 export class TableRecords implements RecordReader {
   isEnded = false
-  readonly #kind: RecordKind
+  readonly #question: Content
   readonly #window: Window
-  readonly #columns: ColumnMap
   readonly #sink: RecordSink
-  #header: Header | undefined
-  #lengthMin = 0
-  /** The first fault in the row that is being read. */
-  #fault: { readonly rejection: Rejection; readonly cell: number } | undefined
-  readonly #isWorkbook: boolean
-  readonly #isOptional: boolean
+  readonly #sheet: SheetTable | undefined
   readonly #plainRows: PlainRows | undefined
+  #header: Header | undefined
+  #rows: RowReader | undefined
+  #lengthMin = 0
+  #isInNuls = false
 
   constructor(
-    {
-      kind,
-      columns,
-      isWorkbook,
-      isOptional,
-    }: {
-      readonly kind: RecordKind
-      readonly columns: ColumnMap
-      readonly isWorkbook: boolean
-      readonly isOptional: boolean
-    },
+    question: Content,
     window: Window,
     sink: RecordSink,
-    writer?: BlockWriter,
+    { sheet, writer }: { readonly sheet?: SheetTable | undefined; readonly writer?: BlockWriter | undefined } = {},
   ) {
-    this.#kind = kind
-    this.#isWorkbook = isWorkbook
-    this.#isOptional = isOptional
+    this.#question = question
     this.#window = window
-    this.#columns = columns
     this.#sink = sink
-    this.#plainRows = writer === undefined ? undefined : new PlainRows(writer)
+    this.#sheet = sheet
+    this.#plainRows = writer === undefined || sheet?.sameRows !== undefined ? undefined : new PlainRows(writer)
   }
 
   read(isLast: boolean): void {
     const window = this.#window
+    if (isLast) while (window.length > 0 && window.bytes[window.end - 1] === CONTROL_Z) window.end--
     while (!this.isEnded && window.start < window.end) {
       if (window.length < this.#lengthMin && !isLast) return
-      if (!(this.#header === undefined ? this.#readHeader(isLast) : this.#readRow(this.#header, isLast))) return
+      if (!this.#passEdges(isLast)) return
+      const { start, end } = window
+      if (
+        start < end &&
+        !(this.#header === undefined ? this.#readHeader(isLast) : this.#readRow(this.#header, isLast))
+      ) {
+        return
+      }
     }
   }
 
@@ -80,30 +75,74 @@ export class TableRecords implements RecordReader {
     this.read(false)
   }
 
+  /** Passes what stands before a row and is none of it: marks and NUL bytes; false where more of them may come. */
+  #passEdges(isLast: boolean): boolean {
+    const window = this.#window
+    const { bytes, end } = window
+    for (let at = window.start; ; window.start = at) {
+      if (bytes[at] === NUL && at < end) {
+        if (!this.#isInNuls) this.#sink.reject(rejection("nul_bytes"), this.#placeOf(at))
+        while (at < end && bytes[at] === NUL) at++
+        this.#isInNuls = at === end
+      } else if (isMark(bytes, at, end)) at += MARK.length
+      else {
+        if (at < end) this.#isInNuls = false
+        window.start = at
+        return isLast || !isMarkCut(bytes, at, end)
+      }
+    }
+  }
+
   #readHeader(isLast: boolean): boolean {
-    const { bytes } = this.#window
-    const rows = [new RowSplitter(COMMA), new RowSplitter(TAB), new RowSplitter(SEMICOLON)] as const
-    for (const row of rows) if (!this.#split(row, isLast)) return false
-    if (rows[0].isBlank) {
-      this.#window.start = rows[0].next
-      return true
+    const window = this.#window
+    const search = findHeader(window.bytes, window.start, window.end, isLast, this.#question)
+    switch (search.outcome) {
+      case "more":
+        this.#lengthMin = Math.min(window.length * 2, HEADER_BYTES_MAX)
+        return false
+      case "none":
+        window.start = search.next
+        this.#lengthMin = 0
+        return true
+      case "unclosed":
+        return this.#end(rejection("unclosed_quote"), this.#placeOf(search.at))
+      case "fault":
+        if (this.#question.isOptional && isOfSomethingElse(search.fault.rejection)) return this.#leave()
+        return this.#end(search.fault.rejection, this.#cellPlace(search.at, search.fault.cell))
+      case "header":
+        this.#begin(search.header)
+        if (search.isBelow) this.#remark("rows_above_header", search.at)
+        window.start = search.next
+        this.#lengthMin = 0
+        return true
     }
-    const header = readHeader(bytes, rows, this.#columns)
-    if ("rejection" in header) {
-      if (this.#isOptional && header.rejection.code === "missing_column") return this.#leave()
-      return this.#end(header.rejection, this.#place(header.row, header.cell))
-    }
+  }
+
+  #begin(header: Header): void {
     this.#header = header
-    this.#window.start = header.row.next
-    return true
+    this.#rows = new RowReader(header, this.#sheet !== undefined)
+    this.#sink.table(header.given)
+    for (const remark of header.remarks) this.#sink.remark(remark)
   }
 
   #readRow(header: Header, isLast: boolean): boolean {
     const { row } = header
     if (!this.#split(row, isLast)) return false
-    if (!row.isBlank) this.#readCells(header)
-    this.#window.start = row.next
+    const { next } = row
+    const nuls = this.#trailingNuls(row)
+    if (nuls < row.lineEnd) {
+      row.split(this.#window.bytes, this.#window.start, nuls, true)
+      if (!this.#takeRow(header)) return false
+      this.#sink.reject(rejection("nul_bytes"), this.#placeOf(nuls))
+    } else if (!this.#takeRow(header)) return false
+    this.#window.start = next
     return true
+  }
+
+  #trailingNuls(row: RowSplitter): number {
+    let at = row.lineEnd
+    while (at > this.#window.start && this.#window.bytes[at - 1] === NUL) at--
+    return at
   }
 
   /** Cuts the next row into cells; false when that takes more bytes, or ends the file. */
@@ -114,134 +153,65 @@ export class TableRecords implements RecordReader {
       this.#lengthMin = 0
       return true
     }
-    if (outcome === "unclosed") return this.#end(rejection("unclosed_quote"), window.locate(row.openQuote))
-    if (window.length >= RECORD_BYTES_MAX) return this.#end(rejection("too_large"), window.locate(window.start))
+    if (outcome === "unclosed") return this.#end(rejection("unclosed_quote"), this.#placeOf(row.openQuote))
+    if (window.length >= RECORD_BYTES_MAX) return this.#end(rejection("too_large"), this.#placeOf(window.start))
     this.#lengthMin = window.length * 2
     return false
   }
 
-  #readCells(header: Header): void {
-    const window = this.#window
-    const { row, width } = header
-    const isBill = this.#kind === "bills" || (this.#kind === "any" && header.isBill)
-    // The plain rows know nothing of the errors of a sheet.
-    const mayBeError = this.#isWorkbook && window.bytes[row.start(header.cells.Seq)] === HASH
-    if (!mayBeError && this.#plainRows?.take(window.bytes, header, isBill) === true) return
-    this.#fault = undefined
-    for (let cell = width; cell < row.count; cell++) {
-      if (!row.isEmpty(cell)) this.#reject("too_many_cells", cell)
+  /** Takes the row that was split; false where it ends the file. */
+  #takeRow(header: Header): boolean {
+    const { row } = header
+    const { bytes } = this.#window
+    if (row.isBlank || this.#plainRows?.take(bytes, header) === true) return true
+    const texts = textsOf(bytes, row)
+    const first = texts.find((text) => text !== "")
+    if (first === undefined) return true
+    if (isTotal(first) && this.#isBare(header, texts)) {
+      this.#remark("total_row", row.start(0))
+      return true
     }
-    const record = isBill ? this.#billRow(header) : this.#attemptRow(header)
-    const fault = this.#firstFault()
-    if (fault === undefined) this.#sink.accept(record, () => this.#place(row, 0))
-    else this.#sink.reject(fault.rejection, this.#place(row, fault.cell))
-  }
-
-  #attemptRow(header: Header): DetectInfo {
-    return {
-      _tag: "DetectInfo",
-      bizToken: this.#label(header, "BizToken"),
-      ruleId: this.#label(header, "RuleId"),
-      account: this.#label(header, "Account"),
-      fetchedAt: this.#value(header, "FetchedAt", readFetchedAt, "an ISO 8601 time with offset, or epoch milliseconds"),
-      errCode: null,
-      nfcBillingCounts: null,
-      flat: true,
-      entries: [
-        {
-          seq: this.#seq(header),
-          charge: this.#charge(header),
-          errcode: this.#integer(header, "Errcode"),
-          at: this.#instant(header),
-        },
-      ],
+    if (texts.some((text) => header.words.has(text)) && hasRequired(texts, this.#question)) {
+      return this.#takeHeaderAgain(header, texts.map(nameOf))
     }
+    if (this.#sheet?.sameRows?.isRepeated(this.#rows?.key(bytes) ?? "") === true) return true
+    const record = this.#rows?.read(bytes)
+    if (record === undefined) return true
+    if (record._tag === "Fault")
+      this.#sink.reject(record.rejection, this.#cellPlace(row.start(record.cell), record.cell))
+    else this.#sink.accept(record, () => this.#cellPlace(row.start(0), 0))
+    return true
   }
 
-  #billRow(header: Header): BillPage {
-    return {
-      _tag: "BillPage",
-      day: this.#value(header, "Date", this.#isWorkbook ? readSheetDate : readDate, "a date YYYY-MM-DD"),
-      account: this.#label(header, "Account"),
-      askedRuleId: null,
-      cursor: null,
-      nextCursor: null,
-      hasNextPage: false,
-      flat: true,
-      groups: [
-        {
-          bizToken: this.#label(header, "BizToken"),
-          ruleId: this.#label(header, "RuleId"),
-          chargeCount: this.#integer(header, "ChargeCount"),
-          lines: [
-            {
-              seq: this.#seq(header),
-              charge: this.#charge(header),
-              errcode: readLooseCode(withoutZeros(this.#label(header, "ErrorCode") ?? "")),
-              at: this.#instant(header),
-              chargeType: this.#label(header, "ChargeType"),
-            },
-          ],
-        },
-      ],
-    }
+  /** Whether a row has neither flag nor time. */
+  #isBare({ cells }: Header, texts: ReadonlyArray<string>): boolean {
+    return [cells.IsNeedCharge, cells.ReqTime].every((cell) => isNothing(texts[cell] ?? ""))
   }
 
-  #label(header: Header, column: Column): string | null {
-    const cell = header.cells[column]
-    if (cell < 0) return null
-    const text = header.row.text(this.#window.bytes, cell)
-    if (text === undefined) this.#reject("invalid_encoding", cell)
-    return text === undefined || text === "" ? null : text
+  #takeHeaderAgain({ row, names }: Header, again: ReadonlyArray<string>): boolean {
+    const count = Math.max(names.length, again.length)
+    const isSame = Array.from({ length: count }, (_, i) => (again[i] ?? "") === (names[i] ?? "")).every(Boolean)
+    if (!isSame) return this.#end(rejection("repeated_header"), this.#cellPlace(row.start(0), 0))
+    this.#remark("repeated_header", row.start(0))
+    return true
   }
 
-  /** A cell that, if it holds anything, must hold what `read` can read. */
-  #value<A>(header: Header, column: Column, read: (text: string) => A | undefined, expected: string): A | null {
-    const text = this.#label(header, column)
-    if (text === null) return null
-    const value = read(text)
-    if (value === undefined) this.#reject("wrong_type", header.cells[column], column, expected)
-    return value ?? null
+  #remark(code: "rows_above_header" | "total_row" | "repeated_header", at: number): void {
+    const { line, sheet } = this.#placeOf(at)
+    const remark: Remark = sheet === undefined ? { code, line } : { code, line, sheet }
+    this.#sink.remark(remark)
   }
 
-  #integer(header: Header, column: Column): number | null {
-    return this.#value(header, column, readInteger, "an integer below 2^31")
+  /** The place of a cell; of a sheet its row and column. */
+  #cellPlace(at: number, cell: number): LineColumn {
+    const place = this.#placeOf(at)
+    return this.#sheet === undefined ? place : { ...place, column: cell + 1 }
   }
 
-  #charge(header: Header): Charge {
-    return this.#value(header, "IsNeedCharge", readFlag, "true or false")
-  }
-
-  #seq(header: Header): string | null {
-    const text = this.#label(header, "Seq")
-    if (text !== null && isSpoiled(text)) this.#reject("spoiled_number", header.cells.Seq, "Seq")
-    if (text !== null && this.#isWorkbook && isCellError(text)) {
-      this.#reject("wrong_type", header.cells.Seq, "Seq", "string")
-    }
-    return text
-  }
-
-  #instant(header: Header): number | null {
-    const text = this.#label(header, "ReqTime")
-    if (text !== null && isSpoiled(text)) {
-      this.#reject("spoiled_number", header.cells.ReqTime, "ReqTime")
-      return null
-    }
-    return this.#value(header, "ReqTime", readReqTime, "epoch milliseconds of 12 to 15 digits")
-  }
-
-  #firstFault() {
-    return this.#fault
-  }
-
-  #reject(code: RejectionCode, cell: number, column?: Column, expected?: string): void {
-    const path = column === undefined ? [] : [column]
-    this.#fault ??= { rejection: rejection(code, path, expected), cell }
-  }
-
-  #place(row: RowSplitter, cell: number): LineColumn {
-    const place = this.#window.locate(row.start(cell))
-    return this.#isWorkbook ? { line: place.line, column: cell + 1 } : place
+  #placeOf(at: number): LineColumn {
+    const place = this.#window.locate(at)
+    const sheet = this.#sheet?.name
+    return sheet === undefined ? place : { ...place, sheet }
   }
 
   /** Leaves a table of something else alone. */
@@ -258,38 +228,13 @@ export class TableRecords implements RecordReader {
   }
 }
 
-/** A long number as a spreadsheet shows it, its last digits lost. */
-const isSpoiled = (text: string): boolean => /^[+-]?\d{1,3}([.,]\d+)?E[+-]\d+$/i.test(text)
+/** Whether a table is none of what is asked for: it has another header, or that of the other side. */
+const isOfSomethingElse = ({ code }: Rejection): boolean =>
+  code === "missing_column" || code === "bill_among_results" || code === "result_among_bills"
 
-/** Integers as tools that know only fractions write them: `2016.0`. */
-const withoutZeros = (text: string): string => text.replace(/^([+-]?\d+)\.0+$/, "$1")
+const isMark = (bytes: Uint8Array, at: number, end: number): boolean =>
+  at + MARK.length <= end && MARK.every((byte, i) => bytes[at + i] === byte)
 
-const readInteger = (text: string): number | undefined => {
-  const digits = withoutZeros(text)
-  if (!/^[+-]?\d+$/.test(digits)) return undefined
-  const value = Number(digits)
-  return Math.abs(value) < 2 ** 31 ? value + 0 : undefined
-}
-
-const readReqTime = (text: string): number | undefined => readInstant(withoutZeros(text))
-
-const readFlag = (text: string): boolean | undefined => {
-  const word = text.toLowerCase()
-  return word === "true" ? true : word === "false" ? false : undefined
-}
-
-const readDate = (text: string): number | undefined => {
-  const slashed = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(text)
-  if (slashed === null) return dayNumberOf(text)
-  const [, year, month, day] = slashed
-  return dayNumberOf(`${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`)
-}
-
-/** A day as a spreadsheet counts them where the cell is not marked as a date: 25,569 is 1970-01-01. */
-const readSheetDate = (text: string): number | undefined => {
-  const serial = /^[1-9]\d{4}$/.test(text) ? Number(text) : undefined
-  return serial === undefined ? readDate(text) : serial - 25_569
-}
-
-/** What a spreadsheet shows of a formula that failed. */
-const isCellError = (text: string): boolean => /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/.test(text)
+/** Whether the bytes end within what may be a mark. */
+const isMarkCut = (bytes: Uint8Array, at: number, end: number): boolean =>
+  end - at < MARK.length && end > at && MARK.slice(0, end - at).every((byte, i) => bytes[at + i] === byte)

@@ -52,7 +52,8 @@ export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: 
   withScanner(async (scanner) => {
     const { path, content, range, order } = task
     const collector = new Collector(order, countRows)
-    const fast = content.kind === "any" ? undefined : { scanner, kind: content.kind, sink: collector }
+    const { kind } = content
+    const fast = kind === "results" || kind === "bills" ? { scanner, kind, sink: collector } : undefined
     if (path !== undefined && range !== undefined) {
       const taker = new RecordTaker(content.kind, new Window(scanner), collector, { fast })
       await readRange(path, range, taker, collector, deliver)

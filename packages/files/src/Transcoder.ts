@@ -22,8 +22,29 @@ export const transcoderOf = (encoding: Encoding): Transcoder =>
       ? new Gb18030()
       : new Utf16(encoding === "utf-16le")
 
+/**
+ * The encoding that the first four bytes of a file tell: by a byte order mark, whose length comes with it, or without one
+ * by the zero bytes of two ASCII characters in UTF-16 (CONTRACT 6, 21).
+ */
+export const encodingOf = (
+  head: Uint8Array,
+  forced: Encoding | undefined,
+): { readonly encoding: Encoding; readonly markLength: number } | undefined => {
+  const mark = markOf(head)
+  if (mark !== undefined) return { encoding: mark.encoding, markLength: mark.length }
+  const encoding = forced ?? utf16Of(head)
+  return encoding === undefined ? undefined : { encoding, markLength: 0 }
+}
+
+const utf16Of = (head: Uint8Array): Encoding | undefined => {
+  const [a = 0, b = 0, c = 0, d = 0] = head
+  const isText = (byte: number): boolean => byte > 0 && byte < 0x80
+  if (isText(a) && b === 0 && isText(c) && d === 0 && head.length >= 4) return "utf-16le"
+  return a === 0 && isText(b) && c === 0 && isText(d) ? "utf-16be" : undefined
+}
+
 /** The byte order mark at the head of a file. Four bytes tell. */
-export const markOf = (head: Uint8Array): { readonly encoding: Encoding; readonly length: number } | undefined => {
+const markOf = (head: Uint8Array): { readonly encoding: Encoding; readonly length: number } | undefined => {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", length: 3 }
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", length: 2 }
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", length: 2 }

@@ -12,6 +12,8 @@ import type { Form, Kind, Outcome, Scanner } from "./Scanner.ts"
 export interface LineColumn {
   readonly line: number
   readonly column: number
+  /** The sheet, where a workbook has several. */
+  readonly sheet?: string
 }
 
 /** Unread bytes, and room for more behind them. Views are valid until the next call. */

@@ -2,7 +2,14 @@
  * The plain path: the value of one JSON record, and what core makes of it by its schemas. These are most of what a
  * thread would load, and lines that are all regular need none of it: so it is loaded with the first odd one.
  */
-import { decodeBillPage, decodeDetectInfo, isJsonObject, type Rejection, rejection } from "@faceid-tally/core"
+import {
+  decodeBillPage,
+  decodeDetectInfo,
+  decodeRegistration,
+  isJsonObject,
+  type Rejection,
+  rejection,
+} from "@faceid-tally/core"
 import * as Result from "effect/Result"
 
 import { buildJson, locateJson, skimJson } from "./JsonReader.ts"
@@ -42,7 +49,13 @@ const isInvalidText = (bytes: Uint8Array, at: number, end: number): boolean => {
 }
 
 const decodeOf = (kind: RecordKind): Decode =>
-  kind === "results" ? decodeDetectInfo : kind === "bills" ? decodeBillPage : decodeEither
+  kind === "results"
+    ? decodeDetectInfo
+    : kind === "bills"
+      ? decodeBillPage
+      : kind === "registrations"
+        ? decodeRegistration
+        : decodeEither
 
 const billKeys = ["WeChatBillDetails", "ChargeType", "ErrorCode", "ChargeCount", "Date"]
 

@@ -10,8 +10,8 @@ import type { MissingFile } from "./ReadOptions.ts"
 import type { Source } from "./Sources.ts"
 import { missingReason } from "./sources/missingReason.ts"
 import type { Range, Task } from "./Task.ts"
-import { markOf } from "./Transcoder.ts"
-import { isWorkbook } from "./Workbook.ts"
+import { formatByMagic } from "./sniffing/magic.ts"
+import { encodingOf } from "./Transcoder.ts"
 
 /** A task that begins where another thread ends is not worth its message below this. */
 export const RANGE_BYTES = 16 << 20
@@ -56,10 +56,11 @@ const linesFrom = (path: string, size: number, { name, encoding }: Content): num
   const file = openSync(path, "r")
   try {
     let head = readHead(file, Math.min(HEAD_BYTES, size))
-    if (isWorkbook(head)) return "workbook"
-    const mark = markOf(head)
-    if ((mark?.encoding ?? encoding ?? "utf-8") !== "utf-8" || (head[0] === 0x1f && head[1] === 0x8b)) return undefined
-    const start = mark?.length ?? 0
+    const format = formatByMagic(head)
+    if (format !== undefined) return format === "zip" ? "workbook" : undefined
+    const known = encodingOf(head, encoding)
+    if ((known?.encoding ?? "utf-8") !== "utf-8" || (head[0] === 0x1f && head[1] === 0x8b)) return undefined
+    const start = known?.markLength ?? 0
     if (hasLinesName(name)) return start
     const at = skipBlank(head, start, head.length)
     if (head[at] !== OPEN_BRACE) return undefined

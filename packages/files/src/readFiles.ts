@@ -1,12 +1,14 @@
 /** The one way in which results and bills are read: find the files, cut them into tasks, run these, count in order. */
 import * as Effect from "effect/Effect"
 
+import type { Content } from "./Content.ts"
 import { Delivery, type Target } from "./Delivery.ts"
 import { planTasks } from "./planTasks.ts"
 import { type InputError, type MissingFile, type ReadOptions, type ReadReport, UnknownColumn } from "./ReadOptions.ts"
+import type { RecordKind } from "./RecordSink.ts"
 import { runTasks } from "./runTasks.ts"
 import { findSources } from "./Sources.ts"
-import { columnNames, isColumn } from "./TableColumns.ts"
+import { namesOfColumns } from "./TableColumns.ts"
 import type { Task } from "./Task.ts"
 
 export const readFiles = (
@@ -15,15 +17,10 @@ export const readFiles = (
   options: ReadOptions,
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.gen(function* () {
-    yield* checkColumns(options)
-    const { sources, missing, remarks } = yield* findSources(files, options.columns)
+    yield* checkColumns(target.kind, options)
+    const { sources, missing, remarks } = yield* findSources(files, aboutOf(target.kind, options))
     const unreadable: Array<MissingFile> = [...missing]
-    const tasks = planTasks(
-      sources,
-      { kind: target.kind, columns: options.columns ?? {}, encoding: options.encoding },
-      unreadable,
-      target.order,
-    )
+    const tasks = planTasks(sources, aboutOf(target.kind, options), unreadable, target.order)
     const delivery = new Delivery(
       { sourceOf: (task) => tasks[task]?.source ?? 0, nameOf: (source) => sources[source]?.name ?? "" },
       target,
@@ -33,10 +30,18 @@ export const readFiles = (
     yield* Effect.promise((signal) => runTasks(tasks, delivery, options, onUnreadable, signal))
     delivery.close()
     for (const remark of remarks) options.onRemark?.(remark)
-    return { missing: unreadable, faults: delivery.faults, stopped: delivery.isStopped }
+    const { faults, isStopped, columns } = delivery
+    return { missing: unreadable, faults, stopped: isStopped, ...columns.report }
   })
 
-export const checkColumns = ({ columns = {} }: ReadOptions): Effect.Effect<void, UnknownColumn> => {
-  const unknown = Object.keys(columns).find((column) => !isColumn(column))
-  return unknown === undefined ? Effect.void : Effect.fail(new UnknownColumn({ column: unknown, known: columnNames }))
+/** What is known of all files of a reading. */
+export const aboutOf = (
+  kind: RecordKind,
+  { columns = {}, encoding, mayLackColumns = false, sheet }: ReadOptions,
+): Omit<Content, "name" | "isOptional"> => ({ kind, columns, encoding, mayLackGiven: mayLackColumns, sheet })
+
+export const checkColumns = (kind: RecordKind, { columns = {} }: ReadOptions): Effect.Effect<void, UnknownColumn> => {
+  const known: ReadonlyArray<string> = namesOfColumns(kind)
+  const unknown = Object.keys(columns).find((column) => !known.includes(column))
+  return unknown === undefined ? Effect.void : Effect.fail(new UnknownColumn({ column: unknown, known }))
 }

@@ -4,11 +4,14 @@
  */
 import { createReadStream } from "node:fs"
 
+import { rejection } from "@faceid-tally/core"
+
+import type { Content } from "./Content.ts"
 import type { ContentReader } from "./ContentReader.ts"
 import { gunzipped } from "./gunzipped.ts"
-import type { ColumnMap } from "./TableColumns.ts"
+import { formatByMagic, MAGIC_BYTES, type MagicFormat } from "./sniffing/magic.ts"
 import { Utf8Check } from "./Transcoder.ts"
-import { BrokenWorkbook, isWorkbook, type SpreadsheetReader, WORKBOOK_HEAD_BYTES, workbookLines } from "./Workbook.ts"
+import { readWorkbook, type SpreadsheetReader } from "./Workbook.ts"
 
 type Chunks = AsyncIterable<Uint8Array>
 
@@ -16,8 +19,8 @@ export interface Reading {
   /** The bytes from the first one on; a second call gives them again where `isRepeatable`. */
   readonly open: () => Chunks
   readonly isRepeatable: boolean
-  /** How a workbook is read, and which headers its table may have. */
-  readonly workbook?: { readonly read: SpreadsheetReader | undefined; readonly columns: ColumnMap } | undefined
+  /** How a workbook is read, and what is asked of its table. */
+  readonly workbook: { readonly read: SpreadsheetReader | undefined; readonly content: Content }
 }
 
 /** So much of what can be read only once is held to see whether all of it is UTF-8. */
@@ -32,37 +35,47 @@ export const readSource = async (
   reader: ContentReader,
   onChunk: (bytes: number) => Promise<void> | void,
 ): Promise<void> => {
-  const archive: Archive = { isCut: false, bytes: 0, workbook: "none" }
-  const chunks = unpacked(open(), archive, workbook)[Symbol.asyncIterator]()
-  for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) {
-    if (archive.workbook === "opened") {
-      reader.beginWorkbook()
-      archive.workbook = "read"
-    }
-    reader.push(chunk.value)
-    if (reader.needsEncoding) {
-      const isUtf8 = isRepeatable
-        ? await isAllUtf8(unpacked(open(), { isCut: false, bytes: 0, workbook: "none" }))
-        : undefined
-      if (isUtf8 === undefined) await holdUntilKnown(chunks, chunk.value, reader)
-      else reader.setEncoding(isUtf8 ? "utf-8" : "gb18030")
-    }
+  const archive: Archive = { isCut: false, bytes: 0 }
+  const { format, all, close } = await unpacked(open(), archive)
+  const pause = async () => {
     const { bytes } = archive
     archive.bytes = 0
     await onChunk(bytes)
+  }
+  if (format === "zip") await readWorkbook(all, workbook, reader, pause)
+  else if (format !== undefined) {
+    reader.refuse(rejection("other_format", [], format))
+    await close()
+  } else await readText(all, { again: isRepeatable ? open : undefined, archive }, reader, pause)
+  if (format !== undefined) await pause()
+}
+
+const readText = async (
+  all: Chunks,
+  { again, archive }: { readonly again: (() => Chunks) | undefined; readonly archive: Archive },
+  reader: ContentReader,
+  pause: () => Promise<void>,
+): Promise<void> => {
+  const chunks = all[Symbol.asyncIterator]()
+  for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) {
+    reader.push(chunk.value)
+    if (reader.needsEncoding) {
+      if (again === undefined) await holdUntilKnown(chunks, chunk.value, reader)
+      else reader.setEncoding((await isAllUtf8(again())) ? "utf-8" : "gb18030")
+    }
+    await pause()
     if (reader.isEnded) {
       reader.flush()
       await chunks.return?.(undefined)
       return
     }
   }
-  if (archive.workbook === "broken") reader.breakOff()
-  else reader.end(archive.isCut ? "cut" : "whole")
+  reader.end(archive.isCut ? "cut" : "whole")
 }
 
-const isAllUtf8 = async (chunks: Chunks): Promise<boolean> => {
+const isAllUtf8 = async (packed: Chunks): Promise<boolean> => {
   const check = new Utf8Check()
-  for await (const chunk of chunks) {
+  for await (const chunk of (await unpacked(packed, { isCut: false, bytes: 0 })).all) {
     check.write(chunk)
     if (!check.isValid) return false
   }
@@ -91,42 +104,37 @@ interface Archive {
   isCut: boolean
   /** Bytes taken from the disk, packed as they are. */
   bytes: number
-  workbook: "none" | "opened" | "read" | "broken"
 }
 
-/** The bytes of a file, those of a gzip (told by its first two) unpacked, those of a workbook as lines. */
-async function* unpacked(
-  packed: Chunks,
-  archive: Archive,
-  workbook?: Reading["workbook"],
-): AsyncGenerator<Uint8Array, undefined> {
-  const chunks = counted(packed, archive)
+/** The bytes of a file, those of a gzip (told by its first two) unpacked, and what is told of them by the first. */
+const unpacked = async (packed: Chunks, archive: Archive): Promise<Told> => {
+  const told = await toldOf(counted(packed, archive))
+  return told.isGzip ? toldOf(gunzipped(told.all, archive)) : told
+}
+
+interface Told {
+  readonly format: MagicFormat | undefined
+  readonly isGzip: boolean
+  readonly all: Chunks
+  /** Instead of taking all of it. */
+  readonly close: () => Promise<unknown>
+}
+
+const toldOf = async (chunks: AsyncGenerator<Uint8Array, undefined>): Promise<Told> => {
   const head: Array<Uint8Array> = []
   let length = 0
-  while (length < WORKBOOK_HEAD_BYTES) {
+  while (length < MAGIC_BYTES) {
     const chunk = await chunks.next()
     if (chunk.done === true) break
     head.push(chunk.value)
     length += chunk.value.length
   }
   const start = Buffer.concat(head)
-  const all = chained(head, chunks)
-  if (start[0] === 0x1f && start[1] === 0x8b) yield* gunzipped(all, archive)
-  else if (isWorkbook(start)) yield* opened(all, archive, workbook)
-  else yield* all
-}
-
-async function* opened(
-  all: Chunks,
-  archive: Archive,
-  { read, columns }: NonNullable<Reading["workbook"]> = { read: undefined, columns: {} },
-): AsyncGenerator<Uint8Array, undefined> {
-  archive.workbook = "opened"
-  try {
-    yield* workbookLines(all, read, columns)
-  } catch (error) {
-    if (!(error instanceof BrokenWorkbook)) throw error
-    archive.workbook = "broken"
+  return {
+    format: formatByMagic(start),
+    isGzip: start[0] === 0x1f && start[1] === 0x8b,
+    all: chained(head, chunks),
+    close: () => chunks.return(undefined),
   }
 }
 
@@ -137,7 +145,14 @@ async function* counted(chunks: Chunks, archive: Archive): AsyncGenerator<Uint8A
   }
 }
 
-async function* chained(head: ReadonlyArray<Uint8Array>, rest: Chunks): AsyncGenerator<Uint8Array, undefined> {
-  yield* head
-  yield* rest
+async function* chained(
+  head: ReadonlyArray<Uint8Array>,
+  rest: AsyncGenerator<Uint8Array, undefined>,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    yield* head
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
 }

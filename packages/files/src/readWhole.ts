@@ -13,7 +13,7 @@ export const readWhole = async (
 ): Promise<void> => {
   const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))
   const reader = new ContentReader(content, collector, fast)
-  const workbook = { read: spreadsheet, columns: content.columns }
+  const workbook = { read: spreadsheet, content }
   await readSource({ open, isRepeatable: size !== undefined, workbook }, reader, (bytes) => {
     collector.bytes += bytes
     if (!collector.isFull) return undefined

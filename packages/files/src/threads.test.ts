@@ -123,7 +123,13 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
         writeFileSync(path("cut.ndjson"), text)
         const size = Buffer.byteLength(text)
         const source = { name: "cut.ndjson", path: path("cut.ndjson"), size, isOfFolder: false }
-        const content = { kind: "results", columns: {}, encoding: undefined } as const
+        const content = {
+          kind: "results",
+          columns: {},
+          encoding: undefined,
+          mayLackGiven: false,
+          sheet: undefined,
+        } as const
         const tasks = planTasks([source], content, [], "in any order", rangeBytes)
         const tally = new Tally()
         const faults: Array<Omit<Fault, "file">> = []

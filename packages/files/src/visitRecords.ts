@@ -1,50 +1,87 @@
-/** Shows every record of files of either kind, one by one and in order: for looking something up, not for counting. */
-import type { BillPage, DetectInfo, Remark } from "@faceid-tally/core"
+/** Shows every record of files, one by one and in order: for looking something up or putting it away, not for counting. */
+import type { BillPage, DetectInfo, RegistrationRow, Remark } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { type Content, hasTableName } from "./Content.ts"
+import { hasTableName } from "./Content.ts"
 import { ContentReader } from "./ContentReader.ts"
 import { isDiskError } from "./isDiskError.ts"
-import { checkColumns } from "./readFiles.ts"
+import { aboutOf, checkColumns } from "./readFiles.ts"
 import type { InputError, MissingFile, Place, ReadOptions, ReadReport } from "./ReadOptions.ts"
 import { remarkOnce } from "./remarkOnce.ts"
 import { chunksOfFile, readSource } from "./readSource.ts"
-import type { RecordSink } from "./RecordSink.ts"
+import type { Decoded, RecordKind, RecordSink } from "./RecordSink.ts"
 import { findSources, type Source } from "./Sources.ts"
 import { missingReason } from "./sources/missingReason.ts"
+import { GivenColumns } from "./table/GivenColumns.ts"
 
 /**
- * Calls `visit` with each result and each page or line of the bill, and where it begins. After each piece of a file it
- * waits for `pause`: there what was visited can be put away before more of it is read.
+ * Calls `visit` with each record, and where it begins. After each piece of a file it waits for `pause`: there what was
+ * visited can be put away before more of it is read.
  */
-export const visitRecords = (
+type Visit<R> = (
   files: ReadonlyArray<string>,
-  visit: (record: DetectInfo | BillPage, where: Place) => void,
+  visit: (record: R, where: Place) => void,
+  options?: ReadOptions,
+  pause?: () => Promise<void>,
+) => Effect.Effect<ReadReport, InputError>
+
+/** Visits results, and pages or lines of the bill, each for what it looks like. */
+export const visitRecords: Visit<DetectInfo | BillPage> = (files, visit, ...how) =>
+  visitAll("any", files, (record, where) => void (record._tag !== "Registration" && visit(record, where)), ...how)
+
+/** Visits results; bills among them are rejected. */
+export const visitResults: Visit<DetectInfo> = (files, visit, ...how) =>
+  visitAll("results", files, (record, where) => void (record._tag === "DetectInfo" && visit(record, where)), ...how)
+
+/** Visits pages and lines of the bill; results among them are rejected. */
+export const visitBills: Visit<BillPage> = (files, visit, ...how) =>
+  visitAll("bills", files, (record, where) => void (record._tag === "BillPage" && visit(record, where)), ...how)
+
+/** Visits BizTokens that are to be registered, with what is said of each. */
+export const visitRegistrations: Visit<RegistrationRow> = (files, visit, ...how) =>
+  visitAll(
+    "registrations",
+    files,
+    (record, where) => void (record._tag === "Registration" && visit(record, where)),
+    ...how,
+  )
+
+type Visited = Exclude<Decoded, { readonly _tag: "ApiError" }>
+
+const visitAll = (
+  kind: RecordKind,
+  files: ReadonlyArray<string>,
+  visit: (record: Visited, where: Place) => void,
   options: ReadOptions = {},
   pause: () => Promise<void> = () => Promise.resolve(),
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.gen(function* () {
-    yield* checkColumns(options)
-    const { sources, missing, remarks } = yield* findSources(files, options.columns)
+    yield* checkColumns(kind, options)
+    const { sources, missing, remarks } = yield* findSources(files, aboutOf(kind, options))
     const report = { missing: [...missing], faults: 0, stopped: false }
+    const columns = new GivenColumns()
     const remark = remarkOnce(options)
     for (const source of sources) {
-      yield* Effect.promise((signal) => visitSource(source, { visit, remark, pause }, options, report, signal))
+      yield* Effect.promise((signal) =>
+        visitSource(source, { kind, visit, remark, pause, columns }, options, report, signal),
+      )
       if (report.stopped) break
     }
     for (const each of remarks) options.onRemark?.(each)
-    return report
+    return { ...report, ...columns.report }
   })
 
 interface Visitor {
-  readonly visit: (record: DetectInfo | BillPage, where: Place) => void
+  readonly kind: RecordKind
+  readonly columns: GivenColumns
+  readonly visit: (record: Visited, where: Place) => void
   readonly remark: (file: string, remark: Remark) => void
   readonly pause: () => Promise<void>
 }
 
 const visitSource = async (
   { name, path, size, isOfFolder }: Source,
-  { visit, remark, pause }: Visitor,
+  { kind, columns, visit, remark, pause }: Visitor,
   options: ReadOptions,
   report: { readonly missing: Array<MissingFile>; faults: number; stopped: boolean },
   signal: AbortSignal,
@@ -64,14 +101,14 @@ const visitSource = async (
     remark: (noticed) => {
       if (!report.stopped) remark(name, noticed)
     },
+    table: (given) => columns.add(given),
   }
   const known = path === undefined ? (options.stdinName ?? name) : name
-  const { columns = {}, encoding } = options
-  const content: Content = { kind: "any", name: known, columns, encoding, isOptional: isOfFolder && hasTableName(name) }
+  const content = { ...aboutOf(kind, options), name: known, isOptional: isOfFolder && hasTableName(name) }
   const open = () => (path === undefined ? (options.stdin ?? process.stdin) : chunksOfFile(path))
   try {
     const reader = new ContentReader(content, sink)
-    const workbook = { read: options.spreadsheet, columns: content.columns }
+    const workbook = { read: options.spreadsheet, content }
     await readSource({ open, isRepeatable: size !== undefined, workbook }, reader, () => {
       signal.throwIfAborted()
       return pause()

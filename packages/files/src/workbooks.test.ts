@@ -16,14 +16,18 @@ type Sheet = ReadonlyArray<ReadonlyArray<SpreadsheetCell>>
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-workbooks-"))
 const file = join(folder, "book.csv")
-writeFileSync(file, Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x2c, 0x0a]))
+writeFileSync(file, "PK\x03\x04 [Content_Types].xml")
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** A workbook of these sheets; a row of nothing is left out, as a real one does. */
-const workbookOf = (...sheets: ReadonlyArray<Sheet>): SpreadsheetReader =>
-  async function* (_bytes, sheet) {
-    for (const [index, values] of (sheets[sheet] ?? []).entries()) if (values.length > 0) yield { index, values }
-  }
+const workbookOf =
+  (...sheets: ReadonlyArray<Sheet>): SpreadsheetReader =>
+  async () =>
+    sheets.map((sheet, i) => ({ name: `Sheet${i + 1}`, isHidden: false, rows: () => rowsOf(sheet) }))
+
+async function* rowsOf(sheet: Sheet) {
+  for (const [index, values] of sheet.entries()) if (values.length > 0) yield { index, values }
+}
 
 const attempts = (spreadsheet: SpreadsheetReader | undefined, options: ReadOptions = {}) => {
   const tally = new Tally()
@@ -55,7 +59,15 @@ describe("workbooks", () => {
   })
 
   it("places are rows and cells of the sheet, empty rows and cells of several lines included", async () => {
-    const rows: Sheet = [[], head, [], ["a\nb", true], [], ['c, "d"', 1], ["e", true, "x"]]
+    const rows: Sheet = [
+      [],
+      [...head, "Name"],
+      [],
+      ["a", true, null, null, "x\ny"],
+      [],
+      ['c, "d"', 1],
+      ["e", true, "x"],
+    ]
     const counted = await attempts(workbookOf(rows))
     expect(faultsOf(counted)).toEqual([
       [6, 2, "wrong_type", "IsNeedCharge"],
@@ -76,7 +88,7 @@ describe("workbooks", () => {
     expect(faultsOf(await attempts(workbookOf(rows)))).toEqual([
       [2, 1, "spoiled_number", "Seq"],
       [3, 1, "spoiled_number", "Seq"],
-      [4, 1, "wrong_type", "Seq"],
+      [4, 1, "formula_error", "Seq"],
       [5, 4, "wrong_type", "ReqTime"],
       [6, 1, "spoiled_number", "Seq"],
     ])
@@ -96,7 +108,7 @@ describe("workbooks", () => {
 
   it("days are dates, numbers of a spreadsheet, or texts", async () => {
     const rows: Sheet = [
-      ["Date", "Seq", "IsNeedCharge"],
+      ["Date", "Seq", "IsNeedCharge", "ChargeType"],
       [new Date("2026-10-01T00:00:00Z"), "a", true],
       [46_297, "b", true],
       ["2026-10-03", "c", true],
@@ -119,12 +131,12 @@ describe("workbooks", () => {
   })
 
   it("what breaks off keeps what came before; what cannot be read at all is one rejected", async () => {
-    const broken: SpreadsheetReader = async function* () {
+    const rows = async function* () {
       yield { index: 0, values: head }
       for (let index = 1; index < 6000; index++) yield { index, values: [`seq-${index}`, true] }
       throw new Error("damaged")
     }
-    const counted = await attempts(broken)
+    const counted = await attempts(async () => [{ name: "Sheet1", isHidden: false, rows }])
     expect(counted.charges).toBeGreaterThan(1000)
     expect(counted.faults.map(({ rejection }) => rejection.code)).toEqual(["broken_workbook"])
     expect(faultsOf(await attempts(undefined))).toEqual([[1, 1, "broken_workbook"]])

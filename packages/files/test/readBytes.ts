@@ -1,5 +1,13 @@
 /** Bytes through the reader of one file, without a disk: what comes out of the plain path, and what is counted. */
-import { Bill, type BillPage, chargeOfFlag, type DetectInfo, Names, Tally } from "@faceid-tally/core"
+import {
+  Bill,
+  type BillPage,
+  chargeOfFlag,
+  type DetectInfo,
+  Names,
+  type RegistrationRow,
+  Tally,
+} from "@faceid-tally/core"
 
 import { Collector } from "../src/Collector.ts"
 import type { Content } from "../src/Content.ts"
@@ -10,7 +18,7 @@ import type { Fault } from "../src/ReadOptions.ts"
 import { resultsInto } from "../src/readResults.ts"
 import { Scanner } from "../src/Scanner.ts"
 
-export type Outcome = DetectInfo | BillPage | "api error" | "rejected"
+export type Outcome = DetectInfo | BillPage | RegistrationRow | "api error" | "rejected"
 
 /** Cuts bytes at the given places, each taken modulo the length. */
 export const cutAt = (bytes: Uint8Array, cuts: ReadonlyArray<number>): ReadonlyArray<Uint8Array> => {
@@ -27,6 +35,8 @@ const content = (about: Partial<Content>): Content => ({
   columns: {},
   encoding: undefined,
   isOptional: false,
+  mayLackGiven: false,
+  sheet: undefined,
   ...about,
 })
 
@@ -43,6 +53,7 @@ export const outcomesOf = (chunks: ReadonlyArray<Uint8Array>, about: Partial<Con
     accept: (record) => outcomes.push(record._tag === "ApiError" ? "api error" : record),
     reject: () => outcomes.push("rejected"),
     remark: () => {},
+    table: () => {},
   })
   push(reader, chunks)
   return outcomes
@@ -76,7 +87,8 @@ export const readInto = (
     onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }),
   })
   const collector = new Collector(target.order)
-  const fast = path === "plain" || kind === "any" ? undefined : { scanner, kind, sink: collector }
+  const isFast = path === "fast" && (kind === "results" || kind === "bills")
+  const fast = isFast ? { scanner, kind, sink: collector } : undefined
   push(new ContentReader({ ...whole, kind }, collector, fast), chunks)
   scanner.skip(scanner.unread.length)
   delivery.add(0, collector.take())

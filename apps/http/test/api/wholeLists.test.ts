@@ -98,7 +98,8 @@ const walkConsole = async (path: string, caption: string): Promise<ReadonlyArray
 const countSheet = async (path: string, accept?: string): Promise<number> => {
   const response = await service.fetch(path, accept === undefined ? {} : { headers: { Accept: accept } })
   const rows: Array<number> = []
-  for await (const { values } of readWorkbook(new Uint8Array(await response.arrayBuffer()), 0)) rows.push(values.length)
+  const [sheet] = await readWorkbook(new Uint8Array(await response.arrayBuffer()))
+  for await (const { values } of sheet?.rows() ?? []) rows.push(values.length)
   return rows.length
 }
 

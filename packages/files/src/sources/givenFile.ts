@@ -23,7 +23,7 @@ export const isGiven = (
   columns: ColumnMap = {},
 ): Effect.Effect<boolean> =>
   Effect.gen(function* () {
-    const { sources, folders } = yield* findSources(args, columns).pipe(
+    const { sources, folders } = yield* findSources(args, { kind: "any", columns }).pipe(
       // Whoever reads them will tell it.
       Effect.catchTag("NoFiles", () => Effect.succeed(NOTHING)),
     )

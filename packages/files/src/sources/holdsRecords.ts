@@ -8,19 +8,17 @@ import { gunzipped } from "../gunzipped.ts"
 import { skimJson } from "../JsonReader.ts"
 import { CLOSE_BRACKET, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlank } from "../JsonWalk.ts"
 import { chunksOfFile } from "../readSource.ts"
-import { RowSplitter } from "../RowSplitter.ts"
-import { type ColumnMap, hasRequired } from "../TableColumns.ts"
-import { markOf, transcoderOf } from "../Transcoder.ts"
+import { findHeader, HEADER_BYTES_MAX } from "../table/findHeader.ts"
+import type { TableQuestion } from "../table/Header.ts"
+import { encodingOf, transcoderOf } from "../Transcoder.ts"
 
-const LOOKED_AT_BYTES = 1 << 16
-const HEADER_ROWS = 20
-const DELIMITERS = [",", "\t", ";", "|"].map((delimiter) => delimiter.charCodeAt(0))
+const LOOKED_AT_BYTES = HEADER_BYTES_MAX
 /** A line of a log has no more before its JSON. */
 const PREFIX_BYTES_MAX = 1024
 
-export const holdsRecords = async (path: string, columns: ColumnMap): Promise<boolean> => {
+export const holdsRecords = async (path: string, question: TableQuestion): Promise<boolean> => {
   const head = await headOf(path)
-  return beginsAsJson(head) || hasObjectLine(head) || hasHeader(head, columns)
+  return beginsAsJson(head) || hasObjectLine(head) || hasHeader(head, question)
 }
 
 /** The first bytes, unpacked, as UTF-8. */
@@ -28,9 +26,9 @@ const headOf = async (path: string): Promise<Uint8Array> => {
   const packed = await firstBytes(chunksOfFile(path))
   const isPacked = packed[0] === 0x1f && packed[1] === 0x8b
   const bytes = isPacked ? await firstBytes(gunzipped(chunksOfFile(path), { isCut: false })) : packed
-  const mark = markOf(bytes)
-  const text = bytes.subarray(mark?.length ?? 0)
-  return transcoderOf(mark?.encoding ?? (isUtf8Start(text) ? "utf-8" : "gb18030")).write(text)
+  const known = encodingOf(bytes, undefined)
+  const text = bytes.subarray(known?.markLength ?? 0)
+  return transcoderOf(known?.encoding ?? (isUtf8Start(text) ? "utf-8" : "gb18030")).write(text)
 }
 
 const firstBytes = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
@@ -81,16 +79,7 @@ const endsInObject = (head: Uint8Array, start: number, end: number): boolean => 
   }
 }
 
-const hasHeader = (head: Uint8Array, columns: ColumnMap): boolean =>
-  DELIMITERS.some((delimiter) => {
-    const row = new RowSplitter(delimiter)
-    let rows = 0
-    for (let at = 0; at < head.length && rows < HEADER_ROWS; at = row.next) {
-      if (row.split(head, at, head.length, true) !== "row") return false
-      if (row.isBlank) continue
-      rows++
-      const names = Array.from({ length: row.count }, (_, cell) => row.text(head, cell))
-      if (hasRequired(names, columns)) return true
-    }
-    return false
-  })
+const hasHeader = (head: Uint8Array, question: TableQuestion): boolean => {
+  const search = findHeader(head, 0, head.length, true, question)
+  return search.outcome === "header" || (search.outcome === "fault" && search.isHeader)
+}

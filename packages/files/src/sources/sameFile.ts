@@ -13,8 +13,9 @@ export const sameFile = (
   columns: ColumnMap = {},
 ): Effect.Effect<string | undefined, NoFiles> =>
   Effect.gen(function* () {
-    const first = yield* findSources(one, columns)
-    const second = yield* findSources(other, columns)
+    const asked = { kind: "any", columns } as const
+    const first = yield* findSources(one, asked)
+    const second = yield* findSources(other, asked)
     const keys = new Set(first.sources.flatMap(({ path }) => fileKeys(path)))
     return second.sources.find(({ path }) => fileKeys(path).some((key) => keys.has(key)))?.name
   })
