@@ -40,10 +40,22 @@ export interface CliText {
   readonly rejected: (count: number) => string
   readonly stopped: string
   readonly cannotWrite: string
+  /** Why `--out` is refused. */
+  readonly out: {
+    readonly isInput: (file: string) => string
+    readonly isLedger: (file: string) => string
+    readonly isSettings: (file: string) => string
+    readonly isFolder: (file: string) => string
+    readonly noFolder: (file: string) => string
+    readonly unwritable: (file: string) => string
+    readonly noSuchForm: (file: string, ending: string, forms: ReadonlyArray<string>) => string
+    readonly otherForm: (file: string, ending: string, form: string) => string
+  }
   readonly broken: (where: string) => string
   readonly brokenInstall: (file: string) => string
   readonly reading: string
   readonly filesGoTogether: string
+  readonly sameFile: (file: string) => string
   readonly periodNeeded: string
   readonly onlyFromLedger: (name: string) => string
   readonly notAnInstant: (name: string) => string

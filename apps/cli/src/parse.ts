@@ -7,8 +7,15 @@ import { commandOf, commands, globalOptions, groups } from "./commands.ts"
 import type { CommandSpec, OptionSpec } from "./CommandSpec.ts"
 import { type Mistake, wordsOf } from "./mistake.ts"
 
+/** A command, with what the command line gives it. */
+export interface Asked {
+  readonly _tag: "Asked"
+  readonly spec: CommandSpec
+  readonly parsed: Readonly<Record<string, unknown>>
+}
+
 export type Parsed =
-  | { readonly _tag: "Asked"; readonly spec: CommandSpec; readonly parsed: Readonly<Record<string, unknown>> }
+  | Asked
   /** Help or completions were asked for. */
   | { readonly _tag: "Answered"; readonly answer: string }
   | Mistake

@@ -7,6 +7,7 @@ import { cliTextOf } from "./CliText.ts"
 import { placeOfDefect } from "./defect.ts"
 import { mistake } from "./mistake.ts"
 import { Output } from "./Output.ts"
+import { withForm } from "./output/form.ts"
 import { parse } from "./parse.ts"
 import type { Session } from "./Session.ts"
 
@@ -36,7 +37,8 @@ export const runCommandLine = async (
   language: Language,
 ): Promise<number> => {
   const { text, tell } = terminal
-  const asked = mistake(argv, text) ?? (await parse(argv, text))
+  const parsed = mistake(argv, text) ?? (await parse(argv, text))
+  const asked = parsed._tag === "Asked" ? withForm(parsed, text) : parsed
   switch (asked._tag) {
     case "Answered":
       await terminal.output.write([asked.answer], 0)

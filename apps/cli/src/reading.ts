@@ -54,7 +54,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
 }
 
 /** `Seq=流水号,ReqTime=时间` */
-const columnsOf = (lists: ReadonlyArray<string>, message: string): Record<string, string> | undefined => {
+export const columnsOf = (lists: ReadonlyArray<string>, message: string): Record<string, string> | undefined => {
   if (lists.length === 0) return undefined
   return Object.fromEntries(
     lists

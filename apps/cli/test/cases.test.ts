@@ -5,15 +5,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
-import { Writable } from "node:stream"
 
 import * as Schema from "effect/Schema"
 import { afterEach, describe, expect, it } from "vitest"
 
-import { cliTextOf } from "../src/CliText.ts"
-import { Output } from "../src/Output.ts"
-import { runCommandLine } from "../src/program.ts"
 import { temporaryFolder } from "./program.ts"
+import { runHere } from "./runHere.ts"
 
 const Texts = Schema.optional(Schema.Array(Schema.String))
 const Case = Schema.Struct({
@@ -58,7 +55,7 @@ describe("real inputs", () => {
     for (const { args, code, out = [], err = [], never = [], file, kept = [], link } of steps) {
       if (link !== undefined) symlinkSync(link[0] ?? "", link[1] ?? "")
       const before = kept.map((path) => readFileSync(path))
-      const ran = await run(args.map((arg) => withHead(arg, head)))
+      const ran = await runHere(args.map((arg) => withHead(arg, head)))
       const all = `${ran.out}\n--- standard error\n${ran.err}`
       // What was said stands beside the code, so that a failure shows it.
       expect({ code: ran.code, all }).toEqual({ code: code ?? ran.code, all })
@@ -78,21 +75,3 @@ const withHead = (arg: string, head: string): string =>
   arg.replace(/\{head(?::(\d+))?\}/, (_, length?: string) =>
     head.slice(0, length === undefined ? undefined : Number(length)),
   )
-
-/** Runs one command line as the program does, with its output kept. */
-const run = async (args: ReadonlyArray<string>) => {
-  const written: Array<Buffer> = []
-  const told: Array<string> = []
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      written.push(chunk)
-      done()
-    },
-  })
-  const code = await runCommandLine(
-    args,
-    { text: cliTextOf("en"), tell: (line) => void told.push(line), output: new Output(stream, () => undefined) },
-    "en",
-  )
-  return { code, out: Buffer.concat(written).toString(), err: told.join("\n") }
-}

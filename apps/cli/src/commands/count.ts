@@ -15,22 +15,20 @@ import {
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { answerTo, refuseBytesOnTerminal } from "../answerTo.ts"
 import { usage } from "../Arguments.ts"
+import { destinationOf } from "../output/Destination.ts"
 import { readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
 import type { Command } from "../Session.ts"
 
 export const count: Command = (args, session) =>
   Effect.gen(function* () {
-    const { by, editionRules, read } = yield* usage(() => {
-      refuseBytesOnTerminal(args, session)
-      return {
-        by: args.choice("by", [...groupings, ...ruleGroupings]),
-        editionRules: editionRulesOf(args, session),
-        read: readerOf(args, session),
-      }
-    })
+    const { by, editionRules, read } = yield* usage(() => ({
+      by: args.choice("by", [...groupings, ...ruleGroupings]),
+      editionRules: editionRulesOf(args, session),
+      read: readerOf(args, session),
+    }))
+    const destination = yield* destinationOf(args, session)
     const names = by !== undefined && isRuleGrouping(by) ? yield* namesOf(args, session) : undefined
     const files = args.strings("files")
     const [tally, totals] = [new Tally(), new Totals()]
@@ -66,7 +64,7 @@ export const count: Command = (args, session) =>
         ? []
         : [sheetOf(groupTable(by, hasTitles(groups)), groups, { say, name: say.sheet.groups(say.grouping[by]) })]),
     ]
-    return yield* answerTo(args, session, { texts, sheets }, isBad ? 2 : 0)
+    return yield* destination.write({ texts, sheets }, isBad ? 2 : 0)
   })
 
 /** The settings are loaded only where they are needed. */

@@ -7,13 +7,14 @@ import {
   type Reconciliation,
   type Tally,
 } from "@faceid-tally/core"
-import { readSide, Sides } from "@faceid-tally/files"
+import { readSide, sameFile, Sides } from "@faceid-tally/files"
 import {
   billGroupTable,
   countImpacts,
   csvRows,
   itemTable,
   type Money,
+  printable,
   reconcileJson,
   reconcileLines,
   reconcileSheets,
@@ -23,9 +24,9 @@ import {
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { answerTo, refuseBytesOnTerminal } from "../answerTo.ts"
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
-import { readerOf } from "../reading.ts"
+import { type Destination, destinationOf } from "../output/Destination.ts"
+import { columnsOf, readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
 import type { Command, Session } from "../Session.ts"
 import { unitPriceOf } from "../unitPrice.ts"
@@ -37,11 +38,13 @@ export const reconcile: Command = (args, session) =>
       unitPrice: unitPriceOf(args, session),
       read: readerOf(args, session),
     }))
-    const print = printer(args, session, { unitPrice, rules: yield* ruleQuestion(args, session) })
+    const destination = yield* destinationOf(args, session)
+    const print = printer(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
     if (args.strings("results").length + args.strings("bill").length === 0) {
       const { reconcileLedger } = yield* Effect.promise(() => import("../books/reconcileLedger.ts"))
       return yield* reconcileLedger(args, session, question, (...found) => print(false, ...found))
     }
+    yield* refuseSameFile(args, session)
     const sides = new Sides(question)
     // The bill comes first: then results are compared with it while a worker reads on.
     const bills = yield* read((options) => readSide(args.strings("bill"), sides.bills, options))
@@ -50,6 +53,14 @@ export const reconcile: Command = (args, session) =>
     if (results.isStopped) return 2
     const { tally, bill, agreed } = sides.meet()
     return yield* print(results.isBad || bills.isBad, plan(tally, bill, { ...question, agreed }), tally, bill)
+  })
+
+/** What is on both sides would be compared with itself. */
+const refuseSameFile = (args: Arguments, { text }: Session) =>
+  Effect.gen(function* () {
+    const columns = yield* usage(() => columnsOf(args.strings("columns"), text.notColumns))
+    const same = yield* sameFile(args.strings("results"), args.strings("bill"), columns)
+    if (same !== undefined) return yield* new UsageError({ message: text.sameFile(printable(same)) })
   })
 
 /** How the bill is to be grouped; the settings are loaded only where that is asked for. */
@@ -64,10 +75,11 @@ const ruleQuestion = (args: Arguments, session: Session) =>
 interface Printing {
   readonly unitPrice: Money | undefined
   readonly rules: RuleQuestion | undefined
+  readonly destination: Destination
 }
 
 const printer =
-  (args: Arguments, session: Session, { unitPrice, rules }: Printing) =>
+  (args: Arguments, session: Session, { unitPrice, rules, destination }: Printing) =>
   (hasFaults: boolean, reconciliation: Reconciliation, tally: Tally, bill: Bill): Effect.Effect<number> => {
     const { say, style } = session
     const isBad = hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
@@ -94,12 +106,11 @@ const printer =
       }
     }
     const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice, hasFaults })
-    return answerTo(args, session, { texts, sheets }, exitCode)
+    return destination.write({ texts, sheets }, exitCode)
   }
 
 const questionOf = (args: Arguments, session: Session) => {
   const { text } = session
-  refuseBytesOnTerminal(args, session)
   const [from, to] = [dayOf(args, "from", session), dayOf(args, "to", session)]
   if (from !== undefined && to !== undefined && from > to) throw new UsageError({ message: text.daysReversed })
   const [results, bill] = [args.strings("results"), args.strings("bill")]

@@ -20,12 +20,12 @@ import {
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { answerTo, refuseBytesOnTerminal } from "../answerTo.ts"
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { countArgument } from "../books/arguments.ts"
 import { type Desk, withLedger, withStore } from "../books/Desk.ts"
 import { keptItems } from "../books/keptItems.ts"
+import { destinationOf } from "../output/Destination.ts"
 import { programVersion } from "../programVersion.ts"
 import { rulesOf } from "../rules.ts"
 import { type Command, Refusal, type Session } from "../Session.ts"
@@ -37,13 +37,11 @@ const SHOWN = 20
 
 export const runList: Command = (args, session) =>
   Effect.gen(function* () {
-    const { before, limit } = yield* usage(() => {
-      refuseBytesOnTerminal(args, session)
-      return {
-        before: countArgument(args, "before", session),
-        limit: countArgument(args, "limit", session) ?? LISTED,
-      }
-    })
+    const { before, limit } = yield* usage(() => ({
+      before: countArgument(args, "before", session),
+      limit: countArgument(args, "limit", session) ?? LISTED,
+    }))
+    const destination = yield* destinationOf(args, session)
     return yield* withStore(args, session, "reads", ({ words }) =>
       Effect.gen(function* () {
         const { say, style } = session
@@ -66,17 +64,15 @@ export const runList: Command = (args, session) =>
           }
         }
         const sheets = () => [sheetOf(table, runs, { say, name: words.columns.reconciled })]
-        return yield* answerTo(args, session, { texts, sheets }, 0)
+        return yield* destination.write({ texts, sheets }, 0)
       }),
     )
   })
 
 export const runShow: Command = (args, session) =>
   Effect.gen(function* () {
-    const { id, unitPrice } = yield* usage(() => {
-      refuseBytesOnTerminal(args, session)
-      return { id: idOf(args, session), unitPrice: unitPriceOf(args, session) }
-    })
+    const { id, unitPrice } = yield* usage(() => ({ id: idOf(args, session), unitPrice: unitPriceOf(args, session) }))
+    const destination = yield* destinationOf(args, session)
     return yield* withLedger(args, session, "reads", (desk) =>
       Effect.gen(function* () {
         const { say, style } = session
@@ -104,7 +100,7 @@ export const runShow: Command = (args, session) =>
           }
         }
         const sheets = () => reconcileSheets(plan, keptSummary(plan), { say, unitPrice, items: items() })
-        return yield* answerTo(args, session, { texts, sheets }, 0)
+        return yield* destination.write({ texts, sheets }, 0)
       }),
     )
   })

@@ -52,7 +52,7 @@ export const en: CliText = {
   options: {
     by: "Group by this; channel and edition come from the rules in the settings",
     output: "Format of the output, by default a table; xlsx is an Excel workbook",
-    out: "Write into this file instead of standard output",
+    out: "Write into this file; .csv, .json, .xlsx … choose the format",
     edition: "Audit by the published rules of an edition: plus, eid, intention, wechat or app",
     rules: "A table of rules of your own (CSV: code, and a column for each edition with y or n)",
     columns: "Headers of your tables, for example Seq=SerialNo,ReqTime=Time",
@@ -171,12 +171,25 @@ export const en: CliText = {
   rejected: (count) => `${count} rejected and not counted.`,
   stopped: "Stopped at the first rejected record (--strict); there are no totals.",
   cannotWrite: "The output cannot be written.",
+  out: {
+    isInput: (file) => `--out ${file} is one of the inputs, or lies where they are read from. Name another file.`,
+    isLedger: (file) => `--out ${file} is the ledger. Name another file.`,
+    isSettings: (file) => `--out ${file} is the settings file. Name another file.`,
+    isFolder: (file) => `--out ${file} is a folder. Name a file in it.`,
+    noFolder: (file) => `--out ${file}: there is no such folder. Make it first, or name a file elsewhere.`,
+    unwritable: (file) => `--out ${file}: no permission to write there. Name another file.`,
+    noSuchForm: (file, ending, forms) =>
+      `--out ${file}: this command does not write ${ending}. Its formats are ${forms.join(", ")}; choose one with --output.`,
+    otherForm: (file, ending, form) =>
+      `--out ${file} and --output ${form} contradict each other: change the ending ${ending}, or --output.`,
+  },
   brokenInstall: (file) =>
     `The installation of faceid-tally is broken: its file ${file} is missing or damaged. Install it again: npm install -g faceid-tally.`,
   broken: (where) =>
     `This is a defect of faceid-tally, not of your data (${where}). Please report it, without any data.`,
   reading: "Reading",
   filesGoTogether: "--results and --bill go together: give both, or none to reconcile the ledger.",
+  sameFile: (file) => `--results and --bill both read ${file}: a file cannot be compared with itself.`,
   periodNeeded: "Reconciling the ledger needs --from and --to.",
   onlyFromLedger: (name) => `--${name} is for the ledger: it does not go with files.`,
   notAnInstant: (name) => `--${name} needs a time like 2026-10-01T09:00:00+08:00.`,

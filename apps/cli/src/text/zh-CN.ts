@@ -77,7 +77,7 @@ export const zhCN: CliText = {
   options: {
     by: "按所选项分组统计；channel 和 edition 取自配置中的 rules",
     output: "输出格式，默认为表格；xlsx 为 Excel 工作簿",
-    out: "写入文件，而不是标准输出",
+    out: "写入文件；扩展名 .csv、.json、.xlsx 等决定格式",
     edition: "按某一版本公布的规则核查：plus、eid、intention、wechat 或 app",
     rules: "自备的规则表（CSV：code 列，以及每个版本一列，填 y 或 n）",
     columns: "表格的表头对应关系，例如 Seq=流水号,ReqTime=时间",
@@ -195,11 +195,24 @@ export const zhCN: CliText = {
   rejected: (count) => `有 ${count} 条被拒收，未计入。`,
   stopped: "已在第一条拒收的记录处停止（--strict），不输出合计。",
   cannotWrite: "无法写出结果。",
+  out: {
+    isInput: (file) => `--out ${file} 是输入文件，或位于输入目录中，写入会覆盖数据。请换一个文件名。`,
+    isLedger: (file) => `--out ${file} 是账本文件，写入会毁掉账本。请换一个文件名。`,
+    isSettings: (file) => `--out ${file} 是配置文件。请换一个文件名。`,
+    isFolder: (file) => `--out ${file} 是目录。请给出目录中的文件名。`,
+    noFolder: (file) => `--out ${file}：目录不存在。请先创建目录，或换一个位置。`,
+    unwritable: (file) => `--out ${file}：没有写入权限。请换一个位置。`,
+    noSuchForm: (file, ending, forms) =>
+      `--out ${file}：该命令不支持 ${ending} 格式。可用的格式：${forms.join("、")}，用 --output 选择。`,
+    otherForm: (file, ending, form) =>
+      `--out ${file} 与 --output ${form} 不一致：请修改扩展名 ${ending}，或修改 --output。`,
+  },
   brokenInstall: (file) =>
     `faceid-tally 的安装已损坏：缺少文件 ${file}，或文件已损坏。请重新安装：npm install -g faceid-tally。`,
   broken: (where) => `这是 faceid-tally 自身的缺陷，不是您的数据有误（${where}）。请反馈给我们，不要附上任何数据。`,
   reading: "读取中",
   filesGoTogether: "--results 与 --bill 须同时给出；都不给出则对账本对账。",
+  sameFile: (file) => `--results 与 --bill 读取了同一个文件 ${file}，无法与自身对账。`,
   periodNeeded: "对账本对账需要 --from 和 --to。",
   onlyFromLedger: (name) => `--${name} 只用于账本，不能与文件一起使用。`,
   notAnInstant: (name) => `--${name} 需要时间，例如 2026-10-01T09:00:00+08:00。`,

@@ -1,12 +1,11 @@
 /** Whether arguments stand for a file, or would as soon as it is written: a folder gives what is put into it, too. */
-import { realpathSync } from "node:fs"
 import { basename, dirname, join, matchesGlob, resolve } from "node:path"
 
 import * as Effect from "effect/Effect"
 
 import { findSources, isGlob, type Sources } from "../Sources.ts"
 import type { ColumnMap } from "../TableColumns.ts"
-import { fileKeys } from "./fileIdentity.ts"
+import { fileKeys, realPath } from "./fileIdentity.ts"
 import { kindOfName } from "./folderNames.ts"
 
 export interface Written {
@@ -31,24 +30,16 @@ export const isGiven = (
     if (sources.some((source) => fileKeys(source.path).some((key) => keys.has(key)))) return true
     const kind = kindOfName(basename(path))
     const isReadable = kind === "records" || (kind === "perhaps" && isJson)
-    const places = [resolve(path), join(realFolder(dirname(path)), basename(path))]
+    const places = [resolve(path), realPath(path)]
     return (
-      (isReadable && folders.includes(realFolder(dirname(path)))) ||
+      (isReadable && folders.includes(realPath(dirname(path)))) ||
       args.some((arg) => isGlob(arg) && places.some((place) => matchesGlob(place, realPattern(arg))))
     )
   })
-
-const realFolder = (path: string): string => {
-  try {
-    return realpathSync(path)
-  } catch {
-    return resolve(path)
-  }
-}
 
 /** A pattern whose folders, as far as they are named, are the real ones. */
 const realPattern = (pattern: string): string => {
   const parts = resolve(pattern).split(/[\\/]/)
   const first = parts.findIndex(isGlob)
-  return join(realFolder(parts.slice(0, first).join("/") || "/"), ...parts.slice(first))
+  return join(realPath(parts.slice(0, first).join("/") || "/"), ...parts.slice(first))
 }

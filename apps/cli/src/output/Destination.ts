@@ -1,0 +1,134 @@
+/**
+ * Where an answer goes: standard output, or the file that `--out` names. It is decided before anything is read, so that
+ * nothing that is read, nor the ledger, nor the settings can be written over (CONTRACT 43).
+ */
+import { accessSync, constants, createWriteStream, lstatSync, readlinkSync, type Stats, statSync } from "node:fs"
+import { dirname, resolve } from "node:path"
+
+import { fileKeys, isGiven, realPath } from "@faceid-tally/files"
+import { printable, type Sheet, workbookStream } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, usage, UsageError } from "../Arguments.ts"
+import { Output } from "../Output.ts"
+import { columnsOf } from "../reading.ts"
+import type { Session } from "../Session.ts"
+import { ReplacedFile } from "./ReplacedFile.ts"
+
+export interface Answer {
+  readonly texts: () => Iterable<string> | AsyncIterable<string>
+  /** Of `--output xlsx`. */
+  readonly sheets: () => ReadonlyArray<Sheet>
+}
+
+export interface Destination {
+  /** Writes the answer; gives the exit code, with which the program ends even if nobody reads to the end. */
+  readonly write: (answer: Answer, exitCode: number) => Effect.Effect<number>
+}
+
+const STDOUT = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+
+export const destinationOf = (args: Arguments, session: Session): Effect.Effect<Destination, UsageError> =>
+  Effect.gen(function* () {
+    const out = yield* usage(() => args.string("out"))
+    const isWorkbook = args.string("output") === "xlsx"
+    const writeTo = async (output: Output, { texts, sheets }: Answer, exitCode: number) => {
+      if (isWorkbook) await output.writeBytes(workbookStream(sheets()), exitCode)
+      else await output.write(texts(), exitCode)
+      return exitCode
+    }
+    if (out === undefined || out === "-" || STDOUT.includes(resolve(out))) {
+      const { output, text } = session
+      // A workbook is bytes: no terminal is flooded with them.
+      if (isWorkbook && output.isTerminal) return yield* new UsageError({ message: text.workbookNeedsFile })
+      return { write: (answer, exitCode) => Effect.promise(() => writeTo(output, answer, exitCode)) }
+    }
+    const path = targetOf(out)
+    yield* refuseUnwritable(out, path, session)
+    yield* refuseHarm(out, path, args, session)
+    return {
+      write: (answer, exitCode) =>
+        Effect.promise(async () => {
+          const file = openFile(path)
+          const cannotWrite = () => session.tell(`faceid-tally: ${printable(out)}: ${session.text.cannotWrite}`)
+          const output = new Output(file.stream, cannotWrite)
+          try {
+            await writeTo(output, answer, exitCode)
+            await output.close()
+            await file.commit()
+          } finally {
+            file.discard()
+          }
+          return exitCode
+        }),
+    }
+  })
+
+type OpenFile = Pick<ReplacedFile, "stream" | "commit" | "discard">
+
+/** What is no plain file, as a FIFO, is written as it comes. */
+const openFile = (path: string): OpenFile => {
+  const old = statOf(path)
+  if (isPlain(path, old)) return new ReplacedFile(path, old)
+  return { stream: createWriteStream(path), commit: () => Promise.resolve(), discard: () => undefined }
+}
+
+const isPlain = (path: string, old: Stats | undefined): boolean =>
+  (old === undefined || old.isFile()) && !/^\/(dev|proc)\//.test(path)
+
+const refuseUnwritable = (out: string, path: string, { text }: Session): Effect.Effect<void, UsageError> => {
+  const refuse = (message: (file: string) => string) => new UsageError({ message: message(printable(out)) })
+  const old = statOf(path)
+  if (old?.isDirectory() === true || out === "") return refuse(text.out.isFolder)
+  if (/[\\/]$/.test(out) || statOf(dirname(path))?.isDirectory() !== true) return refuse(text.out.noFolder)
+  const isWritable = mayWrite(old === undefined ? dirname(path) : path)
+  return isWritable ? Effect.void : refuse(text.out.unwritable)
+}
+
+/** Nothing is destroyed that this command reads, or that the books need. */
+const refuseHarm = (out: string, path: string, args: Arguments, { text }: Session): Effect.Effect<void, UsageError> =>
+  Effect.gen(function* () {
+    const refuse = (message: (file: string) => string) => new UsageError({ message: message(printable(out)) })
+    const inputs = (["files", "results", "bill", "rules"] as const).flatMap((name) => args.strings(name))
+    const isJson = ["json", "ndjson"].includes(args.string("output") ?? "")
+    const columns = yield* usage(() => columnsOf(args.strings("columns"), text.notColumns))
+    if (yield* isGiven(inputs, { path, isJson }, columns)) return yield* refuse(text.out.isInput)
+    // The settings are loaded only where they may come to harm.
+    const { keptFiles } = yield* Effect.promise(() => import("./keptFiles.ts"))
+    const keys = new Set(fileKeys(path))
+    const isOne = (files: ReadonlyArray<string>) => files.some((file) => fileKeys(file).some((key) => keys.has(key)))
+    const { settings, ledger } = yield* keptFiles(args)
+    if (isOne(settings)) return yield* refuse(text.out.isSettings)
+    if (isOne(ledger)) return yield* refuse(text.out.isLedger)
+  })
+
+/** Links that are followed before they are called a circle. */
+const LINKS_MAX = 40
+
+/** The real path that is written to; a link stays one, also where it leads to what is not there yet. */
+const targetOf = (out: string): string => {
+  let path = realPath(out)
+  for (let links = 0; links < LINKS_MAX && isLink(path); links++) {
+    path = realPath(resolve(dirname(path), readlinkSync(path)))
+  }
+  return path
+}
+
+const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+
+const statOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+const mayWrite = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
