@@ -36,7 +36,6 @@ function installToolchain() {
   const bins = [join(toolchain, "node_modules", ".bin"), join(root, "node_modules", ".bin")]
   env.PATH = [...bins, env.PATH].join(delimiter)
   env.DO_NOT_TRACK ??= "1"
-  env.TURBO_TELEMETRY_DISABLED ??= "1"
 }
 
 // pnpm is asked only when the lockfile is another than the one installed last.

@@ -1,0 +1,66 @@
+// What somebody downloads as an archive, on a machine without git, builds as a checkout does; and who ends the build ends
+// what it started.
+import { execFileSync, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, dirname, join } from "node:path"
+import process from "node:process"
+
+import { afterAll, beforeAll, expect, it } from "vitest"
+
+const root = dirname(import.meta.dirname)
+const place = mkdtempSync(join(tmpdir(), "faceid-tally-archive-"))
+const source = join(place, "source")
+const tools = join(place, "tools")
+
+/** Every program at hand but git. */
+const linkTools = () => {
+  mkdirSync(tools)
+  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
+    const names = existsSync(folder) ? readdirSync(folder) : []
+    for (const name of names) {
+      if (name.startsWith("git") || existsSync(join(tools, name))) continue
+      rmSync(join(tools, name), { force: true })
+      symlinkSync(join(folder, name), join(tools, name))
+    }
+  }
+  rmSync(join(tools, "node"), { force: true })
+  symlinkSync(process.execPath, join(tools, "node"))
+}
+
+const env = { HOME: process.env["HOME"], PATH: tools, TMPDIR: place }
+
+beforeAll(() => {
+  linkTools()
+  mkdirSync(source)
+  const archive = execFileSync("git", ["archive", "--format=tar", "HEAD"], { cwd: root, maxBuffer: 2 ** 28 })
+  execFileSync("tar", ["-x", "-C", source], { input: archive })
+}, 60_000)
+afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+it("an archive builds without git, says so while it does, and the program runs", () => {
+  expect(spawnSync("git", ["--version"], { env }).error).toBeDefined()
+  const built = spawnSync("node", ["scripts/bootstrap.mjs", "pnpm", "build"], { cwd: source, env, encoding: "utf8" })
+  expect({ status: built.status, said: built.stderr }).toEqual({ status: 0, said: expect.stringContaining("building") })
+  const program = join(source, "apps", "cli", "dist", "faceid-tally.js")
+  const counted = spawnSync("node", [program, "count", "samples/provider/detect-info-1.json"], {
+    cwd: source,
+    env,
+    encoding: "utf8",
+  })
+  expect(counted.status).toBe(0)
+}, 300_000)
+
+it("ending a build ends the compiler that it runs", async () => {
+  const script = `import { run } from ${JSON.stringify(join(root, "scripts", "run.ts"))}
+    const program = "console.log(process.pid); setInterval(() => {}, 1000)"
+    process.exit(await run(process.execPath, ["-e", program], { cwd: ${JSON.stringify(place)} }))`
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] })
+  const [pid] = (await once(child.stdout, "data")) as [Buffer]
+  child.kill("SIGTERM")
+  // The pipe is closed when the last of its writers, the compiler, has ended.
+  const [code] = await once(child, "close")
+  expect(code).toBe(143)
+  expect(() => process.kill(Number(pid.toString()), 0)).toThrow("ESRCH")
+})
