@@ -50,7 +50,7 @@ it("an archive builds without git, says so while it does, and the program runs",
     encoding: "utf8",
   })
   expect(counted.status).toBe(0)
-}, 300_000)
+}, 600_000)
 
 it("ending a build ends the compiler that it runs", async () => {
   const script = `import { run } from ${JSON.stringify(join(root, "scripts", "run.ts"))}
