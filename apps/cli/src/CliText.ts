@@ -29,6 +29,7 @@ export interface CliText {
   readonly notAPrice: string
   readonly notACode: string
   readonly notColumns: string
+  readonly fullWidthColumns: string
   readonly excelNeedsCsv: string
   readonly workbookNeedsFile: string
   readonly unknownEdition: (name: string, known: ReadonlyArray<string>, close: string | undefined) => string
@@ -103,6 +104,7 @@ export type OptionName =
   | "edition"
   | "rules"
   | "columns"
+  | "sheet"
   | "encoding"
   | "strict"
   | "quiet"

@@ -1,11 +1,12 @@
 /** How commands read files: the options that they share, and what is told of what could not be read. */
 
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
-import { printable, readWorkbook, rejectionMessage, remarkMessage } from "@faceid-tally/report"
+import { placeText, printable, readWorkbook, rejectionMessage, remarkMessage } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, UsageError } from "./Arguments.ts"
+import type { Arguments } from "./Arguments.ts"
 import { Progress } from "./Progress.ts"
+import { columnsOf } from "./reading/columnsOf.ts"
 import type { Session } from "./Session.ts"
 
 const encodings = ["utf-8", "utf-16le", "utf-16be", "gb18030"] as const satisfies ReadonlyArray<Encoding>
@@ -24,7 +25,8 @@ export type Reader = (
 /** Runs readings with the options of the command line; tells each fault as it is met. */
 export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader => {
   const isQuiet = args.boolean("quiet")
-  const columns = columnsOf(args.strings("columns"), text.notColumns)
+  const columns = columnsOf(args.strings("columns"), text)
+  const sheet = args.string("sheet")
   const encoding = args.choice("encoding", encodings)
   return (read) =>
     Effect.gen(function* () {
@@ -32,11 +34,12 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
       const report = yield* read({
         ...(columns && { columns }),
         ...(encoding && { encoding }),
+        ...(sheet !== undefined && { sheet }),
         strict: args.boolean("strict"),
         spreadsheet: readWorkbook,
-        onRejected: ({ file, line, column, rejection }) => {
+        onRejected: ({ rejection, ...place }) => {
           progress.clear()
-          tell(`${printable(file)}:${line}:${column}: ${rejectionMessage(rejection, say)}`)
+          tell(`${placeText(place)}: ${rejectionMessage(rejection, say)}`)
         },
         onRemark: ({ file, remark }) => {
           progress.clear()
@@ -51,18 +54,4 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
       else if (report.faults > 0 && !isQuiet) tell(`faceid-tally: ${text.rejected(report.faults)}`)
       return { isBad: report.faults > 0 || report.missing.length > 0, isStopped: report.stopped }
     })
-}
-
-/** `Seq=流水号,ReqTime=时间` */
-export const columnsOf = (lists: ReadonlyArray<string>, message: string): Record<string, string> | undefined => {
-  if (lists.length === 0) return undefined
-  return Object.fromEntries(
-    lists
-      .flatMap((list) => list.split(","))
-      .map((pair) => {
-        const [, column, header] = /^([^=]+)=(.+)$/.exec(pair) ?? []
-        if (column === undefined || header === undefined) throw new UsageError({ message })
-        return [column.trim(), header.trim()]
-      }),
-  )
 }

@@ -84,7 +84,7 @@ describe("workbooks", () => {
   it("a workbook that cannot be read is named, with what to do", () => {
     using folder = temporaryFolder()
     const file = join(folder.path, "book.xlsx")
-    writeFileSync(file, Buffer.from("PK\u0003\u0004 no workbook"))
+    writeFileSync(file, Buffer.from("PK\u0003\u0004 [Content_Types].xml and nothing else"))
     const { code, err } = run(["count", file])
     expect(code).toBe(2)
     expect(err).toContain(`${file}:1:1: the workbook cannot be read`)

@@ -19,6 +19,8 @@ export interface Source {
   readonly file: string
   readonly line: number
   readonly column: number
+  /** The sheet of a workbook of which several are read. */
+  readonly sheet?: string
 }
 
 export interface ShownAttempt {
@@ -72,17 +74,15 @@ export class Dossier {
     else this.#addPage(record, where)
   }
 
-  #addResult(record: DetectInfo, { file, line, column }: Source): void {
+  #addResult(record: DetectInfo, where: Source): void {
     const { bizToken, ruleId, account, fetchedAt } = record
     const isWhole = bizToken === this.#id
     const entries = isWhole ? record.entries : record.entries.filter(({ seq }) => seq === this.#id)
     if (entries.length === 0 && !isWhole) return
-    this.#tally.add({ ...record, entries }, record.flat ? this.#rowsBefore(file, record) : 0)
+    this.#tally.add({ ...record, entries }, record.flat ? this.#rowsBefore(where.file, record) : 0)
     for (const { seq, charge, errcode, at } of entries) {
       this.#entries.push({
-        file,
-        line,
-        column,
+        ...where,
         seq,
         charge,
         errcode,
@@ -95,15 +95,13 @@ export class Dossier {
     }
   }
 
-  #addPage({ groups, day: pageDay, account }: BillPage, { file, line, column }: Source): void {
+  #addPage({ groups, day: pageDay, account }: BillPage, where: Source): void {
     for (const { bizToken, ruleId, chargeCount, lines } of groups) {
       for (const { seq, charge, errcode, at, chargeType } of lines) {
         if (bizToken !== this.#id && seq !== this.#id) continue
         const day = pageDay === null ? dayOf(at) : dayFromNumber(pageDay)
         this.#lines.push({
-          file,
-          line,
-          column,
+          ...where,
           seq,
           charge,
           errcode,

@@ -3,6 +3,7 @@ import type { Charge, CodeExplanation } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 import type { ShowDocument, ShownAttempt, ShownEntry, ShownLine, Source } from "./ShowDocument.ts"
+import { placeText } from "./placeText.ts"
 import { plainStyle, type Style } from "./Style.ts"
 import type { Column, Table } from "./Table.ts"
 import { printable, tableLines } from "./TextTable.ts"
@@ -61,7 +62,7 @@ const errcode: Column<Facts> = {
 const place: Column<Source> = {
   key: "place",
   title: (say) => say.columns.place,
-  value: ({ file, line, column }) => `${file}:${line}:${column}`,
+  value: placeText,
 }
 
 const attemptTable: Table<ShownAttempt> = [charge, errcode, time, seq, bizToken, ruleId, accountColumn()]

@@ -26,7 +26,8 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { type Destination, destinationOf } from "../output/Destination.ts"
-import { columnsOf, readerOf } from "../reading.ts"
+import { readerOf } from "../reading.ts"
+import { columnsOf } from "../reading/columnsOf.ts"
 import { editionRulesOf } from "../rules.ts"
 import type { Command, Session } from "../Session.ts"
 import { unitPriceOf } from "../unitPrice.ts"
@@ -58,7 +59,7 @@ export const reconcile: Command = (args, session) =>
 /** What is on both sides would be compared with itself. */
 const refuseSameFile = (args: Arguments, { text }: Session) =>
   Effect.gen(function* () {
-    const columns = yield* usage(() => columnsOf(args.strings("columns"), text.notColumns))
+    const columns = yield* usage(() => columnsOf(args.strings("columns"), text))
     const same = yield* sameFile(args.strings("results"), args.strings("bill"), columns)
     if (same !== undefined) return yield* new UsageError({ message: text.sameFile(printable(same)) })
   })

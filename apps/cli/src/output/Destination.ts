@@ -11,7 +11,7 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { Output } from "../Output.ts"
-import { columnsOf } from "../reading.ts"
+import { columnsOf } from "../reading/columnsOf.ts"
 import type { Session } from "../Session.ts"
 import { ReplacedFile } from "./ReplacedFile.ts"
 
@@ -91,7 +91,7 @@ const refuseHarm = (out: string, path: string, args: Arguments, { text }: Sessio
     const refuse = (message: (file: string) => string) => new UsageError({ message: message(printable(out)) })
     const inputs = (["files", "results", "bill", "rules"] as const).flatMap((name) => args.strings(name))
     const isJson = ["json", "ndjson"].includes(args.string("output") ?? "")
-    const columns = yield* usage(() => columnsOf(args.strings("columns"), text.notColumns))
+    const columns = yield* usage(() => columnsOf(args.strings("columns"), text))
     if (yield* isGiven(inputs, { path, isJson }, columns)) return yield* refuse(text.out.isInput)
     // The settings are loaded only where they may come to harm.
     const { keptFiles } = yield* Effect.promise(() => import("./keptFiles.ts"))

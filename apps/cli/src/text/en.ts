@@ -55,7 +55,8 @@ export const en: CliText = {
     out: "Write into this file; .csv, .json, .xlsx … choose the format",
     edition: "Audit by the published rules of an edition: plus, eid, intention, wechat or app",
     rules: "A table of rules of your own (CSV: code, and a column for each edition with y or n)",
-    columns: "Headers of your tables, for example Seq=SerialNo,ReqTime=Time",
+    columns: "Headers of your tables, for example Seq=SerialNo,ReqTime=Time; Errcode= says that there is none",
+    sheet: "Only this sheet of a workbook, by its name",
     encoding: "The encoding of tables without a byte order mark",
     strict: "Stop at the first rejected record, and print no totals",
     quiet: "No progress and no remarks; errors are still told",
@@ -153,6 +154,7 @@ export const en: CliText = {
   notAPrice: "--unit-price needs an amount in yuan, for example 1.20.",
   notACode: "A return code is an integer, for example 2016.",
   notColumns: "--columns needs pairs name=header, for example Seq=SerialNo,ReqTime=Time.",
+  fullWidthColumns: "--columns has a full-width comma or equals sign (，＝). Write , and = instead.",
   workbookNeedsFile: "A terminal cannot show an Excel workbook: name a file with --out file.xlsx, or redirect.",
   excelNeedsCsv: "--excel goes with --output csv.",
   unknownEdition: (name, known, close) =>

@@ -80,7 +80,8 @@ export const zhCN: CliText = {
     out: "写入文件；扩展名 .csv、.json、.xlsx 等决定格式",
     edition: "按某一版本公布的规则核查：plus、eid、intention、wechat 或 app",
     rules: "自备的规则表（CSV：code 列，以及每个版本一列，填 y 或 n）",
-    columns: "表格的表头对应关系，例如 Seq=流水号,ReqTime=时间",
+    columns: "表格的表头对应关系，例如 Seq=流水号,ReqTime=时间；Errcode= 表示没有这一列",
+    sheet: "只读取工作簿中的这个工作表（按名称）",
     encoding: "没有 BOM 的表格的编码",
     strict: "遇到第一条拒收的记录即停止，不输出合计",
     quiet: "不显示进度和提示；错误仍会显示",
@@ -177,6 +178,7 @@ export const zhCN: CliText = {
   notAPrice: "--unit-price 需要以元为单位的金额，例如 1.20。",
   notACode: "返回码是整数，例如 2016。",
   notColumns: "--columns 需要“列名=表头”，例如 Seq=流水号,ReqTime=时间。",
+  fullWidthColumns: "--columns 中有全角的“，”或“＝”，请改用半角的 , 和 =。",
   workbookNeedsFile: "Excel 工作簿不能显示在终端：请用 --out 文件.xlsx，或重定向到文件。",
   excelNeedsCsv: "--excel 须与 --output csv 一起使用。",
   unknownEdition: (name, known, close) =>
