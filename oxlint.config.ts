@@ -51,6 +51,10 @@ const config: OxlintConfig = {
     "typescript/consistent-type-imports": "error",
     "typescript/no-explicit-any": "error",
     "typescript/no-non-null-assertion": "error",
+    "no-restricted-properties": [
+      "error",
+      { object: "process", property: "exit", message: "It may never end: see packages/host/src/ending.ts." },
+    ],
     // `_tag` is how Effect tells the members of a union apart.
     "no-underscore-dangle": "off",
     // A hot loop indexes typed arrays that it has bounded itself, and "!" is forbidden: `as` is what is left.
@@ -72,6 +76,7 @@ const config: OxlintConfig = {
   },
   overrides: [
     { files: configs, rules: { "import/no-default-export": "off" } },
+    { files: ["packages/host/src/ending.ts", "scripts/**", "bench/**"], rules: { "no-restricted-properties": "off" } },
 
     forbid(
       "packages/core/src/**",

@@ -5,6 +5,8 @@
  */
 import { once } from "node:events"
 
+import { endNow } from "@faceid-tally/host/ending"
+
 const CHUNK_CHARS = 64 * 1024
 
 export class Output {
@@ -16,9 +18,8 @@ export class Output {
     this.#stream = stream
     this.isTerminal = "isTTY" in stream && stream.isTTY === true
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit()
-      cannotWrite()
-      process.exit(2)
+      if (error.code !== "EPIPE") cannotWrite()
+      endNow(error.code === "EPIPE" ? Number(process.exitCode ?? 0) : 2)
     })
   }
 

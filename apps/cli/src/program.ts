@@ -1,5 +1,6 @@
 /** Parses the command line and runs one command. */
 
+import { endNow, endWhenDone } from "@faceid-tally/host/ending"
 import { ansiStyle, type Language, languageOf, languages, messagesOf, plainStyle } from "@faceid-tally/report"
 
 import { Arguments } from "./Arguments.ts"
@@ -12,7 +13,7 @@ import { parse } from "./parse.ts"
 import type { Session } from "./Session.ts"
 
 export const program = async (argv: ReadonlyArray<string>): Promise<void> => {
-  process.once("SIGINT", () => process.exit(130))
+  process.once("SIGINT", () => endNow(130))
   process.stderr.on("error", () => undefined)
 
   const language = languageAsked(argv) ?? languageOf(process.env)
@@ -22,12 +23,12 @@ export const program = async (argv: ReadonlyArray<string>): Promise<void> => {
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(event, (error: unknown) => {
       tell(`faceid-tally: ${text.broken(placeOfDefect(error))}`)
-      process.exit(2)
+      endNow(2)
     })
   }
-  process.exitCode = await runCommandLine(argv, { text, tell, output }, language)
+  const exitCode = await runCommandLine(argv, { text, tell, output }, language)
   await output.flush()
-  process.exit()
+  endWhenDone(exitCode)
 }
 
 /** Runs one command line, and gives its exit code. */

@@ -10,7 +10,9 @@ if (major < 22 || (major === 22 && minor < 19)) {
 } else {
   // The named import would be a syntax error on an older Node, before it could be told.
   module.enableCompileCache?.()
-  const { program } = await import("./program.ts")
-  process.exitCode = await program(process.argv.slice(2))
-  process.exit()
+  const [{ program }, { endWhenDone }] = await Promise.all([
+    import("./program.ts"),
+    import("@faceid-tally/host/ending"),
+  ])
+  endWhenDone(await program(process.argv.slice(2)))
 }
