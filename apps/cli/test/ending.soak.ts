@@ -52,21 +52,28 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   "bill.csv": `Date,Seq,IsNeedCharge,ErrorCode\n${records.map((_, n) => `2026-10-01,${entry(n).Seq},true,0`).join("\n")}\n`,
 }
 
-/** Of each kind: what it is read by, and the exit code that its answer has. */
-const kinds: ReadonlyArray<readonly [title: string, args: ReadonlyArray<string>, code: number, stdin?: string]> = [
-  ["a one-line array", ["count", "array.json"], 0],
-  ["a pretty array", ["count", "pretty.json"], 0],
-  ["lines", ["count", "lines.ndjson"], 0],
-  ["packed lines", ["count", "lines.ndjson.gz"], 0],
-  ["a table", ["count", "table.csv", "--by", "token"], 0],
-  ["a table in UTF-16", ["count", "utf16.csv"], 0],
-  ["a workbook", ["count", "table.xlsx"], 0],
-  ["records that cannot be read", ["count", "unread.ndjson"], 2],
-  ["a broken document", ["count", "cut.json"], 2],
-  ["the first record that cannot be read", ["count", "unread.ndjson", "--strict"], 2],
-  ["standard input", ["count", "-"], 0, "array.json"],
-  ["a folder", ["count", "folder"], 0],
-  ["both sides", ["reconcile", "--results", "array.json", "--bill", "bill.csv"], 1],
+interface Kind {
+  readonly title: string
+  readonly args: ReadonlyArray<string>
+  /** Of its answer. */
+  readonly code: number
+  readonly stdin?: string
+}
+
+const kinds: ReadonlyArray<Kind> = [
+  { title: "a one-line array", args: ["count", "array.json"], code: 0 },
+  { title: "a pretty array", args: ["count", "pretty.json"], code: 0 },
+  { title: "lines", args: ["count", "lines.ndjson"], code: 0 },
+  { title: "packed lines", args: ["count", "lines.ndjson.gz"], code: 0 },
+  { title: "a table", args: ["count", "table.csv", "--by", "token"], code: 0 },
+  { title: "a table in UTF-16", args: ["count", "utf16.csv"], code: 0 },
+  { title: "a workbook", args: ["count", "table.xlsx"], code: 0 },
+  { title: "records that cannot be read", args: ["count", "unread.ndjson"], code: 2 },
+  { title: "a broken document", args: ["count", "cut.json"], code: 2 },
+  { title: "the first record that cannot be read", args: ["count", "unread.ndjson", "--strict"], code: 2 },
+  { title: "standard input", args: ["count", "-"], code: 0, stdin: "array.json" },
+  { title: "a folder", args: ["count", "folder"], code: 0 },
+  { title: "both sides", args: ["reconcile", "--results", "array.json", "--bill", "bill.csv"], code: 1 },
 ]
 
 describe(`of ${RUNS} runs each ends`, () => {
@@ -83,10 +90,10 @@ describe(`of ${RUNS} runs each ends`, () => {
   afterAll(() => folder[Symbol.dispose]())
 
   it.each(kinds)(
-    "with %s",
-    async (_title, words, code, stdin) => {
+    "with $title",
+    async ({ args, code, stdin }) => {
       for (let n = 0; n < RUNS; n++) {
-        const child = start(words.map((word) => (isInput(word) ? at(word) : word)))
+        const child = start(args.map((word) => (isInput(word) ? at(word) : word)))
         const closed = once(child, "close")
         child.stdout.resume()
         child.stderr.resume()

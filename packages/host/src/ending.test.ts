@@ -5,7 +5,7 @@ import { once } from "node:events"
 import { expect, it } from "vitest"
 
 const ending = JSON.stringify(new URL("./ending.ts", import.meta.url).href)
-const RUNS = process.env["FACEID_TALLY_SOAK"] === "1" ? 50 : 5
+const RUNS = process.env["FACEID_TALLY_SOAK"] === "1" ? 50 : 3
 const DEADLINE_MS = 30_000
 
 /** With a bare `process.exit()` at the end, half of these never come back. */
