@@ -59,7 +59,7 @@ export interface CliText {
   readonly sameFile: (file: string) => string
   readonly periodNeeded: string
   readonly onlyFromLedger: (name: string) => string
-  readonly notAnInstant: (name: string) => string
+  readonly notAnOffset: string
   readonly notANumber: (name: string) => string
   readonly oneOrFile: string
   readonly notAPort: (name: string) => string
@@ -106,6 +106,7 @@ export type OptionName =
   | "columns"
   | "sheet"
   | "encoding"
+  | "utc-offset"
   | "strict"
   | "quiet"
   | "results"

@@ -34,6 +34,7 @@ export const reading = {
   columns: text,
   sheet: text,
   encoding: oneOf("utf-8", "utf-16le", "utf-16be", "gb18030"),
+  "utc-offset": text,
 } as const
 
 /** What all commands of the books understand. */

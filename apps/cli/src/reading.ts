@@ -1,10 +1,11 @@
 /** How commands read files: the options that they share, and what is told of what could not be read. */
 
+import { readUtcOffset } from "@faceid-tally/core"
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
 import { placeText, printable, readWorkbook, rejectionMessage, remarkMessage } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import type { Arguments } from "./Arguments.ts"
+import { type Arguments, UsageError } from "./Arguments.ts"
 import { Progress } from "./Progress.ts"
 import { columnsOf } from "./reading/columnsOf.ts"
 import type { Session } from "./Session.ts"
@@ -28,6 +29,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
   const columns = columnsOf(args.strings("columns"), text)
   const sheet = args.string("sheet")
   const encoding = args.choice("encoding", encodings)
+  const utcOffset = utcOffsetOf(args, text)
   return (read) =>
     Effect.gen(function* () {
       const progress = new Progress(text.reading, isQuiet)
@@ -35,6 +37,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
         ...(columns && { columns }),
         ...(encoding && { encoding }),
         ...(sheet !== undefined && { sheet }),
+        ...(utcOffset !== undefined && { utcOffset }),
         strict: args.boolean("strict"),
         spreadsheet: readWorkbook,
         onRejected: ({ rejection, ...place }) => {
@@ -54,4 +57,12 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
       else if (report.faults > 0 && !isQuiet) tell(`faceid-tally: ${text.rejected(report.faults)}`)
       return { isBad: report.faults > 0 || report.missing.length > 0, isStopped: report.stopped }
     })
+}
+/** `+08:00`, in minutes */
+export const utcOffsetOf = (args: Arguments, text: Session["text"]): number | undefined => {
+  const written = args.string("utc-offset")
+  if (written === undefined) return undefined
+  const minutes = readUtcOffset(written.trim())
+  if (minutes === undefined) throw new UsageError({ message: text.notAnOffset })
+  return minutes
 }

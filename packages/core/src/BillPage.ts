@@ -5,19 +5,10 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import { dayNumberOf } from "./Day.ts"
+import { readDateField, readInstantField } from "./calendar/Instant.ts"
 import type { ApiError } from "./DetectInfo.ts"
-import { checkWith, fields } from "./Fields.ts"
-import {
-  type Charge,
-  isJsonObject,
-  isPresent,
-  type Json,
-  readInstantField,
-  readLabel,
-  readLooseCode,
-  readText,
-} from "./FieldValues.ts"
+import { byOffset, checkWith, fields } from "./Fields.ts"
+import { type Charge, isJsonObject, isPresent, type Json, readLabel, readLooseCode, readText } from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One ChargeDetail. Missing values are `null`. */
@@ -55,43 +46,57 @@ export interface BillPage {
   readonly groups: ReadonlyArray<BillGroup>
 }
 
-const LineFields = Schema.Struct({
-  Seq: fields.text,
-  ReqTime: fields.instant,
-  IsNeedCharge: fields.flag,
-  ChargeType: fields.text,
-  ErrorCode: fields.looseCode,
+const readersFor = byOffset((utcOffset) => {
+  const line = Schema.Struct({
+    Seq: fields.text,
+    ReqTime: fields.instant(utcOffset),
+    IsNeedCharge: fields.flag,
+    ChargeType: fields.text,
+    ErrorCode: fields.looseCode,
+  })
+  return {
+    checkBody: checkWith(
+      Schema.Struct({
+        HasNextPage: fields.flag,
+        NextCursor: fields.integer,
+        WeChatBillDetails: fields.list(
+          Schema.Struct({
+            BizToken: fields.label,
+            RuleId: fields.label,
+            ChargeCount: fields.integer,
+            ChargeDetails: fields.list(line),
+          }),
+        ),
+      }),
+    ),
+    checkFlat: checkWith(
+      Schema.Struct({
+        ...line.fields,
+        Date: fields.date,
+        Account: fields.label,
+        BizToken: fields.label,
+        RuleId: fields.label,
+        ChargeCount: fields.integer,
+      }),
+    ),
+    toLine: (read: typeof line.Type): BillLine => ({
+      seq: readText(read.Seq),
+      charge: read.IsNeedCharge ?? null,
+      errcode: readLooseCode(read.ErrorCode),
+      at: readInstantField(read.ReqTime, utcOffset),
+      chargeType: readText(read.ChargeType),
+    }),
+  }
 })
 const checkEnvelope = checkWith(
   Schema.Struct({ Date: fields.date, RuleId: fields.label, Account: fields.label, Cursor: fields.integer }),
 )
-const checkBody = checkWith(
-  Schema.Struct({
-    HasNextPage: fields.flag,
-    NextCursor: fields.integer,
-    WeChatBillDetails: fields.list(
-      Schema.Struct({
-        BizToken: fields.label,
-        RuleId: fields.label,
-        ChargeCount: fields.integer,
-        ChargeDetails: fields.list(LineFields),
-      }),
-    ),
-  }),
-)
-const checkFlat = checkWith(
-  Schema.Struct({
-    ...LineFields.fields,
-    Date: fields.date,
-    Account: fields.label,
-    BizToken: fields.label,
-    RuleId: fields.label,
-    ChargeCount: fields.integer,
-  }),
-)
 
-/** Decodes one record among bills: a page with or without its envelope, or a flat line. */
-export const decodeBillPage = (record: unknown): Result.Result<BillPage | ApiError, Rejection> => {
+/**
+ * Decodes one record among bills: a page with or without its envelope, or a flat line. `utcOffset` (minutes) is that of
+ * times that say none.
+ */
+export const decodeBillPage = (record: unknown, utcOffset?: number): Result.Result<BillPage | ApiError, Rejection> => {
   if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
   const { Response } = record
   if (isPresent(Response) && !isJsonObject(Response)) {
@@ -101,20 +106,21 @@ export const decodeBillPage = (record: unknown): Result.Result<BillPage | ApiErr
   const body = wrapped ? Response : record
   const path = wrapped ? ["Response"] : []
 
-  if (isPresent(body["Error"])) return decodeError(record, body, path)
+  if (isPresent(body["Error"])) return decodeError(record, body, path, utcOffset)
   if (!("WeChatBillDetails" in body)) {
     const isFlat = !wrapped && ("Seq" in record || "IsNeedCharge" in record)
     if (isPresent(body["Text"]) || "LivenessDetail" in body) return Result.fail(rejection("result_among_bills", path))
-    return isFlat ? decodeFlat(record) : Result.fail(rejection("no_bill", path))
+    return isFlat ? decodeFlat(record, utcOffset) : Result.fail(rejection("no_bill", path))
   }
 
+  const { checkBody, toLine } = readersFor(utcOffset)
   const envelope = checkEnvelope(record)
   if (Result.isFailure(envelope)) return Result.fail(envelope.failure)
   const { Date, RuleId, Account, Cursor } = envelope.success
   const askedRuleId = readLabel(RuleId)
   return Result.map(checkBody(body, path), ({ HasNextPage, NextCursor, WeChatBillDetails }) => ({
     _tag: "BillPage",
-    day: toDay(Date),
+    day: readDateField(Date),
     account: readLabel(Account),
     askedRuleId,
     cursor: Cursor ?? null,
@@ -130,10 +136,11 @@ export const decodeBillPage = (record: unknown): Result.Result<BillPage | ApiErr
   }))
 }
 
-const decodeFlat = (record: Json): Result.Result<BillPage, Rejection> =>
-  Result.map(checkFlat(record), (row) => ({
+const decodeFlat = (record: Json, utcOffset: number | undefined): Result.Result<BillPage, Rejection> => {
+  const { checkFlat, toLine } = readersFor(utcOffset)
+  return Result.map(checkFlat(record), (row) => ({
     _tag: "BillPage",
-    day: toDay(row.Date),
+    day: readDateField(row.Date),
     account: readLabel(row.Account),
     askedRuleId: null,
     cursor: null,
@@ -149,21 +156,17 @@ const decodeFlat = (record: Json): Result.Result<BillPage, Rejection> =>
       },
     ],
   }))
+}
 
 /** An API error covers no day, but its types are checked like those of any record. */
-const decodeError = (record: Json, body: Json, path: ReadonlyArray<string>): Result.Result<ApiError, Rejection> => {
+const decodeError = (
+  record: Json,
+  body: Json,
+  path: ReadonlyArray<string>,
+  utcOffset: number | undefined,
+): Result.Result<ApiError, Rejection> => {
   if (!isJsonObject(body["Error"])) return Result.fail(rejection("wrong_type", [...path, "Error"], "object"))
   const envelope = checkEnvelope(record)
   if (Result.isFailure(envelope)) return Result.fail(envelope.failure)
-  return Result.map(checkBody(body, path), () => ({ _tag: "ApiError" }))
+  return Result.map(readersFor(utcOffset).checkBody(body, path), () => ({ _tag: "ApiError" }))
 }
-
-const toDay = (date: string | null | undefined): number | null => dayNumberOf(date ?? "") ?? null
-
-const toLine = (line: typeof LineFields.Type): BillLine => ({
-  seq: readText(line.Seq),
-  charge: line.IsNeedCharge ?? null,
-  errcode: readLooseCode(line.ErrorCode),
-  at: readInstantField(line.ReqTime),
-  chargeType: readText(line.ChargeType),
-})

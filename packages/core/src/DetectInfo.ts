@@ -5,17 +5,9 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import { checkWith, fields } from "./Fields.ts"
-import {
-  type Charge,
-  isJsonObject,
-  isPresent,
-  type Json,
-  readFetchedAtField,
-  readInstantField,
-  readLabel,
-  readText,
-} from "./FieldValues.ts"
+import { readInstantField } from "./calendar/Instant.ts"
+import { byOffset, checkWith, fields } from "./Fields.ts"
+import { type Charge, isJsonObject, isPresent, type Json, readLabel, readText } from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One element of LivenessDetail as it was met. Missing values are `null`. */
@@ -47,39 +39,54 @@ export interface ApiError {
   readonly _tag: "ApiError"
 }
 
-const EntryFields = Schema.Struct({
-  Seq: fields.text,
-  IsNeedCharge: fields.flag,
-  Errcode: fields.integer,
-  ReqTime: fields.instant,
+const readersFor = byOffset((utcOffset) => {
+  const entry = Schema.Struct({
+    Seq: fields.text,
+    IsNeedCharge: fields.flag,
+    Errcode: fields.integer,
+    ReqTime: fields.instant(utcOffset),
+  })
+  return {
+    checkEnvelope: checkWith(
+      Schema.Struct({
+        BizToken: fields.label,
+        RuleId: fields.label,
+        Account: fields.label,
+        FetchedAt: fields.instant(utcOffset),
+      }),
+    ),
+    checkText: checkWith(
+      Schema.Struct({
+        ErrCode: fields.integer,
+        NFCBillingCounts: fields.count,
+        LivenessDetail: fields.list(entry),
+      }),
+    ),
+    checkEntry: checkWith(entry),
+    toEntry: (read: typeof entry.Type): Entry => ({
+      seq: readText(read.Seq),
+      charge: read.IsNeedCharge ?? null,
+      errcode: read.Errcode ?? null,
+      at: readInstantField(read.ReqTime, utcOffset),
+    }),
+  }
 })
-const checkEnvelope = checkWith(
-  Schema.Struct({
-    BizToken: fields.label,
-    RuleId: fields.label,
-    Account: fields.label,
-    FetchedAt: fields.fetchedAt,
-  }),
-)
-const checkText = checkWith(
-  Schema.Struct({
-    ErrCode: fields.integer,
-    NFCBillingCounts: fields.count,
-    LivenessDetail: fields.list(EntryFields),
-  }),
-)
-const checkEntry = checkWith(EntryFields)
 
 /**
  * Decodes one record in any of the shapes of DESIGN: the wire answer with or without its envelope, the SDK's answer,
- * a bare `Text`, `{ LivenessDetail }` or a flat entry. Unknown and personal fields are dropped.
+ * a bare `Text`, `{ LivenessDetail }` or a flat entry. Unknown and personal fields are dropped. `utcOffset` (minutes) is
+ * that of times that say none.
  */
-export const decodeDetectInfo = (record: unknown): Result.Result<DetectInfo | ApiError, Rejection> => {
+export const decodeDetectInfo = (
+  record: unknown,
+  utcOffset?: number,
+): Result.Result<DetectInfo | ApiError, Rejection> => {
   if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
   const found = locateText(record)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { place, value, path } = found.success
 
+  const { checkEnvelope, checkText, checkEntry, toEntry } = readersFor(utcOffset)
   const envelope = checkEnvelope(record)
   if (Result.isFailure(envelope)) return Result.fail(envelope.failure)
   const about = {
@@ -87,7 +94,7 @@ export const decodeDetectInfo = (record: unknown): Result.Result<DetectInfo | Ap
     bizToken: readLabel(envelope.success.BizToken),
     ruleId: readLabel(envelope.success.RuleId),
     account: readLabel(envelope.success.Account),
-    fetchedAt: readFetchedAtField(envelope.success.FetchedAt),
+    fetchedAt: readInstantField(envelope.success.FetchedAt, utcOffset),
   } as const
 
   if (place === "entry") {
@@ -111,13 +118,6 @@ export const decodeDetectInfo = (record: unknown): Result.Result<DetectInfo | Ap
     entries: (text.success.LivenessDetail ?? []).map(toEntry),
   })
 }
-
-const toEntry = (entry: typeof EntryFields.Type): Entry => ({
-  seq: readText(entry.Seq),
-  charge: entry.IsNeedCharge ?? null,
-  errcode: entry.Errcode ?? null,
-  at: readInstantField(entry.ReqTime),
-})
 
 interface Found {
   readonly place: "text" | "entry" | "error"

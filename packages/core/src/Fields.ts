@@ -6,8 +6,8 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 
-import { dayNumberOf } from "./Day.ts"
-import { isSmallInteger, readFetchedAt, readInstant } from "./FieldValues.ts"
+import { DATE_EXPECTED, instantFaults, readDate, timeRejection, whyNoInstant } from "./calendar/Instant.ts"
+import { isSmallInteger } from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One try of a person, unique at the provider; compared by its exact bytes. */
@@ -22,19 +22,17 @@ export type BizToken = typeof BizToken.Type
 const optional = <S extends Schema.Top>(schema: S) => Schema.optional(Schema.NullOr(schema))
 
 const SmallInteger = Schema.Number.check(Schema.makeFilter(isSmallInteger, { expected: "an integer below 2^31" }))
-const Instant = Schema.Union([Schema.String, Schema.Number]).check(
-  Schema.makeFilter((value: string | number) => value === "" || readInstant(value) !== undefined, {
-    expected: "epoch milliseconds of 12 to 15 digits",
-  }),
-)
-const FetchedAtField = Schema.Union([Schema.String, Schema.Number]).check(
-  Schema.makeFilter((value: string | number) => value === "" || readFetchedAt(value) !== undefined, {
-    expected: "an ISO 8601 time with offset, or epoch milliseconds",
-  }),
-)
+/** The fault of a time is the message of its issue, by which {@link checkWith} knows it. */
+const instantField = (utcOffset?: number) =>
+  optional(
+    Schema.Union([Schema.String, Schema.Number]).check(
+      Schema.makeFilter((value: string | number) => (value === "" ? undefined : whyNoInstant(value, utcOffset))),
+    ),
+  )
 const DateField = Schema.String.check(
-  Schema.makeFilter((text: string) => text === "" || dayNumberOf(text) !== undefined, {
-    expected: "a date YYYY-MM-DD",
+  Schema.makeFilter((text: string) => {
+    const day = text === "" ? 0 : readDate(text)
+    return typeof day === "number" ? undefined : day === "no_time" ? DATE_EXPECTED : day
   }),
 )
 const Label = Schema.Union([Schema.String, SmallInteger])
@@ -48,13 +46,24 @@ export const fields = {
   count: optional(
     SmallInteger.check(Schema.makeFilter((n: number) => n >= 0, { expected: "an integer of 0 or more" })),
   ),
-  instant: optional(Instant),
-  fetchedAt: optional(FetchedAtField),
+  instant: instantField,
   date: optional(DateField),
   /** The bill's ErrorCode: a string in the reference, a number in older examples. */
   looseCode: optional(Schema.Union([Schema.String, Schema.Number])),
   list: <S extends Schema.Top>(element: S) => optional(Schema.Array(element)),
 } as const
+
+/** Schemas in which times stand, made once for each offset with which a time that has none is read. */
+export const byOffset = <A>(make: (utcOffset: number | undefined) => A): ((utcOffset: number | undefined) => A) => {
+  const made = new Map<number | undefined, A>()
+  return (utcOffset) => {
+    const known = made.get(utcOffset)
+    if (known !== undefined) return known
+    const fresh = make(utcOffset)
+    made.set(utcOffset, fresh)
+    return fresh
+  }
+}
 
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 
@@ -69,6 +78,10 @@ export const checkWith = <S extends Schema.ConstraintDecoder<unknown>>(schema: S
       const name = typeof key === "object" ? key.key : key
       return typeof name === "number" ? name : String(name)
     })
-    return Result.fail(rejection("wrong_type", [...path, ...inner], (issue?.message ?? "").replace(/^Expected /, "")))
+    const message = issue?.message ?? ""
+    const fault = instantFaults.find((each) => each === message)
+    const place = [...path, ...inner]
+    if (fault !== undefined) return Result.fail(timeRejection(fault, place))
+    return Result.fail(rejection("wrong_type", place, message.replace(/^Expected /, "")))
   }
 }

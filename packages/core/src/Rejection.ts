@@ -36,6 +36,13 @@ export const rejectionCodes = [
   "formula_error",
   "hidden_character",
   "digit_separators",
+  "time_in_seconds",
+  "time_in_microseconds",
+  "time_in_nanoseconds",
+  "time_as_compact_date",
+  "time_out_of_span",
+  "time_without_offset",
+  "time_is_a_date",
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 
@@ -55,3 +62,6 @@ export const rejection = (
   path: ReadonlyArray<string | number> = [],
   expected?: string,
 ): Rejection => (expected === undefined ? { code, path } : { code, path, expected })
+
+/** Whether the fault is in the value at the path, not in the shape of the record. */
+export const isOfValue = ({ code }: Rejection): boolean => code === "wrong_type" || code.startsWith("time_")

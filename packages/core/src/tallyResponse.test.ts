@@ -65,7 +65,7 @@ describe("what cannot be counted throws, with the place and no value", () => {
       { LivenessDetail: [{ Seq: "s", IsNeedCharge: "爱新觉罗永琪" }] },
       "LivenessDetail.0.IsNeedCharge: expected",
     ],
-    ["seconds", { LivenessDetail: [{ ReqTime: "1577179388" }] }, "LivenessDetail.0.ReqTime: expected"],
+    ["seconds", { LivenessDetail: [{ ReqTime: "1577179388" }] }, "LivenessDetail.0.ReqTime: time in seconds"],
   ])("%s", (_, answer, message) => {
     const counting = () => tally(answer)
     expect(counting).toThrow(NotCountable)

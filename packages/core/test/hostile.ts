@@ -28,6 +28,10 @@ const junk = fc.oneof(
     "2024-02-29",
     "2026-1-1",
     "2026/10/05",
+    "2026/1/5",
+    "2014-12-31",
+    "2100-01-01",
+    "20261005",
     "0",
     "-5",
     "+5",
@@ -54,7 +58,9 @@ const label = soiled(fc.constantFrom("a", "b", 7))
 const seq = soiled(fc.constantFrom("s1", "6c18fa97-9298-49e3-8423-7f7e52019ead", "ſ", "\u0000", "😀"))
 const flag = soiled(fc.boolean())
 const code = soiled(fc.constantFrom(0, 2016, 1002))
-const reqTime = soiled(fc.constantFrom("1577179388135", 1577179388135, "157717938813"))
+const reqTime = soiled(
+  fc.constantFrom("1577179388135", 1577179388135, "2026-10-05T08:00:00+08:00", "157717938813", 1577179388),
+)
 const fetchedAt = soiled(
   fc.constantFrom(
     "2026-10-05T08:00:00+08:00",
@@ -62,6 +68,8 @@ const fetchedAt = soiled(
     1577179388135,
     "1577179388135",
     "2026-10-05T00:00:00",
+    "2100-01-01T00:00:00+08:00",
+    20261005,
   ),
 )
 const personal = {

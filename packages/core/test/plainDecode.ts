@@ -98,28 +98,21 @@ const flag = (fields: Fields): boolean | null => {
   return typeof value === "boolean" ? value : reject()
 }
 
-/** 3. "`ReqTime` is 12 to 15 digits or the same as a number; fewer are rejected as seconds." */
-const epochMs = (value: unknown): number => {
-  const digits = typeof value === "number" && Number.isInteger(value) ? String(value) : value
-  return typeof digits === "string" && /^[0-9]{12,15}$/.test(digits) ? Number(digits) : reject()
-}
-const reqTime = (fields: Fields): number | null => {
-  const value = get(fields, "ReqTime")
-  return value == null || value === "" ? null : epochMs(value)
-}
-
 const lastDay = (year: number, month: number): number => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
 const isDate = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month)
 
-/** 3. "`FetchedAt`: date and time with `Z` or ±hh:mm, seconds optional; or epoch ms." */
-const fetchedAt = (fields: Fields): number | null => {
-  const value = get(fields, "FetchedAt")
+/** 34. "epoch milliseconds, as number or digits, or ISO 8601 with offset, from 2015-01-01 to before 2100-01-01 (+08:00)" */
+const instant = (fields: Fields, key: string): number | null => {
+  const value = get(fields, key)
   if (value == null || value === "") return null
-  if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0 ? value : reject()
-  if (typeof value === "string" && /^[0-9]{1,15}$/.test(value)) return Number(value)
-  if (typeof value !== "string") return reject()
-  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(value)
+  const ms = typeof value === "string" && /^[0-9]+$/.test(value) ? Number(value) : value
+  const read = typeof ms === "string" ? isoTime(ms) : typeof ms === "number" && Number.isInteger(ms) ? ms : reject()
+  return read >= Date.UTC(2014, 11, 31, 16) && read < Date.UTC(2099, 11, 31, 16) ? read : reject()
+}
+/** 3. "date and time with `Z` or ±hh:mm, seconds optional". */
+const isoTime = (text: string): number => {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text)
   if (parts === null) return reject()
   const part = (index: number): number => Number(parts[index] ?? 0)
   if (!isDate(part(1), part(2), part(3)) || part(4) > 23 || part(5) > 59 || part(6) > 59) return reject()
@@ -142,7 +135,7 @@ const entry = (fields: Fields): PlainEntry => ({
   seq: text(fields, "Seq"),
   charge: flag(fields),
   code: integer(get(fields, "Errcode")),
-  reqTime: reqTime(fields),
+  reqTime: instant(fields, "ReqTime"),
 })
 
 /** What one JSON value among results is. */
@@ -154,7 +147,7 @@ export const plainResult = (value: unknown): Outcome<PlainResult> =>
       bizToken: identifier(top, "BizToken"),
       ruleId: identifier(top, "RuleId"),
       account: identifier(top, "Account"),
-      fetchedAt: fetchedAt(top),
+      fetchedAt: instant(top, "FetchedAt"),
     }
     const ofText = (fields: Fields): PlainResult => {
       const nfc = integer(get(fields, "NFCBillingCounts"))
@@ -197,17 +190,19 @@ const line = (fields: Fields): PlainLine => ({
   seq: text(fields, "Seq"),
   charge: flag(fields),
   code: errorCode(fields),
-  reqTime: reqTime(fields),
+  reqTime: instant(fields, "ReqTime"),
   chargeType: text(fields, "ChargeType"),
 })
 
-/** 4. "Date (a real YYYY-MM-DD)". */
+/** 34. "Date (with or without zeros, `-` or `/`) has the same span". */
 const date = (fields: Fields): string | null => {
   const value = text(fields, "Date")
   if (value === null) return null
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)
-  if (parts === null || !isDate(Number(parts[1]), Number(parts[2]), Number(parts[3]))) return reject()
-  return value
+  const parts = /^(\d{4})(?:-(\d\d?)-|\/(\d\d?)\/)(\d\d?)$/.exec(value)
+  if (parts === null) return reject()
+  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? parts[3]), Number(parts[4])]
+  if (!isDate(year, month, day) || year < 2015 || year > 2099) return reject()
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`
 }
 
 /** What one JSON value among bills is. */

@@ -258,17 +258,25 @@ export function timeField(p: usize, words: usize, bits: usize, bit: u32): usize 
   const quotes: usize = load<u8>(p) == QUOTE ? 1 : 0
   p += quotes
   if (quotes && load<u8>(p) == QUOTE) return p + 1
-  // From 12 to 15 digits, without a leading zero.
-  const length = <usize>ctz(~i8x16.bitmask(numerals(v128.load(p))))
-  if (length < 12 || length > 15 || load<u8>(p) == 0x30) return odd(p)
-  if (quotes && load<u8>(p + length) != QUOTE) return odd(p + length)
+  if (<usize>ctz(~i8x16.bitmask(numerals(v128.load(p)))) != INSTANT_DIGITS) return odd(p)
+  if (quotes && load<u8>(p + INSTANT_DIGITS) != QUOTE) return odd(p + INSTANT_DIGITS)
   // The last eight digits, and those before them with zeros moved in front.
-  const high = eightDigits((load<u64>(p) - ZEROS) << ((16 - length) << 3))
-  const low = eightDigits(load<u64>(p + length - 8) - ZEROS)
-  store<f64>(words, <f64>(high * 100000000 + low))
+  const high = eightDigits((load<u64>(p) - ZEROS) << ((16 - INSTANT_DIGITS) << 3))
+  const low = eightDigits(load<u64>(p + INSTANT_DIGITS - 8) - ZEROS)
+  const ms = high * 100000000 + low
+  if (ms < INSTANT_FIRST || ms > INSTANT_LAST) return odd(p)
+  store<f64>(words, <f64>ms)
   addTo(bits, bit)
-  return p + length + quotes
+  return p + INSTANT_DIGITS + quotes
 }
+
+// What is outside these years is for the plain path, which names it: they are those of core's Instant.ts.
+const INSTANT_FIRST: u64 = 1420041600000
+const INSTANT_LAST: u64 = 4102415999999
+const DAY_FIRST: i32 = 16436
+const DAY_LAST: i32 = 47481
+/** Every instant between them has so many digits. */
+const INSTANT_DIGITS: usize = 13
 
 const ZEROS: u64 = 0x3030303030303030
 
@@ -312,7 +320,9 @@ export function instantField(p: usize, words: usize, bits: usize, bit: u32): usi
   else return odd(p)
   if (load<u8>(p) != QUOTE) return odd(p)
   const minutes = <i64>day * 1440 + <i64>(hour * 60 + minute) - offset
-  store<f64>(words, <f64>(minutes * 60000 + (second * 1000 + ms)))
+  const instant = minutes * 60000 + (second * 1000 + ms)
+  if (instant < <i64>INSTANT_FIRST || instant > <i64>INSTANT_LAST) return odd(p)
+  store<f64>(words, <f64>instant)
   addTo(bits, bit)
   return p + 1
 }
@@ -323,7 +333,7 @@ export function dateField(p: usize, word: usize, bits: usize, bit: u32): usize {
   if (load<u8>(p) != QUOTE) return odd(p)
   if (load<u8>(p, 1) == QUOTE) return p + 2
   const day = dayAt(p + 1)
-  if (day == NO_DAY || load<u8>(p, 11) != QUOTE) return odd(p)
+  if (day < DAY_FIRST || day > DAY_LAST || load<u8>(p, 11) != QUOTE) return odd(p)
   store<i32>(word, day)
   addTo(bits, bit)
   return p + 12

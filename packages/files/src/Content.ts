@@ -9,6 +9,8 @@ export interface Content {
   readonly name: string
   readonly columns: ColumnMap
   readonly encoding: Encoding | undefined
+  /** Minutes from UTC of times that say none. */
+  readonly utcOffset: number | undefined
   /** A table that a folder gave: one without a header that fits is something else, and no fault. */
   readonly isOptional: boolean
   /** A header in `columns` may be that of another table. */

@@ -156,7 +156,7 @@ export class ContentReader {
   #open(format: Format): void {
     if (format === "table") return this.#openTable()
     this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
-    this.#taker = new RecordTaker(this.#content.kind, this.#window, this.#sink, {
+    this.#taker = new RecordTaker(this.#content, this.#window, this.#sink, {
       plain: decodeRecord,
       fast: this.#fast,
     })

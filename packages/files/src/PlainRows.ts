@@ -2,7 +2,7 @@
  * The fast path of tables: a row of plain cells goes from bytes to words without a string in between. It never decides
  * that a row is wrong: one that is in any way unusual is not taken, and `TableRecords` reads it.
  */
-import { dayNumberOf, readFetchedAt } from "@faceid-tally/core"
+import { INSTANT_FIRST, INSTANT_LAST, readDate, readInstant } from "@faceid-tally/core"
 
 import {
   type BlockWriter,
@@ -42,8 +42,8 @@ export class PlainRows {
   // The cell that is looked at, without quotes.
   #start = 0
   #end = 0
-  readonly #dates = new LastCell((text) => dayNumberOf(text))
-  readonly #fetches = new LastCell((text) => readFetchedAt(text))
+  readonly #dates = new LastCell((text) => numberOf(readDate(text)))
+  readonly #fetches = new LastCell((text) => numberOf(readInstant(text)))
   readonly #types = new LastCell((text) => {
     const type = (chargeTypes as ReadonlyArray<string | null>).indexOf(text)
     return type < 0 ? undefined : type
@@ -164,7 +164,9 @@ export class PlainRows {
   }
 
   #instant(header: Header): number | null {
-    return this.#look(header.row, header.cells.ReqTime) ? this.#digits(12, 15) : null
+    if (!this.#look(header.row, header.cells.ReqTime)) return null
+    const value = this.#digits(13, 13)
+    return value >= INSTANT_FIRST && value <= INSTANT_LAST ? value : UNUSUAL
   }
 
   #digits(min: number, max: number): number {
@@ -198,6 +200,8 @@ export class PlainRows {
     return this.#look(header.row, header.cells[column]) ? last.read(this.#bytes, this.#start, this.#end) : null
   }
 }
+
+const numberOf = (read: number | string): number | undefined => (typeof read === "number" ? read : undefined)
 
 /** Reads cells that mostly equal the one before them. */
 class LastCell {

@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly mayLackColumns?: boolean
   /** The encoding of files that have no byte order mark. */
   readonly encoding?: Encoding
+  /** The offset from UTC, in minutes, of times that are written without one; by default these are rejected. */
+  readonly utcOffset?: number
   /** Stop at the first rejected record. */
   readonly strict?: boolean
   /** Called while reading, in the order of the files and of the records in them. */

@@ -4,9 +4,10 @@
  */
 import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
 
+import type { Content } from "./Content.ts"
 import type { decodeRecord } from "./decodeRecord.ts"
 import { parseShort } from "./JsonReader.ts"
-import type { RecordKind, RecordSink, RowSink } from "./RecordSink.ts"
+import type { RecordSink, RowSink } from "./RecordSink.ts"
 import type { Form, Kind, Scanner } from "./Scanner.ts"
 import type { Window } from "./Window.ts"
 
@@ -24,20 +25,20 @@ export class RecordTaker {
   readonly window: Window
   /** Missing until it is loaded, where that waits for the first odd record. */
   plainPath: PlainPath | undefined
-  readonly #kind: RecordKind
+  readonly #content: Content
   readonly #sink: RecordSink
   readonly #fast: FastPath | undefined
   #hasRows = false
 
   constructor(
-    kind: RecordKind,
+    content: Content,
     window: Window,
     sink: RecordSink,
     paths: { readonly plain?: PlainPath; readonly fast?: FastPath | undefined },
   ) {
     this.window = window
     this.plainPath = paths.plain
-    this.#kind = kind
+    this.#content = content
     this.#sink = sink
     this.#fast = paths.fast
   }
@@ -61,7 +62,7 @@ export class RecordTaker {
   take(start: number, end: number, parsed = parseShort(this.window.bytes, start, end)): void {
     const { window, plainPath } = this
     if (plainPath === undefined) throw new Error("an odd record was taken before the plain path was loaded")
-    const decoded = plainPath(window.bytes, start, end, parsed, this.#kind)
+    const decoded = plainPath(window.bytes, start, end, parsed, this.#content)
     if (decoded._tag === "Fault") return this.reject(decoded.rejection, decoded.at)
     // Pages and rows of a bill keep their order; of results only rows without Seq have one, which are never scanned.
     if (this.#fast?.kind === "bills") this.flush()

@@ -120,7 +120,7 @@ export class TableRecords implements RecordReader {
 
   #begin(header: Header): void {
     this.#header = header
-    this.#rows = new RowReader(header, this.#sheet !== undefined)
+    this.#rows = new RowReader(header, this.#sheet !== undefined, this.#question.utcOffset)
     this.#sink.table(header.given)
     for (const remark of header.remarks) this.#sink.remark(remark)
   }

@@ -55,7 +55,7 @@ export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: 
     const { kind } = content
     const fast = kind === "results" || kind === "bills" ? { scanner, kind, sink: collector } : undefined
     if (path !== undefined && range !== undefined) {
-      const taker = new RecordTaker(content.kind, new Window(scanner), collector, { fast })
+      const taker = new RecordTaker(content, new Window(scanner), collector, { fast })
       await readRange(path, range, taker, collector, deliver)
     } else {
       // Loaded only now, for it is much, and where all files are plain NDJSON no thread needs it.

@@ -7,17 +7,19 @@ import {
   decodeDetectInfo,
   decodeRegistration,
   isJsonObject,
+  isOfValue,
   type Rejection,
   rejection,
 } from "@faceid-tally/core"
 import * as Result from "effect/Result"
 
+import type { Content } from "./Content.ts"
 import { buildJson, locateJson, skimJson } from "./JsonReader.ts"
 import { jsonText } from "./JsonText.ts"
 import { QUOTE } from "./JsonWalk.ts"
 import type { Decoded, RecordKind } from "./RecordSink.ts"
 
-type Decode = (value: unknown) => Result.Result<Decoded, Rejection>
+type Decode = (value: unknown, utcOffset: number | undefined) => Result.Result<Decoded, Rejection>
 
 /** Why a record is rejected, and the byte at fault. */
 export interface RecordFault {
@@ -32,12 +34,13 @@ export const decodeRecord = (
   start: number,
   end: number,
   parsed: unknown,
-  kind: RecordKind,
+  { kind, utcOffset }: Pick<Content, "kind" | "utcOffset">,
 ): Decoded | RecordFault => {
-  const decoded = decodeOf(kind)(parsed === undefined ? buildJson(bytes, start, end) : parsed)
+  const value = parsed === undefined ? buildJson(bytes, start, end) : parsed
+  const decoded = decodeOf(kind)(value, utcOffset)
   if (Result.isSuccess(decoded)) return decoded.success
   const { failure } = decoded
-  const at = failure.code === "wrong_type" ? locateJson(bytes, start, end, failure.path) : start
+  const at = isOfValue(failure) ? locateJson(bytes, start, end, failure.path) : start
   const isText = !isInvalidText(bytes, at, end)
   return { _tag: "Fault", rejection: isText ? failure : rejection("invalid_encoding", failure.path), at }
 }
@@ -59,8 +62,8 @@ const decodeOf = (kind: RecordKind): Decode =>
 
 const billKeys = ["WeChatBillDetails", "ChargeType", "ErrorCode", "ChargeCount", "Date"]
 
-const decodeEither: Decode = (value) => {
-  if (!isJsonObject(value)) return decodeDetectInfo(value)
+const decodeEither: Decode = (value, utcOffset) => {
+  if (!isJsonObject(value)) return decodeDetectInfo(value, utcOffset)
   const body = isJsonObject(value["Response"]) ? value["Response"] : value
-  return billKeys.some((key) => key in body) ? decodeBillPage(value) : decodeDetectInfo(value)
+  return billKeys.some((key) => key in body) ? decodeBillPage(value, utcOffset) : decodeDetectInfo(value, utcOffset)
 }

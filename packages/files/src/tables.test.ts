@@ -51,7 +51,7 @@ describe("Tables", () => {
     [
       "times are milliseconds",
       `${H}\na,,,1577179388\nb,,,1577179388135\nc,,,2019\n`,
-      [1, "2:5 wrong_type", "4:5 wrong_type"],
+      [1, "2:5 time_in_seconds", "4:5 time_out_of_span"],
     ],
     ["spoiled numbers", `${H}\na,,,1.57718E+12\n9.1E+15,,,\n`, [0, "2:5 spoiled_number", "3:1 spoiled_number"]],
     ["one fault a row", `${H}\na,x,y,z\n`, [0, "2:3 wrong_type"]],
@@ -134,8 +134,8 @@ describe("PlainRowsAreTheSameAsOthers", () => {
   const uuid = "6c18fa97-9298-49e3-8423-7f7e52019ead"
   const words = `a "a" "" ${uuid} ${uuid.toUpperCase()} "${uuid}" 流水 核身 比对 true TRUE False "true" 1 0 tru truex T\u0052UE
     9.1E+15 1e5 12e+3 1E-5 1234e+5 12345678-9e12-3456-7890-123456789012 -0 007 -5 +5 --5 2147483647 999999999 4294967296
-    2016.0 1.5 x 1577179388135 15771793881 0157717938813 1577179388135000 -1577179388135 1577179388135.0 2021-07-20
-    2021/7/20 2021-02-30 2021-07-20T10:00:00Z "a"b`
+    2016.0 1.5 x 1577179388135 15771793881 0157717938813 1577179388135000 -1577179388135 1577179388135.0 2021-07-20 2021-7-20 2014-12-31 2100-01-01 20210720 1420041599999 4102416000000
+    2021-07-20T10:00:00     2021/7/20 2021-02-30 2021-07-20T10:00:00Z "a"b`
   const spaced = ["", " ", '" "', '"a ""b"', " a ", '" a "', "a b", "\u00a0", "a\u000b"]
   const hostile = fc.constantFrom(...spaced, ...words.split(/\s+/))
   const columns = ["Seq", "IsNeedCharge", "Errcode", "ErrorCode", "ReqTime", "BizToken", "RuleId", "Account", "Date"]

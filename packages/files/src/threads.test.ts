@@ -127,6 +127,7 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
           kind: "results",
           columns: {},
           encoding: undefined,
+          utcOffset: undefined,
           mayLackGiven: false,
           sheet: undefined,
         } as const

@@ -89,8 +89,19 @@ describe("workbooks", () => {
       [2, 1, "spoiled_number", "Seq"],
       [3, 1, "spoiled_number", "Seq"],
       [4, 1, "formula_error", "Seq"],
-      [5, 4, "wrong_type", "ReqTime"],
+      [5, 4, "time_without_offset", "ReqTime"],
       [6, 1, "spoiled_number", "Seq"],
+    ])
+  })
+
+  it("a moment is read with the offset that was named, midnight too", async () => {
+    const moments = ["2026-10-01T09:00:00Z", "2026-10-02T00:00:00Z"].map((at) => new Date(at))
+    const rows: Sheet = [head, ...moments.map((at, i) => [`s${i}`, true, 0, at])]
+    const tally = new Tally()
+    await Effect.runPromise(readResults([file], tally, { utcOffset: 480, spreadsheet: workbookOf(rows) }))
+    expect([0, 1].map((seq) => new Date(tally.attempt(seq).at ?? 0).toISOString())).toEqual([
+      "2026-10-01T01:00:00.000Z",
+      "2026-10-01T16:00:00.000Z",
     ])
   })
 

@@ -36,6 +36,7 @@ const content = (about: Partial<Content>): Content => ({
   encoding: undefined,
   isOptional: false,
   mayLackGiven: false,
+  utcOffset: undefined,
   sheet: undefined,
   ...about,
 })

@@ -2,7 +2,7 @@
  * Business time: what tokens and bills go by. It is real time, but for one setting for tests: `FACEID_TALLY_NOW` says what
  * time it is when the program starts, and time runs on from there. Signatures go by real time all the same.
  */
-import { readFetchedAt } from "@faceid-tally/core"
+import { INSTANT_EXPECTED, readInstant } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -16,8 +16,8 @@ const VARIABLE = "FACEID_TALLY_NOW"
 export const businessTime = (env: Environment): Layer.Layer<never, ConfigError> => {
   const text = env[VARIABLE]
   if (text === undefined || text === "") return Layer.empty
-  const startsAt = readFetchedAt(text)
-  return startsAt === undefined
+  const startsAt = readInstant(text)
+  return typeof startsAt === "string"
     ? Layer.effectDiscard(Effect.fail(invalid()))
     : Layer.effect(
         Clock.Clock,
@@ -26,7 +26,7 @@ export const businessTime = (env: Environment): Layer.Layer<never, ConfigError> 
 }
 
 const invalid = (): ConfigError => {
-  const expected = "Expected an ISO 8601 time with offset, or epoch milliseconds"
+  const expected = `Expected ${INSTANT_EXPECTED}`
   return new ConfigError({ reason: "invalid", source: "environment", path: [VARIABLE], expected })
 }
 

@@ -3,7 +3,8 @@ import type { Rejection, RejectionCode } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
 
-export const rejectionMessage = ({ code, path, expected, met }: Rejection, say: Messages): string => {
+export const rejectionMessage = (rejection: Rejection, say: Messages): string => {
+  const { code, path, expected, met } = rejection
   const sentence = say.rejected[code](say.expected(expected ?? ""), met ?? "")
   return path.length > 0 && !ofShapes.has(code) ? `${pathText(path)}${say.colon}${sentence}` : sentence
 }

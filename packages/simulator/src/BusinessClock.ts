@@ -2,7 +2,7 @@
  * The time of the simulated business: when tokens are issued, expire and appear on bills. It can be set, moved and
  * stopped; signatures and request limits go by real time, as at the provider.
  */
-import { readFetchedAt } from "@faceid-tally/core"
+import { readInstant } from "@faceid-tally/core"
 
 /** Epoch milliseconds, or ISO 8601 with an offset. */
 export type Instant = number | string
@@ -37,7 +37,7 @@ export class BusinessClock {
 }
 
 const instantOf = (at: Instant): number => {
-  const ms = readFetchedAt(at)
-  if (ms === undefined) throw new RangeError("A time is epoch milliseconds, or ISO 8601 with an offset.")
+  const ms = readInstant(at)
+  if (typeof ms === "string") throw new RangeError("A time is epoch milliseconds, or ISO 8601 with an offset.")
   return ms
 }

@@ -1,5 +1,6 @@
 /** Days, times and numbers on the command line of the books. */
-import { dayNumberOf, readFetchedAt, startOfDay } from "@faceid-tally/core"
+import { dayNumberOf, type InstantFault, readAsOf, readInstant, timeRejection } from "@faceid-tally/core"
+import { rejectionMessage } from "@faceid-tally/report"
 
 import { type Arguments, UsageError } from "../Arguments.ts"
 import type { OptionName } from "../CliText.ts"
@@ -27,14 +28,25 @@ export const periodArgument = (args: Arguments, session: Session): Period => {
   return { fromDay, toDay }
 }
 
-/** Epoch milliseconds; of a day its last one in China. */
-export const instantArgument = (args: Arguments, name: OptionName, { text }: Session): number | undefined => {
+/** `--issued-at`: epoch milliseconds. */
+export const issuedAtArgument = (args: Arguments, session: Session): number | undefined =>
+  timeArgument(args, "issued-at", session, readInstant)
+
+/** `--as-of`: epoch milliseconds; of a day its last one in China. */
+export const asOfArgument = (args: Arguments, session: Session): number | undefined =>
+  timeArgument(args, "as-of", session, readAsOf)
+
+const timeArgument = (
+  args: Arguments,
+  name: OptionName,
+  { say }: Session,
+  read: (text: string) => number | InstantFault,
+): number | undefined => {
   const value = args.string(name)
   if (value === undefined) return undefined
-  const day = dayNumberOf(value)
-  const at = day === undefined ? readFetchedAt(value) : startOfDay(day + 1) - 1
-  if (at === undefined) throw new UsageError({ message: text.notAnInstant(name) })
-  return at
+  const at = read(value.trim())
+  if (typeof at === "number") return at
+  throw new UsageError({ message: `--${name}${say.colon}${rejectionMessage(timeRejection(at, []), say)}` })
 }
 
 /** A whole number above 0. */

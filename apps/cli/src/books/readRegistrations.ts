@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 
 import type { Registration } from "@faceid-tally/books"
-import { readFetchedAt } from "@faceid-tally/core"
+import { readInstant } from "@faceid-tally/core"
 
 import { UsageError } from "../Arguments.ts"
 import type { CliText } from "../CliText.ts"
@@ -73,5 +73,7 @@ const nameOf = (value: unknown): string | null =>
 /** `null` where no time is given, `undefined` where it is none. */
 const instantOf = (value: unknown): number | null | undefined => {
   if (value === undefined || value === null || value === "") return null
-  return typeof value === "string" || typeof value === "number" ? readFetchedAt(value) : undefined
+  if (typeof value !== "string" && typeof value !== "number") return undefined
+  const instant = readInstant(value)
+  return typeof instant === "number" ? instant : undefined
 }

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import { type Arguments, usage } from "../Arguments.ts"
 import { programVersion } from "../programVersion.ts"
 import type { Session } from "../Session.ts"
-import { instantArgument, periodArgument } from "./arguments.ts"
+import { asOfArgument, periodArgument } from "./arguments.ts"
 import { withLedger } from "./Desk.ts"
 
 export interface Question {
@@ -22,7 +22,7 @@ export const reconcileLedger = (args: Arguments, session: Session, { ruleId, edi
   Effect.gen(function* () {
     const { period, asOf } = yield* usage(() => ({
       period: periodArgument(args, session),
-      asOf: instantArgument(args, "as-of", session),
+      asOf: asOfArgument(args, session),
     }))
     return yield* withLedger(args, session, "reads", ({ words }) =>
       Effect.gen(function* () {

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
-import { instantArgument } from "../books/arguments.ts"
+import { issuedAtArgument } from "../books/arguments.ts"
 import { withLedger } from "../books/Desk.ts"
 import { readRegistrations } from "../books/readRegistrations.ts"
 import type { Command, Session } from "../Session.ts"
@@ -52,7 +52,7 @@ const registrationsOf = (args: Arguments, session: Session): ReadonlyArray<Regis
   const files = args.strings("file")
   if ((bizToken === undefined) === (files.length === 0)) throw new UsageError({ message: text.oneOrFile })
   const common = { ruleId: args.string("rule") ?? null, account: args.string("account") ?? null }
-  const issuedAt = instantArgument(args, "issued-at", session) ?? null
+  const issuedAt = issuedAtArgument(args, session) ?? null
   if (bizToken !== undefined) return [{ bizToken, ...common, issuedAt }]
   return files.flatMap((file) => readRegistrations(file, common, text))
 }

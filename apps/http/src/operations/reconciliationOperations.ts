@@ -6,13 +6,13 @@ import { runCursor, runItemCursor } from "../lists/cursors.ts"
 import { mayAdminister, mayRead, operation } from "./Operation.ts"
 import { listFormats, pageAnswer, pageFields } from "./page.ts"
 import {
+  AsOf,
   BillingDay,
   Charge,
   Count,
   Day,
   DayNumber,
   Flag,
-  Instant,
   NullableDay,
   NullableText,
   NullableTime,
@@ -141,7 +141,7 @@ export const runReconciliation = operation({
       from: BillingDay,
       to: BillingDay,
       ruleId: optional(Schema.NullOr(Text)),
-      asOf: optional(Schema.NullOr(Instant)),
+      asOf: optional(Schema.NullOr(AsOf)),
       edition: optional(Schema.NullOr(Schema.Literals(publishedRules.editions))),
     }),
     example: { from: "2026-10-05", to: "2026-10-05" },

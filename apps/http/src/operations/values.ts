@@ -1,5 +1,13 @@
 /** The values of which requests and answers are made. In a path or a query every value is a text. */
-import { BillingDay, dayNumberOf, readFetchedAt, startOfDay, verificationStates } from "@faceid-tally/core"
+import {
+  BillingDay,
+  dayNumberOf,
+  INSTANT_EXPECTED,
+  type InstantFault,
+  readAsOf,
+  readInstant,
+  verificationStates,
+} from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 
@@ -65,17 +73,30 @@ export const Flag = textTo(
   "true or false",
 )
 
-/** A time of a request: ISO 8601 with offset, epoch milliseconds, or of a day its last one in China. Epoch milliseconds. */
-export const instantOf = (value: string | number): number | undefined => {
-  const day = typeof value === "string" ? dayNumberOf(value) : undefined
-  return day === undefined ? readFetchedAt(value) : startOfDay(day + 1) - 1
+/** What of a time's fault a sender is told. */
+const unit = (name: string): string => `epoch milliseconds: these are ${name}`
+const instantExpected: Readonly<Record<InstantFault, string>> = {
+  time_in_seconds: unit("seconds"),
+  time_in_microseconds: unit("microseconds"),
+  time_in_nanoseconds: unit("nanoseconds"),
+  time_as_compact_date: `${INSTANT_EXPECTED}: this is a compact date`,
+  time_out_of_span: "a time from 2015 to 2099",
+  time_without_offset: `${INSTANT_EXPECTED}: this has no offset`,
+  time_is_a_date: `${INSTANT_EXPECTED}: this is a date without a time`,
+  no_time: INSTANT_EXPECTED,
 }
 
-const isInstant = (value: string | number): boolean => instantOf(value) !== undefined
+const timeBy = (read: (value: string | number) => number | InstantFault) =>
+  Schema.Union([Schema.String, Schema.Finite]).check(
+    Schema.makeFilter((value: string | number) => {
+      const instant = read(value)
+      return typeof instant === "number" ? undefined : instantExpected[instant]
+    }),
+  )
 
 /** A time in a body. */
-export const Instant = Schema.Union([Schema.String, Schema.Finite]).check(
-  Schema.makeFilter(isInstant, { expected: "a time: ISO 8601 with offset, or epoch milliseconds" }),
-)
+export const Instant = timeBy(readInstant)
+/** The time as of which the books are looked at: as above, or a day for its end. */
+export const AsOf = timeBy(readAsOf)
 
 export { BillingDay }

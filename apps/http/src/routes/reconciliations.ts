@@ -1,6 +1,6 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
 import { Ledger, Listings, reconcileBooks, type RunItemCursor } from "@faceid-tally/books"
-import { type BillingDay, dayNumberOf, publishedRules } from "@faceid-tally/core"
+import { type BillingDay, dayNumberOf, publishedRules, readAsOf } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import { itemTable, type RunDocument, runDocument } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
@@ -16,7 +16,6 @@ import {
   Run,
   runReconciliation,
 } from "../operations/reconciliationOperations.ts"
-import { instantOf } from "../operations/values.ts"
 import { invalid, Problem } from "../problem/Problem.ts"
 import { answerList } from "./answerList.ts"
 import { flatTable } from "./flatTable.ts"
@@ -68,6 +67,11 @@ const runOf = (id: number) =>
     return run === null ? yield* Effect.fail(new Problem("not_found")) : runDocument(run)
   })
 
+const asOfField = (value: string | number | null | undefined): number | undefined => {
+  const at = value == null ? undefined : readAsOf(value)
+  return typeof at === "number" ? at : undefined
+}
+
 interface Asked {
   readonly from: BillingDay
   readonly to: BillingDay
@@ -84,7 +88,7 @@ const reconcile = ({ from, to, ruleId, asOf, edition, programVersion }: Asked) =
       from,
       to,
       ruleId: ruleId ?? undefined,
-      asOf: asOf == null ? undefined : instantOf(asOf),
+      asOf: asOfField(asOf),
       editionRules,
       ruleSet: editionRules && ruleSetOf(editionRules),
       programVersion,

@@ -1,5 +1,6 @@
 /** `/v1/verifications`: BizTokens registered, listed, looked at, and fetched at once. */
 import { collectOne, Ledger, Listings, type Registration, type VerificationCursor } from "@faceid-tally/books"
+import { readInstantField } from "@faceid-tally/core"
 import { attemptDocument, fetchDocument, type VerificationDocument, verificationDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -8,7 +9,6 @@ import { Hono } from "hono"
 import { allow } from "../edge/allow.ts"
 import type { Edge } from "../edge/Edge.ts"
 import type { Env } from "../edge/Env.ts"
-import { instantOf } from "../operations/values.ts"
 import {
   collectVerification,
   listVerifications,
@@ -28,8 +28,10 @@ export const verificationRoutes = (edge: Edge) =>
   new Hono<Env>()
     .post("/v1/verifications", allow(edge, registerVerification), async (c) => {
       const { bizToken, ruleId = null, account = null, issuedAt = null } = c.req.valid("json")
-      const at = issuedAt === null ? null : (instantOf(issuedAt) ?? null)
-      const { isNew, token } = await edge.run(c, register({ bizToken, ruleId, account, issuedAt: at }))
+      const { isNew, token } = await edge.run(
+        c,
+        register({ bizToken, ruleId, account, issuedAt: readInstantField(issuedAt) }),
+      )
       if (isNew) c.header("Location", `/v1/verifications/${encodeURIComponent(bizToken)}`)
       return c.json(token, isNew ? 201 : 200)
     })

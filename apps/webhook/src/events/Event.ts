@@ -1,5 +1,5 @@
 /** What a customer's own program can tell: that a BizToken was issued, that its verification ended, or what came of it. */
-import { type DetectInfo, readFetchedAt } from "@faceid-tally/core"
+import { type DetectInfo, whyNoInstant } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 
 import { isBizToken } from "../callback/bizToken.ts"
@@ -10,9 +10,7 @@ const BizToken = Schema.String.check(Schema.makeFilter(isBizToken, { expected: "
 const isName = (value: string | number) => /^[^\p{C}]{1,128}$/u.test(String(value))
 const Label = Schema.Union([Schema.String, Schema.Int]).check(Schema.makeFilter(isName, { expected: "a name" }))
 const Instant = Schema.Union([Schema.String, Schema.Number]).check(
-  Schema.makeFilter((value: string | number) => readFetchedAt(value) !== undefined, {
-    expected: "an ISO 8601 time with offset, or epoch milliseconds",
-  }),
+  Schema.makeFilter((value: string | number) => whyNoInstant(value)),
 )
 
 /** The events by their `type`, and what their `data` holds. Everything else in them is dropped. */

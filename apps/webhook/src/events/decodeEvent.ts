@@ -3,7 +3,7 @@ import {
   checkWith,
   decodeDetectInfo,
   isJsonObject,
-  readFetchedAtField,
+  readInstantField,
   readLabel,
   type Rejection,
 } from "@faceid-tally/core"
@@ -32,7 +32,7 @@ export const decodeEvent = (body: Uint8Array, maxDepth: number): Decoded => {
           bizToken,
           ruleId: String(ruleId),
           account: readLabel(account),
-          issuedAt: readFetchedAtField(issuedAt),
+          issuedAt: readInstantField(issuedAt),
         }),
       })
     case "verification.finished":
@@ -65,7 +65,7 @@ const receivedResult = (data: (typeof eventSchemas)["result.received"]["Type"]):
     bizToken: data.bizToken,
     ruleId: String(data.ruleId),
     account: readLabel(data.account) ?? decoded.success.account,
-    fetchedAt: readFetchedAtField(data.fetchedAt),
+    fetchedAt: readInstantField(data.fetchedAt),
   }
   return Result.succeed({ type: "result.received", record })
 }

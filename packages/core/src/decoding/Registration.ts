@@ -5,8 +5,9 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import { checkWith, fields } from "../Fields.ts"
-import { isJsonObject, readFetchedAtField, readLabel, readText } from "../FieldValues.ts"
+import { readInstantField } from "../calendar/Instant.ts"
+import { byOffset, checkWith, fields } from "../Fields.ts"
+import { isJsonObject, readLabel, readText } from "../FieldValues.ts"
 import { type Rejection, rejection } from "../Rejection.ts"
 import { ownNames } from "./FlatNames.ts"
 import { nearNames } from "./NearName.ts"
@@ -20,13 +21,24 @@ export interface RegistrationRow {
   readonly issuedAt: number | null
 }
 
-const check = checkWith(
-  Schema.Struct({ BizToken: fields.text, RuleId: fields.label, Account: fields.label, IssuedAt: fields.fetchedAt }),
+const checkFor = byOffset((utcOffset) =>
+  checkWith(
+    Schema.Struct({
+      BizToken: fields.text,
+      RuleId: fields.label,
+      Account: fields.label,
+      IssuedAt: fields.instant(utcOffset),
+    }),
+  ),
 )
 
-/** Decodes one object; a BizToken that is a number may have lost digits, so it is none. */
-export const decodeRegistration = (record: unknown): Result.Result<RegistrationRow, Rejection> => {
+/**
+ * Decodes one object; a BizToken that is a number may have lost digits, so it is none. `utcOffset` (minutes) is that of
+ * times that say none.
+ */
+export const decodeRegistration = (record: unknown, utcOffset?: number): Result.Result<RegistrationRow, Rejection> => {
   if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
+  const check = checkFor(utcOffset)
   const keys = Object.keys(record)
   const spelled: Record<string, unknown> = { Account: record["Account"] }
   for (const name of ownNames.registrations) {
@@ -45,7 +57,7 @@ export const decodeRegistration = (record: unknown): Result.Result<RegistrationR
       bizToken,
       ruleId: readLabel(RuleId),
       account: readLabel(Account),
-      issuedAt: readFetchedAtField(IssuedAt),
+      issuedAt: readInstantField(IssuedAt, utcOffset),
     })
   })
 }

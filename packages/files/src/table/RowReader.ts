@@ -5,15 +5,19 @@
 import {
   type BillPage,
   type Charge,
-  dayNumberOf,
+  DATE_EXPECTED,
   type DetectInfo,
-  readFetchedAt,
+  inDays,
+  INSTANT_EXPECTED,
+  type InstantFault,
+  readDate,
   readInstant,
   readLooseCode,
   type RegistrationRow,
   type Rejection,
   type RejectionCode,
   rejection,
+  timeRejection,
 } from "@faceid-tally/core"
 
 import type { Decoded } from "../RecordSink.ts"
@@ -38,12 +42,14 @@ const spoilable: ReadonlySet<Column> = new Set([...identifiers, "ReqTime", "Fetc
 export class RowReader {
   readonly #header: Header
   readonly #isWorkbook: boolean
+  readonly #utcOffset: number | undefined
   #bytes: Uint8Array = new Uint8Array(0)
   #fault: RowFault | undefined
 
-  constructor(header: Header, isWorkbook: boolean) {
+  constructor(header: Header, isWorkbook: boolean, utcOffset: number | undefined) {
     this.#header = header
     this.#isWorkbook = isWorkbook
+    this.#utcOffset = utcOffset
   }
 
   /** Reads the row that the header's splitter has split. */
@@ -72,7 +78,7 @@ export class RowReader {
       bizToken: this.#text("BizToken"),
       ruleId: this.#text("RuleId"),
       account: this.#text("Account"),
-      fetchedAt: this.#time("FetchedAt"),
+      fetchedAt: this.#instant("FetchedAt"),
       errCode: null,
       nfcBillingCounts: null,
       flat: true,
@@ -81,7 +87,7 @@ export class RowReader {
           seq: this.#text("Seq"),
           charge: this.#charge(),
           errcode: this.#integer("Errcode"),
-          at: this.#reqTime(),
+          at: this.#instant("ReqTime"),
         },
       ],
     }
@@ -90,7 +96,7 @@ export class RowReader {
   #billRow(): BillPage {
     return {
       _tag: "BillPage",
-      day: this.#value("Date", this.#isWorkbook ? readSheetDate : readDate, "a date YYYY-MM-DD"),
+      day: this.#time("Date", this.#isWorkbook ? readSheetDate : readDate, DATE_EXPECTED),
       account: this.#text("Account"),
       askedRuleId: null,
       cursor: null,
@@ -107,7 +113,7 @@ export class RowReader {
               seq: this.#text("Seq"),
               charge: this.#charge(),
               errcode: this.#looseCode(),
-              at: this.#reqTime(),
+              at: this.#instant("ReqTime"),
               chargeType: this.#text("ChargeType"),
             },
           ],
@@ -123,7 +129,7 @@ export class RowReader {
       _tag: "Registration",
       bizToken: bizToken ?? "",
       ruleId: this.#text("RuleId"),
-      issuedAt: this.#time("IssuedAt"),
+      issuedAt: this.#instant("IssuedAt"),
       account: this.#text("Account"),
     }
   }
@@ -183,13 +189,24 @@ export class RowReader {
     return this.#value("IsNeedCharge", readFlag, "true or false")
   }
 
-  #reqTime(): number | null {
-    if (this.#isGrouped("ReqTime")) return null
-    return this.#value("ReqTime", (text) => readInstant(withoutZeros(text)), "epoch milliseconds of 12 to 15 digits")
+  #instant(column: "ReqTime" | "FetchedAt" | "IssuedAt"): number | null {
+    if (this.#isGrouped(column)) return null
+    const utcOffset = this.#utcOffset
+    const written = (text: string): string => (this.#isWorkbook && utcOffset !== undefined ? withClock(text) : text)
+    return this.#time(column, (text) => readInstant(withoutZeros(written(text)), utcOffset), INSTANT_EXPECTED)
   }
 
-  #time(column: "FetchedAt" | "IssuedAt"): number | null {
-    return this.#value(column, readFetchedAt, "an ISO 8601 time with offset, or epoch milliseconds")
+  #time(column: Column, read: (text: string) => number | InstantFault, expected: string): number | null {
+    const text = this.#text(column)
+    if (text === null) return null
+    const time = read(text)
+    if (typeof time === "number") return time
+    this.#fault ??= {
+      _tag: "Fault",
+      rejection: timeRejection(time, [column], expected),
+      cell: this.#header.cells[column],
+    }
+    return null
   }
 
   #firstFault() {
@@ -214,13 +231,9 @@ const readFlag = (text: string): boolean | undefined => {
   return word === "true" ? true : word === "false" ? false : undefined
 }
 
-const readDate = (text: string): number | undefined => {
-  const [, year, , month = "", day = ""] = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/.exec(text) ?? []
-  return year === undefined ? undefined : dayNumberOf(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`)
-}
-
 /** A day as a spreadsheet counts them where the cell is not marked as a date: 25,569 is 1970-01-01. */
-const readSheetDate = (text: string): number | undefined => {
-  const serial = /^[1-9]\d{4}$/.test(text) ? Number(text) : undefined
-  return serial === undefined ? readDate(text) : serial - 25_569
-}
+const readSheetDate = (text: string): number | InstantFault =>
+  /^[1-9]\d{4}$/.test(text) ? inDays(Number(text) - 25_569) : readDate(text)
+
+/** A cell of date and time that stands at midnight looks like a day. */
+const withClock = (text: string): string => (typeof readDate(text) === "number" ? `${text} 00:00` : text)

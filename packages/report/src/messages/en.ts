@@ -284,6 +284,14 @@ export const en: Messages = {
     formula_error: () => "a formula has failed here; mend it, or empty the cell",
     hidden_character: () => "an invisible character is in it; delete it",
     digit_separators: () => "digits with separators; write the number without them",
+    time_in_seconds: () => "this is in seconds; write epoch milliseconds, which have 13 digits",
+    time_in_microseconds: () => "this is in microseconds; write epoch milliseconds, which have 13 digits",
+    time_in_nanoseconds: () => "this is in nanoseconds; write epoch milliseconds, which have 13 digits",
+    time_as_compact_date: () => "this is a compact date, not epoch milliseconds; write it as 2026-10-01T10:00:00+08:00",
+    time_out_of_span: () => "this is outside the years 2015 to 2099",
+    time_without_offset: () =>
+      "this time has no offset from UTC; write it as 2026-10-01T10:00:00+08:00, or name the offset with --utc-offset +08:00",
+    time_is_a_date: () => "this is a date without a time; write it as 2026-10-01T10:00:00+08:00",
   },
   remark: {
     found_below: ({ place }) => `records found under ${place}`,

@@ -16,7 +16,6 @@ const terms: { readonly [term: string]: string } = {
   null: "null",
   "an integer below 2^31": "小于 2^31 的整数",
   "an integer of 0 or more": "不小于 0 的整数",
-  "epoch milliseconds of 12 to 15 digits": "12 至 15 位的毫秒时间戳",
   "an ISO 8601 time with offset, or epoch milliseconds": "带时区的 ISO 8601 时间，或毫秒时间戳",
   "a date YYYY-MM-DD": "日期 YYYY-MM-DD",
 }
@@ -128,6 +127,13 @@ export const zhCN: Messages = {
     formula_error: () => "公式出错；请修正公式，或清空该单元格",
     hidden_character: () => "含有不可见字符；请删除",
     digit_separators: () => "数字中带有分隔符；请去掉分隔符",
+    time_in_seconds: () => "这是秒；请写成 13 位的毫秒时间戳",
+    time_in_microseconds: () => "这是微秒；请写成 13 位的毫秒时间戳",
+    time_in_nanoseconds: () => "这是纳秒；请写成 13 位的毫秒时间戳",
+    time_as_compact_date: () => "这是连写的日期，不是毫秒时间戳；请写成 2026-10-01T10:00:00+08:00",
+    time_out_of_span: () => "不在 2015 至 2099 年之间",
+    time_without_offset: () => "这个时间没有时区；请写成 2026-10-01T10:00:00+08:00，或用 --utc-offset +08:00 指定",
+    time_is_a_date: () => "这里只有日期，没有时刻；请写成 2026-10-01T10:00:00+08:00",
   },
   remark: {
     found_below: ({ place }) => `在 ${place} 下找到记录`,
