@@ -2,9 +2,9 @@
 // what it started.
 import { execFileSync, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { delimiter, dirname, join } from "node:path"
+import { basename, delimiter, dirname, join } from "node:path"
 import process from "node:process"
 
 import { afterAll, beforeAll, expect, it } from "vitest"
@@ -29,13 +29,20 @@ const linkTools = () => {
   symlinkSync(process.execPath, join(tools, "node"))
 }
 
+const made = new Set(["node_modules", "dist", ".types"])
+
 const env = { HOME: process.env["HOME"], PATH: tools, TMPDIR: place }
 
 beforeAll(() => {
   linkTools()
   mkdirSync(source)
-  const archive = execFileSync("git", ["archive", "--format=tar", "HEAD"], { cwd: root, maxBuffer: 2 ** 28 })
-  execFileSync("tar", ["-x", "-C", source], { input: archive })
+  if (existsSync(join(root, ".git"))) {
+    const archive = execFileSync("git", ["archive", "--format=tar", "HEAD"], { cwd: root, maxBuffer: 2 ** 28 })
+    execFileSync("tar", ["-x", "-C", source], { input: archive })
+  } else {
+    // This is an archive, in which things were built.
+    cpSync(root, source, { recursive: true, filter: (path) => !made.has(basename(path)) })
+  }
 }, 60_000)
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 

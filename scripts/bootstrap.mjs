@@ -1,7 +1,7 @@
 // Runs a command with the pinned toolchain: `node scripts/bootstrap.mjs <command> [args…]`.
 // It is all that a fresh machine needs, so it runs on Node 20 and imports nothing but Node. The Node at hand serves when
 // it is new enough, else the pinned one is installed, once, beside the pinned pnpm, in node_modules/.toolchain.
-import { spawn, spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { createHash } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { constants } from "node:os"
@@ -14,11 +14,12 @@ const toolchain = join(root, "node_modules", ".toolchain")
 const shell = process.platform === "win32" // npm and pnpm are .cmd files there
 
 const env = { ...process.env }
-installToolchain()
-installWorkspace()
-run(process.argv.slice(2))
+await installToolchain()
+await installWorkspace()
+const [command = "node", ...args] = process.argv.slice(2)
+process.exit(await run(command, args, { stdio: "inherit" }))
 
-function installToolchain() {
+async function installToolchain() {
   const pins = { pnpm: readJson(join(root, "package.json")).packageManager.split("@")[1] }
   if (!isNodeAtHandEnough()) pins.node = readFileSync(join(root, ".node-version"), "utf8").trim()
 
@@ -30,7 +31,7 @@ function installToolchain() {
     // Newer npms run an install script only where it is allowed, and the package `node` fetches its program by one.
     writeFileSync(join(toolchain, "package.json"), JSON.stringify({ private: true, allowScripts: { node: true } }))
     const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]
-    must("npm", ["install", "--prefix", toolchain, ...flags, ...packages])
+    await must("npm", ["install", "--prefix", toolchain, ...flags, ...packages])
   }
 
   const bins = [join(toolchain, "node_modules", ".bin"), join(root, "node_modules", ".bin")]
@@ -39,35 +40,43 @@ function installToolchain() {
 }
 
 // pnpm is asked only when the lockfile is another than the one installed last.
-function installWorkspace() {
+async function installWorkspace() {
   const stamp = join(toolchain, "lockfile.sha256")
   const digest = createHash("sha256")
     .update(readFileSync(join(root, "pnpm-lock.yaml")))
     .digest("hex")
   if (readText(stamp) === digest) return
-  must("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"])
+  await must("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"])
   writeFileSync(stamp, digest)
 }
 
 // The signal that ends this process is meant for the command; without forwarding, a server would outlive `npm start`.
-function run([command = "node", ...args]) {
-  const child = spawn(command, args, { env, shell, stdio: "inherit" })
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
-  // npm tells its shell only, and the shell does not pass it on: the shell's end is the signal then.
-  const parent = process.ppid
-  if (env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 200).unref()
-  child.on("error", (error) => {
-    console.error(`faceid-tally: cannot run ${command}: ${error.message}`)
-    process.exit(127)
+function run(command, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env, shell, ...options })
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => [signal, () => child.kill(signal)])
+    for (const [signal, pass] of signals) process.on(signal, pass)
+    // npm tells its shell only, and the shell does not pass it on: the shell's end is the signal then.
+    const parent = process.ppid
+    const watch = env.npm_lifecycle_event && setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 200)
+    const end = (code) => {
+      for (const [signal, pass] of signals) process.off(signal, pass)
+      clearInterval(watch)
+      resolve(code)
+    }
+    child.on("error", (error) => {
+      console.error(`faceid-tally: cannot run ${command}: ${error.message}`)
+      end(127)
+    })
+    child.on("exit", (code, signal) => end(code ?? 128 + constants.signals[signal ?? "SIGTERM"]))
   })
-  child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? "SIGTERM"]))
 }
 
-function must(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, env, shell, stdio: ["ignore", 2, 2] })
-  if (status === 0) return
-  console.error(`faceid-tally: ${command} ${args[0]} failed${error ? `: ${error.message}` : ""}`)
-  process.exit(status ?? 1)
+async function must(command, args) {
+  const code = await run(command, args, { cwd: root, stdio: ["ignore", 2, 2] })
+  if (code === 0) return
+  console.error(`faceid-tally: ${command} ${args[0]} failed`)
+  process.exit(code)
 }
 
 function isNodeAtHandEnough() {
