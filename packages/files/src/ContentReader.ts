@@ -15,7 +15,8 @@ import { JsonLines } from "./JsonLines.ts"
 import { skimJson } from "./JsonReader.ts"
 import { OPEN_BRACE, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
 import type { Encoding } from "./ReadOptions.ts"
-import { RECORD_BYTES_MAX, type RecordReader, type RecordSink } from "./RecordSink.ts"
+import { RECORD_BYTES_MAX } from "./limits/recordLimits.ts"
+import type { RecordReader, RecordSink } from "./RecordSink.ts"
 import { type FastPath, RecordTaker } from "./RecordTaker.ts"
 import { type SheetTable, TableRecords } from "./TableRecords.ts"
 import { encodingOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
@@ -33,8 +34,11 @@ export class ContentReader {
   needsEncoding = false
   readonly #content: Content
   readonly #sink: RecordSink
-  /** Bytes whose encoding or format is not known yet. */
+  /** The first bytes, whose format is not known yet. */
   #head: Uint8Array = NOTHING
+  /** Bytes that wait for their encoding to be told. */
+  #waiting: Array<Uint8Array> = []
+  #waitingBytes = 0
   #transcoder: Transcoder | undefined
   /** The encoding is known for certain. */
   #isMarked = false
@@ -56,22 +60,31 @@ export class ContentReader {
     return this.#reader?.isEnded ?? false
   }
 
+  /** Bytes that came in and could not be read yet. */
+  get heldBytes(): number {
+    return this.#head.length + this.#waitingBytes + (this.#window?.length ?? 0)
+  }
+
   push(chunk: Uint8Array): void {
-    if (this.needsEncoding || this.#transcoder === undefined) {
+    if (this.needsEncoding) {
+      this.#waiting.push(chunk.slice())
+      this.#waitingBytes += chunk.length
+    } else if (this.#transcoder === undefined) {
       this.#head = concat(this.#head, chunk)
-      if (this.needsEncoding || this.#head.length < MARK_BYTES) return
+      if (this.#head.length < MARK_BYTES) return
       this.#begin()
     } else this.#text(this.#transcoder.write(chunk), false)
   }
 
   /** Tells the encoding that was waited for. */
   setEncoding(encoding: Encoding): void {
-    const held = this.#head
-    this.#head = NOTHING
+    const waiting = this.#waiting
+    this.#waiting = []
+    this.#waitingBytes = 0
     this.needsEncoding = false
     this.#isMarked = true
     this.#transcoder = transcoderOf(encoding)
-    this.#text(this.#transcoder.write(held), false)
+    for (const chunk of waiting) this.#text(this.#transcoder.write(chunk), false)
   }
 
   /** Tells that what comes is the lines of a sheet: a table in UTF-8. */
@@ -116,7 +129,7 @@ export class ContentReader {
     this.#text(this.#transcoder?.end() ?? NOTHING, true)
     if (this.needsEncoding) {
       // It was seen to be a table only now: all that is no ASCII is in the head.
-      this.setEncoding(isUtf8(this.#head) ? "utf-8" : "gb18030")
+      this.setEncoding(isUtf8(Buffer.concat(this.#waiting)) ? "utf-8" : "gb18030")
       this.#text(this.#transcoder?.end() ?? NOTHING, true)
     }
     const [reader, window] = [this.#reader, this.#window]
@@ -172,7 +185,8 @@ export class ContentReader {
   #feed(bytes: Uint8Array): void {
     if (this.#reader instanceof TableRecords && !this.#isMarked && !isAscii(bytes)) {
       this.needsEncoding = true
-      this.#head = bytes.slice()
+      this.#waiting = [bytes.slice()]
+      this.#waitingBytes = bytes.length
       return
     }
     const [reader, window] = [this.#reader, this.#window]

@@ -6,9 +6,10 @@
 import type { RejectionCode } from "@faceid-tally/core"
 
 import { JsonLines } from "./JsonLines.ts"
-import { skimJson } from "./JsonReader.ts"
+import { faultOf, skimJson } from "./JsonReader.ts"
 import { CLOSE_BRACKET, COMMA, isBlank, NEWLINE, OPEN_BRACE, OPEN_BRACKET, type Skim, skipBlank } from "./JsonWalk.ts"
-import { RECORD_BYTES_MAX, type RecordReader } from "./RecordSink.ts"
+import { RECORD_BYTES_MAX } from "./limits/recordLimits.ts"
+import type { RecordReader } from "./RecordSink.ts"
 import type { RecordTaker } from "./RecordTaker.ts"
 
 /** Where in the stream the reader is. */
@@ -90,7 +91,7 @@ export class JsonDocuments implements RecordReader {
       const isObject = window.bytes[at] === OPEN_BRACE
       const isScalar = value.outcome === "complete" && this.#isApart(value.at)
       if (this.#hasValue && !isObject && !isScalar) return this.#end("text_after_value", at)
-      if (value.outcome !== "complete") return this.#end("invalid_json", value.at)
+      if (value.outcome !== "complete") return this.#end(faultOf(value), value.at)
       this.#taker.take(at, value.at)
       window.start = value.at
     }
@@ -108,7 +109,7 @@ export class JsonDocuments implements RecordReader {
     const value = this.#valueAt(from, isLast)
     if (value === "cut") return false
     if (value !== "taken") {
-      if (value.outcome !== "complete") return this.#end("invalid_json", value.at)
+      if (value.outcome !== "complete") return this.#end(faultOf(value), value.at)
       this.#taker.take(window.start, value.at)
       window.start = value.at
     }
@@ -128,13 +129,14 @@ export class JsonDocuments implements RecordReader {
     // The scanner has moved the window, but it begins with the value still.
     const skim = skimJson(window.bytes, window.start, window.end)
     // Behind a scalar more may follow that belongs to it.
-    const isWhole = skim.outcome === "fault" || (skim.outcome === "complete" && (isObject || skim.at < window.end))
+    const isBad = skim.outcome === "fault" || skim.outcome === "deep"
+    const isWhole = isBad || (skim.outcome === "complete" && (isObject || skim.at < window.end))
     return isWhole || isLast ? skim : this.#wait()
   }
 
   #wait(): "cut" {
     const { window } = this.#taker
-    this.#lengthMin = window.length * 2
+    this.#lengthMin = Math.min(window.length * 2, RECORD_BYTES_MAX)
     if (window.length >= RECORD_BYTES_MAX) this.#end("too_large", window.start)
     return "cut"
   }

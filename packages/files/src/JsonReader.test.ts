@@ -111,14 +111,15 @@ describe("JsonReader", () => {
     assert.equal(Object.getPrototypeOf(value), Object.prototype)
   })
 
-  it("reads a nesting of 100,000 without a stack", () => {
+  it("reads 512 levels, and says of more where they become too many", () => {
     for (const [open, close] of [
       ["[", "]"],
       ['{"a":', "}"],
     ] as const) {
-      const bytes = encode(`${open.repeat(100_000)}1${close.repeat(100_000)}`)
-      assert.equal(read(bytes).at, bytes.length)
-      assert.equal(read(bytes.subarray(0, -1)).outcome, "cut")
+      const nested = (levels: number) => encode(`${open.repeat(levels)}1${close.repeat(levels)}`)
+      assert.equal(read(nested(512)).at, nested(512).length)
+      assert.equal(read(nested(512).subarray(0, -1)).outcome, "cut")
+      assert.deepEqual(skimJson(nested(100_000), 0, nested(100_000).length), { outcome: "deep", at: 512 * open.length })
     }
   })
 

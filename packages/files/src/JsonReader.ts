@@ -6,15 +6,20 @@ import { isUtf8 } from "node:buffer"
 
 import { INVALID_TEXT, jsonText, utf8Text } from "./JsonText.ts"
 import { type JsonVisitor, JsonWalk, type Skim } from "./JsonWalk.ts"
+import { DEPTH_MAX } from "./limits/recordLimits.ts"
 
 /** Nothing that is read lies in a container deeper than this: what does is not built. */
-const DEPTH_MAX = 8
+const BUILT_DEPTH_MAX = 8
 /** A longer record is mostly photos, of which no string is to be made. */
 const PARSED_BYTES_MAX = 1 << 16
 
 /** Checks the value that begins at `from`; nothing is built. */
 export const skimJson = (bytes: Uint8Array, from: number, end: number): Skim =>
   new JsonWalk(bytes, end, nobody).run(from)
+
+/** What is wrong with a value that is not complete. */
+export const faultOf = ({ outcome }: Skim): "invalid_json" | "too_deep" =>
+  outcome === "deep" ? "too_deep" : "invalid_json"
 
 /** The value that begins at `from`, of bytes that {@link skimJson} found complete. */
 export const buildJson = (bytes: Uint8Array, from: number, end: number): unknown => {
@@ -28,12 +33,31 @@ export const parseShort = (bytes: Uint8Array, start: number, end: number): unkno
   if (end - start > PARSED_BYTES_MAX) return undefined
   const record = bytes.subarray(start, end)
   if (!isUtf8(record)) return undefined
+  const text = utf8Text(record)
   try {
-    return JSON.parse(utf8Text(record)) as unknown
+    const value = JSON.parse(text) as unknown
+    return mayBeDeep(text) && isDeeper(value, DEPTH_MAX) ? undefined : value
   } catch {
     return undefined
   }
 }
+
+/** Whether there are enough brackets in a text for it to be past the limit of depth. */
+const mayBeDeep = (text: string): boolean => {
+  if (text.length <= DEPTH_MAX) return false
+  let brackets = 0
+  for (const bracket of ["{", "["]) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      if (++brackets > DEPTH_MAX) return true
+    }
+  }
+  return false
+}
+
+const isDeeper = (value: unknown, depth: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
 
 /** The first byte of the value at `path`, of repeated keys the last; of the whole value if there is none. */
 export const locateJson = (
@@ -68,7 +92,7 @@ class Builder implements JsonVisitor {
     this.#put(container)
     this.#containers[this.#depth] = container
     this.#depth++
-    if (this.#depth > DEPTH_MAX) this.#containers.length = DEPTH_MAX
+    if (this.#depth > BUILT_DEPTH_MAX) this.#containers.length = BUILT_DEPTH_MAX
   }
 
   close(): void {
@@ -76,25 +100,25 @@ class Builder implements JsonVisitor {
   }
 
   key(start: number, end: number, hasEscape: boolean): void {
-    if (this.#depth > DEPTH_MAX) return
+    if (this.#depth > BUILT_DEPTH_MAX) return
     const key = jsonText(this.#bytes, start, end, hasEscape)
     // A key that is no text is none of those that are read.
     this.#keys[this.#depth] = key === INVALID_TEXT ? "\uFFFD" : key
   }
 
   text(start: number, end: number, hasEscape: boolean, isSkipped: boolean): void {
-    if (this.#depth > DEPTH_MAX) return
+    if (this.#depth > BUILT_DEPTH_MAX) return
     this.#put(isSkipped ? "" : jsonText(this.#bytes, start, end, hasEscape))
   }
 
   scalar(start: number, end: number, literal?: unknown): void {
-    if (this.#depth > DEPTH_MAX) return
+    if (this.#depth > BUILT_DEPTH_MAX) return
     this.#put(literal === undefined ? Number(utf8Text(this.#bytes.subarray(start, end))) : literal)
   }
 
   #put(value: unknown): void {
     if (this.#depth === 0) this.root = value
-    if (this.#depth === 0 || this.#depth > DEPTH_MAX) return
+    if (this.#depth === 0 || this.#depth > BUILT_DEPTH_MAX) return
     const container = this.#containers[this.#depth - 1]
     if (Array.isArray(container)) container.push(value)
     else if (container !== undefined) {

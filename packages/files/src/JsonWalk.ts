@@ -1,11 +1,10 @@
 /**
  * A walk through the bytes of one JSON value, by exactly JSON.parse's grammar, that knows the first bad byte. The one
  * liberty: strings inside the photo and video fields of a record are skipped, up to their closing quote, whatever is
- * in them. Nothing here recurses, so no depth of nesting can exhaust the stack.
+ * in them. The one limit: containers within containers. Nothing here recurses, so no nesting can exhaust the stack.
  */
-import { grown } from "@faceid-tally/core"
-
 import { jsonText } from "./JsonText.ts"
+import { DEPTH_MAX } from "./limits/recordLimits.ts"
 
 /** Fields of a record, or of its Response, whose strings are never looked at. */
 const SKIPPED = new Set([
@@ -18,10 +17,10 @@ const SKIPPED = new Set([
   "IntentionActionResult",
 ])
 
-/** Where a value ends, or where it goes wrong: `cut` when the bytes end before it does. */
+/** Where a value ends, or where it goes wrong: `cut` when the bytes end before it does, `deep` past the limit of depth. */
 export interface Skim {
-  readonly outcome: "complete" | "fault" | "cut"
-  /** One past the value, the first bad byte, or the end of the bytes. */
+  readonly outcome: "complete" | "fault" | "deep" | "cut"
+  /** One past the value, the first bad byte or the bracket that is too deep, or the end of the bytes. */
   readonly at: number
 }
 
@@ -77,7 +76,7 @@ export class JsonWalk {
   readonly #end: number
   readonly #visitor: JsonVisitor
   /** One byte a depth: what the container there is. */
-  #containers = new Uint8Array(64)
+  readonly #containers = new Uint8Array(DEPTH_MAX)
   #depth = 0
   /** The depth of the Response, and of the field whose strings are skipped, while the walk is inside. */
   #responseDepth = -1
@@ -137,9 +136,10 @@ export class JsonWalk {
         continue
       }
       if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        if (this.#depth === DEPTH_MAX) return { outcome: "deep", at }
         const isArray = byte === OPEN_BRACKET
         this.#visitor.open(isArray, at)
-        this.#enter(byte)
+        this.#containers[this.#depth++] = byte
         at++
         state = isArray ? FIRST_VALUE : FIRST_KEY
         continue
@@ -155,13 +155,6 @@ export class JsonWalk {
 
   #broken(): Skim {
     return this.#fault < this.#end ? { outcome: "fault", at: this.#fault } : { outcome: "cut", at: this.#end }
-  }
-
-  #enter(container: number): void {
-    if (this.#depth === this.#containers.length) {
-      this.#containers = grown(this.#containers, new Uint8Array(this.#depth * 2))
-    }
-    this.#containers[this.#depth++] = container
   }
 
   /** Ends a container; true when it was the outermost. */

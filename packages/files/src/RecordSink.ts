@@ -35,6 +35,3 @@ export interface RecordReader {
   /** True after a fault that ends the file: nothing more is read. */
   readonly isEnded: boolean
 }
-
-/** A record that is not shorter is rejected unread. */
-export const RECORD_BYTES_MAX = 512 * 2 ** 20

@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer"
 
 import { utf8Text } from "./JsonText.ts"
 import { QUOTE } from "./JsonWalk.ts"
+import { CELLS_MAX } from "./limits/recordLimits.ts"
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
@@ -42,10 +43,7 @@ export class RowSplitter {
       }
       while (at < end && bytes[at] !== delimiter && bytes[at] !== LINE_FEED && bytes[at] !== CARRIAGE_RETURN) at++
       if (at === end && !isLast) return "cut"
-      this.#starts[this.count] = start
-      const cellEnd = trimEnd(bytes, start, at, delimiter)
-      this.#ends[this.count] = isBlankQuote(bytes, start, cellEnd) ? start : cellEnd
-      this.count++
+      this.#add(start, this.#endOf(bytes, start, at))
       if (at < end && bytes[at] === delimiter) continue
       this.lineEnd = at
       if (at < end && bytes[at] === CARRIAGE_RETURN) {
@@ -55,6 +53,22 @@ export class RowSplitter {
       this.next = Math.min(at + 1, end)
       return "row"
     }
+  }
+
+  #endOf(bytes: Uint8Array, start: number, at: number): number {
+    const end = trimEnd(bytes, start, at, this.delimiter)
+    return isBlankQuote(bytes, start, end) ? start : end
+  }
+
+  /** Past the limit of cells the last one stands for all: the first of them that is not empty. */
+  #add(start: number, end: number): void {
+    if (this.count > CELLS_MAX) {
+      if (!this.isEmpty(CELLS_MAX)) return
+      this.count--
+    }
+    this.#starts[this.count] = start
+    this.#ends[this.count] = end
+    this.count++
   }
 
   start(cell: number): number {

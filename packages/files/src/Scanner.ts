@@ -14,6 +14,7 @@
 import { readFileSync } from "node:fs"
 
 import { BrokenInstall } from "./BrokenInstall.ts"
+import { RECORD_BYTES_MAX } from "./limits/recordLimits.ts"
 
 /** What the records are. */
 export type Kind = "results" | "bills"
@@ -45,8 +46,6 @@ export interface ScannerOptions {
   readonly textBytes?: number
 }
 
-/** No record may be longer. */
-export const INPUT_BYTES_MAX = 512 * 2 ** 20
 /** A record whose rows or texts are larger is odd. */
 const OUTPUT_BYTES_MAX = 64 * 2 ** 20
 
@@ -101,13 +100,13 @@ export class Scanner {
 
   /**
    * Where the next bytes go, behind the unread ones: fill it from its beginning, then say by `write` how much was filled.
-   * It is a view, valid until `room` or `scan` is called, and empty when the unread bytes have reached `INPUT_BYTES_MAX`.
+   * It is a view, valid until `room` or `scan` is called, and empty when the unread bytes have reached `RECORD_BYTES_MAX`.
    */
   room(): Uint8Array<ArrayBuffer> {
     const length = this.#to - this.#from
     // A record that fills more than half of the input has it doubled, so that a long one is scanned few times.
-    if (length > this.#input.size / 2 && this.#input.size < INPUT_BYTES_MAX) {
-      this.#growInput(Math.min(this.#input.size * 2, INPUT_BYTES_MAX))
+    if (length > this.#input.size / 2 && this.#input.size < RECORD_BYTES_MAX) {
+      this.#growInput(Math.min(this.#input.size * 2, RECORD_BYTES_MAX))
     }
     const { start, size } = this.#input
     if (this.#from > start) {

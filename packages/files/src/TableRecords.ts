@@ -7,7 +7,8 @@ import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
 import type { BlockWriter } from "./Block.ts"
 import type { Content } from "./Content.ts"
 import { PlainRows } from "./PlainRows.ts"
-import { RECORD_BYTES_MAX, type RecordReader, type RecordSink } from "./RecordSink.ts"
+import { RECORD_BYTES_MAX } from "./limits/recordLimits.ts"
+import type { RecordReader, RecordSink } from "./RecordSink.ts"
 import type { RowSplitter } from "./RowSplitter.ts"
 import { isNothing, isTotal } from "./table/Cell.ts"
 import { findHeader, HEADER_BYTES_MAX, hasRequired, nameOf, textsOf } from "./table/findHeader.ts"
@@ -155,7 +156,7 @@ export class TableRecords implements RecordReader {
     }
     if (outcome === "unclosed") return this.#end(rejection("unclosed_quote"), this.#placeOf(row.openQuote))
     if (window.length >= RECORD_BYTES_MAX) return this.#end(rejection("too_large"), this.#placeOf(window.start))
-    this.#lengthMin = window.length * 2
+    this.#lengthMin = Math.min(window.length * 2, RECORD_BYTES_MAX)
     return false
   }
 

@@ -79,6 +79,12 @@ const readRange = async (
   // Whether a line begins with the range's first byte, the byte before tells.
   let position = range.isFirst ? range.from : range.from - 1
   let isInLine = range.isFirst
+  const readOn = async (): Promise<void> => {
+    await readLines(lines, taker, false)
+    if (!collector.isFull) return
+    taker.flush()
+    await deliver(collector.take())
+  }
   try {
     while (position < range.to) {
       const room = window.room()
@@ -92,13 +98,9 @@ const readRange = async (
         isInLine = newline >= 0
         window.drop(isInLine ? newline + 1 : window.end)
       }
-      if (isInLine) await readLines(lines, taker, false)
-      if (collector.isFull) {
-        taker.flush()
-        await deliver(collector.take())
-      }
+      if (isInLine) await readOn()
     }
-    if (window.length > 0) readLineEnd(file, position, window)
+    if (window.length > 0 || lines.isInLongLine) await readLineEnd(file, position, window, readOn)
     await readLines(lines, taker, true)
     taker.flush()
     collector.lines = window.locate(window.end).line - 1
@@ -111,16 +113,16 @@ const readLines = async (lines: JsonLines, taker: RecordTaker, isLast: boolean):
   while (!lines.read(isLast)) taker.plainPath = (await import("./decodeRecord.ts")).decodeRecord
 }
 
-/** The last line of a range goes on behind it: reads up to where it ends. */
-const readLineEnd = (file: number, from: number, window: Window): void => {
+/** The last line of a range goes on behind it: reads up to where it ends, in parts where it is too long to be held. */
+const readLineEnd = async (file: number, from: number, window: Window, readOn: () => Promise<void>): Promise<void> => {
   const chunk = new Uint8Array(LINE_CHUNK_BYTES)
   for (let position = from; ;) {
     const read = chunk.subarray(0, readSync(file, chunk, 0, chunk.length, position))
     const newline = findNewline(read)
     for (let rest = newline < 0 ? read : read.subarray(0, newline + 1); rest.length > 0;) {
       const taken = window.append(rest)
-      if (taken === 0) return
       rest = rest.subarray(taken)
+      if (taken === 0) await readOn()
     }
     if (newline >= 0 || read.length === 0) return
     position += read.length

@@ -7,6 +7,7 @@ import { rejection } from "@faceid-tally/core"
 
 import type { Content } from "./Content.ts"
 import type { ContentReader } from "./ContentReader.ts"
+import { isBomb } from "./limits/unpackedBytes.ts"
 import { formatOfZip } from "./sniffing/magic.ts"
 import { findHeader, type HeaderSearch } from "./table/findHeader.ts"
 import { SameRows } from "./table/SameRows.ts"
@@ -35,6 +36,8 @@ const WORKBOOK_BYTES_MAX = 512 << 20
 const SHEETS_MAX = 1024
 /** So many names of sheets that are not read are told. */
 const NAMES_MAX = 20
+/** No sheet has more rows. */
+const ROW_INDEX_MAX = (1 << 20) - 1
 const CHUNK_CHARS = 1 << 16
 
 interface Reading {
@@ -47,12 +50,13 @@ export const readWorkbook = async (
   packed: AsyncIterable<Uint8Array>,
   { read, content }: Reading,
   reader: ContentReader,
-  pause: () => Promise<void> | void,
+  pause: (heldBytes: number) => Promise<void>,
 ): Promise<void> => {
-  const zip = await gathered(packed)
+  const zip = await gathered(packed, pause)
   const format = formatOfZip(zip.bytes)
   if (format !== "workbook") return reader.refuse(rejection("other_format", [], format))
   if (read === undefined || !zip.isWhole) return reader.refuse(rejection("broken_workbook"))
+  if (isBomb(zip.bytes)) return reader.refuse(rejection("workbook_bomb"))
   try {
     const sheets = await sheetsOf(read, zip.bytes)
     const chosen = await choose(sheets, content, reader)
@@ -62,7 +66,7 @@ export const readWorkbook = async (
       reader.beginSheet({ name: isOne ? undefined : name, sameRows })
       for await (const lines of linesOf(rows())) {
         reader.push(lines)
-        await pause()
+        await pause(zip.bytes.length)
         if (reader.isEnded) break
       }
       reader.endSheet()
@@ -88,19 +92,23 @@ const sheetsOf = async (read: SpreadsheetReader, zip: Uint8Array): Promise<Reado
 
 async function* rowsOf(sheet: SpreadsheetSheet): AsyncGenerator<SpreadsheetRow, undefined> {
   try {
-    yield* sheet.rows()
+    for await (const row of sheet.rows()) {
+      if (row.index > ROW_INDEX_MAX) throw new RangeError("a row behind the last that a sheet can have")
+      yield row
+    }
   } catch (cause) {
     throw new BrokenWorkbook(undefined, { cause })
   }
 }
 
-const gathered = async (packed: AsyncIterable<Uint8Array>) => {
+const gathered = async (packed: AsyncIterable<Uint8Array>, pause: (heldBytes: number) => Promise<void>) => {
   const chunks: Array<Uint8Array> = []
   let length = 0
   for await (const chunk of packed) {
     chunks.push(chunk)
     length += chunk.length
     if (length > WORKBOOK_BYTES_MAX) return { bytes: Buffer.concat(chunks), isWhole: false }
+    await pause(length)
   }
   return { bytes: Buffer.concat(chunks), isWhole: true }
 }

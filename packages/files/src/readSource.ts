@@ -29,18 +29,22 @@ const CHUNK_BYTES = 1 << 18
 
 export const chunksOfFile = (path: string): Chunks => createReadStream(path, { highWaterMark: CHUNK_BYTES })
 
-/** Gives all of a file to its reader. `onChunk` is called after each chunk, with the bytes that it had on disk. */
+/** Called after each chunk, with the bytes that it had on disk, and how many are held until what they belong to is there. */
+type OnChunk = (bytes: number, heldBytes: number) => Promise<void> | void
+type Pause = (heldBytes?: number) => Promise<void>
+
+/** Gives all of a file to its reader. */
 export const readSource = async (
   { open, isRepeatable, workbook }: Reading,
   reader: ContentReader,
-  onChunk: (bytes: number) => Promise<void> | void,
+  onChunk: OnChunk,
 ): Promise<void> => {
   const archive: Archive = { isCut: false, bytes: 0 }
   const { format, all, close } = await unpacked(open(), archive)
-  const pause = async () => {
+  const pause: Pause = async (heldBytes = reader.heldBytes) => {
     const { bytes } = archive
     archive.bytes = 0
-    await onChunk(bytes)
+    await onChunk(bytes, heldBytes)
   }
   if (format === "zip") await readWorkbook(all, workbook, reader, pause)
   else if (format !== undefined) {
@@ -54,13 +58,13 @@ const readText = async (
   all: Chunks,
   { again, archive }: { readonly again: (() => Chunks) | undefined; readonly archive: Archive },
   reader: ContentReader,
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<void> => {
   const chunks = all[Symbol.asyncIterator]()
   for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) {
     reader.push(chunk.value)
     if (reader.needsEncoding) {
-      if (again === undefined) await holdUntilKnown(chunks, chunk.value, reader)
+      if (again === undefined) await holdUntilKnown(chunks, chunk.value, reader, pause)
       else reader.setEncoding((await isAllUtf8(again())) ? "utf-8" : "gb18030")
     }
     await pause()
@@ -83,7 +87,12 @@ const isAllUtf8 = async (packed: Chunks): Promise<boolean> => {
 }
 
 /** What comes in only once waits until it is known to be no UTF-8, or is at its end. */
-const holdUntilKnown = async (chunks: AsyncIterator<Uint8Array>, first: Uint8Array, reader: ContentReader) => {
+const holdUntilKnown = async (
+  chunks: AsyncIterator<Uint8Array>,
+  first: Uint8Array,
+  reader: ContentReader,
+  pause: Pause,
+): Promise<void> => {
   const check = new Utf8Check()
   check.write(first)
   let held = first.length
@@ -95,6 +104,7 @@ const holdUntilKnown = async (chunks: AsyncIterator<Uint8Array>, first: Uint8Arr
       check.write(chunk.value)
       held += chunk.value.length
       reader.push(chunk.value)
+      await pause()
     }
   }
   reader.setEncoding((isEnd ? check.end() : check.isValid) ? "utf-8" : "gb18030")

@@ -16,13 +16,13 @@ import { GivenColumns } from "./table/GivenColumns.ts"
 
 /**
  * Calls `visit` with each record, and where it begins. After each piece of a file it waits for `pause`: there what was
- * visited can be put away before more of it is read.
+ * visited can be put away before more of it is read. It is told how many bytes are held until what they belong to is there.
  */
 type Visit<R> = (
   files: ReadonlyArray<string>,
   visit: (record: R, where: Place) => void,
   options?: ReadOptions,
-  pause?: () => Promise<void>,
+  pause?: (heldBytes: number) => Promise<void>,
 ) => Effect.Effect<ReadReport, InputError>
 
 /** Visits results, and pages or lines of the bill, each for what it looks like. */
@@ -53,7 +53,7 @@ const visitAll = (
   files: ReadonlyArray<string>,
   visit: (record: Visited, where: Place) => void,
   options: ReadOptions = {},
-  pause: () => Promise<void> = () => Promise.resolve(),
+  pause: (heldBytes: number) => Promise<void> = () => Promise.resolve(),
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.gen(function* () {
     yield* checkColumns(kind, options)
@@ -76,7 +76,7 @@ interface Visitor {
   readonly columns: GivenColumns
   readonly visit: (record: Visited, where: Place) => void
   readonly remark: (file: string, remark: Remark) => void
-  readonly pause: () => Promise<void>
+  readonly pause: (heldBytes: number) => Promise<void>
 }
 
 const visitSource = async (
@@ -109,9 +109,9 @@ const visitSource = async (
   try {
     const reader = new ContentReader(content, sink)
     const workbook = { read: options.spreadsheet, content }
-    await readSource({ open, isRepeatable: size !== undefined, workbook }, reader, () => {
+    await readSource({ open, isRepeatable: size !== undefined, workbook }, reader, (_bytes, heldBytes) => {
       signal.throwIfAborted()
-      return pause()
+      return pause(heldBytes)
     })
   } catch (error) {
     if (!isDiskError(error)) throw error
