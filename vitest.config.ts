@@ -14,6 +14,8 @@ export default defineConfig(({ mode }) => {
       env: { FACEID_TALLY_SOAK: soak ? "1" : "" },
       // Tests wait for processes and databases more than they compute: one for each core, not one less.
       maxWorkers: "100%",
+      // What is awaited comes late on a busy machine: a test ends by its own time.
+      expect: { poll: { timeout: 50_000 } },
       testTimeout: soak ? 600_000 : 60_000,
       hookTimeout: 120_000,
     },

@@ -124,7 +124,7 @@ export class Customer implements AsyncDisposable {
 }
 
 /** Waits until it is so, at most some seconds. */
-export const until = async (isSo: () => Promise<boolean>, ms = 15_000): Promise<void> => {
+export const until = async (isSo: () => Promise<boolean>, ms = 50_000): Promise<void> => {
   const end = Date.now() + ms
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error("it did not come to be so")

@@ -6,6 +6,8 @@ export interface Intruder {
   /** All that came back. */
   readonly heard: () => string
   readonly isClosed: () => boolean
+  /** On the clock of `performance`; infinite while it is open. */
+  readonly closedAt: () => number
 }
 
 /** Connects and writes; `drip` is written once every 100 ms for as long as the connection lasts. */
@@ -13,7 +15,7 @@ export const intrude = (url: string, first: string | Uint8Array = "", drip?: str
   new Promise((resolve, reject) => {
     const { port, hostname } = new URL(url)
     const socket = connect(Number(port), hostname)
-    let [heard, isClosed] = ["", false]
+    let [heard, closedAt] = ["", Infinity]
     socket.on("data", (chunk) => (heard += chunk.toString("latin1")))
     socket.on("error", () => {})
     socket.once("error", reject)
@@ -22,9 +24,9 @@ export const intrude = (url: string, first: string | Uint8Array = "", drip?: str
       const timer = drip === undefined ? undefined : setInterval(() => socket.write(drip), 100)
       socket.on("close", () => {
         clearInterval(timer)
-        isClosed = true
+        closedAt = performance.now()
       })
-      resolve({ socket, heard: () => heard, isClosed: () => isClosed })
+      resolve({ socket, heard: () => heard, isClosed: () => closedAt < Infinity, closedAt: () => closedAt })
     })
   })
 

@@ -75,11 +75,11 @@ describe("a callback", { timeout: 60_000 }, () => {
     await customer.register(...bizTokens)
     const startedAt = Date.now()
     await Promise.all(bizTokens.map((bizToken) => customer.callback(`?BizToken=${bizToken}`)))
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-    const due = await customer.count("faceid_tally_webhook_callbacks_total", "made_due")
-    const seconds = (Date.now() - startedAt) / 1000
-    expect(due).toBeGreaterThanOrEqual(2)
-    expect(due).toBeLessThanOrEqual(1 + 5 * seconds)
+    await until(async () => {
+      const due = await customer.count("faceid_tally_webhook_callbacks_total", "made_due")
+      expect(due).toBeLessThanOrEqual(1 + (5 * (Date.now() - startedAt)) / 1000)
+      return due >= 5
+    })
   })
 
   it("leads to one fetch, however many calls come at once", async () => {
@@ -110,8 +110,6 @@ describe("a callback", { timeout: 60_000 }, () => {
     const data = { bizToken: "known-token", ruleId: "1001", fetchedAt, response }
     expect((await customer.send({ type: "result.received", data })).status).toBe(202)
     await customer.callback("?BizToken=known-token")
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    expect((await customer.verification("known-token"))?.nextDue).toBeGreaterThan(Date.now())
     await until(async () => ((await customer.verification("known-token"))?.nextDue ?? Infinity) <= Date.now())
     expect(Date.now() - Date.parse(fetchedAt)).toBeGreaterThanOrEqual(5000)
   })

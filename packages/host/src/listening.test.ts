@@ -34,12 +34,11 @@ it("at the end lets a request finish that was accepted, and does not wait for th
     }).on("error", reject),
   )
   const answer = await accepted
-  const begun = performance.now()
-  const ended = endListening(server, 4000)
+  // It would wait longer than this test may take.
+  const ended = endListening(server, 600_000)
   answer()
   expect(await status).toBe(200)
   await ended
-  expect(performance.now() - begun).toBeLessThan(2000)
   agent.destroy()
 })
 

@@ -38,7 +38,7 @@ const run = (args: ReadonlyArray<string>, env: Record<string, string> = {}): Run
 }
 
 const urlOf = async ({ output }: Running): Promise<URL> => {
-  await expect.poll(() => output.stdout, { timeout: 15_000 }).toContain("\n")
+  await expect.poll(() => output.stdout, { timeout: 50_000 }).toContain("\n")
   return new URL(/http:\S+/.exec(output.stdout)?.[0] ?? "")
 }
 
@@ -56,9 +56,10 @@ describe("faceid-tally-http", () => {
       let answer = ""
       socket.on("data", (chunk: Buffer) => (answer += chunk.toString()))
       socket.write(
-        `POST /v1/results HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nConnection: close\r\nContent-Length: ${body.join("").length}\r\n\r\n${body[0]}`,
+        `POST /v1/results HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: ${body.join("").length}\r\n\r\n`,
       )
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await expect.poll(() => answer).toContain("HTTP/1.1 100")
+      socket.write(body[0] ?? "")
       running.child.kill(signal)
       await expect
         .poll(() =>

@@ -125,7 +125,6 @@ describe("xlsx", () => {
     await reader.read()
     await reader.read()
     await reader.cancel()
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(isClosed).toBe(true)
+    await expect.poll(() => isClosed).toBe(true)
   })
 })
