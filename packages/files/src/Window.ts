@@ -79,12 +79,13 @@ export class Window {
     const passed = new Uint8Array(buffer, byteOffset - (before - length), before - length)
     const lineStart = scanner.lines > 0 ? findLastNewline(passed) + 1 : 0
     this.#line += scanner.lines
-    this.#column = (scanner.lines > 0 ? 1 : this.#column) + countCodePoints(passed.subarray(lineStart))
+    if (scanner.lines > 0) this.#column = 1
+    this.#column += this.#columns(passed.subarray(lineStart))
     this.#look()
     return outcome
   }
 
-  /** Line and column of a byte. Bytes are asked for in their order. */
+  /** Line and column of a byte. Bytes are asked for in their order. A byte order mark at a line's start is no column. */
   locate(at: number): LineColumn {
     if (this.#endsLine === "any" && this.#hasLoneReturn(at)) this.#countAnyLines(at)
     else this.#countLines(at)
@@ -120,7 +121,12 @@ export class Window {
       this.#line++
       this.#column = 1
     }
-    this.#column += countCodePoints(passed.subarray(from))
+    this.#column += this.#columns(passed.subarray(from))
+  }
+
+  /** The columns that bytes of one line take, which go on where it was counted. */
+  #columns(bytes: Uint8Array): number {
+    return countCodePoints(this.#column === 1 ? withoutMarks(bytes) : bytes)
   }
 
   #hasLoneReturn(to: number): boolean {
@@ -137,9 +143,18 @@ export class Window {
       if (isEnd) {
         this.#line++
         this.#column = 1
-      } else if ((byte & 0xc0) !== 0x80) this.#column++
+      } else if ((byte & 0xc0) !== 0x80 && !(this.#column === 1 && isMarkAt(this.bytes, at))) this.#column++
     }
   }
+}
+
+const MARK = [0xef, 0xbb, 0xbf] as const
+const isMarkAt = (bytes: Uint8Array, at: number): boolean => MARK.every((byte, i) => bytes[at + i] === byte)
+
+const withoutMarks = (bytes: Uint8Array): Uint8Array => {
+  let at = 0
+  while (isMarkAt(bytes, at)) at += MARK.length
+  return at === 0 ? bytes : bytes.subarray(at)
 }
 
 const countCodePoints = (bytes: Uint8Array): number => {

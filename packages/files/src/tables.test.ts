@@ -2,25 +2,8 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
-import { type billFacts, byteByByte, countBytes, cutAt, type tallyFacts } from "../test/readBytes.ts"
-import type { Content } from "./Content.ts"
-
-type Facts = ReturnType<typeof tallyFacts> & ReturnType<typeof billFacts>
-
-const read = (text: string | Uint8Array, about: Partial<Content> = {}) => {
-  const bytes = typeof text === "string" ? Buffer.from(text) : text
-  const whole = { name: "table.csv", ...about }
-  const counted = countBytes([bytes], whole)
-  assert.deepEqual(countBytes(byteByByte(bytes), whole), counted)
-  assert.deepEqual(countBytes([bytes], whole, "plain"), counted)
-  return counted as typeof counted & Facts
-}
-
-const places = (text: string, about: Partial<Content> = {}) => {
-  const { faults, ...facts } = read(text, about)
-  const rows = about.kind === "bills" ? facts.counts[0] : facts.summary.results
-  return [rows, ...faults.map(({ line, column, rejection }) => `${line}:${column} ${rejection.code}`)]
-}
+import { countBytes, cutAt } from "../test/readBytes.ts"
+import { places, read } from "../test/readTable.ts"
 
 const H = "Seq,IsNeedCharge,Errcode,ReqTime"
 
@@ -134,9 +117,14 @@ describe("PlainRowsAreTheSameAsOthers", () => {
   const uuid = "6c18fa97-9298-49e3-8423-7f7e52019ead"
   const words = `a "a" "" ${uuid} ${uuid.toUpperCase()} "${uuid}" 流水 核身 比对 true TRUE False "true" 1 0 tru truex T\u0052UE
     9.1E+15 1e5 12e+3 1E-5 1234e+5 12345678-9e12-3456-7890-123456789012 -0 007 -5 +5 --5 2147483647 999999999 4294967296
-    2016.0 1.5 x 1577179388135 15771793881 0157717938813 1577179388135000 -1577179388135 1577179388135.0 2021-07-20 2021-7-20 2014-12-31 2100-01-01 20210720 1420041599999 4102416000000
-    2021-07-20T10:00:00     2021/7/20 2021-02-30 2021-07-20T10:00:00Z "a"b`
-  const spaced = ["", " ", '" "', '"a ""b"', " a ", '" a "', "a b", "\u00a0", "a\u000b"]
+    2016.0 1.5 x 1577179388135 15771793881 0157717938813 1577179388135000 -1577179388135 1577179388135.0 2021-07-20
+    2021-7-20 2014-12-31 2100-01-01 20210720 2021-07-20T10:00:00
+    2021/7/20 2021-02-30 2021-07-20T10:00:00Z "a"b 'a ="a" "=""a""" '' ' NULL null (null) [NULL] <null> \\N None nil NaN
+    n/a undefined NA nullable - -- — 无 _a #N/A #REF! Err:502 1.23E+19 "1.23E+19" 1E5 合计 total Total:1 sum "Total"
+    2,016 "2,016" "1,790,784,729,786" Seq IsNeedCharge Errcode 1420041599999 1420041600000 4102415999999 4102416000000`
+  const spaced = ["", " ", '" "', '"a ""b"', " a ", '" a "', "a b", "\u00a0", "a\u000b", "\0", "a\0", "\ufeffa"].concat(
+    ["a\u200bb", "\u200ba", "a\u007f", "\u001a", "total 5", "grand total"],
+  )
   const hostile = fc.constantFrom(...spaced, ...words.split(/\s+/))
   const columns = ["Seq", "IsNeedCharge", "Errcode", "ErrorCode", "ReqTime", "BizToken", "RuleId", "Account", "Date"]
   const header = fc.shuffledSubarray([...columns, "FetchedAt", "ChargeCount", "ChargeType", "Name"], { minLength: 6 })

@@ -6,6 +6,7 @@ import {
   type DetectInfo,
   Names,
   type RegistrationRow,
+  type Remark,
   Tally,
 } from "@faceid-tally/core"
 
@@ -71,8 +72,9 @@ export const countBytes = (
   const names = new Names()
   const [tally, bill] = [new Tally(names), new Bill(names)]
   const isBill = about.kind === "bills"
-  const faults = readInto(isBill ? billsInto(bill) : resultsInto(tally), chunks, about, path)
-  return { faults, ...(isBill ? billFacts(bill) : tallyFacts(tally)) }
+  const remarks: Array<Remark> = []
+  const faults = readInto(isBill ? billsInto(bill) : resultsInto(tally), chunks, about, path, remarks)
+  return { faults, remarks, ...(isBill ? billFacts(bill) : tallyFacts(tally)) }
 }
 
 /** Reads bytes into a target, and gives the faults. */
@@ -81,11 +83,13 @@ export const readInto = (
   chunks: ReadonlyArray<Uint8Array>,
   about: Partial<Content> = {},
   path: "fast" | "plain" = "fast",
+  remarks: Array<Remark> = [],
 ): ReadonlyArray<Omit<Fault, "file">> => {
   const { kind, ...whole } = content(about)
   const faults: Array<Omit<Fault, "file">> = []
   const delivery = new Delivery({ sourceOf: () => 0, nameOf: () => "" }, target, {
     onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }),
+    onRemark: ({ remark }) => remarks.push(remark),
   })
   const collector = new Collector(target.order)
   const isFast = path === "fast" && (kind === "results" || kind === "bills")

@@ -98,7 +98,7 @@ export const findHeader = (
 const nothing = (cut: Search["cut"], start: number, limit: number, question: TableQuestion): HeaderSearch => {
   if (cut?.unclosed !== undefined) return { outcome: "unclosed", at: cut.unclosed }
   const next = cut?.at ?? limit
-  if (next > start) return { outcome: "none", next }
+  if (next > start || limit === start) return { outcome: "none", next }
   return { outcome: "fault", fault: faultOf([], question), at: start, isHeader: false }
 }
 
