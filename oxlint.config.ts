@@ -80,7 +80,7 @@ const config: OxlintConfig = {
 
     forbid(
       "packages/core/src/**",
-      ["*", "!./**", "!../*", "!effect", "!effect/**"],
+      ["*", "!./**", "!../**", "!effect", "!effect/**"],
       "packages/core imports effect only.",
     ),
     {

@@ -4,11 +4,29 @@ import * as Schema from "effect/Schema"
 /**
  * `unavailable`: the database cannot be reached or opened, or broke off. `busy`: another process holds it for too
  * long. `full`: no space is left. `denied`: the credentials or rights do not suffice. `newer`: a later version of
- * this program wrote the ledger. `address`: the address is none. `corrupt`: the database says that its file is
+ * this program wrote the ledger. `address`: the address is none, or there is no ledger. `corrupt`: the database says that its file is
  * damaged. `defect`: anything else, which is a defect of this program.
  */
 export const ledgerReasons = ["unavailable", "busy", "full", "denied", "newer", "address", "corrupt", "defect"] as const
 export type LedgerReason = (typeof ledgerReasons)[number]
+
+/** What is wrong with a ledger's address. */
+export const addressFaults = [
+  "empty",
+  /** Neither `sqlite:` nor `postgres://`, and no file that is there. */
+  "unknown",
+  /** `sqlite://…`, which is a path that begins with slashes. */
+  "slashes",
+  /** `~` is a word of shells. */
+  "tilde",
+  "folder",
+  "no_folder",
+  "not_sqlite",
+  "not_a_url",
+  /** Signs that mean something in a URL stand in its user or password as they are. */
+  "not_encoded",
+] as const
+export type AddressFault = (typeof addressFaults)[number]
 
 export class LedgerError extends Schema.TaggedError<LedgerError>()("LedgerError", {
   /** The method of the port. */
@@ -16,9 +34,12 @@ export class LedgerError extends Schema.TaggedError<LedgerError>()("LedgerError"
   reason: Schema.Literals(ledgerReasons),
   /** The database's own code: an SQLSTATE, or a name like SQLITE_FULL. */
   code: Schema.NullOr(Schema.String),
+  /** Of an address. The path is that of a file; of a URL, in which a password may stand, nothing is told. */
+  address: Schema.optionalKey(Schema.Struct({ fault: Schema.Literals(addressFaults), path: Schema.String })),
 }) {
   override get message(): string {
-    return `the ledger could not ${this.operation}: ${this.reason}${this.code === null ? "" : ` (${this.code})`}`
+    const code = this.code ?? this.address?.fault
+    return `the ledger could not ${this.operation}: ${this.reason}${code === undefined ? "" : ` (${code})`}`
   }
 
   /** Whether the same call may succeed later. */

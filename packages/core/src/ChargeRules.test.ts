@@ -128,6 +128,14 @@ describe("ChargeRules.parse", () => {
     expect(rules.explain(0).editions[0]?.source).toEqual({ title: "mine", page: "mine.csv", readOn: null })
   })
 
+  test.each([";", "\t"])("takes %j for a comma", (delimiter) => {
+    const rows = ["code,mine,en", '0,y,"a, b; c"', "1,n,", " 2 ,,x"]
+    const rules = rulesOf(rows.map((row) => row.replaceAll(/,(?! b)/g, delimiter)).join("\n"))
+    expect(rules.editions).toEqual(["mine"])
+    expect([0, 1, 2].map((code) => rules.ruling(code, "mine"))).toEqual(["charged", "free", "unlisted"])
+    expect(rules.explain(0).meaning?.en).toBe("a, b; c")
+  })
+
   test("a table of one's own named wechat has no past", () => {
     expect(rulesOf("code,wechat\n2013,n").ruling(2013, "wechat", dayNumber("2020-01-01"))).toBe("free")
   })
@@ -138,6 +146,8 @@ describe("ChargeRules.parse", () => {
     ["code,zh\n0,x", { line: 1, problem: "no_edition_column" }],
     ["code,plus\n0,y\nabc,n", { line: 3, problem: "bad_code" }],
     ["code,plus\n0,y\n\n1,maybe", { line: 4, problem: "bad_mark" }],
+    ["code,plus\n2016,y\n2016,n", { line: 3, problem: "code_twice" }],
+    ["code,plus\n0,y\n00,y", { line: 3, problem: "code_twice" }],
     ["code,plus\n0,true", { line: 2, problem: "bad_mark" }],
   ])("%j", (csv, fault) => {
     expect(parsed(csv)).toEqual(fault)

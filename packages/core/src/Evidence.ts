@@ -35,3 +35,9 @@ export const compareKeys = (a: ReadonlyArray<string | number>, b: ReadonlyArray<
   }
   return 0
 }
+
+/** The head of a seal as people keep it, `undefined` where it is none: 64 hex digits in either case, blanks around them. */
+export const readHead = (text: string): string | undefined => {
+  const head = text.trim().toLowerCase()
+  return /^[0-9a-f]{64}$/.test(head) ? head : undefined
+}

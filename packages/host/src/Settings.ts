@@ -44,7 +44,7 @@ export type RuleConfig = typeof RuleConfig.Type
 export const Settings = Schema.Struct({
   $schema: optional(Schema.String),
   /** `sqlite:path` or `postgres://…`. */
-  ledger: optional(Name),
+  ledger: optional(Schema.String),
   /** The provider's host, or an http URL on loopback. */
   endpoint: optional(Name),
   accounts: optional(Schema.Record(Schema.String, AccountConfig)),

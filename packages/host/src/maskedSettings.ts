@@ -1,5 +1,7 @@
 /** The settings as they can be shown: secrets and the password of an address are masked. */
+import { parseAddress } from "@faceid-tally/ledger"
 import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
 
 import type { Settings } from "./Settings.ts"
 
@@ -16,7 +18,8 @@ export const maskedSettings = (settings: Settings): Readonly<Record<string, unkn
 /** An address without its password, as it may be told; one that no ledger understands may hold one too. */
 export const maskedAddress = (address: string): string => {
   const url = URL.parse(address)
-  if (url === null) return address.includes("://") ? MASK : address
+  const isWhole = url !== null && Result.isSuccess(parseAddress(address))
+  if (!isWhole) return address.includes("://") && !address.startsWith("sqlite:") ? MASK : address
   if (url.password === "" && !url.searchParams.has("password")) return address
   if (url.password !== "") url.password = MASK
   if (url.searchParams.has("password")) url.searchParams.set("password", MASK)

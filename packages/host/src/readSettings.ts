@@ -37,7 +37,11 @@ export const readSettings = ({ flags = {}, env, folder }: SettingsSources): Effe
       ...given("ledger", env["FACEID_TALLY_LEDGER"]),
       ...given("endpoint", env["FACEID_TALLY_ENDPOINT"]),
     })
-    const fromFlags = yield* decode("flags", { ...given("ledger", flags.ledger), ...given("endpoint", flags.endpoint) })
+    const fromFlags = yield* decode("flags", {
+      // An empty address on the command line is a variable that was not set, and no wish for the default.
+      ...(flags.ledger !== undefined && { ledger: flags.ledger }),
+      ...given("endpoint", flags.endpoint),
+    })
     return { ...fromFile, ...fromEnvironment, ...fromFlags }
   })
 

@@ -1,5 +1,11 @@
-/** Where a ledger is: `sqlite:path`, or `postgres://…`. */
-import { LedgerError } from "@faceid-tally/books"
+/**
+ * Where a ledger is: `sqlite:path`, the path of a file that is there, or `postgres://…`. What is wrong with an address is
+ * found before anything is opened, and named: a database would only say that it cannot.
+ */
+import { closeSync, openSync, readSync, statSync } from "node:fs"
+import { dirname } from "node:path"
+
+import { type AddressFault, LedgerError } from "@faceid-tally/books"
 import * as Result from "effect/Result"
 
 export const DEFAULT_ADDRESS = "sqlite:faceid-tally.db"
@@ -8,10 +14,86 @@ export type Address =
   | { readonly dialect: "sqlite"; readonly path: string }
   | { readonly dialect: "pg"; readonly url: string }
 
+const SQLITE = "sqlite:"
+
 export const parseAddress = (text: string): Result.Result<Address, LedgerError> => {
-  if (text.startsWith("sqlite:") && text.length > "sqlite:".length) {
-    return Result.succeed({ dialect: "sqlite", path: text.slice("sqlite:".length) })
+  if (text.trim() === "" || text.trim() === SQLITE) return refuse("empty")
+  if (/^postgres(ql)?:\/\//.test(text)) return parseUrl(text)
+  const path = text.startsWith(SQLITE) ? text.slice(SQLITE.length) : text
+  if (path === text && !text.startsWith("~") && statOf(text) === undefined) {
+    // What looks like a URL may hold a password.
+    return refuse("unknown", text.includes("://") ? "" : text)
   }
-  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return Result.succeed({ dialect: "pg", url: text })
-  return Result.fail(new LedgerError({ operation: "open the ledger", reason: "address", code: null }))
+  return checkFile(path)
 }
+
+const checkFile = (path: string): Result.Result<Address, LedgerError> => {
+  if (path.startsWith("//")) return refuse("slashes", path.replace(/^\/+/, ""))
+  if (path.startsWith("~")) return refuse("tilde", path)
+  const stats = statOf(path)
+  if (stats?.isDirectory() === true) return refuse("folder", path)
+  const folder = dirname(path)
+  if (stats === undefined && path !== MEMORY && statOf(folder)?.isDirectory() !== true) {
+    return refuse("no_folder", folder)
+  }
+  return stats?.isFile() === true && !mayBeSqlite(path)
+    ? refuse("not_sqlite", path)
+    : Result.succeed({ dialect: "sqlite", path })
+}
+
+const MEMORY = ":memory:"
+
+/** `undefined` where nothing is there, or it cannot be looked at. */
+const statOf = (path: string) => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
+const HEADER = Buffer.from("SQLite format 3\0", "latin1")
+
+/** Whether a file is a database, or empty. Of one that cannot be read the database will say why. */
+const mayBeSqlite = (path: string): boolean => {
+  const head = Buffer.alloc(HEADER.length)
+  try {
+    const file = openSync(path, "r")
+    try {
+      const length = readSync(file, head, 0, head.length, 0)
+      return length === 0 || head.equals(HEADER)
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    return true
+  }
+}
+
+const parseUrl = (url: string): Result.Result<Address, LedgerError> => {
+  if (!isEncoded(url)) return refuse("not_encoded")
+  return URL.canParse(url) ? Result.succeed({ dialect: "pg", url }) : refuse("not_a_url")
+}
+
+/** Whether the signs that part a URL stand nowhere but where they part it: not as they are in a user or a password. */
+const isEncoded = (url: string): boolean => {
+  const [, authority = "", tail = ""] = /^[^:]*:\/\/([^/?#]*)(.*)$/s.exec(url) ?? []
+  const [user = "", host, ...more] = authority.split("@")
+  if (more.length > 0 || url.includes("#") || (host !== undefined && !isDecodable(user))) return false
+  // A value of the query may hold an @, but what looks like a query may be the end of a password.
+  return !tail.includes("@") || (host !== undefined && /^(\/[^@/?]*)?\?[^/?]*$/.test(tail))
+}
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const refuse = (fault: AddressFault, path = ""): Result.Result<never, LedgerError> =>
+  Result.fail(
+    new LedgerError({ operation: "open the ledger", reason: "address", code: null, address: { fault, path } }),
+  )

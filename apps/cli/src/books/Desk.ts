@@ -27,12 +27,17 @@ import {
 } from "@faceid-tally/host"
 import type { InputError } from "@faceid-tally/files"
 import { parseAddress } from "@faceid-tally/ledger"
-import { booksMessagesOf, type BooksMessages, type Language, providerSentence } from "@faceid-tally/report"
+import {
+  booksMessagesOf,
+  type BooksMessages,
+  type Language,
+  ledgerSentence,
+  providerSentence,
+} from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
-import * as Result from "effect/Result"
 
 import type { Arguments, UsageError } from "../Arguments.ts"
 import { closest } from "../closest.ts"
@@ -126,12 +131,13 @@ export const withProvider = (
     return Effect.provide(work(desk), ports)
   })
 
-const refuseMissing = ({ settings, desk }: Desk): Effect.Effect<void, Refusal> => {
-  const address = ledgerAddress(settings)
-  const parsed = parseAddress(address)
-  const isMissing = Result.isSuccess(parsed) && parsed.success.dialect === "sqlite" && !existsSync(parsed.success.path)
-  return isMissing ? Effect.fail(new Refusal({ message: desk.noLedger(maskedAddress(address)) })) : Effect.void
-}
+const refuseMissing = ({ settings, desk }: Desk): Effect.Effect<void, LedgerError | Refusal> =>
+  Effect.gen(function* () {
+    const text = ledgerAddress(settings)
+    const address = yield* Effect.fromResult(parseAddress(text))
+    if (address.dialect !== "sqlite" || existsSync(address.path)) return
+    return yield* new Refusal({ message: desk.noLedger(maskedAddress(text)) })
+  })
 
 const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
   switch (error._tag) {
@@ -151,7 +157,7 @@ export const sentenceOf = (error: DeskError, session: Session): string => {
   const { words, desk } = wordsOf(session)
   switch (error._tag) {
     case "LedgerError":
-      return words.ledgerFailed(words.ledger[error.reason], error.code)
+      return ledgerSentence(error, words)
     case "ProviderError":
       return providerSentence(error, words)
     case "PullMismatch":

@@ -1,5 +1,6 @@
 /** What a person is told of a failure: what the ledger or the provider says, and of a defect only that it is one. */
 import { LedgerError } from "@faceid-tally/books"
+import { ledgerSentence } from "@faceid-tally/report"
 
 import type { Desk } from "./Desk.ts"
 
@@ -14,5 +15,5 @@ export const faultOf = (
   requestId: string | null = null,
 ): Fault =>
   error instanceof LedgerError
-    ? { sentence: words.ledgerFailed(words.ledger[error.reason], error.code), status: error.isRetryable ? 503 : 500 }
+    ? { sentence: ledgerSentence(error, words), status: error.isRetryable ? 503 : 500 }
     : { sentence: text.fault.unexpected(requestId), status: 500 }

@@ -1,9 +1,9 @@
 /** The published rules, and the proof that the books were not touched. */
-import { publishedRules } from "@faceid-tally/core"
+import { publishedRules, readHead } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 
 import { mayRead, operation } from "./Operation.ts"
-import { Count, NullableText, Text, WholeNumber } from "./values.ts"
+import { Count, NullableText, Text, textTo, WholeNumber } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -69,9 +69,7 @@ export const verifyEvidence = operation({
     "Recomputes everything. With the head of a seal that you kept, also that nothing since was cut or rewritten.",
   roles: mayRead,
   query: Schema.Struct({
-    head: optional(
-      Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/, { expected: "a SHA-256 in lower-case hex" })),
-    ),
+    head: optional(textTo(Schema.String, readHead, "the head of a seal, which has 64 hex digits")),
   }),
   answers: {
     200: {

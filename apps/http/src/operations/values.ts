@@ -25,7 +25,7 @@ export const Day = Schema.String.annotate({ format: "date" })
 export const NullableDay = Schema.NullOr(Day)
 
 /** A text that stands for a value, where every value is a text. */
-const textTo = <A>(
+export const textTo = <A>(
   to: Schema.Codec<A>,
   read: (text: string) => A | undefined,
   expected: string,

@@ -1,5 +1,6 @@
 /** Serves until a signal comes; everything that goes wrong before is told in one sentence, and the exit code is 2. */
 import { LedgerError } from "@faceid-tally/books"
+import { ledgerSentence } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import { ConfigError } from "../ConfigError.ts"
@@ -32,7 +33,7 @@ export const serve = async (
 
 const sentenceOf = (error: unknown, { language, host, port }: Omit<AskedToServe, "flags">): string => {
   const { books, ...text } = serviceTextOf(language)
-  if (error instanceof LedgerError) return books.ledgerFailed(books.ledger[error.reason], error.code)
+  if (error instanceof LedgerError) return ledgerSentence(error, books)
   if (error instanceof ConfigError || isSettingsError(error)) return text.settings(error.message)
   switch (listenFault(error)) {
     case "port_taken":

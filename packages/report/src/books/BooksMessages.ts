@@ -1,5 +1,6 @@
 /** Every sentence about the books that a person reads. A catalogue of its own, so that counting files need not load it. */
 import type {
+  AddressFault,
   Break,
   LedgerReason,
   ProviderReason,
@@ -20,6 +21,9 @@ export interface BooksMessages {
   readonly ledger: Readonly<Record<LedgerReason, string>>
   readonly provider: Readonly<Record<ProviderReason, string>>
   readonly pull: Readonly<Record<PullMismatch["reason"], string>>
+  /** What is wrong with a ledger's address, and what to write instead. */
+  readonly address: Readonly<Record<AddressFault, (path: string) => string>>
+  readonly notAHead: string
   readonly ledgerFailed: (why: string, code: string | null) => string
   readonly providerFailed: (account: string, why: string, detail: string | null) => string
   /** `why`: what the circuit opened for. */

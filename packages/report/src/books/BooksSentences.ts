@@ -1,8 +1,15 @@
-/** What became of a pull or a sweep, and why the provider did not answer: a sentence each. */
-import type { ProviderError, PullOutcome, Swept } from "@faceid-tally/books"
+/** What became of a pull or a sweep, and why the ledger or the provider did not answer: a sentence each. */
+import type { LedgerError, ProviderError, PullOutcome, Swept } from "@faceid-tally/books"
 import { instantToIso } from "@faceid-tally/core"
 
+import { printable } from "../TextTable.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
+
+/** Why the ledger did not do it; of a wrong address, what is wrong with it. */
+export const ledgerSentence = ({ address, reason, code }: LedgerError, words: BooksMessages): string =>
+  address === undefined
+    ? words.ledgerFailed(words.ledger[reason], code)
+    : words.address[address.fault](printable(address.path))
 
 export const providerSentence = (error: ProviderError, words: BooksMessages): string =>
   words.providerFailed(error.account, adviceOn(error, words), error.detail ?? null)

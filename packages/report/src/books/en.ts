@@ -63,6 +63,24 @@ export const booksEn: BooksMessages = {
     not_the_holder: "Another process has taken this pull over.",
     not_at_the_end: "The bill did not come to its end; pull the day again.",
   },
+  address: {
+    empty: () => "The ledger's address is empty: it is sqlite:<path> or postgres://<user>@<host>/<database>.",
+    unknown: (path) =>
+      path === ""
+        ? "The ledger's address is sqlite:<path> or postgres://<user>@<host>/<database>."
+        : `There is no file ${path}: write sqlite:${path} for a new ledger, or postgres://<user>@<host>/<database>.`,
+    slashes: (path) =>
+      `The ledger's address has slashes after sqlite: write sqlite:${path}, or sqlite:/${path} for a path from the root.`,
+    tilde: (path) => `${path}: ~ is not expanded here; write the path of the home folder.`,
+    folder: (path) =>
+      `${path} is a folder: the ledger's address names a file in it, such as sqlite:${path}/faceid-tally.db.`,
+    no_folder: (path) => `There is no folder ${path}: make it first, or correct the ledger's address.`,
+    not_sqlite: (path) => `${path} is no SQLite database, and is left as it is: name another file for the ledger.`,
+    not_a_url: () => "The ledger's address is no URL: it is postgres://<user>:<password>@<host>/<database>.",
+    not_encoded: () =>
+      "The user or the password in the ledger's address holds @, #, ?, / or %: percent-encode them (%40, %23, %3F, %2F, %25).",
+  },
+  notAHead: "This is no head of a seal: a head has 64 hex digits, as it was printed.",
   ledgerFailed: (why, code) => `The ledger could not do it${code === null ? "" : ` (${code})`}. ${why}`,
   providerFailed: (account, why, detail) =>
     `The provider did not answer for the account ${account}${detail === null ? "" : ` (${detail})`}. ${why}`,

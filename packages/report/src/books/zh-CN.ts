@@ -61,6 +61,21 @@ export const booksZhCN: BooksMessages = {
     not_the_holder: "另一进程已接手这次拉取。",
     not_at_the_end: "账单没有拉取到末页：请重新拉取这一天。",
   },
+  address: {
+    empty: () => "账本地址为空：应为 sqlite:<路径> 或 postgres://<用户>@<主机>/<数据库>。",
+    unknown: (path) =>
+      path === ""
+        ? "账本地址应为 sqlite:<路径> 或 postgres://<用户>@<主机>/<数据库>。"
+        : `没有文件 ${path}：新建账本请写 sqlite:${path}，或使用 postgres://<用户>@<主机>/<数据库>。`,
+    slashes: (path) => `账本地址的 sqlite: 之后多了斜杠：请写 sqlite:${path}；从根目录算起则写 sqlite:/${path}。`,
+    tilde: (path) => `${path}：这里不会展开 ~，请写出主目录的完整路径。`,
+    folder: (path) => `${path} 是目录：账本地址应为其中的文件，例如 sqlite:${path}/faceid-tally.db。`,
+    no_folder: (path) => `目录 ${path} 不存在：请先创建，或更正账本地址。`,
+    not_sqlite: (path) => `${path} 不是 SQLite 数据库，未作改动：请为账本另选文件。`,
+    not_a_url: () => "账本地址不是合法的 URL：应为 postgres://<用户>:<密码>@<主机>/<数据库>。",
+    not_encoded: () => "账本地址的用户或密码中有 @、#、?、/ 或 %：请用百分号编码（%40、%23、%3F、%2F、%25）。",
+  },
+  notAHead: "这不是封存值：封存值是 64 位十六进制数，请完整复制。",
   ledgerFailed: (why, code) => `账本操作失败${code === null ? "" : `（${code}）`}。${why}`,
   providerFailed: (account, why, detail) =>
     `账号 ${account} 的请求失败${detail === null ? "" : `（${detail}）`}。${why}`,

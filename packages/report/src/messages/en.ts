@@ -320,6 +320,7 @@ export const en: Messages = {
     no_code_column: "the table of rules has no column named code",
     no_edition_column: "the table of rules has no column of an edition",
     bad_code: "the code is no integer",
+    code_twice: "the code stands in a row above already; keep one of them",
     bad_mark: "expected y (charged), n (not charged) or nothing (not listed)",
   },
   grouping: {

@@ -159,6 +159,7 @@ export const zhCN: Messages = {
     no_code_column: "规则表缺少名为 code 的列",
     no_edition_column: "规则表没有任何版本的列",
     bad_code: "返回码不是整数",
+    code_twice: "上文已有这个返回码；请只保留一行",
     bad_mark: "应为 y（收费）、n（不收费）或留空（未列出）",
   },
   grouping: {

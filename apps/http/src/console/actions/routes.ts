@@ -1,6 +1,6 @@
 /** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
 import { collect, Ledger, pullBill, type PullOutcome, reconcileBooks } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber, readHead } from "@faceid-tally/core"
 import { accountNames, sealed } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
@@ -32,9 +32,12 @@ export const actionRoutes = (sealer: Sealer, worker: string) => {
   }
 
   app.post("/actions/verify", async (c) => {
-    const head = (await formField(c, "head")).toLowerCase() || undefined
+    const written = await formField(c, "head")
+    const head = readHead(written)
     return answer(c, `verify ${head ?? ""}`, async (desk) =>
-      verifyNotice(await desk.service.run(Effect.flatMap(Ledger, (ledger) => ledger.verify({ head }))), desk),
+      head === undefined && written !== ""
+        ? { tone: "bad", text: desk.words.notAHead }
+        : verifyNotice(await desk.service.run(Effect.flatMap(Ledger, (ledger) => ledger.verify({ head }))), desk),
     )
   })
 
