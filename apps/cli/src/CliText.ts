@@ -39,6 +39,13 @@ export interface CliText {
   readonly noFiles: (pattern: string, left: ReadonlyArray<string>) => string
   readonly missing: Readonly<Record<MissingReason, (file: string) => string>>
   readonly rejected: (count: number) => string
+  readonly moreOfKind: (count: number, message: string) => string
+  /** Of files in which there is nothing, not even that there is nothing. */
+  readonly noRecords: (files: ReadonlyArray<string>) => string
+  /** Where it belongs, what was met at one place and belongs to the other side. */
+  readonly otherSide: Readonly<Record<"count" | "import" | "billImport" | "results" | "bill", string>>
+  readonly allOfOtherSide: Readonly<Record<"results" | "bills", (files: ReadonlyArray<string>, cure: string) => string>>
+  readonly sidesExchanged: string
   readonly stopped: string
   readonly cannotWrite: string
   /** Why `--out` is refused. */

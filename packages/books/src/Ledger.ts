@@ -67,6 +67,12 @@ export interface Differences {
   readonly agreed: Agreed
 }
 
+/** The RuleIds and the days that attempts, bills or registrations name, in order. */
+export interface Contents {
+  readonly ruleIds: ReadonlyArray<string>
+  readonly days: ReadonlyArray<number>
+}
+
 /** What the ledger has of one attempt. */
 export interface AttemptHistory {
   readonly attempt: Attempt
@@ -163,6 +169,9 @@ export interface LedgerShape {
     days: { readonly fromDay: number; readonly toDay: number },
     by: ReadonlyArray<DaySumKey>,
   ) => Answer<ReadonlyArray<DaySum>>
+
+  /** What there is to ask for, of any day. */
+  readonly contents: Answer<Contents>
 
   // Evidence.
   /** Links all batches that no seal covers. */

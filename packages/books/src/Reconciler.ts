@@ -7,10 +7,13 @@ import {
   type BillingDay,
   dayNumberOf,
   dayOfInstant,
+  dayFromNumber,
   type EditionRules,
+  isCompared,
   NO_NAME,
   reconcile,
   type Reconciliation,
+  type Seen,
   Tally,
 } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
@@ -35,7 +38,9 @@ export interface ReconcileRequest {
   readonly editionRules?: EditionRules | undefined
   readonly ruleSet?: RunInput["ruleSet"] | undefined
   readonly programVersion: string
-  /** Whether the run is kept. Default true. */
+  /** The RuleIds that the settings name: known, though nothing of them may be there yet. */
+  readonly namedRules?: ReadonlyArray<string> | undefined
+  /** Whether the run is kept. Default true. A run that compared nothing is not. */
   readonly keep?: boolean | undefined
 }
 
@@ -43,6 +48,8 @@ export interface Reconciled {
   /** The number of the run; `null` where it was not kept. */
   readonly run: number | null
   readonly reconciliation: Reconciliation
+  /** Where nothing was compared: what there is to ask for. */
+  readonly instead: Seen | null
   readonly billVersions: ReadonlyArray<BillVersion>
 }
 
@@ -67,16 +74,29 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
       agreed,
       uncollected: uncollected.map(toUncollected),
     })
+    const instead = yield* insteadOf(reconciliation, request)
     const run =
-      request.keep === false
+      request.keep === false || instead !== null
         ? null
         : yield* ledger.saveRun(
             newRun(request, { fromDay, toDay, seal, billVersions, reconciliation }),
             itemsOf(reconciliation),
             now,
           )
-    return { run, reconciliation, billVersions }
+    return { run, reconciliation, instead, billVersions }
   })
+
+/** What there is to ask for, where nothing was compared; the ledger is asked only where that is in doubt. */
+const insteadOf = Effect.fnUntraced(function* (
+  reconciliation: Reconciliation,
+  { ruleId, namedRules = [] }: ReconcileRequest,
+) {
+  const isNamed = ruleId === undefined || namedRules.includes(ruleId)
+  if (isCompared(reconciliation, isNamed)) return null
+  const { ruleIds, days } = yield* (yield* Ledger).contents
+  if (isCompared(reconciliation, isNamed || ruleIds.includes(ruleId))) return null
+  return { ruleIds, days: days.map(dayFromNumber) }
+})
 
 /** Both sides of the window; as they are now, and for all RuleIds, most of what agrees may stay where it is. */
 const loadSides = Effect.fnUntraced(function* (ledger: LedgerShape, request: ReconcileRequest, window: LoadOptions) {

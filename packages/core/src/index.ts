@@ -31,4 +31,17 @@ export * from "./Tally.ts"
 export * from "./tallyResponse.ts"
 export { type TokenKnowledge } from "./TokenHistory.ts"
 export * from "./Verification.ts"
+export {
+  type Evidence as VerdictEvidence,
+  type InputCounts,
+  type InputState,
+  inputState,
+  isAnswer,
+  isCompared,
+  isRuleSeen,
+  type Seen,
+  seenIn,
+  type Verdict,
+  verdictOf,
+} from "./reconciling/Verdict.ts"
 export { isInWindow, type Window } from "./Window.ts"

@@ -1,5 +1,13 @@
 /** The sums of what agrees, as core's `reconcile` adds them to what it matches. */
-import { type Agreed, ChargeTypeTotals, isInWindow, type Names, NO_COUNT, type Window } from "@faceid-tally/core"
+import {
+  type Agreed,
+  ChargeTypeTotals,
+  isInWindow,
+  type Names,
+  NO_COUNT,
+  NO_NAME,
+  type Window,
+} from "@faceid-tally/core"
 
 import type { Agreement } from "./Agreement.ts"
 import { CHARGED_ROW, GROUP_WORDS, LINE_WORDS, RESULT } from "./Block.ts"
@@ -10,7 +18,9 @@ export class AgreedSums implements Settled {
   readonly #agreement: Agreement
   readonly #names: Names
   readonly #window: Window
-  readonly #rule: number | undefined
+  readonly #ruleId: string | undefined
+  /** Of the RuleId, as soon as a row has it: names are those that were read, and no others. */
+  #rule = NO_NAME
   readonly #chargeTypes: ChargeTypeTotals
   readonly #accounts = new Set<number>()
   #chargeCountTotal = 0
@@ -20,7 +30,7 @@ export class AgreedSums implements Settled {
     this.#agreement = agreement
     this.#names = names
     this.#window = window
-    this.#rule = ruleId === undefined ? undefined : names.rules.internText(ruleId)
+    this.#ruleId = ruleId
     this.#chargeTypes = new ChargeTypeTotals(names)
   }
 
@@ -37,7 +47,7 @@ export class AgreedSums implements Settled {
     const { words } = block
     if (!this.#agreement.has(block, at + 1)) return false
     if (!isInWindow(this.#window, day)) return true
-    if (this.#rule !== undefined && rule !== this.#rule) return true
+    if (!this.#isAsked(rule)) return true
     const chargeCount = chargeCountOf(words, at)
     if (chargeCount !== NO_COUNT) this.#chargeCountTotal += chargeCount
     const end = at + GROUP_WORDS + (words[at] as number) * LINE_WORDS
@@ -45,6 +55,12 @@ export class AgreedSums implements Settled {
       this.#chargeTypes.addLine(typeOf(block, line), rule, ((words[line] as number) & 3) === CHARGED_ROW)
     }
     return true
+  }
+
+  #isAsked(rule: number): boolean {
+    if (this.#ruleId === undefined) return true
+    if (this.#rule === NO_NAME) this.#rule = this.#names.rules.find(this.#ruleId)
+    return rule !== NO_NAME && rule === this.#rule
   }
 
   agreed(): Agreed {

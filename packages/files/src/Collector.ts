@@ -17,6 +17,8 @@ export interface Batch {
   /** Rows that are counted in the order of their file. */
   readonly blocks: ReadonlyArray<Rows>
   readonly apiErrors: number
+  readonly hasRecords: boolean
+  readonly hasList: boolean
   readonly faults: ReadonlyArray<PartFault>
   readonly remarks: ReadonlyArray<Remark>
   /** Of each table that began: the columns for which a header stands in it that the user has given. */
@@ -46,6 +48,8 @@ export class Collector implements RowSink {
   #remarks: Array<Remark> = []
   #tables: Array<ReadonlyArray<string>> = []
   #apiErrors = 0
+  #hasRecords = false
+  #hasList = false
   /** Words in the blocks. */
   #words = 0
 
@@ -76,9 +80,15 @@ export class Collector implements RowSink {
 
   table(given: ReadonlyArray<string>): void {
     this.#tables.push(given)
+    this.list()
+  }
+
+  list(): void {
+    this.#hasList = true
   }
 
   takeRows(scanner: Scanner): void {
+    this.#hasRecords = true
     if (this.#order === "in any order" && this.#countRows !== undefined) {
       this.#countRows(scanner.rows)
       scanner.clear()
@@ -98,6 +108,8 @@ export class Collector implements RowSink {
       free: this.#free,
       blocks: this.#blocks,
       apiErrors: this.#apiErrors,
+      hasRecords: this.#hasRecords,
+      hasList: this.#hasList,
       faults: this.#faults,
       remarks: this.#remarks,
       tables: this.#tables,
@@ -118,6 +130,7 @@ export class Collector implements RowSink {
 
   #flush(): void {
     if (this.writer.size === 0) return
+    this.#hasRecords = true
     this.#words += this.writer.size
     this.#blocks.push(this.writer.take())
   }

@@ -29,6 +29,9 @@ export class Delivery {
   faults = 0
   isStopped = false
   bytes = 0
+  hasRecords = false
+  hasList = false
+  apiErrors = 0
   readonly columns = new GivenColumns()
   /** Tasks before this one are counted. */
   counted = 0
@@ -102,6 +105,8 @@ export class Delivery {
     this.#merge ??= this.target.newMerge()
     for (const remark of batch.remarks) this.#remark(this.#nameOf(source), remark)
     for (const given of batch.tables) this.columns.add(given)
+    this.hasRecords ||= batch.hasRecords
+    this.hasList ||= batch.hasList
     for (const { line, ...fault } of batch.faults) {
       this.faults++
       this.target.counters.rejected++
@@ -115,6 +120,7 @@ export class Delivery {
       this.#merge.add(rows)
       if (this.target.keepsRows !== true) freeRows(rows)
     }
+    this.apiErrors += batch.apiErrors
     this.target.counters.apiErrors += batch.apiErrors
     this.#lines += batch.lines
     this.bytes += batch.bytes

@@ -62,6 +62,7 @@ export class JsonDocuments implements RecordReader {
         if (!this.#hasValue) this.#firstLine = window.locate(at).line
         if (byte === OPEN_BRACKET) {
           this.#hasValue = true
+          this.#taker.list()
           return this.#goOn("first element", at + 1)
         }
         return this.#readDocument(at, isLast)

@@ -211,6 +211,7 @@ export class JsonLines implements RecordReader {
       }
     }
     if (!this.#isNothingLeft(at + 1, end)) return
+    this.#taker.list()
     for (const [from, to] of spans) this.#taker.take(from, to)
   }
 }

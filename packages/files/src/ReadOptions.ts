@@ -72,8 +72,15 @@ export type MissingReason = "not_found" | "link_loop" | "name_too_long" | "no_pe
 
 export interface ReadReport {
   readonly missing: ReadonlyArray<MissingFile>
+  /** How many files were read. */
+  readonly files: number
   /** Rejected records. */
   readonly faults: number
+  readonly apiErrors: number
+  /** Whether any record was accepted. */
+  readonly hasRecords: boolean
+  /** Whether a list or a table was met, which says so where nothing is in it. */
+  readonly hasList: boolean
   /** Whether the reading ended at the first of them, as `strict` asks. */
   readonly stopped: boolean
   /** The columns in `columns` that stood in a table that was read; missing where no table was. */

@@ -17,6 +17,8 @@ export interface RecordSink {
   remark(remark: Remark): void
   /** A table begins, in which the headers stand that the user has given for these columns. */
   table(given: ReadonlyArray<string>): void
+  /** A list begins. */
+  list(): void
 }
 
 /** A sink that takes what a scanner has decoded too. */

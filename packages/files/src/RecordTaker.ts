@@ -69,6 +69,11 @@ export class RecordTaker {
     this.#sink.accept(decoded, () => window.locate(start))
   }
 
+  /** A list begins. */
+  list(): void {
+    this.#sink.list()
+  }
+
   reject(why: Rejection | RejectionCode, at: number): void {
     this.#sink.reject(typeof why === "string" ? rejection(why) : why, this.window.locate(at))
   }

@@ -30,8 +30,18 @@ export const readFiles = (
     yield* Effect.promise((signal) => runTasks(tasks, delivery, options, onUnreadable, signal))
     delivery.close()
     for (const remark of remarks) options.onRemark?.(remark)
-    const { faults, isStopped, columns } = delivery
-    return { missing: unreadable, faults, stopped: isStopped, ...columns.report }
+    const { faults, isStopped, columns, apiErrors, hasRecords, hasList } = delivery
+    const read = sources.length - (unreadable.length - missing.length)
+    return {
+      missing: unreadable,
+      files: read,
+      faults,
+      apiErrors,
+      hasRecords,
+      hasList,
+      stopped: isStopped,
+      ...columns.report,
+    }
   })
 
 /** What is known of all files of a reading. */

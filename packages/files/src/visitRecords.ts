@@ -58,7 +58,7 @@ const visitAll = (
   Effect.gen(function* () {
     yield* checkColumns(kind, options)
     const { sources, missing, remarks } = yield* findSources(files, aboutOf(kind, options))
-    const report = { missing: [...missing], faults: 0, stopped: false }
+    const report = newReport(missing)
     const columns = new GivenColumns()
     const remark = remarkOnce(options)
     for (const source of sources) {
@@ -68,8 +68,17 @@ const visitAll = (
       if (report.stopped) break
     }
     for (const each of remarks) options.onRemark?.(each)
-    return { ...report, ...columns.report }
+    return { ...report, files: sources.length - (report.missing.length - missing.length), ...columns.report }
   })
+
+const newReport = (missing: ReadonlyArray<MissingFile>) => ({
+  missing: [...missing],
+  faults: 0,
+  apiErrors: 0,
+  hasRecords: false,
+  hasList: false,
+  stopped: false,
+})
 
 interface Visitor {
   readonly kind: RecordKind
@@ -83,14 +92,19 @@ const visitSource = async (
   { name, path, size, isOfFolder }: Source,
   { kind, columns, visit, remark, pause }: Visitor,
   options: ReadOptions,
-  report: { readonly missing: Array<MissingFile>; faults: number; stopped: boolean },
+  report: ReturnType<typeof newReport>,
   signal: AbortSignal,
 ): Promise<void> => {
   const sink: RecordSink = {
     accept(record, place) {
       if (report.stopped) return
-      if (record._tag === "ApiError") options.onApiError?.()
-      else visit(record, { file: name, ...place() })
+      if (record._tag === "ApiError") {
+        report.apiErrors++
+        options.onApiError?.()
+      } else {
+        report.hasRecords = true
+        visit(record, { file: name, ...place() })
+      }
     },
     reject(rejection, place) {
       if (report.stopped) return
@@ -101,7 +115,13 @@ const visitSource = async (
     remark: (noticed) => {
       if (!report.stopped) remark(name, noticed)
     },
-    table: (given) => columns.add(given),
+    table: (given) => {
+      columns.add(given)
+      report.hasList = true
+    },
+    list: () => {
+      report.hasList = true
+    },
   }
   const known = path === undefined ? (options.stdinName ?? name) : name
   const content = { ...aboutOf(kind, options), name: known, isOptional: isOfFolder && hasTableName(name) }

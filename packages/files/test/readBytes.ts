@@ -55,6 +55,7 @@ export const outcomesOf = (chunks: ReadonlyArray<Uint8Array>, about: Partial<Con
     accept: (record) => outcomes.push(record._tag === "ApiError" ? "api error" : record),
     reject: () => outcomes.push("rejected"),
     remark: () => {},
+    list: () => undefined,
     table: () => {},
   })
   push(reader, chunks)

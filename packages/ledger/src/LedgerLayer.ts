@@ -25,6 +25,7 @@ import * as BillPulls from "./BillPulls.ts"
 import { versionsOf } from "./BillVersions.ts"
 import { type Database, makeDatabase, named } from "./Database.ts"
 import { pg, sqlite } from "./Dialect.ts"
+import { readContents } from "./Contents.ts"
 import { loadDifferences } from "./Differences.ts"
 import * as DueTokens from "./DueTokens.ts"
 import { makeInbox } from "./Inbox.ts"
@@ -113,6 +114,7 @@ export const makeLedger = (db: Database): LedgerShape => ({
   loadDifferences: (tally, bill, options) => loadDifferences(db, tally, bill, options).pipe(named("loadDifferences")),
 
   status: (now, days) => status(db, now, days).pipe(named("status")),
+  contents: readContents(db).pipe(named("contents")),
   daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
 
   seal: (now) => sealBatches(db, now).pipe(named("seal")),

@@ -1,9 +1,10 @@
 /** `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. */
 import { reconcileBooks } from "@faceid-tally/books"
-import { Bill, dayFromNumber, type EditionRules, type Reconciliation, Tally } from "@faceid-tally/core"
+import { Bill, dayFromNumber, type EditionRules, Tally } from "@faceid-tally/core"
 import { ruleSetOf, sealed } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 
+import type { Found } from "../commands/reconcile.ts"
 import { type Arguments, usage } from "../Arguments.ts"
 import { programVersion } from "../programVersion.ts"
 import type { Session } from "../Session.ts"
@@ -16,7 +17,7 @@ export interface Question {
 }
 
 /** Nothing was read from files: the counts of records are 0. */
-export type Print = (reconciliation: Reconciliation, tally: Tally, bill: Bill) => Effect.Effect<number>
+export type Print = (found: Found) => Effect.Effect<number>
 
 export const reconcileLedger = (args: Arguments, session: Session, { ruleId, editionRules }: Question, print: Print) =>
   Effect.gen(function* () {
@@ -24,7 +25,7 @@ export const reconcileLedger = (args: Arguments, session: Session, { ruleId, edi
       period: periodArgument(args, session),
       asOf: asOfArgument(args, session),
     }))
-    return yield* withLedger(args, session, "reads", ({ words }) =>
+    return yield* withLedger(args, session, "reads", ({ words, settings }) =>
       Effect.gen(function* () {
         const { result, seal } = yield* sealed(
           reconcileBooks({
@@ -34,14 +35,23 @@ export const reconcileLedger = (args: Arguments, session: Session, { ruleId, edi
             asOf,
             editionRules,
             ruleSet: editionRules && ruleSetOf(editionRules),
+            namedRules: Object.keys(settings.rules ?? {}),
             programVersion: programVersion(),
           }),
         )
-        if (!args.boolean("quiet")) {
-          if (result.run !== null) session.tell(words.run(result.run))
+        const { run, reconciliation, instead } = result
+        if (!args.boolean("quiet") && instead === null) {
+          if (run !== null) session.tell(words.run(run))
           session.tell(words.sealed(seal))
         }
-        return yield* print(result.reconciliation, new Tally(), new Bill())
+        return yield* print({
+          reconciliation,
+          instead,
+          tally: new Tally(),
+          bill: new Bill(),
+          hasFaults: false,
+          sides: ["read", "read"],
+        })
       }),
     )
   })

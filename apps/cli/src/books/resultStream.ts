@@ -1,7 +1,6 @@
 /** Results of files as a stream for the ledger: no more is read than is put away. Bills among them are rejected. */
 import { RowNumbers, type StoredRecord } from "@faceid-tally/books"
-import { rejection } from "@faceid-tally/core"
-import { type InputError, type ReadOptions, visitRecords } from "@faceid-tally/files"
+import { type InputError, type ReadOptions, visitResults } from "@faceid-tally/files"
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
@@ -20,34 +19,28 @@ export const resultStream = (
   Stream.callback<StoredRecord, InputError>(
     (queue) =>
       Effect.gen(function* () {
-        onRead(yield* read((options) => visitResults(files, options, queue)))
+        onRead(yield* read({ at: "import", files }, (options) => readInto(queue, files, options)))
         yield* Queue.end(queue)
       }),
     { bufferSize: BUFFERED_MAX, strategy: "suspend" },
   )
 
-const visitResults = (
+const readInto = (
+  queue: Queue.Queue<StoredRecord, InputError | Cause.Done>,
   files: ReadonlyArray<string>,
   options: ReadOptions,
-  queue: Queue.Queue<StoredRecord, InputError | Cause.Done>,
 ) =>
   Effect.gen(function* () {
     const rowsByFile = new Map<string, RowNumbers>()
     let read: Array<StoredRecord> = []
-    let bills = 0
     const handOver = Effect.suspend(() => {
       const batch = read
       read = []
       return Effect.asVoid(Queue.offerAll(queue, batch))
     })
-    const report = yield* visitRecords(
+    const report = yield* visitResults(
       files,
-      (record, { file, line, column }) => {
-        if (record._tag === "BillPage") {
-          bills++
-          options.onRejected?.({ file, line, column, rejection: rejection("bill_among_results") })
-          return
-        }
+      (record, { file }) => {
         const rows = rowsByFile.get(file) ?? new RowNumbers()
         rowsByFile.set(file, rows)
         read.push(rows.number(record))
@@ -56,5 +49,5 @@ const visitResults = (
       () => Effect.runPromise(handOver),
     )
     yield* handOver
-    return { ...report, faults: report.faults + bills }
+    return report
   })

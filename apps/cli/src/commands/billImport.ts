@@ -10,16 +10,17 @@ import * as Effect from "effect/Effect"
 import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { withLedger } from "../books/Desk.ts"
-import { readerOf } from "../reading.ts"
+import { hasNoAnswer, readerOf } from "../reading.ts"
 import type { Command } from "../Session.ts"
 
 export const billImport: Command = (args, session) =>
   Effect.gen(function* () {
     const read = yield* usage(() => readerOf(args, session))
     const bill = new Bill()
-    const { isBad, isStopped } = yield* read((options) => readBills(args.strings("files"), bill, options))
-    if (isStopped) return 2
-    const exitCode = isBad ? 2 : 0
+    const files = args.strings("files")
+    const outcome = yield* read({ at: "billImport", files }, (options) => readBills(files, bill, options))
+    if (hasNoAnswer(args, outcome)) return 2
+    const exitCode = outcome.isBad ? 2 : 0
     const { pages, lines } = bill
     if (args.boolean("dry-run")) {
       return yield* answer(args, session, {

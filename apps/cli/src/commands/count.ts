@@ -17,7 +17,7 @@ import * as Effect from "effect/Effect"
 
 import { usage } from "../Arguments.ts"
 import { destinationOf } from "../output/Destination.ts"
-import { readerOf } from "../reading.ts"
+import { hasNoAnswer, readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
 import type { Command } from "../Session.ts"
 
@@ -33,10 +33,10 @@ export const count: Command = (args, session) =>
     const files = args.strings("files")
     const [tally, totals] = [new Tally(), new Totals()]
     const isTotals = by === undefined && editionRules === undefined
-    const { isBad, isStopped } = yield* read((options) =>
+    const outcome = yield* read({ at: "count", files }, (options) =>
       isTotals ? readTotals(files, totals, options) : readResults(files, tally, options),
     )
-    if (isStopped) return 2
+    if (hasNoAnswer(args, outcome)) return 2
 
     const document: CountDocument = isTotals
       ? totals.summary()
@@ -64,7 +64,7 @@ export const count: Command = (args, session) =>
         ? []
         : [sheetOf(groupTable(by, hasTitles(groups)), groups, { say, name: say.sheet.groups(say.grouping[by]) })]),
     ]
-    return yield* destination.write({ texts, sheets }, isBad ? 2 : 0)
+    return yield* destination.write({ texts, sheets }, outcome.isBad ? 2 : 0)
   })
 
 /** The settings are loaded only where they are needed. */

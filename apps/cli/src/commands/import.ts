@@ -8,13 +8,13 @@ import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { withLedger, withSettings } from "../books/Desk.ts"
 import { resultStream } from "../books/resultStream.ts"
-import { type Outcome, readerOf } from "../reading.ts"
+import { hasNoAnswer, type Outcome, readerOf } from "../reading.ts"
 import type { Command } from "../Session.ts"
 
 export const importResults: Command = (args, session) =>
   Effect.gen(function* () {
     const read = yield* usage(() => readerOf(args, session))
-    let outcome: Outcome = { isBad: false, isStopped: false }
+    let outcome: Outcome = { isBad: false, isStopped: false, state: "empty", isOtherSide: false }
     const records = resultStream(args.strings("files"), read, (ended) => {
       outcome = ended
     })
@@ -22,6 +22,7 @@ export const importResults: Command = (args, session) =>
       return yield* withSettings(args, session, ({ words }) =>
         Effect.gen(function* () {
           const count = yield* Stream.runCount(records)
+          if (hasNoAnswer(args, outcome)) return 2
           return yield* answer(args, session, {
             document: { dryRun: true, records: count },
             lines: [words.wouldStore(count)],
@@ -33,6 +34,7 @@ export const importResults: Command = (args, session) =>
     return yield* withLedger(args, session, "writes", ({ words }) =>
       Effect.gen(function* () {
         const { seal, ...stored } = yield* store(records)
+        if (hasNoAnswer(args, outcome)) return 2
         return yield* answer(args, session, {
           document: { dryRun: false, ...stored, seal: sealDocument(seal) },
           lines: [words.stored(stored), words.sealed(seal)],

@@ -3,9 +3,16 @@ import {
   type Bill,
   type BillingDay,
   dayNumberOf,
+  type InputState,
+  isCompared,
+  isRuleSeen,
   reconcile as plan,
   type Reconciliation,
+  type Seen,
+  seenIn,
   type Tally,
+  type Verdict,
+  verdictOf,
 } from "@faceid-tally/core"
 import { readSide, sameFile, Sides } from "@faceid-tally/files"
 import {
@@ -13,6 +20,7 @@ import {
   countImpacts,
   csvRows,
   itemTable,
+  nothingComparedLines,
   type Money,
   printable,
   reconcileJson,
@@ -26,7 +34,7 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { type Destination, destinationOf } from "../output/Destination.ts"
-import { readerOf } from "../reading.ts"
+import { isDocument, otherSideSentence, readerOf } from "../reading.ts"
 import { columnsOf } from "../reading/columnsOf.ts"
 import { editionRulesOf } from "../rules.ts"
 import type { Command, Session } from "../Session.ts"
@@ -43,17 +51,45 @@ export const reconcile: Command = (args, session) =>
     const print = printer(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
     if (args.strings("results").length + args.strings("bill").length === 0) {
       const { reconcileLedger } = yield* Effect.promise(() => import("../books/reconcileLedger.ts"))
-      return yield* reconcileLedger(args, session, question, (...found) => print(false, ...found))
+      return yield* reconcileLedger(args, session, question, print)
     }
     yield* refuseSameFile(args, session)
     const sides = new Sides(question)
     // The bill comes first: then results are compared with it while a worker reads on.
-    const bills = yield* read((options) => readSide(args.strings("bill"), sides.bills, options))
+    const [billFiles, resultFiles] = [args.strings("bill"), args.strings("results")]
+    const ofBill = { at: "bill", files: billFiles, isFirst: true } as const
+    const bills = yield* read(ofBill, (options) => readSide(billFiles, sides.bills, options))
     if (bills.isStopped) return 2
-    const results = yield* read((options) => readSide(args.strings("results"), sides.results, options))
+    const ofResults = { at: "results", files: resultFiles } as const
+    const results = yield* read(ofResults, (options) => readSide(resultFiles, sides.results, options))
     if (results.isStopped) return 2
+    if (results.isOtherSide && bills.isOtherSide) return refused(session.text.sidesExchanged, session)
+    if (bills.isOtherSide) return refused(otherSideSentence(ofBill, session.text), session)
+    if (results.isOtherSide) return refused(otherSideSentence(ofResults, session.text), session)
     const { tally, bill, agreed } = sides.meet()
-    return yield* print(results.isBad || bills.isBad, plan(tally, bill, { ...question, agreed }), tally, bill)
+    const reconciliation = plan(tally, bill, { ...question, agreed })
+    const isRuleKnown = yield* isKnown(question.ruleId, bill, args, session)
+    return yield* print({
+      reconciliation,
+      tally,
+      bill,
+      hasFaults: results.isBad || bills.isBad,
+      sides: [results.state, bills.state],
+      instead: isCompared(reconciliation, isRuleKnown) ? null : seenIn(tally, bill),
+    })
+  })
+
+const refused = (message: string, { tell }: Session): number => {
+  tell(`faceid-tally: ${message}`)
+  return 2
+}
+
+/** A RuleId is known that anything names that was read, or the settings, which are loaded only where that is in doubt. */
+const isKnown = (ruleId: string | undefined, bill: Bill, args: Arguments, session: Session) =>
+  Effect.gen(function* () {
+    if (ruleId === undefined || isRuleSeen(bill, ruleId)) return true
+    const { ruleNames } = yield* Effect.promise(() => import("../books/ruleNames.ts"))
+    return Object.hasOwn(yield* ruleNames(args, session), ruleId)
   })
 
 /** What is on both sides would be compared with itself. */
@@ -79,12 +115,33 @@ interface Printing {
   readonly destination: Destination
 }
 
+/** What was found, and what came of both sides. */
+export interface Found {
+  readonly reconciliation: Reconciliation
+  readonly tally: Tally
+  readonly bill: Bill
+  /** Not all of the input could be read. */
+  readonly hasFaults: boolean
+  readonly sides: readonly [results: InputState, bill: InputState]
+  /** Where nothing was compared: what there is to ask for. */
+  readonly instead: Seen | null
+}
+
 const printer =
   (args: Arguments, session: Session, { unitPrice, rules, destination }: Printing) =>
-  (hasFaults: boolean, reconciliation: Reconciliation, tally: Tally, bill: Bill): Effect.Effect<number> => {
+  ({ reconciliation, tally, bill, hasFaults, sides, instead }: Found): Effect.Effect<number> => {
     const { say, style } = session
-    const isBad = hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
-    const exitCode = isBad ? 2 : countImpacts(reconciliation) > 0 ? 1 : 0
+    const impacts = countImpacts(reconciliation)
+    const verdict = verdictOf(reconciliation, { impacts, sides, isRuleKnown: instead === null })
+    const without = withoutVerdict(verdict, sides, instead, args, session)
+    const isTable = !["json", "ndjson", "csv", "xlsx"].includes(args.string("output") ?? "table")
+    if (without.length > 0 && isTable && verdict === "nothing_compared") {
+      return destination.write({ texts: () => without.map((line) => `${line}\n`), sheets: () => [] }, 2)
+    }
+    for (const line of without) session.tell(line)
+    if (without.length > 0 && !isDocument(args)) return Effect.succeed(2)
+    const isBad = without.length > 0 || hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
+    const exitCode = isBad ? 2 : verdict === "different" ? 1 : 0
     const summary = reconcileSummary(reconciliation, tally, bill, rules)
     const { by, groups } = summary
     const texts = (): Iterable<string> => {
@@ -109,6 +166,25 @@ const printer =
     const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice, hasFaults })
     return destination.write({ texts, sheets }, exitCode)
   }
+
+/** What is said instead of a verdict; nothing where there is one. */
+const withoutVerdict = (
+  verdict: Verdict,
+  [results, bill]: Found["sides"],
+  instead: Seen | null,
+  args: Arguments,
+  { say }: Session,
+): ReadonlyArray<string> => {
+  if (verdict === "cannot_tell") {
+    return [
+      ...(results === "rejected" ? [say.reconcile.noVerdict.results] : []),
+      ...(bill === "rejected" ? [say.reconcile.noVerdict.bills] : []),
+    ]
+  }
+  if (instead === null) return []
+  const asked = { ruleId: args.string("rule"), from: args.string("from"), to: args.string("to") }
+  return nothingComparedLines(asked, instead, say)
+}
 
 const questionOf = (args: Arguments, session: Session) => {
   const { text } = session

@@ -17,7 +17,7 @@ export const show: Command = (args, session) =>
       return yield* showLedger(args, session)
     }
     const dossier = new Dossier(args.string("id") ?? "")
-    const { isBad } = yield* read((options) =>
+    const { isBad } = yield* read({ at: "count", files: args.strings("files") }, (options) =>
       visitRecords(args.strings("files"), (record, where) => dossier.add(record, where), options),
     )
     const document = dossier.document(publishedRules)

@@ -11,7 +11,7 @@ export const en: CliText = {
   exitCodes: `Exit codes:
   0    all well
   1    reconcile: some discrepancy has an impact; verify: the books were changed; run repeat: another answer
-  2    bad input, bad usage, an incomplete bill, or a failure
+  2    bad input or usage, nothing read or compared, an incomplete bill, or a failure
   130  interrupted`,
   examplesTitle: "Examples:",
   commands: {
@@ -172,6 +172,23 @@ export const en: CliText = {
     unreadable: (file) => `${file}: the file cannot be read.`,
   },
   rejected: (count) => `${count} rejected and not counted.`,
+  moreOfKind: (count, message) => `and ${count} more of this kind: ${message}`,
+  noRecords: ([file = "", ...others]) =>
+    others.length === 0
+      ? `${file}: there is no record in it.`
+      : `There is no record in these files: ${[file, ...others].join(", ")}.`,
+  otherSide: {
+    count: "reconcile takes a bill with --bill, and bill import stores it",
+    import: "bill import stores a bill",
+    billImport: "import stores results",
+    results: "give a bill with --bill",
+    bill: "give results with --results",
+  },
+  allOfOtherSide: {
+    results: (files, cure) => `${files.join(", ")}: this is a bill, not results: ${cure}.`,
+    bills: (files, cure) => `${files.join(", ")}: these are results, not a bill: ${cure}.`,
+  },
+  sidesExchanged: "--results and --bill are probably exchanged: each was given what belongs to the other.",
   stopped: "Stopped at the first rejected record (--strict); there are no totals.",
   cannotWrite: "The output cannot be written.",
   out: {

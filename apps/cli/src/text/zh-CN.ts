@@ -36,7 +36,7 @@ export const zhCN: CliText = {
   exitCodes: `退出码：
   0    一切正常
   1    reconcile 发现有影响的差异；verify 发现账本被改动；run repeat 得到不同的结论
-  2    输入或用法有误、账单不完整，或操作失败
+  2    输入或用法有误、没有读到或没有可比对的内容、账单不完整，或操作失败
   130  被中断`,
   examplesTitle: "示例：",
   commands: {
@@ -195,6 +195,21 @@ export const zhCN: CliText = {
     no_permission: (file) => `${file}：没有读取权限。`,
     unreadable: (file) => `${file}：文件无法读取。`,
   },
+  moreOfKind: (count, message) => `同类问题还有 ${count} 条：${message}`,
+  noRecords: ([file = "", ...others]) =>
+    others.length === 0 ? `${file}：其中没有任何记录。` : `以下文件中没有任何记录：${[file, ...others].join("、")}。`,
+  otherSide: {
+    count: "账单对账请用 reconcile --bill，存入账本请用 bill import",
+    import: "账单请用 bill import 存入",
+    billImport: "核身结果请用 import 存入",
+    results: "账单请用 --bill 给出",
+    bill: "核身结果请用 --results 给出",
+  },
+  allOfOtherSide: {
+    results: (files, cure) => `${files.join("、")}：这是账单，不是核身结果：${cure}。`,
+    bills: (files, cure) => `${files.join("、")}：这是核身结果，不是账单：${cure}。`,
+  },
+  sidesExchanged: "--results 与 --bill 很可能给反了：两边读到的都是对方的内容。",
   rejected: (count) => `有 ${count} 条被拒收，未计入。`,
   stopped: "已在第一条拒收的记录处停止（--strict），不输出合计。",
   cannotWrite: "无法写出结果。",

@@ -30,6 +30,17 @@ export const problemTexts = {
     ["Nothing could be read from the body", "Every record in it was rejected, and nothing was kept: see errors."],
     ["请求体中没有可读取的内容", "其中所有记录都被拒绝，未保存任何内容：见 errors。"],
   ),
+  nothing_compared: entry(
+    422,
+    [
+      "Nothing was compared",
+      "There is no attempt and no line of the bill that was asked for, so there is no verdict and nothing was kept: see ruleIds and days for what there is.",
+    ],
+    [
+      "没有可比对的内容",
+      "所选范围内既没有核验记录，也没有账单明细，无法给出结论，也未保存：现有内容见 ruleIds 和 days。",
+    ],
+  ),
   key_reused: entry(
     422,
     ["The Idempotency-Key was used for another request", "Use a new key for a new request."],

@@ -2,7 +2,7 @@
 import { Ledger, Listings, reconcileBooks, type RunItemCursor } from "@faceid-tally/books"
 import { type BillingDay, dayNumberOf, publishedRules, readAsOf } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
-import { itemTable, type RunDocument, runDocument } from "@faceid-tally/report"
+import { itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
@@ -25,7 +25,9 @@ export const reconciliationRoutes = (edge: Edge) =>
     .post("/v1/reconciliations", allow(edge, runReconciliation), async (c) => {
       const asked = c.req.valid("json")
       if (daysBetween(asked.from, asked.to) < 0) throw invalid("body", "to", "a day that is not before from")
-      const run = await edge.run(c, reconcile({ ...asked, programVersion: edge.service.version }))
+      const { version, settings } = edge.service
+      const namedRules = Object.keys(settings.rules ?? {})
+      const run = await edge.run(c, reconcile({ ...asked, programVersion: version, namedRules }))
       c.header("Location", `/v1/reconciliations/${run.id}`)
       return c.json(run, 201)
     })
@@ -79,12 +81,14 @@ interface Asked {
   readonly asOf?: string | number | null
   readonly edition?: string | null
   readonly programVersion: string
+  /** The RuleIds of the settings. */
+  readonly namedRules: ReadonlyArray<string>
 }
 
-const reconcile = ({ from, to, ruleId, asOf, edition, programVersion }: Asked) =>
+const reconcile = ({ from, to, ruleId, asOf, edition, programVersion, namedRules }: Asked) =>
   Effect.gen(function* () {
     const editionRules = edition == null ? undefined : { rules: publishedRules, edition }
-    const { run } = yield* reconcileBooks({
+    const { run, instead } = yield* reconcileBooks({
       from,
       to,
       ruleId: ruleId ?? undefined,
@@ -92,6 +96,11 @@ const reconcile = ({ from, to, ruleId, asOf, edition, programVersion }: Asked) =
       editionRules,
       ruleSet: editionRules && ruleSetOf(editionRules),
       programVersion,
+      namedRules,
     })
+    if (instead !== null) {
+      const members = { ruleIds: instead.ruleIds.slice(0, NAMED_MAX), days: instead.days.slice(0, NAMED_MAX) }
+      return yield* Effect.fail(new Problem("nothing_compared", { members }))
+    }
     return yield* runOf(run ?? 0)
   })

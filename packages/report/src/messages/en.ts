@@ -121,6 +121,11 @@ export interface Messages {
     readonly incompleteDays: (days: number) => string
     readonly more: (count: number) => string
     readonly period: (from: string, to: string) => string
+    readonly nothingCompared: (ruleId?: string, from?: string | null, to?: string | null) => string
+    readonly ruleIdsThere: (ruleIds: ReadonlyArray<string>, more: number) => string
+    readonly daysThere: (days: ReadonlyArray<string>, more: number) => string
+    readonly nothingThere: string
+    readonly noVerdict: Readonly<Record<"results" | "bills", string>>
     readonly right: (charges: number) => string
     readonly rightSoFar: (charges: number) => string
     readonly balanced: (charges: number, impacts: number) => string
@@ -255,8 +260,8 @@ export const en: Messages = {
     not_an_object: () => "not a JSON object",
     no_result: () => "no result: neither Response, nor Text, nor LivenessDetail is in it",
     no_bill: () => "no bill: WeChatBillDetails is not in it",
-    bill_among_results: () => "a bill among results: reconcile takes it with --bill",
-    result_among_bills: () => "a result among bills: reconcile takes it with --results",
+    bill_among_results: () => "a bill among results",
+    result_among_bills: () => "a result among bills",
     encrypted: () => "an encrypted body: decrypt it first, or fetch without IsEncryptResponse",
     legacy_detect_info: () =>
       "an answer of the old GetDetectInfo: it has neither Seq nor charge flag; use GetDetectInfoEnhanced",
@@ -410,6 +415,16 @@ export const en: Messages = {
     incompleteDays: (days) => `The bill is incomplete: ${plural(days, "day")}`,
     more: (count) => `and ${n(count)} more`,
     period: (from, to) => (from === to ? `Bill of ${from}` : `Bill of ${from} to ${to}`),
+    nothingCompared: (ruleId, from, to) =>
+      `Nothing was compared: there is no attempt and no line of the bill${ruleId === undefined ? "" : ` of RuleId ${ruleId}`}` +
+      `${from == null || to == null ? "" : from === to ? ` on ${from}` : ` from ${from} to ${to}`}.`,
+    ruleIdsThere: (ruleIds, more) => `RuleIds there are: ${ruleIds.join(", ")}${andMore(more)}.`,
+    daysThere: (days, more) => `Days there are: ${days.join(", ")}${andMore(more)}.`,
+    nothingThere: "No RuleId and no day was found.",
+    noVerdict: {
+      results: "There is no verdict: none of the results could be read. The reasons stand above.",
+      bills: "There is no verdict: nothing of the bill could be read. The reasons stand above.",
+    },
     right: (charges) => `The bill is right: it charges ${n(charges)}, and each of them stands in our records.`,
     rightSoFar: (charges) =>
       `Nothing differs in what was read, which is not all: the bill charges ${n(charges)}, and each of them stands in our records.`,
@@ -463,5 +478,7 @@ export const en: Messages = {
     audits: "What is billed is the flag IsNeedCharge; the rules only audit it.",
   },
 }
+
+const andMore = (more: number): string => (more === 0 ? "" : ` and ${n(more)} more`)
 
 const signed = (count: number): string => n(count, { sign: true })

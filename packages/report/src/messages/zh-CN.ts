@@ -100,8 +100,8 @@ export const zhCN: Messages = {
     not_an_object: () => "不是 JSON 对象",
     no_result: () => "不是核身结果：其中没有 Response、Text 或 LivenessDetail",
     no_bill: () => "不是账单：其中没有 WeChatBillDetails",
-    bill_among_results: () => "结果中混入了账单：请在 reconcile 中用 --bill 给出",
-    result_among_bills: () => "账单中混入了结果：请在 reconcile 中用 --results 给出",
+    bill_among_results: () => "核身结果中混入了账单",
+    result_among_bills: () => "账单中混入了核身结果",
     encrypted: () => "内容已加密：请先解密，或不带 IsEncryptResponse 重新获取",
     legacy_detect_info: () => "旧接口 GetDetectInfo 的应答：没有 Seq 和收费标志，请改用 GetDetectInfoEnhanced",
     invalid_json: () => "从这里起不是合法的 JSON",
@@ -243,6 +243,18 @@ export const zhCN: Messages = {
     incompleteDays: (days) => `账单不完整：${n(days)} 天`,
     more: (count) => `另有 ${n(count)} 天`,
     period: (from, to) => (from === to ? `${from} 的账单` : `${from} 至 ${to} 的账单`),
+    nothingCompared: (ruleId, from, to) =>
+      `没有可比对的内容：${from == null || to == null ? "" : from === to ? `${from} ` : `${from} 至 ${to} `}` +
+      `${ruleId === undefined ? "" : `RuleId ${ruleId} `}既没有核验记录，也没有账单明细。`,
+    ruleIdsThere: (ruleIds, more) =>
+      `现有的 RuleId：${ruleIds.join("、")}${more === 0 ? "" : ` 等 ${n(ruleIds.length + more)} 个`}。`,
+    daysThere: (days, more) =>
+      `现有数据的日期：${days.join("、")}${more === 0 ? "" : ` 等 ${n(days.length + more)} 天`}。`,
+    nothingThere: "没有找到任何 RuleId 或日期。",
+    noVerdict: {
+      results: "无法给出结论：核身结果均未能读取，原因见上。",
+      bills: "无法给出结论：账单内容均未能读取，原因见上。",
+    },
     right: (charges) => `账单无误：共收费 ${n(charges)} 次，每一次都与我方记录相符。`,
     rightSoFar: (charges) => `已读到的部分（并非全部）没有差异：账单收费 ${n(charges)} 次，每一次都与我方记录相符。`,
     balanced: (charges, impacts) => `账单合计 ${n(charges)} 次只是碰巧相符：有 ${n(impacts)} 项差异相互抵消。`,

@@ -74,7 +74,7 @@ export const actionRoutes = (sealer: Sealer, worker: string) => {
 }
 
 /** Of the month as far as its bills are out. */
-const reconcileMonth = async ({ service, words, text }: Desk, month: string): Promise<Notice> => {
+const reconcileMonth = async ({ service, say, words, text }: Desk, month: string): Promise<Notice> => {
   const days = daysOfMonth(month)
   if (days === undefined) return { tone: "bad", text: text.fault.notFound }
   const { view } = await service.run(readMonth(days, accountNames(service.settings)))
@@ -85,6 +85,9 @@ const reconcileMonth = async ({ service, words, text }: Desk, month: string): Pr
     programVersion: service.version,
   }
   const { result } = await service.run(sealed(reconcileBooks(request)))
+  if (result.instead !== null) {
+    return { tone: "warn", text: say.reconcile.nothingCompared(undefined, request.from, request.to) }
+  }
   return { tone: "good", text: words.run(result.run ?? 0) }
 }
 

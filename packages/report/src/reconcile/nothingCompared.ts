@@ -1,0 +1,27 @@
+/** What is said where nothing was compared: that it is so, and what there is to ask for instead (CONTRACT 37). */
+import type { Seen } from "@faceid-tally/core"
+
+import type { Messages } from "../Messages.ts"
+import { printable } from "../TextTable.ts"
+
+export interface Asked {
+  readonly ruleId?: string | null | undefined
+  readonly from?: string | null | undefined
+  readonly to?: string | null | undefined
+}
+
+/** So many RuleIds, and so many days, are named. */
+export const NAMED_MAX = 20
+
+export const nothingComparedLines = ({ ruleId, from, to }: Asked, { ruleIds, days }: Seen, say: Messages) => [
+  say.reconcile.nothingCompared(ruleId == null ? undefined : printable(ruleId), from ?? to, to ?? from),
+  ...(ruleIds.length + days.length === 0 ? [say.reconcile.nothingThere] : []),
+  ...listed(ruleIds.map(printable), say.reconcile.ruleIdsThere),
+  ...listed(days, say.reconcile.daysThere),
+]
+
+const listed = (
+  names: ReadonlyArray<string>,
+  sentence: (names: ReadonlyArray<string>, more: number) => string,
+): ReadonlyArray<string> =>
+  names.length === 0 ? [] : [sentence(names.slice(0, NAMED_MAX), Math.max(0, names.length - NAMED_MAX))]
