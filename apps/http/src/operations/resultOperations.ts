@@ -31,6 +31,9 @@ const RecordFault = Schema.Struct({
   code: Schema.Literals(rejectionCodes),
   path: Schema.String,
   expected: optional(Schema.String),
+  met: optional(Schema.String),
+  sheet: optional(Schema.String),
+  operation: optional(Schema.String),
 })
 
 const Group = Schema.Struct({

@@ -1,6 +1,6 @@
 /** Reads the records of a body as it comes in: nothing is held but what the visitor holds. */
-import { type BillPage, type DetectInfo, type Rejection, type Remark, rejection } from "@faceid-tally/core"
-import { visitRecords } from "@faceid-tally/files"
+import type { BillPage, DetectInfo, Rejection, Remark } from "@faceid-tally/core"
+import { type Fault, visitBills, visitResults } from "@faceid-tally/files"
 import { readWorkbook } from "@faceid-tally/report"
 import type { Context } from "hono"
 
@@ -16,6 +16,18 @@ export interface RecordFault {
   readonly code: Rejection["code"]
   readonly path: string
   readonly expected?: string
+  /** A name that stood where another is read. */
+  readonly met?: string
+  /** The sheet of a workbook of which several are read. */
+  readonly sheet?: string
+  /** The operation that takes such a record. */
+  readonly operation?: string
+}
+
+/** Where records of the other side belong. */
+const operationOf: { readonly [C in Rejection["code"]]?: string } = {
+  bill_among_results: "putBill",
+  result_among_bills: "storeResults",
 }
 
 export interface Faults {
@@ -45,29 +57,31 @@ export const readRecords = async (
   let rejected = 0
   const errors: Array<RecordFault> = []
   const remarks: Array<Remark> = []
-  const reject = ({ code, path, expected }: Rejection, line: number, column: number): void => {
+  const onRejected = ({ line, column, sheet, rejection: { code, path, expected, met } }: Fault): void => {
     rejected++
-    if (errors.length < ERRORS_MAX) {
-      errors.push({ line, column, code, path: pathText(path), ...(expected !== undefined && { expected }) })
-    }
+    if (errors.length >= ERRORS_MAX) return
+    const operation = operationOf[code]
+    errors.push({
+      line,
+      column,
+      code,
+      path: pathText(path),
+      ...(expected !== undefined && { expected }),
+      ...(met !== undefined && { met }),
+      ...(sheet !== undefined && { sheet }),
+      ...(operation !== undefined && { operation }),
+    })
+  }
+  const options = {
+    stdin: c.get("body").chunks(),
+    stdinName: isLines(c.req.header("content-type")) ? "-.ndjson" : "-",
+    onRejected,
+    onRemark: ({ remark }: { readonly remark: Remark }) => void remarks.push(remark),
+    ...(onApiError !== undefined && { onApiError }),
+    spreadsheet: readWorkbook,
   }
   const report = await service.run(
-    visitRecords(
-      ["-"],
-      (record, { line, column }) => {
-        if (record._tag === wanted) visit(record)
-        else reject(rejection(wanted === "DetectInfo" ? "bill_among_results" : "result_among_bills"), line, column)
-      },
-      {
-        stdin: c.get("body").chunks(),
-        stdinName: isLines(c.req.header("content-type")) ? "-.ndjson" : "-",
-        onRejected: ({ line, column, rejection: why }) => reject(why, line, column),
-        onRemark: ({ remark }) => remarks.push(remark),
-        ...(onApiError !== undefined && { onApiError }),
-        spreadsheet: readWorkbook,
-      },
-      pause,
-    ),
+    wanted === "DetectInfo" ? visitResults(["-"], visit, options, pause) : visitBills(["-"], visit, options, pause),
     { signal: c.get("signal") },
   )
   // The connection broke off: nobody is left to hear of it.

@@ -44,6 +44,24 @@ describe("results", () => {
     }
   })
 
+  it("of the other side are told by the operation that takes them, and near names by both", async () => {
+    const told = async (response: Response) => ((await response.json()) as { readonly errors: unknown }).errors
+    const bill = "Seq,IsNeedCharge,ErrorCode,Date\nx-1,true,0,2026-10-01\n"
+    expect(await told(await post(bill, "text/csv"))).toEqual([
+      { line: 1, column: 1, code: "bill_among_results", path: "", operation: "putBill" },
+    ])
+    expect(await told(await post("Seq,IsNeedCharge,ErrCode\nx-2,true,0\n", "text/csv"))).toEqual([
+      { line: 1, column: 18, code: "near_name", path: "", expected: "Errcode", met: "ErrCode" },
+    ])
+    const put = (body: string) =>
+      service.fetch("/v1/bills/2026-10-01", { method: "PUT", body, headers: { "Content-Type": "text/csv" } })
+    expect(await told(await put("Seq,IsNeedCharge,Errcode\nx-3,true,0\n"))).toEqual([
+      { line: 1, column: 1, code: "result_among_bills", path: "", operation: "storeResults" },
+    ])
+    // Without a mark of either side it is what the operation asks for.
+    expect((await put("Seq,IsNeedCharge,Date\nx-4,true,2026-10-01\n")).status).toBe(201)
+  })
+
   it("are counted by the lines of their faults: what is good is kept, what is not is told", async () => {
     const bad = { BizToken: "b-6", Response: { Text: { LivenessDetail: [{ Seq: 6, IdCard: "110101199003070000" }] } } }
     const body = [lines(result("b-6", "s-6"), bad), "{broken", lines({ Response: { Error: {} } })].join("\n")
