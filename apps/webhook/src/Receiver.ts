@@ -3,7 +3,7 @@
  * callbacks depends on the settings and the request alone, never on the books.
  */
 import type { Wake } from "@faceid-tally/books"
-import type { Settings } from "@faceid-tally/host"
+import { drainUnread, type Settings } from "@faceid-tally/host"
 import type { HttpBindings } from "@hono/node-server"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -63,10 +63,13 @@ export const makeReceiver = ({ settings, secrets, ports, run, wake, connections 
   }
 
   const app = new Hono<{ Bindings: HttpBindings }>()
-  app.use(async ({ req }, next) => {
+  app.use(async (c, next) => {
     const startedAt = performance.now()
     await next()
-    counts.seconds.observe({ route: routeOf(req.path) }, (performance.now() - startedAt) / 1000)
+    counts.seconds.observe({ route: routeOf(c.req.path) }, (performance.now() - startedAt) / 1000)
+    const answer = await drainUnread(c.res, c.env.incoming)
+    c.res = undefined
+    c.res = answer
   })
   app.all("/callback/:name", callbackRoute(settings, callbacks, counts))
   app.all("/events", eventsRoute({ settings, secrets, books, counts, room, run, wake }))

@@ -1,4 +1,5 @@
 // Waiting for another process that writes: the statement waits, and this process does not.
+import { chmodSync, statSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 
 import { Ledger } from "@faceid-tally/books"
@@ -8,6 +9,26 @@ import { afterAll, describe, expect, it } from "vitest"
 
 import { openSqlite } from "../test/databases.ts"
 import { ledgerLayer } from "./LedgerLayer.ts"
+
+it.skipIf(process.platform === "win32")(
+  "a new SQLite ledger is its owner's alone, one that is there keeps its rights",
+  async () => {
+    const databases = await openSqlite()
+    const path = (await databases.fresh()).slice("sqlite:".length)
+    const rightsOf = (file: string) => statSync(file).mode & 0o777
+    const open = async () => {
+      const runtime = ManagedRuntime.make(ledgerLayer(`sqlite:${path}`))
+      await runtime.runPromise(Ledger)
+      const rights = [path, `${path}-wal`, `${path}-shm`].map(rightsOf)
+      await runtime.dispose()
+      return rights
+    }
+    expect(await open()).toEqual([0o600, 0o600, 0o600])
+    chmodSync(path, 0o640)
+    expect(await open()).toEqual([0o640, 0o640, 0o640])
+    await databases.close()
+  },
+)
 
 describe("a SQLite ledger that another process writes to", async () => {
   const databases = await openSqlite()

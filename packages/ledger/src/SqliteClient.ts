@@ -2,6 +2,7 @@
  * An effect/sql client over node:sqlite: one connection, one map of prepared statements, one writer at a time. Statements
  * run in this thread, but it never stands still to wait for another process.
  */
+import { closeSync, openSync } from "node:fs"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 
 import * as Effect from "effect/Effect"
@@ -16,6 +17,8 @@ const BUSY_MS_MAX = 10_000
 const BUSY_MS_PAUSE = 5
 /** Prepared statements that are kept. */
 const STATEMENTS_MAX = 500
+
+const MEMORY = ":memory:"
 
 const settings = [
   // The page size counts only before the first write.
@@ -104,7 +107,17 @@ export const makeSqliteClient = Effect.fnUntraced(function* (path: string) {
   return { sql, runMany }
 })
 
+/** A new file is its owner's alone; what SQLite puts beside it has the same rights. Why it cannot be made, SQLite says. */
+const createPrivately = (path: string): void => {
+  try {
+    closeSync(openSync(path, "a", 0o600))
+  } catch {
+    return
+  }
+}
+
 const open = (path: string): DatabaseSync => {
+  if (path !== MEMORY) createPrivately(path)
   const db = new DatabaseSync(path, { timeout: BUSY_MS_MAX })
   try {
     for (const setting of settings) db.exec(setting)

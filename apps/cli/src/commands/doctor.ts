@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs"
 
 import { Ledger, Provider, type ProviderError } from "@faceid-tally/books"
-import { accountsOf, ledgerAddress, ledgerOf, maskedAddress, providerOf } from "@faceid-tally/host"
+import { accountsOf, checkSettings, ledgerAddress, ledgerOf, maskedAddress, providerOf } from "@faceid-tally/host"
 import { parseAddress } from "@faceid-tally/ledger"
 import { type BooksMessages, type Table, tableLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
@@ -29,7 +29,7 @@ const SKEW_SECONDS_MAX = 300
 export const doctor: Command = (args, session) =>
   withSettings(args, session, (desk) =>
     Effect.gen(function* () {
-      const checks: Array<Check> = [{ name: "settings", ok: true, reason: null, detail: desk.desk.fine }]
+      const checks: Array<Check> = [yield* checkWhatServes(desk, session)]
       checks.push(...(yield* askProvider(desk)))
       checks.push(yield* checkCredentials(desk, session, checks.at(-1)?.ok === true))
       checks.push(yield* checkLedger(desk, session))
@@ -46,6 +46,13 @@ export const doctor: Command = (args, session) =>
         exitCode: isFine ? 0 : 2,
       })
     }),
+  )
+
+/** Whether `serve` would start by them. */
+const checkWhatServes = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
+  checkSettings(settings, process.env).pipe(
+    Effect.as({ name: "settings", ok: true, reason: null, detail: desk.fine } as const),
+    failing("settings", session),
   )
 
 const checkTable = ({ check }: DeskText): Table<Check> => [

@@ -1,6 +1,7 @@
 /** `serve`: HTTP service, receiver and worker in one process over one ledger, until a signal comes. */
 import { makeWake } from "@faceid-tally/books"
 import {
+  checkSettings,
   type Environment,
   listenFault,
   logFailure,
@@ -47,6 +48,7 @@ const run = async ({ only, http, webhook }: Options, args: Arguments, session: S
   const signal = untilSignal()
   const flags = { config: args.string("config"), ledger: args.string("ledger"), endpoint: args.string("endpoint") }
   const settings = await Effect.runPromise(readSettings({ flags, env, folder: process.cwd() }))
+  await Effect.runPromise(checkSettings(settings, env))
   const version = programVersion()
   // One runtime: of two connections to one SQLite file in one process, one would wait for the other, and it for the first.
   const runtime = serviceRuntime({ name: "faceid-tally", version, settings, env })

@@ -1,4 +1,5 @@
 import { messagesOf } from "@faceid-tally/report"
+import { Hono } from "hono"
 import { expect, it } from "vitest"
 
 import { attemptCursor, cursorIn, cursorText } from "../lists/cursors.ts"
@@ -6,18 +7,24 @@ import { filterOf, queryOf } from "./discrepancies/Filter.ts"
 import { formatsOf } from "./Formats.ts"
 import { daysOfMonth, nextMonth, previousMonth } from "./Month.ts"
 import { pathWithin } from "./pathWithin.ts"
-import { languageOfRequest } from "./reader.ts"
+import { languageOfReader } from "./reader.ts"
 import { palettes, themes } from "./style/colours.ts"
 import { consoleTextOf } from "./text/ConsoleText.ts"
 import { rulesOf } from "./verification/VerificationView.ts"
 
-it("speaks the language that was chosen, else the browser's first that it knows, else Chinese", () => {
-  expect(languageOfRequest("en", "zh-CN")).toBe("en")
-  expect(languageOfRequest("fr", "en-GB,en;q=0.9")).toBe("en")
-  expect(languageOfRequest(undefined, "fr-CH, fr;q=0.9, en;q=0.8, zh;q=0.9")).toBe("zh-CN")
-  expect(languageOfRequest(undefined, "zh-TW;q=0, en-US;q=0.1")).toBe("en")
-  expect(languageOfRequest(undefined, "de")).toBe("zh-CN")
-  expect(languageOfRequest(undefined, undefined)).toBe("zh-CN")
+it("speaks the language that was chosen, else the one that the browser weighs most, else Chinese", async () => {
+  const app = new Hono().get("/", (c) => c.text(languageOfReader(c, c.req.query("chosen"))))
+  const spoken = async (chosen: string | undefined, accepted: string | undefined) => {
+    const headers = accepted === undefined ? {} : { "Accept-Language": accepted }
+    const response = await app.request(chosen === undefined ? "/" : `/?chosen=${chosen}`, { headers })
+    return response.text()
+  }
+  expect(await spoken("en", "zh-CN")).toBe("en")
+  expect(await spoken("fr", "en-GB,en;q=0.9")).toBe("en")
+  expect(await spoken(undefined, "fr-CH, fr;q=0.9, en;q=0.8, zh;q=0.9")).toBe("zh-CN")
+  expect(await spoken(undefined, "zh-TW;q=0, en-US;q=0.1")).toBe("en")
+  expect(await spoken(undefined, "de")).toBe("zh-CN")
+  expect(await spoken(undefined, undefined)).toBe("zh-CN")
 })
 
 it("leads nobody out of the console", () => {

@@ -5,7 +5,7 @@ import type { Context } from "hono"
 import type { ConsoleEnv } from "./Desk.ts"
 import { FaultPage } from "./layout/FaultPage.tsx"
 
-export const fault = (c: Context<ConsoleEnv>, what: string, status: 403 | 404 | 500 | 503) =>
+export const fault = (c: Context<ConsoleEnv>, what: string, status: 403 | 404 | 413 | 500 | 503) =>
   c.html(<FaultPage desk={c.var.desk} what={what} />, status)
 
 export const missing = (c: Context<ConsoleEnv>) => fault(c, c.var.desk.text.fault.notFound, 404)

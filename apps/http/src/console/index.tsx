@@ -20,7 +20,7 @@ import { fault, missing } from "./faults.tsx"
 import { FORM_TOKEN } from "./layout/FormToken.tsx"
 import { monthRoutes } from "./month/routes.tsx"
 import { paths } from "./paths.ts"
-import { languageOfRequest, readerOf } from "./reader.ts"
+import { languageOfReader, readerOf } from "./reader.ts"
 import { guardHeaders } from "./guardHeaders.ts"
 import { sessionRoutes } from "./session/routes.tsx"
 import { isFormToken, newSession, openSession } from "./session/Session.ts"
@@ -54,7 +54,7 @@ export const makeConsole = (service: Service): Hono => {
       makeDesk({
         service,
         reader: await readerOf(service, sealer, session),
-        language: languageOfRequest(chosen ?? getCookie(c, LANGUAGE_COOKIE), c.req.header("accept-language")),
+        language: languageOfReader(c, chosen ?? getCookie(c, LANGUAGE_COOKIE)),
         url: new URL(c.req.url),
         notice: c.req.path.endsWith(".svg") ? null : takeNotice(c, sealer),
       }),
@@ -62,7 +62,8 @@ export const makeConsole = (service: Service): Hono => {
     // Without a key it is for this machine alone, and for no page of another site in a browser of it.
     if (c.var.desk.reader.isOpen && !isOfThisMachine(c)) return fault(c, c.var.desk.text.fault.thisMachine, 403)
     if (c.req.method === "GET" || c.req.method === "HEAD") return next()
-    return bodyLimit({ maxSize: FORM_BYTES_MAX })(c, async () => {
+    const onError = () => fault(c, c.var.desk.text.fault.tooLarge, 413)
+    return bodyLimit({ maxSize: FORM_BYTES_MAX, onError })(c, async () => {
       const token = (await c.req.parseBody())[FORM_TOKEN]
       if (typeof token === "string" && isFormToken(sealer, session, token)) return next()
       c.res = await fault(c, c.var.desk.text.fault.staleForm, 403)

@@ -12,6 +12,7 @@ import { decoderOf } from "./decode.ts"
 import type { Edge } from "./Edge.ts"
 import type { Env } from "./Env.ts"
 import { idempotent } from "./idempotent.ts"
+import { locate } from "./locate.ts"
 
 type Part<K extends string, F extends Fields, Side extends "Type" | "Encoded"> = keyof F["fields"] extends never
   ? object
@@ -47,13 +48,13 @@ export const allow = <P extends Fields, Q extends Fields, B extends Fields>(
     c.req.addValidatedData("param", decodeParams(c.req.param()))
     c.req.addValidatedData("query", decodeQuery(queryOf(c)))
     checkType(c, described)
-    const handle = async (): Promise<void> => {
+    const handle = async (): Promise<undefined> => {
       if (decodeBody !== undefined) c.req.addValidatedData("json", decodeBody(await jsonOf(c)))
       await next()
     }
-    if (isWrite) return idempotent(edge, c, handle)
-    await handle()
-    return undefined
+    const replayed = await (isWrite ? idempotent(edge, c, handle) : handle())
+    if (replayed !== undefined) c.res = replayed
+    if (described.location !== undefined) await locate(c, described.location)
   }
 }
 

@@ -4,8 +4,7 @@
  */
 import { randomUUID } from "node:crypto"
 
-import { errorName, placeOfDefect } from "@faceid-tally/host"
-import { type Language, languages } from "@faceid-tally/report"
+import { drainUnread, errorName, placeOfDefect } from "@faceid-tally/host"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { Context, MiddlewareHandler } from "hono"
@@ -16,6 +15,7 @@ import { problemResponse } from "../problem/problemResponse.ts"
 import { problemTexts } from "../problem/problemTexts.ts"
 import type { Edge } from "./Edge.ts"
 import type { Env } from "./Env.ts"
+import { languageAsked } from "./languageAsked.ts"
 import { RequestBody } from "./RequestBody.ts"
 
 const REQUEST_ID = /^[\w.-]{1,64}$/
@@ -26,15 +26,24 @@ export const observe =
     const startedAt = performance.now()
     const asked = c.req.header("x-request-id")
     c.set("requestId", asked !== undefined && REQUEST_ID.test(asked) ? asked : randomUUID())
-    c.set("language", languageAsked(c.req.header("accept-language")))
+    c.set("language", languageAsked(c, "en"))
     c.set("body", new RequestBody(c.req.raw, edge.limits))
     c.set("format", "json")
     c.set("sender", "everyone")
     await next()
+    const { incoming } = c.env ?? {}
+    if (incoming !== undefined && !isReading(c.req.method)) {
+      const answer = await drainUnread(c.res, incoming)
+      // Or headers of the one would be set over those of the other.
+      c.res = undefined
+      c.res = answer
+    }
     c.res.headers.set("X-Request-Id", c.get("requestId"))
     c.res.headers.set("X-Content-Type-Options", "nosniff")
     record(edge, c, (performance.now() - startedAt) / 1000)
   }
+
+const isReading = (method: string): boolean => method === "GET" || method === "HEAD"
 
 const record = (edge: Edge, c: Context<Env>, seconds: number): void => {
   const route = c.get("operation")?.path ?? "other"
@@ -80,13 +89,3 @@ export const answerError =
 
 export const answerNotFound = (c: Context<Env>): Response =>
   problemResponse(new Problem("not_found"), c.get("requestId"), c.get("language"))
-
-/** The first of our languages that the header names; English where it names none. */
-export const languageAsked = (header: string | undefined): Language => {
-  for (const range of (header ?? "").split(",")) {
-    const tag = range.split(";")[0]?.trim().toLowerCase() ?? ""
-    const language = languages.find((known) => tag !== "" && known.toLowerCase().split("-")[0] === tag.split("-")[0])
-    if (language !== undefined) return language
-  }
-  return "en"
-}

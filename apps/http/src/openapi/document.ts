@@ -91,7 +91,9 @@ const operationOf = (each: Operation): OpenApiOperation => ({
   ],
   ...requestBodyOf(each),
   responses: {
-    ...Object.fromEntries(Object.entries(each.answers).map(([status, answer]) => [status, responseOf(each, answer)])),
+    ...Object.fromEntries(
+      Object.entries(each.answers).map(([status, answer]) => [status, responseOf(each, status, answer)]),
+    ),
     ...Object.fromEntries(
       problemStatuses(each).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
     ),
@@ -153,16 +155,25 @@ const requestBodyOf = ({ body, upload }: Operation): Pick<OpenApiOperation, "req
   return { requestBody: { required: true, content: Object.fromEntries(contents) } }
 }
 
-const responseOf = ({ formats = ["json"], id }: Operation, { description, schema, example }: Answer): Json => {
+const responseOf = (
+  { formats = ["json"], id, location }: Operation,
+  status: string,
+  { description, schema, example }: Answer,
+): Json => {
   const json = jsonSchemaOf(schema)
   const type = textTypes[id] ?? mediaTypes.json
   const files = formats.filter((format) => format !== "json").map((format) => [mediaTypes[format], {}] as const)
   return {
     description,
-    headers: formats.length > 1 ? { Link: { schema: { type: "string" }, description: "The next page" } } : {},
+    headers: {
+      ...(formats.length > 1 && { Link: header("The next page") }),
+      ...(location !== undefined && (status === "201" || status === "202") && { Location: header(location) }),
+    },
     content: { [type]: { schema: json, example }, ...Object.fromEntries(files) },
   }
 }
+
+const header = (description: string): Json => ({ schema: { type: "string" }, description })
 
 /** Answers that are no JSON. */
 const textTypes: Readonly<Record<string, string>> = { readMetrics: "text/plain", readDocs: "text/html" }

@@ -147,6 +147,7 @@ export const runReconciliation = operation({
     example: { from: "2026-10-05", to: "2026-10-05" },
   },
   answers: { 201: { description: "The run", schema: Run, example } },
+  location: "/v1/reconciliations/{id}",
 })
 
 export const listReconciliations = operation({

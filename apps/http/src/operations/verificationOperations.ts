@@ -89,6 +89,7 @@ export const registerVerification = operation({
     200: { description: "It was known", schema: Verification, example },
     201: { description: "It is registered", schema: Verification, example },
   },
+  location: "/v1/verifications/{bizToken}",
 })
 
 export const listVerifications = operation({

@@ -28,7 +28,6 @@ export const reconciliationRoutes = (edge: Edge) =>
       const { version, settings } = edge.service
       const namedRules = Object.keys(settings.rules ?? {})
       const run = await edge.run(c, reconcile({ ...asked, programVersion: version, namedRules }))
-      c.header("Location", `/v1/reconciliations/${run.id}`)
       return c.json(run, 201)
     })
     .get("/v1/reconciliations", allow(edge, listReconciliations), (c) =>

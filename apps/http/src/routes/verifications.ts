@@ -32,7 +32,6 @@ export const verificationRoutes = (edge: Edge) =>
         c,
         register({ bizToken, ruleId, account, issuedAt: readInstantField(issuedAt) }),
       )
-      if (isNew) c.header("Location", `/v1/verifications/${encodeURIComponent(bizToken)}`)
       return c.json(token, isNew ? 201 : 200)
     })
     .get("/v1/verifications", allow(edge, listVerifications), (c) => {

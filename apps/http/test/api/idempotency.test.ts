@@ -30,6 +30,8 @@ it("twenty at once make one run: the others get its answer, or are told to wait"
   const again = await reconcile("at-once")
   const first = answers.find(({ status }) => status === 201)
   expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([201, "true"])
+  expect(first?.headers.get("location")).toMatch(/^\/v1\/reconciliations\/\d+$/)
+  expect(again.headers.get("location")).toBe(first?.headers.get("location"))
   expect(await again.json()).toEqual(await first?.json())
   for (const waiting of answers.filter(({ status }) => status === 409)) {
     expect(waiting.headers.get("retry-after")).toBe("1")

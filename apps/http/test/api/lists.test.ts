@@ -171,6 +171,18 @@ describe("an answer", () => {
     expect((await service.fetch("/v1/tally", { method: "HEAD" })).status).toBe(200)
   })
 
+  it.each([
+    ["zh-CN;q=0.1, en;q=0.9", "en"],
+    ["en;q=0.5, zh-TW", "zh-CN"],
+    ["fr, *;q=0.1", undefined],
+  ])("is in one language for one header, in the API and the console: %s", async (accepted, language) => {
+    const headers = { "Accept-Language": accepted }
+    const problem = await service.fetch("/v1/nothing", { headers })
+    expect(problem.headers.get("content-language")).toBe(language ?? "en")
+    const page = await (await service.fetch("/console/settings", { headers })).text()
+    expect(page.slice(0, 60)).toContain(`<!doctype html><html lang="${language ?? "zh-CN"}">`)
+  })
+
   it("bears the id of the request, and speaks its language", async () => {
     const asked = { "X-Request-Id": "order-7", "Accept-Language": "zh-CN,en;q=0.5" }
     const response = await service.fetch("/v1/attempts?limit=0", { headers: asked })

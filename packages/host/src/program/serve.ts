@@ -3,6 +3,7 @@ import { LedgerError } from "@faceid-tally/books"
 import { ledgerSentence } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
+import { checkSettings } from "../checkSettings.ts"
 import { ConfigError } from "../ConfigError.ts"
 import { listenFault } from "../listening.ts"
 import { readSettings } from "../readSettings.ts"
@@ -20,6 +21,7 @@ export const serve = async (
   const signal = untilSignal()
   try {
     const settings = await Effect.runPromise(readSettings({ flags, env, folder: process.cwd() }))
+    await Effect.runPromise(checkSettings(settings, env))
     const { line, close } = await start({ ...asked, settings, env })
     process.stdout.write(`${line}\n`)
     await signal

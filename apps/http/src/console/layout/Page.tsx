@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The page around every page's content: landmarks, navigation, language, and what came of the last action. */
+import { raw } from "hono/html"
 import type { FC, PropsWithChildren } from "hono/jsx"
 
 import { type Desk, mayRead } from "../Desk.ts"
@@ -25,45 +26,48 @@ const pathByPage: Readonly<Record<PageName, string>> = {
 export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, children }) => {
   const { text, language, reader, notice } = desk
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${title} · faceid-tally`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <link rel="stylesheet" href={paths.stylesheet(stylesheetName)} />
-        <link rel="icon" type="image/svg+xml" href={paths.icon} />
-      </head>
-      <body>
-        <a class="skip" href="#content">
-          {text.shell.skip}
-        </a>
-        <header class="top">
-          <div class="frame">
-            <a class="brand" href={paths.home}>
-              faceid-tally
-            </a>
-            {mayRead(reader) && <Navigation desk={desk} current={current} />}
-            <Self desk={desk} />
-          </div>
-        </header>
-        <main id="content" class="frame" tabindex={-1}>
-          {notice !== null && (
-            <div class={`notice ${notice.tone}`} role="status">
-              <p>{notice.text}</p>
+    <>
+      {raw("<!doctype html>")}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <title>{`${title} · faceid-tally`}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="robots" content="noindex" />
+          <link rel="stylesheet" href={paths.stylesheet(stylesheetName)} />
+          <link rel="icon" type="image/svg+xml" href={paths.icon} />
+        </head>
+        <body>
+          <a class="skip" href="#content">
+            {text.shell.skip}
+          </a>
+          <header class="top">
+            <div class="frame">
+              <a class="brand" href={paths.home}>
+                faceid-tally
+              </a>
+              {mayRead(reader) && <Navigation desk={desk} current={current} />}
+              <Self desk={desk} />
             </div>
-          )}
-          {children}
-        </main>
-        <footer class="bottom">
-          <div class="frame">
-            {reader.isOpen && <p>{text.shell.open}</p>}
-            <p>{text.shell.times}</p>
-          </div>
-        </footer>
-      </body>
-    </html>
+          </header>
+          <main id="content" class="frame" tabindex={-1}>
+            {notice !== null && (
+              <div class={`notice ${notice.tone}`} role="status">
+                <p>{notice.text}</p>
+              </div>
+            )}
+            {children}
+          </main>
+          <footer class="bottom">
+            <div class="frame">
+              {reader.isOpen && <p>{text.shell.open}</p>}
+              <p>{text.shell.times}</p>
+            </div>
+          </footer>
+        </body>
+      </html>
+    </>
   )
 }
 

@@ -45,6 +45,7 @@ export interface ConsoleText {
     readonly notFound: string
     readonly notAllowed: string
     readonly staleForm: string
+    readonly tooLarge: string
     readonly thisMachine: string
     readonly unexpected: (requestId: string | null) => string
     readonly back: string

@@ -41,6 +41,7 @@ export const en: ConsoleText = {
     notAllowed: "Your key may not do this: it takes a key with the role admin.",
     thisMachine: "As long as no key is configured, only this machine may come in, by 127.0.0.1 or localhost.",
     staleForm: "The page was too old, and nothing was done. Go back and try again.",
+    tooLarge: "What was sent is too long, and nothing was done. Go back and shorten it.",
     unexpected: (id) =>
       `It was not done, and that is a defect of the program.${id === null ? "" : ` Request ${id}.`} Try again later, or ask your administrator.`,
     back: "Go back",

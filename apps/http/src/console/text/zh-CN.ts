@@ -35,6 +35,7 @@ export const zhCN: ConsoleText = {
     notAllowed: "当前密钥无权执行此操作：需要管理角色的密钥。",
     thisMachine: "尚未设置密钥时，只有本机可以通过 127.0.0.1 或 localhost 访问。",
     staleForm: "页面已过期，未执行任何操作。请返回后重试。",
+    tooLarge: "提交的内容过长，未执行任何操作。请返回后缩短。",
     unexpected: (id) =>
       `操作没有完成，这是程序的缺陷。${id === null ? "" : `请求编号 ${id}。`}请稍后再试，或联系管理员。`,
     back: "返回",
