@@ -63,6 +63,7 @@ export interface CliText {
   readonly brokenInstall: (file: string) => string
   readonly reading: string
   readonly filesGoTogether: string
+  readonly fileAsId: (file: string) => string
   readonly sameFile: (file: string) => string
   readonly periodNeeded: string
   readonly onlyFromLedger: (name: string) => string

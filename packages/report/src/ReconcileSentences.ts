@@ -5,6 +5,7 @@ import { type IncompleteReason, discrepancyKinds } from "@faceid-tally/core"
 import type { Messages } from "./Messages.ts"
 import { formatMoney, type Money, times } from "./Money.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
+import { alikeSeqs, type Missing } from "./reconcile/alikeSeqs.ts"
 import { printable } from "./TextTable.ts"
 
 /** Is the bill right? Of what was read in part nobody can say that. */
@@ -62,6 +63,7 @@ export const law = ({ explained, bill, ledger, difference }: ReconcilePlan, say:
 export const remarks = (plan: ReconcilePlan, { results, bills }: ReconcileSummary, say: Messages): Array<string> => {
   const { ledger, bill } = plan
   return [
+    ...alikeSentences(plan, say),
     say.reconcile.matched(plan.matched),
     ...(bill.chargeCountTotal > 0 ? [say.reconcile.chargeCount(bill.chargeCountTotal, bill.charges)] : []),
     ...(bill.repeatedPages > 0 ? [say.reconcile.repeatedPages(bill.repeatedPages)] : []),
@@ -69,4 +71,16 @@ export const remarks = (plan: ReconcilePlan, { results, bills }: ReconcileSummar
     ...(ledger.unattributed > 0 ? [say.reconcile.unattributed(ledger.unattributed)] : []),
     ...(results.rejected + bills.rejected > 0 ? [say.reconcile.rejected(results.rejected, bills.rejected)] : []),
   ]
+}
+
+/** Of a kept run only the first discrepancies are at hand: then nothing can be said of all. */
+const alikeSentences = ({ byKind, items }: ReconcilePlan, say: Messages): ReadonlyArray<string> => {
+  const [ours, theirs] = [byKind["missing_in_bill"]?.count ?? 0, byKind["missing_in_ledger"]?.count ?? 0]
+  if (ours === 0 || theirs === 0) return []
+  const missing: Array<Missing> = []
+  for (const { kind, seq } of items) {
+    if (kind === "missing_in_bill" || kind === "missing_in_ledger") missing.push({ kind, seq })
+  }
+  const alike = missing.length === ours + theirs ? alikeSeqs(missing) : undefined
+  return alike === undefined ? [] : [say.reconcile.alike(alike.count, printable(alike.bill), printable(alike.ours))]
 }

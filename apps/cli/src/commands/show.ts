@@ -1,17 +1,29 @@
 /** `show`: all that is known of one Seq or BizToken. */
+import { existsSync } from "node:fs"
+
 import { publishedRules } from "@faceid-tally/core"
 import { visitRecords } from "@faceid-tally/files"
-import { Dossier, showLines } from "@faceid-tally/report"
+import { Dossier, printable, showLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { usage } from "../Arguments.ts"
+import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { readerOf } from "../reading.ts"
-import type { Command } from "../Session.ts"
+import type { Command, Session } from "../Session.ts"
+
+/** A file in the place of the Seq: nothing would be known of it. */
+const refuseFile = (args: Arguments, { text }: Session): void => {
+  const id = args.string("id") ?? ""
+  const isFile = /[./\\]/.test(id) && existsSync(id)
+  if (isFile) throw new UsageError({ message: text.fileAsId(printable(id)) })
+}
 
 export const show: Command = (args, session) =>
   Effect.gen(function* () {
     const { say, style, output } = session
-    const read = yield* usage(() => readerOf(args, session))
+    const read = yield* usage(() => {
+      refuseFile(args, session)
+      return readerOf(args, session)
+    })
     if (args.strings("files").length === 0) {
       const { showLedger } = yield* Effect.promise(() => import("../books/showLedger.ts"))
       return yield* showLedger(args, session)

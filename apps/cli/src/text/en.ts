@@ -209,6 +209,7 @@ export const en: CliText = {
     `This is a defect of faceid-tally, not of your data (${where}). Please report it, without any data.`,
   reading: "Reading",
   filesGoTogether: "--results and --bill go together: give both, or none to reconcile the ledger.",
+  fileAsId: (file) => `${file} is a file: name the Seq or BizToken first, as in show <id> ${file}.`,
   sameFile: (file) => `--results and --bill both read ${file}: a file cannot be compared with itself.`,
   periodNeeded: "Reconciling the ledger needs --from and --to.",
   onlyFromLedger: (name) => `--${name} is for the ledger: it does not go with files.`,

@@ -230,6 +230,7 @@ export const zhCN: CliText = {
   broken: (where) => `这是 faceid-tally 自身的缺陷，不是您的数据有误（${where}）。请反馈给我们，不要附上任何数据。`,
   reading: "读取中",
   filesGoTogether: "--results 与 --bill 须同时给出；都不给出则对账本对账。",
+  fileAsId: (file) => `${file} 是文件：请先给出 Seq 或 BizToken，例如 show <id> ${file}。`,
   sameFile: (file) => `--results 与 --bill 读取了同一个文件 ${file}，无法与自身对账。`,
   periodNeeded: "对账本对账需要 --from 和 --to。",
   onlyFromLedger: (name) => `--${name} 只用于账本，不能与文件一起使用。`,

@@ -138,6 +138,7 @@ export interface Messages {
     readonly informational: string
     readonly first: (shown: number, total: number) => string
     readonly others: (count: number) => string
+    readonly alike: (count: number, bill: string, ours: string) => string
     readonly matched: (count: number) => string
     readonly undated: (ledger: number, bill: number) => string
     readonly unattributed: (count: number) => string
@@ -445,6 +446,9 @@ export const en: Messages = {
         ? `All discrepancies (${n(total)})`
         : `${n(shown)} of ${n(total)} discrepancies, those with an impact first`,
     others: (count) => `${n(count)} more; --output csv lists every one.`,
+    alike: (count, bill, ours) =>
+      `${plural(count, "Seq")} of the bill ${count === 1 ? "differs" : "differ"} from ours only in letter case or in characters that a spreadsheet adds, ` +
+      `for example ${bill} and ${ours}: export them unchanged, since Seqs are compared exactly.`,
     matched: (count) => `${n(count)} attempts agree with their line of the bill.`,
     undated: (ledger, bill) =>
       `Kept out of the period for want of a day: ${n(ledger)} of ours, ${n(bill)} of the bill.`,

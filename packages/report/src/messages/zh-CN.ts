@@ -271,6 +271,8 @@ export const zhCN: Messages = {
     first: (shown, total) =>
       shown === total ? `全部差异（${n(total)} 项）` : `${n(total)} 项差异中的 ${n(shown)} 项，有影响的在前`,
     others: (count) => `另有 ${n(count)} 项；用 --output csv 可列出每一项。`,
+    alike: (count, bill, ours) =>
+      `有 ${n(count)} 个 Seq 与我方的仅在大小写或电子表格附加的字符上不同，例如账单 ${bill} 与我方 ${ours}：Seq 须完全一致，请按原样导出。`,
     matched: (count) => `${n(count)} 次核验与账单明细一致。`,
     undated: (ledger, bill) => `因日期不明未计入：我方 ${n(ledger)} 次，账单 ${n(bill)} 条。`,
     unattributed: (count) => `因 RuleId 不明未计入：我方 ${n(count)} 次。`,
