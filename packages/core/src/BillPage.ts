@@ -6,9 +6,24 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 import { readDateField, readInstantField } from "./calendar/Instant.ts"
-import type { ApiError } from "./DetectInfo.ts"
+import { plainFields } from "./decoding/ExtendedJson.ts"
+import { providerNames } from "./decoding/FlatNames.ts"
+import type { Found, Path } from "./decoding/Found.ts"
+import { objectOf, opened } from "./decoding/HeldText.ts"
+import { readList } from "./decoding/MetList.ts"
+import { nearFault, type Notes, ownValue } from "./decoding/SpelledNames.ts"
+import { type ApiError, readOwnLabel } from "./DetectInfo.ts"
 import { byOffset, checkWith, fields } from "./Fields.ts"
-import { type Charge, isJsonObject, isPresent, type Json, readLabel, readLooseCode, readText } from "./FieldValues.ts"
+import {
+  type Charge,
+  isJsonObject,
+  isPresent,
+  type Json,
+  readLabel,
+  readLooseCode,
+  readName,
+  readText,
+} from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One ChargeDetail. Missing values are `null`. */
@@ -46,7 +61,10 @@ export interface BillPage {
   readonly groups: ReadonlyArray<BillGroup>
 }
 
-const readersFor = byOffset((utcOffset) => {
+const lineNames = providerNames.bills
+const groupNames = ["BizToken", "RuleId", "ChargeDetails", "ChargeCount"] as const
+/** Readers of a line, and of one that stands alone with the count of its group. */
+const lineReaders = byOffset((utcOffset) => {
   const line = Schema.Struct({
     Seq: fields.text,
     ReqTime: fields.instant(utcOffset),
@@ -55,32 +73,10 @@ const readersFor = byOffset((utcOffset) => {
     ErrorCode: fields.looseCode,
   })
   return {
-    checkBody: checkWith(
-      Schema.Struct({
-        HasNextPage: fields.flag,
-        NextCursor: fields.integer,
-        WeChatBillDetails: fields.list(
-          Schema.Struct({
-            BizToken: fields.label,
-            RuleId: fields.label,
-            ChargeCount: fields.integer,
-            ChargeDetails: fields.list(line),
-          }),
-        ),
-      }),
-    ),
-    checkFlat: checkWith(
-      Schema.Struct({
-        ...line.fields,
-        Date: fields.date,
-        Account: fields.label,
-        BizToken: fields.label,
-        RuleId: fields.label,
-        ChargeCount: fields.integer,
-      }),
-    ),
+    checkLine: checkWith(line),
+    checkFlat: checkWith(Schema.Struct({ ...line.fields, ChargeCount: fields.integer })),
     toLine: (read: typeof line.Type): BillLine => ({
-      seq: readText(read.Seq),
+      seq: readName(read.Seq),
       charge: read.IsNeedCharge ?? null,
       errcode: readLooseCode(read.ErrorCode),
       at: readInstantField(read.ReqTime, utcOffset),
@@ -88,85 +84,155 @@ const readersFor = byOffset((utcOffset) => {
     }),
   }
 })
-const checkEnvelope = checkWith(
-  Schema.Struct({ Date: fields.date, RuleId: fields.label, Account: fields.label, Cursor: fields.integer }),
+const checkGroup = checkWith(
+  Schema.Struct({ BizToken: fields.label, RuleId: fields.label, ChargeCount: fields.integer }),
 )
+const checkPage = checkWith(Schema.Struct({ HasNextPage: fields.flag, NextCursor: fields.cursor }))
+const checkDate = checkWith(fields.date)
+const checkCursor = checkWith(fields.cursor)
 
 /**
- * Decodes one record among bills: a page with or without its envelope, or a flat line. `utcOffset` (minutes) is that of
- * times that say none.
+ * Decodes an object that has the shape of a page, with or without its envelope, or of a flat line. `utcOffset` (minutes)
+ * is that of times that say none.
  */
-export const decodeBillPage = (record: unknown, utcOffset?: number): Result.Result<BillPage | ApiError, Rejection> => {
-  if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
-  const { Response } = record
-  if (isPresent(Response) && !isJsonObject(Response)) {
-    return Result.fail(rejection("wrong_type", ["Response"], "object"))
+export const decodePage = (
+  found: Found,
+  notes: Notes,
+  utcOffset?: number,
+): Result.Result<BillPage | ApiError, Rejection> =>
+  Result.gen(function* () {
+    const { body, path, isError } = yield* locateBody(found)
+    if (body === undefined) return yield* decodeFlatLine(found, notes, utcOffset)
+    const envelope = yield* readBillEnvelope(found, notes)
+    const near = nearFault(body, ["WeChatBillDetails", "HasNextPage", "NextCursor"], path)
+    if (near !== undefined) return yield* Result.fail(near)
+    const { HasNextPage, NextCursor } = yield* checkPage(plainFields(body, ["NextCursor"]), path)
+    const decodeGroup = groupDecoder(envelope.askedRuleId, utcOffset)
+    const groups = yield* readList(opened(body["WeChatBillDetails"]), [...path, "WeChatBillDetails"], decodeGroup)
+    if (isError) return { _tag: "ApiError" }
+    return {
+      _tag: "BillPage",
+      ...envelope,
+      nextCursor: NextCursor ?? null,
+      hasNextPage: HasNextPage ?? false,
+      flat: false,
+      groups,
+    }
+  })
+
+/** What stands around a page: what was asked for, as whoever pulled it has written it down. */
+export const readBillEnvelope = (found: Found, notes: Notes) =>
+  Result.gen(function* () {
+    return {
+      day: yield* readDay(found, notes),
+      account: yield* readOwnLabel(found, "Account", notes, false),
+      askedRuleId: yield* readOwnLabel(found, "RuleId", notes, false),
+      cursor: yield* readCursor(found, notes),
+    }
+  })
+
+/** Checks an object that is an API error and nothing else. */
+export const decodeBillError = (found: Found, notes: Notes): Result.Result<ApiError, Rejection> =>
+  Result.gen(function* () {
+    yield* readBillEnvelope(found, notes)
+    yield* checkPage(found.object, found.path)
+    return { _tag: "ApiError" }
+  })
+
+const readDay = (found: Found, notes: Notes): Result.Result<number | null, Rejection> =>
+  Result.flatMap(ownValue(found, "Date", { isSpelled: true, missing: "empty" }, notes), (met) =>
+    met === undefined
+      ? Result.succeed(null)
+      : Result.map(checkDate(met.value, met.path), readDateField),
+  )
+
+const readCursor = (found: Found, notes: Notes): Result.Result<number | null, Rejection> =>
+  Result.flatMap(ownValue(found, "Cursor", { isSpelled: false, missing: "null" }, notes), (met) =>
+    met === undefined
+      ? Result.succeed(null)
+      : Result.map(
+          checkCursor(plainFields({ Cursor: met.value }, ["Cursor"])["Cursor"], met.path),
+          (cursor) => cursor ?? null,
+        ),
+  )
+
+const groupDecoder =
+  (askedRuleId: string | null, utcOffset: number | undefined) =>
+  (value: unknown, path: Path): Result.Result<BillGroup, Rejection> =>
+    Result.gen(function* () {
+      const group = isJsonObject(value) ? plainFields(value, ["BizToken", "RuleId", "ChargeCount"]) : value
+      const near = isJsonObject(group) ? nearFault(group, groupNames, path) : undefined
+      if (near !== undefined) return yield* Result.fail(near)
+      const { BizToken, RuleId, ChargeCount } = yield* checkGroup(group, path)
+      const details = isJsonObject(group) ? group["ChargeDetails"] : undefined
+      return {
+        bizToken: readLabel(BizToken),
+        ruleId: readLabel(RuleId) ?? askedRuleId,
+        chargeCount: ChargeCount ?? null,
+        lines: yield* readList(details, [...path, "ChargeDetails"], lineDecoder(utcOffset)),
+      }
+    })
+
+const lineDecoder = byOffset((utcOffset) => {
+  const { checkLine, toLine } = lineReaders(utcOffset)
+  return (value: unknown, path: Path): Result.Result<BillLine, Rejection> => {
+    const near = isJsonObject(value) ? nearFault(value, lineNames, path) : undefined
+    if (near !== undefined) return Result.fail(near)
+    return Result.map(checkLine(isJsonObject(value) ? plainFields(value, lineNames) : value, path), toLine)
   }
-  const wrapped = isJsonObject(Response)
-  const body = wrapped ? Response : record
-  const path = wrapped ? ["Response"] : []
+})
 
-  if (isPresent(body["Error"])) return decodeError(record, body, path, utcOffset)
-  if (!("WeChatBillDetails" in body)) {
-    const isFlat = !wrapped && ("Seq" in record || "IsNeedCharge" in record)
-    if (isPresent(body["Text"]) || "LivenessDetail" in body) return Result.fail(rejection("result_among_bills", path))
-    return isFlat ? decodeFlat(record, utcOffset) : Result.fail(rejection("no_bill", path))
-  }
-
-  const { checkBody, toLine } = readersFor(utcOffset)
-  const envelope = checkEnvelope(record)
-  if (Result.isFailure(envelope)) return Result.fail(envelope.failure)
-  const { Date, RuleId, Account, Cursor } = envelope.success
-  const askedRuleId = readLabel(RuleId)
-  return Result.map(checkBody(body, path), ({ HasNextPage, NextCursor, WeChatBillDetails }) => ({
-    _tag: "BillPage",
-    day: readDateField(Date),
-    account: readLabel(Account),
-    askedRuleId,
-    cursor: Cursor ?? null,
-    nextCursor: NextCursor ?? null,
-    hasNextPage: HasNextPage ?? false,
-    flat: false,
-    groups: (WeChatBillDetails ?? []).map((group) => ({
-      bizToken: readLabel(group.BizToken),
-      ruleId: readLabel(group.RuleId) ?? askedRuleId,
-      chargeCount: group.ChargeCount ?? null,
-      lines: (group.ChargeDetails ?? []).map(toLine),
-    })),
-  }))
-}
-
-const decodeFlat = (record: Json, utcOffset: number | undefined): Result.Result<BillPage, Rejection> => {
-  const { checkFlat, toLine } = readersFor(utcOffset)
-  return Result.map(checkFlat(record), (row) => ({
-    _tag: "BillPage",
-    day: readDateField(row.Date),
-    account: readLabel(row.Account),
-    askedRuleId: null,
-    cursor: null,
-    nextCursor: null,
-    hasNextPage: false,
-    flat: true,
-    groups: [
-      {
-        bizToken: readLabel(row.BizToken),
-        ruleId: readLabel(row.RuleId),
-        chargeCount: row.ChargeCount ?? null,
-        lines: [toLine(row)],
-      },
-    ],
-  }))
-}
-
-/** An API error covers no day, but its types are checked like those of any record. */
-const decodeError = (
-  record: Json,
-  body: Json,
-  path: ReadonlyArray<string>,
+const decodeFlatLine = (
+  found: Found,
+  notes: Notes,
   utcOffset: number | undefined,
-): Result.Result<ApiError, Rejection> => {
-  if (!isJsonObject(body["Error"])) return Result.fail(rejection("wrong_type", [...path, "Error"], "object"))
-  const envelope = checkEnvelope(record)
-  if (Result.isFailure(envelope)) return Result.fail(envelope.failure)
-  return Result.map(readersFor(utcOffset).checkBody(body, path), () => ({ _tag: "ApiError" }))
+): Result.Result<BillPage, Rejection> =>
+  Result.gen(function* () {
+    const { object, path } = found
+    const { checkFlat, toLine } = lineReaders(utcOffset)
+    const near = nearFault(object, lineNames, path)
+    if (near !== undefined) return yield* Result.fail(near)
+    const row = yield* checkFlat(plainFields(object, lineNames), path)
+    const group = {
+      bizToken: yield* readOwnLabel(found, "BizToken", notes),
+      ruleId: yield* readOwnLabel(found, "RuleId", notes),
+      chargeCount: row.ChargeCount ?? null,
+      lines: [toLine(row)],
+    }
+    return {
+      _tag: "BillPage",
+      day: yield* readDay(found, notes),
+      account: yield* readOwnLabel(found, "Account", notes, false),
+      askedRuleId: null,
+      cursor: null,
+      nextCursor: null,
+      hasNextPage: false,
+      flat: true,
+      groups: [group],
+    }
+  })
+
+interface Body {
+  /** `undefined` for a flat line. */
+  readonly body: Json | undefined
+  readonly path: Path
+  readonly isError: boolean
+}
+
+const locateBody = ({ object, path }: Found): Result.Result<Body, Rejection> => {
+  const { Response } = object
+  const isWrapped = isPresent(Response)
+  const body = isWrapped ? objectOf(Response) : object
+  const inside = isWrapped ? [...path, "Response"] : path
+  if (body === undefined) return Result.fail(rejection("wrong_type", inside, "object"))
+  if (isWrapped && isPresent(body["Error"])) {
+    if (!isJsonObject(body["Error"])) return Result.fail(rejection("wrong_type", [...inside, "Error"], "object"))
+    return Result.succeed({ body, path: inside, isError: true })
+  }
+  if ("WeChatBillDetails" in body) return Result.succeed({ body, path: inside, isError: false })
+  if (isPresent(body["Text"]) || "LivenessDetail" in body) return Result.fail(rejection("result_among_bills", inside))
+  const near = isWrapped ? nearFault(body, ["WeChatBillDetails"], inside) : undefined
+  if (near !== undefined) return Result.fail(near)
+  const isFlat = !isWrapped && ("Seq" in object || "IsNeedCharge" in object)
+  return isFlat ? Result.succeed({ body: undefined, path, isError: false }) : Result.fail(rejection("no_bill", inside))
 }

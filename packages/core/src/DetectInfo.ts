@@ -6,8 +6,21 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 import { readInstantField } from "./calendar/Instant.ts"
+import { plainFields } from "./decoding/ExtendedJson.ts"
+import { providerNames } from "./decoding/FlatNames.ts"
+import type { Found, Path } from "./decoding/Found.ts"
+import { objectOf, opened } from "./decoding/HeldText.ts"
+import { readList } from "./decoding/MetList.ts"
+import { nearFault, type Notes, ownValue } from "./decoding/SpelledNames.ts"
 import { byOffset, checkWith, fields } from "./Fields.ts"
-import { type Charge, isJsonObject, isPresent, type Json, readLabel, readText } from "./FieldValues.ts"
+import {
+  type Charge,
+  isJsonObject,
+  isPresent,
+  type Json,
+  readLabel,
+  readName,
+} from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One element of LivenessDetail as it was met. Missing values are `null`. */
@@ -39,107 +52,138 @@ export interface ApiError {
   readonly _tag: "ApiError"
 }
 
-const readersFor = byOffset((utcOffset) => {
-  const entry = Schema.Struct({
-    Seq: fields.text,
-    IsNeedCharge: fields.flag,
-    Errcode: fields.integer,
-    ReqTime: fields.instant(utcOffset),
-  })
-  return {
-    checkEnvelope: checkWith(
-      Schema.Struct({
-        BizToken: fields.label,
-        RuleId: fields.label,
-        Account: fields.label,
-        FetchedAt: fields.instant(utcOffset),
-      }),
-    ),
-    checkText: checkWith(
-      Schema.Struct({
-        ErrCode: fields.integer,
-        NFCBillingCounts: fields.count,
-        LivenessDetail: fields.list(entry),
-      }),
-    ),
-    checkEntry: checkWith(entry),
-    toEntry: (read: typeof entry.Type): Entry => ({
-      seq: readText(read.Seq),
-      charge: read.IsNeedCharge ?? null,
-      errcode: read.Errcode ?? null,
-      at: readInstantField(read.ReqTime, utcOffset),
+const entryNames = providerNames.results
+const checkEntryFor = byOffset((utcOffset) =>
+  checkWith(
+    Schema.Struct({
+      Seq: fields.text,
+      IsNeedCharge: fields.flag,
+      Errcode: fields.integer,
+      ReqTime: fields.instant(utcOffset),
     }),
+  ),
+)
+const checkFetchedAtFor = byOffset((utcOffset) => checkWith(fields.instant(utcOffset)))
+const checkText = checkWith(Schema.Struct({ ErrCode: fields.integer, NFCBillingCounts: fields.count }))
+const checkLabel = checkWith(fields.label)
+
+/**
+ * Decodes an object that has the shape of a result: the wire answer with or without its envelope, the SDK's answer, a bare
+ * `Text`, `{ LivenessDetail }` or a flat entry. Unknown and personal fields are dropped; paths are from the record's top.
+ * `utcOffset` (minutes) is that of times that say none.
+ */
+export const decodeResult = (
+  found: Found,
+  notes: Notes,
+  utcOffset?: number,
+): Result.Result<DetectInfo | ApiError, Rejection> =>
+  Result.gen(function* () {
+    const { place, value, path } = yield* locateText(found)
+    const envelope = { _tag: "DetectInfo", ...(yield* readEnvelope(found, notes, utcOffset)) } as const
+    if (place === "entry") {
+      const entries = [yield* decodeEntry(utcOffset)(found.object, path)]
+      return { ...envelope, errCode: null, nfcBillingCounts: null, flat: true, entries }
+    }
+    if (place === "error" && !isPresent(value)) return { _tag: "ApiError" }
+    const text = yield* decodeText(value, path, utcOffset)
+    return place === "error" ? { _tag: "ApiError" } : { ...envelope, ...text, flat: false }
+  })
+
+/** Checks an object that is an API error and nothing else. */
+export const decodeResultError = (found: Found, notes: Notes, utcOffset?: number): Result.Result<ApiError, Rejection> =>
+  Result.map(readEnvelope(found, notes, utcOffset), () => ({ _tag: "ApiError" }))
+
+/** What people write beside an answer, or above the place where they keep it. */
+const readEnvelope = (found: Found, notes: Notes, utcOffset: number | undefined) =>
+  Result.gen(function* () {
+    return {
+      bizToken: yield* readOwnLabel(found, "BizToken", notes),
+      ruleId: yield* readOwnLabel(found, "RuleId", notes),
+      account: yield* readOwnLabel(found, "Account", notes, false),
+      fetchedAt: yield* readFetchedAt(found, notes, utcOffset),
+    }
+  })
+
+/** A label of people's own: in any spelling, but `account` is a word of wrappers for other things too. */
+export const readOwnLabel = (
+  found: Found,
+  name: string,
+  notes: Notes,
+  isSpelled = true,
+): Result.Result<string | null, Rejection> =>
+  Result.flatMap(ownValue(found, name, { isSpelled, missing: "words" }, notes), (met) =>
+    met === undefined
+      ? Result.succeed(null)
+      : Result.map(checkLabel(plainFields({ [name]: met.value }, [name])[name], met.path), readLabel),
+  )
+
+const readFetchedAt = (
+  found: Found,
+  notes: Notes,
+  utcOffset: number | undefined,
+): Result.Result<number | null, Rejection> =>
+  Result.flatMap(ownValue(found, "FetchedAt", { isSpelled: true, missing: "empty" }, notes), (met) =>
+    met === undefined
+      ? Result.succeed(null)
+      : Result.map(
+          checkFetchedAtFor(utcOffset)(plainFields({ FetchedAt: met.value }, ["FetchedAt"])["FetchedAt"], met.path),
+          (value) => readInstantField(value, utcOffset),
+        ),
+  )
+
+const decodeText = (value: unknown, path: Path, utcOffset: number | undefined) =>
+  Result.gen(function* () {
+    const text = objectOf(value)
+    if (text === undefined) return yield* Result.fail(rejection("wrong_type", path, "object"))
+    const near = nearFault(text, ["LivenessDetail", "NFCBillingCounts"], path)
+    if (near !== undefined) return yield* Result.fail(near)
+    const { ErrCode, NFCBillingCounts } = yield* checkText(plainFields(text, ["ErrCode", "NFCBillingCounts"]), path)
+    return {
+      errCode: ErrCode ?? null,
+      nfcBillingCounts: NFCBillingCounts ?? null,
+      entries: yield* readList(opened(text["LivenessDetail"]), [...path, "LivenessDetail"], decodeEntry(utcOffset)),
+    }
+  })
+
+const decodeEntry = byOffset((utcOffset) => {
+  const check = checkEntryFor(utcOffset)
+  return (value: unknown, path: Path): Result.Result<Entry, Rejection> => {
+    const near = isJsonObject(value) ? nearFault(value, entryNames, path) : undefined
+    if (near !== undefined) return Result.fail(near)
+    const entry = isJsonObject(value) ? plainFields(value, entryNames) : value
+    return Result.map(check(entry, path), ({ Seq, IsNeedCharge, Errcode, ReqTime }) => ({
+      seq: readName(Seq),
+      charge: IsNeedCharge ?? null,
+      errcode: Errcode ?? null,
+      at: readInstantField(ReqTime, utcOffset),
+    }))
   }
 })
 
-/**
- * Decodes one record in any of the shapes of DESIGN: the wire answer with or without its envelope, the SDK's answer,
- * a bare `Text`, `{ LivenessDetail }` or a flat entry. Unknown and personal fields are dropped. `utcOffset` (minutes) is
- * that of times that say none.
- */
-export const decodeDetectInfo = (
-  record: unknown,
-  utcOffset?: number,
-): Result.Result<DetectInfo | ApiError, Rejection> => {
-  if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
-  const found = locateText(record)
-  if (Result.isFailure(found)) return Result.fail(found.failure)
-  const { place, value, path } = found.success
-
-  const { checkEnvelope, checkText, checkEntry, toEntry } = readersFor(utcOffset)
-  const envelope = checkEnvelope(record)
-  if (Result.isFailure(envelope)) return Result.fail(envelope.failure)
-  const about = {
-    _tag: "DetectInfo",
-    bizToken: readLabel(envelope.success.BizToken),
-    ruleId: readLabel(envelope.success.RuleId),
-    account: readLabel(envelope.success.Account),
-    fetchedAt: readInstantField(envelope.success.FetchedAt, utcOffset),
-  } as const
-
-  if (place === "entry") {
-    return Result.map(checkEntry(value), (entry) => ({
-      ...about,
-      errCode: null,
-      nfcBillingCounts: null,
-      flat: true,
-      entries: [toEntry(entry)],
-    }))
-  }
-  if (place === "error" && value === undefined) return Result.succeed({ _tag: "ApiError" })
-  const text = checkText(value, path)
-  if (Result.isFailure(text)) return Result.fail(text.failure)
-  if (place === "error") return Result.succeed({ _tag: "ApiError" })
-  return Result.succeed({
-    ...about,
-    errCode: text.success.ErrCode ?? null,
-    nfcBillingCounts: text.success.NFCBillingCounts ?? null,
-    flat: false,
-    entries: (text.success.LivenessDetail ?? []).map(toEntry),
-  })
-}
-
-interface Found {
+interface Located {
   readonly place: "text" | "entry" | "error"
   /** What is to be checked there; of an API error the `Text` beside it, if any. */
   readonly value: unknown
-  readonly path: ReadonlyArray<string | number>
+  readonly path: Path
 }
 
 /** Where in a record the attempts are. Precedence: Response, then Text, then LivenessDetail (CONTRACT 2). */
-const locateText = (record: Json): Result.Result<Found, Rejection> => {
-  const { Response } = record
+const locateText = ({ object, path }: Found): Result.Result<Located, Rejection> => {
+  const { Response, Text } = object
   if (isPresent(Response)) {
-    if (!isJsonObject(Response)) return Result.fail(rejection("wrong_type", ["Response"], "object"))
-    return locateInResponse(Response, ["Response"])
+    const response = objectOf(Response)
+    const inside = [...path, "Response"]
+    return response === undefined
+      ? Result.fail(rejection("wrong_type", inside, "object"))
+      : locateInResponse(response, inside)
   }
-  if (isPresent(record["Text"]) || isPresent(record["Error"])) return locateInResponse(record, [])
-  if ("LivenessDetail" in record) return Result.succeed({ place: "text", value: record, path: [] })
-  if ("Seq" in record || "IsNeedCharge" in record) return Result.succeed({ place: "entry", value: record, path: [] })
-  return locateInResponse(record, [])
+  if (isPresent(Text)) return locateInResponse(object, path)
+  if ("LivenessDetail" in object) return Result.succeed({ place: "text", value: object, path })
+  if ("Seq" in object || "IsNeedCharge" in object) return Result.succeed({ place: "entry", value: object, path })
+  return locateInResponse(object, path)
 }
 
-const locateInResponse = (response: Json, path: ReadonlyArray<string>): Result.Result<Found, Rejection> => {
+const locateInResponse = (response: Json, path: Path): Result.Result<Located, Rejection> => {
   const { Text, Error } = response
   if (isPresent(Error)) {
     if (!isJsonObject(Error)) return Result.fail(rejection("wrong_type", [...path, "Error"], "object"))
@@ -149,6 +193,8 @@ const locateInResponse = (response: Json, path: ReadonlyArray<string>): Result.R
   if ("WeChatBillDetails" in response || "ChargeDetails" in response) {
     return Result.fail(rejection("bill_among_results", path))
   }
+  const near = nearFault(response, ["Text"], path)
+  if (near !== undefined) return Result.fail(near)
   if (isPresent(response["EncryptedBody"])) return Result.fail(rejection("encrypted", path))
   if (typeof response["DetectInfo"] === "string") return Result.fail(rejection("legacy_detect_info", path))
   return Result.fail(rejection("no_result", path))

@@ -2,6 +2,8 @@
  * What the values of fields say, however the provider or a table writes them. It stands apart from the schemas of
  * `Fields.ts`: whoever reads no JSON by its schema need not load those.
  */
+import { isNoName } from "./decoding/NoName.ts"
+
 /** Whether an attempt is charged; `null` means that the provider left it open. */
 export type Charge = boolean | null
 
@@ -9,9 +11,13 @@ export type Charge = boolean | null
 export const readText = (value: string | null | undefined): string | null =>
   value === undefined || value === "" ? null : value
 
+/** A text by which something is told from others, where words for nothing are missing as well. */
+export const readName = (value: string | null | undefined): string | null =>
+  value === undefined || value === null || value === "" || isNoName(value) ? null : value
+
 /** A name or number of the customer's own (BizToken, RuleId, Account): integers are read as their digits. */
 export const readLabel = (value: string | number | null | undefined): string | null =>
-  typeof value === "number" ? String(value + 0) : readText(value)
+  typeof value === "number" ? String(value + 0) : readName(value)
 
 /** Whether a number is an integer that a column of 32 bits can hold. */
 export const isSmallInteger = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < 2 ** 31

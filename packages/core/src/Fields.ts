@@ -35,6 +35,10 @@ const DateField = Schema.String.check(
     return typeof day === "number" ? undefined : day === "no_time" ? DATE_EXPECTED : day
   }),
 )
+/** The provider's cursor is opaque, and may be any integer that a number holds exactly. */
+const Cursor = Schema.Number.check(
+  Schema.makeFilter((n: number) => Number.isSafeInteger(n), { expected: "an integer up to 2^53" }),
+)
 const Label = Schema.Union([Schema.String, SmallInteger])
 
 /** Field schemas by what they hold. All may be null or missing. */
@@ -43,6 +47,7 @@ export const fields = {
   label: optional(Label),
   flag: optional(Schema.Boolean),
   integer: optional(SmallInteger),
+  cursor: optional(Cursor),
   count: optional(
     SmallInteger.check(Schema.makeFilter((n: number) => n >= 0, { expected: "an integer of 0 or more" })),
   ),

@@ -45,6 +45,8 @@ export const rejectionCodes = [
   "time_out_of_span",
   "time_without_offset",
   "time_is_a_date",
+  "several_places",
+  "no_such_place",
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 

@@ -8,6 +8,8 @@
 export type Remark =
   /** Records were found below the top of their documents: `place` is the keys to it, joined by dots. */
   | { readonly code: "found_below"; readonly place: string }
+  /** Records were found at the ends of lines that begin with other text. */
+  | { readonly code: "log_line" }
   /** A name of people's own was read in another spelling. */
   | { readonly code: "read_as"; readonly met: string; readonly name: string }
   /** Rows stand above the header of a table, which is on `line`. */

@@ -4,9 +4,9 @@
 import * as Result from "effect/Result"
 
 import { isoOrNull } from "./Day.ts"
-import { decodeDetectInfo } from "./DetectInfo.ts"
+import { decodeDetectInfo } from "./decoding/Reading.ts"
 import type { Charge } from "./FieldValues.ts"
-import type { RejectionCode } from "./Rejection.ts"
+import type { Rejection, RejectionCode } from "./Rejection.ts"
 import { Tally, type TallySummary } from "./Tally.ts"
 
 export interface TalliedAttempt {
@@ -32,12 +32,24 @@ export class NotCountable extends Error {
   readonly code: RejectionCode
   readonly path: ReadonlyArray<string | number>
 
-  constructor(code: RejectionCode, path: ReadonlyArray<string | number>, expected: string | undefined) {
+  constructor({ code, path, expected, met }: Rejection) {
     const place = path.length === 0 ? "the answer" : path.join(".")
-    super(`${place}: ${expected === undefined ? code.replaceAll("_", " ") : `expected ${expected}`}`)
+    super(
+      `${place}: ${[whatIsWrong(code, expected, met), cures[code]].filter((part) => part !== undefined).join("; ")}`,
+    )
     this.code = code
     this.path = path
   }
+}
+
+const whatIsWrong = (code: RejectionCode, expected: string | undefined, met: string | undefined): string => {
+  if (code === "near_name") return `${met} stands where ${expected} is read`
+  if (expected !== undefined) return `expected ${expected}`
+  return met === undefined ? code.replaceAll("_", " ") : `${code.replaceAll("_", " ")} here: it stands under ${met}`
+}
+
+const cures: { readonly [Code in RejectionCode]?: string } = {
+  near_name: "give the answer as the provider spells it",
 }
 
 /**
@@ -49,8 +61,7 @@ export class NotCountable extends Error {
 export const tally = (response: unknown): Tallied => {
   const decoded = decodeDetectInfo(response)
   if (Result.isFailure(decoded)) {
-    const { code, path, expected } = decoded.failure
-    throw new NotCountable(code, path, expected)
+    throw new NotCountable(decoded.failure)
   }
   const counted = new Tally().add(decoded.success)
   const { records: _records, results: _results, apiErrors, rejected: _rejected, ...counts } = counted.summary()

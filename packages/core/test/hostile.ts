@@ -47,29 +47,59 @@ const soiled = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     { weight: 1, arbitrary: junk },
   )
 const object = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<object> =>
-  fc
-    .record(shape)
-    .map((fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
+  fc.tuple(fc.record(shape), fc.nat(40), spelling, fc.nat(3)).map(([fields, nth, spell, both]) => {
+    const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+    // Now and then a name is spelled in another way, instead of as it is or beside it.
+    const met = entries[nth]
+    const other = met && ([spell(met[0]), met[1]] as const)
+    return Object.fromEntries([...entries.filter((entry) => entry !== met || both === 0), ...(other ? [other] : [])])
+  })
+const spelling = fc.constantFrom<(name: string) => string>(
+  (name) => name.toLowerCase(),
+  (name) => name.slice(0, 1).toLowerCase() + name.slice(1),
+  (name) => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_"),
+  (name) => `is ${name}`,
+  (name) => name.replace(/^Is/, ""),
+)
+/** A value as gateways and databases keep it: in a string, in an object of digits, wrapped. */
+const kept = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 12, arbitrary: valid },
+    { weight: 1, arbitrary: valid.map((value) => JSON.stringify(value) ?? null) },
+    { weight: 1, arbitrary: valid.map((value) => (Array.isArray(value) ? { ...value } : value)) },
+  )
+const wrapped = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 12, arbitrary: valid },
+    { weight: 1, arbitrary: valid.map((value) => ({ $numberLong: String(value) })) },
+    { weight: 1, arbitrary: valid.map((value) => ({ $date: value ?? null })) },
+    { weight: 1, arbitrary: valid.map((value) => ({ $date: { $numberLong: String(value) } })) },
+  )
 /** A key that is there in one record of three. */
 const rarely = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
 
-const label = soiled(fc.constantFrom("a", "b", 7))
-const seq = soiled(fc.constantFrom("s1", "6c18fa97-9298-49e3-8423-7f7e52019ead", "ſ", "\u0000", "😀"))
-const flag = soiled(fc.boolean())
-const code = soiled(fc.constantFrom(0, 2016, 1002))
-const reqTime = soiled(
-  fc.constantFrom("1577179388135", 1577179388135, "2026-10-05T08:00:00+08:00", "157717938813", 1577179388),
+const label = wrapped(soiled(fc.constantFrom<unknown>("a", "b", 7, "NULL", "-", "NA")))
+const seq = soiled(
+  fc.constantFrom("s1", "6c18fa97-9298-49e3-8423-7f7e52019ead", "ſ", "\u0000", "😀", "None", "\\N", "无"),
 )
-const fetchedAt = soiled(
-  fc.constantFrom(
-    "2026-10-05T08:00:00+08:00",
-    "2026-10-05T00:00Z",
-    1577179388135,
-    "1577179388135",
-    "2026-10-05T00:00:00",
-    "2100-01-01T00:00:00+08:00",
-    20261005,
+const flag = soiled(fc.boolean())
+const code = wrapped(soiled(fc.constantFrom(0, 2016, 1002)))
+const cursor = wrapped(soiled(fc.constantFrom(0, 20, 2 ** 31, 2 ** 53 - 1, 2 ** 53)))
+const reqTime = wrapped(
+  soiled(fc.constantFrom("1577179388135", 1577179388135, "2026-10-05T08:00:00+08:00", "157717938813", 1577179388)),
+)
+const fetchedAt = wrapped(
+  soiled(
+    fc.constantFrom(
+      "2026-10-05T08:00:00+08:00",
+      "2026-10-05T00:00Z",
+      1577179388135,
+      "1577179388135",
+      "2026-10-05T00:00:00",
+      "2100-01-01T00:00:00+08:00",
+      20261005,
+    ),
   ),
 )
 const personal = {
@@ -84,13 +114,13 @@ const envelope = { BizToken: label, RuleId: label, Account: label, FetchedAt: fe
 const text = {
   ErrCode: code,
   NFCBillingCounts: soiled(fc.constantFrom(0, 3)),
-  LivenessDetail: soiled(fc.array(soiled(object(entry)), { maxLength: 3 })),
+  LivenessDetail: kept(soiled(fc.array(soiled(object(entry)), { maxLength: 3 }))),
   NFCRequestIds: junk,
   ...personal,
 }
 const error = rarely(soiled(fc.constant({ Code: "InternalError" })))
 const response = {
-  Text: soiled(object(text)),
+  Text: kept(soiled(object(text))),
   Error: error,
   EncryptedBody: rarely(junk),
   DetectInfo: rarely(fc.constant("{}")),
@@ -99,7 +129,7 @@ const response = {
 }
 
 const sometimesAll = fc.oneof(
-  object({ ...envelope, Response: soiled(object(response)), Text: rarely(junk), Seq: rarely(seq) }),
+  object({ ...envelope, Response: kept(soiled(object(response))), Text: rarely(junk), Seq: rarely(seq) }),
   object({ ...envelope, ...response }),
   object({ ...envelope, ...text, Error: error, Seq: rarely(seq) }),
   object({ ...envelope, ...entry, Response: rarely(fc.constant(null)), Text: rarely(fc.constant(null)) }),
@@ -118,11 +148,13 @@ const line = {
 const group = { BizToken: label, RuleId: label, ChargeCount: code }
 const bill = {
   HasNextPage: flag,
-  NextCursor: code,
-  WeChatBillDetails: soiled(
-    fc.array(soiled(object({ ...group, ChargeDetails: soiled(fc.array(soiled(object(line)), { maxLength: 2 })) })), {
-      maxLength: 2,
-    }),
+  NextCursor: cursor,
+  WeChatBillDetails: kept(
+    soiled(
+      fc.array(soiled(object({ ...group, ChargeDetails: soiled(fc.array(soiled(object(line)), { maxLength: 2 })) })), {
+        maxLength: 2,
+      }),
+    ),
   ),
   Error: error,
   Text: rarely(junk),
@@ -131,10 +163,10 @@ const billEnvelope = {
   Date: soiled(fc.constantFrom("2026-10-05", "2024-02-29")),
   RuleId: label,
   Account: label,
-  Cursor: code,
+  Cursor: cursor,
 }
 const pages = fc.oneof(
-  object({ ...billEnvelope, Response: soiled(object(bill)), WeChatBillDetails: rarely(junk) }),
+  object({ ...billEnvelope, Response: kept(soiled(object(bill))), WeChatBillDetails: rarely(junk) }),
   object({ ...billEnvelope, ...bill }),
   object({ ...billEnvelope, ...group, ...line, Response: rarely(fc.constant(null)), LivenessDetail: rarely(junk) }),
 )

@@ -131,50 +131,125 @@ const elements = (value: unknown): ReadonlyArray<Fields> => {
 
 const apiError = (fields: Fields): "apiError" => (isObject(fields["Error"]) ? "apiError" : reject())
 
-const entry = (fields: Fields): PlainEntry => ({
-  seq: text(fields, "Seq"),
-  charge: flag(fields),
-  code: integer(get(fields, "Errcode")),
-  reqTime: instant(fields, "ReqTime"),
+/** 27. "equals it without regard to case, `_`, `-`, blanks and a leading `is` on both". */
+const folded = (name: string): string =>
+  [...name.toLowerCase()]
+    .filter((c) => !"_- ".includes(c))
+    .join("")
+    .replace(/^is/, "")
+const nearKeys = (fields: Fields, name: string): ReadonlyArray<string> =>
+  has(fields, name) ? [] : Object.keys(fields).filter((key) => folded(key) === folded(name))
+/** 27. "Of the provider's names it rejects the record, page or header". */
+const exactly = (fields: Fields, ...names: ReadonlyArray<string>): Fields =>
+  names.some((name) => nearKeys(fields, name).length > 0) ? reject() : fields
+/** 27. "People's own names … are read … Two near misses of one name: rejected." */
+const inAnySpelling = (fields: Fields, name: string): Fields => {
+  const near = nearKeys(fields, name)
+  return near.length === 0 ? fields : near.length > 1 ? reject() : { ...fields, [name]: fields[near[0] as string] }
+}
+
+/** 26. "JSON: the same words in string values of Seq, BizToken, RuleId, Account". */
+const words = "null (null) [null] <null> \\N none nil nan n/a undefined - -- — 无".toLowerCase().split(" ")
+const name = (value: string | null): string | null =>
+  value !== null && words.includes(value.toLowerCase()) ? null : value
+const label = (fields: Fields, key: string): string | null => name(identifier(fields, key))
+
+/** 29. "may be strings that hold them". */
+const held = (value: unknown): unknown => {
+  if (typeof value !== "string") return value
+  try {
+    const inside: unknown = JSON.parse(value)
+    return typeof inside === "object" && inside !== null ? inside : value
+  } catch {
+    return value
+  }
+}
+
+/** 29. "A non-empty object whose keys are all digits is the list of its values in numeric order". */
+const listed = (value: unknown): unknown => {
+  if (!isObject(value) || Object.keys(value).length === 0) return value
+  const keys = Object.keys(value)
+  return keys.every((key) => /^[0-9]+$/.test(key))
+    ? keys.sort((a, b) => Number(a) - Number(b)).map((key) => value[key])
+    : value
+}
+
+/** 29. "`{"$numberInt"|"$numberLong": "digits"}` is that integer, `{"$date": …}` … that instant". */
+const plain = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => {
+      const isInstant = key === "ReqTime" || key === "FetchedAt"
+      const date = isObject(value) && isInstant && Object.keys(value).join() === "$date" ? value["$date"] : value
+      const number =
+        isObject(date) && /^[$]number(Int|Long)$/.test(Object.keys(date).join()) ? Object.values(date)[0] : 0
+      return [key, typeof number === "string" && /^-?[0-9]+$/.test(number) ? Number(number) : date]
+    }),
+  )
+
+/** 30. "ChargeType, ErrorCode, ChargeCount (WeChatBillDetails) say bill; Errcode, FetchedAt … say results". */
+const marked = (fields: Fields) => ({
+  bill: ["ChargeType", "ErrorCode", "ChargeCount", "WeChatBillDetails"].some((key) => has(fields, key)),
+  result: has(fields, "Errcode") || has(fields, "FetchedAt") || nearKeys(fields, "FetchedAt").length > 0,
 })
+
+const entry = (met: Fields): PlainEntry => {
+  const fields = plain(exactly(met, "Seq", "IsNeedCharge", "Errcode", "ReqTime"))
+  return {
+    seq: name(text(fields, "Seq")),
+    charge: flag(fields),
+    code: integer(get(fields, "Errcode")),
+    reqTime: instant(fields, "ReqTime"),
+  }
+}
+
+/** 27. "top level where the search (28) finds nothing". */
+const topNames = ["Response", "Text", "LivenessDetail", "Seq", "IsNeedCharge", "WeChatBillDetails"]
 
 /** What one JSON value among results is. */
 export const plainResult = (value: unknown): Outcome<PlainResult> =>
   decide(() => {
     const top = object(value)
     // DESIGN rule 2: "and at the top level of any shape `BizToken`, `RuleId`, `Account`, `FetchedAt`".
-    const envelope = {
-      bizToken: identifier(top, "BizToken"),
-      ruleId: identifier(top, "RuleId"),
-      account: identifier(top, "Account"),
-      fetchedAt: instant(top, "FetchedAt"),
+    const envelope = () => {
+      const own = plain(inAnySpelling(inAnySpelling(inAnySpelling(top, "BizToken"), "RuleId"), "FetchedAt"))
+      return {
+        bizToken: label(own, "BizToken"),
+        ruleId: label(own, "RuleId"),
+        account: label(own, "Account"),
+        fetchedAt: instant(own, "FetchedAt"),
+      }
     }
-    const ofText = (fields: Fields): PlainResult => {
+    const ofText = (met: Fields): PlainResult => {
+      const fields = plain(exactly(met, "LivenessDetail", "NFCBillingCounts"))
       const nfc = integer(get(fields, "NFCBillingCounts"))
       return {
         flat: false,
-        ...envelope,
+        ...envelope(),
         errCode: integer(get(fields, "ErrCode")),
         // 3. "NFCBillingCounts ≥ 0".
         nfc: nfc !== null && nfc < 0 ? reject() : nfc,
-        entries: elements(get(fields, "LivenessDetail")).map(entry),
+        entries: elements(listed(held(get(met, "LivenessDetail")))).map(entry),
       }
     }
     // 2. "A `Response` must hold `Text` or `Error`"; "Error beside Text is an API error"; "Types are checked in API errors as well".
     const ofResponse = (fields: Fields): Outcome<PlainResult> => {
-      const result = present(fields, "Text") ? ofText(object(fields["Text"])) : null
+      envelope()
+      const result = present(fields, "Text") ? ofText(object(held(fields["Text"]))) : null
       if (present(fields, "Error")) return apiError(fields)
       return result ?? reject()
     }
     // DESIGN rule 1: "Precedence: Response, then Text, then LivenessDetail; siblings are ignored".
-    if (present(top, "Response")) return ofResponse(object(top["Response"]))
-    if (present(top, "Text") || present(top, "Error")) return ofResponse(top)
+    if (present(top, "Response")) return ofResponse(object(held(top["Response"])))
+    if (present(top, "Text")) return ofResponse(top)
     if (has(top, "LivenessDetail")) return ofText(top)
     // 2. "A flat object has `Seq` or `IsNeedCharge` at top level and none of Response, Text, LivenessDetail".
     if (has(top, "Seq") || has(top, "IsNeedCharge")) {
-      return { flat: true, ...envelope, errCode: null, nfc: null, entries: [entry(top)] }
+      if (marked(top).bill && !marked(top).result) return reject()
+      return { flat: true, ...envelope(), errCode: null, nfc: null, entries: [entry(top)] }
     }
-    return reject()
+    // 29. "A bare Error is an API error only where the search finds nothing".
+    if (has(top, "WeChatBillDetails")) return reject()
+    return present(exactly(top, ...topNames), "Error") ? ofResponse(top) : reject()
   })
 
 /** 4. "An ErrorCode that is no integer is null." */
@@ -186,13 +261,17 @@ const errorCode = (fields: Fields): number | null => {
   return typeof number === "number" && Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number + 0 : null
 }
 
-const line = (fields: Fields): PlainLine => ({
-  seq: text(fields, "Seq"),
-  charge: flag(fields),
-  code: errorCode(fields),
-  reqTime: instant(fields, "ReqTime"),
-  chargeType: text(fields, "ChargeType"),
-})
+const lineNames = ["Seq", "IsNeedCharge", "ErrorCode", "ReqTime", "ChargeType", "ChargeCount"]
+const line = (met: Fields): PlainLine => {
+  const fields = plain(exactly(met, ...lineNames))
+  return {
+    seq: name(text(fields, "Seq")),
+    charge: flag(fields),
+    code: errorCode(fields),
+    reqTime: instant(fields, "ReqTime"),
+    chargeType: text(fields, "ChargeType"),
+  }
+}
 
 /** 34. "Date (with or without zeros, `-` or `/`) has the same span". */
 const date = (fields: Fields): string | null => {
@@ -209,42 +288,53 @@ const date = (fields: Fields): string | null => {
 export const plainPage = (value: unknown): Outcome<PlainPage> =>
   decide(() => {
     const top = object(value)
-    const envelope = {
-      date: date(top),
-      askedRuleId: identifier(top, "RuleId"),
-      account: identifier(top, "Account"),
-    }
-    const cursor = (): number | null => integer(get(top, "Cursor"))
-    const block = (fields: Fields): PlainBlock => ({
-      bizToken: identifier(fields, "BizToken"),
-      // 4. "A line's RuleId is its own, else the envelope's."
-      ruleId: identifier(fields, "RuleId") ?? envelope.askedRuleId,
-      chargeCount: integer(get(fields, "ChargeCount")),
-      lines: elements(get(fields, "ChargeDetails")).map(line),
+    const envelope = () => ({
+      date: date(inAnySpelling(top, "Date")),
+      askedRuleId: label(plain(top), "RuleId"),
+      account: label(plain(top), "Account"),
     })
-    const ofResponse = (fields: Fields): Outcome<PlainPage> => {
+    // 35. "Cursor and NextCursor: |x| ≤ 2⁵³ − 1".
+    const cursor = (n: unknown): number | null =>
+      n == null ? null : typeof n === "number" && Number.isSafeInteger(n) ? n + 0 : reject()
+    const block = (met: Fields): PlainBlock => {
+      const fields = plain(exactly(met, "BizToken", "RuleId", "ChargeDetails", "ChargeCount"))
+      return {
+        bizToken: label(fields, "BizToken"),
+        // 4. "A line's RuleId is its own, else the envelope's."
+        ruleId: label(fields, "RuleId") ?? envelope().askedRuleId,
+        chargeCount: integer(get(fields, "ChargeCount")),
+        lines: elements(listed(get(met, "ChargeDetails"))).map(line),
+      }
+    }
+    const ofResponse = (met: Fields): Outcome<PlainPage> => {
+      const fields = plain(exactly(met, "WeChatBillDetails", "HasNextPage", "NextCursor"))
       const hasNext = get(fields, "HasNextPage")
       if (hasNext != null && typeof hasNext !== "boolean") return reject()
       const page = {
         flat: false,
-        ...envelope,
-        cursor: cursor(),
+        ...envelope(),
+        cursor: cursor(get(plain(top), "Cursor")),
         // 4. "HasNextPage null is false."
         hasNext: hasNext === true,
-        nextCursor: integer(get(fields, "NextCursor")),
+        nextCursor: cursor(get(fields, "NextCursor")),
         // 4. "`WeChatBillDetails: null` is an empty page."
-        blocks: elements(get(fields, "WeChatBillDetails")).map(block),
+        blocks: elements(listed(held(get(met, "WeChatBillDetails")))).map(block),
       }
-      if (present(fields, "Error")) return apiError(fields)
-      return has(fields, "WeChatBillDetails") ? page : reject()
+      // 2. "Error beside Text is an API error": so it is beside the list of a page, where the provider has answered so.
+      if (present(top, "Response") && present(fields, "Error")) return apiError(fields)
+      return has(fields, "WeChatBillDetails") ? page : present(fields, "Error") ? apiError(fields) : reject()
     }
-    if (present(top, "Response")) return ofResponse(object(top["Response"]))
-    if (has(top, "WeChatBillDetails") || present(top, "Error")) return ofResponse(top)
+    if (present(top, "Response")) return ofResponse(object(held(top["Response"])))
+    if (has(top, "WeChatBillDetails")) return ofResponse(top)
     // 2. "(among bills: one line). Results among bills are rejected as bills among results are."
     if (present(top, "Text") || has(top, "LivenessDetail")) return reject()
-    if (!has(top, "Seq") && !has(top, "IsNeedCharge")) return reject()
-    // A row has no envelope, so Cursor is not read there.
-    const row = { bizToken: identifier(top, "BizToken"), ruleId: envelope.askedRuleId }
-    const blocks = [{ ...row, chargeCount: integer(get(top, "ChargeCount")), lines: [line(top)] }]
-    return { flat: true, ...envelope, askedRuleId: null, cursor: null, hasNext: false, nextCursor: null, blocks }
+    if (!has(top, "Seq") && !has(top, "IsNeedCharge")) {
+      return present(exactly(top, ...topNames), "Error") ? ofResponse(top) : reject()
+    }
+    if (marked(top).result && !marked(top).bill) return reject()
+    // A row has no envelope, so Cursor is not read there. People's own names are read as those of a table are.
+    const own = plain(inAnySpelling(inAnySpelling(top, "BizToken"), "RuleId"))
+    const row = { bizToken: label(own, "BizToken"), ruleId: label(own, "RuleId") }
+    const blocks = [{ ...row, chargeCount: integer(get(plain(top), "ChargeCount")), lines: [line(top)] }]
+    return { flat: true, ...envelope(), askedRuleId: null, cursor: null, hasNext: false, nextCursor: null, blocks }
   })

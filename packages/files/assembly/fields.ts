@@ -102,8 +102,29 @@ function text(p: usize): usize {
   }
   if (load<u8>(p) != QUOTE) return odd(p)
   textLength = p - start
+  if (textLength <= WORD_MAX && isWord(start, <u32>textLength)) return odd(start)
   nextText += textLength
   return p + 1
+}
+
+/** No word for nothing is longer. */
+const WORD_MAX: usize = 9
+
+/** Whether a text may be a word for nothing: setting bit 5 makes letters small, and what else it makes alike is rare. */
+function isWord(p: usize, length: u32): bool {
+  const four = load<u32>(p) | 0x20202020
+  switch (length) {
+    case 1: return load<u8>(p) == MINUS
+    case 2: return load<u16>(p) == 0x2d2d // --
+    case 3: {
+      const three = four & 0x00ffffff
+      return three == 0x006c696e || three == 0x006e616e || three == 0x00612f6e // nil, nan, n/a
+    }
+    case 4: return four == 0x6c6c756e || four == 0x656e6f6e // null, none
+    case 6: return (load<u32>(p, 1) | 0x20202020) == 0x6c6c756e // (null), [null], <null>
+    case 9: return four == 0x65646e75 && (load<u32>(p, 4) | 0x20202020) == 0x656e6966 // undefined
+    default: return false
+  }
 }
 
 /** A text into two words of `row`: where it is in the arena, and its length. */

@@ -80,6 +80,65 @@ function learn(name: Name, text: string): void {
   store<u8>(slot, <u8>name)
 }
 
+// Near names: what people write for a name, apart from it by case, strokes, blanks or a leading "is"
+
+/** What a name comes to without all that, one after another; the length of each stands behind it. */
+const folds = memory.data(17 * 32)
+const FOLD_LENGTH: usize = 31
+/** No name that is asked for is longer. */
+const FOLD_MAX: usize = 16
+let foldCount: usize = 0
+/** The name that is being folded. */
+const folded = memory.data(32)
+
+/**
+ * The name that this one is near to, or is, of those that are asked for. Bytes beyond ASCII count for nothing, since some
+ * of them are blanks: what looks near then is for the plain path to see.
+ */
+export function nearName(p: usize, length: usize): Name {
+  let size = fold(p, length)
+  if (!size) return Name.Other
+  for (let nth: usize = 0; nth < foldCount; ++nth) {
+    const row = folds + nth * ROW
+    if (<usize>load<u8>(row, FOLD_LENGTH) != size) continue
+    const same = i8x16.bitmask(i8x16.eq(v128.load(folded), v128.load(row)))
+    const wanted: i32 = (1 << <i32>size) - 1
+    if ((same & wanted) == wanted) return <Name>load<u8>(row, FOLD_LENGTH - 1)
+  }
+  return Name.Other
+}
+
+/** Folds a name into `folded`, and gives its length there, 0 for one that is too long or comes to nothing. */
+function fold(p: usize, length: usize): usize {
+  let size: usize = 0
+  for (let i: usize = 0; i < length; ++i) {
+    const byte = load<u8>(p + i)
+    if (byte >= 0x80 || byte == 0x5f || byte == 0x2d || byte == 0x20) continue
+    if (size == FOLD_MAX + 2) return 0
+    store<u8>(folded + size++, <u8>(byte - 0x41) < 26 ? byte | 0x20 : byte)
+  }
+  if (size > 2 && load<u16>(folded) == 0x7369) {
+    size -= 2
+    memory.copy(folded, folded + 2, size)
+  }
+  return size <= FOLD_MAX ? size : 0
+}
+
+function ask(name: Name): void {
+  const length = lengthOf(name)
+  const size = fold(rows + <usize>name * ROW, length)
+  const row = folds + foldCount++ * ROW
+  memory.copy(row, folded, size)
+  store<u8>(row, <u8>name, FOLD_LENGTH - 1)
+  store<u8>(row, <u8>size, FOLD_LENGTH)
+}
+
+function lengthOf(name: Name): usize {
+  let length: usize = 0
+  while (load<u8>(rows + <usize>name * ROW + length) != 0x22) ++length
+  return length
+}
+
 learn(Name.Response, "Response")
 learn(Name.Text, "Text")
 learn(Name.LivenessDetail, "LivenessDetail")
@@ -112,3 +171,21 @@ learn(Name.Encryption, "Encryption")
 learn(Name.IntentionVerifyData, "IntentionVerifyData")
 learn(Name.IntentionQuestionResult, "IntentionQuestionResult")
 learn(Name.IntentionActionResult, "IntentionActionResult")
+
+// ErrCode is not among them: it is a name of its own, near to Errcode.
+ask(Name.LivenessDetail)
+ask(Name.ChargeDetails)
+ask(Name.BizToken)
+ask(Name.RuleId)
+ask(Name.FetchedAt)
+ask(Name.Date)
+ask(Name.HasNextPage)
+ask(Name.NextCursor)
+ask(Name.NFCBillingCounts)
+ask(Name.ChargeCount)
+ask(Name.Seq)
+ask(Name.IsNeedCharge)
+ask(Name.Errcode)
+ask(Name.ReqTime)
+ask(Name.ChargeType)
+ask(Name.ErrorCode)

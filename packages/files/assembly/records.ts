@@ -5,7 +5,7 @@
 
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./json"
 import { odd, space, string, stringStops, value } from "./json"
-import { Name, nameAt } from "./names"
+import { Name, nameAt, nearName } from "./names"
 import {
   FLAG_MISSING,
   addTo,
@@ -82,6 +82,30 @@ const PAGE_NAMES =
   bit(Name.Date) | bit(Name.RuleId) | bit(Name.Account) | bit(Name.Cursor) |
   bit(Name.Response) | BILL_NAMES | bit(Name.BizToken) | bit(Name.ChargeCount) | LINE_NAMES
 
+// Names that are asked for where they are absent: one that is near to them makes the record odd
+
+const OWN_NAMES = bit(Name.BizToken) | bit(Name.RuleId) | bit(Name.FetchedAt)
+const ASKED_OF_TEXT = bit(Name.LivenessDetail) | bit(Name.NFCBillingCounts)
+const ASKED_OF_LINE = LINE_NAMES | bit(Name.ChargeCount)
+const ASKED_OF_BILL = bit(Name.HasNextPage) | bit(Name.NextCursor)
+
+/** What is asked for inside a record; at its top that depends on its shape. */
+function askedOf(place: Place): u64 {
+  switch (place) {
+    case Place.Text: return ASKED_OF_TEXT
+    case Place.Entry: return ENTRY_NAMES
+    case Place.Bill: return ASKED_OF_BILL
+    case Place.Group: return GROUP_NAMES
+    case Place.Line: return ASKED_OF_LINE
+    default: return 0
+  }
+}
+
+/** Names that one side alone has: a flat object that has only those of the other is for the plain path to reject. */
+const BILL_MARKS =
+  bit(Name.ChargeType) | bit(Name.ErrorCode) | bit(Name.ChargeCount) | bit(Name.WeChatBillDetails)
+const RESULT_MARKS = bit(Name.Errcode) | bit(Name.FetchedAt)
+
 function namesOf(place: Place): u64 {
   switch (place) {
     case Place.Result: return RESULT_NAMES
@@ -105,10 +129,13 @@ export function result(p: usize): usize {
   const shape = met & (bit(Name.Response) | bit(Name.Text) | bit(Name.LivenessDetail))
   if (shape) {
     // One shape alone, and no member that belongs to another.
-    const outside = shape == bit(Name.LivenessDetail) ? 0 : bit(Name.ErrCode) | bit(Name.NFCBillingCounts)
+    const isText = shape == bit(Name.LivenessDetail)
+    const outside = isText ? 0 : bit(Name.ErrCode) | bit(Name.NFCBillingCounts)
     if (popcnt(shape) != 1 || met & (ENTRY_NAMES | outside)) return odd(p)
+    if (lacks(isText ? OWN_NAMES | ASKED_OF_TEXT : OWN_NAMES)) return odd(p)
   } else {
     if (!(met & IS_FLAT) || met & TEXT_NAMES || !hasKey(flat + GROUP)) return odd(p)
+    if (lacks(OWN_NAMES | ENTRY_NAMES) || isOnly(BILL_MARKS, RESULT_MARKS)) return odd(p)
     if (!moveFlat(GROUP, ENTRY)) return 0
     addTo(header, 1)
     addTo(header + 4, 1 << 7)
@@ -125,9 +152,11 @@ export function bill(p: usize): usize {
   if (!(p = object(p + 1, Place.Page))) return 0
   const inner = bit(Name.HasNextPage) | bit(Name.NextCursor) | bit(Name.WeChatBillDetails)
   const flatOnly = bit(Name.BizToken) | bit(Name.ChargeCount) | LINE_NAMES
-  if (met & bit(Name.Response)) return met & (inner | flatOnly) ? odd(p) : p
-  if (met & bit(Name.WeChatBillDetails)) return met & flatOnly ? odd(p) : p
+  if (met & bit(Name.Response)) return met & (inner | flatOnly) || lacks(bit(Name.Date)) ? odd(p) : p
+  if (met & bit(Name.WeChatBillDetails)) return met & flatOnly || lacks(bit(Name.Date) | ASKED_OF_BILL) ? odd(p) : p
   if (!(met & IS_FLAT) || met & (inner | bit(Name.Cursor) | bit(Name.Text) | bit(Name.LivenessDetail))) return odd(p)
+  if (lacks(bit(Name.Date) | bit(Name.BizToken) | bit(Name.RuleId) | ASKED_OF_LINE)) return odd(p)
+  if (isOnly(RESULT_MARKS, BILL_MARKS)) return odd(p)
   // The RuleId of a flat line is the line's, not the envelope's.
   if (load<u32>(header, 4) & (1 << 1)) {
     store<u64>(flat + 28, load<u64>(header, 20))
@@ -140,6 +169,16 @@ export function bill(p: usize): usize {
   addTo(header + 4, 1 << 6)
   addTo(header + HEADER, 1)
   return p
+}
+
+/** Whether the object read last has one of these names in another spelling only. */
+function lacks(asked: u64): bool {
+  return (near & asked & ~met) != 0
+}
+
+/** Whether it has names of these marks and none of those. */
+function isOnly(marks: u64, others: u64): bool {
+  return ((met | passed) & marks) != 0 && !((met | passed) & others)
 }
 
 function clearFlat(): void {
@@ -182,8 +221,10 @@ function expect(expected: usize, p: usize, length: usize, name: Name): void {
   store<u8>(expected, <u8>length, EXPECTED_LENGTH)
 }
 
-/** The members met in the object read last. */
+/** The members met in the object read last: those that are read, those known that are not read there, and near ones. */
 let met: u64 = 0
+let passed: u64 = 0
+let near: u64 = 0
 
 /** Reads the members of an object; `p` is behind its "{". This is the hot loop. */
 function object(p: usize, place: Place): usize {
@@ -191,9 +232,11 @@ function object(p: usize, place: Place): usize {
   let expected = expectations + <usize>place * EXPECTED_MAX * EXPECTED
   const last = expected + (EXPECTED_MAX - 1) * EXPECTED
   let seen: u64 = 0
+  let others: u64 = 0
+  let nears: u64 = 0
   p = space(p)
   if (load<u8>(p) == CLOSE_BRACE) {
-    met = 0
+    met = passed = near = 0
     return p + 1
   }
   while (true) {
@@ -210,17 +253,21 @@ function object(p: usize, place: Place): usize {
       // A name with an escape could be any name.
       if (load<u8>(p) != QUOTE) return odd(p)
       name = nameAt(start, p - start)
+      const nearTo = bit(name) & names ? Name.Other : nearName(start, p - start)
+      nears |= bit(nearTo)
       const end = p + 1
       p = space(end)
       if (load<u8>(p) != COLON) return odd(p)
       p += 1
       // White space before the colon is not learnt: whether a line feed is any depends on the form.
-      if (p == end + 1) expect(expected, start, p - start, name)
+      // Nor is a near name, so that what is expected is never one.
+      if (p == end + 1 && nearTo == Name.Other) expect(expected, start, p - start, name)
     }
     if (expected < last) expected += EXPECTED
     p = space(p)
     const isRead = bit(name) & names
     if (!isRead) {
+      others |= bit(name)
       p = unread(p)
     } else {
       if (seen & isRead) return odd(start)
@@ -231,7 +278,10 @@ function object(p: usize, place: Place): usize {
     p = space(p)
     const byte = load<u8>(p)
     if (byte == CLOSE_BRACE) {
+      if (nears & askedOf(place) & ~seen) return odd(p)
       met = seen
+      passed = others
+      near = nears
       return p + 1
     }
     if (byte != COMMA) return odd(p)

@@ -1,4 +1,6 @@
 /** What is known of a file before its first byte. */
+import type { Place } from "@faceid-tally/core"
+
 import type { Encoding } from "./ReadOptions.ts"
 import type { RecordKind } from "./RecordSink.ts"
 import type { ColumnMap } from "./TableColumns.ts"
@@ -11,6 +13,8 @@ export interface Content {
   readonly encoding: Encoding | undefined
   /** Minutes from UTC of times that say none. */
   readonly utcOffset: number | undefined
+  /** The place of the records in each JSON value that has none at its top. */
+  readonly place: Place | undefined
   /** A table that a folder gave: one without a header that fits is something else, and no fault. */
   readonly isOptional: boolean
   /** A header in `columns` may be that of another table. */

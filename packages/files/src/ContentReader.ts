@@ -7,28 +7,24 @@ import { isAscii, isUtf8 } from "node:buffer"
 
 import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
 
-import { type Content, hasLinesName } from "./Content.ts"
+import type { Content } from "./Content.ts"
 import { decodeRecord } from "./decodeRecord.ts"
 import { HeapStore } from "./HeapStore.ts"
 import { JsonDocuments } from "./JsonDocuments.ts"
 import { JsonLines } from "./JsonLines.ts"
-import { skimJson } from "./JsonReader.ts"
-import { OPEN_BRACE, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
 import type { Encoding } from "./ReadOptions.ts"
 import { RECORD_BYTES_MAX } from "./limits/recordLimits.ts"
 import type { RecordReader, RecordSink } from "./RecordSink.ts"
 import { type FastPath, RecordTaker } from "./RecordTaker.ts"
+import { type Format, formatOf, type Sniffed } from "./sniffing/formatOf.ts"
+import { hasHeader } from "./table/findHeader.ts"
 import { type SheetTable, TableRecords } from "./TableRecords.ts"
 import { encodingOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
 import { Window } from "./Window.ts"
 
-export type Format = "lines" | "documents" | "table"
-
 /** Four bytes tell a byte order mark. */
 const MARK_BYTES = 4
 const NOTHING = new Uint8Array(0)
-/** A longer first line is no header. */
-const FIRST_LINE_BYTES_MAX = 1 << 20
 
 export class ContentReader {
   needsEncoding = false
@@ -158,12 +154,22 @@ export class ContentReader {
       return
     }
     this.#head = concat(this.#head, bytes)
-    const format = formatOf(this.#head, this.#content.name, isLast)
-    if (format === undefined) return
+    const { name } = this.#content
+    const sniffed = formatOf(this.#head, { name, isLast, hasHeader: (head) => hasHeader(head, this.#content) })
+    if (sniffed === undefined) return
     const head = this.#head
     this.#head = NOTHING
-    this.#open(format)
+    if (sniffed.format === "other") return this.#refuse(sniffed, head)
+    this.#open(sniffed.format)
     this.#feed(head)
+  }
+
+  /** Ends the file, which is something else. */
+  #refuse({ at, other }: Extract<Sniffed, { readonly format: "other" }>, head: Uint8Array): void {
+    const window = new Window(new HeapStore(RECORD_BYTES_MAX))
+    window.append(head.subarray(0, at))
+    this.#sink.reject(rejection("other_format", [], other), window.locate(at))
+    this.#reader = { isEnded: true, read() {}, readCut() {} }
   }
 
   #open(format: Format): void {
@@ -199,21 +205,3 @@ export class ContentReader {
 }
 
 const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => (a.length === 0 ? b.slice() : Buffer.concat([a, b]))
-
-/** The format that a file's first bytes tell, `undefined` when they are too few (CONTRACT 1). */
-export const formatOf = (head: Uint8Array, name: string, isLast: boolean): Format | undefined => {
-  if (hasLinesName(name)) return "lines"
-  const at = skipBlank(head, 0, head.length)
-  if (at === head.length) return isLast || at > FIRST_LINE_BYTES_MAX ? "documents" : undefined
-  if (head[at] === OPEN_BRACE || head[at] === OPEN_BRACKET) return "documents"
-  const lineEnd = head.findIndex((byte, i) => i > at && (byte === 0x0a || byte === 0x0d))
-  if (lineEnd < 0 && !isLast && head.length <= FIRST_LINE_BYTES_MAX) return undefined
-  const end = lineEnd < 0 ? head.length : lineEnd
-  const value = skimJson(head, at, end)
-  const isValue = value.outcome === "complete" && skipBlank(head, value.at, end) === end
-  return isValue || (hasJsonName(name) && !hasDelimiter(head.subarray(at, end))) ? "documents" : "table"
-}
-
-const hasJsonName = (name: string): boolean => /\.json(\.gz)?$/i.test(name)
-const hasDelimiter = (line: Uint8Array): boolean =>
-  [0x2c, 0x09, 0x3b, 0x7c].some((delimiter) => line.includes(delimiter))

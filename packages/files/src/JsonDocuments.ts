@@ -3,14 +3,18 @@
  * A stream whose first line turns out to be one complete value was NDJSON all along, and is read so from the next line
  * on (CONTRACT 1).
  */
-import type { RejectionCode } from "@faceid-tally/core"
+import type { Rejection, RejectionCode } from "@faceid-tally/core"
 
 import { JsonLines } from "./JsonLines.ts"
 import { faultOf, skimJson } from "./JsonReader.ts"
 import { CLOSE_BRACKET, COMMA, isBlank, NEWLINE, OPEN_BRACE, OPEN_BRACKET, type Skim, skipBlank } from "./JsonWalk.ts"
 import { RECORD_BYTES_MAX } from "./limits/recordLimits.ts"
+import { END_OF_FILE, isMark, MARK_BYTES, NUL, textAfter } from "./nothings.ts"
 import type { RecordReader } from "./RecordSink.ts"
 import type { RecordTaker } from "./RecordTaker.ts"
+
+/** The first byte of a byte order mark in UTF-8. */
+const MARK = 0xef
 
 /** Where in the stream the reader is. */
 type Place = "outside" | "first element" | "element" | "after element"
@@ -28,6 +32,8 @@ export class JsonDocuments implements RecordReader {
   #lines: JsonLines | undefined
   /** No use to try again before there are so many bytes: so a long record is tried a few times, however it comes in. */
   #lengthMin = 0
+  /** A run of NULs was met, and nothing since. */
+  #isInNuls = false
 
   constructor(taker: RecordTaker) {
     this.#taker = taker
@@ -50,9 +56,9 @@ export class JsonDocuments implements RecordReader {
   #readPart(isLast: boolean): boolean {
     const window = this.#taker.window
     if (this.#isFirstLineWhole) return this.#endFirstLine(isLast)
-    const at = skipBlank(window.bytes, window.start, window.end)
+    const at = this.#skipNothings(isLast)
+    if (at === undefined) return false
     if (at === window.end) {
-      window.start = at
       if (isLast && this.#place !== "outside") this.#end("missing_bracket", at)
       return false
     }
@@ -77,6 +83,34 @@ export class JsonDocuments implements RecordReader {
     }
   }
 
+  /** Where the next token begins, or the window ends; `undefined` where more of the file is needed to see. */
+  #skipNothings(isLast: boolean): number | undefined {
+    const { window } = this.#taker
+    const { bytes, end } = window
+    for (;;) {
+      const at = skipBlank(bytes, window.start, end)
+      window.start = at
+      if (at === end) return at
+      if (bytes[at] === NUL) this.#skipNuls()
+      else if (isMark(bytes, at, end)) window.start += MARK_BYTES
+      else {
+        const isOpen = bytes[at] === MARK && at + MARK_BYTES > end
+        const isAtEnd = bytes[at] === END_OF_FILE && skipBlank(bytes, at + 1, end) === end
+        if ((isOpen || isAtEnd) && !isLast) return undefined
+        this.#isInNuls = false
+        if (isAtEnd) window.start = end
+        return window.start
+      }
+    }
+  }
+
+  #skipNuls(): void {
+    const { window } = this.#taker
+    if (!this.#isInNuls) this.#taker.reject("nul_bytes", window.start)
+    this.#isInNuls = true
+    while (window.start < window.end && window.bytes[window.start] === NUL) window.start++
+  }
+
   #goOn(place: Place, start: number): true {
     this.#place = place
     this.#taker.window.start = start
@@ -91,7 +125,7 @@ export class JsonDocuments implements RecordReader {
       const at = window.start
       const isObject = window.bytes[at] === OPEN_BRACE
       const isScalar = value.outcome === "complete" && this.#isApart(value.at)
-      if (this.#hasValue && !isObject && !isScalar) return this.#end("text_after_value", at)
+      if (this.#hasValue && !isObject && !isScalar) return this.#end(textAfter(window.bytes, at), at)
       if (value.outcome !== "complete") return this.#end(faultOf(value), value.at)
       this.#taker.take(at, value.at)
       window.start = value.at
@@ -150,18 +184,22 @@ export class JsonDocuments implements RecordReader {
   }
 
   #endFirstLine(isLast: boolean): boolean {
-    const { bytes, end } = this.#taker.window
-    let at = this.#taker.window.start
-    while (at < end && isBlank(bytes[at]) && bytes[at] !== NEWLINE) at++
-    this.#taker.window.start = at
-    if (at === end && !isLast) return false
+    const { window } = this.#taker
+    for (;;) {
+      while (isBlank(window.bytes[window.start]) && window.bytes[window.start] !== NEWLINE) window.start++
+      if (window.bytes[window.start] !== NUL) break
+      this.#skipNuls()
+    }
+    const isAtEnd = window.start === window.end
+    if (isAtEnd && !isLast) return false
     this.#isFirstLineWhole = false
-    if (at < end && bytes[at] === NEWLINE) this.#lines = new JsonLines(this.#taker)
-    return at < end
+    this.#isInNuls = false
+    if (window.bytes[window.start] === NEWLINE) this.#lines = new JsonLines(this.#taker)
+    return !isAtEnd
   }
 
-  #end(code: RejectionCode, at: number): false {
-    this.#taker.reject(code, at)
+  #end(why: RejectionCode | Rejection, at: number): false {
+    this.#taker.reject(why, at)
     this.isEnded = true
     return false
   }

@@ -1,17 +1,26 @@
 /**
- * Records in NDJSON: one value a line. A line counts as a whole, and after a rejected one reading goes on at the next. One
- * that is longer than what may be held is read as it comes, an array by its elements: what came before a fault is kept.
+ * Records in NDJSON: one value a line, or one at the end of each line of a log. A line counts as a whole, and after a
+ * rejected one reading goes on at the next. One that is longer than what may be held is read as it comes, an array by its
+ * elements: what came before a fault is kept.
  */
-import type { RejectionCode } from "@faceid-tally/core"
+import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
 
 import { findNewline } from "./findNewline.ts"
 import { faultOf, parseShort, skimJson } from "./JsonReader.ts"
-import { CLOSE_BRACKET, COMMA, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
+import { CLOSE_BRACKET, COMMA, isBlank, OPEN_BRACKET, skipBlank } from "./JsonWalk.ts"
 import { RECORD_BYTES_MAX } from "./limits/recordLimits.ts"
+import { END_OF_FILE, isMark, MARK_BYTES, NUL, textAfter } from "./nothings.ts"
 import type { RecordReader } from "./RecordSink.ts"
 import type { RecordTaker } from "./RecordTaker.ts"
+import { logRecordAt } from "./sniffing/jsonLine.ts"
 
-const CARRIAGE_RETURN = 0x0d
+/** What is wrong with a line, and the byte at fault. */
+interface LineFault {
+  readonly rejection: Rejection
+  readonly at: number
+}
+
+type Span = readonly [start: number, end: number]
 
 type LongLinePlace = "first element" | "element" | "after element" | "after value"
 
@@ -83,7 +92,7 @@ export class JsonLines implements RecordReader {
     const newline = findNewline(window.bytes.subarray(start, end))
     const lineEnd = newline < 0 ? end : start + newline
     if (this.#isSkippingLine) this.#isSkippingLine = false
-    else this.#readLine(start, lineEnd)
+    else this.#readLine(start, lineEnd, newline < 0)
     window.start = newline < 0 ? end : lineEnd + 1
   }
 
@@ -162,56 +171,99 @@ export class JsonLines implements RecordReader {
     return true
   }
 
-  #readLine(start: number, lineEnd: number): void {
+  #readLine(start: number, lineEnd: number, isLastLine: boolean): void {
     const { bytes } = this.#taker.window
-    const end = lineEnd > start && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd
-    const at = skipBlank(bytes, start, end)
-    if (at === end) return
-    if (bytes[at] === OPEN_BRACKET) return this.#readArrayLine(at, end)
-    const parsed = parseShort(bytes, at, end)
-    if (parsed !== undefined || this.#isWholeLine(at, end)) this.#taker.take(at, end, parsed)
+    const end = trimmedEnd(bytes, start, lineEnd, isLastLine)
+    const at = this.#skipStart(start, end)
+    if (at < end && bytes[at] === OPEN_BRACKET) this.#readArrayLine(at, end)
+    else if (at < end) this.#readValue(at, end)
+    const nul = bytes.subarray(end, lineEnd).indexOf(NUL)
+    if (nul >= 0) this.#taker.reject("nul_bytes", end + nul)
   }
 
-  /** Whether a line is one complete value: if not, it is rejected here. */
-  #isWholeLine(start: number, end: number): boolean {
-    const value = this.#skimInLine(start, end)
-    if (value < 0) return false
-    return this.#isNothingLeft(value, end)
-  }
-
-  #skimInLine(start: number, end: number): number {
-    const value = skimJson(this.#taker.window.bytes, start, end)
-    if (value.outcome === "complete") return value.at
-    this.#taker.reject(faultOf(value), value.at)
-    return -1
-  }
-
-  #isNothingLeft(from: number, end: number): boolean {
-    const at = skipBlank(this.#taker.window.bytes, from, end)
-    if (at < end) this.#taker.reject("text_after_value", at)
-    return at === end
-  }
-
-  /** A line counts as a whole: an array in which anything is broken is one rejected record. */
-  #readArrayLine(start: number, end: number): void {
+  /** Past what is nothing at the start of a line: white space, byte order marks, and NULs, which are told. */
+  #skipStart(start: number, end: number): number {
     const { bytes } = this.#taker.window
-    const spans: Array<readonly [number, number]> = []
-    let at = skipBlank(bytes, start + 1, end)
-    if (bytes[at] !== CLOSE_BRACKET || at === end) {
-      for (;;) {
-        if (at === end) return this.#taker.reject("missing_bracket", at)
-        const valueEnd = this.#skimInLine(at, end)
-        if (valueEnd < 0) return
-        spans.push([at, valueEnd])
-        at = skipBlank(bytes, valueEnd, end)
-        if (at === end) return this.#taker.reject("missing_bracket", at)
-        if (bytes[at] === CLOSE_BRACKET) break
-        if (bytes[at] !== COMMA) return this.#taker.reject("invalid_json", at)
-        at = skipBlank(bytes, at + 1, end)
-      }
+    let hasNuls = false
+    for (let at = start; ;) {
+      at = skipBlank(bytes, at, end)
+      if (at < end && bytes[at] === NUL) {
+        if (!hasNuls) this.#taker.reject("nul_bytes", at)
+        hasNuls = true
+        at++
+      } else if (isMark(bytes, at, end)) at += MARK_BYTES
+      else return at
     }
-    if (!this.#isNothingLeft(at + 1, end)) return
-    this.#taker.list()
-    for (const [from, to] of spans) this.#taker.take(from, to)
   }
+
+  #readValue(at: number, end: number): void {
+    const { bytes } = this.#taker.window
+    const parsed = parseShort(bytes, at, end)
+    const fault = parsed === undefined ? lineFault(bytes, at, end) : undefined
+    if (fault === undefined) this.#taker.take(at, end, parsed)
+    else this.#readLogLine(at, end, fault)
+  }
+
+  /** An array line counts as a whole too: where anything in it is broken it is one rejected record. */
+  #readArrayLine(start: number, end: number): void {
+    const elements = elementsOf(this.#taker.window.bytes, start, end)
+    if ("rejection" in elements) return this.#readLogLine(start, end, elements)
+    this.#taker.list()
+    for (const [from, to] of elements) this.#taker.take(from, to)
+  }
+
+  /** What is no JSON may be the line of a log, whose record ends it. */
+  #readLogLine(start: number, end: number, fault: LineFault): void {
+    const record = logRecordAt(this.#taker.window.bytes, start, end)
+    if (record === undefined) return this.#taker.reject(fault.rejection, fault.at)
+    this.#taker.remark({ code: "log_line" })
+    this.#taker.take(record.start, record.end)
+  }
+}
+
+/** Before what is nothing at the end of a line: white space, NULs, and at the end of a file its old mark. */
+const trimmedEnd = (bytes: Uint8Array, start: number, lineEnd: number, isLastLine: boolean): number => {
+  let end = lineEnd
+  for (; end > start; end--) {
+    const byte = bytes[end - 1]
+    const isMarked = byte === END_OF_FILE && (isLastLine || end - 1 === start)
+    if (!isBlank(byte) && byte !== NUL && !isMarked) break
+  }
+  return end
+}
+
+/** What is wrong with bytes that are not one complete value. */
+const lineFault = (bytes: Uint8Array, start: number, end: number): LineFault | undefined => {
+  const value = skimJson(bytes, start, end)
+  return value.outcome === "complete"
+    ? leftAfter(bytes, value.at, end)
+    : { rejection: rejection(faultOf(value)), at: value.at }
+}
+
+/** What is wrong where more stands behind a value. */
+const leftAfter = (bytes: Uint8Array, from: number, end: number): LineFault | undefined => {
+  const at = skipBlank(bytes, from, end)
+  return at === end ? undefined : { rejection: textAfter(bytes, at), at }
+}
+
+/** The elements of the array that is all of the bytes. */
+const elementsOf = (bytes: Uint8Array, start: number, end: number): ReadonlyArray<Span> | LineFault => {
+  const elements: Array<Span> = []
+  const open = { rejection: rejection("missing_bracket"), at: end }
+  let at = skipBlank(bytes, start + 1, end)
+  if (at === end) return open
+  if (bytes[at] !== CLOSE_BRACKET) {
+    for (;;) {
+      const value = skimJson(bytes, at, end)
+      if (at === end) return open
+      if (value.outcome !== "complete") return { rejection: rejection(faultOf(value)), at: value.at }
+      elements.push([at, value.at])
+      at = skipBlank(bytes, value.at, end)
+      if (at === end) return open
+      if (bytes[at] === CLOSE_BRACKET) break
+      if (bytes[at] !== COMMA) return { rejection: rejection("invalid_json"), at }
+      at = skipBlank(bytes, at + 1, end)
+    }
+  }
+  return leftAfter(bytes, at + 1, end) ?? elements
 }

@@ -3,7 +3,7 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
 import { mutate, mutation } from "../test/mutate.ts"
-import { buildJson, locateJson, skimJson } from "./JsonReader.ts"
+import { buildJson, locateAll, skimJson } from "./JsonReader.ts"
 import { INVALID_TEXT } from "./JsonText.ts"
 import type { Skim } from "./JsonWalk.ts"
 
@@ -142,9 +142,9 @@ describe("JsonReader", () => {
   })
 })
 
-describe("locateJson", () => {
-  const text = '{"a":[0,{"b":1}],"c":{"b":2},"a":[{"b":3}, {"x":9,"b": 4}] }'
-  it.each([
+describe("locateAll", () => {
+  const text = '{"a":[0,{"b":1}],"c":{"b":2},"a":[{"b":3}, {"x":9,"b": 4}],"s":"{\\"b\\":1}","07":1}'
+  const places: ReadonlyArray<readonly [ReadonlyArray<string | number>, number]> = [
     [[], 0],
     [["c"], 21],
     [["c", "b"], 26],
@@ -152,9 +152,28 @@ describe("locateJson", () => {
     [["a", 1, "b"], 55],
     [["a", 0, "b"], 39],
     [["nowhere"], 0],
-  ])("%j is at %i", (path, at) => assert.equal(locateJson(encode(text), 0, text.length, path), at))
+    [["a", 0, "nowhere"], 34],
+    [["s", "b"], 63],
+    [["07"], 80],
+  ]
+  it.each(places)("%j is at %i", (path, at) => {
+    assert.deepEqual(locateAll(encode(text), 0, text.length, [path]), [at])
+  })
+
+  it("all at once, in the order in which they are asked for", () => {
+    const inDisorder = places.toReversed()
+    assert.deepEqual(
+      locateAll(
+        encode(text),
+        0,
+        text.length,
+        inDisorder.map(([path]) => path),
+      ),
+      inDisorder.map(([, at]) => at),
+    )
+  })
 
   it("finds a value by its escaped key", () => {
-    assert.equal(locateJson(encode('{"\\u0053eq":1}'), 0, 14, ["Seq"]), 12)
+    assert.deepEqual(locateAll(encode('{"\\u0053eq":1}'), 0, 14, [["Seq"]]), [12])
   })
 })

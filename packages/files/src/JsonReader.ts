@@ -8,7 +8,7 @@ import { INVALID_TEXT, jsonText, utf8Text } from "./JsonText.ts"
 import { type JsonVisitor, JsonWalk, type Skim } from "./JsonWalk.ts"
 import { DEPTH_MAX } from "./limits/recordLimits.ts"
 
-/** Nothing that is read lies in a container deeper than this: what does is not built. */
+/** Nothing that is read at the top of a record lies in a container deeper than this: what does is not built. */
 const BUILT_DEPTH_MAX = 8
 /** A longer record is mostly photos, of which no string is to be made. */
 const PARSED_BYTES_MAX = 1 << 16
@@ -22,8 +22,14 @@ export const faultOf = ({ outcome }: Skim): "invalid_json" | "too_deep" =>
   outcome === "deep" ? "too_deep" : "invalid_json"
 
 /** The value that begins at `from`, of bytes that {@link skimJson} found complete. */
-export const buildJson = (bytes: Uint8Array, from: number, end: number): unknown => {
-  const builder = new Builder(bytes)
+export const buildJson = (bytes: Uint8Array, from: number, end: number): unknown => build(bytes, from, end, BUILT_DEPTH_MAX)
+
+/** The same with all that lies deeper, for looking into it. */
+export const buildDeep = (bytes: Uint8Array, from: number, end: number): unknown =>
+  build(bytes, from, end, DEPTH_MAX)
+
+const build = (bytes: Uint8Array, from: number, end: number, depthMax: number): unknown => {
+  const builder = new Builder(bytes, depthMax)
   new JsonWalk(bytes, end, builder).run(from)
   return builder.root
 }
@@ -59,17 +65,21 @@ const isDeeper = (value: unknown, depth: number): boolean =>
   value !== null &&
   (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
 
-/** The first byte of the value at `path`, of repeated keys the last; of the whole value if there is none. */
-export const locateJson = (
+/**
+ * The first byte of the value at each of `paths`, of repeated keys the last; of the nearest value around it where the path
+ * leads on inside a string.
+ */
+export const locateAll = (
   bytes: Uint8Array,
   from: number,
   end: number,
-  path: ReadonlyArray<string | number>,
-): number => {
-  if (path.length === 0) return from
-  const finder = new Finder(bytes, path)
-  new JsonWalk(bytes, end, finder).run(from)
-  return finder.found < 0 ? from : finder.found
+  paths: ReadonlyArray<ReadonlyArray<string | number>>,
+): ReadonlyArray<number> => {
+  if (paths.every((path) => path.length === 0)) return paths.map(() => from)
+  const tree = new PathTree(from)
+  const places = paths.map((path) => tree.add(path))
+  new JsonWalk(bytes, end, new Finder(bytes, tree)).run(from)
+  return places.map((place) => place.at)
 }
 
 const nobody: JsonVisitor = { open() {}, close() {}, key() {}, text() {}, scalar() {} }
@@ -79,12 +89,14 @@ type Container = Array<unknown> | Record<string, unknown>
 class Builder implements JsonVisitor {
   root: unknown
   readonly #bytes: Uint8Array
+  readonly #depthMax: number
   readonly #containers: Array<Container> = []
   readonly #keys: Array<string> = []
   #depth = 0
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, depthMax: number) {
     this.#bytes = bytes
+    this.#depthMax = depthMax
   }
 
   open(isArray: boolean): void {
@@ -92,7 +104,7 @@ class Builder implements JsonVisitor {
     this.#put(container)
     this.#containers[this.#depth] = container
     this.#depth++
-    if (this.#depth > BUILT_DEPTH_MAX) this.#containers.length = BUILT_DEPTH_MAX
+    if (this.#depth > this.#depthMax) this.#containers.length = this.#depthMax
   }
 
   close(): void {
@@ -100,25 +112,25 @@ class Builder implements JsonVisitor {
   }
 
   key(start: number, end: number, hasEscape: boolean): void {
-    if (this.#depth > BUILT_DEPTH_MAX) return
+    if (this.#depth > this.#depthMax) return
     const key = jsonText(this.#bytes, start, end, hasEscape)
     // A key that is no text is none of those that are read.
     this.#keys[this.#depth] = key === INVALID_TEXT ? "\uFFFD" : key
   }
 
   text(start: number, end: number, hasEscape: boolean, isSkipped: boolean): void {
-    if (this.#depth > BUILT_DEPTH_MAX) return
+    if (this.#depth > this.#depthMax) return
     this.#put(isSkipped ? "" : jsonText(this.#bytes, start, end, hasEscape))
   }
 
   scalar(start: number, end: number, literal?: unknown): void {
-    if (this.#depth > BUILT_DEPTH_MAX) return
+    if (this.#depth > this.#depthMax) return
     this.#put(literal === undefined ? Number(utf8Text(this.#bytes.subarray(start, end))) : literal)
   }
 
   #put(value: unknown): void {
     if (this.#depth === 0) this.root = value
-    if (this.#depth === 0 || this.#depth > BUILT_DEPTH_MAX) return
+    if (this.#depth === 0 || this.#depth > this.#depthMax) return
     const container = this.#containers[this.#depth - 1]
     if (Array.isArray(container)) container.push(value)
     else if (container !== undefined) {
@@ -129,36 +141,63 @@ class Builder implements JsonVisitor {
   }
 }
 
+/** The paths that are looked for, as a tree of their keys and indexes. */
+class PathTree {
+  /** Where the value begins, as far as is known: else where the one around it does. */
+  at: number
+  readonly #steps = new Map<string, PathTree>()
+
+  constructor(at: number) {
+    this.at = at
+  }
+
+  add([step, ...others]: ReadonlyArray<string | number>): PathTree {
+    if (step === undefined) return this
+    const next = this.step(step) ?? new PathTree(this.at)
+    this.#steps.set(String(step), next)
+    return next.add(others)
+  }
+
+  step(step: string | number): PathTree | undefined {
+    return this.#steps.get(String(step))
+  }
+
+  /** What lies inside begins here as well, until it is met itself. */
+  found(at: number): void {
+    this.at = at
+    for (const inside of this.#steps.values()) inside.found(at)
+  }
+}
+
 class Finder implements JsonVisitor {
-  found = -1
   readonly #bytes: Uint8Array
-  readonly #path: ReadonlyArray<string | number>
-  /** Containers that are open, and how many of them, from the outermost on, lie on the path. */
+  /** The trees of the containers that are open and lie on a path, and how many containers are open in all. */
+  readonly #trees: Array<PathTree> = []
+  readonly #root: PathTree
   #depth = 0
-  #along = 0
-  /** The key or index at which the walk is, in each container on the path. */
+  /** The key or index at which the walk is, in each container on a path. */
   readonly #steps: Array<string | number> = []
 
-  constructor(bytes: Uint8Array, path: ReadonlyArray<string | number>) {
+  constructor(bytes: Uint8Array, root: PathTree) {
     this.#bytes = bytes
-    this.#path = path
+    this.#root = root
   }
 
   open(isArray: boolean, at: number): void {
-    const isOnPath = this.#arrive(at)
+    const tree = this.#arrive(at)
     this.#depth++
-    if (!isOnPath) return
-    this.#along = this.#depth
+    if (tree === undefined) return
+    this.#trees.push(tree)
     this.#steps[this.#depth] = isArray ? -1 : ""
   }
 
   close(): void {
+    if (this.#trees.length === this.#depth) this.#trees.pop()
     this.#depth--
-    this.#along = Math.min(this.#along, this.#depth)
   }
 
   key(start: number, end: number, hasEscape: boolean): void {
-    if (this.#along !== this.#depth) return
+    if (this.#trees.length !== this.#depth) return
     const key = jsonText(this.#bytes, start, end, hasEscape)
     this.#steps[this.#depth] = key === INVALID_TEXT ? "\uFFFD" : key
   }
@@ -171,16 +210,16 @@ class Finder implements JsonVisitor {
     this.#arrive(start)
   }
 
-  /** Whether the value that begins here is on the path. */
-  #arrive(at: number): boolean {
-    const depth = this.#depth
-    if (this.#along !== depth) return false
-    if (depth === 0) return true
-    const step = this.#steps[depth]
-    const here = typeof step === "number" ? step + 1 : step
-    if (typeof here === "number") this.#steps[depth] = here
-    if (here !== this.#path[depth - 1]) return false
-    if (depth === this.#path.length) this.found = at
-    return true
+  /** The paths that go on inside the value that begins here, if it lies on one. */
+  #arrive(at: number): PathTree | undefined {
+    if (this.#trees.length !== this.#depth) return undefined
+    const around = this.#trees.at(-1)
+    if (around === undefined) return this.#root
+    const step = this.#steps[this.#depth]
+    const here = typeof step === "number" ? step + 1 : (step ?? "")
+    this.#steps[this.#depth] = here
+    const tree = around.step(here)
+    tree?.found(at)
+    return tree
   }
 }

@@ -32,7 +32,7 @@ const BACKSLASH = 0x5c
 export const OPEN_BRACKET = 0x5b
 export const CLOSE_BRACKET = 0x5d
 export const OPEN_BRACE = 0x7b
-const CLOSE_BRACE = 0x7d
+export const CLOSE_BRACE = 0x7d
 
 /** JSON's white space. */
 export const isBlank = (byte: number | undefined): boolean =>

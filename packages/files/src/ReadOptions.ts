@@ -1,5 +1,5 @@
 /** What a caller may ask of a reading, and what the reading tells: shared by results, bills and `visitRecords`. */
-import type { Rejection, Remark } from "@faceid-tally/core"
+import type { Place as RecordPlace, Rejection, Remark } from "@faceid-tally/core"
 import * as Data from "effect/Data"
 
 import type { SpreadsheetReader } from "./Workbook.ts"
@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly encoding?: Encoding
   /** The offset from UTC, in minutes, of times that are written without one; by default these are rejected. */
   readonly utcOffset?: number
+  /** In JSON: the keys to the records of a value that has none at its top (`["data", "rows"]`). */
+  readonly at?: RecordPlace
   /** Stop at the first rejected record. */
   readonly strict?: boolean
   /** Called while reading, in the order of the files and of the records in them. */

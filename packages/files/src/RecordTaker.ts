@@ -2,7 +2,7 @@
  * Takes JSON records from the window, one way or the other: the scanner reads on while records are regular, and what is
  * odd to it is decoded by the plain path, which alone says what is wrong with a record.
  */
-import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
+import { type Rejection, type RejectionCode, rejection, type Remark } from "@faceid-tally/core"
 
 import type { Content } from "./Content.ts"
 import type { decodeRecord } from "./decodeRecord.ts"
@@ -58,15 +58,28 @@ export class RecordTaker {
     }
   }
 
-  /** Takes the record that is all of the window's bytes from `start` to `end`, a complete value. */
+  /** Takes the records of the value that is all of the window's bytes from `start` to `end`, and complete. */
   take(start: number, end: number, parsed = parseShort(this.window.bytes, start, end)): void {
     const { window, plainPath } = this
     if (plainPath === undefined) throw new Error("an odd record was taken before the plain path was loaded")
-    const decoded = plainPath(window.bytes, start, end, parsed, this.#content)
-    if (decoded._tag === "Fault") return this.reject(decoded.rejection, decoded.at)
+    const { found, remarks } = plainPath(window.bytes, start, end, parsed, this.#content)
+    for (const remark of remarks) this.remark(remark)
+    // At the place that was named there is a list without any.
+    if (found.length === 0) this.list()
     // Pages and rows of a bill keep their order; of results only rows without Seq have one, which are never scanned.
     if (this.#fast?.kind === "bills") this.flush()
-    this.#sink.accept(decoded, () => window.locate(start))
+    // The window tells lines in the order of the bytes, in which records of an object of digits need not be.
+    const isInOrder = found.every(({ at }, nth) => nth === 0 || at >= (found[nth - 1]?.at ?? 0))
+    const places = isInOrder ? undefined : window.locateAll(found.map(({ at }) => at))
+    for (const each of found) {
+      const place = () => places?.get(each.at) ?? window.locate(each.at)
+      if (each._tag === "Fault") this.#sink.reject(each.rejection, place())
+      else this.#sink.accept(each.record, place)
+    }
+  }
+
+  remark(remark: Remark): void {
+    this.#sink.remark(remark)
   }
 
   /** A list begins. */

@@ -84,6 +84,47 @@ describe("WhatIsNotRegularIsOdd", () => {
     '{"FetchedAt":"2026-02-28T24:00:00Z","LivenessDetail":[]}',
     '{"FetchedAt":"2026-02-28T23:59:60Z","LivenessDetail":[]}',
     '{"FetchedAt":"2026-02-28 00:00:00Z","LivenessDetail":[]}',
+    // Words for nothing.
+    ...[
+      "null",
+      "NULL",
+      "(null)",
+      "[Null]",
+      "<null>",
+      "none",
+      "None",
+      "nil",
+      "NaN",
+      "n/a",
+      "N/A",
+      "undefined",
+      "-",
+      "--",
+    ].flatMap((word) => [
+      `{"LivenessDetail":[{"Seq":"${word}"}]}`,
+      ...["BizToken", "RuleId", "Account"].map((name) => `{"${name}":"${word}","LivenessDetail":[]}`),
+    ]),
+    // Near names where the name is absent.
+    ...["needCharge", "isNeedCharge", "is_need_charge", "Is Need Charge"].map(
+      (name) => `{"LivenessDetail":[{"Seq":"a","${name}":true}]}`,
+    ),
+    '{"LivenessDetail":[{"Seq":"a","ErrCode":0}]}',
+    '{"LivenessDetail":[{"Seq":"a","errcode":0}]}',
+    '{"LivenessDetail":[{"Seq":"a","Req-Time":"1577179388135"}]}',
+    '{"Text":{"livenessDetail":[]}}',
+    '{"Text":{"nfcBillingCounts":1}}',
+    '{"LivenessDetail":[],"nfc_billing_counts":1}',
+    '{"bizToken":"a","LivenessDetail":[]}',
+    '{"rule_id":"a","Text":{}}',
+    '{"Response":{"Text":{}},"fetchedAt":1577179388135}',
+    '{"Seq":"a","needCharge":true}',
+    '{"Seq":"a","IsNeedCharge":true,"ErrCode":0}',
+    '{"Seq":"a","IsNeedCharge":true,"Biz Token":"a"}',
+    // A flat object of the other side.
+    '{"Seq":"a","IsNeedCharge":true,"ErrorCode":"0"}',
+    '{"Seq":"a","ChargeType":null}',
+    '{"Seq":"a","ChargeCount":1}',
+    '{"Seq":"a","WeChatBillDetails":null}',
     "{}",
     "[]",
     "1",
@@ -101,9 +142,25 @@ describe("WhatIsNotRegularIsOdd", () => {
     '{"WeChatBillDetails":[],"LivenessDetail":[]}',
     '{"Date":"2026-02-29","WeChatBillDetails":[]}',
     '{"Date":"2026-2-9","WeChatBillDetails":[]}',
+    '{"HasNextPage":1,"WeChatBillDetails":[]}',
     '{"Date":"2014-12-31","WeChatBillDetails":[]}',
     '{"Date":"2100-01-01","WeChatBillDetails":[]}',
-    '{"HasNextPage":1,"WeChatBillDetails":[]}',
+    '{"Cursor":2147483648,"WeChatBillDetails":[]}',
+    '{"WeChatBillDetails":[{"BizToken":"NULL"}]}',
+    '{"WeChatBillDetails":[{"RuleId":"-"}]}',
+    '{"WeChatBillDetails":[{"ChargeDetails":[{"Seq":"None"}]}]}',
+    '{"date":"2026-10-01","WeChatBillDetails":[]}',
+    '{"date":"2026-10-01","Response":{"WeChatBillDetails":[]}}',
+    '{"hasNextPage":true,"WeChatBillDetails":[]}',
+    '{"Response":{"next_cursor":1,"WeChatBillDetails":[]}}',
+    '{"WeChatBillDetails":[{"bizToken":"a"}]}',
+    '{"WeChatBillDetails":[{"chargeDetails":[]}]}',
+    '{"WeChatBillDetails":[{"ChargeDetails":[{"errorCode":"0"}]}]}',
+    '{"WeChatBillDetails":[{"ChargeDetails":[{"Seq":"a","chargeCount":1}]}]}',
+    '{"Seq":"a","IsNeedCharge":true,"chargeType":"核身"}',
+    '{"Seq":"a","IsNeedCharge":true,"rule id":"a"}',
+    '{"Seq":"a","IsNeedCharge":true,"Errcode":0}',
+    '{"Seq":"a","IsNeedCharge":true,"FetchedAt":null}',
     "{}",
   ])("bill %s", (text) => assert.equal(outcomeOf("bills", text), "odd"))
 
@@ -125,6 +182,43 @@ describe("WhatIsNotRegularIsOdd", () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe("WhatOnlyLooksNearIsRegular", () => {
+  it.each([
+    '{"LivenessDetail":[{"Seq":"a","Errcode":0,"ErrCode":1,"errcode":2}]}',
+    '{"LivenessDetail":[{"Seq":"a","seq":"b"}]}',
+    '{"Text":{"ErrCode":0,"errcode":0,"account":"x","cursor":1}}',
+    '{"account":"x","errcode":0,"error":null,"LivenessDetail":[]}',
+    '{"response":{"text":1},"text":2,"LivenessDetail":[]}',
+    '{"Date":"anything","date":1,"LivenessDetail":[]}',
+    '{"Response":{"livenessDetail":1,"Text":{}}}',
+    '{"Seq":"a","IsNeedCharge":true,"Errcode":0,"ErrorCode":"0"}',
+    '{"Seq":"a","IsNeedCharge":true,"FetchedAt":null,"ChargeType":1}',
+    '{"BizToken":"NA","RuleId":"nullable","Account":"north","LivenessDetail":[{"Seq":"---"}]}',
+  ])("result %s", (text) => assert.equal(outcomeOf("results", text), "done"))
+
+  it.each([
+    '{"bizToken":"a","ruleId":"b","WeChatBillDetails":[]}',
+    '{"fetchedAt":1,"Response":{"WeChatBillDetails":[]}}',
+    '{"Seq":"a","IsNeedCharge":true,"FetchedAt":1,"ErrorCode":"0"}',
+  ])("bill %s", (text) => assert.equal(outcomeOf("bills", text), "done"))
+
+  it("the provider's own names are near to none that is asked for", () => {
+    const entry = {
+      ReqTime: "1577179388135",
+      Seq: "a",
+      Idcard: "x",
+      Name: "x",
+      Sim: "9",
+      IsNeedCharge: true,
+      Errcode: 0,
+    }
+    const more = { Errmsg: "x", Livestatus: 0, Livemsg: "x", Comparestatus: 0, Comparemsg: "x", CompareLibType: "x" }
+    const text = { ErrCode: 0, ErrMsg: "x", IdCard: "x", UseIDType: 0, OcrNation: "x", LivenessMode: 1, Mobile: "x" }
+    const result = { Response: { Text: { ...text, LivenessDetail: [{ ...entry, ...more }] }, RequestId: "x" } }
+    assert.equal(outcomeOf("results", JSON.stringify(result)), "done")
   })
 })
 
@@ -449,11 +543,20 @@ const list = (value: unknown): ReadonlyArray<Json> => {
   check(value === undefined || value === null || Array.isArray(value))
   return ((value ?? []) as ReadonlyArray<unknown>).map(object)
 }
+const words = ["null", "(null)", "[null]", "<null>", "\\n", "none", "nil", "nan", "n/a", "undefined", "-", "--"]
 const label = (value: unknown): string | null => {
   if (value === undefined || value === null || value === "") return null
-  check(typeof value === "string")
+  check(typeof value === "string" && !words.includes(value.toLowerCase()))
   return value as string
 }
+/** Rejects an object that lacks one of these names and has one that is near to it. */
+const exact = (place: Json, ...names: ReadonlyArray<string>): void =>
+  check(names.every((name) => name in place || Object.keys(place).every((other) => folded(other) !== folded(name))))
+const folded = (name: string): string =>
+  name
+    .replaceAll(/[\s_-]/g, "")
+    .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+    .replace(/^is/, "")
 const flag = (value: unknown): boolean | null => {
   check(value === undefined || value === null || typeof value === "boolean")
   return (value ?? null) as boolean | null
@@ -490,12 +593,20 @@ const errorCode = (value: unknown): number | null =>
 const refuse = (place: Json, ...names: ReadonlyArray<string>): void =>
   check(names.every((name) => (place[name] ?? null) === null))
 
-const entryOf = (entry: Json) => ({
-  seq: label(entry["Seq"]),
-  charge: flag(entry["IsNeedCharge"]),
-  errcode: integer(entry["Errcode"]),
-  at: instant(entry["ReqTime"]),
-})
+const entryOf = (entry: Json) => {
+  exact(entry, "Seq", "IsNeedCharge", "Errcode", "ReqTime")
+  return {
+    seq: label(entry["Seq"]),
+    charge: flag(entry["IsNeedCharge"]),
+    errcode: integer(entry["Errcode"]),
+    at: instant(entry["ReqTime"]),
+  }
+}
+const billMarks = ["ChargeType", "ErrorCode", "ChargeCount", "WeChatBillDetails"]
+const resultMarks = ["Errcode", "FetchedAt"]
+/** Rejects a flat object of which all that says a side says the other. */
+const ofSide = (record: Json, own: ReadonlyArray<string>, other: ReadonlyArray<string>): void =>
+  check(own.some((name) => name in record) || other.every((name) => !(name in record)))
 
 const twinResult = (record: Json): Decoded => {
   const response = record["Response"] === undefined ? record : object(record["Response"])
@@ -504,6 +615,9 @@ const twinResult = (record: Json): Decoded => {
   const text =
     response["Text"] !== undefined ? object(response["Text"]) : "LivenessDetail" in record ? record : undefined
   check(text !== undefined || (response === record && ("Seq" in record || "IsNeedCharge" in record)))
+  exact(record, "BizToken", "RuleId", "FetchedAt")
+  if (text === undefined) ofSide(record, resultMarks, billMarks)
+  else exact(text, "LivenessDetail", "NFCBillingCounts")
   return {
     bizToken: label(record["BizToken"]),
     ruleId: label(record["RuleId"]),
@@ -522,7 +636,11 @@ const twinBill = (record: Json): Decoded => {
     refuse(place, "Error", "EncryptedBody", "DetectInfo", "Text", "LivenessDetail")
   const flat = response === record && !("WeChatBillDetails" in record)
   check(flat ? "Seq" in record || "IsNeedCharge" in record : "WeChatBillDetails" in response)
+  exact(record, "Date")
+  if (flat) ofSide(record, billMarks, resultMarks)
+  else exact(response, "HasNextPage", "NextCursor")
   const lineOf = (line: Json) => {
+    exact(line, "Seq", "IsNeedCharge", "ErrorCode", "ReqTime", "ChargeType", "ChargeCount")
     const chargeType = line["ChargeType"] ?? null
     check(chargeTypes.includes(chargeType as string | null))
     return {
@@ -533,12 +651,15 @@ const twinBill = (record: Json): Decoded => {
       chargeType,
     }
   }
-  const groupOf = (group: Json, lines: ReadonlyArray<Json>) => ({
-    bizToken: label(group["BizToken"]),
-    chargeCount: integer(group["ChargeCount"]),
-    ruleId: label(group["RuleId"]),
-    lines: lines.map(lineOf),
-  })
+  const groupOf = (group: Json, lines: ReadonlyArray<Json>) => {
+    exact(group, "BizToken", "RuleId", ...(flat ? [] : ["ChargeDetails", "ChargeCount"]))
+    return {
+      bizToken: label(group["BizToken"]),
+      chargeCount: integer(group["ChargeCount"]),
+      ruleId: label(group["RuleId"]),
+      lines: lines.map(lineOf),
+    }
+  }
   return {
     day: day(record["Date"]),
     cursor: flat ? null : integer(record["Cursor"]),
@@ -577,7 +698,9 @@ function printed(value: fc.Arbitrary<Json>): fc.Arbitrary<string> {
 
 const characters = (text: string): ReadonlyArray<string> => text.split("")
 const optional = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<A | null> => fc.option(value, { freq: 6 })
-const ascii = fc.string({ unit: fc.constantFrom(...characters("abzAFZ019-_:./ ~")), minLength: 1, maxLength: 40 })
+const ascii = fc
+  .string({ unit: fc.constantFrom(...characters("abzAFZ019-_:./ ~")), minLength: 1, maxLength: 40 })
+  .filter((text) => !words.includes(text))
 const key = fc.oneof(
   { weight: 3, arbitrary: fc.uuid() },
   { weight: 2, arbitrary: fc.uuid().map((uuid) => uuid.toUpperCase()) },

@@ -93,6 +93,11 @@ export class Window {
     return { line: this.#line, column: this.#column }
   }
 
+  /** The same of bytes in any order. */
+  locateAll(at: ReadonlyArray<number>): ReadonlyMap<number, LineColumn> {
+    return new Map(at.toSorted((a, b) => a - b).map((each) => [each, this.locate(each)]))
+  }
+
   /** Passes over bytes without counting them: the line that begins at `at` gets the number of the one before. */
   drop(at: number): void {
     this.start = at

@@ -54,6 +54,29 @@ describe("RecordsAreFoundByContent", () => {
     ["text after an array", `[${A}] trailing`, [1, "1:56 text_after_value"]],
     ["a document that is cut", `{"LivenessDetail":\n  [`, [0, "2:4 invalid_json"]],
     ["a document among documents that is no object", `${A} 12 ${B}`, [2, "1:54 not_an_object"]],
+    ["a comma before the bracket", `[${A},\n${B},\n]`, [2, "3:1 invalid_json"]],
+    ["documents joined by a comma", `${A},\n${B},\n`, [1, "1:53 text_after_value"]],
+    ["lines joined by commas", `${A}\n${A},\n${B},`, [1, "2:53 text_after_value", "3:54 text_after_value"]],
+    ["marks at the starts of documents", `${A.replace("{", "{\n")}\ufeff${A}\n\ufeff${B}`, [3]],
+    ["marks at the starts of lines", `${A}\n\ufeff${B}\n\ufeff\ufeff${A}\n`, [3]],
+    ["a mark before an element", `[\n\ufeff${A},\ufeff${B}]`, [2]],
+    ["the old end of a file", `${A}\n${B}\n\u001a`, [2]],
+    ["the old end of a file behind its last line", `${A}\n${B}\u001a`, [2]],
+    ["the old end of a document", `[${A},\n${B}]\u001a\n`, [2]],
+    ["the old end of a file before another", `${A}\n\u001a${B}\n\u001a\n`, [2]],
+    ["the old end of a document before another", `[\n${A}]\u001a${B}`, [1, "2:54 text_after_value"]],
+    ["NULs before lines", `\0\0\0${A}\n\0${B}\n`, [2, "1:1 nul_bytes", "2:1 nul_bytes"]],
+    ["NULs behind lines", `${A}\0\0\n${B}\n\0\0`, [2, "1:53 nul_bytes", "3:1 nul_bytes"]],
+    ["NULs between documents", `${A.replace("{", "{\n")}\0\0\n\0${B}`, [2, "2:52 nul_bytes"]],
+    ["NULs and nothing else", "\0\0\0", [0, "1:1 nul_bytes"]],
+    ["a log", `INFO resp=${A}\n10:00 [main] {"a":1} -> ${B}\n`, [2]],
+    ["a log whose lines begin with a bracket", `[INFO] start\n[2026-10-01] resp=${A}`, [1, "1:2 invalid_json"]],
+    ["a log whose first bracket is JSON", `[1] INFO resp=${A}\n[2] ${B} \n`, [2]],
+    ["a log among lines", `${A}\n  at ${B}\nat B\n`, [2, "3:1 invalid_json"]],
+    ["a log line that goes on behind its JSON", `at ${A} done\nat ${B}`, [1, "1:1 invalid_json"]],
+    ["a line of array whose objects lack a comma", `${A}\n[${A} ${B}\n`, [1, "2:55 invalid_json"]],
+    ["a log line with too much before its JSON", `at ${A}\n${"x".repeat(1025)}${B}`, [1, "2:1 invalid_json"]],
+    ["a log line with as much as may be", `at ${A}\n${"x".repeat(1024)}${B}`, [2]],
   ])("%s", (_, text, expected) => {
     assert.deepEqual(read(text), expected)
     assert.deepEqual(
@@ -68,6 +91,48 @@ describe("RecordsAreFoundByContent", () => {
       assert.deepEqual(read(`{"a":\n${A}\n`, { name }), [1, "1:6 invalid_json"])
     }
   })
+
+  it.each([
+    ["HTTP/1.1 200 OK\nContent-Type: application/json\n\n" + A, "1:1 http"],
+    ["\n\n< HTTP/2 200\n" + A, "3:1 http"],
+    ["Content-Type: application/json\n\n" + A, "1:1 http"],
+    ["<!DOCTYPE html><table><tr><td>Seq</td></tr></table>", "1:1 html"],
+    ["<?xml version='1.0'?><a/>", "1:1 xml"],
+    ["<result code='0'><seq>a</seq></result>", "1:1 xml"],
+    ["```json\n" + A + "\n```", "1:1 markdown"],
+    ["| Seq | IsNeedCharge |\n| --- | --- |\n", "1:1 markdown"],
+    [")]}',\n" + A, "1:1 jsonp"],
+    ["  callback(" + A + ");", "1:3 jsonp"],
+    ["var results = [" + A + "]", "1:1 jsonp"],
+    ["{'Response': {'Text': None}}", "1:1 python"],
+    ["[{'Response': {'Text': None}}]", "1:1 python"],
+    ["b'" + A + "'", "1:1 python"],
+    ["OrderedDict([('Response', 1)])", "1:1 python"],
+    ["GetDetectInfoEnhancedResponse(text=DetectInfoText(errCode=0))", "1:1 dump"],
+    ["DetectInfoText [errCode=0, livenessDetail=null]", "1:1 dump"],
+    ["{Response={Text={ErrCode=0}}}", "1:1 dump"],
+    ["&{Response:{Text:{ErrCode:0}}}", "1:1 dump"],
+    ["map[Response:map[Text:map[ErrCode:0]]]", "1:1 dump"],
+    ["{ Response: { Text: [Object] } }", "1:1 dump"],
+    ["array(1) {\n", "1:1 dump"],
+    ["{:Response=>{:Text=>nil}}", "1:1 dump"],
+  ])("%j is told by its name", (text, expected) => {
+    const told = ({ line, column, rejection: { code, expected: kind } }: (typeof faults)[number]) =>
+      `${line}:${column} ${code === "other_format" ? kind : code}`
+    const { faults } = countBytes([Buffer.from(text)], { name: "file" })
+    for (const name of ["file", "file.json", "file.ndjson", "file.csv"]) {
+      assert.deepEqual(countBytes([Buffer.from(text)], { name }).faults.map(told), [expected], name)
+      assert.deepEqual(countBytes(byteByByte(Buffer.from(text)), { name }).faults.map(told), [expected], name)
+    }
+  })
+
+  it.each([
+    ["FaceService [trace=1] resp=" + A, [1]],
+    ["<INFO> resp=" + A, [1]],
+    ["INFO start\nFaceService [trace=1] resp=" + A, [1, "1:1 invalid_json"]],
+    ["DetectService [trace=1] start\nDetectService [trace=1] " + A, [1, "1:1 invalid_json"]],
+    ["Export (day=2026-10-01),x\nSeq,IsNeedCharge\na,true", [1]],
+  ])("%j is not", (text, expected) => assert.deepEqual(read(text), expected))
 
   it("what is neither is a table, unless it is called .json and looks like none", () => {
     assert.deepEqual(read("hello"), [0, "1:1 missing_column"])
@@ -112,7 +177,7 @@ describe("OnlyStringsThatAreReadMustBeText", () => {
     ['{"BizToken":"\xc3","LivenessDetail":[]}', [0, "1:13 invalid_encoding"]],
     ['{"Seq":"\xed\xa0\x80"}', [0, "1:8 invalid_encoding"]],
     ['{"BestFrame":{"BestFrame":"\xff\x00\x0a"},"LivenessDetail":[]}', [1]],
-    ['\xff{"LivenessDetail":[]}', [0, "1:1 missing_column"]],
+    ['at \xff{"LivenessDetail":[]}', [1]],
   ])("%j", (text, expected) => assert.deepEqual(read(bytes(text)), expected))
 })
 

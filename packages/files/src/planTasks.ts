@@ -7,6 +7,7 @@ import { isDiskError } from "./isDiskError.ts"
 import { skimJson } from "./JsonReader.ts"
 import { NEWLINE, OPEN_BRACE, skipBlank } from "./JsonWalk.ts"
 import type { MissingFile } from "./ReadOptions.ts"
+import { formatOf } from "./sniffing/formatOf.ts"
 import type { Source } from "./Sources.ts"
 import { missingReason } from "./sources/missingReason.ts"
 import type { Range, Task } from "./Task.ts"
@@ -61,7 +62,7 @@ const linesFrom = (path: string, size: number, { name, encoding }: Content): num
     const known = encodingOf(head, encoding)
     if ((known?.encoding ?? "utf-8") !== "utf-8" || (head[0] === 0x1f && head[1] === 0x8b)) return undefined
     const start = known?.markLength ?? 0
-    if (hasLinesName(name)) return start
+    if (hasLinesName(name)) return isLines(head.subarray(start), name, head.length === size) ? start : undefined
     const at = skipBlank(head, start, head.length)
     if (head[at] !== OPEN_BRACE) return undefined
     if (head.indexOf(NEWLINE, at) < 0 && head.length < size) head = readHead(file, Math.min(FIRST_LINE_BYTES_MAX, size))
@@ -74,6 +75,10 @@ const linesFrom = (path: string, size: number, { name, encoding }: Content): num
     closeSync(file)
   }
 }
+
+/** Whether a file that is called so is no page or dump that was saved under that name. */
+const isLines = (head: Uint8Array, name: string, isLast: boolean): boolean =>
+  formatOf(head, { name, isLast, hasHeader: () => false })?.format !== "other"
 
 const readHead = (file: number, length: number): Uint8Array => {
   const head = new Uint8Array(length)

@@ -47,8 +47,16 @@ export const readFiles = (
 /** What is known of all files of a reading. */
 export const aboutOf = (
   kind: RecordKind,
-  { columns = {}, encoding, utcOffset, mayLackColumns = false, sheet }: ReadOptions,
-): Omit<Content, "name" | "isOptional"> => ({ kind, columns, encoding, utcOffset, mayLackGiven: mayLackColumns, sheet })
+  { columns = {}, encoding, utcOffset, mayLackColumns = false, sheet, at: place }: ReadOptions,
+): Omit<Content, "name" | "isOptional"> => ({
+  kind,
+  columns,
+  encoding,
+  utcOffset,
+  place,
+  mayLackGiven: mayLackColumns,
+  sheet,
+})
 
 export const checkColumns = (kind: RecordKind, { columns = {} }: ReadOptions): Effect.Effect<void, UnknownColumn> => {
   const known: ReadonlyArray<string> = namesOfColumns(kind)

@@ -135,6 +135,7 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
           utcOffset: undefined,
           mayLackGiven: false,
           sheet: undefined,
+          place: undefined,
         } as const
         const tasks = planTasks([source], content, [], "in any order", rangeBytes)
         const tally = new Tally()

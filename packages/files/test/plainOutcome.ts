@@ -1,32 +1,53 @@
 /**
- * The oracle: what must become of one record, by JSON.parse and core's decoding alone. Skipped strings are blanked
+ * The oracle: what must become of one record, by JSON.parse and core's reading alone. Skipped strings are blanked
  * first; bytes that are no UTF-8 are kept apart as lone surrogates, so that it shows whether a field that is read has one.
  */
-import { type BillPage, decodeBillPage, decodeDetectInfo, type DetectInfo } from "@faceid-tally/core"
-import * as Result from "effect/Result"
+import { type BillPage, type DetectInfo, logRecordIn, readRecord } from "@faceid-tally/core"
 
 export type PlainOutcome = DetectInfo | BillPage | "api error" | "rejected"
 
-/** The outcome of a line of NDJSON, one for each element of an array, none for a blank one. */
+/** The outcomes of a line of NDJSON: one for each element of an array, one for NULs beside it, none for a blank one. */
 export const plainOutcomes = (kind: "results" | "bills", line: Uint8Array): ReadonlyArray<PlainOutcome> => {
   const text = escapeInvalid(line)
-  if (/^[ \t\r\n]*$/.test(text)) return []
-  let value: unknown
-  try {
-    value = parseSkipping(text)
-  } catch {
-    return ["rejected"]
-  }
-  return Array.isArray(value) ? value.map((record) => outcomeOf(kind, record)) : [outcomeOf(kind, value)]
+  const start = /^(?:[ \t\r\n]|\ufeff|\0)*/.exec(text)?.[0] ?? ""
+  const end = /[ \t\r\n\0]*$/.exec(text.slice(start.length))?.[0] ?? ""
+  const inside = text.slice(start.length, text.length - end.length)
+  return [
+    ...(start.includes("\0") ? (["rejected"] as const) : []),
+    ...(inside === "" ? [] : outcomesOf(kind, inside)),
+    ...(end.includes("\0") ? (["rejected"] as const) : []),
+  ]
 }
 
-const outcomeOf = (kind: "results" | "bills", value: unknown): PlainOutcome => {
-  const decoded: Result.Result<DetectInfo | BillPage | { readonly _tag: "ApiError" }, unknown> =
-    kind === "results" ? decodeDetectInfo(value) : decodeBillPage(value)
-  if (Result.isFailure(decoded)) return "rejected"
-  if (decoded.success._tag === "ApiError") return "api error"
-  return decoded.success
+const outcomesOf = (kind: "results" | "bills", text: string): ReadonlyArray<PlainOutcome> => {
+  try {
+    const value = parseSkipping(text)
+    return Array.isArray(value)
+      ? value.flatMap((record) => outcomesOfRecord(kind, record))
+      : outcomesOfRecord(kind, value)
+  } catch {
+    const span = logRecordIn(text, (code) =>
+      code >= 0xdc80 && code < 0xdd00 ? 1 : Buffer.byteLength(String.fromCharCode(code)),
+    )
+    const record = span && text.slice(span.start, span.end)
+    // What is no log line is one rejected; the record of one is JSON, or it is none.
+    return record === undefined || !isJson(record) ? ["rejected"] : outcomesOf(kind, record)
+  }
 }
+
+const isJson = (text: string): boolean => {
+  try {
+    parseSkipping(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const outcomesOfRecord = (kind: "results" | "bills", value: unknown): ReadonlyArray<PlainOutcome> =>
+  readRecord<"results" | "bills">(value, kind).outcomes.map((outcome) =>
+    outcome._tag === "Rejected" ? "rejected" : outcome.record._tag === "ApiError" ? "api error" : outcome.record,
+  )
 
 /** Decodes UTF-8; a byte that is part of no character becomes U+DC00 plus its value. */
 export const escapeInvalid = (bytes: Uint8Array): string => {

@@ -35,6 +35,7 @@ const content = (about: Partial<Content>): Content => ({
   name: "file.ndjson",
   columns: {},
   encoding: undefined,
+  place: undefined,
   isOptional: false,
   mayLackGiven: false,
   utcOffset: undefined,

@@ -60,6 +60,12 @@ interface Search {
   cut?: { readonly at: number; readonly unclosed?: number }
 }
 
+/** Whether the first bytes of a file have a header, be it a wrong one. */
+export const hasHeader = (head: Uint8Array, question: TableQuestion): boolean => {
+  const search = findHeader(head, 0, head.length, true, question)
+  return search.outcome === "header" || (search.outcome === "fault" && search.isHeader)
+}
+
 /** Searches the bytes from `from` to `end`, which are the last ones if `isLast`. */
 export const findHeader = (
   bytes: Uint8Array,

@@ -192,6 +192,13 @@ const otherFormats: { readonly [kind: string]: string } = {
   ods: "an OpenDocument spreadsheet: save it as .xlsx",
   pdf: "a PDF: export the data as CSV or .xlsx",
   parquet: "a Parquet file: export it as CSV or NDJSON",
+  http: "HTTP headers before the body: save the body alone (curl without -i and -v)",
+  html: "an HTML page: save the data as JSON, CSV or .xlsx",
+  xml: "an XML file: save the data as JSON, CSV or .xlsx",
+  markdown: "Markdown: take the JSON out of its fence, or save the table as CSV",
+  jsonp: "JSON inside JavaScript, a callback or a guard: save the JSON alone",
+  python: "what Python prints of its objects, and no JSON: write it with json.dumps",
+  dump: "what a program prints of its objects, and no JSON: write it with its JSON library (toJsonString, json.Marshal, JSON.stringify)",
   sqlite: "an SQLite database: export the table as CSV; a ledger is named with --ledger",
 }
 
@@ -259,8 +266,12 @@ export const en: Messages = {
   rejected: {
     wrong_type: (expected) => `wrong type: expected ${expected}`,
     not_an_object: () => "not a JSON object",
-    no_result: () => "no result: neither Response, nor Text, nor LivenessDetail is in it",
-    no_bill: () => "no bill: WeChatBillDetails is not in it",
+    no_result: (_, met) =>
+      met === ""
+        ? "no result: neither Response, nor Text, nor LivenessDetail is in it"
+        : `no result at the top: it stands under ${met}`,
+    no_bill: (_, met) =>
+      met === "" ? "no bill: WeChatBillDetails is not in it" : `no bill at the top: it stands under ${met}`,
     bill_among_results: () => "a bill among results",
     result_among_bills: () => "a result among bills",
     encrypted: () => "an encrypted body: decrypt it first, or fetch without IsEncryptResponse",
@@ -268,7 +279,10 @@ export const en: Messages = {
       "an answer of the old GetDetectInfo: it has neither Seq nor charge flag; use GetDetectInfoEnhanced",
     invalid_json: () => "not valid JSON from here on",
     invalid_encoding: () => "invalid bytes for the encoding; name it with --encoding",
-    text_after_value: () => "text after the end of the JSON value",
+    text_after_value: (expected) =>
+      expected === ""
+        ? "text after the end of the JSON value"
+        : `a comma after the end of the JSON value: put ${expected} around all records, or one record on each line`,
     missing_bracket: () => "the file ends before its closing bracket",
     too_large: () => "too large to be a record: 64 MiB are read at most",
     too_deep: () => "nested too deep to be a record: 512 levels are read at most",
@@ -301,9 +315,12 @@ export const en: Messages = {
     time_without_offset: () =>
       "this time has no offset from UTC; write it as 2026-10-01T10:00:00+08:00, or name the offset with --utc-offset +08:00",
     time_is_a_date: () => "this is a date without a time; write it as 2026-10-01T10:00:00+08:00",
+    several_places: (_, met) => `records stand in more than one place (${met}); name the right one with --at`,
+    no_such_place: (_, met) => `nothing stands under ${met}, which --at names`,
   },
   remark: {
     found_below: ({ place }) => `records found under ${place}`,
+    log_line: () => "the JSON stands behind other text, as in a log: the object at the end of each line was read",
     read_as: ({ met, name }) => `${met} is read as ${name}`,
     rows_above_header: ({ line, sheet }) =>
       `${inSheet(sheet)}the header is on line ${line}; what stands above it was not read`,

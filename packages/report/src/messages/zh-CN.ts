@@ -35,6 +35,13 @@ const otherFormats: { readonly [kind: string]: string } = {
   ods: "OpenDocument 表格：请另存为 .xlsx",
   pdf: "PDF 文件：请把数据导出为 CSV 或 .xlsx",
   parquet: "Parquet 文件：请导出为 CSV 或 NDJSON",
+  http: "正文前有 HTTP 头：请只保存正文（curl 不要加 -i 或 -v）",
+  html: "HTML 网页：请把数据另存为 JSON、CSV 或 .xlsx",
+  xml: "XML 文件：请把数据另存为 JSON、CSV 或 .xlsx",
+  markdown: "Markdown：请取出代码块中的 JSON，或把表格另存为 CSV",
+  jsonp: "JSON 外面包着 JavaScript（回调或防护前缀）：请只保存 JSON",
+  python: "这是 Python 直接打印的对象，不是 JSON：请用 json.dumps 输出",
+  dump: "这是程序直接打印的对象，不是 JSON：请用 JSON 库输出（toJsonString、json.Marshal、JSON.stringify）",
   sqlite: "SQLite 数据库：请把表导出为 CSV；账本请用 --ledger 指定",
 }
 
@@ -98,15 +105,19 @@ export const zhCN: Messages = {
   rejected: {
     wrong_type: (expected) => `类型不对：应为${spaced(expected)}`,
     not_an_object: () => "不是 JSON 对象",
-    no_result: () => "不是核身结果：其中没有 Response、Text 或 LivenessDetail",
-    no_bill: () => "不是账单：其中没有 WeChatBillDetails",
+    no_result: (_, met) =>
+      met === "" ? "不是核身结果：其中没有 Response、Text 或 LivenessDetail" : `最外层不是核身结果：结果在 ${met} 下`,
+    no_bill: (_, met) => (met === "" ? "不是账单：其中没有 WeChatBillDetails" : `最外层不是账单：账单在 ${met} 下`),
     bill_among_results: () => "核身结果中混入了账单",
     result_among_bills: () => "账单中混入了核身结果",
     encrypted: () => "内容已加密：请先解密，或不带 IsEncryptResponse 重新获取",
     legacy_detect_info: () => "旧接口 GetDetectInfo 的应答：没有 Seq 和收费标志，请改用 GetDetectInfoEnhanced",
     invalid_json: () => "从这里起不是合法的 JSON",
     invalid_encoding: () => "编码无效；请用 --encoding 指定编码",
-    text_after_value: () => "JSON 值之后还有多余内容",
+    text_after_value: (expected) =>
+      expected === ""
+        ? "JSON 值之后还有多余内容"
+        : `JSON 值之后多了逗号：请在全部记录外加上 ${expected}，或每行只放一条记录`,
     missing_bracket: () => "文件结束时缺少右括号",
     too_large: () => "一条记录过大：最多读取 64 MiB",
     too_deep: () => "嵌套过深，不像是一条记录：最多读取 512 层",
@@ -136,9 +147,12 @@ export const zhCN: Messages = {
     time_out_of_span: () => "不在 2015 至 2099 年之间",
     time_without_offset: () => "这个时间没有时区；请写成 2026-10-01T10:00:00+08:00，或用 --utc-offset +08:00 指定",
     time_is_a_date: () => "这里只有日期，没有时刻；请写成 2026-10-01T10:00:00+08:00",
+    several_places: (_, met) => `多处都有记录（${met}）；请用 --at 指定其中一处`,
+    no_such_place: (_, met) => `--at 指定的 ${met} 处没有记录`,
   },
   remark: {
     found_below: ({ place }) => `在 ${place} 下找到记录`,
+    log_line: () => "JSON 前有其他文字（像日志）：已读取每行末尾的对象",
     read_as: ({ met, name }) => `${met} 按 ${name} 读取`,
     rows_above_header: ({ line, sheet }) => `${inSheet(sheet)}表头在第 ${line} 行，其上的内容未读取`,
     total_row: ({ line, sheet }) => `${inSheet(sheet)}第 ${line} 行是合计行，未读取`,
