@@ -30,6 +30,8 @@ export interface CliText {
   readonly notACode: string
   readonly notColumns: string
   readonly fullWidthColumns: string
+  /** No table has the header, nor the column for which it is given. */
+  readonly columnNowhere: (header: string, column: string) => string
   readonly excelNeedsCsv: string
   readonly workbookNeedsFile: string
   readonly unknownEdition: (name: string, known: ReadonlyArray<string>, close: string | undefined) => string

@@ -19,6 +19,8 @@ export interface Outcome {
   /** `--strict` has ended the reading: there is nothing to print. */
   readonly isStopped: boolean
   readonly state: InputState
+  /** The given columns that stood in tables; missing where no table was read. */
+  readonly columnsMet?: ReadonlySet<string>
   /** Every record belongs to the other side: that is all there is to say. */
   readonly isOtherSide: boolean
 }
@@ -107,6 +109,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
         isStopped: report.stopped,
         state,
         isOtherSide,
+        ...(report.columnsMet && { columnsMet: report.columnsMet }),
       }
     })
 }

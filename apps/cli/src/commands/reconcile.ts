@@ -14,7 +14,7 @@ import {
   type Verdict,
   verdictOf,
 } from "@faceid-tally/core"
-import { readSide, sameFile, Sides } from "@faceid-tally/files"
+import { type ReadOptions, readSide, sameFile, Sides } from "@faceid-tally/files"
 import {
   billGroupTable,
   countImpacts,
@@ -35,6 +35,7 @@ import * as Effect from "effect/Effect"
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { type Destination, destinationOf } from "../output/Destination.ts"
 import { isDocument, otherSideSentence, readerOf } from "../reading.ts"
+import { columnNowhere } from "../reading/columnNowhere.ts"
 import { columnsOf } from "../reading/columnsOf.ts"
 import { editionRulesOf } from "../rules.ts"
 import type { Command, Session } from "../Session.ts"
@@ -53,19 +54,22 @@ export const reconcile: Command = (args, session) =>
       const { reconcileLedger } = yield* Effect.promise(() => import("../books/reconcileLedger.ts"))
       return yield* reconcileLedger(args, session, question, print)
     }
-    yield* refuseSameFile(args, session)
+    const columns = yield* usage(() => columnsOf(args.strings("columns"), session.text))
+    yield* refuseSameFile(args, columns, session)
     const sides = new Sides(question)
     // The bill comes first: then results are compared with it while a worker reads on.
     const [billFiles, resultFiles] = [args.strings("bill"), args.strings("results")]
     const ofBill = { at: "bill", files: billFiles, isFirst: true } as const
-    const bills = yield* read(ofBill, (options) => readSide(billFiles, sides.bills, options))
+    const bills = yield* read(ofBill, (options) => readSide(billFiles, sides.bills, ofEither(options)))
     if (bills.isStopped) return 2
     const ofResults = { at: "results", files: resultFiles } as const
-    const results = yield* read(ofResults, (options) => readSide(resultFiles, sides.results, options))
+    const results = yield* read(ofResults, (options) => readSide(resultFiles, sides.results, ofEither(options)))
     if (results.isStopped) return 2
     if (results.isOtherSide && bills.isOtherSide) return refused(session.text.sidesExchanged, session)
     if (bills.isOtherSide) return refused(otherSideSentence(ofBill, session.text), session)
     if (results.isOtherSide) return refused(otherSideSentence(ofResults, session.text), session)
+    const absent = columnNowhere(columns, [bills, results])
+    if (absent !== undefined) return refused(session.text.columnNowhere(...absent), session)
     const { tally, bill, agreed } = sides.meet()
     const reconciliation = plan(tally, bill, { ...question, agreed })
     const isRuleKnown = yield* isKnown(question.ruleId, bill, args, session)
@@ -78,6 +82,9 @@ export const reconcile: Command = (args, session) =>
       instead: isCompared(reconciliation, isRuleKnown) ? null : seenIn(tally, bill),
     })
   })
+
+/** A header that is given may be that of one side's tables alone. */
+const ofEither = (options: ReadOptions): ReadOptions => ({ ...options, mayLackColumns: true })
 
 const refused = (message: string, { tell }: Session): number => {
   tell(`faceid-tally: ${message}`)
@@ -93,9 +100,8 @@ const isKnown = (ruleId: string | undefined, bill: Bill, args: Arguments, sessio
   })
 
 /** What is on both sides would be compared with itself. */
-const refuseSameFile = (args: Arguments, { text }: Session) =>
+const refuseSameFile = (args: Arguments, columns: ReturnType<typeof columnsOf>, { text }: Session) =>
   Effect.gen(function* () {
-    const columns = yield* usage(() => columnsOf(args.strings("columns"), text))
     const same = yield* sameFile(args.strings("results"), args.strings("bill"), columns)
     if (same !== undefined) return yield* new UsageError({ message: text.sameFile(printable(same)) })
   })

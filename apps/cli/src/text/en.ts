@@ -155,6 +155,8 @@ export const en: CliText = {
   notAPrice: "--unit-price needs an amount in yuan, for example 1.20.",
   notACode: "A return code is an integer, for example 2016.",
   notColumns: "--columns needs pairs name=header, for example Seq=SerialNo,ReqTime=Time.",
+  columnNowhere: (header, column) =>
+    `--columns: no table that was read has the column ${quoted(header)}, nor ${column}.`,
   fullWidthColumns: "--columns has a full-width comma or equals sign (，＝). Write , and = instead.",
   workbookNeedsFile: "A terminal cannot show an Excel workbook: name a file with --out file.xlsx, or redirect.",
   excelNeedsCsv: "--excel goes with --output csv.",

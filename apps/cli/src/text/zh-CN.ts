@@ -179,6 +179,7 @@ export const zhCN: CliText = {
   notAPrice: "--unit-price 需要以元为单位的金额，例如 1.20。",
   notACode: "返回码是整数，例如 2016。",
   notColumns: "--columns 需要“列名=表头”，例如 Seq=流水号,ReqTime=时间。",
+  columnNowhere: (header, column) => `--columns：读取的表格中既没有列${quoted(header)}，也没有 ${column}。`,
   fullWidthColumns: "--columns 中有全角的“，”或“＝”，请改用半角的 , 和 =。",
   workbookNeedsFile: "Excel 工作簿不能显示在终端：请用 --out 文件.xlsx，或重定向到文件。",
   excelNeedsCsv: "--excel 须与 --output csv 一起使用。",

@@ -77,7 +77,12 @@ describe("a row that begins so is a total", () => {
     each([
       ..."合计 总计 小计 共计 汇总 total Subtotal SUM".split(" "),
       ..."合计: 合计：12 总计(3) 小计3 Total: total:1 Sum(2) TOTAL3".split(" "),
-      ...["Grand Total", "grand total 5", "total 5", "合计 ", "(2 rows)", "(1 row)"],
+      "Grand Total",
+      "grand total 5",
+      "total 5",
+      "合计 ",
+      "(2 rows)",
+      "(1 row)",
     ]),
   )("%j", (text) => expect(isTotal(text)).toBe(true))
 
