@@ -17,6 +17,8 @@ export const addressFaults = [
   "unknown",
   /** `sqlite://…`, which is a path that begins with slashes. */
   "slashes",
+  /** `sqlite:file:…`, a URI: SQLite would open another file than the one that is looked for here. */
+  "uri",
   /** `~` is a word of shells. */
   "tilde",
   "folder",

@@ -52,6 +52,8 @@ describe("the address of a ledger", () => {
     ["  ", "empty", ""],
     ["sqlite:", "empty", ""],
     ["sqlite://x.db", "slashes", "x.db"],
+    ["sqlite:file:x.db", "uri", "x.db"],
+    ["sqlite:FILE:///var/x.db?mode=ro", "uri", "/var/x.db"],
     ["sqlite:///var/x.db", "slashes", "var/x.db"],
     ["sqlite:~/b.db", "tilde", "~/b.db"],
     ["sqlite:~shop/b.db", "tilde", "~shop/b.db"],

@@ -29,6 +29,7 @@ export const parseAddress = (text: string): Result.Result<Address, LedgerError> 
 
 const checkFile = (path: string): Result.Result<Address, LedgerError> => {
   if (path.startsWith("//")) return refuse("slashes", path.replace(/^\/+/, ""))
+  if (/^file:/i.test(path)) return refuse("uri", path.replace(/^file:(\/\/)?|\?.*$/gi, ""))
   if (path.startsWith("~")) return refuse("tilde", path)
   const stats = statOf(path)
   if (stats?.isDirectory() === true) return refuse("folder", path)

@@ -69,6 +69,7 @@ export const booksEn: BooksMessages = {
       path === ""
         ? "The ledger's address is sqlite:<path> or postgres://<user>@<host>/<database>."
         : `There is no file ${path}: write sqlite:${path} for a new ledger, or postgres://<user>@<host>/<database>.`,
+    uri: (path) => `The ledger's address has file: after sqlite:, which is not read: write sqlite:${path}.`,
     slashes: (path) =>
       `The ledger's address has slashes after sqlite: write sqlite:${path}, or sqlite:/${path} for a path from the root.`,
     tilde: (path) => `${path}: ~ is not expanded here; write the path of the home folder.`,

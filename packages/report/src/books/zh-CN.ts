@@ -67,6 +67,7 @@ export const booksZhCN: BooksMessages = {
       path === ""
         ? "账本地址应为 sqlite:<路径> 或 postgres://<用户>@<主机>/<数据库>。"
         : `没有文件 ${path}：新建账本请写 sqlite:${path}，或使用 postgres://<用户>@<主机>/<数据库>。`,
+    uri: (path) => `账本地址的 sqlite: 之后不能写 file:：请写 sqlite:${path}。`,
     slashes: (path) => `账本地址的 sqlite: 之后多了斜杠：请写 sqlite:${path}；从根目录算起则写 sqlite:/${path}。`,
     tilde: (path) => `${path}：这里不会展开 ~，请写出主目录的完整路径。`,
     folder: (path) => `${path} 是目录：账本地址应为其中的文件，例如 sqlite:${path}/faceid-tally.db。`,
