@@ -156,13 +156,15 @@ const restart = (pull: Pull): Effect.Effect<Pull, LedgerError, Ledger> =>
     return (yield* ledger.openPull(dayOf(pull), claim, { restart: true })) ?? pull
   })
 
+const CURSOR_REASONS: ReadonlyArray<PullMismatch["reason"]> = ["cursor_stands_still", "repeated_page", "empty_pages"]
+
 /** What comes of a cursor that the provider no longer knows, or that leads elsewhere by now: asking again does not help. */
 const isOfCursor = (error: ProviderError | PullMismatch | LedgerError): error is ProviderError | PullMismatch => {
   switch (error._tag) {
     case "ProviderError":
       return error.scope === "request" && error.retryClass !== "retry"
     case "PullMismatch":
-      return error.reason === "cursor_stands_still" || error.reason === "repeated_page"
+      return CURSOR_REASONS.includes(error.reason)
     case "LedgerError":
       return false
   }

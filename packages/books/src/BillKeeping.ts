@@ -8,6 +8,9 @@ export interface BillDay {
   readonly ruleId: string | null
 }
 
+/** So many empty pages in a row that say that there is a next one are taken for a bill without an end. */
+export const EMPTY_PAGES_MAX = 10
+
 /** A pull that is under way. It survives its process: whoever opens the day again goes on at `cursor`. */
 export interface Pull extends BillDay {
   readonly version: number

@@ -58,6 +58,7 @@ export class PullMismatch extends Schema.TaggedError<PullMismatch>()("PullMismat
     "cursor",
     "cursor_stands_still",
     "repeated_page",
+    "empty_pages",
     "closed",
     "not_the_holder",
     "not_at_the_end",

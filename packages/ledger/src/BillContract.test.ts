@@ -51,6 +51,23 @@ describe.each(databases)("a ledger on %s", (_name, open) => {
       )
     })
 
+    it("of nothing but empty pages comes to an end, also where several processes pulled them", async () => {
+      const empty = (at: number, next: number | null) => ({ ...page(at, next, []), groups: [] })
+      await withLedger(await all.fresh(), (ledger) =>
+        Effect.gen(function* () {
+          const opened = yield* ledger.openPull(day, CLAIM)
+          if (opened === null) throw new Error("the day is held")
+          let pull = yield* ledger.storePage(opened, page(0, 1, lines.slice(0, 1)), NOON)
+          for (let i = 1; i < 10; i++) pull = yield* ledger.storePage(pull, empty(i, i + 1), NOON)
+          expect((yield* Effect.flip(ledger.storePage(pull, empty(10, 11), NOON))).reason).toBe("empty_pages")
+          // A page that is not empty, or is the last, is as good as ever.
+          const more = yield* ledger.storePage(pull, page(10, 11, lines.slice(1)), NOON)
+          const end = yield* ledger.storePage(more, empty(11, null), NOON)
+          expect(yield* ledger.closePull(end, NOON)).toMatchObject({ pages: 12, lines: 3 })
+        }),
+      )
+    })
+
     const pullOf = (
       ledger: Parameters<Parameters<typeof withLedger>[1]>[0],
       pulled: ReadonlyArray<ReturnType<typeof line>>,

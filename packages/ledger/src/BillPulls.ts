@@ -1,6 +1,6 @@
 /** Pulls of bill days: due work with leases, one page after the other, and where it goes on after a stop. */
 import { type BillPage, flagOfCharge } from "@faceid-tally/core"
-import { type BillDay, type Claim, type Pull, PullMismatch } from "@faceid-tally/books"
+import { type BillDay, type Claim, EMPTY_PAGES_MAX, type Pull, PullMismatch } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { closeVersion, contentOf, dropVersion, type OpenVersion, openVersion, stagePage } from "./BillVersions.ts"
@@ -141,6 +141,7 @@ export const storePage = (db: Database, pull: Pull, page: BillPage) =>
       }
       const lines = linesOf(page, pull.pages)
       if (lines.length > 0 && (yield* isRepeated(db, pull, contentOf(lines)))) return yield* refuse("repeated_page")
+      if (lines.length === 0 && page.hasNextPage && (yield* areLastEmpty(db, pull))) return yield* refuse("empty_pages")
       yield* stagePage(
         db,
         openVersionOf(pull),
@@ -203,6 +204,19 @@ const isRepeated = Effect.fnUntraced(function* (db: Database, pull: Pull, conten
     content,
   )
   return rows.length > 0
+})
+
+/** Whether with one more there would be as many empty pages in a row as end a pull, in whatever process they came. */
+const areLastEmpty = Effect.fnUntraced(function* (db: Database, pull: Pull) {
+  const before = EMPTY_PAGES_MAX - 1
+  const [row] = yield* db.rows(
+    "SELECT count(*) FROM bill_page WHERE day = ? AND version_id = ? AND page >= ? AND content = ?",
+    pull.day,
+    pull.version,
+    pull.pages - before,
+    contentOf([]),
+  )
+  return Number(row?.[0] ?? 0) === before
 })
 
 /** The lines of a page as values after day and version; a group without lines is a row of flag 0. */

@@ -59,6 +59,8 @@ export const booksEn: BooksMessages = {
     cursor: "The page does not follow on the one before; pull the day again.",
     cursor_stands_still: "The bill's cursor leads nowhere; pull the day again later.",
     repeated_page: "The bill repeats a page; pull the day again later.",
+    empty_pages:
+      "Ten empty pages of the bill in a row say that there is a next one; pull the day again later, then ask the provider.",
     closed: "Another process has finished this pull.",
     not_the_holder: "Another process has taken this pull over.",
     not_at_the_end: "The bill did not come to its end; pull the day again.",

@@ -57,6 +57,7 @@ export const booksZhCN: BooksMessages = {
     cursor: "这一页与前一页不衔接：请重新拉取这一天。",
     cursor_stands_still: "账单游标没有前进：请稍后重新拉取这一天。",
     repeated_page: "账单重复返回同一页：请稍后重新拉取这一天。",
+    empty_pages: "账单连续十页为空，却都称还有下一页：请稍后重新拉取这一天，仍如此请联系腾讯云。",
     closed: "另一进程已完成这次拉取。",
     not_the_holder: "另一进程已接手这次拉取。",
     not_at_the_end: "账单没有拉取到末页：请重新拉取这一天。",
