@@ -164,18 +164,20 @@ describe("collect", () => {
     expect(left.filter((each) => !asked.includes(each)).every((each) => each.nextDue !== null)).toBe(true)
   })
 
-  it("fetches the others when the trouble is over, and ends with 0 where nothing but a BizToken is concerned", async () => {
+  it("fetches the others when the trouble is over, and ends with 2 also where nothing but a BizToken is concerned", async () => {
     const again = { code: "ResourceUnavailable.NotYetKnown", bizToken: victimOf("InternalError") }
     const refused = { code: "InvalidParameterValue.BizTokenExpired", bizToken: victimOf("UnsupportedOperation") }
     machine.simulator.script(
       ...[again, refused].map(({ code, bizToken }): Fault => ({ kind: "api_error", code, message, on: { bizToken } })),
     )
     machine.simulator.setClock(now + 3_600_000)
-    expect(await machine.json(0, "collect")).toMatchObject({
+    expect(await machine.json(2, "collect")).toMatchObject({
       retried: { [again.code]: 1 },
       refused: { [refused.code]: 1 },
       stopped: [],
     })
+    // What waits for its time, or was refused for good before, is no failure of this sweep.
+    expect(await machine.json(0, "collect")).toMatchObject({ fetched: 0, waiting: { due: [], later: { count: 1 } } })
     await read()
     const left = codes.flatMap(([code]) => split(code)[1]).map(({ bizToken }) => bizToken)
     const before = codes.filter(([, , fate]) => fate === "refused").map(([code]) => victimOf(code))

@@ -14,7 +14,15 @@ import type { ListPage } from "./Listings.ts"
 import type { NewRun } from "./reconciling/KeptReconciliation.ts"
 import type { Run, RunItem } from "./Run.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
-import type { DueVerification, Fetch, FetchOutcome, Registration, Settled, Verification } from "./Verifications.ts"
+import type {
+  DueVerification,
+  Fetch,
+  FetchOutcome,
+  Registration,
+  Settled,
+  Verification,
+  Waiting,
+} from "./Verifications.ts"
 
 type Answer<A, E = never> = Effect.Effect<A, LedgerError | E>
 
@@ -110,6 +118,8 @@ export interface LedgerShape {
   /** The same for many, in one transaction and in their order: it takes little longer than one. */
   readonly settleAll: (fetches: ReadonlyArray<Fetch>, now: number) => Answer<ReadonlyArray<Settled>>
   readonly verification: (bizToken: string) => Answer<Verification | null>
+  /** What is open and not fetched, and why not. It reads all that is open. */
+  readonly waiting: (now: number) => Answer<Waiting>
   /** BizTokens issued in the days that lapsed or expired: nobody can fetch them any more. */
   readonly uncollected: (options: LoadOptions & { readonly now: number }) => Answer<ReadonlyArray<Verification>>
 

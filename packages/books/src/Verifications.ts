@@ -23,6 +23,24 @@ export interface DueVerification {
   readonly failures: number
 }
 
+/** What the open BizTokens wait for. Those without RuleId are left out: they wait for a person. */
+export interface Waiting {
+  /** Due now, and nobody's. */
+  readonly due: ReadonlyArray<{ readonly account: string; readonly count: number }>
+  /** Held by others. */
+  readonly held: ReadonlyArray<{
+    readonly worker: string
+    /** The machine and the process, where the name says so. */
+    readonly host: string | null
+    readonly pid: number | null
+    readonly count: number
+    /** When the last of these leases runs out. */
+    readonly until: number
+  }>
+  /** Due later, the first of them then. */
+  readonly later: { readonly count: number; readonly from: number } | null
+}
+
 /** What came of fetching a BizToken. */
 export type FetchOutcome =
   | { readonly _tag: "Fetched"; readonly record: DetectInfo }

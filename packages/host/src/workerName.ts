@@ -1,4 +1,5 @@
-/** Tells this process apart from all others that collect, pull or work over one ledger. */
-import { hostname } from "node:os"
-
-export const workerName = (): string => `${hostname()}-${process.pid}-${Date.now().toString(36)}`
+/**
+ * Tells this process apart from all others that collect, pull or work over one ledger, so that what it holds is taken over
+ * at once when it is gone.
+ */
+export { ownerName as workerName } from "@faceid-tally/ledger"

@@ -5,6 +5,8 @@ import * as Effect from "effect/Effect"
 
 import { closeVersion, contentOf, dropVersion, type OpenVersion, openVersion, stagePage } from "./BillVersions.ts"
 import type { Database } from "./Database.ts"
+import { leasedDays, takingOver } from "./leases/takingOver.ts"
+import { isGone } from "./leases/Owner.ts"
 import { fromStored, toStored, toStoredName } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
@@ -32,7 +34,7 @@ export const planPulls = (db: Database, days: ReadonlyArray<BillDay>, dueAt: num
   )
 
 export const takeDuePulls = Effect.fnUntraced(function* (db: Database, claim: Claim & { readonly limit: number }) {
-  const taken = yield* db.rows(
+  const take = db.rows(
     `WITH due AS MATERIALIZED (
        SELECT day, account, rule_id FROM bill_day WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?)
        ORDER BY day, account, rule_id LIMIT ? ${db.dialect.skipLocked}
@@ -45,6 +47,7 @@ export const takeDuePulls = Effect.fnUntraced(function* (db: Database, claim: Cl
     claim.leaseUntil,
     claim.worker,
   )
+  const taken = yield* takingOver(db, leasedDays, claim.now, take)
   const pulls: Array<Pull> = []
   for (const [day, account, ruleId] of taken as ReadonlyArray<[number, string, string]>) {
     const pull = yield* openPull(
@@ -67,8 +70,7 @@ export const openPull = (
     Effect.gen(function* () {
       const key = keyOf(day)
       let state = yield* readDay(db, day)
-      const isHeld = state !== null && state.leaseUntil !== null && state.leaseUntil > claim.now
-      if (isHeld && state?.worker !== claim.worker) return null
+      if (state !== null && isHeldByOther(state, claim)) return null
       if (restart && state !== null) state = yield* dropPull(db, day, state)
       if (state === null) {
         yield* db.rows(
@@ -95,6 +97,9 @@ export const openPull = (
       } satisfies Pull
     }),
   )
+
+const isHeldByOther = ({ leaseUntil, worker }: DayState, claim: Claim): boolean =>
+  leaseUntil !== null && leaseUntil > claim.now && worker !== null && worker !== claim.worker && !isGone(worker)
 
 /** Forgets the pages of a pull that stopped. */
 const dropPull = Effect.fnUntraced(function* (db: Database, day: BillDay, state: DayState) {

@@ -15,6 +15,7 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
 import { noteFetches } from "./FetchNotes.ts"
+import { leasedTokens, takingOver } from "./leases/takingOver.ts"
 import { readTokens, storeEach, writeTokens } from "./Results.ts"
 import { fromStored, fromStoredName, toStored } from "./StoredText.ts"
 import {
@@ -87,7 +88,7 @@ export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Paramet
   const { worker, now, leaseUntil, limit, dueBy = now, exceptAccounts = [] } = claim
   yield* closeOverdue(db, now)
   yield* reopen(db, now)
-  const rows = yield* db.rows(
+  const take = db.rows(
     takeDueStatement(db, exceptAccounts),
     dueBy,
     now,
@@ -99,6 +100,7 @@ export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Paramet
     leaseUntil,
     worker,
   )
+  const rows = yield* takingOver(db, leasedTokens, now, take)
   const due = rows.map((row): DueVerification => {
     const token = tokenOfRow(row)
     const facts = factsOf(token)

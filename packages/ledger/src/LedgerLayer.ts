@@ -31,6 +31,7 @@ import * as DueTokens from "./DueTokens.ts"
 import { makeInbox } from "./Inbox.ts"
 import { makeKeys } from "./Keys.ts"
 import { makeListings } from "./Listings.ts"
+import { waiting } from "./leases/waiting.ts"
 import { migrate, type Migration, migrations } from "./migrations/Migrations.ts"
 import { makePostgresClient } from "./PostgresClient.ts"
 import { makeReadiness } from "./Readiness.ts"
@@ -91,6 +92,7 @@ export const makeLedger = (db: Database): LedgerShape => ({
     ),
   settleAll: (fetches, now) => DueTokens.settleAll(db, fetches, now).pipe(named("settleAll")),
   verification: (bizToken) => DueTokens.verification(db, bizToken).pipe(named("verification")),
+  waiting: (now) => waiting(db, now).pipe(named("waiting")),
   uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
 
   store: (records, now) => db.write(Results.storeRecords(db, records, now)).pipe(named("store")),

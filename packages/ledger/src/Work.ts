@@ -3,6 +3,7 @@ import type { Claim, NewWork, WorkItem, WorkKind, WorkOutcome, WorkShape, WorkSt
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "./Database.ts"
+import { leasedWork, takingOver } from "./leases/takingOver.ts"
 import { fromStored, toStored } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
@@ -70,7 +71,7 @@ const take = Effect.fnUntraced(function* (
 ) {
   const { worker, now, leaseUntil, kinds, limit } = claim
   if (kinds.length === 0) return []
-  const rows = yield* db.rows(
+  const taking = db.rows(
     `WITH due AS MATERIALIZED (
        SELECT id FROM work
        WHERE state = 'open' AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND kind IN (${marks(kinds)})
@@ -84,6 +85,7 @@ const take = Effect.fnUntraced(function* (
     leaseUntil,
     worker,
   )
+  const rows = yield* takingOver(db, leasedWork, now, taking)
   return rows.map(toItem).sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
 })
 

@@ -1,7 +1,15 @@
 /** `collect`: every result that is due, once or until interrupted. */
-import { collect, Ledger, type Provider, type Seal, type Swept, watchDue } from "@faceid-tally/books"
+import { collect, Ledger, type Provider, type Seal, type Swept, type Waiting, watchDue } from "@faceid-tally/books"
 import { sealed, workerName } from "@faceid-tally/host"
-import { type BooksMessages, errorDocument, providerSentence, sealDocument, sweptSentences } from "@faceid-tally/report"
+import {
+  type BooksMessages,
+  errorDocument,
+  providerSentence,
+  sealDocument,
+  sweptSentences,
+  waitingDocument,
+  waitingSentences,
+} from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -20,19 +28,31 @@ export const collectDue: Command = (args, session) =>
     if (args.boolean("dry-run")) {
       return yield* withLedger(args, session, "reads", ({ words }) =>
         Effect.gen(function* () {
-          const { due } = yield* (yield* Ledger).status(yield* Clock.currentTimeMillis, NO_DAYS)
-          return yield* answer(args, session, { document: { dryRun: true, due }, lines: [words.wouldCollect(due)] })
+          const left = yield* whatIsLeft
+          const due = left.waiting.due.reduce((sum, { count }) => sum + count, 0)
+          const others = { ...left.waiting, due: [] }
+          return yield* answer(args, session, {
+            document: { dryRun: true, due, waiting: waitingDocument(left.waiting) },
+            lines: [words.wouldCollect(due), ...waitingSentences(others, left.now, words)],
+          })
         }),
       )
     }
     return yield* withProvider(args, session, ({ words }) => {
-      const tell = (swept: Swept, seal: Seal) =>
+      const tell = (swept: Swept, seal: Seal, left?: Left) =>
         answer(args, session, {
-          document: { ...sweptDocument(swept), seal: sealDocument(seal) },
-          lines: [...sweptLines(swept, words), words.sealed(seal)],
-          exitCode: swept.stopped.length > 0 ? 2 : 0,
+          document: {
+            ...sweptDocument(swept),
+            ...(left !== undefined && { waiting: waitingDocument(left.waiting) }),
+            seal: sealDocument(seal),
+          },
+          lines: [...sweptLines(swept, words, left), words.sealed(seal)],
+          exitCode: isAnyMissing(swept) ? 2 : 0,
         })
-      const once = Effect.flatMap(sealed(collect(options)), ({ result, seal }) => tell(result, seal))
+      const once = Effect.gen(function* () {
+        const { result, seal } = yield* sealed(collect(options))
+        return yield* tell(result, seal, yield* whatIsLeft)
+      })
       return Effect.map(
         untilInterrupted(args.boolean("watch") ? Effect.as(watch(options, tell), INTERRUPTED) : once),
         (exitCode) => exitCode ?? INTERRUPTED,
@@ -40,7 +60,16 @@ export const collectDue: Command = (args, session) =>
     })
   })
 
-const NO_DAYS = { fromDay: 0, toDay: -1 }
+/** What waits when the sweep is over. */
+interface Left {
+  readonly waiting: Waiting
+  readonly now: number
+}
+
+const whatIsLeft = Effect.gen(function* () {
+  const now = yield* Clock.currentTimeMillis
+  return { waiting: yield* (yield* Ledger).waiting(now), now } satisfies Left
+})
 
 /** Sweep after sweep; those that had nothing to do are not told. */
 const watch = <E>(
@@ -56,8 +85,11 @@ const watch = <E>(
       }),
   )
 
-const isIdle = ({ fetched, released, retried, refused, stopped }: Swept): boolean =>
-  fetched + released + Object.keys({ ...retried, ...refused }).length + stopped.length === 0
+const isIdle = (swept: Swept): boolean => swept.fetched + swept.released === 0 && !isAnyMissing(swept)
+
+/** Whether a result was asked for and did not come, or something was not asked for because of that. */
+const isAnyMissing = ({ retried, refused, stopped }: Swept): boolean =>
+  Object.keys({ ...retried, ...refused }).length + stopped.length > 0
 
 const sweptDocument = ({ fetched, final, observations, retried, refused, errors, released, stopped }: Swept) => ({
   fetched,
@@ -76,14 +108,16 @@ const sweptDocument = ({ fetched, final, observations, retried, refused, errors,
   })),
 })
 
-const sweptLines = (swept: Swept, words: BooksMessages): Array<string> => {
+const sweptLines = (swept: Swept, words: BooksMessages, left: Left | undefined): ReadonlyArray<string> => {
   const { fetched, observations, final, stopped } = swept
-  return [
-    words.collected(fetched, observations, final),
-    ...sweptSentences(swept, words).map((sentence) => `  ${sentence}`),
+  const others = [
+    ...sweptSentences(swept, words),
     ...stopped.flatMap(({ account, ruleId, isMostRefused, error }) => [
       words.stopped(account, ruleId, isMostRefused),
-      `  ${providerSentence(error, words)}`,
+      providerSentence(error, words),
     ]),
+    ...(left === undefined ? [] : waitingSentences(left.waiting, left.now, words)),
   ]
+  if (fetched > 0) return [words.collected(fetched, observations, final), ...others.map((line) => `  ${line}`)]
+  return others.length > 0 ? others : [words.nothingDue]
 }

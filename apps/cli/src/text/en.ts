@@ -11,7 +11,7 @@ export const en: CliText = {
   exitCodes: `Exit codes:
   0    all well
   1    reconcile: some discrepancy has an impact; verify: the books were changed; run repeat: another answer
-  2    bad input or usage, nothing read or compared, an incomplete bill, or a failure
+  2    bad input or usage, nothing read or compared, an incomplete bill, a result or bill that did not come, or a failure
   130  interrupted`,
   examplesTitle: "Examples:",
   commands: {

@@ -13,6 +13,7 @@ import type {
   Statement,
   Status,
   Verification,
+  Waiting,
 } from "@faceid-tally/books"
 import { type Attempt, dayFromNumber, dayOfInstant, instantToIso, isoOrNull } from "@faceid-tally/core"
 
@@ -127,6 +128,13 @@ const failureDocument = ({ reason, code, httpStatus, fault, place, requestId }: 
   fault: fault ?? null,
   place: place ?? null,
   requestId: requestId ?? null,
+})
+
+/** What was not fetched because it waits: for somebody, for another process, for its time. */
+export const waitingDocument = ({ due, held, later }: Waiting) => ({
+  due,
+  held: held.map(({ until, ...holder }) => ({ ...holder, until: instantToIso(until) })),
+  later: later && { count: later.count, from: instantToIso(later.from) },
 })
 
 /** A kept reconciliation, without its items. */

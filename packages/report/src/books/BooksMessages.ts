@@ -39,6 +39,16 @@ export interface BooksMessages {
   readonly retried: (code: string, count: number, why: string | null) => string
   readonly refused: (code: string, count: number, why: string | null) => string
   readonly released: (count: number) => string
+  /** Nothing was due, and nothing waits. */
+  readonly nothingDue: string
+  /** `where`: the machine and the process that hold them, where that is known. */
+  readonly heldByOther: (
+    count: number,
+    until: string,
+    where: { readonly host: string; readonly pid: number } | null,
+  ) => string
+  readonly dueLater: (count: number, from: string) => string
+  readonly stillDue: (account: string, count: number) => string
   readonly stopped: (account: string, ruleId: string | null, isMostRefused: boolean) => string
   readonly pulled: (version: number, lines: number, charges: number, isNew: boolean) => string
   readonly notYet: (from: string) => string

@@ -1,6 +1,6 @@
 /** What became of a pull or a sweep, and why the ledger or the provider did not answer: a sentence each. */
-import type { LedgerError, ProviderError, PullOutcome, Swept } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
+import type { LedgerError, ProviderError, PullOutcome, Swept, Waiting } from "@faceid-tally/books"
+import { dayOfInstant, instantToIso } from "@faceid-tally/core"
 
 import { printable } from "../TextTable.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
@@ -41,6 +41,25 @@ export const sweptSentences = (
     ...told(refused, words.refused),
     ...(released > 0 ? [words.released(released)] : []),
   ]
+}
+
+/** What was not fetched because it waits: how many, until when, and for whom. `now` tells which times need no date. */
+export const waitingSentences = (
+  { due, held, later }: Waiting,
+  now: number,
+  words: BooksMessages,
+): ReadonlyArray<string> => [
+  ...held.map(({ count, until, host, pid }) =>
+    words.heldByOther(count, timeOf(until, now), host === null || pid === null ? null : { host, pid }),
+  ),
+  ...due.map(({ account, count }) => words.stillDue(account, count)),
+  ...(later === null ? [] : [words.dueLater(later.count, timeOf(later.from, now))]),
+]
+
+/** In China, to the minute; on another day than now with its date. */
+const timeOf = (ms: number, now: number): string => {
+  const [date = "", time = ""] = instantToIso(ms).slice(0, 16).split("T")
+  return dayOfInstant(ms) === dayOfInstant(now) ? time : `${date} ${time}`
 }
 
 export const pullSentence = (outcome: PullOutcome, words: BooksMessages): string => {

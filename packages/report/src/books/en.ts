@@ -102,6 +102,13 @@ export const booksEn: BooksMessages = {
   retried: (code, count, why) => `${n(count)} to be tried again: ${code}.${why === null ? "" : ` ${why}`}`,
   refused: (code, count, why) => `${n(count)} refused for good: ${code}.${why === null ? "" : ` ${why}`}`,
   released: (count) => `${n(count)} given back without being asked for.`,
+  nothingDue: "Nothing is due.",
+  heldByOther: (count, until, where) =>
+    `${n(count)} ${count === 1 ? "is" : "are"} held by another process until ${until}` +
+    `${where === null ? "" : ` (process ${where.pid} on ${where.host})`}.`,
+  dueLater: (count, from) =>
+    count === 1 ? `1 is not due before ${from}.` : `${n(count)} are not due yet, the first of them at ${from}.`,
+  stillDue: (account, count) => `${n(count)} of the account ${account} ${count === 1 ? "is" : "are"} still due.`,
   stopped: (account, ruleId, isMostRefused) =>
     `Stopped for the account ${account}${ruleId === null ? "" : `, RuleId ${ruleId}`}` +
     `${isMostRefused ? ", because most BizTokens are refused: it is a setting" : ""}.`,

@@ -96,6 +96,12 @@ export const booksZhCN: BooksMessages = {
   retried: (code, count, why) => `${n(count)} 个稍后重试：${code}。${why ?? ""}`,
   refused: (code, count, why) => `${n(count)} 个被腾讯云拒绝：${code}。${why ?? ""}`,
   released: (count) => `${n(count)} 个未请求，已退回。`,
+  nothingDue: "现在没有应取回的结果。",
+  heldByOther: (count, until, where) =>
+    `${n(count)} 个由另一进程占用，至 ${until} 为止${where === null ? "" : `（${where.host} 上的进程 ${where.pid}）`}。`,
+  dueLater: (count, from) =>
+    count === 1 ? `1 个尚未到取回时间，应在 ${from} 取回。` : `${n(count)} 个尚未到取回时间，最早一个在 ${from}。`,
+  stillDue: (account, count) => `账号 ${account} 还有 ${n(count)} 个应取回。`,
   stopped: (account, ruleId, isMostRefused) =>
     `账号 ${account}${ruleId === null ? "" : `、RuleId ${ruleId}`} 已停止` +
     `${isMostRefused ? "：多数 BizToken 被拒绝，应是配置有误" : ""}。`,

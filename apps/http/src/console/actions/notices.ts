@@ -1,6 +1,6 @@
 /** What came of a pull, a sweep, a run or a verification, in a sentence or two. */
-import type { PullOutcome, Swept, Verified } from "@faceid-tally/books"
-import { providerSentence, pullSentence, sweptSentences } from "@faceid-tally/report"
+import type { PullOutcome, Swept, Verified, Waiting } from "@faceid-tally/books"
+import { providerSentence, pullSentence, sweptSentences, waitingSentences } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
 import type { Notice } from "../Notice.ts"
@@ -26,13 +26,19 @@ export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): No
   }
 }
 
-export const sweepNotice = (swept: Swept, { words }: Desk): Notice => {
+export interface Sweep {
+  readonly swept: Swept
+  /** What waits when it is over. */
+  readonly waiting: Waiting
+  readonly now: number
+}
+
+export const sweepNotice = ({ swept, waiting, now }: Sweep, { words }: Desk): Notice => {
   const { fetched, observations, final, stopped } = swept
   const troubles = [...sweptSentences(swept, words), ...stopped.map(({ error }) => providerSentence(error, words))]
-  return {
-    tone: troubles.length === 0 ? "good" : "warn",
-    text: [words.collected(fetched, observations, final), ...troubles.slice(0, SENTENCES_MAX)].join(" "),
-  }
+  const others = [...troubles, ...waitingSentences(waiting, now, words)].slice(0, SENTENCES_MAX)
+  const all = fetched > 0 ? [words.collected(fetched, observations, final), ...others] : others
+  return { tone: troubles.length === 0 ? "good" : "warn", text: all.join(" ") || words.nothingDue }
 }
 
 export const verifyNotice = (verified: Verified, { words, say }: Desk): Notice => {

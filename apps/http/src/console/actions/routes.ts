@@ -2,6 +2,7 @@
 import { collect, Ledger, pullBill, type PullOutcome, reconcileBooks } from "@faceid-tally/books"
 import { dayFromNumber, readHead } from "@faceid-tally/core"
 import { accountNames, sealed } from "@faceid-tally/host"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
@@ -65,13 +66,18 @@ export const actionRoutes = (sealer: Sealer, worker: string) => {
   })
 
   app.post("/actions/collect", (c) =>
-    answer(c, "collect", async (desk) =>
-      sweepNotice((await desk.service.run(sealed(collect({ worker })))).result, desk),
-    ),
+    answer(c, "collect", async (desk) => sweepNotice(await desk.service.run(sweepNow(worker)), desk)),
   )
 
   return app
 }
+
+const sweepNow = (worker: string) =>
+  Effect.gen(function* () {
+    const { result: swept } = yield* sealed(collect({ worker }))
+    const now = yield* Clock.currentTimeMillis
+    return { swept, waiting: yield* (yield* Ledger).waiting(now), now }
+  })
 
 /** Of the month as far as its bills are out. */
 const reconcileMonth = async ({ service, say, words, text }: Desk, month: string): Promise<Notice> => {

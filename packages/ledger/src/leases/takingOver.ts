@@ -1,0 +1,48 @@
+/** The leases of processes that are gone on this machine end as soon as somebody looks for work; those of others run out. */
+import * as Effect from "effect/Effect"
+
+import type { Database } from "../Database.ts"
+import { isGone } from "./Owner.ts"
+
+/** A table of due work: its key, and which rows are due by a time. */
+interface LeasedTable {
+  readonly name: string
+  readonly key: string
+  readonly due: string
+}
+
+export const leasedTokens: LeasedTable = { name: "verification", key: "biz_token", due: "next_due <= ?" }
+export const leasedDays: LeasedTable = { name: "bill_day", key: "day, account, rule_id", due: "next_due <= ?" }
+export const leasedWork: LeasedTable = { name: "work", key: "id", due: "state = 'open' AND due_at <= ?" }
+
+/** What `take` gives; where that is nothing, what it gives when the leases of those who are gone are ended. */
+export const takingOver = <A, E>(
+  db: Database,
+  table: LeasedTable,
+  now: number,
+  take: Effect.Effect<ReadonlyArray<A>, E>,
+) =>
+  Effect.flatMap(take, (taken) =>
+    taken.length > 0
+      ? Effect.succeed(taken)
+      : Effect.flatMap(endLost(db, table, now), (isAny) => (isAny ? take : Effect.succeed(taken))),
+  )
+
+/** Ends them; gives whether there were any. It reads all that is due and held, so it is done when nothing else is due. */
+const endLost = Effect.fnUntraced(function* (db: Database, { name, key, due }: LeasedTable, now: number) {
+  const holders = yield* db.rows(
+    `SELECT DISTINCT worker FROM ${name} WHERE ${due} AND lease_until > ? AND worker IS NOT NULL`,
+    now,
+    now,
+  )
+  const gone = holders.map(([worker]) => worker as string).filter(isGone)
+  if (gone.length === 0) return false
+  const ended = yield* db.rows(
+    `UPDATE ${name} SET lease_until = NULL, worker = NULL WHERE (${key}) IN (
+       SELECT ${key} FROM ${name} WHERE ${due} AND worker IN ${db.dialect.textsOf} ${db.dialect.skipLocked}
+     ) RETURNING 1`,
+    now,
+    JSON.stringify(gone),
+  )
+  return ended.length > 0
+})
