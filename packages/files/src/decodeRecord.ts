@@ -5,6 +5,7 @@
 import {
   decodeRegistration,
   isReadAtTop,
+  Notes,
   type Reading,
   readRecord,
   type Rejection,
@@ -68,11 +69,12 @@ const readAs = (value: unknown, { kind, ...how }: Sought): Reading<Decoded> => {
 }
 
 const registration = (value: unknown, utcOffset: number | undefined): Reading<Decoded> => {
-  const decoded = decodeRegistration(value, utcOffset)
+  const notes = new Notes()
+  const decoded = decodeRegistration(value, utcOffset, notes)
   const outcome = Result.isSuccess(decoded)
     ? ({ _tag: "Read", record: decoded.success, at: [] } as const)
     : ({ _tag: "Rejected", rejection: decoded.failure, at: decoded.failure.path } as const)
-  return { outcomes: [outcome], remarks: [] }
+  return { outcomes: [outcome], remarks: notes.remarks }
 }
 
 /** Whether what was looked at as results says by itself that it is of the bill. */

@@ -85,11 +85,19 @@ describe("registrations in JSON", () => {
     ["other spellings", JSON.stringify({ bizToken: "T1", rule_id: "1", Account: "shop", "issued-at": String(at) })],
   ])("%s", async (_, text) => assert.deepEqual((await read(text)).rows, [["T1", "1", "shop", at]]))
 
+  it("names in another spelling are told", async () => {
+    assert.deepEqual(await read('{"bizToken":"T1","rule_id":"None"}'), {
+      rows: [["T1", null, null, null]],
+      told: ["read_as"],
+    })
+  })
+
   it.each<[string, string]>([
     ['{"BizToken":12345678901234567890}', "1:13 wrong_type BizToken"],
     ['{"bizToken":1e5}', "1:13 wrong_type bizToken"],
     ['{"RuleId":"1"}', "1:1 missing_value BizToken"],
     ['{"BizToken":""}', "missing_value BizToken"],
+    ['{"BizToken":"NULL"}', "missing_value BizToken"],
     ['{"bizToken":"a","biz_token":"b"}', "1:1 two_near_names"],
     ['["T1"]', "not_an_object"],
   ])("%s is rejected", async (text, fault) => {

@@ -148,20 +148,24 @@ const decodeOne = <S extends RecordSide>(
   return { outcome: outcomeOf(found, shaped[side](found, notes, utcOffset)), remarks: notes.remarks }
 }
 
-const shaped: { readonly [S in RecordSide]: (
+const shaped: {
+  readonly [S in RecordSide]: (
     found: Found,
     notes: Notes,
     utcOffset: number | undefined,
-  ) => Result.Result<OfSide[S], Rejection> } = {
+  ) => Result.Result<OfSide[S], Rejection>
+} = {
   results: decodeResult,
   bills: decodePage,
 }
 
-const bareErrors: { readonly [S in RecordSide]: (
+const bareErrors: {
+  readonly [S in RecordSide]: (
     found: Found,
     notes: Notes,
     utcOffset: number | undefined,
-  ) => Result.Result<ApiError, Rejection> } = {
+  ) => Result.Result<ApiError, Rejection>
+} = {
   results: decodeResultError,
   bills: decodeBillError,
 }

@@ -7,10 +7,11 @@ import * as Schema from "effect/Schema"
 
 import { readInstantField } from "../calendar/Instant.ts"
 import { byOffset, checkWith, fields } from "../Fields.ts"
-import { isJsonObject, readLabel, readText } from "../FieldValues.ts"
+import { isJsonObject, readLabel, readName } from "../FieldValues.ts"
 import { type Rejection, rejection } from "../Rejection.ts"
 import { ownNames } from "./FlatNames.ts"
 import { nearNames } from "./NearName.ts"
+import { Notes } from "./SpelledNames.ts"
 
 export interface RegistrationRow {
   readonly _tag: "Registration"
@@ -34,9 +35,13 @@ const checkFor = byOffset((utcOffset) =>
 
 /**
  * Decodes one object; a BizToken that is a number may have lost digits, so it is none. `utcOffset` (minutes) is that of
- * times that say none.
+ * times that say none; `notes` is told of names in other spellings.
  */
-export const decodeRegistration = (record: unknown, utcOffset?: number): Result.Result<RegistrationRow, Rejection> => {
+export const decodeRegistration = (
+  record: unknown,
+  utcOffset?: number,
+  notes = new Notes(),
+): Result.Result<RegistrationRow, Rejection> => {
   if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
   const check = checkFor(utcOffset)
   const keys = Object.keys(record)
@@ -48,9 +53,10 @@ export const decodeRegistration = (record: unknown, utcOffset?: number): Result.
     const checked = check({ [name]: record[key] })
     if (Result.isFailure(checked)) return Result.fail({ ...checked.failure, path: [key] })
     spelled[name] = record[key]
+    if (near !== undefined) notes.readAs(near, name)
   }
   return Result.flatMap(check(spelled), ({ BizToken, RuleId, Account, IssuedAt }) => {
-    const bizToken = readText(BizToken)
+    const bizToken = readName(BizToken)
     if (bizToken === null) return Result.fail(rejection("missing_value", ["BizToken"]))
     return Result.succeed({
       _tag: "Registration",

@@ -44,6 +44,8 @@ export const formatOf = (head: Uint8Array, { name, isLast, hasHeader }: Known): 
   const other = textFormatOf(text(line), () => hasJsonLine(head.subarray(at), isLast))
   if (other !== undefined) return { format: "other", other, at }
   if (json === "lines" || head[at] === OPEN_BRACE) return { format: json, at }
+  // A quoted `sep=;` is a string of JSON too.
+  if (head[at] === QUOTE && hasHeader(head.subarray(at))) return { format: "table", at }
   if (beginsAsJson(line)) return { format: "documents", at }
   if (hasHeader(head.subarray(at))) return { format: "table", at }
   if (hasJsonLine(head.subarray(at), isLast)) return { format: "lines", at }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 
-import { cellText, hasHidden, isFormulaError, isGrouped, isNoName, isNothing, isSpoiled, isTotal } from "./Cell.ts"
+import { cellText, hasHidden, isFormulaError, isGrouped, isEmptyName, isNothing, isSpoiled, isTotal } from "./Cell.ts"
 
 const each = (texts: ReadonlyArray<string>) => texts.map((text) => [text] as const)
 
@@ -33,14 +33,14 @@ describe("the text of a cell", () => {
 describe("words for nothing", () => {
   const words = ["", "null", "NULL", "(null)", "[NULL]", "<null>", "\\N", "None", "nil", "NaN", "N/A", "undefined"]
 
-  it.each(each(words))("%j", (text) => expect([isNothing(text), isNoName(text)]).toEqual([true, true]))
+  it.each(each(words))("%j", (text) => expect([isNothing(text), isEmptyName(text)]).toEqual([true, true]))
 
   it.each(each(["-", "--", "—", "无"]))("%j where a name stands", (text) =>
-    expect([isNothing(text), isNoName(text)]).toEqual([false, true]),
+    expect([isNothing(text), isEmptyName(text)]).toEqual([false, true]),
   )
 
   it.each(each(["NA", "nulls", "null null", "---", "none.", "0", "无无", "\\", "N"]))("not %j", (text) =>
-    expect([isNothing(text), isNoName(text)]).toEqual([false, false]),
+    expect([isNothing(text), isEmptyName(text)]).toEqual([false, false]),
   )
 })
 

@@ -2,6 +2,7 @@
  * What the text of a cell says before its column asks for a type: which words stand for nothing, what spreadsheets put
  * around identifiers or make of them (CONTRACT 26). JSON has none of this: its strings are exact.
  */
+import { isNoName } from "@faceid-tally/core"
 
 /** White space, and characters without width: nobody sees them at the edges of a cell. */
 const EDGES = /^[\s\u200B-\u200D\u2060\uFEFF]+|[\s\u200B-\u200D\u2060\uFEFF]+$/g
@@ -24,14 +25,13 @@ const withoutFormula = (text: string): string => {
   return inside === undefined ? text : trimmed(inside.replaceAll('""', '"'))
 }
 
-const NOTHING = /^(|null|\(null\)|\[null\]|<null>|\\n|none|nil|nan|n\/a|undefined)$/i
-const NO_NAME = /^(--?|—|无)$/
+const DASH = /^(--?|—|无)$/
 
-/** Whether a cell holds nothing, or a word for it. */
-export const isNothing = (text: string): boolean => NOTHING.test(text)
+/** Whether a cell holds nothing, or a word for it. Where numbers stand a dash is none, for Excel shows 0 so. */
+export const isNothing = (text: string): boolean => isEmptyName(text) && !DASH.test(text)
 
-/** The same where names stand: of numbers a dash is no word for nothing, for Excel shows 0 so. */
-export const isNoName = (text: string): boolean => isNothing(text) || NO_NAME.test(text)
+/** The same where names stand. */
+export const isEmptyName = (text: string): boolean => text === "" || isNoName(text)
 
 /** What a spreadsheet shows of a formula that failed. */
 export const isFormulaError = (text: string): boolean =>

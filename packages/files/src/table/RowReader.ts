@@ -22,7 +22,16 @@ import {
 
 import type { Decoded } from "../RecordSink.ts"
 import type { Column } from "../TableColumns.ts"
-import { cellText, hasHidden, isFormulaError, isGrouped, isNoName, isNothing, isSpoiled, withoutZeros } from "./Cell.ts"
+import {
+  cellText,
+  hasHidden,
+  isFormulaError,
+  isGrouped,
+  isEmptyName,
+  isNothing,
+  isSpoiled,
+  withoutZeros,
+} from "./Cell.ts"
 import type { Header } from "./Header.ts"
 
 /** A row's first fault. */
@@ -143,7 +152,7 @@ export class RowReader {
       this.#reject("invalid_encoding", cell, column)
       return null
     }
-    if (names.has(column) ? isNoName(text) : isNothing(text)) return null
+    if (names.has(column) ? isEmptyName(text) : isNothing(text)) return null
     if (isFormulaError(text)) {
       if (column === "Seq" || !names.has(column)) this.#reject("formula_error", cell, column)
       return null

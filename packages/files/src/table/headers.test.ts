@@ -17,6 +17,7 @@ describe("the header is found", () => {
     ["below many blank rows", `${"\n,,,\n".repeat(40)}${H}\n${row}`, []],
     ["after sep=", `sep=,\n${H}\n${row}`, []],
     ["after sep= with a mark", `\ufeffsep=;\r\n${H.replaceAll(",", ";")}\r\na;true;0;1790784729786\r\n`, []],
+    ["after sep= in quotes", `"sep=;"\r\n${H.replaceAll(",", ";")}\r\na;true;0;1790784729786\r\n`, []],
     ["after sep= of another delimiter", `SEP=^\n${H.replaceAll(",", "^")}\na^true^0^\n`, []],
     ["with bars", `${H.replaceAll(",", "|")}\na|true|0|1790784729786\n`, []],
     ["with tabs below a title with commas", `a, b, c\n${H.replaceAll(",", "\t")}\na\ttrue\n`, ["rows_above_header 2"]],
