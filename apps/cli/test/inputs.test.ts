@@ -152,7 +152,7 @@ const reading: ReadonlyArray<Input> = [
     files: { "r.txt": `cb(${wire(entry(A))});` },
     run: "count r.txt",
     code: 2,
-    err: ["JSONP"],
+    err: ["JavaScript"],
     never: ["column Seq"],
   },
   {

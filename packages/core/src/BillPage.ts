@@ -141,9 +141,7 @@ export const decodeBillError = (found: Found, notes: Notes): Result.Result<ApiEr
 
 const readDay = (found: Found, notes: Notes): Result.Result<number | null, Rejection> =>
   Result.flatMap(ownValue(found, "Date", { isSpelled: true, missing: "empty" }, notes), (met) =>
-    met === undefined
-      ? Result.succeed(null)
-      : Result.map(checkDate(met.value, met.path), readDateField),
+    met === undefined ? Result.succeed(null) : Result.map(checkDate(met.value, met.path), readDateField),
   )
 
 const readCursor = (found: Found, notes: Notes): Result.Result<number | null, Rejection> =>

@@ -13,14 +13,7 @@ import { objectOf, opened } from "./decoding/HeldText.ts"
 import { readList } from "./decoding/MetList.ts"
 import { nearFault, type Notes, ownValue } from "./decoding/SpelledNames.ts"
 import { byOffset, checkWith, fields } from "./Fields.ts"
-import {
-  type Charge,
-  isJsonObject,
-  isPresent,
-  type Json,
-  readLabel,
-  readName,
-} from "./FieldValues.ts"
+import { type Charge, isJsonObject, isPresent, type Json, readLabel, readName } from "./FieldValues.ts"
 import { type Rejection, rejection } from "./Rejection.ts"
 
 /** One element of LivenessDetail as it was met. Missing values are `null`. */

@@ -22,11 +22,11 @@ export const faultOf = ({ outcome }: Skim): "invalid_json" | "too_deep" =>
   outcome === "deep" ? "too_deep" : "invalid_json"
 
 /** The value that begins at `from`, of bytes that {@link skimJson} found complete. */
-export const buildJson = (bytes: Uint8Array, from: number, end: number): unknown => build(bytes, from, end, BUILT_DEPTH_MAX)
+export const buildJson = (bytes: Uint8Array, from: number, end: number): unknown =>
+  build(bytes, from, end, BUILT_DEPTH_MAX)
 
 /** The same with all that lies deeper, for looking into it. */
-export const buildDeep = (bytes: Uint8Array, from: number, end: number): unknown =>
-  build(bytes, from, end, DEPTH_MAX)
+export const buildDeep = (bytes: Uint8Array, from: number, end: number): unknown => build(bytes, from, end, DEPTH_MAX)
 
 const build = (bytes: Uint8Array, from: number, end: number, depthMax: number): unknown => {
   const builder = new Builder(bytes, depthMax)
