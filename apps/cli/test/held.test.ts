@@ -27,7 +27,7 @@ describe.runIf(process.platform === "linux")("beside another collector", () => {
     await machine[Symbol.asyncDispose]()
   })
 
-  it.each(languages)("it is told, in %s, and is no failure", async (language) => {
+  it.each(languages)("what that holds is told, in %s, and is no failure", async (language) => {
     const ran = await machine.run("collect", "--lang", language)
     expect(ran.code).toBe(0)
     const told = {

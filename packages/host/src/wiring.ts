@@ -33,8 +33,8 @@ export const storeOf = (
   booksLayer(ledgerAddress(settings))
 
 /**
- * The provider; it needs credentials for every account that the settings name. Who shares a ledger on PostgreSQL shares
- * the limits of its accounts as well.
+ * The provider; it needs credentials for every account that the settings name. Who shares a ledger shares the limits of
+ * its accounts as well.
  */
 export const providerOf = (
   settings: Settings,

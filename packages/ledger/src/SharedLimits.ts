@@ -1,75 +1,124 @@
 /**
- * Request limits that processes share through their PostgreSQL: a token bucket of each key is one row, and taking from it
- * one statement. Times are those of the processes, which differ a little: who is behind adds nothing to the bucket.
+ * Request limits that the processes of one ledger share: a token bucket of each key is one row, and taking from it one
+ * statement. The provider counts by real time, so these do, too, whatever clock the books go by. The clocks of machines
+ * differ a little: who is behind adds nothing to the bucket.
  */
+import { existsSync } from "node:fs"
+
 import type { LedgerError } from "@faceid-tally/books"
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as RateLimiter from "effect/persistence/RateLimiter"
+import * as Reactivity from "effect/reactivity/Reactivity"
+import * as Scope from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
 import type { SqlError } from "effect/sql"
 
 import { parseAddress } from "./Address.ts"
-import { type Database, toLedgerError } from "./Database.ts"
+import { type Database, makeDatabase, toLedgerError } from "./Database.ts"
+import { sqlite } from "./Dialect.ts"
 import { openDatabase } from "./LedgerLayer.ts"
+import { makeSqliteClient } from "./SqliteClient.ts"
 
 /** A bucket that was filled later than this from now was filled by a clock that is wrong, and is filled anew. */
 const SKEW_MS_MAX = 60_000
 
-/** Limits for all who work on the ledger at this address; a ledger in a file is worked on by one process. */
+type Store = RateLimiter.RateLimiterStore["Service"]
+
+/** Limits for all who work on the ledger at this address. */
 export const limitsLayer = (address: string): Layer.Layer<RateLimiter.RateLimiter, LedgerError> =>
   RateLimiter.layer.pipe(
     Layer.provide(
       Layer.unwrap(
-        Effect.map(Effect.fromResult(parseAddress(address)), ({ dialect }) =>
-          dialect === "sqlite"
-            ? RateLimiter.layerStoreMemory
-            : Layer.effect(RateLimiter.RateLimiterStore, Effect.map(openDatabase(address), makeStore)),
+        Effect.map(Effect.fromResult(parseAddress(address)), (parsed) =>
+          parsed.dialect === "pg"
+            ? Layer.effect(
+                RateLimiter.RateLimiterStore,
+                Effect.map(openDatabase(address), (db) => makeStore(db)),
+              )
+            : Layer.effect(RateLimiter.RateLimiterStore, storeOfFile(parsed.path)).pipe(
+                Layer.provide(RateLimiter.layerStoreMemory),
+              ),
         ),
       ),
     ),
   )
 
-/** From the inside out: since when the bucket gains, what it has gained, what is in it now, what is left. */
+/**
+ * The store in a file, opened with the first request. Where there is no ledger by then, nobody can share it, and the limits
+ * are those of this process.
+ */
+const storeOfFile = Effect.fnUntraced(function* (path: string) {
+  const inMemory = yield* RateLimiter.RateLimiterStore
+  const scope = yield* Effect.scope
+  const opening = yield* Semaphore.make(1)
+  let opened: Store | undefined
+  const open = Effect.gen(function* () {
+    opened ??= (yield* openFile(path).pipe(Scope.provide(scope))) ?? inMemory
+    return opened
+  }).pipe(Effect.mapError(storeError), opening.withPermits(1))
+  return RateLimiter.RateLimiterStore.of({
+    ...unshared,
+    tokenBucket: (options) => Effect.flatMap(open, (store) => store.tokenBucket(options)),
+  })
+})
+
+/**
+ * A connection of its own that does not wait for the disk: a commit that does takes twenty times as long, and what a power
+ * cut takes back of a bucket is worth nothing.
+ */
+const openFile = Effect.fnUntraced(function* (path: string) {
+  if (!existsSync(path)) return undefined
+  const client = yield* makeSqliteClient(path, { synchronous: "NORMAL" })
+  const db = makeDatabase(sqlite, client.sql, client.runMany)
+  const tables = yield* db.rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'request_limit'")
+  return tables.length === 0 ? undefined : makeStore(db)
+}, Effect.provide(Reactivity.layer))
+
+/** From the inside out: what is given, since when the bucket gains, what it has gained, what is in it now, what is left. */
 const take = `
   INSERT INTO request_limit AS r (limit_key, tokens, answer, filled_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (limit_key) DO UPDATE SET (tokens, answer, filled_at) = (
-    SELECT CASE WHEN i.allow = 1 OR filled >= i.taken THEN filled - i.taken ELSE filled END, filled - i.taken,
-      CASE WHEN filled >= i.most THEN i.now ELSE since + gained * i.rate END
-    FROM (SELECT ?::float8 AS now, ?::float8 AS rate, ?::float8 AS most, ?::float8 AS taken, ?::int AS allow) AS i,
-      LATERAL (SELECT CASE WHEN r.filled_at > i.now + ${SKEW_MS_MAX} THEN i.now ELSE r.filled_at END AS since) AS s,
-      LATERAL (SELECT greatest(0, floor((i.now - since) / i.rate)) AS gained) AS g,
-      LATERAL (SELECT least(i.most, r.tokens + gained) AS filled) AS f
+    SELECT CASE WHEN allow = 1 OR filled >= taken THEN filled - taken ELSE filled END, filled - taken,
+      CASE WHEN filled >= most THEN at ELSE since + gained * rate END
+    FROM (
+      SELECT i.*, CASE WHEN had + gained < most THEN had + gained ELSE most END AS filled FROM (
+        SELECT h.*, CASE WHEN at > since THEN floor((at - since) / rate) ELSE 0 END AS gained FROM (
+          SELECT g.*, CASE WHEN had_at > at + ${SKEW_MS_MAX} THEN at ELSE had_at END AS since FROM (
+            SELECT r.tokens AS had, r.filled_at AS had_at, CAST(? AS DOUBLE PRECISION) AS at,
+              CAST(? AS DOUBLE PRECISION) AS rate, CAST(? AS DOUBLE PRECISION) AS most,
+              CAST(? AS DOUBLE PRECISION) AS taken, CAST(? AS INTEGER) AS allow
+          ) AS g
+        ) AS h
+      ) AS i
+    ) AS f
   )
   RETURNING answer, filled_at`
 
-/** The store over one database that is open. */
-export const makeStore = (db: Database) =>
+/** The store over one database that is open. `now` is epoch milliseconds. */
+export const makeStore = (db: Database, now: Effect.Effect<number> = Effect.sync(Date.now)): Store =>
   RateLimiter.RateLimiterStore.of({
+    ...unshared,
     tokenBucket: ({ key, tokens, limit, refillRate, allowOverflow }) =>
       Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis
+        const at = yield* now
         const left = limit - tokens
         const [row] = yield* db.rows(
           take,
           key,
           left >= 0 || allowOverflow ? left : limit,
           left,
-          now,
-          now,
+          at,
+          at,
           Duration.toMillis(refillRate),
           limit,
           tokens,
           allowOverflow ? 1 : 0,
         )
         const [answer, filledAt] = row as [number, number]
-        return [answer, Math.max(0, now - filledAt)] as const
+        return [answer, Math.max(0, at - filledAt)] as const
       }).pipe(Effect.mapError(storeError)),
-    // The provider's limits are buckets; nothing here asks for another kind.
-    fixedWindow: () => Effect.fail(notShared),
-    adaptiveConsume: () => Effect.fail(notShared),
-    adaptiveFeedback: () => Effect.fail(notShared),
   })
 
 const storeError = (error: SqlError.SqlError): RateLimiter.RateLimiterError =>
@@ -79,3 +128,10 @@ const failure = (message: string) =>
   new RateLimiter.RateLimiterError({ reason: new RateLimiter.RateLimitStoreError({ message }) })
 
 const notShared = failure("only token buckets are shared through the ledger")
+
+/** The provider's limits are buckets; nothing here asks for another kind. */
+const unshared = {
+  fixedWindow: () => Effect.fail(notShared),
+  adaptiveConsume: () => Effect.fail(notShared),
+  adaptiveFeedback: () => Effect.fail(notShared),
+}

@@ -23,8 +23,6 @@ const MEMORY = ":memory:"
 const settings = [
   // The page size counts only before the first write.
   "PRAGMA journal_mode = WAL",
-  // A seal whose head was printed must survive a power cut: FULL syncs the log once a transaction.
-  "PRAGMA synchronous = FULL",
   "PRAGMA cache_size = -65536",
   "PRAGMA temp_store = MEMORY",
   "PRAGMA wal_autocheckpoint = 8000",
@@ -56,9 +54,17 @@ const isBusy = (cause: unknown): boolean =>
 /** Of real time, whatever clock the books go by. */
 const pause = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, BUSY_MS_PAUSE)))
 
-export const makeSqliteClient = Effect.fnUntraced(function* (path: string) {
+export interface SqliteOptions {
+  /** A seal whose head was printed must survive a power cut: FULL, the default, syncs the log once a transaction. */
+  readonly synchronous?: "FULL" | "NORMAL" | undefined
+}
+
+export const makeSqliteClient = Effect.fnUntraced(function* (
+  path: string,
+  { synchronous = "FULL" }: SqliteOptions = {},
+) {
   const db = yield* Effect.acquireRelease(
-    attempt(() => open(path)),
+    attempt(() => open(path, synchronous)),
     (opened) => Effect.sync(() => opened.close()),
   )
   const statements = new Map<string, StatementSync>()
@@ -116,11 +122,11 @@ const createPrivately = (path: string): void => {
   }
 }
 
-const open = (path: string): DatabaseSync => {
+const open = (path: string, synchronous: "FULL" | "NORMAL"): DatabaseSync => {
   if (path !== MEMORY) createPrivately(path)
   const db = new DatabaseSync(path, { timeout: BUSY_MS_MAX })
   try {
-    for (const setting of settings) db.exec(setting)
+    for (const setting of [...settings, `PRAGMA synchronous = ${synchronous}`]) db.exec(setting)
     db.exec("PRAGMA busy_timeout = 0")
   } catch (error) {
     db.close()

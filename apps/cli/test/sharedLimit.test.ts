@@ -1,0 +1,40 @@
+// Two processes collect over one SQLite ledger: together they ask the provider no faster than one would.
+import { expect, it } from "vitest"
+
+import { Machine } from "./books.ts"
+
+const PER_SECOND = 40
+const MS_PER_HOUR = 3_600_000
+const start = Date.parse("2026-10-01T00:00:00+08:00")
+
+it("two collectors share the limit of an account", async () => {
+  const times: Array<number> = []
+  await using machine = await Machine.start(
+    {
+      seed: "shared limit",
+      now: start,
+      history: { from: "2026-10-01", days: 1, verificationsPerDay: 400 },
+      accounts: [
+        {
+          name: "default",
+          secretId: "simulated-id",
+          secretKey: "simulated-key",
+          rules: [{ ruleId: "1001", title: "one", channel: "h5", edition: "plus", chargeType: "核身" }],
+        },
+      ],
+      onRequest: () => times.push(performance.now()),
+    },
+    "sqlite:books.db",
+    PER_SECOND,
+  )
+  machine.simulator.setClock(start + 26.5 * MS_PER_HOUR)
+  await machine.json(0, "register", "--file", machine.writeTokens(start, start + 24 * MS_PER_HOUR))
+  const both = await Promise.all([1, 2].map(() => machine.json(0, "collect")))
+  const fetched = both.map((document) => document.fetched)
+  expect(fetched[0] + fetched[1]).toBe(400)
+  // Both were at it: neither came when the other was done.
+  expect(Math.min(...fetched)).toBeGreaterThan(40)
+  expect(times).toHaveLength(400)
+  const took = (times.at(-1) ?? 0) - (times[0] ?? 0)
+  expect(took).toBeGreaterThan(((400 - 2) / PER_SECOND) * 1000 * 0.98)
+}, 120_000)
