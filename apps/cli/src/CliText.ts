@@ -2,6 +2,7 @@
 import type { MissingReason } from "@faceid-tally/files"
 import type { Language } from "@faceid-tally/report"
 
+import type { CommandLineText } from "./commandLine/CommandLineText.ts"
 import { en } from "./text/en.ts"
 import { zhCN } from "./text/zh-CN.ts"
 
@@ -23,8 +24,9 @@ export interface CliText {
   readonly noAction: (group: string, actions: ReadonlyArray<string>) => string
   readonly unknownCommand: (name: string, close: string | undefined) => string
   readonly unknownOption: (name: string, close: string | undefined) => string
+  /** What is wrong with the words and options themselves. */
+  readonly commandLine: CommandLineText
   readonly givenTwice: (name: string) => string
-  readonly notADay: (name: string) => string
   readonly daysReversed: string
   readonly notAPrice: string
   readonly notACode: string
@@ -67,7 +69,6 @@ export interface CliText {
   readonly filesGoTogether: string
   readonly fileAsId: (file: string) => string
   readonly sameFile: (file: string) => string
-  readonly periodNeeded: string
   readonly onlyFromLedger: (name: string) => string
   readonly notAnOffset: string
   readonly notANumber: (name: string) => string
@@ -110,6 +111,7 @@ export type CommandName =
 export type OptionName =
   | "by"
   | "output"
+  | "json"
   | "out"
   | "edition"
   | "rules"
@@ -122,6 +124,7 @@ export type OptionName =
   | "results"
   | "bill"
   | "from"
+  | "month"
   | "to"
   | "rule"
   | "unit-price"

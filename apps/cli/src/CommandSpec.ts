@@ -6,6 +6,8 @@ export interface OptionSpec {
   readonly type: "string" | "boolean" | "array"
   readonly choices?: ReadonlyArray<string>
   readonly required?: true
+  /** Other names, as people know them from elsewhere; one letter is written `-o`. */
+  readonly aliases?: ReadonlyArray<string>
   /** The value is a file, which a shell can complete. */
   readonly isFile?: true
 }
@@ -20,6 +22,8 @@ export interface CommandSpec {
   readonly positionals: Partial<Record<OptionName, OptionSpec>>
   readonly options: Partial<Record<OptionName, OptionSpec>>
   readonly examples: ReadonlyArray<readonly [line: string, text: ExampleName]>
+  /** Two words without options are these two: `reconcile RESULTS BILLS`. */
+  readonly pair?: readonly [OptionName, OptionName]
   readonly load: () => Promise<Command>
 }
 
@@ -28,6 +32,8 @@ export const flag: OptionSpec = { type: "boolean" }
 export const oneOf = (...choices: ReadonlyArray<string>): OptionSpec => ({ type: "string", choices })
 export const file: OptionSpec = { type: "string", isFile: true }
 export const files: OptionSpec = { type: "array", isFile: true, required: true }
+export const quiet: OptionSpec = { type: "boolean", aliases: ["q"] }
+export const out: OptionSpec = { type: "string", isFile: true, aliases: ["o"] }
 export const someFiles: OptionSpec = { type: "array", isFile: true }
 
 export const reading = {
@@ -39,4 +45,13 @@ export const reading = {
 
 /** What all commands of the books understand. */
 export const books = { ledger: text, config: file } as const
-export const asTable = oneOf("table", "json")
+
+/** The forms of an answer, JSON among them. */
+export const output = (...forms: ReadonlyArray<string>) => ({
+  output: { ...oneOf(...forms), aliases: ["format"] },
+  json: flag,
+})
+export const asTable = output("table", "json")
+
+/** Which days: from the first to the last, or a whole month. */
+export const days = { from: text, to: text, month: text } as const

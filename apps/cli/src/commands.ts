@@ -4,7 +4,21 @@
  */
 import { bookCommands } from "./bookCommands.ts"
 import type { CommandGroup } from "./CliText.ts"
-import { books, type CommandSpec, file, files, flag, oneOf, reading, someFiles, text } from "./CommandSpec.ts"
+import {
+  books,
+  type CommandSpec,
+  days,
+  file,
+  files,
+  flag,
+  oneOf,
+  out,
+  output,
+  quiet,
+  reading,
+  someFiles,
+  text,
+} from "./CommandSpec.ts"
 
 /** What every command understands. */
 export const globalOptions = { lang: oneOf("zh-CN", "en"), "no-color": flag } as const
@@ -16,13 +30,13 @@ export const commands: ReadonlyArray<CommandSpec> = [
     positionals: { files },
     options: {
       by: oneOf("day", "rule", "errcode", "token", "account", "channel", "edition"),
-      output: oneOf("table", "json", "csv", "ndjson", "xlsx"),
-      out: file,
+      ...output("table", "json", "csv", "ndjson", "xlsx"),
+      out,
       edition: text,
       rules: file,
       ...reading,
       strict: flag,
-      quiet: flag,
+      quiet,
       config: file,
     },
     examples: [
@@ -33,26 +47,26 @@ export const commands: ReadonlyArray<CommandSpec> = [
   },
   {
     name: "reconcile",
-    usage: "reconcile",
-    synopsis: "reconcile [--results <files..> --bill <files..>]",
-    positionals: {},
+    usage: "reconcile [files..]",
+    synopsis: "reconcile [<results> <bill> | --results <files..> --bill <files..>]",
+    positionals: { files: someFiles },
+    pair: ["results", "bill"],
     options: {
       results: someFiles,
       bill: someFiles,
-      from: text,
-      to: text,
+      ...days,
       rule: text,
       edition: text,
       rules: file,
       "unit-price": text,
       "allow-incomplete": flag,
       by: oneOf("rule", "channel", "edition"),
-      output: oneOf("table", "json", "csv", "ndjson", "xlsx"),
-      out: file,
+      ...output("table", "json", "csv", "ndjson", "xlsx"),
+      out,
       excel: flag,
       ...reading,
       strict: flag,
-      quiet: flag,
+      quiet,
       ...books,
       "as-of": text,
     },
@@ -69,7 +83,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
     name: "show",
     usage: "show <id> [files..]",
     positionals: { id: { ...text, required: true }, files: someFiles },
-    options: { output: oneOf("table", "json"), ...reading, quiet: flag, ...books },
+    options: { ...output("table", "json"), ...reading, quiet, ...books },
     examples: [["show 6c18fa97-9298-49e3-8423-7f7e52019ead samples/provider/*.json", "show"]],
     load: async () => (await import("./commands/show.ts")).show,
   },
@@ -77,7 +91,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
     name: "explain",
     usage: "explain <errcode>",
     positionals: { errcode: { ...text, required: true } },
-    options: { edition: text, day: text, rules: file, output: oneOf("table", "json") },
+    options: { edition: text, day: text, rules: file, ...output("table", "json") },
     examples: [
       ["explain 2016", "explain"],
       ["explain 2011 --edition wechat --day 2021-07-01", "explainDay"],

@@ -10,7 +10,7 @@ const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
 if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(`faceid-tally needs Node 22.19 or newer; this is Node ${process.versions.node}.\n`)
   process.exitCode = 2
-} else if (process.argv.includes("--version")) {
+} else if (process.argv.includes("--version") || process.argv[2] === "-V") {
   const { readFileSync } = await import("node:fs")
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
   process.stdout.write(`${version}\n`)

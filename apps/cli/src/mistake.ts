@@ -3,6 +3,8 @@ import type { CliText } from "./CliText.ts"
 import { closest } from "./closest.ts"
 import { commandOf, commands, globalOptions, groups } from "./commands.ts"
 import type { OptionSpec } from "./CommandSpec.ts"
+import { dashed, optionsOf, parted } from "./commandLine/tokens.ts"
+import { wrongUse } from "./commandLine/wrongUse.ts"
 
 export interface Mistake {
   readonly _tag: "Mistake"
@@ -13,7 +15,7 @@ export interface Mistake {
 
 export const mistake = (argv: ReadonlyArray<string>, text: CliText): Mistake | undefined => {
   if (argv.includes("--get-yargs-completions")) return undefined
-  const tokens = beforeRest(argv)
+  const [tokens] = parted(argv)
   const isHelp = tokens.some((token) => token === "--help" || token === "-h")
   const words = wordsOf(argv)
   const [first, second] = words
@@ -33,26 +35,22 @@ export const mistake = (argv: ReadonlyArray<string>, text: CliText): Mistake | u
     const names = new Set(commands.map(({ name }) => name.split(" ")[0] ?? name))
     return { _tag: "Mistake", message: text.unknownCommand(first, closest(first, [...names])), command: undefined }
   }
-  const known = [...Object.keys({ ...globalOptions, ...command?.options }), "help", "version"].map(
-    (option) => `--${option}`,
-  )
+  const names = optionsOf(command).flatMap(([name, { aliases = [] }]) => [name, ...aliases])
+  const known = [...names, "help", "version"].map(dashed)
   for (const token of tokens) {
     const [option = ""] = token.split("=", 1)
     if (!option.startsWith("-") || option === "-" || option === "-h" || /^-\d/.test(option) || known.includes(option))
       continue
     return { _tag: "Mistake", message: text.unknownOption(option, closest(option, known)), command: command?.name }
   }
-  return command === undefined && !isHelp ? { _tag: "Mistake", message: text.noCommand, command: undefined } : undefined
+  if (isHelp) return undefined
+  if (command === undefined) return { _tag: "Mistake", message: text.noCommand, command: undefined }
+  const wrong = wrongUse(argv, command, text)
+  return wrong === undefined ? undefined : { _tag: "Mistake", message: wrong, command: command.name }
 }
 
 /** The words of a line that may name its command. */
-export const wordsOf = (argv: ReadonlyArray<string>): Array<string> => [...positionals(beforeRest(argv))]
-
-/** What stands before `--`. */
-const beforeRest = (argv: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const end = argv.indexOf("--")
-  return end < 0 ? argv : argv.slice(0, end)
-}
+export const wordsOf = (argv: ReadonlyArray<string>): Array<string> => [...positionals(parted(argv)[0])]
 
 /** The tokens that are neither options nor the values of the options that may stand before a command. */
 function* positionals(tokens: ReadonlyArray<string>): Generator<string> {

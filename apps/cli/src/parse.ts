@@ -135,7 +135,7 @@ const optionsOf =
   (text: CliText, isHelp: boolean): OptionsOf =>
   (specs) =>
     Object.fromEntries(
-      Object.entries(specs).map(([name, { type, choices, required }]) => [
+      Object.entries(specs).map(([name, { type, choices, required, aliases }]) => [
         name,
         {
           hidden: !isHelp,
@@ -145,6 +145,7 @@ const optionsOf =
           ...(type === "array" && { array: true }),
           ...(choices && { choices }),
           ...(required && { demandOption: true }),
+          ...(aliases && { alias: [...aliases] }),
         } satisfies Options,
       ]),
     )

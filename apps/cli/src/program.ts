@@ -1,22 +1,25 @@
 /** Parses the command line and runs one command. */
 
 import { endNow, endWhenDone } from "@faceid-tally/host/ending"
-import { ansiStyle, type Language, languageOf, languages, messagesOf, plainStyle } from "@faceid-tally/report"
+import { ansiStyle, type Language, messagesOf, plainStyle } from "@faceid-tally/report"
 
 import { Arguments } from "./Arguments.ts"
-import { cliTextOf } from "./CliText.ts"
+import { type CliText, cliTextOf } from "./CliText.ts"
+import { canonical } from "./commandLine/canonical.ts"
+import { languageFor } from "./commandLine/language.ts"
+import { paired } from "./commandLine/paired.ts"
 import { placeOfDefect } from "./defect.ts"
 import { mistake } from "./mistake.ts"
 import { Output } from "./Output.ts"
 import { withForm } from "./output/form.ts"
-import { parse } from "./parse.ts"
+import { COMPLETIONS, parse, type Parsed } from "./parse.ts"
 import type { Session } from "./Session.ts"
 
 export const program = async (argv: ReadonlyArray<string>): Promise<void> => {
   process.once("SIGINT", () => endNow(130))
   process.stderr.on("error", () => undefined)
 
-  const language = languageAsked(argv) ?? languageOf(process.env)
+  const language = languageFor(argv, process.env)
   const text = cliTextOf(language)
   const tell = (line: string) => void process.stderr.write(`${line}\n`)
   const output = new Output(process.stdout, () => tell(`faceid-tally: ${text.cannotWrite}`))
@@ -38,8 +41,7 @@ export const runCommandLine = async (
   language: Language,
 ): Promise<number> => {
   const { text, tell } = terminal
-  const parsed = mistake(argv, text) ?? (await parse(argv, text))
-  const asked = parsed._tag === "Asked" ? withForm(parsed, text) : parsed
+  const asked = await understood(argv, text)
   switch (asked._tag) {
     case "Answered":
       await terminal.output.write([asked.answer], 0)
@@ -56,11 +58,13 @@ export const runCommandLine = async (
   }
 }
 
-/** The language must be known before the command line can be complained about. */
-const languageAsked = (argv: ReadonlyArray<string>): Language | undefined => {
-  const at = argv.findLastIndex((token) => token === "--lang" || token.startsWith("--lang="))
-  const asked = argv[at] === "--lang" ? argv[at + 1] : argv[at]?.slice("--lang=".length)
-  return languages.find((language) => language === asked)
+/** What a command line asks for, in whichever of the usual ways it is written. */
+const understood = async (written: ReadonlyArray<string>, text: CliText): Promise<Parsed> => {
+  const argv = written.includes(COMPLETIONS) ? written : canonical(written, text)
+  if ("_tag" in argv) return argv
+  const parsed = mistake(argv, text) ?? (await parse(argv, text))
+  const asked = parsed._tag === "Asked" ? paired(parsed, text) : parsed
+  return asked._tag === "Asked" ? withForm(asked, text) : asked
 }
 
 const hasColours = (parsed: Readonly<Record<string, unknown>>): boolean =>

@@ -17,14 +17,28 @@ describe("usage", () => {
     [["reconcile", "--result", ok, "--bill", ok], /Did you mean --results\?/],
     [["count", ok, "--edition", "plsu"], /Did you mean plus\?/],
     [["count", ok, "-x"], /no option -x/],
-    [["count", ok, "--by", "week"], /"day"/],
-    [["count", ok, "--output", "xml"], /"json"/],
+    [["count", ok, "--by", "week"], /week.*Choose one of day/],
+    [["count", ok, "--output", "xml"], /count: --output cannot be “xml”.*json/],
     [["count", ok, "--columns", "Seq"], /name=header/],
     [["count", ok, "--columns", "Foo=x"], /no column/],
     [["count", ok, "--by", "day", "--by", "rule"], /more than once/],
     [["count", "samples/*.nothing"], /no file to read/],
     [["count", ok, "--rules", "no-such.csv", "--edition", "x"], /no such file/],
-    [["count"], /Not enough/],
+    [["count"], /count: name the files.*example: faceid-tally count/],
+    [["count", ok, "--out"], /count: --out needs a value, for example --out/],
+    [["count", ok, "--lang", "en", "--lang", "zh-CN"], /（en、zh-CN）/],
+    [["count", ok, "-o", "json"], /--output json/],
+    [["count", ok, "--out", "CSV"], /--output csv/],
+    [["status", "-o", "json"], /--output json/],
+    [["key", "create"], /--role is needed, for example --role ingest/],
+    [["completion", "tcsh"], /“tcsh”.*bash, zsh, fish/],
+    [["bill", "pull"], /--month 2026-10/],
+    [["reconcile", ok], /two paths.*only samples/],
+    [["reconcile", ok, ok, ok], /3 are given/],
+    [["reconcile", ok, ok, "--bill", ok], /not both/],
+    [["reconcile", ok, "samples/provider/bill-page.json", "--month", "2026-13"], /“2026-13” is no month/],
+    [["reconcile", ok, "samples/provider/bill-page.json", "--month", "2026-10", "--to", "2026-10"], /alone/],
+    [["help", "cuont"], /Did you mean count\?/],
     [["reconcile", "--results", ok], /bill/],
     [["reconcile", "--results", ok, "--bill", ok, "--from", "2026-02-30"], /real date/],
     [["reconcile", "--results", ok, "--bill", ok, "--from", "2026-02-02", "--to", "2026-02-01"], /after/],
@@ -32,7 +46,7 @@ describe("usage", () => {
     [["reconcile", "--results", ok, "--bill", ok, "--excel"], /csv/],
     [["explain", "abc"], /integer/],
     [["explain", "2016", "--day", "yesterday"], /real date/],
-    [["explain", "2016", "2017"], /./],
+    [["explain", "2016", "2017"], /explain: “2017” is one word too many/],
     [[], /Name a command/],
   ])("%j is told to be wrong, exit 2", (args, message) => {
     const ran = run(args)
@@ -45,8 +59,85 @@ describe("usage", () => {
     expect(run(["cuont"], { env: { LANG: "zh_CN.UTF-8" } }).err).toMatch(
       /^faceid-tally: 没有命令“cuont”。是指 count 吗？/,
     )
-    expect(run(["count"], { env: { LC_ALL: "zh_CN.UTF-8", LANG: "en_US" } }).err).toMatch(/参数不够/)
+    expect(run(["count"], { env: { LC_ALL: "zh_CN.UTF-8", LANG: "en_US" } }).err).toMatch(
+      /^faceid-tally: count：请给出要统计的文件或目录，例如 faceid-tally count /,
+    )
     expect(run(["--lang=zh-CN", "--help"]).out).toMatch(/命令：/)
+  })
+
+  const files = ["--results", "samples/month/results", "--bill", "samples/month/bills"]
+  const october = ["--from", "2026-10-01", "--to", "2026-10-31"]
+  it.each([
+    [
+      ["count", ok, "--json"],
+      ["count", ok, "--output", "json"],
+    ],
+    [
+      ["count", ok, "--json", "--output", "json"],
+      ["count", ok, "--output", "json"],
+    ],
+    [
+      ["count", ok, "--output", "JSON"],
+      ["count", ok, "--output", "json"],
+    ],
+    [
+      ["count", ok, "--format=csv", "-q"],
+      ["count", ok, "--output", "csv", "--quiet"],
+    ],
+    [
+      ["count", ok, "--lang", "zh"],
+      ["count", ok, "--lang", "zh-CN"],
+    ],
+    [["help"], ["--help"]],
+    [
+      ["help", "count"],
+      ["count", "--help"],
+    ],
+    [
+      ["help", "bill", "pull"],
+      ["bill", "pull", "--help"],
+    ],
+    [["-V"], ["--version"]],
+    [
+      ["reconcile", ...files, "--month", "2026-10"],
+      ["reconcile", ...files, ...october],
+    ],
+    [
+      ["reconcile", ...files, "--from", "2026-10", "--to", "2026/10"],
+      ["reconcile", ...files, ...october],
+    ],
+    [
+      ["reconcile", ...files, "--from", "2026/10/1", "--to", "2026-10-31"],
+      ["reconcile", ...files, ...october],
+    ],
+    [
+      ["reconcile", "samples/month/results", "samples/month/bills"],
+      ["reconcile", ...files],
+    ],
+  ])("%j is understood as %j", (typed, meant) => {
+    const ran = run(typed)
+    expect(ran).toEqual(run(meant))
+    expect(ran.out).not.toBe("")
+  })
+
+  it("-o names the file, and the ending its form", () => {
+    using folder = temporaryFolder()
+    const file = join(folder.path, "october.csv")
+    expect(run(["count", ok, "-o", file])).toMatchObject({ code: 0, out: "" })
+    expect(readFileSync(file, "utf8")).toBe(run(["count", ok, "--output", "csv"]).out)
+  })
+
+  it("a machine without a language, as cron is, is told it by a variable or by the settings", () => {
+    using folder = temporaryFolder()
+    const settings = join(folder.path, "settings.json")
+    writeFileSync(settings, JSON.stringify({ language: "zh-CN" }))
+    const env = { LANG: "C", FACEID_TALLY_CONFIG: settings }
+    expect(run(["count"], { env }).err).toMatch(/请给出/)
+    expect(run(["count", "--config", settings], { env: { LANG: "C" } }).err).toMatch(/请给出/)
+    expect(run(["count"], { env: { ...env, FACEID_TALLY_LANG: "en" } }).err).toMatch(/name the files/)
+    expect(run(["count", "--lang", "en"], { env: { LANG: "C", FACEID_TALLY_LANG: "zh" } }).err).toMatch(
+      /name the files/,
+    )
   })
 
   it.each(commands)("the examples of %s --help run", (command) => {

@@ -76,7 +76,9 @@ export interface AlertTarget {
   readonly kinds: ReadonlyArray<AlertKind>
 }
 
-export const alertLanguage = ({ language }: AlertConfig, env: Environment): Language => language ?? languageOf(env)
+/** The language of alerts: their own, else that of all that people read. */
+export const alertLanguage = ({ language }: AlertConfig, general: Language | undefined, env: Environment): Language =>
+  language ?? general ?? languageOf(env)
 
 /** All targets; it fails for the first that lacks its address, or the secret that a webhook needs. */
 export const alertTargets = (

@@ -2,6 +2,7 @@
  * What can be set, as one schema: the file `faceid-tally.json`, the environment and the flags all come to this. Secrets
  * are redacted as soon as they are decoded, so that no message and no log can hold one.
  */
+import { languages } from "@faceid-tally/report"
 import * as Schema from "effect/Schema"
 
 import { AlertConfig } from "./AlertSettings.ts"
@@ -43,6 +44,8 @@ export type RuleConfig = typeof RuleConfig.Type
 
 export const Settings = Schema.Struct({
   $schema: optional(Schema.String),
+  /** Of what people read; `--lang` and FACEID_TALLY_LANG go before it. */
+  language: optional(Schema.Literals(languages)),
   /** `sqlite:path` or `postgres://…`. */
   ledger: optional(Schema.String),
   /** The provider's host, or an http URL on loopback. */

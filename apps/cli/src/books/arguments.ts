@@ -1,32 +1,40 @@
 /** Days, times and numbers on the command line of the books. */
-import { dayNumberOf, type InstantFault, readAsOf, readInstant, timeRejection } from "@faceid-tally/core"
+import {
+  type BillingDay,
+  dayNumberOf,
+  type InstantFault,
+  readAsOf,
+  readInstant,
+  timeRejection,
+} from "@faceid-tally/core"
 import { rejectionMessage } from "@faceid-tally/report"
 
 import { type Arguments, UsageError } from "../Arguments.ts"
 import type { OptionName } from "../CliText.ts"
+import { dayOf, daysOf } from "../days.ts"
 import type { Session } from "../Session.ts"
 
 /** A day number; `undefined` where the option is not given. */
-export const dayArgument = (args: Arguments, name: OptionName, { text }: Session): number | undefined => {
-  const value = args.string(name)
-  if (value === undefined) return undefined
-  const day = dayNumberOf(value)
-  if (day === undefined) throw new UsageError({ message: text.notADay(name) })
-  return day
-}
+export const dayArgument = (args: Arguments, name: OptionName, session: Session): number | undefined =>
+  numberOf(dayOf(args, name, session))
 
 export interface Period {
   readonly fromDay: number
   readonly toDay: number
 }
 
-/** `--from` and `--to`, both given. */
+/** `--from` and `--to`, both given, or `--month`. */
 export const periodArgument = (args: Arguments, session: Session): Period => {
-  const [fromDay, toDay] = [dayArgument(args, "from", session), dayArgument(args, "to", session)]
-  if (fromDay === undefined || toDay === undefined) throw new UsageError({ message: session.text.periodNeeded })
-  if (fromDay > toDay) throw new UsageError({ message: session.text.daysReversed })
+  const { from, to } = daysOf(args, session)
+  const [fromDay, toDay] = [numberOf(from), numberOf(to)]
+  if (fromDay === undefined || toDay === undefined) {
+    throw new UsageError({ message: session.text.commandLine.periodNeeded })
+  }
   return { fromDay, toDay }
 }
+
+export const numberOf = (day: BillingDay | undefined): number | undefined =>
+  day === undefined ? undefined : dayNumberOf(day)
 
 /** `--issued-at`: epoch milliseconds. */
 export const issuedAtArgument = (args: Arguments, session: Session): number | undefined =>

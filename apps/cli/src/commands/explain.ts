@@ -1,9 +1,9 @@
 /** `explain`: what a return code means, and whether it is charged. */
-import { type BillingDay, dayNumberOf } from "@faceid-tally/core"
 import { explainLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import { usage, UsageError } from "../Arguments.ts"
+import { dayOf } from "../days.ts"
 import { editionOf, rulesOf } from "../rules.ts"
 import type { Command } from "../Session.ts"
 
@@ -13,10 +13,8 @@ export const explain: Command = (args, session) =>
     const explanation = yield* usage(() => {
       const code = args.string("errcode") ?? ""
       if (!/^-?\d{1,10}$/.test(code)) throw new UsageError({ message: text.notACode })
-      const day = args.string("day")
-      if (day !== undefined && dayNumberOf(day) === undefined) throw new UsageError({ message: text.notADay("day") })
       const rules = rulesOf(args, session)
-      return rules.explain(Number(code), editionOf(args, rules, session), day as BillingDay | undefined)
+      return rules.explain(Number(code), editionOf(args, rules, session), dayOf(args, "day", session))
     })
     const lines =
       args.string("output") === "json"

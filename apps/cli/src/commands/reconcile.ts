@@ -1,8 +1,6 @@
 /** `reconcile`: results and the bill in, from files or from the ledger; every difference explained. */
 import {
   type Bill,
-  type BillingDay,
-  dayNumberOf,
   type InputState,
   isCompared,
   isRuleSeen,
@@ -33,6 +31,7 @@ import {
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
+import { daysOf } from "../days.ts"
 import { type Destination, destinationOf } from "../output/Destination.ts"
 import { isDocument, otherSideSentence, readerOf } from "../reading.ts"
 import { columnNowhere } from "../reading/columnNowhere.ts"
@@ -179,8 +178,9 @@ const withoutVerdict = (
   [results, bill]: Found["sides"],
   instead: Seen | null,
   args: Arguments,
-  { say }: Session,
+  session: Session,
 ): ReadonlyArray<string> => {
+  const { say } = session
   if (verdict === "cannot_tell") {
     return [
       ...(results === "rejected" ? [say.reconcile.noVerdict.results] : []),
@@ -188,14 +188,13 @@ const withoutVerdict = (
     ]
   }
   if (instead === null) return []
-  const asked = { ruleId: args.string("rule"), from: args.string("from"), to: args.string("to") }
+  const asked = { ruleId: args.string("rule"), ...daysOf(args, session) }
   return nothingComparedLines(asked, instead, say)
 }
 
 const questionOf = (args: Arguments, session: Session) => {
   const { text } = session
-  const [from, to] = [dayOf(args, "from", session), dayOf(args, "to", session)]
-  if (from !== undefined && to !== undefined && from > to) throw new UsageError({ message: text.daysReversed })
+  const { from, to } = daysOf(args, session)
   const [results, bill] = [args.strings("results"), args.strings("bill")]
   if ((results.length === 0) !== (bill.length === 0)) throw new UsageError({ message: text.filesGoTogether })
   for (const name of ["as-of", "ledger"] as const) {
@@ -205,11 +204,4 @@ const questionOf = (args: Arguments, session: Session) => {
   }
   if (args.boolean("excel") && args.string("output") !== "csv") throw new UsageError({ message: text.excelNeedsCsv })
   return { from, to, ruleId: args.string("rule"), editionRules: editionRulesOf(args, session) }
-}
-
-const dayOf = (args: Arguments, name: "from" | "to", { text }: Session): BillingDay | undefined => {
-  const value = args.string(name)
-  if (value === undefined) return undefined
-  if (dayNumberOf(value) === undefined) throw new UsageError({ message: text.notADay(name) })
-  return value as BillingDay
 }

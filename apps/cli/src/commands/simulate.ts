@@ -56,7 +56,7 @@ const optionsOf = (args: Arguments, session: Session): SimulatorOptions => {
   const [days = 31, port, seed] = [count("days"), count("port"), args.string("seed")]
   const [verificationsPerDay, plants] = [count("per-day"), count("plants")]
   if (since === undefined && (args.string("days") ?? args.string("plants")) !== undefined) {
-    throw new UsageError({ message: session.text.notADay("since") })
+    throw new UsageError({ message: session.text.commandLine.noOption("--since", "--since 2026-10-01") })
   }
   return {
     ...(port !== undefined && { port }),

@@ -5,11 +5,12 @@ import { csvRows, dayTable, ruleGroupings, statusDocument, statusLines, tableLin
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { usage, UsageError } from "../Arguments.ts"
+import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
-import { dayArgument } from "../books/arguments.ts"
+import { numberOf } from "../books/arguments.ts"
 import { withLedger } from "../books/Desk.ts"
 import { ruleGroups, ruleGroupTable } from "../books/ruleGroups.ts"
+import { daysOf } from "../days.ts"
 import type { Command } from "../Session.ts"
 
 /** What is shown where nothing is said: yesterday's week. */
@@ -18,11 +19,8 @@ const DAYS_SHOWN = 7
 export const status: Command = (args, session) =>
   Effect.gen(function* () {
     const days = yield* usage(() => {
-      const [from, to] = [dayArgument(args, "from", session), dayArgument(args, "to", session)]
-      if (from !== undefined && to !== undefined && from > to) {
-        throw new UsageError({ message: session.text.daysReversed })
-      }
-      return { from, to }
+      const { from, to } = daysOf(args, session)
+      return { from: numberOf(from), to: numberOf(to) }
     })
     const { say, style, output } = session
     return yield* withLedger(args, session, "reads", ({ words, settings }) =>

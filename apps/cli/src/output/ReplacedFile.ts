@@ -18,6 +18,8 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { pipeline } from "node:stream/promises"
 
+import { endNow } from "@faceid-tally/host/ending"
+
 /** What keeps a file from taking the name of another. */
 const IN_PLACE = new Set(["EBUSY", "EXDEV", "EACCES", "EPERM"])
 const PERMISSIONS = 0o777
@@ -30,7 +32,7 @@ export class ReplacedFile {
   /** A file that has other names keeps them. */
   readonly #isRenamed: boolean
   readonly #drop = () => rmSync(this.#draft, { force: true })
-  readonly #stops = Object.entries(endings).map(([signal, code]) => [signal, () => process.exit(code)] as const)
+  readonly #stops = Object.entries(endings).map(([signal, code]) => [signal, () => endNow(code)] as const)
 
   /** `path` is the real one; `old` what is there now. */
   constructor(path: string, old: Stats | undefined) {

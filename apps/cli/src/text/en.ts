@@ -1,5 +1,6 @@
 /** What the program says of itself, in English. */
 import type { CliText } from "../CliText.ts"
+import { commandLineTexts } from "../commandLine/CommandLineText.ts"
 
 const quoted = (name: string) => `“${name}”`
 
@@ -52,6 +53,7 @@ export const en: CliText = {
   options: {
     by: "Group by this; channel and edition come from the rules in the settings",
     output: "Format of the output, by default a table; xlsx is an Excel workbook",
+    json: "The same as --output json",
     out: "Write into this file; .csv, .json, .xlsx … choose the format",
     edition: "Audit by the published rules of an edition: plus, eid, intention, wechat or app",
     rules: "A table of rules of your own (CSV: code, and a column for each edition with y or n)",
@@ -65,6 +67,7 @@ export const en: CliText = {
     bill: "The provider's bill: files, folders, globs, or - for standard input",
     from: "The first day, YYYY-MM-DD (+08:00)",
     to: "The last day, YYYY-MM-DD (+08:00)",
+    month: "A whole month, YYYY-MM, instead of --from and --to",
     rule: "Only this RuleId",
     "unit-price": "What one charge costs, in yuan, for example 1.20",
     "allow-incomplete": "Accept a bill of which days are missing",
@@ -149,8 +152,8 @@ export const en: CliText = {
   unknownCommand: (name, close) =>
     `There is no command ${quoted(name)}.${close === undefined ? "" : ` Did you mean ${close}?`}`,
   unknownOption: (name, close) => `There is no option ${name}.${close === undefined ? "" : ` Did you mean ${close}?`}`,
+  commandLine: commandLineTexts.en,
   givenTwice: (name) => `--${name} is given more than once.`,
-  notADay: (name) => `--${name} needs a real date YYYY-MM-DD.`,
   daysReversed: "--from is after --to.",
   notAPrice: "--unit-price needs an amount in yuan, for example 1.20.",
   notACode: "A return code is an integer, for example 2016.",
@@ -213,7 +216,6 @@ export const en: CliText = {
   filesGoTogether: "--results and --bill go together: give both, or none to reconcile the ledger.",
   fileAsId: (file) => `${file} is a file: name the Seq or BizToken first, as in show <id> ${file}.`,
   sameFile: (file) => `--results and --bill both read ${file}: a file cannot be compared with itself.`,
-  periodNeeded: "Reconciling the ledger needs --from and --to.",
   onlyFromLedger: (name) => `--${name} is for the ledger: it does not go with files.`,
   notAnOffset: "--utc-offset needs an offset from UTC like +08:00.",
   notANumber: (name) => `--${name} needs a whole number above 0.`,

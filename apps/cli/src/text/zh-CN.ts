@@ -1,5 +1,6 @@
 /** What the program says of itself, in Chinese. */
 import type { CliText } from "../CliText.ts"
+import { commandLineTexts } from "../commandLine/CommandLineText.ts"
 
 const quoted = (name: string) => `“${name}”`
 
@@ -77,6 +78,7 @@ export const zhCN: CliText = {
   options: {
     by: "按所选项分组统计；channel 和 edition 取自配置中的 rules",
     output: "输出格式，默认为表格；xlsx 为 Excel 工作簿",
+    json: "等同于 --output json",
     out: "写入文件；扩展名 .csv、.json、.xlsx 等决定格式",
     edition: "按某一版本公布的规则核查：plus、eid、intention、wechat 或 app",
     rules: "自备的规则表（CSV：code 列，以及每个版本一列，填 y 或 n）",
@@ -90,6 +92,7 @@ export const zhCN: CliText = {
     bill: "腾讯云账单：文件、目录、通配符，或 - 表示标准输入",
     from: "起始日期 YYYY-MM-DD（东八区）",
     to: "结束日期 YYYY-MM-DD（东八区）",
+    month: "整个月 YYYY-MM，代替 --from 和 --to",
     rule: "只看这个 RuleId",
     "unit-price": "每次收费的单价（元），例如 1.20",
     "allow-incomplete": "接受缺少日期的账单",
@@ -173,8 +176,8 @@ export const zhCN: CliText = {
   noAction: (group, actions) => `请给出操作：${group} ${actions.join("、")}。`,
   unknownCommand: (name, close) => `没有命令${quoted(name)}。${close === undefined ? "" : `是指 ${close} 吗？`}`,
   unknownOption: (name, close) => `没有选项 ${name}。${close === undefined ? "" : `是指 ${close} 吗？`}`,
+  commandLine: commandLineTexts["zh-CN"],
   givenTwice: (name) => `--${name} 只能给出一次。`,
-  notADay: (name) => `--${name} 需要真实日期 YYYY-MM-DD。`,
   daysReversed: "--from 晚于 --to。",
   notAPrice: "--unit-price 需要以元为单位的金额，例如 1.20。",
   notACode: "返回码是整数，例如 2016。",
@@ -233,7 +236,6 @@ export const zhCN: CliText = {
   filesGoTogether: "--results 与 --bill 须同时给出；都不给出则对账本对账。",
   fileAsId: (file) => `${file} 是文件：请先给出 Seq 或 BizToken，例如 show <id> ${file}。`,
   sameFile: (file) => `--results 与 --bill 读取了同一个文件 ${file}，无法与自身对账。`,
-  periodNeeded: "对账本对账需要 --from 和 --to。",
   onlyFromLedger: (name) => `--${name} 只用于账本，不能与文件一起使用。`,
   notAnOffset: "--utc-offset 需要时区，例如 +08:00。",
   notANumber: (name) => `--${name} 需要大于 0 的整数。`,

@@ -20,12 +20,12 @@ const formats: Readonly<Record<AlertTarget["type"], AlertFormat>> = { webhook, w
 
 /** Alerts go nowhere where the settings name no target. */
 export const alertsOf = (
-  { alerts = {} }: Settings,
+  { alerts = {}, language: general }: Settings,
   env: Environment,
 ): Layer.Layer<AlertRoutes | AlertSender, ConfigError> =>
   Layer.unwrap(
     Effect.map(alertTargets(alerts, env), (targets) => {
-      const [language, { consoleUrl }] = [alertLanguage(alerts, env), alerts]
+      const [language, { consoleUrl }] = [alertLanguage(alerts, general, env), alerts]
       const routes = targets.map(({ name, kinds }) => ({ target: name, kinds }))
       return Layer.merge(
         Layer.succeed(AlertRoutes, routes),
