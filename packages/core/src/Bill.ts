@@ -26,6 +26,12 @@ const REPEATED = 1
 const HAS_NEXT = 2
 /** One page of a table: its lines may lie between those of other days, and each row repeats the ChargeCount. */
 const TABLE = 4
+/** A page of which nobody knows the day: its lines have days of their own, and it covers none (CONTRACT 39). */
+const UNDATED = 8
+
+/** What a page is: one of the provider's, all rows of a day in a table, or one that covers no day. */
+export type PageKind = "page" | "table" | "undated"
+const stateOfKind: Readonly<Record<PageKind, number>> = { page: 0, table: TABLE, undated: UNDATED }
 
 /** The days that one bill table covers, those without a line too. */
 export interface Coverage {
@@ -115,10 +121,10 @@ export class Bill {
   }
 
   /** Begins a page. Every page is closed with {@link closePage}, which tells whether it was read before. */
-  openPage(head: PageHead, kind: "page" | "table" = "page"): number {
+  openPage(head: PageHead, kind: PageKind = "page"): number {
     const page = this.pages++
     if (page === this.#pageDay.length) this.#growPages(nextCapacity(page))
-    this.#pageState[page] = (head.hasNextPage ? HAS_NEXT : 0) | (kind === "table" ? TABLE : 0)
+    this.#pageState[page] = (head.hasNextPage ? HAS_NEXT : 0) | stateOfKind[kind]
     this.#pageDay[page] = head.day
     this.#pageAccount[page] = head.account
     this.#pageRule[page] = head.askedRule
@@ -252,6 +258,29 @@ export class Bill {
   }
   isTable(page: number): boolean {
     return ((this.#pageState[page] as number) & TABLE) !== 0
+  }
+  /** Whether the page covers no day, whatever days its lines have. */
+  isUndated(page: number): boolean {
+    return (
+      ((this.#pageState[page] as number) & UNDATED) !== 0 || (this.pageDay(page) === NO_DAY && !this.#hasOneDay(page))
+    )
+  }
+  #hasOneDay(page: number): boolean {
+    const [first, second] = this.daysOfPage(page)
+    return first !== undefined && second === undefined
+  }
+  /** The day of a page: its Date, else the days of its lines. */
+  daysOfPage(page: number): ReadonlyArray<number> {
+    const day = this.pageDay(page)
+    if (day !== NO_DAY) return [day]
+    const days = new Set<number>()
+    const end = this.pageLines(page)
+    for (let line = this.pageFirstLine(page), seen = 0; seen < end; line++) {
+      if (this.linePage(line) !== page) continue
+      seen++
+      if (this.lineDay(line) !== NO_DAY) days.add(this.lineDay(line))
+    }
+    return [...days]
   }
   hasNextPage(page: number): boolean {
     return ((this.#pageState[page] as number) & HAS_NEXT) !== 0

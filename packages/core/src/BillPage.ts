@@ -5,6 +5,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
+import { dayOfLines } from "./calendar/dayOfLines.ts"
 import { readDateField, readInstantField } from "./calendar/Instant.ts"
 import { plainFields } from "./decoding/ExtendedJson.ts"
 import { providerNames } from "./decoding/FlatNames.ts"
@@ -113,6 +114,7 @@ export const decodePage = (
     return {
       _tag: "BillPage",
       ...envelope,
+      day: envelope.day ?? dayOfLines(groups),
       nextCursor: NextCursor ?? null,
       hasNextPage: HasNextPage ?? false,
       flat: false,

@@ -4,7 +4,7 @@
 import type { Bill } from "./Bill.ts"
 import { NO_COUNT } from "./Bill.ts"
 import type { BillingDay } from "./BillingDay.ts"
-import { dayFromNumber, NO_DAY } from "./Day.ts"
+import { dayFromNumber } from "./Day.ts"
 import { compareBytes } from "./Dictionary.ts"
 import { NO_NAME } from "./Names.ts"
 import type { Tally } from "./Tally.ts"
@@ -20,6 +20,8 @@ export const incompleteReasons = [
   "cursor_gap",
   /** Only pages that were asked for single RuleIds were read. */
   "single_rules_only",
+  /** Only pages were read that say no day, and whose lines are of several. */
+  "undated_page",
 ] as const
 export type IncompleteReason = (typeof incompleteReasons)[number]
 
@@ -62,14 +64,16 @@ const incompleteReason = (
   )
   if (isCovered) return null
   if (pages.length === 0) return "not_pulled"
+  const dated = pages.filter((page) => !bill.isUndated(page))
+  if (dated.length === 0) return "undated_page"
   const whole = reasonOfPull(
     bill,
-    pages.filter((page) => bill.pageRule(page) === NO_NAME),
+    dated.filter((page) => bill.pageRule(page) === NO_NAME),
   )
   if (whole === null || rule === null) return whole
   const single = reasonOfPull(
     bill,
-    pages.filter((page) => bill.pageRule(page) === rule),
+    dated.filter((page) => bill.pageRule(page) === rule),
   )
   return single === null ? null : whole === "single_rules_only" ? single : whole
 }
@@ -119,7 +123,7 @@ const pagesByAccountAndDay = (bill: Bill): Map<number, Map<number, Array<number>
     const account = bill.names.accountOf(bill.pageAccount(page))
     const byDay = byAccount.get(account) ?? new Map<number, Array<number>>()
     byAccount.set(account, byDay)
-    for (const day of daysOfPage(bill, page)) {
+    for (const day of bill.daysOfPage(page)) {
       const pages = byDay.get(day)
       if (pages === undefined) byDay.set(day, [page])
       else pages.push(page)
@@ -128,25 +132,11 @@ const pagesByAccountAndDay = (bill: Bill): Map<number, Map<number, Array<number>
   return byAccount
 }
 
-/** The day of a page: its Date, else the days of its lines. */
-export const daysOfPage = (bill: Bill, page: number): Iterable<number> => {
-  const day = bill.pageDay(page)
-  if (day !== NO_DAY) return [day]
-  const days = new Set<number>()
-  const end = bill.pageLines(page)
-  for (let line = bill.pageFirstLine(page), seen = 0; seen < end; line++) {
-    if (bill.linePage(line) !== page) continue
-    seen++
-    if (bill.lineDay(line) !== NO_DAY) days.add(bill.lineDay(line))
-  }
-  return days
-}
-
 /** The distinct pages, and the repeated ones, that have a day in the window. */
 export const countPages = (bill: Bill, window: Window): { pages: number; repeatedPages: number } => {
   let [pages, repeatedPages] = [0, 0]
   for (let page = 0; page < bill.pages; page++) {
-    if (window.bounds !== null && ![...daysOfPage(bill, page)].some((day) => isInWindow(window, day))) continue
+    if (window.bounds !== null && !bill.daysOfPage(page).some((day) => isInWindow(window, day))) continue
     if (bill.isRepeated(page)) repeatedPages++
     else pages++
   }

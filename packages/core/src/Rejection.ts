@@ -47,6 +47,7 @@ export const rejectionCodes = [
   "time_is_a_date",
   "several_places",
   "no_such_place",
+  "no_day",
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 

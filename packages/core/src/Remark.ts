@@ -24,4 +24,6 @@ export type Remark =
   | { readonly code: "files_left"; readonly files: number; readonly names: ReadonlyArray<string> }
   /** A table that a folder gave has no header by which it could be read. */
   | { readonly code: "no_header" }
+  /** A page of the bill says no day: it has that of its file's or folder's name, a day number. */
+  | { readonly code: "day_of_name"; readonly day: number }
 export type RemarkCode = Remark["code"]

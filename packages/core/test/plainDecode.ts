@@ -284,6 +284,13 @@ const date = (fields: Fields): string | null => {
   return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`
 }
 
+/** 39. "The day of a page without Date is that of its lines if they have one day." */
+const oneDay = (blocks: ReadonlyArray<PlainBlock>): string | null => {
+  const times = blocks.flatMap(({ lines }) => lines.flatMap(({ reqTime }) => (reqTime === null ? [] : [reqTime])))
+  const days = new Set(times.map((ms) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10)))
+  return days.size === 1 ? ([...days][0] ?? null) : null
+}
+
 /** What one JSON value among bills is. */
 export const plainPage = (value: unknown): Outcome<PlainPage> =>
   decide(() => {
@@ -310,15 +317,18 @@ export const plainPage = (value: unknown): Outcome<PlainPage> =>
       const fields = plain(exactly(met, "WeChatBillDetails", "HasNextPage", "NextCursor"))
       const hasNext = get(fields, "HasNextPage")
       if (hasNext != null && typeof hasNext !== "boolean") return reject()
+      // 4. "`WeChatBillDetails: null` is an empty page."
+      const blocks = elements(listed(held(get(met, "WeChatBillDetails")))).map(block)
+      const own = envelope()
       const page = {
         flat: false,
-        ...envelope(),
+        ...own,
+        date: own.date ?? oneDay(blocks),
         cursor: cursor(get(plain(top), "Cursor")),
         // 4. "HasNextPage null is false."
         hasNext: hasNext === true,
         nextCursor: cursor(get(fields, "NextCursor")),
-        // 4. "`WeChatBillDetails: null` is an empty page."
-        blocks: elements(listed(held(get(met, "WeChatBillDetails")))).map(block),
+        blocks,
       }
       // 2. "Error beside Text is an API error": so it is beside the list of a page, where the provider has answered so.
       if (present(top, "Response") && present(fields, "Error")) return apiError(fields)

@@ -152,8 +152,8 @@ export function bill(p: usize): usize {
   if (!(p = object(p + 1, Place.Page))) return 0
   const inner = bit(Name.HasNextPage) | bit(Name.NextCursor) | bit(Name.WeChatBillDetails)
   const flatOnly = bit(Name.BizToken) | bit(Name.ChargeCount) | LINE_NAMES
-  if (met & bit(Name.Response)) return met & (inner | flatOnly) || lacks(bit(Name.Date)) ? odd(p) : p
-  if (met & bit(Name.WeChatBillDetails)) return met & flatOnly || lacks(bit(Name.Date) | ASKED_OF_BILL) ? odd(p) : p
+  if (met & bit(Name.Response)) return met & (inner | flatOnly) || lacks(bit(Name.Date)) ? odd(p) : dated(p)
+  if (met & bit(Name.WeChatBillDetails)) return met & flatOnly || lacks(bit(Name.Date) | ASKED_OF_BILL) ? odd(p) : dated(p)
   if (!(met & IS_FLAT) || met & (inner | bit(Name.Cursor) | bit(Name.Text) | bit(Name.LivenessDetail))) return odd(p)
   if (lacks(bit(Name.Date) | bit(Name.BizToken) | bit(Name.RuleId) | ASKED_OF_LINE)) return odd(p)
   if (isOnly(RESULT_MARKS, BILL_MARKS)) return odd(p)
@@ -168,6 +168,36 @@ export function bill(p: usize): usize {
   addTo(header, 1)
   addTo(header + 4, 1 << 6)
   addTo(header + HEADER, 1)
+  // A line of which no day is known is for the plain path.
+  return (load<u32>(header, 4) & DATE) | (load<u32>(header + HEADER + GROUP) & AT) ? p : odd(p)
+}
+
+/** The bit of a page that has a Date, and of a line that has a ReqTime. */
+const DATE: u32 = 1 << 0
+const AT: u32 = 1 << 3
+const NO_DAY: i32 = i32.MIN_VALUE
+const DAY_MS: f64 = 86400000
+/** Eight hours: days are those of China. */
+const OFFSET_MS: f64 = 28800000
+
+/** A page without Date has the day of its lines, if they have one; any other is for the plain path, which knows the file's name. */
+function dated(p: usize): usize {
+  if (load<u32>(header, 4) & DATE) return p
+  let day = NO_DAY
+  let at = header + HEADER
+  for (let groups = load<u32>(header); groups > 0; groups--) {
+    const lines = load<u32>(at)
+    at += GROUP
+    for (let line: u32 = 0; line < lines; line++, at += LINE) {
+      if (!(load<u32>(at) & AT)) continue
+      const own = <i32>Math.floor((load<f64>(at, 8) + OFFSET_MS) / DAY_MS)
+      if (day != NO_DAY && own != day) return odd(p)
+      day = own
+    }
+  }
+  if (day == NO_DAY) return odd(p)
+  store<i32>(header, day, 8)
+  addTo(header + 4, DATE)
   return p
 }
 

@@ -2,6 +2,7 @@
 import type { Rejection, Remark } from "@faceid-tally/core"
 
 import { BlockWriter } from "./Block.ts"
+import { PageDays } from "./pages/PageDays.ts"
 import type { Decoded, RowSink } from "./RecordSink.ts"
 import type { Rows, Scanner } from "./Scanner.ts"
 import type { LineColumn } from "./Window.ts"
@@ -36,11 +37,14 @@ export type Order = "in order" | "in any order" | "sorted"
 const WORDS_MAX = 1 << 16
 const FAULTS_MAX = 1 << 10
 
+const NAMELESS = new PageDays({ name: undefined, needsDays: false })
+
 export class Collector implements RowSink {
   bytes = 0
   lines = 0
   readonly writer = new BlockWriter()
   readonly #order: Order
+  readonly #pageDays: PageDays
   readonly #countRows: ((rows: Rows) => void) | undefined
   #free: Array<Rows> = []
   #blocks: Array<Rows> = []
@@ -54,8 +58,9 @@ export class Collector implements RowSink {
   #words = 0
 
   /** With `countRows`, rows that may come in any order are counted where they lie, and not handed over. */
-  constructor(order: Order, countRows?: (rows: Rows) => void) {
+  constructor(order: Order, countRows?: (rows: Rows) => void, pageDays: PageDays = NAMELESS) {
     this.#order = order
+    this.#pageDays = pageDays
     this.#countRows = countRows
   }
 
@@ -63,10 +68,10 @@ export class Collector implements RowSink {
     return this.#words + this.writer.size >= WORDS_MAX || this.#faults.length >= FAULTS_MAX
   }
 
-  accept(record: Decoded): void {
+  accept(record: Decoded, place: () => LineColumn): void {
     if (record._tag === "ApiError") this.#apiErrors++
     else if (record._tag === "DetectInfo") this.writer.result(record)
-    else if (record._tag === "BillPage") this.writer.page(record)
+    else if (record._tag === "BillPage") this.#pageDays.take(record, this, place, (page) => this.writer.page(page))
     else throw new Error("registrations are not counted")
   }
 

@@ -19,6 +19,8 @@ export interface Content {
   readonly isOptional: boolean
   /** A header in `columns` may be that of another table. */
   readonly mayLackGiven: boolean
+  /** Pages and lines of the bill without a day are rejected. */
+  readonly needsDays: boolean
   /** The sheet of a workbook that is asked for. */
   readonly sheet: string | undefined
 }

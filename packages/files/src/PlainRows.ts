@@ -89,6 +89,8 @@ export class PlainRows {
     const rule = this.#text(header, "RuleId", group + 7, GROUP.ruleId)
     const account = this.#text(header, "Account", at + 7, PAGE.account)
     const item = this.#item(header, line, errcode)
+    // A line of which no day is known may be of no use.
+    if (day === null && (item & ITEM.at) === 0) return writer.rollBack()
     if (Number.isNaN(token + rule + account + item + (day ?? 0) + (count ?? 0) + (type ?? 0))) return writer.rollBack()
     writer.put(at, 1)
     writer.put(at + 1, account | PAGE.flat | writer.integer(at + 2, day, PAGE.date))

@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly columns?: Readonly<Record<string, string>>
   /** The headers in `columns` may be those of other tables: whether they stood in one, the report tells. */
   readonly mayLackColumns?: boolean
+  /** Of a bill: what has no day is rejected. */
+  readonly needsDays?: boolean
   /** The encoding of files that have no byte order mark. */
   readonly encoding?: Encoding
   /** The offset from UTC, in minutes, of times that are written without one; by default these are rejected. */

@@ -5,6 +5,7 @@ import { type Batch, Collector, type Order } from "./Collector.ts"
 import type { Content } from "./Content.ts"
 import { JsonLines } from "./JsonLines.ts"
 import { findNewline } from "./findNewline.ts"
+import { PageDays } from "./pages/PageDays.ts"
 import { RecordTaker } from "./RecordTaker.ts"
 import type { Rows } from "./Scanner.ts"
 import { Window } from "./Window.ts"
@@ -51,7 +52,9 @@ const LINE_CHUNK_BYTES = 1 << 16
 export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: Desk): Promise<void> =>
   withScanner(async (scanner) => {
     const { path, content, range, order } = task
-    const collector = new Collector(order, countRows)
+    const { name, needsDays } = content
+    const pageDays = new PageDays({ name: path === undefined ? undefined : name, needsDays })
+    const collector = new Collector(order, countRows, pageDays)
     const { kind } = content
     const fast = kind === "results" || kind === "bills" ? { scanner, kind, sink: collector } : undefined
     if (path !== undefined && range !== undefined) {

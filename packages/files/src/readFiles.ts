@@ -47,7 +47,7 @@ export const readFiles = (
 /** What is known of all files of a reading. */
 export const aboutOf = (
   kind: RecordKind,
-  { columns = {}, encoding, utcOffset, mayLackColumns = false, sheet, at: place }: ReadOptions,
+  { columns = {}, encoding, utcOffset, mayLackColumns = false, needsDays = false, sheet, at: place }: ReadOptions,
 ): Omit<Content, "name" | "isOptional"> => ({
   kind,
   columns,
@@ -55,6 +55,7 @@ export const aboutOf = (
   utcOffset,
   place,
   mayLackGiven: mayLackColumns,
+  needsDays,
   sheet,
 })
 

@@ -134,6 +134,7 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
           encoding: undefined,
           utcOffset: undefined,
           mayLackGiven: false,
+          needsDays: false,
           sheet: undefined,
           place: undefined,
         } as const

@@ -7,6 +7,7 @@ import { ContentReader } from "./ContentReader.ts"
 import { isDiskError } from "./isDiskError.ts"
 import { aboutOf, checkColumns } from "./readFiles.ts"
 import type { InputError, MissingFile, Place, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import { PageDays } from "./pages/PageDays.ts"
 import { remarkOnce } from "./remarkOnce.ts"
 import { chunksOfFile, readSource } from "./readSource.ts"
 import type { Decoded, RecordKind, RecordSink } from "./RecordSink.ts"
@@ -95,12 +96,19 @@ const visitSource = async (
   report: ReturnType<typeof newReport>,
   signal: AbortSignal,
 ): Promise<void> => {
+  const days = new PageDays({ name: path === undefined ? undefined : name, needsDays: options.needsDays ?? false })
   const sink: RecordSink = {
     accept(record, place) {
       if (report.stopped) return
       if (record._tag === "ApiError") {
         report.apiErrors++
         options.onApiError?.()
+      } else if (record._tag === "BillPage") {
+        days.take(record, sink, place, (page) => {
+          if (report.stopped) return
+          report.hasRecords = true
+          visit(page, { file: name, ...place() })
+        })
       } else {
         report.hasRecords = true
         visit(record, { file: name, ...place() })

@@ -37,6 +37,7 @@ const content = (about: Partial<Content>): Content => ({
   encoding: undefined,
   place: undefined,
   isOptional: false,
+  needsDays: false,
   mayLackGiven: false,
   utcOffset: undefined,
   sheet: undefined,

@@ -83,7 +83,7 @@ const storePart = Effect.fnUntraced(function* (db: Database, bill: Bill, part: P
 
 const stagedPage = (bill: Bill, page: number, number: number): StagedPage => ({
   page: number,
-  kind: bill.isTable(page) ? "table" : "page",
+  kind: bill.isTable(page) ? "table" : bill.isUndated(page) ? "undated" : "page",
   askedRuleId: toStoredName(nameOf(bill.names.rules, bill.pageRule(page))),
   account: toStoredName(nameOf(bill.names.accounts, bill.pageAccount(page))),
   cursor: numberOrNull(bill.pageCursor(page), NO_COUNT),

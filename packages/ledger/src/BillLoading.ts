@@ -1,5 +1,5 @@
 /** Reads the stored bill of days into the columns of the core, as the latest versions have it. */
-import { type Bill, internName, NO_CODE, NO_COUNT, NO_NAME, NO_TIME } from "@faceid-tally/core"
+import { type Bill, internName, NO_CODE, NO_COUNT, NO_NAME, NO_TIME, type PageKind } from "@faceid-tally/core"
 import type { BillVersion, LoadOptions } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
@@ -95,7 +95,7 @@ export const openPages = Effect.fnUntraced(function* (db: Database, bill: Bill, 
             nextCursor: (next as number | null) ?? NO_COUNT,
             hasNextPage: hasNext === 1,
           },
-          kind as "page" | "table",
+          kind as PageKind,
         ),
       )
     },

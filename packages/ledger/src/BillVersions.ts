@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto"
 
-import { CHARGED, evidenceText } from "@faceid-tally/core"
+import { CHARGED, evidenceText, type PageKind } from "@faceid-tally/core"
 import type { BillDay, BillVersion } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
@@ -30,7 +30,7 @@ export interface OpenVersion {
 /** A page of a version: what stands on it, by the columns of the tables. */
 export interface StagedPage {
   readonly page: number
-  readonly kind: "page" | "table"
+  readonly kind: PageKind
   readonly askedRuleId: string | null
   readonly account: string | null
   readonly cursor: number | null
@@ -225,7 +225,7 @@ class Content {
 
   addPage(values: ReadonlyArray<Value>): void {
     this.pages++
-    if (values[8] === 0) this.#isWhole = true
+    if (values[8] === 0 && values[3] !== ("undated" satisfies PageKind)) this.#isWhole = true
   }
 
   addLine(values: ReadonlyArray<Value>): void {

@@ -1,12 +1,13 @@
 /** The catalogue in English, and its shape: a message that another language lacks does not compile. */
-import type {
-  Charge,
-  DiscrepancyKind,
-  IncompleteReason,
-  RejectionCode,
-  Ruling,
-  RulesFault,
-  WhyCode,
+import {
+  type Charge,
+  dayFromNumber,
+  type DiscrepancyKind,
+  type IncompleteReason,
+  type RejectionCode,
+  type Ruling,
+  type RulesFault,
+  type WhyCode,
 } from "@faceid-tally/core"
 
 import type { Grouping } from "../CountDocument.ts"
@@ -262,6 +263,7 @@ export const en: Messages = {
     has_next_page: "the last page says that there is a next one",
     cursor_gap: "a page in between is missing",
     single_rules_only: "only pages of single RuleIds were read",
+    undated_page: "only pages without Date were read, with lines of several days",
   },
   rejected: {
     wrong_type: (expected) => `wrong type: expected ${expected}`,
@@ -307,6 +309,7 @@ export const en: Messages = {
     formula_error: () => "a formula has failed here; mend it, or empty the cell",
     hidden_character: () => "an invisible character is in it; delete it",
     digit_separators: () => "digits with separators; write the number without them",
+    no_day: () => "no day: neither Date nor a ReqTime says it; add Date, or name the file by its day (2026-10-01.json)",
     time_in_seconds: () => "this is in seconds; write epoch milliseconds, which have 13 digits",
     time_in_microseconds: () => "this is in microseconds; write epoch milliseconds, which have 13 digits",
     time_in_nanoseconds: () => "this is in nanoseconds; write epoch milliseconds, which have 13 digits",
@@ -331,6 +334,7 @@ export const en: Messages = {
     files_left: ({ files, names }) =>
       `${plural(files, "file")} in it ${files === 1 ? "was" : "were"} not read: ${listed(names, ", ")}` +
       (files > names.length ? ` and ${n(files - names.length)} more` : ""),
+    day_of_name: ({ day }) => `a page says no day: that of the name is taken, ${dayFromNumber(day)}`,
     no_header: () => "not read: the table has no header with Seq and IsNeedCharge",
   },
   expected: (term) =>

@@ -1,5 +1,5 @@
 /** The catalogue in Chinese. */
-import type { Charge } from "@faceid-tally/core"
+import { type Charge, dayFromNumber } from "@faceid-tally/core"
 
 import { formatCount as n } from "../Money.ts"
 import { listed } from "../remarkMessage.ts"
@@ -101,6 +101,7 @@ export const zhCN: Messages = {
     has_next_page: "最后一页显示后面还有一页",
     cursor_gap: "中间缺少一页",
     single_rules_only: "只读到按单个 RuleId 查询的页",
+    undated_page: "只读到没有 Date 的页，其中的明细分属多天",
   },
   rejected: {
     wrong_type: (expected) => `类型不对：应为${spaced(expected)}`,
@@ -140,6 +141,7 @@ export const zhCN: Messages = {
     formula_error: () => "公式出错；请修正公式，或清空该单元格",
     hidden_character: () => "含有不可见字符；请删除",
     digit_separators: () => "数字中带有分隔符；请去掉分隔符",
+    no_day: () => "没有日期：既无 Date，也无 ReqTime；请补上 Date，或以日期命名文件（如 2026-10-01.json）",
     time_in_seconds: () => "这是秒；请写成 13 位的毫秒时间戳",
     time_in_microseconds: () => "这是微秒；请写成 13 位的毫秒时间戳",
     time_in_nanoseconds: () => "这是纳秒；请写成 13 位的毫秒时间戳",
@@ -161,6 +163,7 @@ export const zhCN: Messages = {
       `有 ${n(sheets)} 个工作表未读取：${names.join("、")}${sheets > names.length ? " 等" : ""}；可用 --sheet 指定一个`,
     files_left: ({ files, names }) =>
       `其中 ${n(files)} 个文件未读取：${listed(names, "、")}${files > names.length ? " 等" : ""}`,
+    day_of_name: ({ day }) => `账单页没有写明日期，按文件名取 ${dayFromNumber(day)}`,
     no_header: () => "未读取：表格中没有含 Seq 和 IsNeedCharge 的表头",
   },
   expected: (term) =>
