@@ -400,7 +400,8 @@ const incompleteDays = (
       // "A bill table covers every day from its first to its last Date."
       if (ofAccount.some(({ covers }) => covers !== null && day >= covers[0] && day <= covers[1])) continue
       // "A page that was asked for one RuleId covers the day only under that `--rule`."
-      const ofDay = ofAccount.filter((page) => page.days.includes(day))
+      // 39. "Else the page covers no day: its lines count by their own."
+      const ofDay = ofAccount.filter(({ date, days }) => days.includes(day) && (date !== null || days.length === 1))
       const isWhole = (asked: string | null): boolean => isComplete(ofDay.filter((page) => page.askedRuleId === asked))
       if (isWhole(null) || (window.rule !== null && isWhole(window.rule))) continue
       incomplete.push({ account, day })

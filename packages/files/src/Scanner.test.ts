@@ -162,7 +162,18 @@ describe("WhatIsNotRegularIsOdd", () => {
     '{"Seq":"a","IsNeedCharge":true,"Errcode":0}',
     '{"Seq":"a","IsNeedCharge":true,"FetchedAt":null}',
     "{}",
-  ])("bill %s", (text) => assert.equal(outcomeOf("bills", text), "odd"))
+  ])("bill %s", (text) => {
+    // With a day, so that this is not why it is odd.
+    const dated = /"date"/i.test(text) ? text : text.replace(/^\{(?="|\})/, (brace) => `${brace}"Date":"2026-10-01",`)
+    assert.equal(outcomeOf("bills", dated.replace(",}", "}")), "odd")
+  })
+
+  it.each([
+    '{"WeChatBillDetails":[]}',
+    '{"Response":{"WeChatBillDetails":[{"BizToken":"a","ChargeDetails":[{"Seq":"a"}]}]}}',
+    '{"WeChatBillDetails":[{"ChargeDetails":[{"ReqTime":"1577179388135"},{"ReqTime":"1577279388135"}]}]}',
+    '{"Seq":"a","IsNeedCharge":true}',
+  ])("bill without a day: %s", (text) => assert.equal(outcomeOf("bills", text), "odd"))
 
   it("a mutated record is odd, or else has the rows of the twin", () => {
     const mutated = fc.record({
@@ -200,9 +211,11 @@ describe("WhatOnlyLooksNearIsRegular", () => {
   ])("result %s", (text) => assert.equal(outcomeOf("results", text), "done"))
 
   it.each([
-    '{"bizToken":"a","ruleId":"b","WeChatBillDetails":[]}',
-    '{"fetchedAt":1,"Response":{"WeChatBillDetails":[]}}',
-    '{"Seq":"a","IsNeedCharge":true,"FetchedAt":1,"ErrorCode":"0"}',
+    '{"Date":"2026-10-01","bizToken":"a","ruleId":"b","WeChatBillDetails":[]}',
+    '{"Date":"2026-10-01","fetchedAt":1,"Response":{"WeChatBillDetails":[]}}',
+    '{"Seq":"a","IsNeedCharge":true,"FetchedAt":1,"ErrorCode":"0","ReqTime":"1577179388135"}',
+    // Without Date the lines say the day.
+    '{"WeChatBillDetails":[{"ChargeDetails":[{"ReqTime":"1577179388135"},{"Seq":"a"},{"ReqTime":"1577179388136"}]}]}',
   ])("bill %s", (text) => assert.equal(outcomeOf("bills", text), "done"))
 
   it("the provider's own names are near to none that is asked for", () => {
@@ -660,17 +673,26 @@ const twinBill = (record: Json): Decoded => {
       lines: lines.map(lineOf),
     }
   }
+  const groups = flat
+    ? [groupOf(record, [record])]
+    : list(response["WeChatBillDetails"]).map((group) => groupOf(group, list(group["ChargeDetails"])))
+  const date = day(record["Date"])
+  const days = new Set(
+    groups.flatMap(({ lines }) =>
+      lines.flatMap(({ at }) => (at === null ? [] : [Math.floor((at + 28_800_000) / 86_400_000)])),
+    ),
+  )
+  // What says no day is for the plain path, but a page whose lines have one.
+  check(date !== null || days.size === 1)
   return {
-    day: day(record["Date"]),
+    day: flat ? date : (date ?? [...days][0] ?? null),
     cursor: flat ? null : integer(record["Cursor"]),
     nextCursor: flat ? null : integer(response["NextCursor"]),
     ruleId: flat ? null : label(record["RuleId"]),
     account: label(record["Account"]),
     hasNextPage: !flat && flag(response["HasNextPage"]) === true,
     flat,
-    groups: flat
-      ? [groupOf(record, [record])]
-      : list(response["WeChatBillDetails"]).map((group) => groupOf(group, list(group["ChargeDetails"]))),
+    groups,
   }
 }
 
@@ -812,11 +834,13 @@ const page = {
 }
 const billEnvelope = { Date: optional(date), RuleId: optional(ascii), Account: optional(ascii) }
 
-const regularBill: fc.Arbitrary<Json> = fc.oneof(
-  mixed({ ...billEnvelope, Cursor: optional(count), Response: mixed(page, ["WeChatBillDetails"]) }, ["Response"]),
-  mixed({ ...billEnvelope, Cursor: optional(count), ...page }, ["WeChatBillDetails"]),
-  mixed({ ...billEnvelope, ...groupMembers, ...lineMembers }, ["IsNeedCharge"]),
-)
+const regularBill: fc.Arbitrary<Json> = fc
+  .oneof(
+    mixed({ ...billEnvelope, Cursor: optional(count), Response: mixed(page, ["WeChatBillDetails"]) }, ["Response"]),
+    mixed({ ...billEnvelope, Cursor: optional(count), ...page }, ["WeChatBillDetails"]),
+    mixed({ ...billEnvelope, ...groupMembers, ...lineMembers }, ["IsNeedCharge"]),
+  )
+  .filter((record) => twin("bills", JSON.stringify(record)) !== undefined)
 
 /** One change: a bit flipped, a byte put in, a part cut out, doubled, or the rest moved up. */
 const mutation = fc.record({

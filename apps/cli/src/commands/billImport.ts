@@ -18,13 +18,23 @@ export const billImport: Command = (args, session) =>
     const read = yield* usage(() => readerOf(args, session))
     const bill = new Bill()
     const files = args.strings("files")
-    const outcome = yield* read({ at: "billImport", files }, (options) => readBills(files, bill, options))
+    const outcome = yield* read({ at: "billImport", files }, (options) =>
+      readBills(files, bill, { ...options, needsDays: true }),
+    )
     if (hasNoAnswer(args, outcome)) return 2
     const exitCode = outcome.isBad ? 2 : 0
     const { pages, lines } = bill
     if (args.boolean("dry-run")) {
       return yield* answer(args, session, {
         document: { dryRun: true, pages, lines },
+        lines: [`${session.say.columns.lines}${session.say.colon}${lines}`],
+        exitCode,
+      })
+    }
+    if (isEmpty(bill)) {
+      // Where nothing is left nothing is written: no ledger is made, and no seal.
+      return yield* answer(args, session, {
+        document: { dryRun: false, pages, lines, days: [], seal: null },
         lines: [`${session.say.columns.lines}${session.say.colon}${lines}`],
         exitCode,
       })
@@ -48,6 +58,8 @@ export const billImport: Command = (args, session) =>
       }),
     )
   })
+
+const isEmpty = ({ pages, coverage }: Bill): boolean => pages + coverage.length === 0
 
 const versionDocument = ({ account, day, ruleId, version, digest, pages, lines, charges, isNew }: BillVersion) => ({
   account,
