@@ -71,6 +71,7 @@ export interface CliText {
   readonly sameFile: (file: string) => string
   readonly onlyFromLedger: (name: string) => string
   readonly notAnOffset: string
+  readonly notAPlace: string
   readonly notANumber: (name: string) => string
   readonly oneOrFile: string
   readonly notAPort: (name: string) => string
@@ -117,6 +118,7 @@ export type OptionName =
   | "rules"
   | "columns"
   | "sheet"
+  | "at"
   | "encoding"
   | "utc-offset"
   | "strict"

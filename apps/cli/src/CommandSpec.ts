@@ -39,6 +39,7 @@ export const someFiles: OptionSpec = { type: "array", isFile: true }
 export const reading = {
   columns: text,
   sheet: text,
+  at: text,
   encoding: oneOf("utf-8", "utf-16le", "utf-16be", "gb18030"),
   "utc-offset": text,
 } as const

@@ -1,6 +1,6 @@
 /** How commands read files: the options that they share, what is told of what could not be read, and what came of it. */
 
-import { inputState, type InputState, isAnswer, readUtcOffset, type Rejection } from "@faceid-tally/core"
+import { inputState, type InputState, isAnswer, type Place, placeOf, readUtcOffset, type Rejection } from "@faceid-tally/core"
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
 import { placeText, printable, readWorkbook, rejectionMessage, remarkMessage } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
@@ -54,6 +54,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
   const sheet = args.string("sheet")
   const encoding = args.choice("encoding", encodings)
   const utcOffset = utcOffsetOf(args, text)
+  const place = placeIn(args, text)
   let progress = new Progress(text.reading, isQuiet)
   let at: ReadAt = "count"
   let faults = 0
@@ -78,6 +79,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
         ...(encoding && { encoding }),
         ...(sheet !== undefined && { sheet }),
         ...(utcOffset !== undefined && { utcOffset }),
+        ...(place && { at: place }),
         strict: args.boolean("strict"),
         spreadsheet: readWorkbook,
         onRejected: (fault) => rejections.add(fault),
@@ -115,6 +117,14 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
 }
 
 /** `+08:00`, in minutes */
+/** `data.rows` */
+const placeIn = (args: Arguments, text: Session["text"]): Place | undefined => {
+  const written = args.string("at")
+  const place = written === undefined ? undefined : placeOf(written)
+  if (written !== undefined && place === undefined) throw new UsageError({ message: text.notAPlace })
+  return place
+}
+
 export const utcOffsetOf = (args: Arguments, text: Session["text"]): number | undefined => {
   const written = args.string("utc-offset")
   if (written === undefined) return undefined

@@ -19,7 +19,7 @@ const loadedWith = (file: string, files: Array<string> = []): ReadonlyArray<stri
 
 /** What the bundle keeps of each part as it was written. */
 const parts = {
-  "the schemas of records": "epoch milliseconds of 12 to 15 digits",
+  "the schemas of records": "$numberLong",
   "what unpacks and packs": '"node:zlib"',
   effect: "~effect/",
 }

@@ -7,10 +7,8 @@ import { isJsonObject, type Json } from "../FieldValues.ts"
 import { keyIn, listOf } from "./ExtendedJson.ts"
 import type { Found, Path, Placed } from "./Found.ts"
 import { HELD_DEPTH_MAX, HELD_TEXT_MAX, heldIn, isMeantToHold } from "./HeldText.ts"
+import type { Place } from "./Place.ts"
 import { isClosed, otherSide, shapeKeys, type RecordSide } from "./Shapes.ts"
-
-/** Keys, arrays left out. */
-export type Place = ReadonlyArray<string>
 
 const KEYS_MAX = 8
 /** Containers inside one another: deeper ones are not looked into. */
@@ -160,18 +158,3 @@ class Walk implements AtPlace {
     this.#path.pop()
   }
 }
-
-/** `a.b`, in which `\.` is a dot of a key; `undefined` for what names no place. */
-export const placeOf = (text: string): Place | undefined => {
-  const keys = text.split(/(?<!\\)\./).map((key) => key.replaceAll("\\.", "."))
-  return keys.includes("") ? undefined : keys
-}
-
-/** A key of the data as it may be printed: what might be anything of a person's is not. */
-export const printableKey = (key: string): string => (/^[A-Za-z_$@.-]{1,32}$/.test(key) ? key : "*")
-
-export const placeText = (place: Place): string => (place.length === 0 ? "*" : place.map(printableKey).join("."))
-
-/** A path with keys that may be printed; short digits are indexes, longer ones may be anybody's number. */
-export const printablePath = (path: Path): Path =>
-  path.map((key) => (typeof key === "number" ? key : /^\d{1,4}$/.test(key) ? Number(key) : printableKey(key)))

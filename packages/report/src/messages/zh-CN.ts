@@ -15,6 +15,7 @@ const terms: { readonly [term: string]: string } = {
   object: "对象",
   null: "null",
   "an integer below 2^31": "小于 2^31 的整数",
+  "an integer up to 2^53": "不超过 2^53 的整数",
   "an integer of 0 or more": "不小于 0 的整数",
   "an ISO 8601 time with offset, or epoch milliseconds": "带时区的 ISO 8601 时间，或毫秒时间戳",
   "a date YYYY-MM-DD": "日期 YYYY-MM-DD",
