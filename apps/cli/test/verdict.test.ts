@@ -161,8 +161,8 @@ describe("an input without a record", () => {
       for (const more of [[], ["--output", "json"]]) {
         const ran = await runHere([...command, file as string, ...more])
         expect(ran.code).toBe(2)
-        expect(ran.err).toBe(`faceid-tally: ${file}: there is no record in it.`)
-        if (more.length === 0) expect(ran.out).toBe("")
+        expect(ran.err).toBe(`faceid-tally: ${String(file)}: there is no record in it.`)
+        expect(more.length > 0 || ran.out === "").toBe(true)
       }
     },
   )

@@ -1,5 +1,5 @@
 // Seqs that differ only in case or guards are counted in pairs, each once.
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { alikeSeqs, type Missing } from "./alikeSeqs.ts"
