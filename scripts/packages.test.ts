@@ -54,7 +54,7 @@ describe.each(published)("the tarball of $name", (manifest) => {
     const folders = manifest.files.filter((folder) => !folder.startsWith("!"))
     const isMeant = (file: string) =>
       beside.some((name) => file === `package/${name}`) ||
-      folders.some((folder) => file.startsWith(`package/${folder}/`))
+      folders.some((folder) => file === `package/${folder}` || file.startsWith(`package/${folder}/`))
     const others = files.filter((file) => !isMeant(file))
     expect(others).toEqual([])
     expect(files.filter((file) => /\.(test|soak)\.|(?<!\.d)\.ts$|tsbuildinfo/.test(file))).toEqual([])

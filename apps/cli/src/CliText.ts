@@ -72,6 +72,7 @@ export interface CliText {
   readonly onlyFromLedger: (name: string) => string
   readonly notAnOffset: string
   readonly notAPlace: string
+  readonly receiptNeeded: string
   readonly notANumber: (name: string) => string
   readonly oneOrFile: string
   readonly notAPort: (name: string) => string
@@ -152,6 +153,7 @@ export type OptionName =
   | "versions"
   | "head"
   | "receipt"
+  | "of"
   | "as-of"
   | "before"
   | "limit"
@@ -194,6 +196,7 @@ export type ExampleName =
   | "statusBy"
   | "verify"
   | "verifyReceipt"
+  | "verifyReceiptOf"
   | "doctor"
   | "configPrint"
   | "simulate"

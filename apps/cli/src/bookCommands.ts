@@ -144,10 +144,17 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     name: "verify",
     usage: "verify",
     positionals: {},
-    options: { head: text, receipt: text, ...asTable, ...books },
+    options: {
+      head: text,
+      receipt: text,
+      of: oneOf("observation", "line", "bill", "page", "run", "item", "registration"),
+      ...asTable,
+      ...books,
+    },
     examples: [
       ["verify --head <head>", "verify"],
       ["verify --receipt <seq>", "verifyReceipt"],
+      ["verify --receipt <run> --of run", "verifyReceiptOf"],
     ],
     load: async () => (await import("./commands/verify.ts")).verify,
   },

@@ -14,7 +14,7 @@ export interface Seal {
   readonly sealedAt: number
 }
 
-/** The first thing that does not add up. */
+/** One thing that does not add up. */
 export interface Break {
   readonly what:
     | "row" // a row that its batch's digest does not cover as it stands
@@ -24,9 +24,11 @@ export interface Break {
     | "batch_missing"
     | "seal"
     | "seal_missing"
-    | "view" // the current view is not what the observations say
-    | "sums" // the daily sums are not those of the view
+    | "view" // what is held of an attempt or a BizToken is not what the evidence says
+    | "sums" // the sums of a day, a bill or a run are not those of their rows
     | "head" // no seal has the head that was given: the chain was cut or rebuilt
+    | "trigger" // a table of evidence has a trigger that this program did not make: its name is the key
+    | "database" // the database's own check says that its file is damaged
   readonly batch: number | null
   readonly seal: number | null
   /** Which row: its table and key. */
@@ -42,13 +44,35 @@ export interface Verified {
   readonly head: string | null
   /** Batches that no seal covers yet. */
   readonly unsealed: number
+  /** The first thing that does not add up, and how many there are. */
   readonly broken: Break | null
+  readonly breaks: number
+  /** What is not as this program made it, and proves nothing. */
+  readonly remarks: ReadonlyArray<VerifyRemark>
+  /** What the database's own check of its files says. */
+  readonly database: "whole" | "broken" | "not_checked"
+  /** What is no evidence: tables, and columns as `table.column`. */
+  readonly workInProgress: ReadonlyArray<string>
 }
 
-/** Proves that one Seq was in the books at a seal, without the books: a published JSON document. */
+export interface VerifyRemark {
+  readonly what: "trigger" | "index_missing" | "index_added"
+  readonly table: string
+  readonly name: string
+}
+
+/** The rows of which there are receipts, by the first value of their text. */
+export const receiptKinds = ["observation", "line", "bill", "page", "run", "item", "registration"] as const
+export type ReceiptKind = (typeof receiptKinds)[number]
+
+/** Proves that one row was in the books at a seal, without the books: a published JSON document (docs/receipts.md). */
 export interface Receipt {
   readonly version: 1
-  readonly seq: string
+  readonly kind: ReceiptKind
+  /** Which row of its kind: a Seq, a BizToken, or its numbers, joined by `/`. */
+  readonly key: string
+  /** Of an observation and a line. */
+  readonly seq: string | null
   /** The canonical bytes of the row, as the text that they are in UTF-8. */
   readonly row: string
   readonly batch: {

@@ -8,11 +8,11 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
 import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from "./BillKeeping.ts"
-import type { Receipt, Seal, Verified } from "./Evidence.ts"
-import type { LedgerError, PullMismatch } from "./LedgerError.ts"
+import type { Receipt, ReceiptKind, Seal, Verified } from "./Evidence.ts"
+import type { EvidenceBroken, LedgerError, PullMismatch } from "./LedgerError.ts"
 import type { ListPage } from "./Listings.ts"
 import type { NewRun } from "./reconciling/KeptReconciliation.ts"
-import type { Run, RunItem } from "./Run.ts"
+import type { Run, RunItem, RunItems } from "./Run.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
 import type {
   DueVerification,
@@ -186,14 +186,25 @@ export interface LedgerShape {
   // Evidence.
   /** Links all batches that no seal covers. */
   readonly seal: (now: number) => Answer<Seal>
-  /** Recomputes everything; with `head` also that nothing since that head was cut or rewritten. */
-  readonly verify: (options: { readonly head?: string | undefined }) => Answer<Verified>
-  /** `null` where the Seq is not in the books, or no seal covers it yet. */
-  readonly receipt: (seq: string) => Answer<Receipt | null>
+  /**
+   * Recomputes everything, as it is at one instant; with `head` also that nothing since that head was cut or rewritten,
+   * with `now` also that no BizToken is given up before its time.
+   */
+  readonly verify: (options: {
+    readonly head?: string | undefined
+    readonly now?: number | undefined
+  }) => Answer<Verified>
+  /**
+   * The proof for one row. Without a kind the key is a Seq: the observation of it that stands, else its line of the bill.
+   * `null` where there is no such row, or no seal covers it yet.
+   */
+  readonly receipt: (key: string, kind?: ReceiptKind) => Answer<Receipt | null, EvidenceBroken>
 
   // Runs.
-  readonly saveRun: (run: NewRun, items: Iterable<RunItem>, now: number) => Answer<number>
+  readonly saveRun: (run: NewRun, items: RunItems, now: number) => Answer<number>
   readonly run: (id: number) => Answer<Run | null>
+  /** Fails where a run, or an item of it, is not what was kept, or the items do not explain the difference. */
+  readonly checkRun: (id: number) => Answer<void, EvidenceBroken>
   readonly runItems: (
     id: number,
     page: { readonly after: number; readonly limit: number },

@@ -50,6 +50,18 @@ export class LedgerError extends Schema.TaggedError<LedgerError>()("LedgerError"
   }
 }
 
+/** What is asked for is in the books, and is not what was written: it is not shown, and `verify` tells what it is. */
+export class EvidenceBroken extends Schema.TaggedError<EvidenceBroken>()("EvidenceBroken", {
+  /** What was asked for. */
+  of: Schema.Literals(["run", "receipt"]),
+  /** A row is not what was hashed, or the items do not explain the difference. */
+  reason: Schema.Literals(["hash", "law"]),
+}) {
+  override get message(): string {
+    return `the evidence of this ${this.of} is broken: ${this.reason}`
+  }
+}
+
 /** A page that does not follow on what the pull has: the cursor is another, or the pull was closed or taken over. */
 export class PullMismatch extends Schema.TaggedError<PullMismatch>()("PullMismatch", {
   account: Schema.String,

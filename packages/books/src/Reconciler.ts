@@ -23,7 +23,7 @@ import type { BillVersion } from "./BillKeeping.ts"
 import { Ledger, type LedgerShape, type LoadOptions } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
 import type { NewRun } from "./reconciling/KeptReconciliation.ts"
-import type { RunInput } from "./Run.ts"
+import type { RunInput, RunItems } from "./Run.ts"
 import type { Verification } from "./Verifications.ts"
 
 export interface ReconcileRequest {
@@ -134,10 +134,13 @@ const toUncollected = ({ bizToken, ruleId, account, issuedAt, fetchedAt }: Verif
   why: fetchedAt === null ? ("expired" as const) : ("lapsed" as const),
 })
 
-function* itemsOf({ items }: Reconciliation) {
-  let place = 0
-  for (const item of items) yield { place: place++, item }
-}
+const itemsOf = ({ items }: Reconciliation): RunItems => ({
+  length: items.length,
+  *[Symbol.iterator]() {
+    let place = 0
+    for (const item of items) yield { place: place++, item }
+  },
+})
 
 const newRun = (
   { ruleId, asOf, ruleSet, programVersion }: ReconcileRequest,

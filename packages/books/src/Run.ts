@@ -9,6 +9,11 @@ export interface Run extends NewRun {
   readonly items: number
 }
 
+/** The items of a run that is to be kept, in their order; how many they are is part of what is hashed first. */
+export interface RunItems extends Iterable<RunItem> {
+  readonly length: number
+}
+
 /** An item with its place in the run, 0, 1, 2 … */
 export interface RunItem {
   readonly place: number

@@ -2,7 +2,7 @@
  * A batch: the rows of one write, whose digest is the Merkle root over them. The first leaf is the batch's own head
  * (its number, kind, time and size), so that none of these can be changed either.
  */
-import { evidenceText } from "@faceid-tally/core"
+import { evidenceText, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 
@@ -10,6 +10,9 @@ import type { Database } from "./Database.ts"
 import { type EvidenceRow, storedRow } from "./EvidenceTables.ts"
 import { type Digest, leafHash, MerkleTree } from "./Merkle.ts"
 import type { Row } from "./Tables.ts"
+
+/** The place of the day among the values of an observation. */
+const OBSERVED_DAY = 0
 
 export const batchLeaf = (batch: number, kind: string, writtenAt: number, rows: number): Digest =>
   leafHash(evidenceText("batch", [batch, kind, writtenAt, rows]))
@@ -33,29 +36,55 @@ export const openBatch = Effect.fnUntraced(function* (db: Database, kind: string
   return { batch, kind, writtenAt, rows, tree } satisfies OpenBatch
 })
 
+/** The days in which the results of a batch lie, but for those without a day. */
+export interface BatchDays {
+  readonly first: number
+  readonly last: number
+}
+
 /** Ends a batch whose rows are all in its tree, in the order of their tables and keys. */
-export const closeBatch = (db: Database, { batch, kind, writtenAt, rows, tree }: OpenBatch) =>
+export const closeBatch = (
+  db: Database,
+  { batch, kind, writtenAt, rows, tree }: OpenBatch,
+  days: BatchDays | null = null,
+) =>
   db.rows(
-    "INSERT INTO batch (batch, kind, written_at, row_count, root) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO batch (batch, kind, written_at, row_count, root, first_day, last_day) VALUES (?, ?, ?, ?, ?, ?, ?)",
     batch,
     kind,
     writtenAt,
     rows,
     tree.root(),
+    days?.first ?? null,
+    days?.last ?? null,
   )
 
-/** Writes one batch of rows that stand in their order, all of one table. */
+/** Writes one batch of rows that stand in their order, all of one table; gives when it was written. */
 export const writeBatch = Effect.fnUntraced(function* (
   db: Database,
   kind: string,
-  rows: ReadonlyArray<EvidenceRow>,
+  count: number,
   now: number,
+  rowsAt: (writtenAt: number) => ReadonlyArray<EvidenceRow>,
 ) {
-  const batch = yield* openBatch(db, kind, rows.length, now)
+  const batch = yield* openBatch(db, kind, count, now)
+  const rows = rowsAt(batch.writtenAt)
   for (const { leaf } of rows) batch.tree.add(leaf)
-  yield* closeBatch(db, batch)
+  yield* closeBatch(db, batch, kind === "results" ? daysOf(rows) : null)
   yield* insertEvidence(db, rows, batch.batch)
+  return batch.writtenAt
 })
+
+const daysOf = (rows: ReadonlyArray<EvidenceRow>): BatchDays | null => {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { values } of rows) {
+    const day = values[OBSERVED_DAY] as number
+    if (day === NO_DAY) continue
+    first = Math.min(first, day)
+    last = Math.max(last, day)
+  }
+  return first > last ? null : { first, last }
+}
 
 /** Puts rows of one table into it. */
 export const insertEvidence = (

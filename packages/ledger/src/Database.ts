@@ -4,6 +4,7 @@
  */
 import { LedgerError, type LedgerReason } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { SqlClient, SqlError } from "effect/sql"
 
 import type { Dialect } from "./Dialect.ts"
@@ -29,6 +30,8 @@ export interface Database {
     key: ReadonlyArray<string>,
     keys: ReadonlyArray<Row>,
   ) => Effect.Effect<void, SqlError.SqlError>
+  /** Reads over a connection of its own, all of it as it is now, whatever is written meanwhile. */
+  readonly snapshot: <A, E>(body: (db: Database) => Effect.Effect<A, E>) => Effect.Effect<A, E | SqlError.SqlError>
   /** A transaction in which nobody else writes evidence. */
   readonly write: <A, E>(body: Effect.Effect<A, E>) => Effect.Effect<A, E | SqlError.SqlError>
 }
@@ -40,13 +43,34 @@ export type RunMany = (
   rows: ReadonlyArray<Row>,
 ) => Effect.Effect<void, SqlError.SqlError>
 
-export const makeDatabase = (dialect: Dialect, sql: SqlClient.SqlClient, runMany: RunMany): Database => {
+/** The parts of a database that its client brings. */
+export interface DatabaseClient {
+  readonly sql: SqlClient.SqlClient
+  readonly runMany: RunMany
+  /** Another connection that only reads, and sees all as it is when it first reads; `null` where a transaction does. */
+  readonly reader: Effect.Effect<Pick<DatabaseClient, "sql" | "runMany">, SqlError.SqlError, Scope.Scope> | null
+}
+
+export const makeDatabase = (dialect: Dialect, { sql, runMany, reader }: DatabaseClient): Database => {
   const rows: Database["rows"] = (statement, ...params) =>
     sql.unsafe(dialect.name === "pg" ? numbered(statement) : statement, params).values as never
   const prepare = dialect.name === "pg" ? makeMonths(rows) : () => Effect.void
-  return {
+  const database: Database = {
     dialect,
     rows,
+    snapshot: (body) =>
+      reader === null
+        ? sql
+            .withTransaction(
+              Effect.andThen(rows("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"), () => body(database)),
+            )
+            .pipe(failWhereLost)
+        : Effect.scoped(
+            Effect.flatMap(reader, (client) => {
+              const reading = makeDatabase(dialect, { ...client, reader: null })
+              return Effect.andThen(reading.rows("BEGIN"), body(reading))
+            }),
+          ),
     insert: (table, written, onConflict = "") => {
       const columns = columnsOf(table).join(", ")
       const into = `INSERT INTO ${table.name} (${columns})`
@@ -79,12 +103,16 @@ export const makeDatabase = (dialect: Dialect, sql: SqlClient.SqlClient, runMany
       )
     },
     write: (body) =>
-      sql.withTransaction(dialect.lockWrites === null ? body : Effect.andThen(rows(dialect.lockWrites), body)).pipe(
-        // Where the connection is lost, the rollback fails too, which effect/sql takes for a defect.
-        Effect.catchDefect((defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect))),
-      ),
+      sql
+        .withTransaction(dialect.lockWrites === null ? body : Effect.andThen(rows(dialect.lockWrites), body))
+        .pipe(failWhereLost),
   }
+  return database
 }
+
+/** Where the connection is lost, the rollback fails too, which effect/sql takes for a defect. */
+const failWhereLost = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError.SqlError, R> =>
+  Effect.catchDefect(effect, (defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)))
 
 const numbered = (statement: string): string => {
   let n = 0
@@ -146,7 +174,7 @@ export const toLedgerError = (operation: string, { reason }: SqlError.SqlError):
 }
 
 /** A result code of SQLite without its extension, or an SQLSTATE. */
-const codeOf = (cause: unknown): string | null => {
+export const codeOf = (cause: unknown): string | null => {
   if (typeof cause !== "object" || cause === null) return null
   if ("errcode" in cause && typeof cause.errcode === "number") return String(cause.errcode & 0xff)
   if ("code" in cause && typeof cause.code === "string") return cause.code

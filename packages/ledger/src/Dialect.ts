@@ -14,10 +14,14 @@ export interface Dialect {
   readonly unlogged: string
   /** Texts of one parameter, a JSON array, as rows of one column. */
   readonly textsOf: string
+  /** The same of whole numbers. */
+  readonly intsOf: string
   /** The same as a table `k (value)` from which a join to an index begins. */
   readonly textsJoining: string
   /** Rows of one parameter, a JSON array of arrays, with the columns of the table. */
   readonly rowsOf: (table: Table) => string
+  /** A join of which the first table is read first. */
+  readonly joinInOrder: string
   /** After the table of attempts that are asked for by day and BizToken. */
   readonly byToken: string
   /** Before a sub-select of which few rows are expected, and all are wanted. */
@@ -27,6 +31,9 @@ export interface Dialect {
   /** Held by the transaction that writes evidence, so that batches have no gaps and a Seq is resolved by one at a time. */
   readonly lockWrites: string | null
   readonly explain: string
+  /** Triggers, and rules that act as such, and indexes: their names and tables, without those of keys and of months. */
+  readonly triggers: string
+  readonly indexes: string
 }
 
 const types = { int: "BIGINT", text: "TEXT" } as const
@@ -38,8 +45,10 @@ export const sqlite: Dialect = {
   clustered: "WITHOUT ROWID",
   unlogged: "",
   textsOf: "(SELECT value FROM json_each(?))",
+  intsOf: "(SELECT value FROM json_each(?))",
   // CROSS keeps the planner from turning the join round; it spares the sorted copy that IN makes of its list.
   textsJoining: "json_each(?) AS k CROSS JOIN",
+  joinInOrder: "CROSS JOIN",
   rowsOf: (table) =>
     `(SELECT ${columnsOf(table)
       .map((column, i) => `value ->> ${i} AS ${column}`)
@@ -51,6 +60,8 @@ export const sqlite: Dialect = {
   // BEGIN IMMEDIATE holds the whole file.
   lockWrites: null,
   explain: "EXPLAIN QUERY PLAN",
+  triggers: "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name",
+  indexes: "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
 }
 
 export const pg: Dialect = {
@@ -60,7 +71,9 @@ export const pg: Dialect = {
   clustered: "",
   unlogged: "UNLOGGED",
   textsOf: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json))',
+  intsOf: "(SELECT value::bigint FROM json_array_elements_text(?::json))",
   textsJoining: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json)) AS k (value) JOIN',
+  joinInOrder: "JOIN",
   rowsOf: (table) =>
     `(SELECT ${Object.entries(table.columns)
       .map(
@@ -75,4 +88,15 @@ export const pg: Dialect = {
   lockWrites:
     "SELECT pg_advisory_xact_lock(7219630031), set_config('idle_in_transaction_session_timeout', '120000', true)",
   explain: "EXPLAIN",
+  triggers: `
+    SELECT t.tgname, c.relname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+    WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+    UNION ALL SELECT r.rulename, c.relname FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class
+    WHERE r.rulename <> '_RETURN' AND c.relnamespace = current_schema()::regnamespace
+    ORDER BY 1`,
+  indexes: `
+    SELECT i.relname, t.relname FROM pg_index AS x
+      JOIN pg_class AS i ON i.oid = x.indexrelid JOIN pg_class AS t ON t.oid = x.indrelid
+    WHERE NOT x.indisprimary AND NOT i.relispartition AND i.relnamespace = current_schema()::regnamespace
+    ORDER BY 1`,
 }

@@ -1,5 +1,12 @@
 /** The life cycle of BizTokens in the database: registering, callbacks, leases on what is due, and what came of a fetch. */
-import { deadlineOf, MS_CLOCK_SKEW, nextDueOf, retryDueOf, type VerificationState } from "@faceid-tally/core"
+import {
+  compareBytes,
+  deadlineOf,
+  MS_CLOCK_SKEW,
+  nextDueOf,
+  retryDueOf,
+  type VerificationState,
+} from "@faceid-tally/core"
 import type {
   DueVerification,
   Fetch,
@@ -13,40 +20,82 @@ import type {
 } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
+import { writeBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
+import { evidenceRow, registrationEvidence } from "./EvidenceTables.ts"
 import { noteFetches } from "./FetchNotes.ts"
 import { leasedTokens, takingOver } from "./leases/takingOver.ts"
 import { readTokens, storeEach, writeTokens } from "./Results.ts"
 import { fromStored, fromStoredName, toStored } from "./StoredText.ts"
 import {
   addRecord,
-  addRegistration,
+  addRegistered,
   factsOf,
+  factsOfRegistration,
+  isNews,
+  mergeRegistered,
   newToken,
+  NOTHING_REGISTERED,
+  type RegisteredFacts,
   type TokenFacts,
   tokenColumns,
   tokenOfRow,
   toVerification,
 } from "./TokenFacts.ts"
 
+/** Registers BizTokens: what is news is one batch of evidence. */
 export const register = (db: Database, registrations: ReadonlyArray<Registration>, now: number) =>
   db.write(
     Effect.gen(function* () {
-      const tokens = yield* readTokens(
-        db,
-        registrations.map(({ bizToken }) => toStored(bizToken)),
-      )
-      const known = tokens.size
+      const registered = new Map<string, RegisteredFacts>()
       for (const registration of registrations) {
         const bizToken = toStored(registration.bizToken)
-        let token = tokens.get(bizToken)
-        if (token === undefined) tokens.set(bizToken, (token = newToken(bizToken, now, now)))
-        addRegistration(token, registration, now)
+        const before = registered.get(bizToken) ?? NOTHING_REGISTERED
+        registered.set(bizToken, mergeRegistered(before, factsOfRegistration(registration)))
       }
-      yield* writeTokens(db, [...tokens.values()])
+      const tokens = yield* readTokens(db, [...registered.keys()])
+      const known = tokens.size
+      for (const [bizToken, facts] of registered) {
+        const token = tokens.get(bizToken)
+        if (token !== undefined && !isNews(token, facts)) registered.delete(bizToken)
+      }
+      yield* storeRegistered(db, registered, tokens, now)
+      yield* writeTokens(
+        db,
+        [...registered.keys()].flatMap((bizToken) => tokens.get(bizToken) ?? []),
+      )
       return tokens.size - known
     }),
   )
+
+/** Writes a batch of what is said of BizTokens, and adds it to what is known of them. */
+const storeRegistered = Effect.fnUntraced(function* (
+  db: Database,
+  registered: ReadonlyMap<string, RegisteredFacts>,
+  tokens: Map<string, TokenFacts>,
+  now: number,
+) {
+  if (registered.size === 0) return
+  const sorted = [...registered].sort(([a], [b]) => compareBytes(a, b))
+  const writtenAt = yield* writeBatch(db, "registrations", sorted.length, now, (at) =>
+    sorted.map(([bizToken, { account, ruleId, issuedAt }]) =>
+      evidenceRow(registrationEvidence, [
+        bizToken,
+        account,
+        ruleId,
+        issuedAt,
+        ...[at, at],
+        // Fetches speak for themselves.
+        ...[null, 0, null, null, null, null],
+      ]),
+    ),
+  )
+  for (const [bizToken, facts] of sorted) {
+    const token = tokens.get(bizToken) ?? newToken(bizToken, writtenAt)
+    tokens.set(bizToken, token)
+    addRegistered(token, facts, writtenAt, now)
+  }
+})
 
 export const makeDue = (db: Database, bizToken: string, now: number) =>
   db.write(
@@ -152,16 +201,20 @@ export const settleAll = (db: Database, fetches: ReadonlyArray<Fetch>, now: numb
       const news = yield* storeEach(db, fetched, now)
       const observations = records.map((record) => (record === null ? 0 : (news.shift() ?? 0)))
       const tokens = yield* readTokens(db, keys)
+      // One that nobody registered, and of which nothing came, is known from now on.
+      const unknown = keys.filter((key) => !tokens.has(key))
+      yield* storeRegistered(db, new Map(unknown.map((key) => [key, NOTHING_REGISTERED])), tokens, now)
       const changed = new Set<TokenFacts>()
       for (const [i, { outcome }] of fetches.entries()) {
         const key = keys[i] as string
         const record = records[i]
         // What was stored with its record is up to date.
         if (record !== null && observations[i] !== 0) continue
-        let token = tokens.get(key)
-        if (token === undefined) tokens.set(key, (token = newToken(key, now, now)))
+        const token = tokens.get(key)
+        if (token === undefined) continue
         if (outcome._tag !== "Fetched") fail(token, outcome, now)
-        else if (record != null) addRecord(token, record.record, now)
+        // All that it says is known: what was due is done all the same.
+        else if (record != null) addRecord(token, record.record, token.seenAt, now)
         changed.add(token)
       }
       yield* writeTokens(db, [...changed])

@@ -6,11 +6,12 @@ import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { type Databases, databases } from "../test/databases.ts"
+import { fillLedger } from "../test/listed.ts"
 import { rowsOf, tamper, withLedger } from "../test/run.ts"
 import { archive, DAY, entry, line, NOON, page, record, stored } from "../test/world.ts"
 import { observationEvidence } from "./EvidenceTables.ts"
 import { fingerprintOf, inclusionPath, leafHash, merkleRoot, rootOfPath, toHex } from "./Merkle.ts"
-import { checkReceipt } from "./Seals.ts"
+import { checkReceipt } from "./evidence/checkReceipt.ts"
 import type { Value } from "./Tables.ts"
 
 describe.each(databases)("evidence on %s", (_name, open) => {
@@ -124,7 +125,9 @@ describe.each(databases)("evidence on %s", (_name, open) => {
     const cut = await books()
     await tamper(
       cut.address,
-      ...["attempt", "day_sum"].map((table) => `DELETE FROM ${table} WHERE 1 = 1`),
+      ...["attempt", "day_sum", "verification", "bill_sum", "bill_count"].map(
+        (table) => `DELETE FROM ${table} WHERE 1 = 1`,
+      ),
       "DELETE FROM bill_version",
       "DELETE FROM bill_page",
       "DELETE FROM bill_line",
@@ -146,6 +149,121 @@ describe.each(databases)("evidence on %s", (_name, open) => {
       }),
     )
     expect(verified).toMatchObject([{ ok: true }, { ok: false, broken: { what: "head" } }])
+  })
+
+  it("finds rows that were put in beside the batches", async () => {
+    const run = (batch: number) =>
+      `INSERT INTO run (id, ran_at, from_day, to_day, difference, item_count, body, fingerprint, batch)
+       VALUES (9, ${NOON}, ${DAY}, ${DAY}, 0, 0, '{}', 'x', ${batch})`
+    const version = (batch: number, day = DAY) =>
+      `INSERT INTO bill_version (id, account, day, rule_id, version, source, state, opened_at, closed_at, digest, pages,
+         line_count, charges, fingerprint, batch, stated)
+       VALUES (9, 'default', ${day}, '', 7, 'pull', 'closed', ${NOON}, ${NOON}, 'x', 1, 1, 1, 'x', ${batch}, 0)`
+    const billPage = `INSERT INTO bill_page (day, version_id, page, fingerprint, batch, kind, has_next, content)
+      VALUES (${DAY + 1}, 9, 0, 'x', 4, 'page', 0, 'x')`
+    const billLine = `INSERT INTO bill_line (day, version_id, seq, page, place, fingerprint, batch, grp, flag)
+      VALUES (${DAY + 1}, 9, 'z', 0, 0, 'x', 4, 0, 3)`
+    const attacks: ReadonlyArray<ReadonlyArray<string>> = [
+      // In a batch of another kind, and in one of its own kind.
+      [run(1)],
+      [run(4)],
+      [version(1)],
+      [version(4)],
+      // A whole bill of a day that has none.
+      [version(4, DAY + 1), billPage, billLine],
+      // In no batch at all, as a pull that goes on has its rows.
+      [`INSERT INTO bill_line (day, version_id, seq, page, place, fingerprint, grp, flag)
+        SELECT day, version_id, 'z', page, 99, 'x', 0, 3 FROM bill_line WHERE seq = 'a'`],
+      ["DELETE FROM verification"],
+      [`INSERT INTO verification (biz_token, seen_at, passed, registered_at, failures, refused, issue_day, state, deadline)
+        SELECT 'forged', seen_at, passed, registered_at, 0, 0, issue_day, state, deadline FROM verification LIMIT 1`],
+      ["UPDATE verification SET state = 'collected' WHERE state = 'final'"],
+    ]
+    const found = await Promise.all(
+      attacks.map(async (statements) => {
+        const { address, verify } = await books()
+        await tamper(address, ...statements)
+        return (await verify()).broken?.what ?? statements
+      }),
+    )
+    const outside = ["row_added", "row_added", "row_added", "row", "row", "row_added"]
+    expect(found).toEqual([...outside, "view", "view", "view"])
+  })
+
+  it("finds items of a run that were changed, and shows no such run", async () => {
+    const statements = [
+      "UPDATE run_item SET body = replace(body, '\"impact\":1', '\"impact\":5')",
+      "UPDATE run_item SET impact = 1 - impact WHERE place = 0",
+      "DELETE FROM run_item WHERE place = 0",
+      "UPDATE run SET difference = difference + 1",
+      `UPDATE run SET body = replace(body, '"matched":', '"matched":1')`,
+    ]
+    for (const statement of statements) {
+      const address = await all.fresh()
+      const id = await withLedger(address, fillLedger)
+      await withLedger(address, (ledger) => ledger.checkRun(id))
+      await tamper(address, statement)
+      const [verified, shown] = await withLedger(address, (ledger) =>
+        Effect.all([ledger.verify({}), Effect.flip(ledger.checkRun(id))]),
+      )
+      expect({ statement, ok: verified.ok, shown: shown._tag }).toEqual({ statement, ok: false, shown: "EvidenceBroken" })
+    }
+  })
+
+  it("says what this program did not make: a trigger on evidence is broken, all else a remark", async () => {
+    const { address, verify } = await books()
+    const trigger = (table: string) =>
+      address.startsWith("sqlite")
+        ? [`CREATE TRIGGER odd_${table} AFTER INSERT ON ${table} BEGIN SELECT 1; END`]
+        : [
+            `CREATE FUNCTION odd_${table}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'`,
+            `CREATE TRIGGER odd_${table} AFTER INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION odd_${table}()`,
+          ]
+    await tamper(address, ...trigger("work"), "CREATE INDEX more ON run (ran_at)", "DROP INDEX run_by_batch")
+    expect(await verify()).toMatchObject({
+      ok: true,
+      remarks: [
+        { what: "trigger", table: "work", name: "odd_work" },
+        { what: "index_missing", table: "run", name: "run_by_batch" },
+        { what: "index_added", table: "run", name: "more" },
+      ],
+    })
+    await tamper(address, ...trigger("observation"))
+    expect((await verify()).broken).toMatchObject({ what: "trigger", row: { table: expect.stringMatching(/^observation/) } })
+  })
+
+  it("registers in batches, and what is known already writes none", async () => {
+    const address = await all.fresh()
+    await withLedger(address, (ledger) =>
+      Effect.gen(function* () {
+        const one = { bizToken: "one", ruleId: "1", account: null, issuedAt: NOON }
+        const first = yield* ledger.seal(NOON)
+        expect(yield* ledger.register([one, { ...one, bizToken: "two" }], NOON)).toBe(2)
+        const second = yield* ledger.seal(NOON)
+        expect(second.head).not.toBe(first.head)
+        expect(yield* ledger.register([one], NOON + 1)).toBe(0)
+        expect((yield* ledger.seal(NOON)).head).toBe(second.head)
+        yield* ledger.register([{ ...one, account: "other" }], NOON + 1)
+        expect(yield* ledger.verify({})).toMatchObject({ ok: true, rows: 3, batches: 2, unsealed: 1 })
+      }),
+    )
+    await tamper(address, "UPDATE registration SET rule_id = '2' WHERE biz_token = 'two'")
+    const broken = await withLedger(address, (ledger) => ledger.verify({}))
+    expect(broken.broken).toMatchObject({ what: "row", row: { table: "registration", key: ["two"] } })
+  })
+
+  it("is the same while others write", async () => {
+    const { address } = await books()
+    await withLedger(address, (ledger) =>
+      Effect.gen(function* () {
+        const writing = Effect.forEach(Array.from({ length: 20 }), (_, i) =>
+          ledger.store(stored(record({ bizToken: `w-${i}`, entries: [entry({ seq: `w-${i}` })] })), NOON + 9 + i),
+        )
+        const verifying = Effect.forEach(Array.from({ length: 5 }), () => ledger.verify({}))
+        const [verified] = yield* Effect.all([verifying, writing], { concurrency: 2 })
+        expect(verified.map(({ ok }) => ok)).toEqual([true, true, true, true, true])
+      }),
+    )
   })
 
   it("gives receipts that prove one Seq without the books", async () => {
@@ -180,7 +298,7 @@ describe("trees", () => {
     for (let size = 1; size <= 33; size++) {
       const leaves = Array.from({ length: size }, (_one, i) => leafHash(`${i}`))
       const root = merkleRoot(leaves)
-      expect(root).toBe(treeHash(leaves.map((leaf) => Buffer.from(leaf, "base64url"))).toString("hex"))
+      expect(root).toBe(treeHash(leaves.map((leaf) => Buffer.from(leaf, "latin1"))).toString("hex"))
       for (let i = 0; i < size; i++) {
         const path = inclusionPath(leaves, i)
         expect(rootOfPath(leafHash(`${i}`), i, size, path)).toBe(root)

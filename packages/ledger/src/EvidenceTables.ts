@@ -10,7 +10,9 @@ import {
   billPageTable,
   columnsOf,
   observationTable,
+  registrationTable,
   type Row,
+  runItemTable,
   runTable,
   type Table,
   type Value,
@@ -70,6 +72,29 @@ export const runEvidence: EvidenceTable = {
   kind: "run",
   keyLength: 1,
   evidence: withoutMarks(runTable),
+}
+
+export const itemEvidence: EvidenceTable = {
+  ...runItemTable,
+  kind: "item",
+  keyLength: 2,
+  evidence: withoutMarks(runItemTable),
+}
+export const registrationEvidence: EvidenceTable = {
+  ...registrationTable,
+  kind: "registration",
+  keyLength: 1,
+  evidence: withoutMarks(registrationTable),
+}
+
+/** What a batch of each kind holds: its rows stand in this order, and within a table in the order of the key. */
+export const tablesByBatchKind: Readonly<Record<string, ReadonlyArray<EvidenceTable>>> = {
+  results: [observationEvidence],
+  bill: [versionEvidence, pageEvidence, lineEvidence],
+  run: [runEvidence, itemEvidence],
+  registrations: [registrationEvidence],
+  // What an upgrade took in: all that was known of BizTokens, or the items of one run.
+  adopted: [itemEvidence, registrationEvidence],
 }
 
 /** A row that is about to be written. */

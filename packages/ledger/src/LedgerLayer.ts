@@ -28,6 +28,8 @@ import { pg, sqlite } from "./Dialect.ts"
 import { readContents } from "./Contents.ts"
 import { loadDifferences } from "./Differences.ts"
 import * as DueTokens from "./DueTokens.ts"
+import { makeCheckRun } from "./evidence/checkRun.ts"
+import { receiptOf } from "./evidence/receiptOf.ts"
 import { makeInbox } from "./Inbox.ts"
 import { makeKeys } from "./Keys.ts"
 import { makeListings } from "./Listings.ts"
@@ -38,11 +40,11 @@ import { makeReadiness } from "./Readiness.ts"
 import { makeRequests } from "./Requests.ts"
 import * as Results from "./Results.ts"
 import * as Runs from "./Runs.ts"
-import { receiptOf, sealBatches } from "./Seals.ts"
+import { sealBatches } from "./Seals.ts"
 import { makeSqliteClient } from "./SqliteClient.ts"
 import { daySums, status } from "./StatusQuery.ts"
 import { loadTally, loadTokens } from "./TallyLoading.ts"
-import { verify } from "./Verify.ts"
+import { verify } from "./verify/Verify.ts"
 import { makeWork } from "./Work.ts"
 
 /** The ledger at `sqlite:path` or `postgres://…`, created where it is missing. */
@@ -76,54 +78,58 @@ export const openDatabase = (text: string, versions: ReadonlyArray<Migration> = 
     const client = yield* address.dialect === "sqlite"
       ? makeSqliteClient(address.path)
       : makePostgresClient(address.url)
-    const db = makeDatabase(address.dialect === "sqlite" ? sqlite : pg, client.sql, client.runMany)
+    const db = makeDatabase(address.dialect === "sqlite" ? sqlite : pg, client)
     yield* migrate(db, versions)
     return db
   }).pipe(named("open the ledger"), Effect.provide(Reactivity.layer))
 
-export const makeLedger = (db: Database): LedgerShape => ({
-  register: (registrations, now) => DueTokens.register(db, registrations, now).pipe(named("register")),
-  makeDue: (bizToken, now) => DueTokens.makeDue(db, bizToken, now).pipe(named("makeDue")),
-  takeDue: (claim) => DueTokens.takeDue(db, claim).pipe(named("takeDue")),
-  settle: (bizToken, outcome, now) =>
-    DueTokens.settleAll(db, [{ bizToken, outcome }], now).pipe(
-      Effect.map(([settled]) => settled as Settled),
-      named("settle"),
-    ),
-  settleAll: (fetches, now) => DueTokens.settleAll(db, fetches, now).pipe(named("settleAll")),
-  verification: (bizToken) => DueTokens.verification(db, bizToken).pipe(named("verification")),
-  waiting: (now) => waiting(db, now).pipe(named("waiting")),
-  uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
+export const makeLedger = (db: Database): LedgerShape => {
+  const checkRun = makeCheckRun(db)
+  return {
+    register: (registrations, now) => DueTokens.register(db, registrations, now).pipe(named("register")),
+    makeDue: (bizToken, now) => DueTokens.makeDue(db, bizToken, now).pipe(named("makeDue")),
+    takeDue: (claim) => DueTokens.takeDue(db, claim).pipe(named("takeDue")),
+    settle: (bizToken, outcome, now) =>
+      DueTokens.settleAll(db, [{ bizToken, outcome }], now).pipe(
+        Effect.map(([settled]) => settled as Settled),
+        named("settle"),
+      ),
+    settleAll: (fetches, now) => DueTokens.settleAll(db, fetches, now).pipe(named("settleAll")),
+    verification: (bizToken) => DueTokens.verification(db, bizToken).pipe(named("verification")),
+    waiting: (now) => waiting(db, now).pipe(named("waiting")),
+    uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
 
-  store: (records, now) => db.write(Results.storeRecords(db, records, now)).pipe(named("store")),
-  storeEach: (groups, now) =>
-    db.write(Effect.forEach(groups, (records) => Results.storeRecords(db, records, now))).pipe(named("storeEach")),
-  attempt: (seq) => Attempts.readAttempt(db, seq).pipe(named("attempt")),
-  attemptsOf: (bizToken) => Attempts.attemptsOf(db, bizToken).pipe(named("attemptsOf")),
-  loadTally: (tally, options) => loadTally(db, tally, options).pipe(named("loadTally")),
-  loadTokens: (tally, bizTokens) => loadTokens(db, tally, bizTokens).pipe(named("loadTokens")),
+    store: (records, now) => db.write(Results.storeRecords(db, records, now)).pipe(named("store")),
+    storeEach: (groups, now) =>
+      db.write(Effect.forEach(groups, (records) => Results.storeRecords(db, records, now))).pipe(named("storeEach")),
+    attempt: (seq) => Attempts.readAttempt(db, seq).pipe(named("attempt")),
+    attemptsOf: (bizToken) => Attempts.attemptsOf(db, bizToken).pipe(named("attemptsOf")),
+    loadTally: (tally, options) => loadTally(db, tally, options).pipe(named("loadTally")),
+    loadTokens: (tally, bizTokens) => loadTokens(db, tally, bizTokens).pipe(named("loadTokens")),
 
-  planPulls: (days, dueAt) => BillPulls.planPulls(db, days, dueAt).pipe(named("planPulls")),
-  takeDuePulls: (claim) => BillPulls.takeDuePulls(db, claim).pipe(named("takeDuePulls")),
-  openPull: (day, claim, options) => BillPulls.openPull(db, day, claim, options).pipe(named("openPull")),
-  storePage: (pull, page) => BillPulls.storePage(db, pull, page).pipe(named("storePage")),
-  closePull: (pull, now) => BillPulls.closePull(db, pull, now).pipe(named("closePull")),
-  releasePull: (pull, retryAt) => BillPulls.releasePull(db, pull, retryAt).pipe(Effect.asVoid, named("releasePull")),
-  importBill: (bill, now) => importBill(db, bill, now).pipe(named("importBill")),
-  versions: (day) => versionsOf(db, day).pipe(named("versions")),
-  diff: (from, to, page) => diffVersions(db, from, to, page).pipe(named("diff")),
-  loadBill: (bill, options) => loadBill(db, bill, options).pipe(named("loadBill")),
-  loadDifferences: (tally, bill, options) => loadDifferences(db, tally, bill, options).pipe(named("loadDifferences")),
+    planPulls: (days, dueAt) => BillPulls.planPulls(db, days, dueAt).pipe(named("planPulls")),
+    takeDuePulls: (claim) => BillPulls.takeDuePulls(db, claim).pipe(named("takeDuePulls")),
+    openPull: (day, claim, options) => BillPulls.openPull(db, day, claim, options).pipe(named("openPull")),
+    storePage: (pull, page) => BillPulls.storePage(db, pull, page).pipe(named("storePage")),
+    closePull: (pull, now) => BillPulls.closePull(db, pull, now).pipe(named("closePull")),
+    releasePull: (pull, retryAt) => BillPulls.releasePull(db, pull, retryAt).pipe(Effect.asVoid, named("releasePull")),
+    importBill: (bill, now) => importBill(db, bill, now).pipe(named("importBill")),
+    versions: (day) => versionsOf(db, day).pipe(named("versions")),
+    diff: (from, to, page) => diffVersions(db, from, to, page).pipe(named("diff")),
+    loadBill: (bill, options) => loadBill(db, bill, options).pipe(named("loadBill")),
+    loadDifferences: (tally, bill, options) => loadDifferences(db, tally, bill, options).pipe(named("loadDifferences")),
 
-  status: (now, days) => status(db, now, days).pipe(named("status")),
-  contents: readContents(db).pipe(named("contents")),
-  daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
+    status: (now, days) => status(db, now, days).pipe(named("status")),
+    contents: readContents(db).pipe(named("contents")),
+    daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
 
-  seal: (now) => sealBatches(db, now).pipe(named("seal")),
-  verify: (options) => verify(db, options).pipe(named("verify")),
-  receipt: (seq) => receiptOf(db, seq).pipe(named("receipt")),
+    seal: (now) => sealBatches(db, now).pipe(named("seal")),
+    verify: (options) => verify(db, options).pipe(named("verify")),
+    receipt: (key, kind) => receiptOf(db, key, kind).pipe(named("receipt")),
 
-  saveRun: (run, items, now) => Runs.saveRun(db, run, items, now).pipe(named("saveRun")),
-  run: (id) => Runs.readRun(db, id).pipe(named("run")),
-  runItems: (id, page) => Runs.runItems(db, id, page).pipe(named("runItems")),
-})
+    saveRun: (run, items, now) => Runs.saveRun(db, run, items, now).pipe(named("saveRun")),
+    run: (id) => Runs.readRun(db, id).pipe(named("run")),
+    checkRun: (id) => checkRun(id).pipe(named("checkRun")),
+    runItems: (id, page) => Runs.runItems(db, id, page).pipe(named("runItems")),
+  }
+}

@@ -1,29 +1,37 @@
 /**
  * Merkle trees as in RFC 6962, by node:crypto: a leaf is hashed after a byte 0, two children after a byte 1. A hash is
- * held as a short text (base64url): as a Buffer of its own each would cost several times what hashing costs.
+ * held as a text of 32 characters, one for each byte: as a Buffer of its own each would cost several times what hashing
+ * costs.
  */
 import { hash } from "node:crypto"
 
-/** A SHA-256 as base64url. */
+/** A SHA-256, a character (Latin-1) for each byte. */
 export type Digest = string
 
 const HASH_BYTES = 32
 
 /** The hash of a leaf, given as text: its bytes are UTF-8. */
-export const leafHash = (text: string): Digest => hash("sha256", `\0${text}`, "base64url")
+export const leafHash = (text: string): Digest => hash("sha256", `\0${text}`, "binary")
 
-/** A short form of a leaf's hash, 132 bits, by which equal content is recognised. */
-export const fingerprintOf = (leaf: Digest): string => leaf.slice(0, 22)
+const FINGERPRINT_CHARS = 22
+/** Bytes whose base64url is no shorter than a fingerprint. */
+const short = Buffer.alloc(17)
+
+/** A short form of a leaf's hash, its first 132 bits in base64url, by which equal content is recognised. */
+export const fingerprintOf = (leaf: Digest): string => {
+  short.write(leaf, 0, short.length, "latin1")
+  return short.toString("base64url").slice(0, FINGERPRINT_CHARS)
+}
 
 /** The form in which hashes leave the ledger. */
-export const toHex = (digest: Digest): string => Buffer.from(digest, "base64url").toString("hex")
-const fromHex = (hex: string): Digest => Buffer.from(hex, "hex").toString("base64url")
+export const toHex = (digest: Digest): string => Buffer.from(digest, "latin1").toString("hex")
+const fromHex = (hex: string): Digest => Buffer.from(hex, "hex").toString("latin1")
 
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
 const parentHash = (left: Digest, right: Digest): Digest => {
-  node.write(left, 1, HASH_BYTES, "base64url")
-  node.write(right, 1 + HASH_BYTES, HASH_BYTES, "base64url")
-  return hash("sha256", node, "base64url")
+  node.write(left, 1, HASH_BYTES, "latin1")
+  node.write(right, 1 + HASH_BYTES, HASH_BYTES, "latin1")
+  return hash("sha256", node, "binary")
 }
 
 /** A tree that grows leaf by leaf, holding one hash for each of its whole subtrees: a million leaves take 20. */

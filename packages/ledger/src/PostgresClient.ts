@@ -46,5 +46,6 @@ export const makePostgresClient = Effect.fnUntraced(function* (url: string) {
     }
     return Effect.forEach(chunks, (chunk) => sql.unsafe(text, [chunk]).raw, { discard: true })
   }
-  return { sql, runMany }
+  // A transaction has a connection of its own.
+  return { sql, runMany, reader: null }
 })

@@ -10,7 +10,7 @@ import { observationRows, OBSERVED } from "./ObservationRows.ts"
 import { type KnownStatement, planStore } from "./StorePlan.ts"
 import { toStored } from "./StoredText.ts"
 import { attemptTable, daySumTable, type Row, strayedTable, type Value, verificationTable } from "./Tables.ts"
-import { addRecord, newToken, seenAtOf, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
+import { addRecord, newToken, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
 
 const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
 
@@ -30,7 +30,7 @@ const storeCounted = Effect.fnUntraced(function* (db: Database, records: Readonl
   const isNew = new Set(observations.map(({ fingerprint }) => fingerprint))
   const news = rowsByRecord.map((of) => of.filter(({ fingerprint }) => isNew.has(fingerprint)).length)
   if (observations.length > 0) {
-    yield* writeBatch(db, "results", observations, now)
+    const writtenAt = yield* writeBatch(db, "results", observations.length, now, () => observations)
     yield* db.remove(attemptTable, ["day", "seq"], plan.attemptsRemoved)
     yield* db.insert(attemptTable, plan.attemptsAdded)
     yield* db.insert(strayedTable, plan.strayed, "ON CONFLICT (day, seq) DO NOTHING")
@@ -39,6 +39,7 @@ const storeCounted = Effect.fnUntraced(function* (db: Database, records: Readonl
     yield* updateTokens(
       db,
       fresh.map(({ record }) => record),
+      writtenAt,
       now,
     )
   }
@@ -75,15 +76,20 @@ const addSums = Effect.fnUntraced(function* (db: Database, sums: ReadonlyArray<R
   }
 })
 
-const updateTokens = Effect.fnUntraced(function* (db: Database, records: ReadonlyArray<DetectInfo>, now: number) {
+const updateTokens = Effect.fnUntraced(function* (
+  db: Database,
+  records: ReadonlyArray<DetectInfo>,
+  writtenAt: number,
+  now: number,
+) {
   const ofTokens = records.filter(({ bizToken }) => bizToken !== null)
   const keys = ofTokens.map(({ bizToken }) => toStored(bizToken ?? ""))
   const tokens = yield* readTokens(db, keys)
   ofTokens.forEach((record, i) => {
     const key = keys[i] as string
     let token = tokens.get(key)
-    if (token === undefined) tokens.set(key, (token = newToken(key, seenAtOf(record, now), now)))
-    addRecord(token, record, now)
+    if (token === undefined) tokens.set(key, (token = newToken(key, writtenAt)))
+    addRecord(token, record, writtenAt, now)
   })
   yield* writeTokens(db, [...tokens.values()])
 })

@@ -8,46 +8,51 @@ import {
   type NewRun,
   type Run,
   type RunItem,
+  type RunItems,
   type RunsPage,
 } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { writeBatch } from "./Batches.ts"
+import { closeBatch, insertEvidence, openBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
-import { evidenceRow, runEvidence } from "./EvidenceTables.ts"
+import { type EvidenceRow, evidenceRow, itemEvidence, runEvidence } from "./EvidenceTables.ts"
 import { listPage } from "./listPage.ts"
 import { toStored } from "./StoredText.ts"
-import { type Row, runItemTable, type Value } from "./Tables.ts"
+import type { Row, Value } from "./Tables.ts"
 
 /** Items that are written at once. */
 const ITEMS_PER_WRITE = 5000
 
-export const saveRun = (db: Database, run: NewRun, items: Iterable<RunItem>, now: number) =>
+export const saveRun = (db: Database, run: NewRun, items: RunItems, now: number) =>
   db.write(
     Effect.gen(function* () {
       const [last] = yield* db.rows("SELECT max(id) FROM run")
       const id = Number(last?.[0] ?? 0) + 1
-      let count = 0
-      let chunk: Array<Row> = []
-      for (const { place, item } of items) {
-        chunk.push(runItemRow(id, { place, item }))
-        count++
-        if (chunk.length < ITEMS_PER_WRITE) continue
-        yield* db.insert(runItemTable, chunk)
+      const batch = yield* openBatch(db, "run", 1 + items.length, now)
+      const values = [id, now, run.fromDay, run.toDay, run.difference, items.length, encodeRun(run)]
+      let chunk: Array<EvidenceRow> = [evidenceRow(runEvidence, values)]
+      const write = Effect.suspend(() => {
+        for (const { leaf } of chunk) batch.tree.add(leaf)
+        const written = chunk
         chunk = []
+        return insertEvidence(db, written, batch.batch)
+      })
+      yield* write
+      for (const item of items) {
+        chunk.push(evidenceRow(itemEvidence, itemValues(id, item)))
+        if (chunk.length === ITEMS_PER_WRITE) yield* write
       }
-      yield* db.insert(runItemTable, chunk)
-      const values = [id, now, run.fromDay, run.toDay, run.difference, count, encodeRun(run)]
-      yield* writeBatch(db, "run", [evidenceRow(runEvidence, values)], now)
+      yield* write
+      yield* closeBatch(db, batch)
       return id
     }),
   )
 
-/** An item as its table holds it: whole, and beside that what it is listed by. */
-export const runItemRow = (run: number, { place, item }: RunItem, body: string = JSON.stringify(item)): Row => [
+/** An item as evidence has it: whole, and beside that what it is listed by. */
+const itemValues = (run: number, { place, item }: RunItem): Row => [
   run,
   place,
-  body,
+  JSON.stringify(item),
   item.kind,
   item.impact,
   item.day === null ? null : (dayNumberOf(item.day) ?? null),

@@ -6,6 +6,7 @@ import { closeSync, openSync } from "node:fs"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 
 import * as Effect from "effect/Effect"
+import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Semaphore from "effect/Semaphore"
 import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
 import * as Stream from "effect/Stream"
@@ -59,12 +60,22 @@ export interface SqliteOptions {
   readonly synchronous?: "FULL" | "NORMAL" | undefined
 }
 
-export const makeSqliteClient = Effect.fnUntraced(function* (
-  path: string,
-  { synchronous = "FULL" }: SqliteOptions = {},
-) {
+/** A connection to the file, and the means to open another that only reads. */
+export const makeSqliteClient = (path: string, { synchronous = "FULL" }: SqliteOptions = {}) =>
+  Effect.map(
+    connect(() => open(path, synchronous)),
+    (client) => ({
+      ...client,
+      reader: Effect.provide(
+        connect(() => openToRead(path)),
+        Reactivity.layer,
+      ),
+    }),
+  )
+
+const connect = Effect.fnUntraced(function* (opening: () => DatabaseSync) {
   const db = yield* Effect.acquireRelease(
-    attempt(() => open(path, synchronous)),
+    attempt(opening),
     (opened) => Effect.sync(() => opened.close()),
   )
   const statements = new Map<string, StatementSync>()
@@ -120,6 +131,12 @@ const createPrivately = (path: string): void => {
   } catch {
     return
   }
+}
+
+const openToRead = (path: string): DatabaseSync => {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS_MAX })
+  db.exec("PRAGMA cache_size = -65536")
+  return db
 }
 
 const open = (path: string, synchronous: "FULL" | "NORMAL"): DatabaseSync => {

@@ -170,7 +170,38 @@ export const runTable = {
 
 export const runItemTable = {
   name: "run_item",
-  columns: { run: "int", place: "int", body: "text", kind: "text", impact: "int", day: "int", account: "text" },
+  columns: {
+    run: "int",
+    place: "int",
+    body: "text",
+    kind: "text",
+    impact: "int",
+    day: "int",
+    account: "text",
+    fingerprint: "text",
+    batch: "int",
+  },
+} as const satisfies Table
+
+/** What was said of a BizToken when it was registered; of one that an earlier schema knew, all that was known of it. */
+export const registrationTable = {
+  name: "registration",
+  columns: {
+    batch: "int",
+    biz_token: "text",
+    fingerprint: "text",
+    account: "text",
+    rule_id: "text",
+    issued_at: "int",
+    seen_at: "int",
+    registered_at: "int",
+    fetched_at: "int",
+    passed: "int",
+    nfc_at: "int",
+    nfc: "int",
+    first_day: "int",
+    last_day: "int",
+  },
 } as const satisfies Table
 
 /** What came of each fetch, numbered within its BizToken. */

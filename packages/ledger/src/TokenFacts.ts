@@ -26,7 +26,7 @@ export interface TokenFacts {
   account: string | null
   ruleId: string | null
   issuedAt: number | null
-  /** The earliest ReqTime or first sight. */
+  /** The earliest ReqTime or sight. */
   seenAt: number
   fetchedAt: number | null
   passed: boolean
@@ -42,20 +42,21 @@ export interface TokenFacts {
   nextDue: number | null
 }
 
-/** A BizToken at its first sight. */
-export const newToken = (bizToken: string, seenAt: number, now: number): TokenFacts => ({
+/** A BizToken that the books meet in a batch, with nothing known of it yet. */
+export const newToken = (bizToken: string, writtenAt: number): TokenFacts => ({
   bizToken,
   account: null,
   ruleId: null,
   issuedAt: null,
-  seenAt,
+  // Whatever names it says when it was seen.
+  seenAt: Number.POSITIVE_INFINITY,
   fetchedAt: null,
   passed: false,
   nfcAt: null,
   nfc: null,
   firstDay: null,
   lastDay: null,
-  registeredAt: now,
+  registeredAt: writtenAt,
   failures: 0,
   failureCode: null,
   refused: false,
@@ -63,15 +64,42 @@ export const newToken = (bizToken: string, seenAt: number, now: number): TokenFa
   nextDue: null,
 })
 
-export const addRegistration = (token: TokenFacts, registration: Registration, now: number): void => {
-  const { issuedAt } = registration
-  token.account = firstName(token.account, toStoredName(registration.account))
-  token.ruleId = firstName(token.ruleId, toStoredName(registration.ruleId))
-  if (issuedAt !== null && (token.issuedAt === null || issuedAt < token.issuedAt)) token.issuedAt = issuedAt
+/** What a registration says, by its columns: names as they are stored. */
+export interface RegisteredFacts {
+  account: string | null
+  ruleId: string | null
+  issuedAt: number | null
+}
+
+export const NOTHING_REGISTERED: RegisteredFacts = { account: null, ruleId: null, issuedAt: null }
+
+export const factsOfRegistration = ({ account, ruleId, issuedAt }: Registration): RegisteredFacts => ({
+  account: toStoredName(account),
+  ruleId: toStoredName(ruleId),
+  issuedAt,
+})
+
+/** What two registrations say together. */
+export const mergeRegistered = (a: RegisteredFacts, b: RegisteredFacts): RegisteredFacts => ({
+  account: firstName(a.account, b.account),
+  ruleId: firstName(a.ruleId, b.ruleId),
+  issuedAt: a.issuedAt === null || b.issuedAt === null ? (a.issuedAt ?? b.issuedAt) : Math.min(a.issuedAt, b.issuedAt),
+})
+
+/** Whether a registration says anything that is not known. */
+export const isNews = (token: TokenFacts, registered: RegisteredFacts): boolean => {
+  const merged = mergeRegistered(token, registered)
+  return merged.account !== token.account || merged.ruleId !== token.ruleId || merged.issuedAt !== token.issuedAt
+}
+
+export const addRegistered = (token: TokenFacts, registered: RegisteredFacts, writtenAt: number, now: number): void => {
+  Object.assign(token, mergeRegistered(token, registered))
+  token.seenAt = Math.min(token.seenAt, writtenAt)
   plan(token, token.nextDue, now)
 }
 
-export const addRecord = (token: TokenFacts, record: DetectInfo, now: number): void => {
+/** Adds what a record says that was written at that time: it is seen when it was fetched, else when it was written. */
+export const addRecord = (token: TokenFacts, record: DetectInfo, writtenAt: number, now: number): void => {
   token.account = firstName(token.account, toStoredName(record.account))
   token.ruleId = firstName(token.ruleId, toStoredName(record.ruleId))
   const fetchedAt = record.fetchedAt ?? FETCHED_ONCE
@@ -81,6 +109,7 @@ export const addRecord = (token: TokenFacts, record: DetectInfo, now: number): v
     token.passed = passed
   } else if (fetchedAt === token.fetchedAt && passed) token.passed = true
   if (record.nfcBillingCounts !== null) addNfc(token, fetchedAt, record.nfcBillingCounts)
+  token.seenAt = Math.min(token.seenAt, record.fetchedAt ?? writtenAt)
   for (const { at } of record.entries) {
     if (at === null) continue
     const day = dayOfInstant(at)
@@ -92,13 +121,6 @@ export const addRecord = (token: TokenFacts, record: DetectInfo, now: number): v
   token.failureCode = null
   // What was due before this fetch is done by it; what became due since then, by a callback, is not.
   plan(token, token.nextDue !== null && token.nextDue > fetchedAt ? token.nextDue : null, now)
-}
-
-/** The first sight that a record gives. */
-export const seenAtOf = (record: DetectInfo, now: number): number => {
-  let seenAt = record.fetchedAt ?? now
-  for (const { at } of record.entries) if (at !== null && at < seenAt) seenAt = at
-  return seenAt
 }
 
 const addNfc = (token: TokenFacts, fetchedAt: number, count: number): void => {

@@ -55,7 +55,7 @@ const bills = (): Array<Bill> => {
     more: ReadonlyArray<BillLine> = [],
   ) => {
     const first = page(0, null, [...lines(day).slice(cut), ...more])
-    const groups = [...first.groups, { bizToken: "empty", ruleId: "1", chargeCount: 1, lines: [] }]
+    const groups = [...first.groups, { bizToken: "empty", ruleId: "1", chargeCount: 1 + cut, lines: [] }]
     return new Bill().add({ ...first, ...about, day: DAY + day, groups })
   }
   return [
@@ -90,7 +90,7 @@ export const fillLedger = (ledger: Ledger["Service"]) =>
     yield* ledger.loadBill(bill, DAYS)
     const { items } = reconcile(tally, bill)
     return yield* ledger.saveRun(
-      emptyRun,
+      { ...emptyRun, difference: [...items].reduce((sum, { impact }) => sum + impact, 0) },
       // Not in the order of their impacts.
       [...items].reverse().map((item, place) => ({ place, item })),
       NOON,

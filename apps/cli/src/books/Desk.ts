@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs"
 
 import type {
+  EvidenceBroken,
   Keys,
   Ledger,
   LedgerError,
@@ -53,6 +54,7 @@ export interface Desk {
 /** What a command of the books can fail with. */
 export type DeskError =
   | ConfigError
+  | EvidenceBroken
   | InputError
   | LedgerError
   | ProviderError
@@ -141,6 +143,7 @@ const refuseMissing = ({ settings, desk }: Desk): Effect.Effect<void, LedgerErro
 
 const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
   switch (error._tag) {
+    case "EvidenceBroken":
     case "LedgerError":
     case "ProviderError":
     case "PullMismatch":
@@ -156,6 +159,8 @@ const told = (error: DeskError, session: Session): InputError | Refusal | UsageE
 export const sentenceOf = (error: DeskError, session: Session): string => {
   const { words, desk } = wordsOf(session)
   switch (error._tag) {
+    case "EvidenceBroken":
+      return words.evidenceBroken[error.of][error.reason]
     case "LedgerError":
       return ledgerSentence(error, words)
     case "ProviderError":

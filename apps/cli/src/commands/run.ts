@@ -138,8 +138,11 @@ const idOf = (args: Arguments, session: Session): number => {
 
 const runOf = (id: number, { words }: Desk) =>
   Effect.gen(function* () {
-    const run: Run | null = yield* (yield* Ledger).run(id)
-    return run ?? (yield* new Refusal({ message: words.runs.unknown(id) }))
+    const ledger = yield* Ledger
+    const run: Run | null = yield* ledger.run(id)
+    if (run === null) return yield* new Refusal({ message: words.runs.unknown(id) })
+    yield* ledger.checkRun(id)
+    return run
   })
 
 const addAll = async <Item>(items: AsyncIterable<Item>, to: { add(item: Item): void }): Promise<void> => {

@@ -1,8 +1,8 @@
-/** `verify`: proves that the books were not touched; `--receipt` gives the proof for one Seq away. */
-import { type Break, Ledger } from "@faceid-tally/books"
+/** `verify`: proves that the books were not touched; `--receipt` gives the proof for one row away. */
+import { Ledger, type ReceiptKind, receiptKinds } from "@faceid-tally/books"
 import { readHead } from "@faceid-tally/core"
-import type { BooksMessages } from "@faceid-tally/report"
-import { printable } from "@faceid-tally/report"
+import { printable, verifiedLines } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
@@ -12,8 +12,8 @@ import { type Command, Refusal, type Session } from "../Session.ts"
 
 export const verify: Command = (args, session) =>
   Effect.flatMap(
-    usage(() => headArgument(args, session)),
-    (head) => verifyWith(head, args, session),
+    usage(() => ({ head: headArgument(args, session), of: receiptArgument(args, session) })),
+    ({ head, of }) => (of === undefined ? verifyWith(head, args, session) : printReceipt(of, args, session)),
   )
 
 /** A head that is none would say that the books were changed. */
@@ -26,35 +26,34 @@ const headArgument = (args: Arguments, session: Session): string | undefined => 
   return head
 }
 
-const verifyWith = (head: string | undefined, args: Arguments, session: Session) =>
+interface Asked {
+  readonly key: string
+  readonly kind: ReceiptKind | undefined
+}
+
+const receiptArgument = (args: Arguments, { text }: Session): Asked | undefined => {
+  const [key, of] = [args.string("receipt"), args.string("of")]
+  if (key === undefined && of !== undefined) throw new UsageError({ message: text.receiptNeeded })
+  return key === undefined ? undefined : { key, kind: receiptKinds.find((kind) => kind === of) }
+}
+
+const printReceipt = ({ key, kind }: Asked, args: Arguments, session: Session) =>
   withLedger(args, session, "reads", ({ words }) =>
     Effect.gen(function* () {
-      const ledger = yield* Ledger
-      const seq = args.string("receipt")
-      if (seq !== undefined) {
-        const receipt = yield* ledger.receipt(seq)
-        if (receipt === null) return yield* new Refusal({ message: words.noReceipt(printable(seq)) })
-        return yield* answer(args, session, { document: receipt, lines: [JSON.stringify(receipt, null, 2)] })
-      }
-      const verified = yield* ledger.verify(head === undefined ? {} : { head })
-      const { ok, rows, batches, seals, unsealed, broken } = verified
-      const { style } = session
-      return yield* answer(args, session, {
-        document: verified,
-        lines: [
-          ok
-            ? style.good(words.verified(rows, batches, seals, unsealed))
-            : style.bad(
-                `${words.broken}${session.say.gap}${broken === null ? "" : brokenText(broken, words, session.say.colon)}`,
-              ),
-          words.head(verified.head),
-        ],
-        exitCode: ok ? 0 : 1,
-      })
+      const receipt = yield* (yield* Ledger).receipt(key, kind)
+      if (receipt === null) return yield* new Refusal({ message: words.noReceipt(printable(key)) })
+      return yield* answer(args, session, { document: receipt, lines: [JSON.stringify(receipt, null, 2)] })
     }),
   )
 
-const brokenText = ({ what, seal, batch, row }: Break, words: BooksMessages, colon: string): string => {
-  const place = words.brokenAt(seal, batch, row === null ? null : printable(`${row.table} ${row.key.join(" ")}`))
-  return `${words.brokenWhat[what]}${place === "" ? "" : `${colon}${place}`}`
-}
+const verifyWith = (head: string | undefined, args: Arguments, session: Session) =>
+  withLedger(args, session, "reads", ({ words }) =>
+    Effect.gen(function* () {
+      const verified = yield* (yield* Ledger).verify({ head, now: yield* Clock.currentTimeMillis })
+      return yield* answer(args, session, {
+        document: verified,
+        lines: verifiedLines(verified, words, session),
+        exitCode: verified.ok ? 0 : 1,
+      })
+    }),
+  )

@@ -1,5 +1,5 @@
 /** What a person is told of a failure: what the ledger or the provider says, and of a defect only that it is one. */
-import { LedgerError } from "@faceid-tally/books"
+import { EvidenceBroken, LedgerError } from "@faceid-tally/books"
 import { ledgerSentence } from "@faceid-tally/report"
 
 import type { Desk } from "./Desk.ts"
@@ -14,6 +14,8 @@ export const faultOf = (
   { words, text }: Pick<Desk, "words" | "text">,
   requestId: string | null = null,
 ): Fault =>
-  error instanceof LedgerError
-    ? { sentence: ledgerSentence(error, words), status: error.isRetryable ? 503 : 500 }
-    : { sentence: text.fault.unexpected(requestId), status: 500 }
+  error instanceof EvidenceBroken
+    ? { sentence: words.evidenceBroken[error.of][error.reason], status: 500 }
+    : error instanceof LedgerError
+      ? { sentence: ledgerSentence(error, words), status: error.isRetryable ? 503 : 500 }
+      : { sentence: text.fault.unexpected(requestId), status: 500 }

@@ -1,4 +1,5 @@
 /** The published rules, and the proof that the books were not touched. */
+import { receiptKinds } from "@faceid-tally/books"
 import { publishedRules, readHead } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 
@@ -51,6 +52,8 @@ const Break = Schema.Struct({
     "view",
     "sums",
     "head",
+    "trigger",
+    "database",
   ]),
   batch: Schema.NullOr(Schema.Int),
   seal: Schema.NullOr(Schema.Int),
@@ -82,8 +85,30 @@ export const verifyEvidence = operation({
         head: NullableText,
         unsealed: Count,
         broken: Schema.NullOr(Break),
+        breaks: Count,
+        remarks: Schema.Array(
+          Schema.Struct({
+            what: Schema.Literals(["trigger", "index_missing", "index_added"]),
+            table: Schema.String,
+            name: Schema.String,
+          }),
+        ),
+        database: Schema.Literals(["whole", "broken", "not_checked"]),
+        workInProgress: Schema.Array(Schema.String),
       }),
-      example: { ok: true, rows: 1200, batches: 14, seals: 9, head: null, unsealed: 0, broken: null },
+      example: {
+        ok: true,
+        rows: 1200,
+        batches: 14,
+        seals: 9,
+        head: null,
+        unsealed: 0,
+        broken: null,
+        breaks: 0,
+        remarks: [],
+        database: "whole",
+        workInProgress: ["request", "verification.next_due"],
+      },
     },
   },
 })
@@ -96,18 +121,21 @@ export const readReceipt = operation({
   method: "GET",
   path: "/v1/evidence/receipts/{seq}",
   tag: "Evidence",
-  summary: "The proof, for one Seq, that it was in the books at a seal",
+  summary: "The proof, for one row, that it was in the ledger at a seal",
   description:
-    "It can be checked without the books. There is none before a seal covers the Seq: seals are made each minute.",
+    "The key is a Seq: of its observations the one that stands, else its line of the bill. With kind it is the key of a row of that kind: a Seq or a BizToken, or the row's numbers joined by / (escaped as %2F). It can be checked without the ledger. There is none before a seal covers the row: seals are made each minute.",
   roles: mayRead,
   params: Schema.Struct({ seq: Text }),
+  query: Schema.Struct({ kind: optional(Schema.Literals(receiptKinds)) }),
   parameters: { seq: "seq-1" },
   answers: {
     200: {
       description: "The receipt",
       schema: Schema.Struct({
         version: Schema.Literal(1),
-        seq: Schema.String,
+        kind: Schema.Literals(receiptKinds),
+        key: Schema.String,
+        seq: NullableText,
         row: Schema.String,
         batch: Schema.Struct({ number: Count, rows: Count, index: Count, path: Hashes, root: Schema.String }),
         seal: Schema.Struct({
@@ -123,6 +151,8 @@ export const readReceipt = operation({
       }),
       example: {
         version: 1,
+        kind: "observation",
+        key: "seq-1",
         seq: "seq-1",
         row: "[…]",
         batch: { number: 3, rows: 2, index: 1, path: [hash], root: hash },

@@ -1,5 +1,5 @@
 /** Any failure of a request as a problem: what the caller can act on is told, a defect is told as one and no more. */
-import { LedgerError, ProviderError, type ProviderFailure } from "@faceid-tally/books"
+import { EvidenceBroken, LedgerError, ProviderError, type ProviderFailure } from "@faceid-tally/books"
 import { HTTPException } from "hono/http-exception"
 
 import { Problem } from "./Problem.ts"
@@ -9,6 +9,7 @@ const RETRY_SECONDS = 5
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   if (error instanceof LedgerError) return problemOfLedger(error)
+  if (error instanceof EvidenceBroken) return new Problem("evidence_broken", { members: { of: error.of } })
   if (error instanceof ProviderError) return problemOfProvider(error)
   if (error instanceof HTTPException && error.status === 413) return new Problem("too_large")
   return new Problem("internal")

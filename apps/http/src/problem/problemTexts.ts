@@ -64,6 +64,14 @@ export const problemTexts = {
     ],
     ["未配置密钥时只应答本机", "请用 faceid-tally key create 创建密钥，或在本机以 localhost、127.0.0.1 访问。"],
   ),
+  evidence_broken: entry(
+    500,
+    [
+      "What is asked for is not what was written",
+      "It was changed in the ledger, so it is not shown: GET /v1/evidence/verify tells what was changed.",
+    ],
+    ["所查内容与写入时不同", "账本中的内容被改动过，因此不予显示：改动之处见 GET /v1/evidence/verify。"],
+  ),
   not_found: entry(
     404,
     ["There is no such thing", "Nothing is known under this address."],

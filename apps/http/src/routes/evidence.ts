@@ -1,6 +1,7 @@
 /** `GET /v1/charge-rules`, `GET /v1/evidence/verify` and receipts. */
 import { Ledger } from "@faceid-tally/books"
 import { publishedRules } from "@faceid-tally/core"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
@@ -28,7 +29,9 @@ export const evidenceRoutes = (edge: Edge) => {
         return c.json(
           await edge.run(
             c,
-            Effect.flatMap(Ledger, (ledger) => ledger.verify({ head })),
+            Effect.gen(function* () {
+              return yield* (yield* Ledger).verify({ head, now: yield* Clock.currentTimeMillis })
+            }),
           ),
           200,
         )
@@ -38,9 +41,10 @@ export const evidenceRoutes = (edge: Edge) => {
     })
     .get("/v1/evidence/receipts/:seq", allow(edge, readReceipt), async (c) => {
       const { seq } = c.req.valid("param")
+      const { kind } = c.req.valid("query")
       const receipt = await edge.run(
         c,
-        Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq)),
+        Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq, kind)),
       )
       if (receipt === null) throw new Problem("not_found")
       return c.json(receipt, 200)

@@ -64,8 +64,11 @@ const daysBetween = (from: BillingDay, to: BillingDay): number => (dayNumberOf(t
 
 const runOf = (id: number) =>
   Effect.gen(function* () {
-    const run = yield* (yield* Ledger).run(id)
-    return run === null ? yield* Effect.fail(new Problem("not_found")) : runDocument(run)
+    const ledger = yield* Ledger
+    const run = yield* ledger.run(id)
+    if (run === null) return yield* Effect.fail(new Problem("not_found"))
+    yield* ledger.checkRun(id)
+    return runDocument(run)
   })
 
 const asOfField = (value: string | number | null | undefined): number | undefined => {

@@ -12,6 +12,7 @@ import type { Dialect } from "../Dialect.ts"
 import { schemaV1 } from "./SchemaV1.ts"
 import { fillV2, schemaV2 } from "./SchemaV2.ts"
 import { fillV3, schemaV3 } from "./SchemaV3.ts"
+import { fillV4, schemaV4 } from "./SchemaV4.ts"
 
 export interface Migration {
   readonly version: number
@@ -24,6 +25,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { version: 1, statements: schemaV1 },
   { version: 2, statements: schemaV2, fill: fillV2 },
   { version: 3, statements: schemaV3, fill: fillV3 },
+  { version: 4, statements: schemaV4, fill: fillV4 },
 ]
 
 const latestOf = (versions: ReadonlyArray<Migration>): number => Math.max(...versions.map(({ version }) => version))

@@ -2,12 +2,15 @@
 import type {
   AddressFault,
   Break,
+  EvidenceBroken,
   LedgerReason,
   ProviderReason,
   PullMismatch,
   RepeatedField,
   Seal,
   Stored,
+  Verified,
+  VerifyRemark,
 } from "@faceid-tally/books"
 import type { VerificationState } from "@faceid-tally/core"
 
@@ -119,8 +122,15 @@ export interface BooksMessages {
     readonly total: (changes: number, impact: number) => string
   }
   readonly verified: (rows: number, batches: number, seals: number, unsealed: number) => string
+  /** There is not even one batch. */
+  readonly nothingRecorded: string
   readonly head: (head: string | null) => string
+  readonly databaseCheck: Readonly<Record<Verified["database"], string>>
+  readonly verifyRemark: Readonly<Record<VerifyRemark["what"], (table: string, name: string) => string>>
+  readonly notEvidence: (names: ReadonlyArray<string>) => string
   readonly broken: string
+  readonly moreBreaks: (breaks: number) => string
+  readonly evidenceBroken: Readonly<Record<EvidenceBroken["of"], Readonly<Record<EvidenceBroken["reason"], string>>>>
   readonly brokenWhat: Readonly<Record<Break["what"], string>>
   readonly brokenAt: (seal: number | null, batch: number | null, row: string | null) => string
   readonly noReceipt: (seq: string) => string

@@ -192,8 +192,32 @@ export const booksEn: BooksMessages = {
   verified: (rows, batches, seals, unsealed) =>
     `The books are whole: ${plural(rows, "row")} in ${plural(batches, "batch", "batches")} under ${plural(seals, "seal")}` +
     (unsealed === 0 ? "." : `; ${n(unsealed)} not sealed yet.`),
+  nothingRecorded: "The ledger holds not one batch: nothing was ever recorded in it, so there is nothing to prove.",
   head: (head) => `Head: ${head ?? "none yet"}`,
+  databaseCheck: {
+    whole: "The database's own check of its files: in order.",
+    broken: "The database's own check of its files: damaged.",
+    not_checked:
+      "The database's own check of its files: not checked. On PostgreSQL it needs the extension amcheck and the right to use it.",
+  },
+  verifyRemark: {
+    trigger: (table, name) => `Not made by this program: the trigger ${name} on ${table}.`,
+    index_missing: (table, name) => `The index ${name} on ${table} is missing: queries are slower, nothing else.`,
+    index_added: (table, name) => `Not made by this program: the index ${name} on ${table}.`,
+  },
+  notEvidence: (names) => `Work in progress, which nothing proves: ${names.join(", ")}.`,
   broken: "The books were changed.",
+  moreBreaks: (breaks) => `${plural(breaks, "more thing does", "more things do")} not add up.`,
+  evidenceBroken: {
+    run: {
+      hash: "This reconciliation is not what was kept: it was changed in the ledger, and is not shown. Run verify.",
+      law: "The discrepancies of this reconciliation do not explain its difference: it was changed in the ledger, and is not shown. Run verify.",
+    },
+    receipt: {
+      hash: "There is no receipt: the row is not what was written, so it would prove nothing. Run verify.",
+      law: "There is no receipt: the row is not what was written, so it would prove nothing. Run verify.",
+    },
+  },
   brokenWhat: {
     row: "A row is not what was written",
     row_missing: "A row is gone",
@@ -202,9 +226,11 @@ export const booksEn: BooksMessages = {
     batch_missing: "A batch is gone",
     seal: "A seal does not follow from what it covers",
     seal_missing: "A seal is gone",
-    view: "The current view is not what the statements say",
-    sums: "The daily sums are not those of the view",
+    view: "What is held of an attempt or a BizToken is not what the evidence says",
+    sums: "The sums of a day, a bill or a run are not those of their rows",
     head: "No seal has this head: the chain was cut or written anew",
+    trigger: "A table of evidence has a trigger that does not belong there",
+    database: "The database's own check says that its file is damaged",
   },
   brokenAt: (seal, batch, row) =>
     [seal === null ? "" : `seal ${seal}`, batch === null ? "" : `batch ${batch}`, row ?? ""].filter(Boolean).join(", "),

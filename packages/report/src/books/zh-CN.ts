@@ -183,8 +183,31 @@ export const booksZhCN: BooksMessages = {
   },
   verified: (rows, batches, seals, unsealed) =>
     `账本完整：${n(rows)} 行、${n(batches)} 批、${n(seals)} 次封存${unsealed === 0 ? "。" : `；另有 ${n(unsealed)} 批未封存。`}`,
+  nothingRecorded: "账本中一个批次也没有：从未写入任何内容，因此没有可证明的东西。",
   head: (head) => `封存值：${head ?? "尚无"}`,
+  databaseCheck: {
+    whole: "数据库自检：正常。",
+    broken: "数据库自检：文件已损坏。",
+    not_checked: "数据库自检：未检查。PostgreSQL 需安装 amcheck 扩展并有使用权限。",
+  },
+  verifyRemark: {
+    trigger: (table, name) => `${table} 上有非本程序创建的触发器 ${name}。`,
+    index_missing: (table, name) => `${table} 缺少索引 ${name}：只影响查询速度。`,
+    index_added: (table, name) => `${table} 上有非本程序创建的索引 ${name}。`,
+  },
+  notEvidence: (names) => `以下为处理中的数据，不属于证据：${names.join("、")}。`,
   broken: "账本被改动过。",
+  moreBreaks: (breaks) => `另有 ${n(breaks)} 处不符。`,
+  evidenceBroken: {
+    run: {
+      hash: "这次对账与保存时不同：账本中的内容被改动过，因此不予显示。请执行 verify。",
+      law: "这次对账的差异合计与差额不符：账本中的内容被改动过，因此不予显示。请执行 verify。",
+    },
+    receipt: {
+      hash: "无法出具收据：该行与写入时不同，收据证明不了任何事。请执行 verify。",
+      law: "无法出具收据：该行与写入时不同，收据证明不了任何事。请执行 verify。",
+    },
+  },
   brokenWhat: {
     row: "有一行与写入时不同",
     row_missing: "有一行不见了",
@@ -193,9 +216,11 @@ export const booksZhCN: BooksMessages = {
     batch_missing: "有一批不见了",
     seal: "某次封存与其覆盖的内容不符",
     seal_missing: "有一次封存不见了",
-    view: "当前视图与存入的说法不符",
-    sums: "每日合计与视图不符",
+    view: "核验或 BizToken 的当前数据与证据不符",
+    sums: "某日、某份账单或某次对账的合计与明细不符",
     head: "没有封存具有这个封存值：封存链被截断或重写",
+    trigger: "证据表上有不属于本程序的触发器",
+    database: "数据库自检发现文件已损坏",
   },
   brokenAt: (seal, batch, row) =>
     [seal === null ? "" : `封存 ${seal}`, batch === null ? "" : `批次 ${batch}`, row ?? ""].filter(Boolean).join("，"),

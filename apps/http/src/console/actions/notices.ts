@@ -1,6 +1,6 @@
 /** What came of a pull, a sweep, a run or a verification, in a sentence or two. */
 import type { PullOutcome, Swept, Verified, Waiting } from "@faceid-tally/books"
-import { providerSentence, pullSentence, sweptSentences, waitingSentences } from "@faceid-tally/report"
+import { providerSentence, pullSentence, sweptSentences, verifyVerdict, waitingSentences } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
 import type { Notice } from "../Notice.ts"
@@ -42,10 +42,5 @@ export const sweepNotice = ({ swept, waiting, now }: Sweep, { words }: Desk): No
 }
 
 export const verifyNotice = (verified: Verified, { words, say }: Desk): Notice => {
-  const { ok, rows, batches, seals, unsealed, broken } = verified
-  if (ok || broken === null) return { tone: "good", text: words.verified(rows, batches, seals, unsealed) }
-  const row = broken.row === null ? null : `${broken.row.table} ${broken.row.key.join(" ")}`
-  const where = words.brokenAt(broken.seal, broken.batch, row)
-  const parts = [words.broken, `${words.brokenWhat[broken.what]}${where === "" ? "" : `${say.colon}${where}`}`]
-  return { tone: "bad", text: parts.join(say.gap) }
+  return { tone: verified.ok ? "good" : "bad", text: verifyVerdict(verified, words, say) }
 }

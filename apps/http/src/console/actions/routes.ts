@@ -38,7 +38,7 @@ export const actionRoutes = (sealer: Sealer, worker: string) => {
     return answer(c, `verify ${head ?? ""}`, async (desk) =>
       head === undefined && written !== ""
         ? { tone: "bad", text: desk.words.notAHead }
-        : verifyNotice(await desk.service.run(Effect.flatMap(Ledger, (ledger) => ledger.verify({ head }))), desk),
+        : verifyNotice(await desk.service.run(verifyNow(head)), desk),
     )
   })
 
@@ -120,3 +120,8 @@ const pullAll = (days: ReadonlyArray<{ readonly account: string; readonly day: n
 /** A failure that the account's other days would meet as well. */
 const isOfAccount = (outcome: PullOutcome): boolean =>
   outcome._tag === "Failed" && outcome.error._tag === "ProviderError" && outcome.error.scope !== "request"
+
+const verifyNow = (head: string | undefined) =>
+  Effect.gen(function* () {
+    return yield* (yield* Ledger).verify({ head, now: yield* Clock.currentTimeMillis })
+  })

@@ -51,6 +51,7 @@ export const readDay = (day: number, accounts: ReadonlyArray<string>) =>
     const month = daysOfMonth(monthOfDay(day))
     const run = month === undefined ? null : yield* latestRun(month)
     const covers = run !== null && run.toDay >= day ? run.id : (grid[0]?.reconciled?.run ?? null)
+    if (covers !== null) yield* ledger.checkRun(covers)
     return {
       day,
       now,

@@ -64,10 +64,12 @@ const runOf = async (c: Context<ConsoleEnv>) => {
 
 const latestRun = Effect.gen(function* () {
   const { rows } = yield* (yield* Listings).runs({ limit: 1 })
-  return rows[0] ?? null
+  const run = rows[0] ?? null
+  if (run !== null) yield* (yield* Ledger).checkRun(run.id)
+  return run
 })
 
-const runById = (id: number) => Effect.flatMap(Ledger, (ledger) => ledger.run(id))
+const runById = (id: number) => Effect.flatMap(Ledger, (ledger) => Effect.andThen(ledger.checkRun(id), ledger.run(id)))
 
 const readItems = (run: number, filter: Filter, after: RunItemCursor | undefined, limit: number) =>
   Effect.flatMap(Listings, (listings) => listings.runItems(run, { ...pageOf(filter), after, limit }))

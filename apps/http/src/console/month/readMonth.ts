@@ -26,6 +26,7 @@ export const readMonth = (days: MonthDays, accounts: ReadonlyArray<string>) =>
     const now = yield* Clock.currentTimeMillis
     const status = yield* ledger.status(now, days)
     const run = yield* latestRun(days)
+    if (run !== null) yield* ledger.checkRun(run.id)
     const impacts = run === null ? 0 : yield* countImpacts(run)
     const failed = yield* work.list({ state: "failed", limit: LISTED_MAX })
     const conflicts = yield* inbox.conflicts(LISTED_MAX)

@@ -27,6 +27,7 @@ export const readVerification = ({ bizToken, seq, run, place }: Asked, settings:
     const own = bizToken === null ? [] : yield* ledger.attemptsOf(bizToken)
     const alone = bizToken === null && seq !== null ? yield* ledger.attempt(seq) : null
     const attempts = [...own, ...(alone === null ? [] : [alone.attempt])].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
+    if (run !== null) yield* ledger.checkRun(run)
     const items = run === null || place === null ? [] : yield* ledger.runItems(run, { after: place - 1, limit: 1 })
     return {
       bizToken,

@@ -1,0 +1,134 @@
+/**
+ * The Merkle trees of all batches, grown side by side while the tables of evidence are read once, each in the order of
+ * its key: the order in which the rows of a batch were hashed. A batch that is whole is only a bit from then on, so
+ * memory holds the batches that are begun, each with a hash for each power of two of its rows.
+ */
+import { evidenceText, NO_DAY } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+
+import { batchLeaf } from "../Batches.ts"
+import { batchColumns, type BatchHead, toBatchHead } from "../BatchRows.ts"
+import type { Database } from "../Database.ts"
+import { type EvidenceTable, tablesByBatchKind } from "../EvidenceTables.ts"
+import { fingerprintOf, leafHash, MerkleTree } from "../Merkle.ts"
+import { OBSERVED } from "../ObservationRows.ts"
+import type { Value } from "../Tables.ts"
+import { Bits } from "./Bits.ts"
+import type { Findings } from "./Findings.ts"
+
+/** Batches that are read at once. */
+const PER_PAGE = 1000
+
+interface OpenBatch {
+  readonly head: BatchHead
+  readonly tree: MerkleTree
+  rows: number
+  /** A row is not what was hashed, and was named. */
+  isWrong: boolean
+  firstDay: number | null
+  lastDay: number | null
+}
+
+export class BatchTrees {
+  readonly #db: Database
+  readonly #findings: Findings
+  readonly #open = new Map<number, OpenBatch>()
+  readonly #whole = new Bits()
+  #last: OpenBatch | null = null
+
+  constructor(db: Database, findings: Findings) {
+    this.#db = db
+    this.#findings = findings
+  }
+
+  /** Reads the heads of batches whose rows are about to come. */
+  readonly open = (batches: Iterable<number | null>) =>
+    Effect.gen({ self: this }, function* () {
+      const wanted = new Set<number>()
+      for (const batch of batches) {
+        if (batch !== null && !this.#open.has(batch) && !this.#whole.has(batch)) wanted.add(batch)
+      }
+      if (wanted.size === 0) return
+      const rows = yield* this.#db.rows(
+        `SELECT ${batchColumns} FROM batch WHERE batch IN ${this.#db.dialect.intsOf}`,
+        JSON.stringify([...wanted]),
+      )
+      for (const head of rows.map(toBatchHead)) this.#open.set(head.batch, begin(head))
+    })
+
+  /** When a batch was written; `null` for one that never was. */
+  kindOf(batch: number): string | null {
+    return this.#open.get(batch)?.head.kind ?? null
+  }
+
+  /** Takes the next row of a table, in the order of its key. */
+  add(table: EvidenceTable, batch: number, values: ReadonlyArray<Value>, fingerprint: Value): void {
+    const open = this.#last?.head.batch === batch ? this.#last : (this.#open.get(batch) ?? null)
+    // One that never was, one that has all of its rows, or one that holds other rows.
+    if (open === null || !tablesByBatchKind[open.head.kind]?.includes(table)) {
+      this.#findings.add("rows", "row_added", { batch, row: rowOf(table, values) })
+      return
+    }
+    this.#last = open
+    const leaf = leafHash(evidenceText(table.kind, values))
+    open.tree.add(leaf)
+    open.rows++
+    if (fingerprintOf(leaf) !== fingerprint) {
+      if (!open.isWrong) this.#findings.add("rows", "row", { batch, row: rowOf(table, values) })
+      open.isWrong = true
+    }
+    if (table.kind === "observation" && values[OBSERVED.day] !== NO_DAY) {
+      open.lastDay = values[OBSERVED.day] as number
+      open.firstDay ??= open.lastDay
+    }
+    if (open.rows === open.head.rows && isWhole(open)) {
+      this.#whole.add(batch)
+      this.#open.delete(batch)
+      this.#last = null
+    }
+  }
+
+  /** When all rows have come: what is missing, and how many batches and rows there are. */
+  readonly finish = Effect.fnUntraced({ self: this }, function* (this: BatchTrees) {
+    let [last, rows, count] = [0, 0, 0]
+    for (;;) {
+      const page: ReadonlyArray<BatchHead> = (yield* this.#db.rows(
+        `SELECT ${batchColumns} FROM batch WHERE batch > ? ORDER BY batch LIMIT ?`,
+        last,
+        PER_PAGE,
+      )).map(toBatchHead)
+      for (const head of page) {
+        if (head.batch !== last + 1) this.#findings.add("rows", "batch_missing", { batch: last + 1 })
+        this.#close(head)
+        last = head.batch
+        count++
+        rows += head.rows
+      }
+      if (page.length < PER_PAGE) return { last, rows, count }
+    }
+  })
+
+  #close(head: BatchHead): void {
+    const { batch } = head
+    if (this.#whole.has(batch)) return
+    const open = this.#open.get(batch) ?? begin(head)
+    if (open.isWrong) return
+    if (open.rows < head.rows) this.#findings.add("rows", "row_missing", { batch })
+    else if (open.rows > head.rows) this.#findings.add("rows", "row_added", { batch })
+    else if (!isWhole(open)) this.#findings.add("rows", "batch", { batch })
+  }
+}
+
+const begin = (head: BatchHead): OpenBatch => {
+  const tree = new MerkleTree()
+  tree.add(batchLeaf(head.batch, head.kind, head.writtenAt, head.rows))
+  return { head, tree, rows: 0, isWrong: false, firstDay: null, lastDay: null }
+}
+
+const isWhole = ({ head, tree, isWrong, firstDay, lastDay }: OpenBatch): boolean =>
+  !isWrong && tree.root() === head.root && firstDay === head.firstDay && lastDay === head.lastDay
+
+const rowOf = (table: EvidenceTable, values: ReadonlyArray<Value>) => ({
+  table: table.name,
+  key: values.slice(0, table.keyLength) as Array<string | number>,
+})

@@ -1,0 +1,82 @@
+/**
+ * Recomputes the evidence, both ways: every batch has exactly its rows, every row of every table of evidence is one of
+ * its batch, every seal links its batches, and all that reports read besides follows from these. The first thing that
+ * does not add up is named, the others are counted. Memory holds a page of rows, and a few bytes of each BizToken.
+ */
+import type { Verified } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import type { Database } from "../Database.ts"
+import { workInProgressNames } from "../evidence/coverage.ts"
+import { BatchTrees } from "./BatchTrees.ts"
+import { checkDatabase, isCorrupt } from "./checkDatabase.ts"
+import { Findings } from "./Findings.ts"
+import { TokenMarks } from "./TokenMarks.ts"
+import { verifyBills } from "./verifyBills.ts"
+import { type Verifying, verifyObservations } from "./verifyObservations.ts"
+import { verifyRuns } from "./verifyRuns.ts"
+import { verifySchema } from "./verifySchema.ts"
+import { verifySeals } from "./verifySeals.ts"
+import { verifyRegistrations, verifyTokens } from "./verifyTokens.ts"
+
+interface VerifyOptions {
+  readonly head?: string | undefined
+  readonly now?: number | undefined
+}
+
+export const verify = (db: Database, options: VerifyOptions) => db.snapshot((reading) => verifyAll(reading, options))
+
+const verifyAll = Effect.fnUntraced(function* (db: Database, options: VerifyOptions) {
+  const findings = new Findings()
+  const database = yield* checkDatabase(db)
+  if (database === "broken") findings.add("database", "database")
+  const counts = yield* verifyEvidence(db, findings, options).pipe(
+    // What cannot be read cannot be counted: the database has said so.
+    Effect.catchIf(
+      (error) => database === "broken" && isCorrupt(error),
+      () => Effect.succeed(NOTHING_READ),
+    ),
+  )
+  return {
+    ok: findings.first === null,
+    ...counts,
+    broken: yield* sealed(db, findings.first),
+    breaks: findings.count,
+    database,
+    workInProgress: workInProgressNames,
+  } satisfies Verified
+})
+
+const NOTHING_READ = { rows: 0, batches: 0, seals: 0, head: null, unsealed: 0, remarks: [] }
+
+/** The tables in the order in which rows of a batch stand, then the batches, the seals, and the schema. */
+const verifyEvidence = Effect.fnUntraced(function* (db: Database, findings: Findings, { head, now }: VerifyOptions) {
+  const verifying: Verifying = { db, findings, trees: new BatchTrees(db, findings), marks: new TokenMarks() }
+  const [adopted] = yield* db.rows("SELECT min(batch) FROM batch WHERE kind = 'adopted'")
+  yield* verifyObservations(verifying, Number(adopted?.[0] ?? 0) - 1)
+  yield* verifyBills(verifying)
+  yield* verifyRuns(verifying)
+  yield* verifyRegistrations(verifying)
+  yield* verifyTokens(verifying, now)
+  const batches = yield* verifying.trees.finish()
+  const seals = yield* verifySeals(db, findings, batches.last, head)
+  return {
+    rows: batches.rows,
+    batches: batches.count,
+    seals: seals.count,
+    head: seals.head,
+    unsealed: batches.last - seals.lastBatch,
+    remarks: yield* verifySchema(db, findings),
+  }
+})
+
+/** Of a batch, the seal that links it. */
+const sealed = Effect.fnUntraced(function* (db: Database, broken: Verified["broken"]) {
+  if (broken === null || broken.seal !== null || broken.batch === null) return broken
+  const [row] = yield* db.rows(
+    "SELECT min(seal) FROM seal WHERE first_batch <= ? AND last_batch >= ?",
+    broken.batch,
+    broken.batch,
+  )
+  return { ...broken, seal: (row?.[0] ?? null) as number | null }
+})

@@ -1,0 +1,90 @@
+/** Versions of the bill with their pages and lines, and what was summed up of them. */
+import * as Effect from "effect/Effect"
+
+import { readSums, sumLines } from "../BillSums.ts"
+import { type EvidenceTable, lineEvidence, pageEvidence, versionEvidence } from "../EvidenceTables.ts"
+import type { Row, Value } from "../Tables.ts"
+import type { Verifying } from "./verifyObservations.ts"
+
+const ROWS_PER_PAGE = 5000
+
+export const verifyBills = Effect.fnUntraced(function* (verifying: Verifying) {
+  const open = yield* verifyVersions(verifying)
+  yield* verifyParts(verifying, pageEvidence, open)
+  yield* verifyParts(verifying, lineEvidence, open)
+  yield* verifySums(verifying)
+})
+
+/** Gives the versions that are open: their pages and lines are no evidence yet. */
+const verifyVersions = Effect.fnUntraced(function* ({ db, trees, findings }: Verifying) {
+  const open = new Set<number>()
+  let after = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const rows: ReadonlyArray<Row> = yield* db.rows(
+      `SELECT fingerprint, batch, state, ${versionEvidence.evidence.join(", ")} FROM bill_version
+       WHERE id > ? ORDER BY id LIMIT ?`,
+      after,
+      ROWS_PER_PAGE,
+    )
+    yield* trees.open(rows.map(([, batch]) => batch as number | null))
+    for (const [fingerprint = null, batch, state, ...values] of rows) {
+      const [id = 0, , , , version] = values as ReadonlyArray<number>
+      if (batch !== null && state === "closed") {
+        trees.add(versionEvidence, batch as number, values, fingerprint)
+      } else if (batch === null && state === "open" && version === -id) open.add(id)
+      else findings.add("rows", "row_added", { row: { table: "bill_version", key: [id] } })
+    }
+    if (rows.length < ROWS_PER_PAGE) return open
+    after = rows[rows.length - 1]?.[3] as number
+  }
+})
+
+/** Pages, or lines, in the order of their key. */
+const verifyParts = Effect.fnUntraced(function* (
+  { db, trees, findings }: Verifying,
+  table: EvidenceTable,
+  open: ReadonlySet<number>,
+) {
+  const key = table.evidence.slice(0, table.keyLength)
+  const marks = key.map(() => "?").join(", ")
+  let after: ReadonlyArray<Value> = key.map((column) =>
+    table.columns[column] === "int" ? Number.MIN_SAFE_INTEGER : "",
+  )
+  for (;;) {
+    const rows: ReadonlyArray<Row> = yield* db.rows(
+      `SELECT fingerprint, batch, ${table.evidence.join(", ")} FROM ${table.name}
+       WHERE (${key.join(", ")}) > (${marks}) ORDER BY ${key.join(", ")} LIMIT ?`,
+      ...after,
+      ROWS_PER_PAGE,
+    )
+    yield* trees.open(rows.map(([, batch]) => batch as number | null))
+    for (const [fingerprint = null, batch, ...values] of rows) {
+      if (batch !== null) trees.add(table, batch as number, values, fingerprint)
+      else if (!open.has(values[1] as number)) {
+        const of = values.slice(0, table.keyLength) as Array<string | number>
+        findings.add("rows", "row_added", { row: { table: table.name, key: of } })
+      }
+    }
+    const last = rows[rows.length - 1]
+    if (last === undefined || rows.length < ROWS_PER_PAGE) return
+    after = last.slice(2, 2 + table.keyLength)
+  }
+})
+
+const verifySums = Effect.fnUntraced(function* ({ db, findings }: Verifying) {
+  const versions = yield* db.rows("SELECT day, id FROM bill_version WHERE version > 0 ORDER BY id")
+  for (const [day, id] of versions as ReadonlyArray<[number, number]>) {
+    const [stored, recomputed] = [yield* readSums(db, { day, id }), yield* sumLines(db, { day, id })]
+    if (JSON.stringify(stored) !== JSON.stringify(recomputed)) {
+      findings.add("derived", "sums", { row: { table: "bill_sum", key: [day, id] } })
+    }
+  }
+  for (const table of ["bill_sum", "bill_count"]) {
+    const [row] = yield* db.rows(
+      `SELECT s.day, s.version_id FROM ${table} AS s
+       LEFT JOIN bill_version AS v ON v.id = s.version_id AND v.day = s.day AND v.version > 0
+       WHERE v.id IS NULL LIMIT 1`,
+    )
+    if (row !== undefined) findings.add("derived", "sums", { row: { table, key: row as Array<number> } })
+  }
+})

@@ -1,0 +1,54 @@
+/** A sealed ledger that has a row of everything, twice where rows can be mistaken for each other. */
+import { Inbox, Keys, Ledger, Requests, Work } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { fillLedger } from "./listed.ts"
+import { DAY, entry, HOUR, line, NOON, page, record, stored } from "./world.ts"
+
+const now = NOON + 80 * HOUR
+
+/** Gives the head of its last seal, and the time when it was filled. */
+export const fillEverything = Effect.gen(function* () {
+  const ledger = yield* Ledger
+  yield* fillLedger(ledger)
+  yield* ledger.seal(NOON + 1)
+  yield* ledger.store(
+    stored(
+      // One Seq on several days and under several BizTokens, and results without attempts.
+      record({ bizToken: "wander-1", nfcBillingCounts: 2, entries: [entry({ seq: "wander" })] }),
+      record({ bizToken: "wander-2", account: "other", entries: [entry({ seq: "wander", at: NOON + 30 * HOUR })] }),
+      record({ bizToken: null, nfcBillingCounts: 3, entries: [] }),
+      record({ bizToken: "empty", fetchedAt: null, errCode: 1002, entries: [] }),
+    ),
+    NOON + 2,
+  )
+  const claim = { worker: "one", now: NOON + HOUR, leaseUntil: NOON + 2 * HOUR }
+  const due = yield* ledger.takeDue({ ...claim, limit: 6, dueBy: now })
+  for (const [i, { bizToken }] of due.entries()) {
+    const fetched = record({ bizToken, fetchedAt: NOON + HOUR, errCode: i, nfcBillingCounts: i })
+    yield* ledger.settle(
+      bizToken,
+      i < 2 ? { _tag: "Fetched", record: fetched } : { _tag: "Retry", code: "timeout", at: NOON + 2 * HOUR },
+      NOON + HOUR,
+    )
+  }
+  const day = { account: "default", day: DAY + 3, ruleId: null }
+  yield* ledger.planPulls([day, { ...day, day: DAY + 4 }], NOON)
+  const pull = yield* ledger.openPull(day, claim)
+  if (pull !== null) {
+    const first = yield* ledger.storePage(pull, { ...page(0, 5, [line({ seq: "p-1" })]), day: DAY + 3 }, NOON)
+    const last = yield* ledger.storePage(first, { ...page(5, null, [line({ seq: "p-2" })]), day: DAY + 3 }, NOON)
+    yield* ledger.closePull(last, NOON)
+  }
+  // A pull that goes on.
+  const half = yield* ledger.openPull({ ...day, day: DAY + 4 }, claim)
+  if (half !== null) yield* ledger.storePage(half, { ...page(0, 5, [line({ seq: "half" })]), day: DAY + 4 }, NOON)
+
+  yield* (yield* Keys).create({ id: "key-1", role: "read", digest: "ab".repeat(32), title: null }, NOON)
+  yield* (yield* Requests).begin({ sender: "x", key: "x", digest: "1f", leaseUntil: NOON + 1 }, NOON)
+  const inbox = yield* Inbox
+  for (const digest of ["1f", "2f"]) yield* inbox.arrive({ id: "x", digest, type: "x" }, NOON)
+  yield* (yield* Work).plan([{ kind: "alert", subject: "x", body: "{}", dueAt: NOON }], NOON)
+  const { head } = yield* ledger.seal(now)
+  return { head, now }
+})

@@ -1,0 +1,33 @@
+/** What `verify` found, for people: the verdict, what does not belong there, and what of the ledger nothing proves. */
+import type { Break, Verified } from "@faceid-tally/books"
+
+import type { Messages } from "../Messages.ts"
+import type { Style } from "../Style.ts"
+import { printable } from "../TextTable.ts"
+import type { BooksMessages } from "./BooksMessages.ts"
+
+export const verifiedLines = (
+  verified: Verified,
+  words: BooksMessages,
+  { say, style }: { readonly say: Messages; readonly style: Style },
+): ReadonlyArray<string> => [
+  verified.ok ? style.good(verifyVerdict(verified, words, say)) : style.bad(verifyVerdict(verified, words, say)),
+  words.head(verified.head),
+  words.databaseCheck[verified.database],
+  ...verified.remarks.map(({ what, table, name }) => words.verifyRemark[what](printable(table), printable(name))),
+  style.faint(words.notEvidence(verified.workInProgress)),
+]
+
+/** In one sentence or two. */
+export const verifyVerdict = (verified: Verified, words: BooksMessages, say: Messages): string => {
+  const { ok, rows, batches, seals, unsealed, broken, breaks } = verified
+  if (ok || broken === null)
+    return batches === 0 ? words.nothingRecorded : words.verified(rows, batches, seals, unsealed)
+  const more = breaks > 1 ? `${say.gap}${words.moreBreaks(breaks - 1)}` : ""
+  return `${words.broken}${say.gap}${breakText(broken, words, say)}${more}`
+}
+
+const breakText = ({ what, seal, batch, row }: Break, words: BooksMessages, say: Messages): string => {
+  const place = words.brokenAt(seal, batch, row === null ? null : printable(`${row.table} ${row.key.join(" ")}`))
+  return `${words.brokenWhat[what]}${place === "" ? "" : `${say.colon}${place}`}${say.stop}`
+}
