@@ -44,7 +44,8 @@ const isIndex = (n) => Number.isSafeInteger(n) && n >= 0
 
 /** The root to which a leaf and its path lead, in hex; nothing where the path is not one of such a tree. */
 const rootOf = (start, index, size, path) => {
-  if (!isIndex(index) || !isIndex(size) || index >= size || !Array.isArray(path) || !path.every(isHash)) return undefined
+  if (!isIndex(index) || !isIndex(size) || index >= size || !Array.isArray(path) || !path.every(isHash))
+    return undefined
   let [at, width, used, digest] = [index, size, 0, start]
   while (width > 1) {
     const isAlone = at === width - 1 && at % 2 === 0
@@ -77,7 +78,11 @@ const nameOf = (values) => {
     registration: () => plain(of[0]),
   }
   const key = keys[kind]?.()
-  return { kind, key, seq: kind === "line" ? (of[2] === "" ? null : plain(of[2])) : kind === "observation" ? key : null }
+  return {
+    kind,
+    key,
+    seq: kind === "line" ? (of[2] === "" ? null : plain(of[2])) : kind === "observation" ? key : null,
+  }
 }
 
 /** What is wrong with it; nothing where it proves what it says. */

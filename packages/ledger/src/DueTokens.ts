@@ -84,9 +84,16 @@ const storeRegistered = Effect.fnUntraced(function* (
         account,
         ruleId,
         issuedAt,
-        ...[at, at],
+        // Seen, and registered.
+        at,
+        at,
         // Fetches speak for themselves.
-        ...[null, 0, null, null, null, null],
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
       ]),
     ),
   )

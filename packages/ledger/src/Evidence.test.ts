@@ -172,11 +172,15 @@ describe.each(databases)("evidence on %s", (_name, open) => {
       // A whole bill of a day that has none.
       [version(4, DAY + 1), billPage, billLine],
       // In no batch at all, as a pull that goes on has its rows.
-      [`INSERT INTO bill_line (day, version_id, seq, page, place, fingerprint, grp, flag)
-        SELECT day, version_id, 'z', page, 99, 'x', 0, 3 FROM bill_line WHERE seq = 'a'`],
+      [
+        `INSERT INTO bill_line (day, version_id, seq, page, place, fingerprint, grp, flag)
+        SELECT day, version_id, 'z', page, 99, 'x', 0, 3 FROM bill_line WHERE seq = 'a'`,
+      ],
       ["DELETE FROM verification"],
-      [`INSERT INTO verification (biz_token, seen_at, passed, registered_at, failures, refused, issue_day, state, deadline)
-        SELECT 'forged', seen_at, passed, registered_at, 0, 0, issue_day, state, deadline FROM verification LIMIT 1`],
+      [
+        `INSERT INTO verification (biz_token, seen_at, passed, registered_at, failures, refused, issue_day, state, deadline)
+        SELECT 'forged', seen_at, passed, registered_at, 0, 0, issue_day, state, deadline FROM verification LIMIT 1`,
+      ],
       ["UPDATE verification SET state = 'collected' WHERE state = 'final'"],
     ]
     const found = await Promise.all(
@@ -206,7 +210,11 @@ describe.each(databases)("evidence on %s", (_name, open) => {
       const [verified, shown] = await withLedger(address, (ledger) =>
         Effect.all([ledger.verify({}), Effect.flip(ledger.checkRun(id))]),
       )
-      expect({ statement, ok: verified.ok, shown: shown._tag }).toEqual({ statement, ok: false, shown: "EvidenceBroken" })
+      expect({ statement, ok: verified.ok, shown: shown._tag }).toEqual({
+        statement,
+        ok: false,
+        shown: "EvidenceBroken",
+      })
     }
   })
 
@@ -229,7 +237,10 @@ describe.each(databases)("evidence on %s", (_name, open) => {
       ],
     })
     await tamper(address, ...trigger("observation"))
-    expect((await verify()).broken).toMatchObject({ what: "trigger", row: { table: expect.stringMatching(/^observation/) } })
+    expect((await verify()).broken).toMatchObject({
+      what: "trigger",
+      row: { table: expect.stringMatching(/^observation/) },
+    })
   })
 
   it("registers in batches, and what is known already writes none", async () => {

@@ -1,5 +1,8 @@
 // The schema itself is read: of each table a row is deleted, copied and swapped with another, of each column a value is
 // changed. Either `verify` finds it, or the column is work in progress and says so; a table that is neither fails.
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
@@ -8,7 +11,7 @@ import { fillEverything } from "../../test/everything.ts"
 import { withBooks, withDatabase, withLedger } from "../../test/run.ts"
 import type { Database } from "../Database.ts"
 import { verify } from "../verify/Verify.ts"
-import { derivedTables, evidenceTables, workInProgress } from "./coverage.ts"
+import { derivedTables, evidenceTables, workInProgress, workInProgressNames } from "./coverage.ts"
 
 const tables = new Set<string>([...evidenceTables, ...derivedTables, ...Object.keys(workInProgress)])
 
@@ -72,6 +75,16 @@ class TakenBack {
   }
 }
 
+it("is listed in SECURITY.md as it is here", () => {
+  const text = readFileSync(join(import.meta.dirname, "../../../../SECURITY.md"), "utf8")
+  const [, section = ""] = /## What verify proves\n(.*?)\n## /s.exec(text) ?? []
+  const items = section.split("\n- ").slice(1)
+  const names = items.map((item) =>
+    [...(item.split("\n\n")[0] ?? "").matchAll(/`([a-z_.]+)`/g)].map(([, name]) => name),
+  )
+  expect(names).toEqual([[...evidenceTables], [...derivedTables], [...workInProgressNames]])
+})
+
 interface Columns {
   readonly columns: ReadonlyArray<{ readonly name: string; readonly isText: boolean }>
   readonly key: ReadonlyArray<string>
@@ -114,7 +127,10 @@ const proven: Readonly<Record<string, string>> = {
 }
 
 /** One changed value of each column, a deleted, a copied and a swapped row. */
-const changesOf = (table: string, { columns, key }: Columns): ReadonlyArray<[what: string, statements: Array<string>]> => {
+const changesOf = (
+  table: string,
+  { columns, key }: Columns,
+): ReadonlyArray<[what: string, statements: Array<string>]> => {
   const where = proven[table] ?? ""
   const nth = (n: number) =>
     `(${key.join(", ")}) = (SELECT ${key.join(", ")} FROM ${table} ${where} ORDER BY ${key.join(", ")} LIMIT 1 OFFSET ${n})`

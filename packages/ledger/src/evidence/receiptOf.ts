@@ -162,7 +162,10 @@ const findLine = Effect.fnUntraced(function* (db: Database, [version = 0, page =
     db,
     lineEvidence,
     "day = ? AND version_id = ? AND page = ? AND place = ?",
-    ...[day, version, page, place],
+    day,
+    version,
+    page,
+    place,
   )
 })
 

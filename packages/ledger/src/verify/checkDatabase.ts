@@ -26,9 +26,9 @@ const checkSqlite = (db: Database) =>
   )
 
 const checkPostgres = (db: Database) =>
-  Effect.gen(function* () {
+  Effect.gen(function* (): Effect.gen.Return<DatabaseCheck, SqlError.SqlError> {
     const [installed] = yield* db.rows("SELECT count(*) FROM pg_extension WHERE extname = 'amcheck'")
-    if (Number(installed?.[0]) === 0) return "not_checked" as DatabaseCheck
+    if (Number(installed?.[0]) === 0) return "not_checked"
     const indexes = yield* db.rows(
       `SELECT i.indexrelid::regclass::text FROM pg_index AS i
          JOIN pg_class AS c ON c.oid = i.indexrelid JOIN pg_am AS a ON a.oid = c.relam
@@ -37,7 +37,7 @@ const checkPostgres = (db: Database) =>
     )
     // Every row of the table must be found in its index.
     for (const [index = null] of indexes) yield* db.rows("SELECT bt_index_check(?::regclass, true)::text", index)
-    return "whole" as DatabaseCheck
+    return "whole"
   }).pipe(
     brokenIfCorrupt,
     Effect.catchIf(

@@ -30,7 +30,7 @@ const observed = observationEvidence.evidence.map((column) => `o.${column}`).joi
 const viewed = columnsOf(attemptTable).join(", ")
 
 /** The view says what this one statement says. */
-const isViewed = [
+const isSaidByView = [
   ...columnsOf(attemptTable)
     .slice(0, ATTEMPT.several)
     .map((column) => `a.${column} IS NOT DISTINCT FROM o.${column}`),
@@ -40,7 +40,7 @@ const isViewed = [
 
 /** Rows: fingerprint, batch, whether the view says the same, the marks of the BizToken, then the values. */
 const page = `
-  SELECT o.fingerprint, o.batch, CASE WHEN ${isViewed} THEN 1 ELSE 0 END,
+  SELECT o.fingerprint, o.batch, CASE WHEN ${isSaidByView} THEN 1 ELSE 0 END,
     CASE WHEN o.biz_token IS NULL OR o.batch <= ? THEN 0 ELSE ${marksOf(statedByObservation)} END, ${observed}
   FROM observation AS o
     LEFT JOIN attempt AS a ON a.day = o.day AND a.seq = o.seq

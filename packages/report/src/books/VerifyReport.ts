@@ -23,11 +23,11 @@ export const verifyVerdict = (verified: Verified, words: BooksMessages, say: Mes
   const { ok, rows, batches, seals, unsealed, broken, breaks } = verified
   if (ok || broken === null)
     return batches === 0 ? words.nothingRecorded : words.verified(rows, batches, seals, unsealed)
-  const more = breaks > 1 ? `${say.gap}${words.moreBreaks(breaks - 1)}` : ""
+  const more = breaks > 1 ? `${say.stop}${words.moreBreaks(breaks - 1)}` : ""
   return `${words.broken}${say.gap}${breakText(broken, words, say)}${more}`
 }
 
 const breakText = ({ what, seal, batch, row }: Break, words: BooksMessages, say: Messages): string => {
   const place = words.brokenAt(seal, batch, row === null ? null : printable(`${row.table} ${row.key.join(" ")}`))
-  return `${words.brokenWhat[what]}${place === "" ? "" : `${say.colon}${place}`}${say.stop}`
+  return `${words.brokenWhat[what]}${place === "" ? "" : `${say.colon}${place}`}`
 }

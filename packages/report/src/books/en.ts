@@ -205,7 +205,8 @@ export const booksEn: BooksMessages = {
     index_missing: (table, name) => `The index ${name} on ${table} is missing: queries are slower, nothing else.`,
     index_added: (table, name) => `Not made by this program: the index ${name} on ${table}.`,
   },
-  notEvidence: (names) => `Work in progress, which nothing proves: ${names.join(", ")}.`,
+  notEvidence: (names) =>
+    `Not covered, being work in progress: ${names.join(", ")}. All else is evidence, or was checked against it.`,
   broken: "The books were changed.",
   moreBreaks: (breaks) => `${plural(breaks, "more thing does", "more things do")} not add up.`,
   evidenceBroken: {

@@ -195,7 +195,7 @@ export const booksZhCN: BooksMessages = {
     index_missing: (table, name) => `${table} 缺少索引 ${name}：只影响查询速度。`,
     index_added: (table, name) => `${table} 上有非本程序创建的索引 ${name}。`,
   },
-  notEvidence: (names) => `以下为处理中的数据，不属于证据：${names.join("、")}。`,
+  notEvidence: (names) => `不在证明范围内的处理中数据：${names.join("、")}。其余均为证据，或已与证据核对。`,
   broken: "账本被改动过。",
   moreBreaks: (breaks) => `另有 ${n(breaks)} 处不符。`,
   evidenceBroken: {
