@@ -68,7 +68,8 @@ export const makeDatabase = (dialect: Dialect, { sql, runMany, reader }: Databas
         : Effect.scoped(
             Effect.flatMap(reader, (client) => {
               const reading = makeDatabase(dialect, { ...client, reader: null })
-              return Effect.andThen(reading.rows("BEGIN"), body(reading))
+              // In memory nobody else writes, and the connection is not this reading's to begin anything on.
+              return client.sql === sql ? body(reading) : Effect.andThen(reading.rows("BEGIN"), body(reading))
             }),
           ),
     insert: (table, written, onConflict = "") => {

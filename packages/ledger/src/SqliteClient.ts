@@ -66,18 +66,19 @@ export const makeSqliteClient = (path: string, { synchronous = "FULL" }: SqliteO
     connect(() => open(path, synchronous)),
     (client) => ({
       ...client,
-      reader: Effect.provide(
-        connect(() => openToRead(path)),
-        Reactivity.layer,
-      ),
+      // What lies in memory is this connection's alone.
+      reader:
+        path === MEMORY
+          ? Effect.succeed(client)
+          : Effect.provide(
+              connect(() => openToRead(path)),
+              Reactivity.layer,
+            ),
     }),
   )
 
 const connect = Effect.fnUntraced(function* (opening: () => DatabaseSync) {
-  const db = yield* Effect.acquireRelease(
-    attempt(opening),
-    (opened) => Effect.sync(() => opened.close()),
-  )
+  const db = yield* Effect.acquireRelease(attempt(opening), (opened) => Effect.sync(() => opened.close()))
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string, asArrays: boolean): StatementSync => {
     const key = asArrays ? `values ${sql}` : sql
