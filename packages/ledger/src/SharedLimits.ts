@@ -71,7 +71,7 @@ const storeOfFile = Effect.fnUntraced(function* (path: string) {
 const openFile = Effect.fnUntraced(function* (path: string) {
   if (!existsSync(path)) return undefined
   const client = yield* makeSqliteClient(path, { synchronous: "NORMAL" })
-  const db = makeDatabase(sqlite, client.sql, client.runMany)
+  const db = makeDatabase(sqlite, client)
   const tables = yield* db.rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'request_limit'")
   return tables.length === 0 ? undefined : makeStore(db)
 }, Effect.provide(Reactivity.layer))
