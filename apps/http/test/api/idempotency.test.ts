@@ -50,6 +50,23 @@ it("what failed can be sent again with the same key", async () => {
   expect((await reconcile("mistaken")).status).toBe(201)
 })
 
+it("where nothing is compared no run is kept, and what there is to ask for is told", async () => {
+  const before = await runs()
+  for (const body of [
+    { from: "2026-10-20", to: "2026-10-21" },
+    { from: "2026-10-05", to: "2026-10-05", ruleId: "no such" },
+  ]) {
+    const answer = await service.fetch("/v1/reconciliations", json(body))
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({
+      type: "urn:faceid-tally:problem:nothing_compared",
+      ruleIds: ["1"],
+      days: ["2026-10-05"],
+    })
+  }
+  expect(await runs()).toBe(before)
+})
+
 it("results are idempotent by their content, without any key, also at once", async () => {
   const send = async () => (await service.fetch("/v1/results", json(result("b-9", "s-91", "s-92")))).json()
   const answers = (await Promise.all(Array.from({ length: 10 }, send))) as ReadonlyArray<{ readonly new: number }>
