@@ -1,5 +1,6 @@
 /** What the program says of itself: help, options, and usage errors, in both languages. */
 import type { MissingReason } from "@faceid-tally/files"
+import type { BizTokenFault } from "@faceid-tally/core"
 import type { Language } from "@faceid-tally/report"
 
 import type { CommandLineText } from "./commandLine/CommandLineText.ts"
@@ -70,6 +71,11 @@ export interface CliText {
   readonly fileAsId: (file: string) => string
   readonly sameFile: (file: string) => string
   readonly onlyFromLedger: (name: string) => string
+  readonly nothingRegistered: string
+  readonly unknownAccount: (name: string, known: ReadonlyArray<string>) => string
+  readonly nthBizToken: (n: number) => string
+  readonly notABizToken: Readonly<Record<BizTokenFault, string>>
+  readonly ruleNeeded: string
   readonly notAnOffset: string
   readonly notAPlace: string
   readonly receiptNeeded: string
@@ -77,7 +83,6 @@ export interface CliText {
   readonly oneOrFile: string
   readonly notAPort: (name: string) => string
   readonly notParts: (known: ReadonlyArray<string>) => string
-  readonly notARegistration: (file: string, line: number) => string
 }
 
 export type CommandGroup = "bill" | "run" | "config" | "key" | "work"

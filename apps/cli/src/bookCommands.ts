@@ -19,8 +19,8 @@ import {
 export const bookCommands: ReadonlyArray<CommandSpec> = [
   {
     name: "register",
-    usage: "register [bizToken]",
-    positionals: { bizToken: text },
+    usage: "register [bizToken..]",
+    positionals: { bizToken: { type: "array" } },
     options: {
       rule: text,
       "issued-at": text,
@@ -28,11 +28,12 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       file: someFiles,
       "dry-run": flag,
       ...asTable,
+      ...reading,
       ...books,
     },
     examples: [
       ["register 0b1c3a52-8e54-4fd7-9d2a-31cf40f2b711 --rule 1001 --issued-at 2026-10-01T09:00:00+08:00", "register"],
-      ["register --file tokens.csv", "registerMany"],
+      ["register --file tokens.csv --columns BizToken=token,IssuedAt=created_at --utc-offset +08:00", "registerMany"],
     ],
     load: async () => (await import("./commands/register.ts")).register,
   },

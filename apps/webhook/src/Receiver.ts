@@ -71,7 +71,9 @@ export const makeReceiver = ({ settings, secrets, ports, run, wake, connections 
     c.res = undefined
     c.res = answer
   })
-  app.all("/callback/:name", callbackRoute(settings, callbacks, counts))
+  const callback = callbackRoute(settings, callbacks, counts)
+  // Whoever configured the address with a slash at its end would leave people before a 404.
+  for (const path of ["/callback/:name", "/callback/:name/"]) app.all(path, callback)
   app.all("/events", eventsRoute({ settings, secrets, books, counts, room, run, wake }))
   app.route("/", healthRoutes(books, run))
   app.get("/metrics", metricsRoute({ counts, levels, books, run }))

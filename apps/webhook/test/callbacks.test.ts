@@ -37,6 +37,16 @@ describe("a callback", { timeout: 60_000 }, () => {
     await until(async () => (await customer.count("faceid_tally_webhook_callbacks_total", "unknown")) === 1)
   })
 
+  it("is the same with a slash at the end of its address", async () => {
+    await using customer = await Customer.open()
+    const [plain, slashed] = [
+      await answerOf(customer.callback("?BizToken=t")),
+      await answerOf(customer.callback("?BizToken=t", "shop/")),
+    ]
+    expect(slashed).toEqual(plain)
+    expect(plain.status).toBe(302)
+  })
+
   it("of an unknown name is 404, and of another method 405", async () => {
     await using customer = await Customer.open()
     for (const name of ["nobody", "constructor", "__proto__", "shop%2F", "%2e%2e"]) {
@@ -57,7 +67,10 @@ describe("a callback", { timeout: 60_000 }, () => {
       acceptUnregistered: true,
       acceptPerMinute: 3,
     }
-    await using customer = await Customer.open({ webhook: { callbacks: { open: accepting } } })
+    const settings = { rules: { "1001": { account: "shop" } } }
+    await using customer = await Customer.open({ settings, webhook: { callbacks: { open: accepting } } })
+    for (const text of ["token.csv", "a:b"]) await customer.callback(`?BizToken=${text}`, "open")
+    await until(async () => (await customer.count("faceid_tally_webhook_callbacks_total", "refused")) === 2)
     for (let i = 0; i < 8; i++) await customer.callback(`?BizToken=token-${i}`, "open")
     await until(async () => (await customer.count("faceid_tally_webhook_callbacks_total", "over_limit")) === 5)
     await until(async () => (await customer.count("faceid_tally_webhook_callbacks_total", "made_due")) === 3)

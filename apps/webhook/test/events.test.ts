@@ -22,7 +22,7 @@ const answer = async (sent: Promise<Response>) => {
 
 describe("an event", () => {
   it("is in the books when it was answered with 202, and is taken once", async () => {
-    await using customer = await Customer.open()
+    await using customer = await Customer.open({ settings: { rules: { "1001": { account: "shop" } } } })
     const issuedAt = Date.now() - 60_000
     const issued = { type: "verification.issued", data: { bizToken, ruleId: "1001", issuedAt, account: "shop" } }
     expect(await answer(customer.send(issued, { id: "msg_1" }))).toEqual([202, undefined])
@@ -99,6 +99,23 @@ describe("an event", () => {
     expect((await customer.conflicts()).map(({ id, type }) => [id, type])).toEqual([["msg_1", "verification.finished"]])
     const alerts = await customer.alerts()
     expect(alerts.map(({ body }) => JSON.parse(body).alert)).toEqual([{ kind: "event_conflict", eventId: "msg_1" }])
+  })
+
+  it("of a BizToken that may not be registered is refused like what cannot be read, and told of once a day", async () => {
+    const target = { type: "webhook", url: "https://alerts.example/", secret: SECRET }
+    const settings = { ...alertsTo(target), rules: { "1001": { account: "shop" } } }
+    await using customer = await Customer.open({ settings })
+    const issued = { bizToken, ruleId: "1001", issuedAt: Date.now() }
+    const issue = (data: object) => answer(customer.send({ type: "verification.issued", data: { ...issued, ...data } }))
+    expect(await issue({ bizToken: "https://shop.example/cb?Extra=x" })).toEqual([400, "wrong_type"])
+    expect(await issue({ issuedAt: Math.floor(Date.now() / 1000) })).toEqual([400, "time_in_seconds"])
+    expect(await issue({ issuedAt: Date.now() + 3_600_000 })).toEqual([400, "time_ahead"])
+    expect(await issue({ account: "shpo" })).toEqual([400, "unknown_account"])
+    expect(await customer.verification(bizToken)).toBeNull()
+    const [first, ...others] = (await customer.alerts()).map(({ body }) => JSON.parse(body).alert)
+    expect([first, others]).toMatchObject([{ kind: "event_refused", code: "wrong_type", path: "data.bizToken" }, []])
+    expect(await issue({ bizToken: ` ${bizToken} ` })).toEqual([202, undefined])
+    expect(await customer.verification(bizToken)).toMatchObject({ account: "shop" })
   })
 
   it("is refused for what is wrong with it, and then nothing is kept", async () => {

@@ -49,6 +49,15 @@ export const Alert = Schema.Union([
   }),
   /** Two different events came under one id. `eventId` is what the sender called it. */
   Schema.Struct({ kind: Schema.Literal("event_conflict"), eventId: Schema.String }),
+  /** A signed event was refused: what it tells is not in the books. `code` says why the first of the day was. */
+  Schema.Struct({
+    kind: Schema.Literal("event_refused"),
+    code: Schema.String,
+    /** The field at fault, empty for the whole. */
+    path: Schema.String,
+    /** The day on which it was refused: it is told once a day. */
+    day: BillingDay,
+  }),
 ])
 export type Alert = typeof Alert.Type
 export type AlertKind = Alert["kind"]
@@ -60,6 +69,7 @@ export const alertKinds = [
   "provider_refuses",
   "pull_late",
   "event_conflict",
+  "event_refused",
 ] as const satisfies ReadonlyArray<AlertKind>
 
 /** BizTokens that are lost within the same six hours are told of together. */
@@ -79,6 +89,8 @@ export const alertKey = (alert: Alert): string => {
       return keyOf(alert.kind, alert.day, alert.account)
     case "event_conflict":
       return keyOf(alert.kind, alert.eventId)
+    case "event_refused":
+      return keyOf(alert.kind, alert.day)
   }
 }
 

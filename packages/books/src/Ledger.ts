@@ -120,6 +120,8 @@ export interface LedgerShape {
   readonly verification: (bizToken: string) => Answer<Verification | null>
   /** What is open and not fetched, and why not. It reads all that is open. */
   readonly waiting: (now: number) => Answer<Waiting>
+  /** Those of the BizTokens that are known. */
+  readonly verifications: (bizTokens: ReadonlyArray<string>) => Answer<ReadonlyArray<Verification>>
   /** BizTokens issued in the days that lapsed or expired: nobody can fetch them any more. */
   readonly uncollected: (options: LoadOptions & { readonly now: number }) => Answer<ReadonlyArray<Verification>>
 

@@ -48,6 +48,10 @@ export const rejectionCodes = [
   "several_places",
   "no_such_place",
   "no_day",
+  "time_ahead",
+  "not_a_token",
+  "no_rule_id",
+  "unknown_account",
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 

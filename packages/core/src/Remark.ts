@@ -26,4 +26,28 @@ export type Remark =
   | { readonly code: "no_header" }
   /** A page of the bill says no day: it has that of its file's or folder's name, a day number. */
   | { readonly code: "day_of_name"; readonly day: number }
+  /** So many BizTokens were issued more than three days ago: their results can no longer be fetched. */
+  | { readonly code: "issued_long_ago"; readonly bizTokens: number }
+  /** So many BizTokens are in the ledger in another case of their letters as well; the first of them as it was given. */
+  | { readonly code: "token_in_other_case"; readonly bizTokens: number; readonly bizToken: string }
+  /** The bill of a day that is not over, which can still grow. */
+  | { readonly code: "day_not_over"; readonly day: string }
 export type RemarkCode = Remark["code"]
+
+const names: Readonly<Record<RemarkCode, true>> = {
+  found_below: true,
+  read_as: true,
+  log_line: true,
+  rows_above_header: true,
+  total_row: true,
+  repeated_header: true,
+  sheets_left: true,
+  files_left: true,
+  no_header: true,
+  day_of_name: true,
+  issued_long_ago: true,
+  token_in_other_case: true,
+  day_not_over: true,
+}
+
+export const remarkCodes = Object.keys(names) as ReadonlyArray<RemarkCode>

@@ -12,6 +12,8 @@ export type VerificationState = (typeof verificationStates)[number]
 export const MS_KEPT = 3 * 24 * 3_600_000
 /** How far our clock and the provider's may be apart. */
 export const MS_CLOCK_SKEW = 5 * 60_000
+/** Whether an instant is still to come, by a clock that may be so far behind. */
+export const isAhead = (at: number, now: number): boolean => at > now + MS_CLOCK_SKEW
 /** The last fetch before the deadline is tried this long before it, so that retries still fit in. */
 export const MS_LAST_CALL = 3_600_000
 /** The person can use a BizToken for this long: the first attempt is at most so much later than the issue. */

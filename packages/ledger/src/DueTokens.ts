@@ -285,6 +285,11 @@ export const verification = Effect.fnUntraced(function* (db: Database, bizToken:
   return token === undefined ? null : toVerification(token, null)
 })
 
+export const verifications = Effect.fnUntraced(function* (db: Database, bizTokens: ReadonlyArray<string>) {
+  const tokens = yield* readTokens(db, bizTokens.map(toStored))
+  return [...tokens.values()].map((token) => toVerification(token, null))
+})
+
 const unfinished: ReadonlyArray<VerificationState> = ["registered", "collected", "lapsed", "expired"]
 
 export const uncollected = Effect.fnUntraced(function* (db: Database, options: LoadOptions & { readonly now: number }) {

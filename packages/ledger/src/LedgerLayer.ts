@@ -96,6 +96,7 @@ export const makeLedger = (db: Database): LedgerShape => {
       ),
     settleAll: (fetches, now) => DueTokens.settleAll(db, fetches, now).pipe(named("settleAll")),
     verification: (bizToken) => DueTokens.verification(db, bizToken).pipe(named("verification")),
+    verifications: (bizTokens) => DueTokens.verifications(db, bizTokens).pipe(named("verifications")),
     waiting: (now) => waiting(db, now).pipe(named("waiting")),
     uncollected: (options) => DueTokens.uncollected(db, options).pipe(named("uncollected")),
 

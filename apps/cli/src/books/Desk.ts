@@ -94,17 +94,19 @@ export const withSettings = (
     Effect.mapError((error) => told(error, session)),
   )
 
-/** Runs a command over the ledger; one that only reads creates none. */
+/** Runs a command over the ledger; one that only reads creates none, and one that tries something out may find none. */
 export const withLedger = (
   args: Arguments,
   session: Session,
-  mode: "reads" | "writes",
+  mode: "reads" | "tries" | "writes",
   work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger>,
 ): Answer =>
   withSettings(args, session, (desk) =>
     Effect.gen(function* () {
       if (mode === "reads") yield* refuseMissing(desk)
-      return yield* Effect.provide(work(desk), ledgerOf(desk.settings))
+      const isEmpty = mode === "tries" && (yield* isMissing(desk.settings))
+      const settings = isEmpty ? { ...desk.settings, ledger: "sqlite::memory:" } : desk.settings
+      return yield* Effect.provide(work(desk), ledgerOf(settings))
     }),
   )
 
@@ -134,12 +136,17 @@ export const withProvider = (
   })
 
 const refuseMissing = ({ settings, desk }: Desk): Effect.Effect<void, LedgerError | Refusal> =>
-  Effect.gen(function* () {
-    const text = ledgerAddress(settings)
-    const address = yield* Effect.fromResult(parseAddress(text))
-    if (address.dialect !== "sqlite" || existsSync(address.path)) return
-    return yield* new Refusal({ message: desk.noLedger(maskedAddress(text)) })
-  })
+  Effect.flatMap(isMissing(settings), (missing) =>
+    missing
+      ? Effect.fail(new Refusal({ message: desk.noLedger(maskedAddress(ledgerAddress(settings))) }))
+      : Effect.void,
+  )
+
+const isMissing = (settings: Settings): Effect.Effect<boolean, LedgerError> =>
+  Effect.map(
+    Effect.fromResult(parseAddress(ledgerAddress(settings))),
+    (address) => address.dialect === "sqlite" && !existsSync(address.path),
+  )
 
 const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
   switch (error._tag) {

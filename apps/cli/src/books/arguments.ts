@@ -3,8 +3,10 @@ import {
   type BillingDay,
   dayNumberOf,
   type InstantFault,
+  isAhead,
   readAsOf,
   readInstant,
+  rejection,
   timeRejection,
 } from "@faceid-tally/core"
 import { rejectionMessage } from "@faceid-tally/report"
@@ -12,6 +14,7 @@ import { rejectionMessage } from "@faceid-tally/report"
 import { type Arguments, UsageError } from "../Arguments.ts"
 import type { OptionName } from "../CliText.ts"
 import { dayOf, daysOf } from "../days.ts"
+import { utcOffsetOf } from "../reading.ts"
 import type { Session } from "../Session.ts"
 
 /** A day number; `undefined` where the option is not given. */
@@ -36,25 +39,27 @@ export const periodArgument = (args: Arguments, session: Session): Period => {
 export const numberOf = (day: BillingDay | undefined): number | undefined =>
   day === undefined ? undefined : dayNumberOf(day)
 
-/** `--issued-at`: epoch milliseconds. */
-export const issuedAtArgument = (args: Arguments, session: Session): number | undefined =>
-  timeArgument(args, "issued-at", session, readInstant)
+/** `--issued-at`: epoch milliseconds, not ahead of the clock. */
+export const issuedAtArgument = (args: Arguments, session: Session, now: number): number | undefined =>
+  timeArgument(args, "issued-at", session, now, (text) => readInstant(text, utcOffsetOf(args, session.text)))
 
-/** `--as-of`: epoch milliseconds; of a day its last one in China. */
-export const asOfArgument = (args: Arguments, session: Session): number | undefined =>
-  timeArgument(args, "as-of", session, readAsOf)
+/** `--as-of`: epoch milliseconds, not ahead of the clock; of a day its last one in China. */
+export const asOfArgument = (args: Arguments, session: Session, now: number): number | undefined =>
+  timeArgument(args, "as-of", session, now, readAsOf)
 
 const timeArgument = (
   args: Arguments,
   name: OptionName,
   { say }: Session,
+  now: number,
   read: (text: string) => number | InstantFault,
 ): number | undefined => {
   const value = args.string(name)
   if (value === undefined) return undefined
   const at = read(value.trim())
-  if (typeof at === "number") return at
-  throw new UsageError({ message: `--${name}${say.colon}${rejectionMessage(timeRejection(at, []), say)}` })
+  if (typeof at === "number" && !isAhead(at, now)) return at
+  const why = typeof at === "number" ? rejection("time_ahead") : timeRejection(at, [])
+  throw new UsageError({ message: `--${name}${say.colon}${rejectionMessage(why, say)}` })
 }
 
 /** A whole number above 0. */

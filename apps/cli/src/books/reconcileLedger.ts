@@ -2,6 +2,7 @@
 import { reconcileBooks } from "@faceid-tally/books"
 import { Bill, dayFromNumber, type EditionRules, Tally } from "@faceid-tally/core"
 import { ruleSetOf, sealed } from "@faceid-tally/host"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import type { Found } from "../commands/reconcile.ts"
@@ -21,12 +22,11 @@ export type Print = (found: Found) => Effect.Effect<number>
 
 export const reconcileLedger = (args: Arguments, session: Session, { ruleId, editionRules }: Question, print: Print) =>
   Effect.gen(function* () {
-    const { period, asOf } = yield* usage(() => ({
-      period: periodArgument(args, session),
-      asOf: asOfArgument(args, session),
-    }))
+    const period = yield* usage(() => periodArgument(args, session))
     return yield* withLedger(args, session, "reads", ({ words, settings }) =>
       Effect.gen(function* () {
+        const now = yield* Clock.currentTimeMillis
+        const asOf = yield* usage(() => asOfArgument(args, session, now))
         const { result, seal } = yield* sealed(
           reconcileBooks({
             from: dayFromNumber(period.fromDay),

@@ -220,13 +220,22 @@ export const en: CliText = {
   fileAsId: (file) => `${file} is a file: name the Seq or BizToken first, as in show <id> ${file}.`,
   sameFile: (file) => `--results and --bill both read ${file}: a file cannot be compared with itself.`,
   onlyFromLedger: (name) => `--${name} is for the ledger: it does not go with files.`,
+  nothingRegistered: "Nothing was registered: mend what is told above, and register again.",
+  unknownAccount: (name, known) =>
+    `--account ${name}: the settings have no such account; they have ${known.join(", ")}.`,
+  nthBizToken: (n) => `BizToken ${n}`,
+  notABizToken: {
+    empty: "A BizToken is empty.",
+    file: "This looks like a file or an address: name a file with --file; of an address give the BizToken alone.",
+    several: "A BizToken has blanks in it: give several as words of their own, or in a file with --file.",
+    other: "This is no BizToken, which is one word of at most 128 letters, digits, - and _.",
+  },
+  ruleNeeded: "The RuleId is missing: name it with --rule.",
   notAnOffset: "--utc-offset needs an offset from UTC like +08:00.",
   notAPlace: "--at needs keys joined by dots, like data.rows; a dot in a key is written \\.",
   receiptNeeded: "--of says what kind of row --receipt names: give both.",
   notANumber: (name) => `--${name} needs a whole number above 0.`,
-  oneOrFile: "Give one BizToken, or --file.",
+  oneOrFile: "Give BizTokens, or - for standard input, or --file.",
   notAPort: (name) => `--${name} needs a number from 0 to 65535.`,
   notParts: (known) => `--only names parts, separated by commas: ${known.join(", ")}.`,
-  notARegistration: (file, line) =>
-    `${file}:${line}: needs BizToken and RuleId; IssuedAt is ISO 8601 with offset, or epoch milliseconds.`,
 }

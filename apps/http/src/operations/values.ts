@@ -6,6 +6,7 @@ import {
   type InstantFault,
   readAsOf,
   readInstant,
+  remarkCodes,
   verificationStates,
 } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
@@ -98,5 +99,12 @@ const timeBy = (read: (value: string | number) => number | InstantFault) =>
 export const Instant = timeBy(readInstant)
 /** The time as of which the books are looked at: as above, or a day for its end. */
 export const AsOf = timeBy(readAsOf)
+
+/** What was noticed beside what was done: a code, and what it is about. It changes nothing of the answer. */
+export const Remarks = Schema.Array(
+  Schema.StructWithRest(Schema.Struct({ code: Schema.Literals(remarkCodes) }), [
+    Schema.Record(Schema.String, Schema.Unknown),
+  ]),
+)
 
 export { BillingDay }

@@ -5,7 +5,7 @@ import { verificationCursor } from "../lists/cursors.ts"
 import { mayIngest, mayRead, operation } from "./Operation.ts"
 import { Attempt, attemptExample } from "./attemptOperations.ts"
 import { listFormats, pageAnswer, pageFields } from "./page.ts"
-import { Count, DayNumber, Instant, NullableText, NullableTime, State, Text, Time } from "./values.ts"
+import { Count, DayNumber, Instant, NullableText, NullableTime, Remarks, State, Text, Time } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -67,6 +67,8 @@ const WholeVerification = Schema.Struct({
   fetches: Schema.Array(Fetch),
 })
 
+const Registered = Schema.Struct({ ...Verification.fields, remarks: Remarks })
+
 export const registerVerification = operation({
   id: "registerVerification",
   method: "POST",
@@ -74,20 +76,20 @@ export const registerVerification = operation({
   tag: "Verifications",
   summary: "Register a BizToken as DetectAuth brings it",
   description:
-    "Once registered, its result is fetched before the provider forgets it. Registered again it keeps what is known, and gains what was not.",
+    "Once registered, its result is fetched before the provider forgets it. Registered again it keeps what is known, and gains what was not. A BizToken is one word of letters, digits, - and _; the account, else that of the RuleId in the settings, is one that the settings name; the time of issue is not ahead of the clock.",
   roles: mayIngest,
   body: {
     schema: Schema.Struct({
       bizToken: Text,
-      ruleId: optional(Schema.NullOr(Text)),
+      ruleId: Text,
       account: optional(Schema.NullOr(Text)),
       issuedAt: optional(Schema.NullOr(Instant)),
     }),
     example: { bizToken, ruleId: "1", issuedAt: "2026-10-05T10:00:00+08:00" },
   },
   answers: {
-    200: { description: "It was known", schema: Verification, example },
-    201: { description: "It is registered", schema: Verification, example },
+    200: { description: "It was known", schema: Registered, example: { ...example, remarks: [] } },
+    201: { description: "It is registered", schema: Registered, example: { ...example, remarks: [] } },
   },
   location: "/v1/verifications/{bizToken}",
 })

@@ -1,8 +1,9 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
 import { Ledger, Listings, reconcileBooks, type RunItemCursor } from "@faceid-tally/books"
-import { type BillingDay, dayNumberOf, publishedRules, readAsOf } from "@faceid-tally/core"
+import { type BillingDay, dayNumberOf, isAhead, publishedRules, readAsOf } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import { itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
@@ -71,10 +72,16 @@ const runOf = (id: number) =>
     return runDocument(run)
   })
 
-const asOfField = (value: string | number | null | undefined): number | undefined => {
-  const at = value == null ? undefined : readAsOf(value)
-  return typeof at === "number" ? at : undefined
-}
+/** A time that is still to come would name books that nobody has seen. */
+const asOfField = (value: string | number | null | undefined) =>
+  Effect.gen(function* () {
+    const at = value == null ? undefined : readAsOf(value)
+    if (typeof at !== "number") return undefined
+    if (isAhead(at, yield* Clock.currentTimeMillis)) {
+      return yield* Effect.fail(invalid("body", "asOf", "a time that is not ahead of the clock"))
+    }
+    return at
+  })
 
 interface Asked {
   readonly from: BillingDay
@@ -94,7 +101,7 @@ const reconcile = ({ from, to, ruleId, asOf, edition, programVersion, namedRules
       from,
       to,
       ruleId: ruleId ?? undefined,
-      asOf: asOfField(asOf),
+      asOf: yield* asOfField(asOf),
       editionRules,
       ruleSet: editionRules && ruleSetOf(editionRules),
       programVersion,

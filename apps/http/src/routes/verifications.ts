@@ -1,9 +1,11 @@
 /** `/v1/verifications`: BizTokens registered, listed, looked at, and fetched at once. */
-import { collectOne, Ledger, Listings, type Registration, type VerificationCursor } from "@faceid-tally/books"
-import { readInstantField } from "@faceid-tally/core"
+import { admit, collectOne, Ledger, Listings, registerAll, type VerificationCursor } from "@faceid-tally/books"
+import { readInstantField, type Rejection } from "@faceid-tally/core"
+import { admissionOf, type Settings } from "@faceid-tally/host"
 import { attemptDocument, fetchDocument, type VerificationDocument, verificationDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { Hono } from "hono"
 
 import { allow } from "../edge/allow.ts"
@@ -16,7 +18,7 @@ import {
   registerVerification,
   Verification,
 } from "../operations/verificationOperations.ts"
-import { Problem } from "../problem/Problem.ts"
+import { invalid, Problem } from "../problem/Problem.ts"
 import { answerList } from "./answerList.ts"
 import { daysAsked } from "./daysAsked.ts"
 import { flatTable } from "./flatTable.ts"
@@ -27,12 +29,10 @@ const FETCHES_MAX = 100
 export const verificationRoutes = (edge: Edge) =>
   new Hono<Env>()
     .post("/v1/verifications", allow(edge, registerVerification), async (c) => {
-      const { bizToken, ruleId = null, account = null, issuedAt = null } = c.req.valid("json")
-      const { isNew, token } = await edge.run(
-        c,
-        register({ bizToken, ruleId, account, issuedAt: readInstantField(issuedAt) }),
-      )
-      return c.json(token, isNew ? 201 : 200)
+      const { bizToken, ruleId, account = null, issuedAt } = c.req.valid("json")
+      const row = { bizToken, ruleId, account, issuedAt: readInstantField(issuedAt) }
+      const { isNew, remarks, token } = await edge.run(c, register(row, edge.service.settings))
+      return c.json({ ...token, remarks }, isNew ? 201 : 200)
     })
     .get("/v1/verifications", allow(edge, listVerifications), (c) => {
       const { state, account, ...query } = c.req.valid("query")
@@ -56,14 +56,27 @@ export const verificationRoutes = (edge: Edge) =>
 
 const table = flatTable<VerificationDocument>(Verification)
 
-const register = (registration: Registration) =>
+const register = (row: Parameters<typeof admit>[0], settings: Settings) =>
   Effect.gen(function* () {
-    const ledger = yield* Ledger
-    const isNew = (yield* ledger.register([registration], yield* Clock.currentTimeMillis)) > 0
-    const token = yield* ledger.verification(registration.bizToken)
+    const admitted = admit(row, admissionOf(settings, yield* Clock.currentTimeMillis))
+    if (Result.isFailure(admitted)) return yield* Effect.fail(refusalOf(admitted.failure))
+    const registered = yield* registerAll([admitted.success])
+    const token = yield* (yield* Ledger).verification(admitted.success.bizToken)
     if (token === null) return yield* Effect.fail(new Problem("not_found"))
-    return { isNew, token: verificationDocument(token) }
+    return { isNew: registered.new > 0, remarks: registered.remarks, token: verificationDocument(token) }
   })
+
+/** The body's own names, and what belongs there. */
+const refusalOf = ({ path, code, expected = "" }: Rejection): Problem => {
+  const [name = ""] = path
+  const belongs = {
+    Account: `an account of the settings: ${expected}`,
+    BizToken: "a BizToken: one word of 1 to 128 letters, digits, - and _",
+    IssuedAt: "a time that is not ahead of the clock",
+    RuleId: "a RuleId",
+  }[name]
+  return invalid("body", `${String(name).slice(0, 1).toLowerCase()}${String(name).slice(1)}`, belongs ?? code)
+}
 
 const collect = (bizToken: string) =>
   collectOne(bizToken).pipe(

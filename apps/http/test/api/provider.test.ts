@@ -44,7 +44,7 @@ describe("a BizToken", () => {
   it("that is unknown, without RuleId, or refused is told apart", async () => {
     const collect = (bizToken: string) => service.fetch(`/v1/verifications/${bizToken}/collect`, { method: "POST" })
     expect((await collect("unknown")).status).toBe(404)
-    await service.fetch("/v1/verifications", json({ bizToken: "no-rule" }))
+    await service.fetch("/v1/results", json({ BizToken: "no-rule", Text: { LivenessDetail: [] } }))
     const noRule = await collect("no-rule")
     expect(noRule.status).toBe(409)
     expect(await expectDescribed(call("collectVerification"), noRule)).toMatchObject({ path: "bizToken" })

@@ -3,10 +3,11 @@
  * it are at most half of what an account may ask for, and one BizToken is not fetched again at once; who has to wait
  * stays in the queue.
  */
-import { Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
-import type { Settings } from "@faceid-tally/host"
+import { admit, Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
+import { admissionOf, type Settings } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 
 import { Bucket } from "../Bucket.ts"
 import { Quota } from "../Quota.ts"
@@ -25,6 +26,8 @@ export const callbackOutcomes = [
   /** Nothing is to be fetched any more. */
   "closed",
   "unknown",
+  /** Unknown, and nothing that is registered: no BizToken by its form, or of an account that the settings do not name. */
+  "refused",
   /** Unknown, and beyond the limit of what is registered. */
   "over_limit",
   /** Nobody could look at it in time: the sweep covers it. */
@@ -75,15 +78,12 @@ export class CallbackDesk {
   #meet({ name, bizToken }: Callback, ledger: LedgerShape, now: number): Effect.Effect<Settled, LedgerError> {
     const { acceptUnregistered, ruleId, account } = this.#settings.webhook?.callbacks?.[name] ?? {}
     if (acceptUnregistered !== true || ruleId === undefined) return Effect.succeed({ outcome: "unknown" })
+    const row = { bizToken, ruleId, account: account ?? null, issuedAt: null }
+    const admitted = admit(row, admissionOf(this.#settings, now))
+    if (Result.isFailure(admitted)) return Effect.succeed({ outcome: "refused" })
     if (!this.#registrationsOf(name).take(now)) return Effect.succeed({ outcome: "over_limit" })
-    const registration = {
-      bizToken,
-      ruleId,
-      account: account ?? this.#settings.rules?.[ruleId]?.account ?? null,
-      issuedAt: null,
-    }
     // It is looked at once more: now it is known.
-    return Effect.as(ledger.register([registration], now), { wait: 0 })
+    return Effect.as(ledger.register([admitted.success], now), { wait: 0 })
   }
 
   #fetchesOf(account: string): Bucket {

@@ -4,7 +4,7 @@
 const NAMES = ["BizToken", "token", "EidToken"] as const
 
 /** Anything else is no BizToken, and no reason to ask the database. */
-const FORM = /^[\w.~:-]{4,128}$/
+const FORM = /^[\w.~:-]{1,128}$/
 
 export const isBizToken = (text: string): boolean => FORM.test(text)
 
@@ -12,6 +12,6 @@ export const isBizToken = (text: string): boolean => FORM.test(text)
 export const bizTokenOf = (query: URLSearchParams): string | null | undefined => {
   const name = NAMES.find((each) => query.has(each))
   if (name === undefined) return undefined
-  const text = query.get(name) ?? ""
+  const text = (query.get(name) ?? "").trim()
   return isBizToken(text) ? text : null
 }

@@ -46,7 +46,7 @@ describe("the way on", () => {
       expect(bizTokenOf(query(`${name}=CE661F1A-0F5A-4BA2&Extra=x`))).toBe("CE661F1A-0F5A-4BA2")
     }
     expect(bizTokenOf(query("Extra=x"))).toBeUndefined()
-    for (const text of ["", "abc", "a".repeat(129), "a b c d", "'; DROP TABLE", "令牌令牌", "%00%00%00%00"]) {
+    for (const text of ["", "%20", "a".repeat(129), "a b c d", "'; DROP TABLE", "令牌令牌", "%00%00%00%00"]) {
       expect(bizTokenOf(query(`BizToken=${text}`))).toBeNull()
     }
   })

@@ -1,11 +1,15 @@
 /** What a customer's own program can tell: that a BizToken was issued, that its verification ended, or what came of it. */
-import { type DetectInfo, whyNoInstant } from "@faceid-tally/core"
+import { type DetectInfo, readBizToken, whyNoInstant } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 
 import { isBizToken } from "../callback/bizToken.ts"
 
 const optional = Schema.optional
 const BizToken = Schema.String.check(Schema.makeFilter(isBizToken, { expected: "a BizToken" }))
+/** One that is met for the first time, by the rule for all that people register. */
+const NewBizToken = Schema.String.check(
+  Schema.makeFilter((text: string) => "bizToken" in readBizToken(text), { expected: "a BizToken" }),
+)
 /** Of the customer's own names, or a number that is one. */
 const isName = (value: string | number) => /^[^\p{C}]{1,128}$/u.test(String(value))
 const Label = Schema.Union([Schema.String, Schema.Int]).check(Schema.makeFilter(isName, { expected: "a name" }))
@@ -16,7 +20,7 @@ const Instant = Schema.Union([Schema.String, Schema.Number]).check(
 /** The events by their `type`, and what their `data` holds. Everything else in them is dropped. */
 export const eventSchemas = {
   "verification.issued": Schema.Struct({
-    bizToken: BizToken,
+    bizToken: NewBizToken,
     ruleId: Label,
     issuedAt: Instant,
     account: optional(Schema.NullOr(Label)),

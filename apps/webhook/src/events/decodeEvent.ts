@@ -29,7 +29,7 @@ export const decodeEvent = (body: Uint8Array, maxDepth: number): Decoded => {
         onFailure: refusalOf,
         onSuccess: ({ bizToken, ruleId, issuedAt, account }) => ({
           type,
-          bizToken,
+          bizToken: bizToken.trim(),
           ruleId: String(ruleId),
           account: readLabel(account),
           issuedAt: readInstantField(issuedAt),

@@ -18,7 +18,7 @@ import { type Problem, problemResponse, quietHeaders } from "../problem.ts"
 import type { Run } from "../Run.ts"
 import type { BodyRoom } from "./BodyRoom.ts"
 import { decodeEvent } from "./decodeEvent.ts"
-import { takeEvent } from "./takeEvent.ts"
+import { alertOf, takeEvent } from "./takeEvent.ts"
 
 type ReceiverContext = Context<{ Bindings: HttpBindings }>
 
@@ -62,15 +62,20 @@ export const eventsRoute = ({ settings, secrets, books, counts, room, run, wake 
     if (wait > 0) return { ...busy("rate"), retryAfterSeconds: Math.ceil(wait / 1000) }
 
     const event = decodeEvent(body, maxDepth)
-    if (Result.isFailure(event)) return { status: 400, ...event.failure }
     if (underWay >= UNDER_WAY_MAX) return busy("under_way")
     underWay++
     try {
+      if (Result.isFailure(event)) {
+        // The answer is the same where nobody can be told.
+        await run(Effect.ignore(books.use(alertOf(event.failure))))
+        return { status: 400, ...event.failure }
+      }
       const delivery = { id, digest: hash("sha256", body, "hex") }
-      const taken = await run(Effect.result(books.use(takeEvent(event.success, delivery, settings.rules))))
+      const taken = await run(Effect.result(books.use(takeEvent(event.success, delivery, settings))))
       if (Result.isFailure(taken)) {
         return { status: 503, code: "books_unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS }
       }
+      if (typeof taken.success === "object") return { status: 400, ...taken.success.refusal }
       // The sender learns that this body is not in the books: 202 would say that it is.
       if (taken.success === "conflict") return { status: 409, code: "id_has_other_body" }
       if (event.success.type === "verification.finished" && wake !== undefined) await run(wake.nudge)

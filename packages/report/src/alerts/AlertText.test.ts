@@ -20,6 +20,7 @@ const alerts: ReadonlyArray<Alert> = [
   { kind: "provider_refuses", account: "shop", ruleId: "1001", reason: "credentials", code: "AuthFailure.X", day },
   { kind: "pull_late", day, account: "shop", code: "network" },
   { kind: "event_conflict", eventId: bizToken },
+  { kind: "event_refused", code: "wrong_type", path: "data.bizToken", day },
 ]
 
 describe.each(languages)("alerts in %s", (language) => {
@@ -37,7 +38,7 @@ describe.each(languages)("alerts in %s", (language) => {
   it("links to the page that shows it, where the console is known", () => {
     const urls = alerts.map((alert) => alertText(alert, { language, consoleUrl: "https://tally.example/" }).link?.url)
     expect(urls).toEqual(
-      ["days/2026-10-04", "days/2026-10-04", "verifications", "settings", "days/2026-10-04", ""].map((page) =>
+      ["days/2026-10-04", "days/2026-10-04", "verifications", "settings", "days/2026-10-04", "", ""].map((page) =>
         `https://tally.example/console/${page}`.replace(/\/$/, ""),
       ),
     )

@@ -49,6 +49,7 @@ const pathOf = (alert: Alert): string => {
     case "provider_refuses":
       return "/console/settings"
     case "event_conflict":
+    case "event_refused":
       return "/console"
   }
 }

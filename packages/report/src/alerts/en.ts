@@ -66,6 +66,16 @@ export const alertsEn: AlertMessages = {
           ],
         }
       }
+      case "event_refused": {
+        const { code, path } = alert
+        return {
+          title: "A signed event was refused",
+          lines: [
+            `${path === "" ? "It" : `Its field ${path}`} is not as it must be (${code}): nothing of it is in the books.`,
+            "Correct the sender, and send what it had to say again. Further events of this day are refused without a word here.",
+          ],
+        }
+      }
     }
   },
   open: "Open the console",

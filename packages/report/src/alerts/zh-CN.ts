@@ -64,6 +64,16 @@ export const alertsZhCN: AlertMessages = {
           ],
         }
       }
+      case "event_refused": {
+        const { code, path } = alert
+        return {
+          title: "有已签名的事件被拒绝",
+          lines: [
+            `${path === "" ? "事件" : `字段 ${path}`} 不符合要求（${code}），其内容未进入账本。`,
+            "请修正发送方并重新发送。当天再有事件被拒绝，不会另行告警。",
+          ],
+        }
+      }
     }
   },
   open: "打开控制台",

@@ -6,6 +6,7 @@ import type {
   LedgerReason,
   ProviderReason,
   PullMismatch,
+  Registered,
   RepeatedField,
   Seal,
   Stored,
@@ -17,6 +18,8 @@ import type { VerificationState } from "@faceid-tally/core"
 import type { Language } from "../Language.ts"
 import { booksEn } from "./en.ts"
 import { booksZhCN } from "./zh-CN.ts"
+
+type RegisteredCounts = Pick<Registered, "given" | "new" | "changed" | "expired">
 
 export interface BooksMessages {
   readonly state: Readonly<Record<VerificationState, string>>
@@ -33,8 +36,8 @@ export interface BooksMessages {
   readonly leftAlone: (why: string) => string
   readonly detailed: (name: string, detail: string) => string
   readonly after: (name: string, cause: string) => string
-  readonly registered: (given: number, fresh: number) => string
-  readonly wouldRegister: (given: number, fresh: number) => string
+  readonly registered: (counts: RegisteredCounts) => string
+  readonly wouldRegister: (counts: RegisteredCounts) => string
   readonly stored: (stored: Stored) => string
   readonly wouldStore: (records: number) => string
   readonly collected: (fetched: number, observations: number, final: number) => string

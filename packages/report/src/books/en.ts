@@ -3,6 +3,10 @@ import { formatCount as n } from "../Money.ts"
 import { plural } from "../plural.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
+const registeredCounts: BooksMessages["registered"] = ({ given, new: fresh, changed, expired }) =>
+  `${plural(given, "BizToken")}: ${n(fresh)} new, ${n(changed)} changed` +
+  (expired === 0 ? "" : `, ${n(expired)} expired`)
+
 export const booksEn: BooksMessages = {
   state: {
     registered: "registered, not fetched yet",
@@ -90,8 +94,8 @@ export const booksEn: BooksMessages = {
   leftAlone: (why) => `${why} It failed several times in a row and is left alone for a while.`,
   detailed: (name, detail) => `${name} (${detail})`,
   after: (name, cause) => `${name} after ${cause}`,
-  registered: (given, fresh) => `Registered ${plural(given, "BizToken")}, ${n(fresh)} of them new.`,
-  wouldRegister: (given, fresh) => `Would register ${plural(given, "BizToken")}, ${n(fresh)} of them new.`,
+  registered: (counts) => `Registered ${registeredCounts(counts)}.`,
+  wouldRegister: (counts) => `Would register ${registeredCounts(counts)}.`,
   stored: ({ records, observations, known, attempts, changed }) =>
     `Stored ${plural(records, "result")}: ${plural(observations, "statement")} new, ${n(known)} known; ` +
     `${plural(attempts, "attempt")} new, ${n(changed)} changed.`,

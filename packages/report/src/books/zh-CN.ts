@@ -2,6 +2,9 @@
 import { formatCount as n } from "../Money.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
+const registeredCounts: BooksMessages["registered"] = ({ given, new: fresh, changed, expired }) =>
+  `${n(given)} 个 BizToken（新增 ${n(fresh)}，更新 ${n(changed)}${expired === 0 ? "" : `，已过期 ${n(expired)}`}）`
+
 export const booksZhCN: BooksMessages = {
   state: {
     registered: "已登记，尚未取回",
@@ -84,8 +87,8 @@ export const booksZhCN: BooksMessages = {
   leftAlone: (why) => `${why}已连续多次失败，暂停请求一段时间。`,
   detailed: (name, detail) => `${name}（${detail}）`,
   after: (name, cause) => `${name}，原因是 ${cause}`,
-  registered: (given, fresh) => `登记 ${n(given)} 个 BizToken，其中新增 ${n(fresh)} 个。`,
-  wouldRegister: (given, fresh) => `将登记 ${n(given)} 个 BizToken，其中新增 ${n(fresh)} 个。`,
+  registered: (counts) => `已登记 ${registeredCounts(counts)}。`,
+  wouldRegister: (counts) => `将登记 ${registeredCounts(counts)}。`,
   stored: ({ records, observations, known, attempts, changed }) =>
     `存入结果 ${n(records)} 条：新的说法 ${n(observations)} 条，已有 ${n(known)} 条；` +
     `新增核验 ${n(attempts)} 次，变更 ${n(changed)} 次。`,

@@ -320,6 +320,10 @@ export const en: Messages = {
     time_is_a_date: () => "this is a date without a time; write it as 2026-10-01T10:00:00+08:00",
     several_places: (_, met) => `records stand in more than one place (${met}); name the right one with --at`,
     no_such_place: (_, met) => `nothing stands under ${met}, which --at names`,
+    time_ahead: () => "this time is still to come; look at the clock and at the offset",
+    not_a_token: () => "this is no BizToken, which is one word of at most 128 letters, digits, - and _",
+    no_rule_id: () => "there is no RuleId; write it in the row, or name it with --rule",
+    unknown_account: (known) => `the settings have no such account; they have ${known}`,
   },
   remark: {
     found_below: ({ place }) => `records found under ${place}`,
@@ -336,6 +340,13 @@ export const en: Messages = {
       (files > names.length ? ` and ${n(files - names.length)} more` : ""),
     day_of_name: ({ day }) => `a page says no day: that of the name is taken, ${dayFromNumber(day)}`,
     no_header: () => "not read: the table has no header with Seq and IsNeedCharge",
+    issued_long_ago: ({ bizTokens }) =>
+      `${plural(bizTokens, "BizToken")} issued more than 3 days ago: results can no longer be fetched`,
+    token_in_other_case: ({ bizTokens, bizToken }) =>
+      bizTokens === 1
+        ? `${bizToken} is in the ledger in another letter case too; they are two BizTokens here`
+        : `${n(bizTokens)} BizTokens are in the ledger in another letter case too, such as ${bizToken}; each case is a BizToken of its own here`,
+    day_not_over: ({ day }) => `${day} is not over: its bill can still grow`,
   },
   expected: (term) =>
     term

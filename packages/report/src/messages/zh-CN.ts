@@ -152,6 +152,10 @@ export const zhCN: Messages = {
     time_is_a_date: () => "这里只有日期，没有时刻；请写成 2026-10-01T10:00:00+08:00",
     several_places: (_, met) => `多处都有记录（${met}）；请用 --at 指定其中一处`,
     no_such_place: (_, met) => `--at 指定的 ${met} 处没有记录`,
+    time_ahead: () => "这个时间还没有到；请检查时钟和时区",
+    not_a_token: () => "这不是 BizToken：BizToken 是一个不超过 128 个字符的词，只含字母、数字、- 和 _",
+    no_rule_id: () => "没有 RuleId：请在该行写明，或用 --rule 指定",
+    unknown_account: (known) => `配置中没有这个账号；已有账号：${known}`,
   },
   remark: {
     found_below: ({ place }) => `在 ${place} 下找到记录`,
@@ -166,6 +170,12 @@ export const zhCN: Messages = {
       `其中 ${n(files)} 个文件未读取：${listed(names, "、")}${files > names.length ? " 等" : ""}`,
     day_of_name: ({ day }) => `账单页没有写明日期，按文件名取 ${dayFromNumber(day)}`,
     no_header: () => "未读取：表格中没有含 Seq 和 IsNeedCharge 的表头",
+    issued_long_ago: ({ bizTokens }) => `有 ${n(bizTokens)} 个 BizToken 签发已超过 3 天，无法再拉取结果`,
+    token_in_other_case: ({ bizTokens, bizToken }) =>
+      bizTokens === 1
+        ? `账本中另有大小写不同的 ${bizToken}，会视为两个 BizToken`
+        : `有 ${n(bizTokens)} 个 BizToken 在账本中另有大小写不同的写法（例如 ${bizToken}），会视为不同的 BizToken`,
+    day_not_over: ({ day }) => `${day} 尚未结束，当天账单还可能增加`,
   },
   expected: (term) =>
     term
