@@ -6,6 +6,7 @@ import { methodNotAllowed } from "hono/method-not-allowed"
 import { makeConsole } from "./console/index.tsx"
 import { deadline } from "./edge/deadline.ts"
 import { type Edge, makeEdge } from "./edge/Edge.ts"
+import type { Ending } from "./edge/Ending.ts"
 import type { Env } from "./edge/Env.ts"
 import { answerError, answerNotFound, observe } from "./edge/observe.ts"
 import { tagged } from "./edge/tagged.ts"
@@ -34,8 +35,8 @@ export const makeApi = (edge: Edge) =>
     .route("/", serviceRoutes(edge))
 export type Api = ReturnType<typeof makeApi>
 
-export const makeApp = (service: Service): Hono<Env> => {
-  const edge = makeEdge(service)
+export const makeApp = (service: Service, ending?: Ending): Hono<Env> => {
+  const edge = makeEdge(service, ending)
   const app = new Hono<Env>()
   app.onError(answerError(edge))
   app.notFound(answerNotFound)

@@ -50,8 +50,11 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
-/** So long may requests that were accepted go on after the service was told to end. */
+/** So long may requests that were accepted go on after the service was told to end; what still comes in is not accepted. */
 const GRACE_MS = 30_000
+const UPLOAD_GRACE_MS = 5000
+/** To tell those whose work was interrupted. */
+const TELL_MS = 1000
 
 /** Opens the books and listens. Rejects with what is wrong with the settings, the database, the host or the port. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
@@ -66,13 +69,20 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     const service = makeService({ runtime, settings, version })
     const isOpen = !(await service.hasKeys())
     if (isOpen && !isLoopbackHost(host)) throw new KeyNeeded(host)
+    const [uploads, all] = [new AbortController(), new AbortController()]
+    const ending = { uploads: uploads.signal, all: all.signal }
     const serverOptions = connectionOptions(limitsOf(settings.http))
-    const server = createAdaptorServer({ fetch: makeApp(service).fetch, serverOptions }) as Server
+    const server = createAdaptorServer({ fetch: makeApp(service, ending).fetch, serverOptions }) as Server
     answerBrokenRequests(server)
     const url = await listen(server, { host, port })
     const background = runtime.runFork(Effect.all([sealEvery(), forgetRequests], { concurrency: 2, discard: true }))
     const close = async (): Promise<void> => {
+      const timers = [
+        setTimeout(() => uploads.abort(), UPLOAD_GRACE_MS),
+        setTimeout(() => all.abort(), GRACE_MS - TELL_MS),
+      ]
       await endListening(server, GRACE_MS)
+      for (const timer of timers) clearTimeout(timer)
       await Effect.runPromise(Fiber.interrupt(background))
       await runtime.runPromise(sealNow)
       await dispose()

@@ -16,6 +16,7 @@ export {
   UnknownColumn,
 } from "./ReadOptions.ts"
 export { readResults } from "./readResults.ts"
+export { unpackedBytes } from "./limits/unpackedBytes.ts"
 export { readSide } from "./readSide.ts"
 export { readTotals } from "./readTotals.ts"
 export { type Met, type Side, Sides } from "./Sides.ts"

@@ -86,6 +86,7 @@ export const makeConsole = (service: Service): Hono => {
 
   app.all("*", missing)
   app.onError((error, c) => {
+    if (c.var.givenUp !== undefined) throw error
     const { sentence, status } = faultOf(error, c.var.desk, c.var.requestId)
     return fault(c, sentence, status)
   })

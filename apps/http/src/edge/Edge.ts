@@ -3,7 +3,9 @@ import { Metrics, type Ports } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
 
+import { ReadingRoom } from "../reading/ReadingRoom.ts"
 import type { Service } from "../Service.ts"
+import { type Ending, never } from "./Ending.ts"
 import type { Env } from "./Env.ts"
 import { type Limits, limitsOf } from "./Limits.ts"
 import { type HttpMetrics, makeHttpMetrics } from "./httpMetrics.ts"
@@ -13,23 +15,27 @@ import { Turnstile } from "./Turnstile.ts"
 export interface Edge {
   readonly service: Service
   readonly limits: Limits
+  readonly ending: Ending
   readonly turnstile: Turnstile
   readonly metrics: Metrics
   readonly http: HttpMetrics
   readonly writer: GroupWriter
+  readonly readingRoom: ReadingRoom
   /** Runs a use case for a request: within its time, and in its trace. */
   readonly run: <A, E>(c: Context<Env>, effect: Effect.Effect<A, E, Ports>) => Promise<A>
 }
 
-export const makeEdge = (service: Service): Edge => {
+export const makeEdge = (service: Service, ending: Ending = never): Edge => {
   const limits = limitsOf(service.settings.http)
   const metrics = new Metrics()
   return {
     service,
     limits,
+    ending,
     metrics,
     turnstile: new Turnstile(limits),
     writer: new GroupWriter((groups) => service.run(storeGroups(groups))),
+    readingRoom: new ReadingRoom(),
     http: makeHttpMetrics(metrics),
     run: (c, effect) =>
       service.run(

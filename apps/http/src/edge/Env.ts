@@ -4,6 +4,7 @@ import type { HttpBindings } from "@hono/node-server"
 
 import type { Format } from "../operations/formats.ts"
 import type { Operation } from "../operations/Operation.ts"
+import type { Problem } from "../problem/Problem.ts"
 import type { RequestBody } from "./RequestBody.ts"
 
 export interface Env {
@@ -18,7 +19,9 @@ export interface Env {
     /** The id of the key, or what stands for it on loopback. */
     readonly sender: string
     readonly body: RequestBody
-    /** Aborted when the request's time is over. */
+    /** Aborted when the request is given up. */
     readonly signal: AbortSignal
+    /** Why it was given up: what comes of the interrupted work is no answer then. */
+    readonly givenUp?: Problem
   }
 }

@@ -20,9 +20,9 @@ export class RequestBody {
     this.#limits = limits
   }
 
-  /** The bytes, unpacked, as they come. */
+  /** The bytes, unpacked, as they come, in pieces of which none takes long to be read. */
   chunks(): Chunks {
-    return this.#held === undefined ? this.#read(this.#limits.bodyBytesMax) : only(this.#held)
+    return pieces(this.#held === undefined ? this.#read(this.#limits.bodyBytesMax) : only(this.#held))
   }
 
   /** All bytes, unpacked, at once: of a body that is small by nature. It can be asked for again. */
@@ -65,6 +65,14 @@ const tooLarge = (bytesMax: number): Problem => new Problem("too_large", { membe
 
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes
+}
+
+const PIECE_BYTES = 1 << 15
+
+async function* pieces(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES)
+  }
 }
 
 async function* limited(chunks: Chunks, bytesMax: number): AsyncGenerator<Uint8Array> {

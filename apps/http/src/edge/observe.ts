@@ -73,7 +73,7 @@ const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "
 export const answerError =
   (edge: Edge) =>
   (error: unknown, c: Context<Env>): Response => {
-    const problem = problemOf(error)
+    const problem = c.get("givenUp") ?? problemOf(error)
     if (problemTexts[problem.code].status >= 500) {
       const line = Effect.logError(`${c.get("operation")?.id ?? "request"} failed`).pipe(
         Effect.annotateLogs({

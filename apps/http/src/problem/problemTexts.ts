@@ -160,6 +160,11 @@ export const problemTexts = {
     ],
     ["无法访问账本", "数据库没有应答：见 reason，并在 Retry-After 所示秒数后再试。"],
   ),
+  ending: entry(
+    503,
+    ["The service is ending", "The work was given up: ask again after the seconds in Retry-After."],
+    ["服务正在停止", "操作已中止：请在 Retry-After 所示秒数后再试。"],
+  ),
   slow: entry(
     503,
     ["It took too long", "The work was given up: ask for fewer days at a time, or again later."],

@@ -1,6 +1,6 @@
 /** Reads the records of a body as it comes in: nothing is held but what the visitor holds. */
 import type { BillPage, DetectInfo, Rejection, Remark } from "@faceid-tally/core"
-import { type Fault, visitBills, visitResults } from "@faceid-tally/files"
+import { type Fault, unpackedBytes, visitBills, visitResults } from "@faceid-tally/files"
 import { readWorkbook } from "@faceid-tally/report"
 import type { Context } from "hono"
 
@@ -48,12 +48,15 @@ export interface Visitor {
 }
 
 const ERRORS_MAX = 100
+/** What a workbook may unpack to here: its texts are held while it is read. */
+const UNPACKED_BYTES_MAX = 256 << 20
 
 export const readRecords = async (
-  { service }: Edge,
+  { service, readingRoom }: Edge,
   c: Context<Env>,
   { wanted, visit, pause, onApiError }: Visitor,
 ): Promise<Faults> => {
+  const reader = readingRoom.enter()
   let rejected = 0
   const errors: Array<RecordFault> = []
   const remarks: Array<Remark> = []
@@ -78,12 +81,19 @@ export const readRecords = async (
     onRejected,
     onRemark: ({ remark }: { readonly remark: Remark }) => void remarks.push(remark),
     ...(onApiError !== undefined && { onApiError }),
-    spreadsheet: readWorkbook,
+    spreadsheet: async (workbook: Uint8Array) => {
+      if ((unpackedBytes(workbook) ?? 0) > UNPACKED_BYTES_MAX) throw new RangeError("the workbook is too large")
+      await reader.beAlone()
+      return readWorkbook(workbook)
+    },
   }
-  const report = await service.run(
-    wanted === "DetectInfo" ? visitResults(["-"], visit, options, pause) : visitBills(["-"], visit, options, pause),
-    { signal: c.get("signal") },
-  )
+  const goOn = async (heldBytes: number): Promise<void> => {
+    await pause?.()
+    await reader.goOn(heldBytes)
+  }
+  const visiting =
+    wanted === "DetectInfo" ? visitResults(["-"], visit, options, goOn) : visitBills(["-"], visit, options, goOn)
+  const report = await service.run(visiting, { signal: c.get("signal") }).finally(() => reader.leave())
   // The connection broke off: nobody is left to hear of it.
   if (report.missing.length > 0) throw new Problem("timeout")
   return { rejected, errors, remarks }
