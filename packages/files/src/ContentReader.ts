@@ -72,15 +72,15 @@ export class ContentReader {
     } else this.#text(this.#transcoder.write(chunk), false)
   }
 
-  /** Tells the encoding that was waited for. */
-  setEncoding(encoding: Encoding): void {
+  /** Tells the encoding that was waited for; gives what waited for it, to be pushed again before anything else. */
+  setEncoding(encoding: Encoding): ReadonlyArray<Uint8Array> {
     const waiting = this.#waiting
     this.#waiting = []
     this.#waitingBytes = 0
     this.needsEncoding = false
     this.#isMarked = true
     this.#transcoder = transcoderOf(encoding)
-    for (const chunk of waiting) this.#text(this.#transcoder.write(chunk), false)
+    return waiting
   }
 
   /** Tells that what comes is the lines of a sheet: a table in UTF-8. */
@@ -125,7 +125,8 @@ export class ContentReader {
     this.#text(this.#transcoder?.end() ?? NOTHING, true)
     if (this.needsEncoding) {
       // It was seen to be a table only now: all that is no ASCII is in the head.
-      this.setEncoding(isUtf8(Buffer.concat(this.#waiting)) ? "utf-8" : "gb18030")
+      const encoding = isUtf8(Buffer.concat(this.#waiting)) ? "utf-8" : "gb18030"
+      for (const chunk of this.setEncoding(encoding)) this.push(chunk)
       this.#text(this.#transcoder?.end() ?? NOTHING, true)
     }
     const [reader, window] = [this.#reader, this.#window]

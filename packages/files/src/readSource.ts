@@ -64,8 +64,14 @@ const readText = async (
   for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) {
     reader.push(chunk.value)
     if (reader.needsEncoding) {
-      if (again === undefined) await holdUntilKnown(chunks, chunk.value, reader, pause)
-      else reader.setEncoding((await isAllUtf8(again())) ? "utf-8" : "gb18030")
+      const isUtf8 =
+        again === undefined ? await holdUntilKnown(chunks, chunk.value, reader, pause) : await isAllUtf8(again())
+      let waiting = reader.heldBytes
+      for (const held of reader.setEncoding(isUtf8 ? "utf-8" : "gb18030")) {
+        reader.push(held)
+        waiting -= held.length
+        await pause(waiting + reader.heldBytes)
+      }
     }
     await pause()
     if (reader.isEnded) {
@@ -92,7 +98,7 @@ const holdUntilKnown = async (
   first: Uint8Array,
   reader: ContentReader,
   pause: Pause,
-): Promise<void> => {
+): Promise<boolean> => {
   const check = new Utf8Check()
   check.write(first)
   let held = first.length
@@ -107,7 +113,7 @@ const holdUntilKnown = async (
       await pause()
     }
   }
-  reader.setEncoding((isEnd ? check.end() : check.isValid) ? "utf-8" : "gb18030")
+  return isEnd ? check.end() : check.isValid
 }
 
 interface Archive {

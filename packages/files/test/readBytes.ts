@@ -46,7 +46,7 @@ const content = (about: Partial<Content>): Content => ({
 
 const push = (reader: ContentReader, chunks: ReadonlyArray<Uint8Array>): void => {
   for (const chunk of chunks) reader.push(chunk)
-  if (reader.needsEncoding) reader.setEncoding("utf-8")
+  if (reader.needsEncoding) for (const chunk of reader.setEncoding("utf-8")) reader.push(chunk)
   reader.end()
 }
 

@@ -7,7 +7,7 @@ import { join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import { constants, createGzip, gzipSync } from "node:zlib"
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 
 const program = join(import.meta.dirname, "..", "..", "dist", "faceid-tally-http.js")
 const MiB = 2 ** 20
@@ -26,7 +26,10 @@ beforeEach(async () => {
   })
   let output = ""
   child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()))
-  await expect.poll(() => output, { timeout: 60_000 }).toContain("\n")
+  const isListening = () => {
+    if (!output.includes("\n")) throw new Error("the service does not listen")
+  }
+  await vi.waitFor(isListening, { timeout: 60_000 })
   url = /http:\S+?(?= )/.exec(output)?.[0] ?? ""
 }, 90_000)
 afterEach(() => {
@@ -61,7 +64,7 @@ describe.skipIf(process.platform !== "linux")("twenty at once", () => {
     ["brackets", "", "[", 900, "application/json"],
     ["blanks", "", " ", 66, "application/x-ndjson"],
     ["one long string", '{"a":"', "x", 66, "application/json"],
-    ["a table in no encoding that is known yet", "Seq,IsNeedCharge\né,true\n", "a,true\n\n", 20, "text/csv"],
+    ["a table in no encoding that is known yet", "Seq,IsNeedCharge\né,true\n", " ", 66, "text/csv"],
   ])("of %s", { timeout: 240_000 }, async (_, head, text, mib, type) => {
     const body = await bombOf(head, text, mib)
     let isDone = false
