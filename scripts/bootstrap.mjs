@@ -16,8 +16,8 @@ const shell = process.platform === "win32" // npm and pnpm are .cmd files there
 const env = { ...process.env }
 await installToolchain()
 await installWorkspace()
-const [command = "node", ...args] = process.argv.slice(2)
-process.exit(await run(command, args, { stdio: "inherit" }))
+const [asked = "node", ...itsArgs] = process.argv.slice(2)
+process.exit(await run(asked, itsArgs, { stdio: "inherit" }))
 
 async function installToolchain() {
   const pins = { pnpm: readJson(join(root, "package.json")).packageManager.split("@")[1] }

@@ -1,6 +1,14 @@
 /** How commands read files: the options that they share, what is told of what could not be read, and what came of it. */
 
-import { inputState, type InputState, isAnswer, type Place, placeOf, readUtcOffset, type Rejection } from "@faceid-tally/core"
+import {
+  inputState,
+  type InputState,
+  isAnswer,
+  type Place,
+  placeOf,
+  readUtcOffset,
+  type Rejection,
+} from "@faceid-tally/core"
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
 import { placeText, printable, readWorkbook, rejectionMessage, remarkMessage } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
@@ -54,7 +62,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
   const sheet = args.string("sheet")
   const encoding = args.choice("encoding", encodings)
   const utcOffset = utcOffsetOf(args, text)
-  const place = placeIn(args, text)
+  const recordsAt = placeIn(args, text)
   let progress = new Progress(text.reading, isQuiet)
   let at: ReadAt = "count"
   let faults = 0
@@ -79,7 +87,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
         ...(encoding && { encoding }),
         ...(sheet !== undefined && { sheet }),
         ...(utcOffset !== undefined && { utcOffset }),
-        ...(place && { at: place }),
+        ...(recordsAt && { at: recordsAt }),
         strict: args.boolean("strict"),
         spreadsheet: readWorkbook,
         onRejected: (fault) => rejections.add(fault),

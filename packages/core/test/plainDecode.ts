@@ -111,8 +111,8 @@ const instant = (fields: Fields, key: string): number | null => {
   return read >= Date.UTC(2014, 11, 31, 16) && read < Date.UTC(2099, 11, 31, 16) ? read : reject()
 }
 /** 3. "date and time with `Z` or ±hh:mm, seconds optional". */
-const isoTime = (text: string): number => {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text)
+const isoTime = (iso: string): number => {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(iso)
   if (parts === null) return reject()
   const part = (index: number): number => Number(parts[index] ?? 0)
   if (!isDate(part(1), part(2), part(3)) || part(4) > 23 || part(5) > 59 || part(6) > 59) return reject()
