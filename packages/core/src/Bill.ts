@@ -9,8 +9,10 @@ import { NO_DAY } from "./Day.ts"
 import { type ApiError } from "./DetectInfo.ts"
 import { internName, Names, NO_NAME } from "./Names.ts"
 
-/** Stands for a missing integer: ChargeCount, Cursor, NextCursor. */
+/** Stands for a missing ChargeCount. */
 export const NO_COUNT = -0x8000_0000
+/** Stands for a missing Cursor or NextCursor, which are any integers that a number holds exactly. */
+export const NO_CURSOR = -(2 ** 53)
 
 /** A page in numbers and ids, as readers hand it over. */
 export interface PageHead {
@@ -52,8 +54,8 @@ export class Bill {
   #pageDay = new Int32Array(64)
   #pageAccount = new Int32Array(64)
   #pageRule = new Int32Array(64)
-  #pageCursor = new Int32Array(64)
-  #pageNext = new Int32Array(64)
+  #pageCursor = new Float64Array(64)
+  #pageNext = new Float64Array(64)
   #pageFirstGroup = new Int32Array(64)
   #pageGroups = new Int32Array(64)
   #pageFirstLine = new Int32Array(64)
@@ -368,8 +370,8 @@ export class Bill {
     this.#pageDay = grown(this.#pageDay, new Int32Array(capacity))
     this.#pageAccount = grown(this.#pageAccount, new Int32Array(capacity))
     this.#pageRule = grown(this.#pageRule, new Int32Array(capacity))
-    this.#pageCursor = grown(this.#pageCursor, new Int32Array(capacity))
-    this.#pageNext = grown(this.#pageNext, new Int32Array(capacity))
+    this.#pageCursor = grown(this.#pageCursor, new Float64Array(capacity))
+    this.#pageNext = grown(this.#pageNext, new Float64Array(capacity))
     this.#pageFirstGroup = grown(this.#pageFirstGroup, new Int32Array(capacity))
     this.#pageGroups = grown(this.#pageGroups, new Int32Array(capacity))
     this.#pageFirstLine = grown(this.#pageFirstLine, new Int32Array(capacity))
@@ -399,7 +401,7 @@ const headOf = (page: BillPage, names: Names): PageHead => ({
   day: page.day ?? NO_DAY,
   account: internName(names.accounts, page.account),
   askedRule: internName(names.rules, page.askedRuleId),
-  cursor: page.cursor ?? NO_COUNT,
-  nextCursor: page.nextCursor ?? NO_COUNT,
+  cursor: page.cursor ?? NO_CURSOR,
+  nextCursor: page.nextCursor ?? NO_CURSOR,
   hasNextPage: page.hasNextPage,
 })

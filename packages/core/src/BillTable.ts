@@ -3,7 +3,7 @@
  * file's order; `close` ends the file.
  */
 import { NO_TIME } from "./Attempt.ts"
-import { type Bill, NO_COUNT } from "./Bill.ts"
+import { type Bill, NO_COUNT, NO_CURSOR } from "./Bill.ts"
 import { dayOfInstant, NO_DAY } from "./Day.ts"
 import { NO_NAME } from "./Names.ts"
 
@@ -56,7 +56,7 @@ export class BillTable {
     const id =
       known ??
       this.#bill.openPage(
-        { day, account, askedRule: NO_NAME, cursor: NO_COUNT, nextCursor: NO_COUNT, hasNextPage: false },
+        { day, account, askedRule: NO_NAME, cursor: NO_CURSOR, nextCursor: NO_CURSOR, hasNextPage: false },
         "table",
       )
     if (known === undefined) this.#pages.set(key, id)

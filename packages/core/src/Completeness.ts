@@ -2,7 +2,7 @@
  * Which days of the bill are not whole: "pulled and empty" is not "not pulled" (DESIGN, completeness; CONTRACT 17).
  */
 import type { Bill } from "./Bill.ts"
-import { NO_COUNT } from "./Bill.ts"
+import { NO_CURSOR } from "./Bill.ts"
 import type { BillingDay } from "./BillingDay.ts"
 import { dayFromNumber } from "./Day.ts"
 import { compareBytes } from "./Dictionary.ts"
@@ -83,16 +83,16 @@ const reasonOfPull = (bill: Bill, pages: ReadonlyArray<number>): IncompleteReaso
   if (pages.length === 0) return "single_rules_only"
   const isLast = (page: number) => !bill.hasNextPage(page)
   if (!pages.some(isLast)) return "has_next_page"
-  if (pages.some((page) => isLast(page) && bill.pageCursor(page) === NO_COUNT)) return null
+  if (pages.some((page) => isLast(page) && bill.pageCursor(page) === NO_CURSOR)) return null
   // Every last page knows its cursor: the cursors must lead to one of them from 0.
   const pagesByCursor = Map.groupBy(pages, (page) => bill.pageCursor(page))
   const pagesAt = (cursor: number) => pagesByCursor.get(cursor) ?? []
   const reached = new Set([0])
   for (const cursor of reached) {
     // A page that knows no cursor may stand anywhere, so at the beginning.
-    for (const page of cursor === 0 ? [...pagesAt(0), ...pagesAt(NO_COUNT)] : pagesAt(cursor)) {
+    for (const page of cursor === 0 ? [...pagesAt(0), ...pagesAt(NO_CURSOR)] : pagesAt(cursor)) {
       if (isLast(page)) return null
-      if (bill.pageNext(page) !== NO_COUNT) reached.add(bill.pageNext(page))
+      if (bill.pageNext(page) !== NO_CURSOR) reached.add(bill.pageNext(page))
     }
   }
   return "cursor_gap"

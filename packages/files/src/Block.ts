@@ -25,7 +25,17 @@ export const UNKNOWN_ROW = 2
 /** Bits of a result's second word, after two of the BizToken's kind. */
 export const RESULT = { ruleId: 4, account: 8, fetchedAt: 16, nfc: 32, errCode: 64, flat: 128 } as const
 /** Bits of a page's second word. */
-export const PAGE = { date: 1, ruleId: 2, account: 4, cursor: 8, nextCursor: 16, hasNextPage: 32, flat: 64 } as const
+export const PAGE = {
+  date: 1,
+  ruleId: 2,
+  account: 4,
+  cursor: 8,
+  nextCursor: 16,
+  hasNextPage: 32,
+  flat: 64,
+  longCursor: 128,
+  longNextCursor: 256,
+} as const
 /** Bits of a group's second word, after two of the BizToken's kind. */
 export const GROUP = { ruleId: 4, chargeCount: 8 } as const
 /** Bits of an entry's or line's first word, after two of the flag; from bit 4 on the Seq's kind, from 8 the ChargeType. */
@@ -86,8 +96,8 @@ export class BlockWriter {
     words[at] = page.groups.length
     words[at + 1] =
       this.integer(at + 2, page.day, PAGE.date) |
-      this.integer(at + 3, page.cursor, PAGE.cursor) |
-      this.integer(at + 4, page.nextCursor, PAGE.nextCursor) |
+      this.#cursor(at + 3, at + 10, page.cursor, PAGE.cursor, PAGE.longCursor) |
+      this.#cursor(at + 4, at + 12, page.nextCursor, PAGE.nextCursor, PAGE.longNextCursor) |
       this.#text(at + 5, page.askedRuleId, PAGE.ruleId) |
       this.#text(at + 7, page.account, PAGE.account) |
       (page.hasNextPage ? PAGE.hasNextPage : 0) |
@@ -179,6 +189,13 @@ export class BlockWriter {
     }
     this.#words.fill(0, at, this.#end)
     return at
+  }
+
+  /** A cursor in a word, or in two where it is longer. */
+  #cursor(short: number, long: number, value: number | null, shortBit: number, longBit: number): number {
+    return value === null || value === (value | 0)
+      ? this.integer(short, value, shortBit)
+      : this.float(long, value, longBit)
   }
 
   #key(at: number, text: string | null): number {

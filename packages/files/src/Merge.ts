@@ -16,6 +16,7 @@ import {
   NEVER_FETCHED,
   NO_CODE,
   NO_COUNT,
+  NO_CURSOR,
   NO_DAY,
   NO_NAME,
   NO_TIME,
@@ -234,8 +235,8 @@ export class BillMerge implements FileMerge {
       day,
       account: internText(names.accounts, bits & PAGE.account, block, at + 7),
       askedRule,
-      cursor: (bits & PAGE.cursor) === 0 ? NO_COUNT : wordAt(words, at + 3),
-      nextCursor: (bits & PAGE.nextCursor) === 0 ? NO_COUNT : wordAt(words, at + 4),
+      cursor: cursorOf(words, bits & PAGE.cursor, bits & PAGE.longCursor, at + 3, at + 10),
+      nextCursor: cursorOf(words, bits & PAGE.nextCursor, bits & PAGE.longNextCursor, at + 4, at + 12),
       hasNextPage: (bits & PAGE.hasNextPage) !== 0,
     })
     let isWhole = true
@@ -310,3 +311,7 @@ export class BillMerge implements FileMerge {
 /** The ChargeCount that a group states. */
 export const chargeCountOf = (words: Int32Array, group: number): number =>
   (wordAt(words, group + 1) & GROUP.chargeCount) === 0 ? NO_COUNT : wordAt(words, group + 6)
+
+/** A cursor, which is short in nearly all pages, and in a word then. */
+const cursorOf = (words: Int32Array, isShort: number, isLong: number, short: number, long: number): number =>
+  isLong !== 0 ? readFloat(words, long) : isShort === 0 ? NO_CURSOR : wordAt(words, short)

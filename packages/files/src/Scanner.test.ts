@@ -235,6 +235,40 @@ describe("WhatOnlyLooksNearIsRegular", () => {
   })
 })
 
+describe("WhatTheProviderAnswersNeverLeavesTheScanner", () => {
+  const member = (fields: object) => JSON.stringify(fields).slice(1, -1)
+  /** Entries as the provider writes them; what else is in an answer is theirs and people's. */
+  const providers = fc.record({
+    ReqTime: ms.map(String),
+    Seq: fc.uuid(),
+    Idcard: fc.constant("440111111111111111"),
+    Name: fc.constant("爱新觉罗永琪"),
+    Sim: fc.constantFrom("92.10", null),
+    IsNeedCharge: fc.constantFrom(true, false, null),
+    Errcode: code,
+    Errmsg: fc.constantFrom("成功", 'a "quoted" text', null),
+    Livestatus: fc.constant(0),
+    Comparestatus: fc.constant(0),
+    CompareLibType: fc.constant("权威库"),
+  })
+  const about = fc.record({ BizToken: fc.uuid(), RuleId: fc.constant("1"), Account: fc.constantFrom("shop", "north") })
+
+  it("10,000 results, with and without what people write beside them", () => {
+    const result = fc
+      .tuple(fc.array(providers, { maxLength: 4 }), about, fc.boolean())
+      .map(([details, beside, isBare]) => {
+        const response = { Text: { ErrCode: 0, ErrMsg: "成功", LivenessDetail: details }, RequestId: "r" }
+        return isBare
+          ? member({ Response: response })
+          : member({ ...beside, FetchedAt: 1_790_784_729_786, Response: response })
+      })
+    const results = fc.sample(result, 10_000).map((members) => `{${members}}\n`)
+    const scanned = scanAll(encode(results.join("")), 1 << 20, filled(encode("")))
+    assert.deepEqual(scanned.odd, [])
+    assert.equal(scanned.records.length, results.length)
+  })
+})
+
 describe("PhotosAreSkippedBlindly", () => {
   const photo = (inside: string, rest = "") => `{"Text":{},"BestFrame":{"BestFrame":"${inside}"}${rest}}`
   const base64 = "/9j/4AAQSkZJRg+".repeat(20)

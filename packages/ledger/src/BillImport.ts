@@ -1,5 +1,5 @@
 /** Stores a bill that was read from files: each day of each account is a version of its own. */
-import { type Bill, NO_CODE, NO_COUNT, NO_NAME, NO_TIME, nameOf } from "@faceid-tally/core"
+import { type Bill, NO_CODE, NO_COUNT, NO_CURSOR, NO_NAME, NO_TIME, nameOf } from "@faceid-tally/core"
 import type { BillDay, BillVersion } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
@@ -86,8 +86,8 @@ const stagedPage = (bill: Bill, page: number, number: number): StagedPage => ({
   kind: bill.isTable(page) ? "table" : bill.isUndated(page) ? "undated" : "page",
   askedRuleId: toStoredName(nameOf(bill.names.rules, bill.pageRule(page))),
   account: toStoredName(nameOf(bill.names.accounts, bill.pageAccount(page))),
-  cursor: numberOrNull(bill.pageCursor(page), NO_COUNT),
-  nextCursor: numberOrNull(bill.pageNext(page), NO_COUNT),
+  cursor: numberOrNull(bill.pageCursor(page), NO_CURSOR),
+  nextCursor: numberOrNull(bill.pageNext(page), NO_CURSOR),
   hasNext: bill.hasNextPage(page),
 })
 

@@ -1,5 +1,14 @@
 /** Reads the stored bill of days into the columns of the core, as the latest versions have it. */
-import { type Bill, internName, NO_CODE, NO_COUNT, NO_NAME, NO_TIME, type PageKind } from "@faceid-tally/core"
+import {
+  type Bill,
+  internName,
+  NO_CODE,
+  NO_COUNT,
+  NO_CURSOR,
+  NO_NAME,
+  NO_TIME,
+  type PageKind,
+} from "@faceid-tally/core"
 import type { BillVersion, LoadOptions } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
@@ -91,8 +100,8 @@ export const openPages = Effect.fnUntraced(function* (db: Database, bill: Bill, 
             day: version.day,
             account: accountId,
             askedRule: internName(names.rules, fromStoredName(askedRuleId as string | null)),
-            cursor: (cursor as number | null) ?? NO_COUNT,
-            nextCursor: (next as number | null) ?? NO_COUNT,
+            cursor: (cursor as number | null) ?? NO_CURSOR,
+            nextCursor: (next as number | null) ?? NO_CURSOR,
             hasNextPage: hasNext === 1,
           },
           kind as PageKind,
