@@ -37,6 +37,12 @@ export class Arguments {
     return value === undefined ? [] : [value].flat().map(String)
   }
 
+  /** Whether the command line gives it. */
+  isGiven(name: OptionName): boolean {
+    const value = this.#parsed[name]
+    return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false
+  }
+
   boolean(name: OptionName): boolean {
     return [this.#parsed[name]].flat().at(-1) === true
   }

@@ -34,6 +34,9 @@ const LEASE_MS = 10 * MS_PER_MINUTE
 const RETRY_MS = 5 * MS_PER_MINUTE
 const PERSON_RETRY_MS = 60 * MS_PER_MINUTE
 
+/** The provider gives bills of so many days back. */
+export const BILL_DAYS_BACK = 365
+
 /** From here on the provider has the bill of a day: 06:00 of the next day in China. */
 export const billableFrom = (day: number): number => startOfDay(day + 1) + 6 * 60 * MS_PER_MINUTE
 

@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 
 import { type Alert, type AlertRoutes, raise } from "./Alert.ts"
 import { differenceAlerts, refusalAlert } from "./AlertDecisions.ts"
-import { billableFrom, type PullOutcome, pullBill } from "./BillKeeper.ts"
+import { BILL_DAYS_BACK, billableFrom, type PullOutcome, pullBill } from "./BillKeeper.ts"
 import { Ledger } from "./Ledger.ts"
 import type { LedgerError, PullMismatch } from "./LedgerError.ts"
 import { Provider } from "./Provider.ts"
@@ -23,8 +23,6 @@ const MS_PER_MINUTE = 60_000
 const MS_AFTER_BILL = 10 * MS_PER_MINUTE
 /** At 10:00 the bill is late. */
 const MS_UNTIL_LATE = 240 * MS_PER_MINUTE
-/** The provider gives bills of so many days back. */
-const DAYS_BACK_MAX = 365
 /** Charges of the night may come with the bill of a later day. */
 const DAYS_AGAIN = 3
 const ACCOUNTS_AT_A_TIME = 4
@@ -48,7 +46,7 @@ export const planCloses: Effect.Effect<number, LedgerError, Ledger | Provider | 
   const now = yield* Clock.currentTimeMillis
   const today = dayOfInstant(now)
   const last = now >= closedFrom(today - 1) ? today - 1 : today - 2
-  const earliest = today - DAYS_BACK_MAX
+  const earliest = today - BILL_DAYS_BACK
   const first = Math.max((yield* firstUnplanned(earliest, last)) ?? today, earliest)
   if (first > last || accounts.length === 0) return 0
   const days = Array.from({ length: last - first + 1 }, (_, i) => first + i)

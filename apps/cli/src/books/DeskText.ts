@@ -12,6 +12,7 @@ export interface DeskText {
   readonly check: Readonly<Record<"settings" | "clock" | "credentials" | "ledger" | "provider", string>>
   readonly fine: string
   readonly accounts: (names: ReadonlyArray<string>) => string
+  readonly unchecked: (what: string) => string
   readonly clockFine: (seconds: number) => string
   readonly clockShifted: string
   readonly clockOff: (seconds: number) => string
@@ -75,6 +76,7 @@ const en: DeskText = {
   },
   fine: "in order",
   accounts: (names) => `for ${names.join(", ")}`,
+  unchecked: (what) => `${what}; not checked, because the provider does not answer`,
   clockFine: (seconds) => `${seconds} s beside the provider's`,
   clockShifted: "shifted by FACEID_TALLY_NOW: for tests only",
   clockOff: (seconds) => `${seconds} s beside the provider's: more than five minutes is refused. Set it.`,
@@ -135,6 +137,7 @@ const zhCN: DeskText = {
   check: { settings: "配置", clock: "时钟", credentials: "密钥", ledger: "账本", provider: "腾讯云" },
   fine: "正常",
   accounts: (names) => `账号 ${names.join("、")}`,
+  unchecked: (what) => `${what}；腾讯云没有应答，未作检查`,
   clockFine: (seconds) => `与腾讯云相差 ${seconds} 秒`,
   clockShifted: "被 FACEID_TALLY_NOW 改动：仅供测试",
   clockOff: (seconds) => `与腾讯云相差 ${seconds} 秒：超过五分钟会被拒绝，请校准。`,

@@ -24,6 +24,11 @@ export const billDiff: Command = (args, session) =>
       Effect.gen(function* () {
         const ledger = yield* Ledger
         const versions = yield* ledger.versions({ account, day })
+        const known = versions.map(({ version }) => version)
+        const absent = known.length === 0 ? undefined : numbers?.find((number) => !known.includes(number))
+        if (absent !== undefined) {
+          return yield* new UsageError({ message: session.text.commandLine.noSuchVersion(absent, known) })
+        }
         const [from, to] = chosen(versions, numbers)
         if (from === undefined || to === undefined) {
           const only = versions.at(-1)

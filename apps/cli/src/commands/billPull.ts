@@ -1,12 +1,13 @@
 /** `bill pull`: the provider's bill into the ledger, day by day; a pull that stopped goes on where it stopped. */
-import { billableFrom, Ledger, Provider, pullBills } from "@faceid-tally/books"
-import { dayFromNumber, instantToIso } from "@faceid-tally/core"
-import { accountNames, sealed, workerName } from "@faceid-tally/host"
+import { BILL_DAYS_BACK, billableFrom, Ledger, pullBills } from "@faceid-tally/books"
+import { dayFromNumber, dayOfInstant, instantToIso } from "@faceid-tally/core"
+import { sealed, workerName } from "@faceid-tally/host"
 import { printable, pullDocument, pullSentence, sealDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../Arguments.ts"
+import { accountsAsked } from "../books/accountArgument.ts"
 import { answer } from "../books/answer.ts"
 import { type Period, periodArgument } from "../books/arguments.ts"
 import { withLedger, withProvider } from "../books/Desk.ts"
@@ -16,28 +17,31 @@ import type { Command } from "../Session.ts"
 export const billPull: Command = (args, session) =>
   Effect.gen(function* () {
     const period = yield* usage(() => periodArgument(args, session))
-    const asked = args.string("account")
     if (args.boolean("dry-run")) {
       return yield* withLedger(args, session, "writes", ({ settings, words }) =>
         Effect.gen(function* () {
-          const days = yield* planOf(asked === undefined ? accountNames(settings) : [asked], period)
+          const days = yield* planOf(yield* accountsAsked(args, session, settings), period)
           return yield* answer(args, session, {
             document: { dryRun: true, days: days.map((day) => ({ ...day, day: dayFromNumber(day.day) })) },
-            lines: days.map(({ account, day, version, from }) => {
+            lines: days.map(({ account, day, version, from, tooOld }) => {
               const known = version === null ? "" : ` (${words.columns.pulled} ${version})`
-              return `${labelOf(account, day)} ${from === null ? words.wouldPull : words.notYet(from)}${known}`
+              const plan = tooOld
+                ? words.billGone(BILL_DAYS_BACK)
+                : from === null
+                  ? words.wouldPull
+                  : words.notYet(from)
+              return `${labelOf(account, day)} ${plan}${known}`
             }),
+            exitCode: days.some(({ tooOld }) => tooOld) ? 2 : 0,
           })
         }),
       )
     }
-    return yield* withProvider(args, session, ({ words }) =>
+    return yield* withProvider(args, session, ({ settings, words }) =>
       Effect.gen(function* () {
-        const { accounts } = yield* Provider
+        const accounts = yield* accountsAsked(args, session, settings)
         const ruleId = args.string("rule") ?? null
-        const pulls = Effect.forEach(asked === undefined ? accounts : [asked], (account) =>
-          pullBills({ account, ...period, ruleId }, workerName()),
-        )
+        const pulls = Effect.forEach(accounts, (account) => pullBills({ account, ...period, ruleId }, workerName()))
         const done = yield* untilInterrupted(sealed(pulls))
         if (done === undefined) return INTERRUPTED
         const outcomes = done.result.flat()
@@ -66,7 +70,8 @@ const planOf = (accounts: ReadonlyArray<string>, { fromDay, toDay }: Period) =>
       for (let day = fromDay; day <= toDay; day++) {
         const version = (yield* ledger.versions({ account, day })).at(-1)?.version ?? null
         const from = billableFrom(day)
-        days.push({ account, day, version, from: now < from ? instantToIso(from) : null })
+        const tooOld = dayOfInstant(now) - day > BILL_DAYS_BACK
+        days.push({ account, day, version, from: now < from ? instantToIso(from) : null, tooOld })
       }
     }
     return days

@@ -16,6 +16,7 @@ import {
 import * as Effect from "effect/Effect"
 
 import { usage } from "../Arguments.ts"
+import { checkNamedSettings } from "../books/checkedSettings.ts"
 import { destinationOf } from "../output/Destination.ts"
 import { hasNoAnswer, readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
@@ -28,6 +29,7 @@ export const count: Command = (args, session) =>
       editionRules: editionRulesOf(args, session),
       read: readerOf(args, session),
     }))
+    yield* checkNamedSettings(args, session)
     const destination = yield* destinationOf(args, session)
     const names = by !== undefined && isRuleGrouping(by) ? yield* namesOf(args, session) : undefined
     const files = args.strings("files")

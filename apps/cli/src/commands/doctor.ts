@@ -16,6 +16,8 @@ import type { Command, Session } from "../Session.ts"
 interface Check {
   readonly name: keyof DeskText["check"]
   readonly ok: boolean
+  /** False where it could not be looked at, or nothing is there: then `ok` says only that no fault was found. */
+  readonly checked: boolean
   /** What is not as it should be, as a stable code. */
   readonly reason: string | null
   readonly detail: string
@@ -36,12 +38,15 @@ export const doctor: Command = (args, session) =>
       const { say, style } = session
       const isFine = checks.every(({ ok }) => ok)
       return yield* answer(args, session, {
-        document: { ok: isFine, checks: checks.map(({ name, ok, reason }) => ({ name, ok, reason })) },
+        document: {
+          ok: isFine,
+          checks: checks.map(({ name, ok, checked, reason }) => ({ name, ok, checked, reason })),
+        },
         lines: tableLines(checkTable(desk.desk), checks, {
           say,
           style,
           titles: false,
-          paint: ({ ok }, { good, bad }) => (ok ? good : bad),
+          paint: ({ ok, checked }, { good, bad, faint }) => (ok ? (checked ? good : faint) : bad),
         }),
         exitCode: isFine ? 0 : 2,
       })
@@ -51,12 +56,12 @@ export const doctor: Command = (args, session) =>
 /** Whether `serve` would start by them. */
 const checkWhatServes = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
   checkSettings(settings, process.env).pipe(
-    Effect.as({ name: "settings", ok: true, reason: null, detail: desk.fine } as const),
+    Effect.as({ name: "settings", ok: true, checked: true, reason: null, detail: desk.fine } as const),
     failing("settings", session),
   )
 
 const checkTable = ({ check }: DeskText): Table<Check> => [
-  { key: "ok", title: () => "", value: ({ ok }) => ok, text: ({ ok }) => (ok ? "✓" : "✗") },
+  { key: "ok", title: () => "", value: ({ ok }) => ok, text: ({ ok, checked }) => (ok ? (checked ? "✓" : "–") : "✗") },
   { key: "name", title: () => "", value: ({ name }) => check[name] },
   { key: "detail", title: () => "", value: ({ detail }) => detail },
 ]
@@ -71,24 +76,33 @@ const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArr
       const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
       await response.body?.cancel()
       const seconds = Math.round((Date.now() - Date.parse(response.headers.get("date") ?? "")) / 1000)
-      const ok = Number.isNaN(seconds) || Math.abs(seconds) <= SKEW_SECONDS_MAX
       const isRedirected = response.status >= 300 && response.status < 400
-      const detail = ok ? (isShifted ? desk.clockShifted : desk.clockFine(seconds || 0)) : desk.clockOff(seconds)
       return [
-        { name: "clock", ok, reason: ok ? (isShifted ? "shifted" : null) : "off", detail },
+        clockCheck(seconds, isShifted, desk),
         isRedirected
           ? unreached(endpoint, "redirected", `HTTP ${response.status}`, words)
-          : { name: "provider", ok: true, reason: null, detail: desk.providerFine(endpoint) },
+          : { name: "provider", ok: true, checked: true, reason: null, detail: desk.providerFine(endpoint) },
       ]
     } catch (error) {
       return [
-        { name: "clock", ok: true, reason: "unknown", detail: desk.clockUnknown },
+        clockCheck(Number.NaN, false, desk),
         error instanceof DOMException && error.name === "TimeoutError"
           ? unreached(endpoint, "timeout", undefined, words)
           : unreached(endpoint, "network", systemCodeOf(error), words),
       ]
     }
   })
+
+/** `seconds` is how far it is from the provider's; no number where that does not tell. */
+const clockCheck = (seconds: number, isShifted: boolean, desk: DeskText): Check => {
+  if (Math.abs(seconds) > SKEW_SECONDS_MAX) {
+    return { name: "clock", ok: false, checked: true, reason: "off", detail: desk.clockOff(seconds) }
+  }
+  if (isShifted) return { name: "clock", ok: true, checked: true, reason: "shifted", detail: desk.clockShifted }
+  if (Number.isNaN(seconds))
+    return { name: "clock", ok: true, checked: false, reason: "unknown", detail: desk.clockUnknown }
+  return { name: "clock", ok: true, checked: true, reason: null, detail: desk.clockFine(seconds) }
+}
 
 const unreached = (
   endpoint: string,
@@ -97,7 +111,7 @@ const unreached = (
   words: BooksMessages,
 ): Check => {
   const where = detail === undefined ? endpoint : words.detailed(endpoint, detail)
-  return { name: "provider", ok: false, reason, detail: `${where}: ${words.provider[reason]}` }
+  return { name: "provider", ok: false, checked: true, reason, detail: `${where}: ${words.provider[reason]}` }
 }
 
 /** What broke the connection, as `ECONNREFUSED`: fetch has it in the cause. */
@@ -114,7 +128,11 @@ const checkCredentials = (desk: Desk, session: Session, isProviderThere: boolean
     if (isProviderThere) {
       yield* Effect.forEach(accounts, askForNothing).pipe(Effect.provide(providerOf(settings, process.env)))
     }
-    return { name: "credentials", ok: true, reason: null, detail: desk.desk.accounts(accounts) } as const
+    const detail = desk.desk.accounts(accounts)
+    const found = { name: "credentials", ok: true, checked: isProviderThere } as const
+    return isProviderThere
+      ? { ...found, reason: null, detail }
+      : { ...found, reason: "not_checked", detail: desk.desk.unchecked(detail) }
   }).pipe(failing("credentials", session))
 
 const askForNothing = (account: string) =>
@@ -131,9 +149,16 @@ const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<
     const address = ledgerAddress(settings)
     const parsed = parseAddress(address)
     const isNew = Result.isSuccess(parsed) && parsed.success.dialect === "sqlite" && !existsSync(parsed.success.path)
-    if (isNew) return { name: "ledger", ok: true, reason: "none_yet", detail: desk.noLedger(address) } as const
+    if (isNew)
+      return { name: "ledger", ok: true, checked: false, reason: "none_yet", detail: desk.noLedger(address) } as const
     yield* Effect.provide(Effect.asVoid(Ledger), ledgerOf(settings))
-    return { name: "ledger", ok: true, reason: null, detail: desk.ledgerFine(maskedAddress(address)) } as const
+    return {
+      name: "ledger",
+      ok: true,
+      checked: true,
+      reason: null,
+      detail: desk.ledgerFine(maskedAddress(address)),
+    } as const
   }).pipe(failing("ledger", session))
 
 const failing =
@@ -141,7 +166,7 @@ const failing =
   <E extends DeskError>(check: Effect.Effect<Check, E>): Effect.Effect<Check> =>
     check.pipe(
       Effect.catch((error) =>
-        Effect.succeed({ name, ok: false, reason: reasonOf(error), detail: sentenceOf(error, session) }),
+        Effect.succeed({ name, ok: false, checked: true, reason: reasonOf(error), detail: sentenceOf(error, session) }),
       ),
     )
 

@@ -31,6 +31,8 @@ import {
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
+import { checkNamedSettings } from "../books/checkedSettings.ts"
+import { refuseReading } from "../commandLine/unused.ts"
 import { daysOf } from "../days.ts"
 import { type Destination, destinationOf } from "../output/Destination.ts"
 import { isDocument, otherSideSentence, readerOf } from "../reading.ts"
@@ -47,6 +49,7 @@ export const reconcile: Command = (args, session) =>
       unitPrice: unitPriceOf(args, session),
       read: readerOf(args, session),
     }))
+    yield* checkNamedSettings(args, session)
     const destination = yield* destinationOf(args, session)
     const print = printer(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
     if (args.strings("results").length + args.strings("bill").length === 0) {
@@ -197,6 +200,7 @@ const questionOf = (args: Arguments, session: Session) => {
   const { from, to } = daysOf(args, session)
   const [results, bill] = [args.strings("results"), args.strings("bill")]
   if ((results.length === 0) !== (bill.length === 0)) throw new UsageError({ message: text.filesGoTogether })
+  if (results.length === 0) refuseReading(args, text)
   for (const name of ["as-of", "ledger"] as const) {
     if (results.length > 0 && args.string(name) !== undefined) {
       throw new UsageError({ message: text.onlyFromLedger(name) })

@@ -25,6 +25,7 @@ import { answer } from "../books/answer.ts"
 import { countArgument } from "../books/arguments.ts"
 import { type Desk, withLedger, withStore } from "../books/Desk.ts"
 import { keptItems } from "../books/keptItems.ts"
+import { refuseGiven } from "../commandLine/unused.ts"
 import { destinationOf } from "../output/Destination.ts"
 import { programVersion } from "../programVersion.ts"
 import { rulesOf } from "../rules.ts"
@@ -71,7 +72,10 @@ export const runList: Command = (args, session) =>
 
 export const runShow: Command = (args, session) =>
   Effect.gen(function* () {
-    const { id, unitPrice } = yield* usage(() => ({ id: idOf(args, session), unitPrice: unitPriceOf(args, session) }))
+    const { id, unitPrice } = yield* usage(() => {
+      if (args.string("output") !== "csv") refuseGiven(args, ["excel"], () => session.text.excelNeedsCsv)
+      return { id: idOf(args, session), unitPrice: unitPriceOf(args, session) }
+    })
     const destination = yield* destinationOf(args, session)
     return yield* withLedger(args, session, "reads", (desk) =>
       Effect.gen(function* () {

@@ -19,6 +19,7 @@ import * as Fiber from "effect/Fiber"
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { type DeskError, sentenceOf, wordsOf } from "../books/Desk.ts"
 import type { OptionName } from "../CliText.ts"
+import { refuseGiven } from "../commandLine/unused.ts"
 import { programVersion } from "../programVersion.ts"
 import { type Command, Refusal, type Session } from "../Session.ts"
 
@@ -82,8 +83,14 @@ const run = async ({ only, http, webhook }: Options, args: Arguments, session: S
 
 const optionsOf = (args: Arguments, session: Session): Options => {
   const env: Environment = process.env
+  const only = partsOf(args, session)
+  const { onlyWith } = session.text.commandLine
+  if (!only.has("http")) refuseGiven(args, ["host", "port"], (option) => onlyWith(option, "--only http"))
+  if (!only.has("webhook")) {
+    refuseGiven(args, ["webhook-host", "webhook-port"], (option) => onlyWith(option, "--only webhook"))
+  }
   return {
-    only: partsOf(args, session),
+    only,
     // The two variables are the HTTP service's; the receiver beside it needs another port.
     http: { host: args.string("host") ?? (env["HOST"] || undefined), port: portOf(args, "port", session, env["PORT"]) },
     webhook: { host: args.string("webhook-host"), port: portOf(args, "webhook-port", session) },

@@ -7,6 +7,8 @@ import { Dossier, printable, showLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
+import { checkNamedSettings } from "../books/checkedSettings.ts"
+import { refuseGiven, refuseReading } from "../commandLine/unused.ts"
 import { readerOf } from "../reading.ts"
 import type { Command, Session } from "../Session.ts"
 
@@ -22,8 +24,11 @@ export const show: Command = (args, session) =>
     const { say, style, output } = session
     const read = yield* usage(() => {
       refuseFile(args, session)
+      if (args.strings("files").length === 0) refuseReading(args, session.text)
+      else refuseGiven(args, ["ledger"], () => session.text.onlyFromLedger("ledger"))
       return readerOf(args, session)
     })
+    yield* checkNamedSettings(args, session)
     if (args.strings("files").length === 0) {
       const { showLedger } = yield* Effect.promise(() => import("../books/showLedger.ts"))
       return yield* showLedger(args, session)

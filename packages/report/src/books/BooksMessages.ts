@@ -61,6 +61,7 @@ export interface BooksMessages {
   readonly held: string
   readonly skipped: string
   readonly wouldPull: string
+  readonly billGone: (days: number) => string
   readonly sealed: (seal: Seal) => string
   readonly run: (id: number) => string
   readonly status: {

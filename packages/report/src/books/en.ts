@@ -122,6 +122,7 @@ export const booksEn: BooksMessages = {
   held: "another process is pulling it",
   skipped: "not asked for, because of the failure before",
   wouldPull: "would be pulled",
+  billGone: (days) => `cannot be pulled: the provider gives bills of ${days} days back`,
   sealed: ({ seal, head }) => `Seal ${n(seal)}: ${head}`,
   run: (id) => `Kept as run ${n(id)}.`,
   status: {

@@ -114,6 +114,7 @@ export const booksZhCN: BooksMessages = {
   held: "另一进程正在拉取",
   skipped: "因前面的失败未请求",
   wouldPull: "将拉取",
+  billGone: (days) => `无法拉取：腾讯云只提供最近 ${days} 天的账单`,
   sealed: ({ seal, head }) => `封存 ${n(seal)}：${head}`,
   run: (id) => `已存为第 ${n(id)} 次对账。`,
   status: {
