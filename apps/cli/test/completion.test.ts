@@ -43,6 +43,15 @@ describe("completion", () => {
     expect(run(["completion"], { env: { SHELL: "/bin/zsh" } }).out).toMatch(/^#compdef/)
   })
 
+  it("knows what else an option is called, and the options of a whole month", () => {
+    expect(completions("count", "--")).toEqual(expect.arrayContaining(["--json", "--format", "--out"]))
+    expect(completions("reconcile", "--")).toEqual(expect.arrayContaining(["--month"]))
+    const { out } = run(["completion", "fish"])
+    expect(out).toMatch(/seen_subcommand_from count' -l out -s o -r/)
+    expect(out).toMatch(/seen_subcommand_from count' -l quiet -s q /)
+    expect(out).toMatch(/seen_subcommand_from count' -l output -l format /)
+  })
+
   it("fish knows every command", () => {
     const { out } = run(["completion", "fish"])
     for (const command of commands) expect(out).toContain(`-a ${command} `)

@@ -47,7 +47,7 @@ describe("usage", () => {
     [["explain", "abc"], /integer/],
     [["explain", "2016", "--day", "yesterday"], /real date/],
     [["explain", "2016", "2017"], /explain: “2017” is one word too many/],
-    [[], /Name a command/],
+    [[], /Which command\?/],
   ])("%j is told to be wrong, exit 2", (args, message) => {
     const ran = run(args)
     expect(ran).toMatchObject({ code: 2, out: "" })

@@ -59,10 +59,11 @@ const fishCommand = (condition: string, word: string, about: string): string =>
   `complete -c faceid-tally -f -n ${condition} -a ${word} -d ${fishQuoted(about)}`
 
 const fishOptions = (specs: Partial<Record<OptionName, OptionSpec>>, text: CliText, condition: string): Array<string> =>
-  Object.entries(specs).map(([name, { type, choices, isFile }]) => {
+  Object.entries(specs).map(([name, { type, choices, isFile, aliases = [] }]) => {
     const value =
       type === "boolean" ? "" : isFile ? " -r -F" : choices === undefined ? " -x" : ` -x -a '${choices.join(" ")}'`
-    return `complete -c faceid-tally${condition} -l ${name}${value} -d ${fishQuoted(text.options[name as OptionName])}`
+    const names = [name, ...aliases].map((each) => (each.length === 1 ? `-s ${each}` : `-l ${each}`)).join(" ")
+    return `complete -c faceid-tally${condition} ${names}${value} -d ${fishQuoted(text.options[name as OptionName])}`
   })
 
 const fishQuoted = (text: string): string => `'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`
