@@ -54,7 +54,7 @@ describe("what would be done", () => {
   it.each([[], ["--dry-run"]])("of an unknown account is nothing %j", async (...dry) => {
     const ran = await machine.run("bill", "pull", ...period, "--account", "nobody", ...dry)
     expect(ran).toMatchObject({ code: 2, out: "" })
-    expect(ran.err).toMatch(/no account “nobody”\. Known: .*default/)
+    expect(ran.err).toMatch(/--account nobody: .*default/)
   })
 
   it("of a day that the provider gives no longer is told", async () => {

@@ -16,5 +16,5 @@ export const accountsAsked = (
   const name = args.string("account")
   if (name === undefined) return Effect.succeed(known)
   if (known.includes(name)) return Effect.succeed([name])
-  return new UsageError({ message: text.commandLine.unknownAccount(printable(name), known.map(printable)) })
+  return new UsageError({ message: text.unknownAccount(printable(name), known.map(printable)) })
 }

@@ -22,7 +22,6 @@ export interface CommandLineText {
   readonly periodNeeded: string
   readonly onlyFromFiles: (option: string) => string
   readonly onlyWith: (option: string, other: string) => string
-  readonly unknownAccount: (name: string, known: ReadonlyArray<string>) => string
   readonly noSuchVersion: (version: number, known: ReadonlyArray<number>) => string
 }
 
@@ -74,7 +73,6 @@ const en: CommandLineText = {
   periodNeeded: "Which days? For example --from 2026-10-01 --to 2026-10-31, or --month 2026-10.",
   onlyFromFiles: (option) => `${option} is for files: it does not go with the ledger.`,
   onlyWith: (option, other) => `${option} is of use only with ${other}.`,
-  unknownAccount: (name, known) => `--account: the settings have no account “${name}”. Known: ${known.join(", ")}.`,
   noSuchVersion: (version, known) =>
     `--versions: there is no version ${version} of this day's bill. There ${known.length === 1 ? "is" : "are"} ${known.join(", ")}.`,
 }
@@ -98,7 +96,6 @@ const zhCN: CommandLineText = {
   periodNeeded: "请给出日期，例如 --from 2026-10-01 --to 2026-10-31，或 --month 2026-10。",
   onlyFromFiles: (option) => `${option} 只用于文件，不能与账本一起使用。`,
   onlyWith: (option, other) => `${option} 只能与 ${other} 一起使用。`,
-  unknownAccount: (name, known) => `--account：配置中没有账号“${name}”，已有 ${known.join("、")}。`,
   noSuchVersion: (version, known) => `--versions：当天的账单没有版本 ${version}，现有版本 ${known.join("、")}。`,
 }
 

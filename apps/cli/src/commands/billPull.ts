@@ -18,7 +18,7 @@ export const billPull: Command = (args, session) =>
   Effect.gen(function* () {
     const period = yield* usage(() => periodArgument(args, session))
     if (args.boolean("dry-run")) {
-      return yield* withLedger(args, session, "writes", ({ settings, words }) =>
+      return yield* withLedger(args, session, "tries", ({ settings, words }) =>
         Effect.gen(function* () {
           const days = yield* planOf(yield* accountsAsked(args, session, settings), period)
           return yield* answer(args, session, {

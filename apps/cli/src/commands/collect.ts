@@ -26,7 +26,7 @@ export const collectDue: Command = (args, session) =>
     const concurrency = yield* usage(() => countArgument(args, "concurrency", session))
     const options = { worker: workerName(), concurrency }
     if (args.boolean("dry-run")) {
-      return yield* withLedger(args, session, "reads", ({ words }) =>
+      return yield* withLedger(args, session, "tries", ({ words }) =>
         Effect.gen(function* () {
           const left = yield* whatIsLeft
           const due = left.waiting.due.reduce((sum, { count }) => sum + count, 0)
