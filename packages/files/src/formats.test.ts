@@ -5,12 +5,10 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
 import { resultRecord } from "../../core/test/world.ts"
+import { A, B, formatCases } from "../test/formatCases.ts"
 import { mutate, mutation } from "../test/mutate.ts"
 import { byteByByte, countBytes, cutAt } from "../test/readBytes.ts"
 import type { Content } from "./Content.ts"
-
-const A = '{"LivenessDetail":[{"Seq":"a","IsNeedCharge":true}]}'
-const B = '{"LivenessDetail":[{"Seq":"b","IsNeedCharge":false}]}'
 
 /** Results, rejected and the places of faults, as `1:5 invalid_json`. */
 const read = (text: string | Uint8Array, about: Partial<Content> = {}) => {
@@ -21,63 +19,7 @@ const read = (text: string | Uint8Array, about: Partial<Content> = {}) => {
 }
 
 describe("RecordsAreFoundByContent", () => {
-  it.each<[string, string, ReadonlyArray<unknown>]>([
-    ["an empty file", "", [0]],
-    ["blank lines", "\n \r\n\t\n", [0]],
-    ["one document", A, [1]],
-    ["documents side by side", `${A}${B} ${A}`, [3]],
-    ["an array", `[${A},${B}]`, [2]],
-    ["an array over lines", `[\n${A},\n${B}\n]\n`, [2]],
-    ["an empty array", "[ ]", [0]],
-    ["arrays and documents", `[${A}]${A}\n[${B}]`, [3]],
-    ["after a first line that is an array", `[${A}]\n${A}[${B}]`, [1, "2:53 text_after_value"]],
-    ["pretty documents", `${JSON.stringify(JSON.parse(A), undefined, 2)}\n${A}`, [2]],
-    ["lines", `${A}\n${B}\n`, [2]],
-    ["lines without the last newline", `${A}\n\n${B}`, [2]],
-    ["lines of Windows", `${A}\r\n${B}\r\n`, [2]],
-    ["lines of arrays", `[${A},${B}]\n[]\n[${A}]`, [3]],
-    ["a broken line among lines", `${A}\n{"a":\n${B}`, [2, "2:6 invalid_json"]],
-    ["text after the value of a line", `${A}\n${A} x\n${B}`, [2, "2:54 text_after_value"]],
-    ["two values in a line", `${A}\n${A}${A}\n${B}`, [2, `2:53 text_after_value`]],
-    [
-      "a line that is no object",
-      `${A}\n1\nnull\n"a"\n${B}`,
-      [2, "2:1 not_an_object", "3:1 not_an_object", "4:1 not_an_object"],
-    ],
-    ["a scalar on the first line", `null\n${A}`, [1, "1:1 not_an_object"]],
-    ["a line of array that is broken", `${A}\n[${A},{]\n${B}`, [2, "2:56 invalid_json"]],
-    ["elements that are no objects", `[1,${A},[${A}]]`, [1, "1:2 not_an_object", "1:57 not_an_object"]],
-    ["a syntax error in a document", `[${A},{"a":x},${B}]`, [1, "1:60 invalid_json"]],
-    ["a missing bracket", `[${A},${B}`, [2, "1:108 missing_bracket"]],
-    ["a missing comma", `[${A} ${B}]`, [1, "1:55 invalid_json"]],
-    ["text after a document", `${A} ]`, [1, "1:54 text_after_value"]],
-    ["text after an array", `[${A}] trailing`, [1, "1:56 text_after_value"]],
-    ["a document that is cut", `{"LivenessDetail":\n  [`, [0, "2:4 invalid_json"]],
-    ["a document among documents that is no object", `${A} 12 ${B}`, [2, "1:54 not_an_object"]],
-    ["a comma before the bracket", `[${A},\n${B},\n]`, [2, "3:1 invalid_json"]],
-    ["documents joined by a comma", `${A},\n${B},\n`, [1, "1:53 text_after_value"]],
-    ["lines joined by commas", `${A}\n${A},\n${B},`, [1, "2:53 text_after_value", "3:54 text_after_value"]],
-    ["marks at the starts of documents", `${A.replace("{", "{\n")}\ufeff${A}\n\ufeff${B}`, [3]],
-    ["marks at the starts of lines", `${A}\n\ufeff${B}\n\ufeff\ufeff${A}\n`, [3]],
-    ["a mark before an element", `[\n\ufeff${A},\ufeff${B}]`, [2]],
-    ["the old end of a file", `${A}\n${B}\n\u001a`, [2]],
-    ["the old end of a file behind its last line", `${A}\n${B}\u001a`, [2]],
-    ["the old end of a document", `[${A},\n${B}]\u001a\n`, [2]],
-    ["the old end of a file before another", `${A}\n\u001a${B}\n\u001a\n`, [2]],
-    ["the old end of a document before another", `[\n${A}]\u001a${B}`, [1, "2:54 text_after_value"]],
-    ["NULs before lines", `\0\0\0${A}\n\0${B}\n`, [2, "1:1 nul_bytes", "2:1 nul_bytes"]],
-    ["NULs behind lines", `${A}\0\0\n${B}\n\0\0`, [2, "1:53 nul_bytes", "3:1 nul_bytes"]],
-    ["NULs between documents", `${A.replace("{", "{\n")}\0\0\n\0${B}`, [2, "2:52 nul_bytes"]],
-    ["NULs and nothing else", "\0\0\0", [0, "1:1 nul_bytes"]],
-    ["a log", `INFO resp=${A}\n10:00 [main] {"a":1} -> ${B}\n`, [2]],
-    ["a log whose lines begin with a bracket", `[INFO] start\n[2026-10-01] resp=${A}`, [1, "1:2 invalid_json"]],
-    ["a log whose first bracket is JSON", `[1] INFO resp=${A}\n[2] ${B} \n`, [2]],
-    ["a log among lines", `${A}\n  at ${B}\nat B\n`, [2, "3:1 invalid_json"]],
-    ["a log line that goes on behind its JSON", `at ${A} done\nat ${B}`, [1, "1:1 invalid_json"]],
-    ["a line of array whose objects lack a comma", `${A}\n[${A} ${B}\n`, [1, "2:55 invalid_json"]],
-    ["a log line with too much before its JSON", `at ${A}\n${"x".repeat(1025)}${B}`, [1, "2:1 invalid_json"]],
-    ["a log line with as much as may be", `at ${A}\n${"x".repeat(1024)}${B}`, [2]],
-  ])("%s", (_, text, expected) => {
+  it.each(formatCases)("%s", (_, text, expected) => {
     assert.deepEqual(read(text), expected)
     assert.deepEqual(
       countBytes(byteByByte(Buffer.from(text)), { name: "file" }),

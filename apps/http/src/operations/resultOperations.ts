@@ -36,6 +36,13 @@ const RecordFault = Schema.Struct({
   operation: optional(Schema.String),
 })
 
+/** What was noticed beside: a stable code and its parameters, each code once. Left out where there is nothing to tell. */
+const remarks = optional(
+  Schema.Array(
+    Schema.StructWithRest(Schema.Struct({ code: Schema.String }), [Schema.Record(Schema.String, Schema.Unknown)]),
+  ),
+)
+
 const Group = Schema.Struct({
   key: Schema.NullOr(Schema.Union([Schema.String, Schema.Int])),
   attempts: Count,
@@ -99,7 +106,12 @@ export const countResults = operation({
   answers: {
     200: {
       description: "The counts",
-      schema: Schema.Struct({ ...counts, groups: optional(Schema.Array(Group)), errors: Schema.Array(RecordFault) }),
+      schema: Schema.Struct({
+        ...counts,
+        groups: optional(Schema.Array(Group)),
+        errors: Schema.Array(RecordFault),
+        remarks,
+      }),
       example: counted,
     },
   },
@@ -118,7 +130,7 @@ export const storeResults = operation({
   answers: {
     200: {
       description: "What was read, and what of it was new",
-      schema: Schema.Struct({ ...counts, new: Count, changed: Count, errors: Schema.Array(RecordFault) }),
+      schema: Schema.Struct({ ...counts, new: Count, changed: Count, errors: Schema.Array(RecordFault), remarks }),
       example: { ...counted, new: 1, changed: 0 },
     },
   },

@@ -4,8 +4,7 @@
  */
 import { isUtf8 } from "node:buffer"
 
-import { decodeDetectInfo, type DetectInfo } from "@faceid-tally/core"
-import * as Result from "effect/Result"
+import { type DetectInfo, readRecord } from "@faceid-tally/core"
 import type { Context } from "hono"
 
 import type { Env } from "../edge/Env.ts"
@@ -19,8 +18,10 @@ export const readSingle = async (c: Context<Env>): Promise<DetectInfo | undefine
   const bytes = await c.get("body").bytes()
   if (!isUtf8(bytes)) return undefined
   try {
-    const decoded = decodeDetectInfo(JSON.parse(Buffer.from(bytes).toString()))
-    return Result.isSuccess(decoded) && decoded.success._tag === "DetectInfo" ? decoded.success : undefined
+    const { outcomes, remarks } = readRecord(JSON.parse(Buffer.from(bytes).toString()), "results")
+    const [outcome] = outcomes
+    if (outcome?._tag !== "Read" || outcomes.length > 1 || remarks.length > 0) return undefined
+    return outcome.record._tag === "DetectInfo" ? outcome.record : undefined
   } catch {
     return undefined
   }

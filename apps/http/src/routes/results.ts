@@ -23,9 +23,9 @@ export const resultRoutes = (edge: Edge) =>
       return c.json({ ...documentOf(kept), new: kept.new, changed: kept.changed }, 200)
     })
 
-const documentOf = ({ tally, rejected, errors }: Counted, by?: CountQuestion["by"]) => {
+const documentOf = ({ tally, rejected, errors, remarks }: Counted, by?: CountQuestion["by"]) => {
   tally.rejected = rejected
-  return { ...countDocument(tally, { by }), errors }
+  return { ...countDocument(tally, { by }), errors, ...(remarks.length > 0 && { remarks }) }
 }
 
 /** One document has to be right; of lines, and of rows of a table, each is told apart. */
