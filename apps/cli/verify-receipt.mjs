@@ -20,13 +20,13 @@ const texts = {
     },
   },
   zh: {
-    usage: "用法：node verify-receipt.mjs 收据.json [存证哈希]（收据.json 可写 -，表示标准输入）",
-    unreadable: "无法将该文件读取为收据。",
+    usage: "用法：node verify-receipt.mjs 凭证.json [存证哈希]（凭证.json 可写 -，表示标准输入）",
+    unreadable: "无法将该文件读取为凭证。",
     proved: (what, seal) => `已证明：第 ${seal} 次存证时，账本中有 ${what}。`,
     head: (head) => `存证哈希：${head}`,
-    ownHead: "请与您另行保存的存证哈希核对：否则只说明收据自身一致。",
+    ownHead: "请与您另行保存的存证哈希核对：否则只说明凭证自身一致。",
     failed: {
-      row: "未能证明：该行不是收据所指的行。",
+      row: "未能证明：该行不是凭证所指的行。",
       batch: "未能证明：该行不属于该批次。",
       seal: "未能证明：该批次不属于该次存证。",
       head: "未能证明：该次存证的哈希不符。",

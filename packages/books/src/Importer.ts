@@ -16,20 +16,37 @@ export interface Imported extends Stored {
   readonly seal: Seal
 }
 
+/** A long import is sealed as it goes: what was stored is proved from then on. */
+const MS_PER_SEAL = 60_000
+
 const NOTHING_STORED: Stored = { records: 0, observations: 0, known: 0, attempts: 0, changed: 0 }
 
-/** Stores records as they come; what was stored before a failure stays, and storing it again changes nothing. */
+/**
+ * Stores records as they come; what was stored before a failure or an interruption stays and is sealed, and storing it
+ * again changes nothing.
+ */
 export const importResults = <E, R>(
   records: Stream.Stream<StoredRecord, E, R>,
 ): Effect.Effect<Imported, E | LedgerError, R | Ledger> =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
+    const seal = Effect.flatMap(Clock.currentTimeMillis, (now) => ledger.seal(now))
+    let sealedAt = yield* Clock.currentTimeMillis
+    const store = Effect.fnUntraced(function* (batch: ReadonlyArray<StoredRecord>) {
+      const now = yield* Clock.currentTimeMillis
+      const stored = yield* ledger.store(batch, now)
+      if (now - sealedAt < MS_PER_SEAL) return stored
+      yield* ledger.seal(now)
+      sealedAt = now
+      return stored
+    })
     const stored = yield* records.pipe(
       Stream.grouped(RECORDS_PER_BATCH),
-      Stream.mapEffect((batch) => Effect.flatMap(Clock.currentTimeMillis, (now) => ledger.store(batch, now))),
+      Stream.mapEffect(store),
       Stream.runFold(() => NOTHING_STORED, sum),
+      Effect.onError(() => Effect.ignore(seal)),
     )
-    return { ...stored, seal: yield* ledger.seal(yield* Clock.currentTimeMillis) }
+    return { ...stored, seal: yield* seal }
   })
 
 const sum = (a: Stored, b: Stored): Stored => ({

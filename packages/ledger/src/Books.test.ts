@@ -2,6 +2,7 @@
 import { Bill, dayFromNumber } from "@faceid-tally/core"
 import { importResults, Ledger, reconcileBooks, RowNumbers } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import { TestClock } from "effect/testing"
 import { afterAll, beforeAll, expect, it } from "vitest"
@@ -92,3 +93,25 @@ it("tells equal rows without Seq apart by their place in the file", async () => 
     }),
   )
 })
+
+it("seals a long import as it goes, and what an interrupted one has stored", async () => {
+  await run(
+    await all.fresh(),
+    Effect.gen(function* () {
+      const ledger = yield* Ledger
+      yield* TestClock.setTime(NOON)
+      const records = archive(30_000).map((each) => ({ record: each, rowsBefore: 0 }))
+      // Half a minute passes with each ten thousand records; the last of them never comes.
+      const slow = Stream.fromIterable(records).pipe(
+        Stream.mapEffect((each) => (each === records[25_000] ? Effect.never : Effect.succeed(each))),
+        Stream.grouped(10_000),
+        Stream.tap(() => TestClock.adjust(40_000)),
+        Stream.flatMap(Stream.fromIterable),
+      )
+      const fiber = yield* Effect.forkChild(importResults(slow))
+      while ((yield* ledger.status(NOON, { fromDay: DAY, toDay: DAY })).head === null) yield* Effect.yieldNow
+      yield* Fiber.interrupt(fiber)
+      expect(yield* ledger.verify({})).toMatchObject({ ok: true, batches: 2, unsealed: 0 })
+    }),
+  )
+}, 60_000)

@@ -43,18 +43,18 @@ import {
   toVerification,
 } from "./TokenFacts.ts"
 
-/** Registers BizTokens: what is news is one batch of evidence. */
-export const register = (db: Database, registrations: ReadonlyArray<Registration>, now: number) =>
+/** Registers what several senders bring: what is news is one batch of evidence. Tells each how many were new by it. */
+export const registerEach = (db: Database, groups: ReadonlyArray<ReadonlyArray<Registration>>, now: number) =>
   db.write(
     Effect.gen(function* () {
       const registered = new Map<string, RegisteredFacts>()
-      for (const registration of registrations) {
+      for (const registration of groups.flat()) {
         const bizToken = toStored(registration.bizToken)
         const before = registered.get(bizToken) ?? NOTHING_REGISTERED
         registered.set(bizToken, mergeRegistered(before, factsOfRegistration(registration)))
       }
       const tokens = yield* readTokens(db, [...registered.keys()])
-      const known = tokens.size
+      const known = new Set(tokens.keys())
       for (const [bizToken, facts] of registered) {
         const token = tokens.get(bizToken)
         if (token !== undefined && !isNews(token, facts)) registered.delete(bizToken)
@@ -64,7 +64,15 @@ export const register = (db: Database, registrations: ReadonlyArray<Registration
         db,
         [...registered.keys()].flatMap((bizToken) => tokens.get(bizToken) ?? []),
       )
-      return tokens.size - known
+      return groups.map((group) => {
+        let fresh = 0
+        for (const { bizToken } of group) {
+          const key = toStored(bizToken)
+          if (!known.has(key)) fresh++
+          known.add(key)
+        }
+        return fresh
+      })
     }),
   )
 

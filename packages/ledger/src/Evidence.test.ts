@@ -263,6 +263,24 @@ describe.each(databases)("evidence on %s", (_name, open) => {
     expect(broken.broken).toMatchObject({ what: "row", row: { table: "registration", key: ["two"] } })
   })
 
+  it("writes what is registered at the same time together, and tells each what was new by it", async () => {
+    const address = await all.fresh()
+    await withLedger(address, (ledger) =>
+      Effect.gen(function* () {
+        const one = (i: number) => ({ bizToken: `t-${i % 40}`, ruleId: "1", account: null, issuedAt: NOON })
+        const told = yield* Effect.forEach(
+          Array.from({ length: 80 }, (_, i) => i),
+          (i) => ledger.register([one(i)], NOON),
+          { concurrency: "unbounded" },
+        )
+        expect(told.reduce((sum, count) => sum + count, 0)).toBe(40)
+        const { ok, rows, batches } = yield* ledger.verify({})
+        expect({ ok, rows }).toEqual({ ok: true, rows: 40 })
+        expect(batches).toBeLessThan(10)
+      }),
+    )
+  })
+
   it("is the same while others write", async () => {
     const { address } = await books()
     await withLedger(address, (ledger) =>

@@ -37,6 +37,7 @@ import { waiting } from "./leases/waiting.ts"
 import { migrate, type Migration, migrations } from "./migrations/Migrations.ts"
 import { makePostgresClient } from "./PostgresClient.ts"
 import { makeReadiness } from "./Readiness.ts"
+import { groupRegistrations } from "./RegistrationGroups.ts"
 import { makeRequests } from "./Requests.ts"
 import * as Results from "./Results.ts"
 import * as Runs from "./Runs.ts"
@@ -85,8 +86,9 @@ export const openDatabase = (text: string, versions: ReadonlyArray<Migration> = 
 
 export const makeLedger = (db: Database): LedgerShape => {
   const checkRun = makeCheckRun(db)
+  const register = groupRegistrations((groups, now) => DueTokens.registerEach(db, groups, now).pipe(named("register")))
   return {
-    register: (registrations, now) => DueTokens.register(db, registrations, now).pipe(named("register")),
+    register,
     makeDue: (bizToken, now) => DueTokens.makeDue(db, bizToken, now).pipe(named("makeDue")),
     takeDue: (claim) => DueTokens.takeDue(db, claim).pipe(named("takeDue")),
     settle: (bizToken, outcome, now) =>

@@ -7,6 +7,7 @@ import * as Stream from "effect/Stream"
 import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { withLedger, withSettings } from "../books/Desk.ts"
+import { INTERRUPTED, untilInterrupted } from "../books/interruption.ts"
 import { resultStream } from "../books/resultStream.ts"
 import { hasNoAnswer, type Outcome, readerOf } from "../reading.ts"
 import type { Command } from "../Session.ts"
@@ -33,7 +34,9 @@ export const importResults: Command = (args, session) =>
     }
     return yield* withLedger(args, session, "writes", ({ words }) =>
       Effect.gen(function* () {
-        const { seal, ...stored } = yield* store(records)
+        const imported = yield* untilInterrupted(store(records))
+        if (imported === undefined) return INTERRUPTED
+        const { seal, ...stored } = imported
         if (hasNoAnswer(args, outcome)) return 2
         return yield* answer(args, session, {
           document: { dryRun: false, ...stored, seal: sealDocument(seal) },

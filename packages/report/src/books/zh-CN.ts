@@ -208,8 +208,8 @@ export const booksZhCN: BooksMessages = {
       law: "这次对账的差异合计与差额不符：账本中的内容被改动过，因此不予显示。请执行 verify。",
     },
     receipt: {
-      hash: "无法出具收据：该行与写入时不同，收据证明不了任何事。请执行 verify。",
-      law: "无法出具收据：该行与写入时不同，收据证明不了任何事。请执行 verify。",
+      hash: "无法出具凭证：该行与写入时不同，凭证证明不了任何事。请执行 verify。",
+      law: "无法出具凭证：该行与写入时不同，凭证证明不了任何事。请执行 verify。",
     },
   },
   brokenWhat: {
