@@ -11,6 +11,7 @@ import type {
   Provider,
   Readiness,
   Requests,
+  Sessions,
   Work,
 } from "@faceid-tally/books"
 import type { SettingsError } from "@faceid-tally/tencent"
@@ -26,7 +27,7 @@ import { otlpTraces } from "./traces.ts"
 import { providerOrNone, storeOf } from "./wiring.ts"
 
 /** The ports of a service. */
-export type Ports = Ledger | Listings | Keys | Requests | Inbox | Work | Readiness | Provider
+export type Ports = Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness | Provider
 /** Why they cannot be opened. */
 export type ServiceError = ConfigError | LedgerError | SettingsError
 export type ServiceRuntime = ManagedRuntime.ManagedRuntime<Ports, ServiceError>

@@ -9,6 +9,7 @@ import {
   ProviderError,
   type Readiness,
   type Requests,
+  type Sessions,
   type Work,
 } from "@faceid-tally/books"
 import { booksLayer, DEFAULT_ADDRESS, ledgerLayer, limitsLayer } from "@faceid-tally/ledger"
@@ -29,7 +30,7 @@ export const ledgerOf = (settings: Settings): Layer.Layer<Ledger, LedgerError> =
 /** The ledger with all that a service keeps beside it, opened once. */
 export const storeOf = (
   settings: Settings,
-): Layer.Layer<Ledger | Listings | Keys | Requests | Inbox | Work | Readiness, LedgerError> =>
+): Layer.Layer<Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness, LedgerError> =>
   booksLayer(ledgerAddress(settings))
 
 /**

@@ -6,6 +6,7 @@ import {
   type NewWork,
   Readiness,
   Requests,
+  Sessions,
   Work,
   type WorkItem,
   type WorkKind,
@@ -48,6 +49,24 @@ describe.each(databases)("what is kept on %s", (_name, open) => {
           { id: "b", revokedAt: NOON + 2 },
           { id: "a", revokedAt: null },
         ])
+      }),
+    )
+  })
+
+  it("keeps a session until it is ended or over", async () => {
+    await withBooks(
+      await all.fresh(),
+      Effect.gen(function* () {
+        const sessions = yield* Sessions
+        yield* sessions.begin({ digest: "1f", keyId: ODD, expiresAt: NOON + MINUTE })
+        yield* sessions.begin({ digest: "2f", keyId: "b", expiresAt: NOON + 2 * MINUTE })
+        expect(yield* sessions.keyOf("1f", NOON)).toBe(ODD)
+        expect(yield* sessions.keyOf("1f", NOON + MINUTE)).toBeNull()
+        expect(yield* sessions.keyOf(ODD, NOON)).toBeNull()
+        yield* sessions.end("2f")
+        expect(yield* sessions.keyOf("2f", NOON)).toBeNull()
+        expect(yield* sessions.forget(NOON + MINUTE)).toBe(0)
+        expect(yield* sessions.forget(NOON + MINUTE + 1)).toBe(1)
       }),
     )
   })

@@ -8,6 +8,7 @@ import {
   Listings,
   Readiness,
   Requests,
+  Sessions,
   type Settled,
   Work,
 } from "@faceid-tally/books"
@@ -41,6 +42,7 @@ import { groupRegistrations } from "./RegistrationGroups.ts"
 import { makeRequests } from "./Requests.ts"
 import * as Results from "./Results.ts"
 import * as Runs from "./Runs.ts"
+import { makeSessions } from "./Sessions.ts"
 import { sealBatches } from "./Seals.ts"
 import { makeSqliteClient } from "./SqliteClient.ts"
 import { daySums, status } from "./StatusQuery.ts"
@@ -58,13 +60,14 @@ export const ledgerLayer = (address: string): Layer.Layer<Ledger, LedgerError> =
 /** All that is kept beside the ledger too, over one database that is opened once: for services. */
 export const booksLayer = (
   address: string,
-): Layer.Layer<Ledger | Listings | Keys | Requests | Inbox | Work | Readiness, LedgerError> =>
+): Layer.Layer<Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness, LedgerError> =>
   Layer.effectContext(
     Effect.map(openDatabase(address), (db) =>
       Context.make(Ledger, makeLedger(db)).pipe(
         Context.add(Listings, makeListings(db)),
         Context.add(Keys, makeKeys(db)),
         Context.add(Requests, makeRequests(db)),
+        Context.add(Sessions, makeSessions(db)),
         Context.add(Inbox, makeInbox(db)),
         Context.add(Work, makeWork(db)),
         Context.add(Readiness, makeReadiness(db)),

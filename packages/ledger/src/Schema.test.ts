@@ -13,6 +13,7 @@ import { makeLedger, openDatabase } from "./LedgerLayer.ts"
 import { makeListings } from "./Listings.ts"
 import { migrations } from "./migrations/Migrations.ts"
 import { makeRequests } from "./Requests.ts"
+import { makeSessions } from "./Sessions.ts"
 import { makeWork } from "./Work.ts"
 
 const days = { fromDay: DAY - 1, toDay: DAY + 1 }
@@ -129,6 +130,10 @@ const readLists = (db: Database) =>
 const useKept = (db: Database) =>
   Effect.gen(function* () {
     const [keys, requests, inbox, work] = [makeKeys(db), makeRequests(db), makeInbox(db), makeWork(db)]
+    const sessions = makeSessions(db)
+    yield* sessions.keyOf("1f", NOON)
+    yield* sessions.end("1f")
+    yield* sessions.forget(NOON)
     yield* keys.find("x")
     yield* keys.revoke("x", NOON)
     for (const _twice of [1, 2])

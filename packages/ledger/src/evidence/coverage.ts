@@ -23,6 +23,7 @@ export const derivedTables = ["attempt", "strayed", "day_sum", "verification", "
 export const workInProgress: Readonly<Record<string, "all" | ReadonlyArray<string>>> = {
   api_key: "all",
   request: "all",
+  session: "all",
   inbox_event: "all",
   inbox_conflict: "all",
   work: "all",

@@ -30,6 +30,12 @@ export const schemaV4 = ({ text, int, clustered }: Dialect): ReadonlyArray<strin
      last_day = (SELECT max(o.day) FROM observation AS o WHERE o.batch = batch.batch AND o.day <> ${NO_DAY})
    WHERE kind = 'results'`,
   "DROP INDEX observation_by_batch",
+
+  // Who is signed in to the console: by the digest of an id that the browser alone has.
+  `CREATE TABLE session (
+    digest ${text} NOT NULL PRIMARY KEY, key_id ${text} NOT NULL, expires_at ${int} NOT NULL
+  ) ${clustered}`,
+  "CREATE INDEX session_by_end ON session (expires_at)",
 ]
 
 const NO_DAY = -2_147_483_648
