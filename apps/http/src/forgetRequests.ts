@@ -1,5 +1,5 @@
-/** Answers to requests with an `Idempotency-Key` are kept for a day: nobody sends a request again later than that. */
-import { Requests } from "@faceid-tally/books"
+/** Answers to requests with an `Idempotency-Key` are kept for a day, as nobody sends one again later; sessions until they are over. */
+import { Requests, Sessions } from "@faceid-tally/books"
 import { logFailure } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -8,11 +8,12 @@ import * as Schedule from "effect/Schedule"
 const MS_KEPT = 24 * 3_600_000
 
 const forgetOld = Effect.gen(function* () {
-  const requests = yield* Requests
-  return yield* requests.forget((yield* Clock.currentTimeMillis) - MS_KEPT)
+  const now = yield* Clock.currentTimeMillis
+  yield* (yield* Requests).forget(now - MS_KEPT)
+  yield* (yield* Sessions).forget(now)
 })
 
 /** Forgets each hour, for ever. */
-export const forgetRequests: Effect.Effect<void, never, Requests> = Effect.asVoid(
+export const forgetRequests: Effect.Effect<void, never, Requests | Sessions> = Effect.asVoid(
   Effect.repeat(logFailure("forget old requests", forgetOld), Schedule.spaced("1 hour")),
 )

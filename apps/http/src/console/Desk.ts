@@ -6,6 +6,7 @@ import type { Env } from "../edge/Env.ts"
 import type { Service } from "../Service.ts"
 import { type Formats, formatsOf } from "./Formats.ts"
 import type { Notice } from "./Notice.ts"
+import type { Session } from "./session/Session.ts"
 import { type ConsoleText, consoleTextOf } from "./text/ConsoleText.ts"
 
 export type { Service } from "../Service.ts"
@@ -34,7 +35,7 @@ export interface Desk {
 }
 
 export interface ConsoleEnv extends Env {
-  readonly Variables: Env["Variables"] & { readonly desk: Desk }
+  readonly Variables: Env["Variables"] & { readonly desk: Desk; readonly session: Session }
 }
 
 export const makeDesk = (desk: Pick<Desk, "service" | "reader" | "language" | "url" | "notice">): Desk => ({

@@ -4,8 +4,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 
 import type { Notice } from "./Notice.ts"
 import { BASE } from "./paths.ts"
-import type { Sealer } from "./session/Sealer.ts"
-import { sealSession, type Session } from "./session/Session.ts"
+import type { Session } from "./session/Session.ts"
 
 export const SESSION_COOKIE = "faceid-tally-session"
 export const LANGUAGE_COOKIE = "faceid-tally-language"
@@ -27,16 +26,15 @@ const keep = (c: Context, name: string, value: string, maxAge?: number): void =>
 const isSecure = (c: Context): boolean =>
   new URL(c.req.url).protocol === "https:" || c.req.header("x-forwarded-proto") === "https"
 
-export const keepSession = (c: Context, sealer: Sealer, session: Session): void =>
-  keep(c, SESSION_COOKIE, sealSession(sealer, session))
+export const keepSession = (c: Context, { id }: Session): void => keep(c, SESSION_COOKIE, id)
 
 export const keepLanguage = (c: Context, language: string): void => keep(c, LANGUAGE_COOKIE, language, YEAR_S)
 
 /** Told once, by the next page. */
-export const keepNotice = (c: Context, sealer: Sealer, notice: Notice): void =>
+export const keepNotice = (c: Context, { sealer }: Session, notice: Notice): void =>
   keep(c, NOTICE_COOKIE, sealer.seal("notice", JSON.stringify(notice)), NOTICE_S)
 
-export const takeNotice = (c: Context, sealer: Sealer): Notice | null => {
+export const takeNotice = (c: Context, { sealer }: Session): Notice | null => {
   const cookie = getCookie(c, NOTICE_COOKIE)
   if (cookie === undefined) return null
   deleteCookie(c, NOTICE_COOKIE, { path: BASE })

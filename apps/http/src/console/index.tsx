@@ -24,7 +24,6 @@ import { languageOfReader, readerOf } from "./reader.ts"
 import { guardHeaders } from "./guardHeaders.ts"
 import { sessionRoutes } from "./session/routes.tsx"
 import { isFormToken, newSession, openSession } from "./session/Session.ts"
-import { makeSealer } from "./session/Sealer.ts"
 import { settingsRoutes } from "./settings/routes.tsx"
 import { verificationRoutes } from "./verification/routes.tsx"
 
@@ -32,7 +31,6 @@ import { verificationRoutes } from "./verification/routes.tsx"
 const FORM_BYTES_MAX = 16_384
 
 export const makeConsole = (service: Service): Hono => {
-  const sealer = makeSealer()
   const app = new Hono<ConsoleEnv>()
   app.use(guardHeaders)
   app.route("/", assetRoutes())
@@ -45,18 +43,18 @@ export const makeConsole = (service: Service): Hono => {
       url.searchParams.delete("lang")
       return c.redirect(`${url.pathname}${url.search}`, 303)
     }
-    const now = Date.now()
-    const kept = openSession(sealer, getCookie(c, SESSION_COOKIE), now)
-    const session = kept ?? newSession(null, now)
-    if (kept === null) keepSession(c, sealer, session)
+    const kept = openSession(getCookie(c, SESSION_COOKIE))
+    const session = kept ?? newSession()
+    if (kept === null) keepSession(c, session)
+    c.set("session", session)
     c.set(
       "desk",
       makeDesk({
         service,
-        reader: await readerOf(service, sealer, session),
+        reader: await readerOf(service, session),
         language: languageOfReader(c, chosen ?? getCookie(c, LANGUAGE_COOKIE)),
         url: new URL(c.req.url),
-        notice: c.req.path.endsWith(".svg") ? null : takeNotice(c, sealer),
+        notice: c.req.path.endsWith(".svg") ? null : takeNotice(c, session),
       }),
     )
     // Without a key it is for this machine alone, and for no page of another site in a browser of it.
@@ -65,12 +63,12 @@ export const makeConsole = (service: Service): Hono => {
     const onError = () => fault(c, c.var.desk.text.fault.tooLarge, 413)
     return bodyLimit({ maxSize: FORM_BYTES_MAX, onError })(c, async () => {
       const token = (await c.req.parseBody())[FORM_TOKEN]
-      if (typeof token === "string" && isFormToken(sealer, session, token)) return next()
+      if (typeof token === "string" && isFormToken(session, token)) return next()
       c.res = await fault(c, c.var.desk.text.fault.staleForm, 403)
     })
   })
 
-  app.route("/", sessionRoutes(sealer))
+  app.route("/", sessionRoutes(service))
   app.use(async (c, next) => {
     if (mayRead(c.var.desk.reader)) return next()
     const { pathname, search } = c.var.desk.url
@@ -82,7 +80,7 @@ export const makeConsole = (service: Service): Hono => {
   app.route("/", verificationRoutes())
   app.route("/", evidenceRoutes())
   app.route("/", settingsRoutes())
-  app.route("/", actionRoutes(sealer, workerName()))
+  app.route("/", actionRoutes(workerName()))
 
   app.all("*", missing)
   app.onError((error, c) => {

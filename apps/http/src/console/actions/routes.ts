@@ -15,11 +15,10 @@ import { daysOfMonth } from "../Month.ts"
 import { readMonth } from "../month/readMonth.ts"
 import type { Notice } from "../Notice.ts"
 import { pathWithin } from "../pathWithin.ts"
-import type { Sealer } from "../session/Sealer.ts"
 import { Jobs } from "./Jobs.ts"
 import { pullNotice, sweepNotice, verifyNotice } from "./notices.ts"
 
-export const actionRoutes = (sealer: Sealer, worker: string) => {
+export const actionRoutes = (worker: string) => {
   const app = new Hono<ConsoleEnv>()
   const jobs = new Jobs()
 
@@ -28,7 +27,7 @@ export const actionRoutes = (sealer: Sealer, worker: string) => {
     const { desk } = c.var
     const told = () => work(desk).catch((error): Notice => ({ tone: "bad", text: faultOf(error, desk).sentence }))
     const notice = await jobs.run(name, told)
-    keepNotice(c, sealer, notice ?? { tone: "warn", text: desk.text.action.underWay })
+    keepNotice(c, c.var.session, notice ?? { tone: "warn", text: desk.text.action.underWay })
     return c.redirect(pathWithin(await formField(c, "back")), 303)
   }
 

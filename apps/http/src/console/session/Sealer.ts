@@ -1,8 +1,8 @@
 /**
- * Signs what a browser keeps for us, so that it comes back as it was given or not at all. The secret lives as long as the
- * process: after a restart people sign in again, and nothing that the ledger holds can forge a session.
+ * Signs what a browser keeps for us, so that it comes back as it was given or not at all. The secret is the id of the
+ * visit, which the books have no more of than its digest: nothing that they hold can forge a form.
  */
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto"
+import { createHmac, timingSafeEqual } from "node:crypto"
 
 export interface Sealer {
   /** The text with its signature. `use` keeps one kind of text from being passed off as another. */
@@ -13,9 +13,7 @@ export interface Sealer {
   readonly isSigned: (use: string, text: string, signature: string) => boolean
 }
 
-const SECRET_BYTES = 32
-
-export const makeSealer = (secret: Uint8Array = randomBytes(SECRET_BYTES)): Sealer => {
+export const makeSealer = (secret: Uint8Array): Sealer => {
   const sign = (use: string, text: string): string =>
     createHmac("sha256", secret).update(`${use}\n${text}`).digest("base64url")
   const isSigned = (use: string, text: string, signature: string): boolean => {

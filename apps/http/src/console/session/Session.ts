@@ -1,36 +1,34 @@
-/** A visit of the console: who it is, for how long, and the token of its forms. The key itself is never in it. */
-import { randomBytes } from "node:crypto"
+/**
+ * A visit of the console. Its id is random and in the browser's cookie alone; who signed in is a row of the books under the
+ * id's digest, so that every process knows it, also after a restart, and nothing that the books hold opens a session. The
+ * token of its forms and the seal of its notices are made from the id.
+ */
+import { createHash, randomBytes } from "node:crypto"
 
-import type { Sealer } from "./Sealer.ts"
+import { makeSealer, type Sealer } from "./Sealer.ts"
 
 export interface Session {
-  /** Another one at each sign-in. */
-  readonly nonce: string
-  /** The id of the key, its open part; `null` before sign-in. */
-  readonly keyId: string | null
-  readonly expiresAt: number
+  readonly id: string
+  /** Signs what only this visit may send back. */
+  readonly sealer: Sealer
 }
 
 export const SESSION_MS = 12 * 3_600_000
-const NONCE_BYTES = 18
-const USE = "session"
+const ID_BYTES = 32
+const ID = /^[\w-]{43}$/
 
-export const newSession = (keyId: string | null, now: number): Session => ({
-  nonce: randomBytes(NONCE_BYTES).toString("base64url"),
-  keyId,
-  expiresAt: now + SESSION_MS,
-})
+/** A new one at each sign-in, so that nobody signs in to an id that was given to them. */
+export const newSession = (): Session => sessionOf(randomBytes(ID_BYTES).toString("base64url"))
 
-export const sealSession = (sealer: Sealer, { nonce, keyId, expiresAt }: Session): string =>
-  sealer.seal(USE, [nonce, expiresAt, keyId ?? ""].join(" "))
+/** The visit of a cookie; `null` where it is none. */
+export const openSession = (cookie: string | undefined): Session | null =>
+  cookie !== undefined && ID.test(cookie) ? sessionOf(cookie) : null
 
-/** The session of a cookie, `null` where it is forged, over, or none. */
-export const openSession = (sealer: Sealer, cookie: string | undefined, now: number): Session | null => {
-  const [nonce = "", expiresAt = "0", keyId = ""] = sealer.open(USE, cookie)?.split(" ") ?? []
-  return Number(expiresAt) > now ? { nonce, keyId: keyId === "" ? null : keyId, expiresAt: Number(expiresAt) } : null
-}
+const sessionOf = (id: string): Session => ({ id, sealer: makeSealer(Buffer.from(id)) })
 
-export const formTokenOf = (sealer: Sealer, { nonce }: Session): string => sealer.sign("form", nonce)
+/** What of the id the books keep. */
+export const digestOf = ({ id }: Session): string => createHash("sha256").update(id).digest("hex")
 
-export const isFormToken = (sealer: Sealer, { nonce }: Session, token: string): boolean =>
-  sealer.isSigned("form", nonce, token)
+export const formTokenOf = ({ sealer }: Session): string => sealer.sign("form", "")
+
+export const isFormToken = ({ sealer }: Session, token: string): boolean => sealer.isSigned("form", "", token)

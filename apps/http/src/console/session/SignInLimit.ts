@@ -1,41 +1,24 @@
-/** How often a sign-in may fail: so many times from one address, and so many from all together, in a quarter of an hour. */
+/**
+ * How often a sign-in may fail from one address before it is told to wait. A right key is let in whatever came before it:
+ * keys have 256 bits, so that nobody guesses one, and behind a proxy many people come from one address.
+ */
 const WINDOW_MS = 15 * 60_000
-const PER_ADDRESS_MAX = 10
-const TOTAL_MAX = 200
+const FAILURES_MAX = 10
+/** Addresses that are remembered at a time. */
+const ADDRESSES_MAX = 1000
 
 export class SignInLimit {
   #since = -Infinity
-  #total = 0
-  /** Never more addresses than failures in all. */
-  readonly #byAddress = new Map<string, number>()
+  readonly #failures = new Map<string, number>()
 
-  /** Milliseconds until the next try; 0 for now. */
-  waitMs(address: string, now: number): number {
-    this.#turn(now)
-    const isOver = this.#total >= TOTAL_MAX || (this.#byAddress.get(address) ?? 0) >= PER_ADDRESS_MAX
-    return isOver ? this.#since + WINDOW_MS - now : 0
-  }
-
-  /** A try begins: it counts until it is known to be right, so that tries at the same time are no way around. */
-  begin(address: string, now: number): void {
-    this.#turn(now)
-    this.#total++
-    this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1)
-  }
-
-  /** The key was right: the try does not count. */
-  forgive(address: string): void {
-    const count = this.#byAddress.get(address)
-    if (count === undefined) return
-    this.#total--
-    if (count > 1) this.#byAddress.set(address, count - 1)
-    else this.#byAddress.delete(address)
-  }
-
-  #turn(now: number): void {
-    if (now - this.#since < WINDOW_MS) return
-    this.#since = now
-    this.#total = 0
-    this.#byAddress.clear()
+  /** Notes a failure; gives the milliseconds that the address should wait, 0 for none. */
+  fail(address: string, now: number): number {
+    if (now - this.#since >= WINDOW_MS) {
+      this.#since = now
+      this.#failures.clear()
+    }
+    const count = (this.#failures.get(address) ?? 0) + 1
+    if (this.#failures.has(address) || this.#failures.size < ADDRESSES_MAX) this.#failures.set(address, count)
+    return count > FAILURES_MAX ? this.#since + WINDOW_MS - now : 0
   }
 }

@@ -1,24 +1,26 @@
 /** @jsxImportSource hono/jsx */
 /** Sign-in and sign-out. A wrong key is answered like any other wrong key, so that nothing can be learned from it. */
-import { getConnInfo } from "@hono/node-server/conninfo"
-import type { Context } from "hono"
+import { Sessions } from "@faceid-tally/books"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
+import { addressReader } from "../addressReader.ts"
 import { keepNotice, keepSession } from "../cookies.ts"
-import { type ConsoleEnv, mayRead } from "../Desk.ts"
+import { type ConsoleEnv, mayRead, type Service } from "../Desk.ts"
 import { formField } from "../formField.ts"
 import { paths } from "../paths.ts"
 import { pathWithin } from "../pathWithin.ts"
-import type { Sealer } from "./Sealer.ts"
-import { newSession } from "./Session.ts"
+import { digestOf, newSession, type Session, SESSION_MS } from "./Session.ts"
 import { SignInLimit } from "./SignInLimit.ts"
 import { SignInPage } from "./SignInPage.tsx"
 
 const MS_PER_MINUTE = 60_000
 
-export const sessionRoutes = (sealer: Sealer) => {
+export const sessionRoutes = ({ settings }: Service) => {
   const app = new Hono<ConsoleEnv>()
   const limit = new SignInLimit()
+  const addressOf = addressReader(settings.http?.trustedProxies)
 
   app.get("/sign-in", (c) => {
     const { desk } = c.var
@@ -29,38 +31,34 @@ export const sessionRoutes = (sealer: Sealer) => {
   app.post("/sign-in", async (c) => {
     const { desk } = c.var
     const to = pathWithin(await formField(c, "to"))
-    const address = addressOf(c)
-    const now = Date.now()
-    const waitMs = limit.waitMs(address, now)
-    if (waitMs > 0) {
-      const problem = desk.text.signIn.tooMany(Math.ceil(waitMs / MS_PER_MINUTE))
-      c.header("retry-after", String(Math.ceil(waitMs / 1000)))
-      return c.html(<SignInPage desk={desk} to={to} problem={problem} />, 429)
-    }
-    limit.begin(address, now)
     const key = await desk.service.findKey(await formField(c, "key"))
-    if (key === null || !mayRead({ ...desk.reader, key })) {
-      return c.html(<SignInPage desk={desk} to={to} problem={desk.text.signIn.wrong} />, 403)
+    if (key !== null && mayRead({ ...desk.reader, key })) {
+      const session = newSession()
+      await desk.service.run(begin(session, key.id))
+      keepSession(c, session)
+      return c.redirect(to, 303)
     }
-    limit.forgive(address)
-    keepSession(c, sealer, newSession(key.id, now))
-    return c.redirect(to, 303)
+    const waitMs = limit.fail(addressOf(c), Date.now())
+    if (waitMs > 0) c.header("retry-after", String(Math.ceil(waitMs / 1000)))
+    const problem = waitMs > 0 ? desk.text.signIn.tooMany(Math.ceil(waitMs / MS_PER_MINUTE)) : desk.text.signIn.wrong
+    return c.html(<SignInPage desk={desk} to={to} problem={problem} />, waitMs > 0 ? 429 : 403)
   })
 
-  app.post("/sign-out", (c) => {
-    keepSession(c, sealer, newSession(null, Date.now()))
-    keepNotice(c, sealer, { tone: "good", text: c.var.desk.text.signIn.signedOut })
+  app.post("/sign-out", async (c) => {
+    await c.var.desk.service.run(end(c.var.session))
+    const session = newSession()
+    keepSession(c, session)
+    keepNotice(c, session, { tone: "good", text: c.var.desk.text.signIn.signedOut })
     return c.redirect(paths.signIn(), 303)
   })
 
   return app
 }
 
-/** Without a real connection, as in tests, all come from one place. */
-const addressOf = (c: Context): string => {
-  try {
-    return getConnInfo(c).remote.address ?? ""
-  } catch {
-    return ""
-  }
-}
+const begin = (session: Session, keyId: string) =>
+  Effect.gen(function* () {
+    const expiresAt = (yield* Clock.currentTimeMillis) + SESSION_MS
+    yield* (yield* Sessions).begin({ digest: digestOf(session), keyId, expiresAt })
+  })
+
+const end = (session: Session) => Effect.flatMap(Sessions, (sessions) => sessions.end(digestOf(session)))

@@ -1,57 +1,35 @@
 import { expect, it } from "vitest"
 
-import { makeSealer } from "./Sealer.ts"
-import { formTokenOf, isFormToken, newSession, openSession, sealSession, SESSION_MS } from "./Session.ts"
+import { digestOf, formTokenOf, isFormToken, newSession, openSession } from "./Session.ts"
 import { SignInLimit } from "./SignInLimit.ts"
 
 const NOW = Date.parse("2026-11-03T09:00:00+08:00")
 
-it("opens the session that it sealed, until it is over", () => {
-  const sealer = makeSealer()
-  const session = newSession("0123456789ab", NOW)
-  const cookie = sealSession(sealer, session)
-  expect(openSession(sealer, cookie, NOW)).toEqual(session)
-  expect(openSession(sealer, cookie, NOW + SESSION_MS)).toBeNull()
-})
-
-it("opens no session that was changed, is another's, or was sealed for something else", () => {
-  const sealer = makeSealer()
-  const cookie = sealSession(sealer, newSession(null, NOW))
-  const [body = "", signature = ""] = cookie.split(".")
-  const asAdmin = Buffer.from(`${Buffer.from(body, "base64url").toString()}0123456789ab`).toString("base64url")
-  for (const forged of [`${asAdmin}.${signature}`, `${body}.`, body, "", undefined, `${cookie}x`]) {
-    expect(openSession(sealer, forged, NOW)).toBeNull()
+it("opens the visit of its cookie in any process, and takes nothing else for one", () => {
+  const session = newSession()
+  const opened = openSession(session.id)
+  expect(opened === null ? null : digestOf(opened)).toBe(digestOf(session))
+  expect(digestOf(session)).toMatch(/^[0-9a-f]{64}$/)
+  expect(newSession().id).not.toBe(session.id)
+  for (const none of ["", undefined, `${session.id}x`, session.id.slice(1), `${session.id.slice(1)}.`]) {
+    expect(openSession(none)).toBeNull()
   }
-  expect(openSession(makeSealer(), cookie, NOW)).toBeNull()
-  expect(sealer.open("notice", cookie)).toBeNull()
 })
 
-it("takes the form token of its own session alone", () => {
-  const sealer = makeSealer()
-  const [one, other] = [newSession(null, NOW), newSession(null, NOW)]
-  expect(isFormToken(sealer, one, formTokenOf(sealer, one))).toBe(true)
-  expect(isFormToken(sealer, one, formTokenOf(sealer, other))).toBe(false)
-  expect(isFormToken(sealer, one, "")).toBe(false)
+it("takes the form token and the notices of its own visit alone", () => {
+  const [one, other] = [newSession(), newSession()]
+  expect(isFormToken(one, formTokenOf(one))).toBe(true)
+  expect(isFormToken(one, formTokenOf(other))).toBe(false)
+  expect(isFormToken(one, "")).toBe(false)
+  const notice = one.sealer.seal("notice", "done")
+  expect(one.sealer.open("notice", notice)).toBe("done")
+  expect([one.sealer.open("form", notice), other.sealer.open("notice", notice)]).toEqual([null, null])
 })
 
-it("lets one address fail ten times in a quarter of an hour, and goes on with the others", () => {
+it("tells one address to wait after ten failures in a quarter of an hour, and no other", () => {
   const limit = new SignInLimit()
-  for (let i = 0; i < 10; i++) {
-    expect(limit.waitMs("a", NOW + i)).toBe(0)
-    limit.begin("a", NOW + i)
-  }
-  expect(limit.waitMs("a", NOW + 60_000)).toBe(14 * 60_000)
-  expect(limit.waitMs("b", NOW + 60_000)).toBe(0)
-  expect(limit.waitMs("a", NOW + 15 * 60_000)).toBe(0)
-})
-
-it("does not count what was right, and has a limit for all addresses together", () => {
-  const limit = new SignInLimit()
-  for (let i = 0; i < 50; i++) {
-    limit.begin("a", NOW)
-    limit.forgive("a")
-  }
-  expect(limit.waitMs("a", NOW)).toBe(0)
-  for (let i = 0; i < 200; i++) limit.begin(`address ${i}`, NOW)
-  expect(limit.waitMs("another", NOW)).toBeGreaterThan(0)
+  for (let i = 0; i < 10; i++) expect(limit.fail("a", NOW + i)).toBe(0)
+  expect(limit.fail("a", NOW + 60_000)).toBe(14 * 60_000)
+  expect(limit.fail("b", NOW + 60_000)).toBe(0)
+  expect(limit.fail("a", NOW + 15 * 60_000)).toBe(0)
 })
