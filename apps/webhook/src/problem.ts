@@ -8,6 +8,7 @@ export interface Problem {
   readonly path?: ReadonlyArray<string | number> | undefined
   /** What belongs there, in the program's own words. */
   readonly expected?: string | undefined
+  readonly met?: string | undefined
   readonly retryAfterSeconds?: number | undefined
   /** The connection ends with the answer: what else the caller sends is not read. */
   readonly closes?: boolean | undefined
@@ -19,11 +20,12 @@ export const problemResponse = ({
   code,
   path,
   expected,
+  met,
   retryAfterSeconds,
   closes,
   allow,
 }: Problem): Response =>
-  new Response(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code, path, expected }), {
+  new Response(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code, path, expected, met }), {
     status,
     headers: {
       ...quietHeaders,

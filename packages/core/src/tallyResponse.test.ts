@@ -65,6 +65,13 @@ describe("what cannot be counted throws, with the place and no value", () => {
       { LivenessDetail: [{ Seq: "s", IsNeedCharge: "爱新觉罗永琪" }] },
       "LivenessDetail.0.IsNeedCharge: expected",
     ],
+    [
+      "names in another spelling",
+      { LivenessDetail: [{ seq: "a", isNeedCharge: true }] },
+      "LivenessDetail.0.seq: seq stands where Seq is read",
+    ],
+    ["a result in a wrapper", { data: first }, "the answer: no result here: it stands under data"],
+    ["a result in a string", JSON.stringify(first), "the answer: not an object"],
     ["seconds", { LivenessDetail: [{ ReqTime: "1577179388" }] }, "LivenessDetail.0.ReqTime: time in seconds"],
   ])("%s", (_, answer, message) => {
     const counting = () => tally(answer)

@@ -59,8 +59,10 @@ const accept = <A>(
   decoded: Result.Result<A | ApiError, Rejection>,
 ): Result.Result<A, ProviderError> => {
   if (Result.isFailure(decoded)) {
-    const { path } = decoded.failure
-    return Result.fail(new ProviderError({ ...asking, reason: "wrong_answer", place: placeOf(path) }))
+    const { path, met } = decoded.failure
+    // Where it stands instead, if it stands anywhere; a name that was met is in the path already.
+    const place = path.length === 0 && met !== undefined ? met.replaceAll(/\bResponse\./g, "") : placeOf(path)
+    return Result.fail(new ProviderError({ ...asking, reason: "wrong_answer", place }))
   }
   const { success } = decoded
   return isApiError(success)

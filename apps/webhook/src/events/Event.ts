@@ -55,4 +55,6 @@ export interface EventRefusal {
   readonly code: string
   readonly path?: ReadonlyArray<string | number>
   readonly expected?: string
+  /** A name that stood in the event instead, or the place where a result stands in it. */
+  readonly met?: string
 }

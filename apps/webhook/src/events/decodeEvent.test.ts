@@ -52,11 +52,12 @@ describe("events", () => {
     }
   })
 
+  const received = { bizToken, ruleId: "1", fetchedAt: 1_764_000_000_000 }
+  const receive = (response: unknown) => ({ type: "result.received", data: { ...received, response } })
+
   it("what is wrong is told by code and place", () => {
     const issued = { bizToken, ruleId: "1", issuedAt: 1_764_000_000_000 }
-    const received = { bizToken, ruleId: "1", fetchedAt: 1_764_000_000_000 }
     const issue = (data: unknown) => ({ type: "verification.issued", data })
-    const receive = (response: unknown) => ({ type: "result.received", data: { ...received, response } })
     const cases: ReadonlyArray<readonly [unknown, string, ReadonlyArray<string | number> | undefined]> = [
       ["", "invalid_json", undefined],
       ['{"type": s3cret', "invalid_json", undefined],
@@ -87,6 +88,20 @@ describe("events", () => {
       expect(JSON.stringify(refusal)).not.toContain("s3cret")
     }
     expect(Result.isFailure(decodeEvent(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 32))).toBe(true)
+  })
+
+  it("a response that stands elsewhere is told with its place, a misspelt name with both, and neither is read", () => {
+    const entry = { Seq: "s1", IsNeedCharge: true }
+    expect(refused(receive({ data: { Text: { LivenessDetail: [entry] } } }))).toEqual({
+      code: "no_result",
+      path: ["data", "response"],
+      met: "data",
+    })
+    expect(refused(receive({ LivenessDetail: [{ Seq: "s1", needCharge: true }] }))).toMatchObject({
+      code: "near_name",
+      expected: "IsNeedCharge",
+      met: "needCharge",
+    })
   })
 
   it("how deep a JSON is nested is told from its bytes", () => {

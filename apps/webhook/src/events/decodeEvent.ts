@@ -86,8 +86,9 @@ const refuse = (code: string, path?: ReadonlyArray<string | number>): Decoded =>
 
 const refuseFor = (rejection: Rejection): Decoded => Result.fail(refusalOf(rejection))
 
-const refusalOf = ({ code, path, expected }: Rejection): EventRefusal => ({
+const refusalOf = ({ code, path, expected, met }: Rejection): EventRefusal => ({
   code,
   path,
   ...(expected !== undefined && { expected }),
+  ...(met !== undefined && { met }),
 })
