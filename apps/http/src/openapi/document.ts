@@ -2,12 +2,16 @@
  * The OpenAPI document, made of the operations: from the very schemas by which requests are validated. It holds whatever
  * a program needs to call each of them, with an example.
  */
+import type { Language } from "@faceid-tally/report"
 import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
 
 import { mediaTypes } from "../operations/formats.ts"
 import { operations } from "../operations/index.ts"
 import type { Answer, Fields, Operation } from "../operations/Operation.ts"
+import { STANDS_FOR } from "../operations/values.ts"
 import { type ProblemCode, problemTexts, problemType } from "../problem/problemTexts.ts"
+import { parameterTexts, tagTexts } from "./texts.ts"
 
 export type Json = { readonly [key: string]: unknown }
 
@@ -36,19 +40,21 @@ export interface Parameter extends Json {
 
 const made = new Map<string, OpenApiDocument>()
 
-export const openApiDocument = (version: string): OpenApiDocument => {
-  const known = made.get(version)
+/** In English for programs, in the reader's language for the page. */
+export const openApiDocument = (version: string, language: Language = "en"): OpenApiDocument => {
+  const name = `${version} ${language}`
+  const known = made.get(name)
   if (known !== undefined) return known
-  const document = makeDocument(version)
-  made.set(version, document)
+  const document = makeDocument(version, language)
+  made.set(name, document)
   return document
 }
 
-const makeDocument = (version: string): OpenApiDocument => {
+const makeDocument = (version: string, language: Language): OpenApiDocument => {
   const paths: Record<string, Record<string, OpenApiOperation>> = {}
   for (const each of operations) {
     const path = (paths[each.path] ??= {})
-    path[each.method.toLowerCase()] = operationOf(each)
+    path[each.method.toLowerCase()] = operationOf(each, language)
   }
   return {
     openapi: "3.1.1",
@@ -61,7 +67,10 @@ const makeDocument = (version: string): OpenApiDocument => {
     },
     servers: [{ url: "/" }],
     security: [{ key: [] }, {}],
-    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({
+      name,
+      description: tagTexts[name]?.[language] ?? name,
+    })),
     paths,
     components: {
       securitySchemes: {
@@ -73,26 +82,30 @@ const makeDocument = (version: string): OpenApiDocument => {
         },
       },
       schemas: { Problem: problemSchema },
-      responses: Object.fromEntries(Object.entries(problems).map(([status, problem]) => [`Problem${status}`, problem])),
+      responses: Object.fromEntries(
+        Object.entries(problemsIn(language))
+          .filter(([status]) => operations.some((each) => problemStatuses(each).includes(Number(status))))
+          .map(([status, problem]) => [`Problem${status}`, problem]),
+      ),
     },
   }
 }
 
-const operationOf = (each: Operation): OpenApiOperation => ({
+const operationOf = (each: Operation, language: Language): OpenApiOperation => ({
   operationId: each.id,
-  summary: each.summary,
-  ...(each.description !== undefined && { description: each.description }),
+  summary: each.summary[language],
+  ...(each.description !== undefined && { description: each.description[language] }),
   tags: [each.tag],
   ...(each.roles === "everyone" ? { security: [] } : { "x-roles": each.roles }),
   parameters: [
-    ...parametersOf(each.params, "path", each.parameters),
-    ...parametersOf(each.query, "query", each.parameters),
-    ...(isWrite(each) ? [idempotencyKey] : []),
+    ...parametersOf(each.params, "path", language, each.parameters),
+    ...parametersOf(each.query, "query", language, each.parameters),
+    ...(isWrite(each) ? [idempotencyKeyIn(language)] : []),
   ],
   ...requestBodyOf(each),
   responses: {
     ...Object.fromEntries(
-      Object.entries(each.answers).map(([status, answer]) => [status, responseOf(each, status, answer)]),
+      Object.entries(each.answers).map(([status, answer]) => [status, responseOf(each, status, answer, language)]),
     ),
     ...Object.fromEntries(
       problemStatuses(each).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
@@ -118,6 +131,7 @@ const problemStatuses = (each: Operation): ReadonlyArray<number> => {
 const parametersOf = (
   schema: Fields,
   place: "path" | "query",
+  language: Language,
   examples: Readonly<Record<string, string>> = {},
 ): ReadonlyArray<Parameter> => {
   const { properties = {}, required = [] } = jsonSchemaOf(schema) as {
@@ -128,19 +142,26 @@ const parametersOf = (
     name,
     in: place,
     required: required.includes(name),
-    schema: of,
-    ...(typeof of["description"] === "string" && { description: of["description"] }),
-    ...(place === "path" && { example: examples[name] }),
+    description: parameterTexts[name]?.[language] ?? name,
+    schema: standsFor(schema.fields[name]) ?? of,
+    ...(place === "path" && { example: valueOf(examples[name], standsFor(schema.fields[name])) }),
   }))
 }
 
-const idempotencyKey: Parameter = {
+/** What the text of a parameter stands for; `undefined` where it is that text. */
+const standsFor = (field: { readonly ast: SchemaAST.AST } | undefined): Json | undefined =>
+  field === undefined ? undefined : (SchemaAST.toEncoded(field.ast).annotations?.[STANDS_FOR] as Json | undefined)
+
+const valueOf = (text: string | undefined, standing: Json | undefined): unknown =>
+  standing?.["type"] === "integer" ? Number(text) : text
+
+const idempotencyKeyIn = (language: Language): Parameter => ({
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "The same request sent again with the same key is done once and answered the same.",
+  description: parameterTexts["Idempotency-Key"]?.[language],
   schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" },
-}
+})
 
 const requestBodyOf = ({ body, upload }: Operation): Pick<OpenApiOperation, "requestBody"> => {
   if (body !== undefined) {
@@ -159,12 +180,13 @@ const responseOf = (
   { formats = ["json"], id, location }: Operation,
   status: string,
   { description, schema, example }: Answer,
+  language: Language,
 ): Json => {
   const json = jsonSchemaOf(schema)
   const type = textTypes[id] ?? mediaTypes.json
   const files = formats.filter((format) => format !== "json").map((format) => [mediaTypes[format], {}] as const)
   return {
-    description,
+    description: description[language],
     headers: {
       ...(formats.length > 1 && { Link: header("The next page") }),
       ...(location !== undefined && (status === "201" || status === "202") && { Location: header(location) }),
@@ -199,30 +221,31 @@ const problemSchema: Json = {
   },
 }
 
-const problems: Readonly<Record<string, Json>> = Object.fromEntries(
-  [...Map.groupBy(Object.entries(problemTexts), ([, { status }]) => status)].map(([status, ofStatus]) => {
-    const [first] = ofStatus
-    const example = (code: string, text: { readonly title: string; readonly detail: string }) => ({
-      type: problemType(code as ProblemCode),
-      title: text.title,
-      status,
-      detail: text.detail,
-      instance: "urn:faceid-tally:request:0b4d3a1e",
-    })
-    return [
-      status,
-      {
-        description: ofStatus.map(([, { en }]) => en.title).join("; or "),
-        content: {
-          "application/problem+json": {
-            schema: { $ref: "#/components/schemas/Problem" },
-            ...(first !== undefined && { example: example(first[0], first[1].en) }),
+const problemsIn = (language: Language): Readonly<Record<string, Json>> =>
+  Object.fromEntries(
+    [...Map.groupBy(Object.entries(problemTexts), ([, { status }]) => status)].map(([status, ofStatus]) => {
+      const [first] = ofStatus
+      const example = (code: string, text: { readonly title: string; readonly detail: string }) => ({
+        type: problemType(code as ProblemCode),
+        title: text.title,
+        status,
+        detail: text.detail,
+        instance: "urn:faceid-tally:request:0b4d3a1e",
+      })
+      return [
+        status,
+        {
+          description: ofStatus.map(([, text]) => text[language].title).join(language === "en" ? "; or " : "；或"),
+          content: {
+            "application/problem+json": {
+              schema: { $ref: "#/components/schemas/Problem" },
+              ...(first !== undefined && { example: example(first[0], first[1][language]) }),
+            },
           },
         },
-      },
-    ]
-  }),
-)
+      ]
+    }),
+  )
 
 /** The JSON Schema of what is sent; definitions stand in it, and bounds that every integer of JSON has are left out. */
 const jsonSchemaOf = (schema: Schema.Top): Json => {

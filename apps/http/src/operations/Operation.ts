@@ -6,6 +6,7 @@ import type { Role } from "@faceid-tally/books"
 import * as Schema from "effect/Schema"
 
 import type { Format } from "./formats.ts"
+import type { Words } from "./Words.ts"
 
 /** The fields of a path, a query or a body; in the first two every value is a text. */
 export type Fields = Schema.Struct<Schema.Struct.Fields>
@@ -13,7 +14,7 @@ export const NoFields = Schema.Struct({})
 export type NoFields = typeof NoFields
 
 export interface Answer {
-  readonly description: string
+  readonly description: Words
   readonly schema: Schema.Top
   readonly example: unknown
 }
@@ -30,8 +31,8 @@ export interface Operation<P extends Fields = Fields, Q extends Fields = Fields,
   /** As OpenAPI writes it: `/v1/bills/{day}`. */
   readonly path: string
   readonly tag: string
-  readonly summary: string
-  readonly description?: string
+  readonly summary: Words
+  readonly description?: Words
   /** The roles that may call it; all of them where there is none, without a key too. */
   readonly roles: ReadonlyArray<Role> | "everyone"
   readonly params: P

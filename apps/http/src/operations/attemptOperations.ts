@@ -35,8 +35,11 @@ export const listAttempts = operation({
   method: "GET",
   path: "/v1/attempts",
   tag: "Attempts",
-  summary: "Attempts by day",
-  description: "The attempts of the days, in the order of day and Seq; those for which no day is known come last.",
+  summary: { en: "Attempts by day", "zh-CN": "按日列出核验" },
+  description: {
+    en: "The attempts of the days, in the order of day and Seq; those for which no day is known come last.",
+    "zh-CN": "所选日期的核验，按日期和 Seq 排序；日期未知的排在最后。",
+  },
   roles: mayRead,
   query: Schema.Struct({
     from: optional(DayNumber),
@@ -50,5 +53,5 @@ export const listAttempts = operation({
     ...pageFields,
   }),
   formats: listFormats,
-  answers: pageAnswer("A page of attempts", Attempt, attemptExample),
+  answers: pageAnswer({ en: "A page of attempts", "zh-CN": "一页核验" }, Attempt, attemptExample),
 })

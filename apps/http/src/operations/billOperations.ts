@@ -72,7 +72,7 @@ export const listBills = operation({
   method: "GET",
   path: "/v1/bills",
   tag: "Bills",
-  summary: "The latest version of each bill day",
+  summary: { en: "The latest version of each bill day", "zh-CN": "每日账单的最新版本" },
   roles: mayRead,
   query: Schema.Struct({
     from: optional(DayNumber),
@@ -82,7 +82,7 @@ export const listBills = operation({
     ...pageFields,
   }),
   formats: listFormats,
-  answers: pageAnswer("A page of bill days", BillVersion, versionExample),
+  answers: pageAnswer({ en: "A page of bill days", "zh-CN": "一页每日账单" }, BillVersion, versionExample),
 })
 
 export const readBill = operation({
@@ -90,7 +90,10 @@ export const readBill = operation({
   method: "GET",
   path: "/v1/bills/{day}",
   tag: "Bills",
-  summary: "One day's bill: its versions, and the lines of the latest or of the one that is asked for",
+  summary: {
+    en: "One day's bill: its versions, and the lines of the latest or of the one that is asked for",
+    "zh-CN": "某日账单：各版本，以及最新版本（或指定版本）的明细",
+  },
   roles: mayRead,
   params: OfDay,
   parameters: { day },
@@ -103,7 +106,7 @@ export const readBill = operation({
   formats: listFormats,
   answers: {
     200: {
-      description: "The versions, and a page of lines",
+      description: { en: "The versions, and a page of lines", "zh-CN": "各版本，以及一页明细" },
       schema: Schema.Struct({
         ...BillVersion.fields,
         versions: Schema.Array(BillVersion),
@@ -164,16 +167,26 @@ export const pullBill = operation({
   method: "POST",
   path: "/v1/bills/{day}/pull",
   tag: "Bills",
-  summary: "Pull the bill of a day from the provider, of one account or of all",
-  description: "A pull that stopped goes on where it stopped. What equals the version before is no new version.",
+  summary: {
+    en: "Pull the bill of a day from the provider, of one account or of all",
+    "zh-CN": "从腾讯云拉取某日账单，可指定一个账号，默认所有账号",
+  },
+  description: {
+    en: "A pull that stopped goes on where it stopped. What equals the version before is no new version.",
+    "zh-CN": "中断的拉取会从中断处继续。内容与上一版本相同时，不产生新版本。",
+  },
   roles: mayAdminister,
   params: OfDay,
   parameters: { day },
   query: Schema.Struct({ account: optional(Text), ruleId: optional(Text) }),
   answers: {
-    200: { description: "What became of it, account by account", schema: PulledDays, example: pulledExample },
+    200: {
+      description: { en: "What became of it, account by account", "zh-CN": "各账号的拉取结果" },
+      schema: PulledDays,
+      example: pulledExample,
+    },
     202: {
-      description: "Another process is pulling it",
+      description: { en: "Another process is pulling it", "zh-CN": "另一个进程正在拉取" },
       schema: PulledDays,
       example: { days: [{ account: DEFAULT_ACCOUNT, day, ruleId: null, outcome: "held" }] },
     },
@@ -189,9 +202,12 @@ export const putBill = operation({
   method: "PUT",
   path: "/v1/bills/{day}",
   tag: "Bills",
-  summary: "Store the bill of a day from a file",
-  description:
-    "The provider's pages as JSON or NDJSON, or a table as CSV or XLSX, of this day alone; what names no day is taken as this day's. The same content is no new version. Nothing is kept where anything is rejected.",
+  summary: { en: "Store the bill of a day from a file", "zh-CN": "从文件存入某日账单" },
+  description: {
+    en: "The provider's pages as JSON or NDJSON, or a table as CSV or XLSX, of this day alone; what names no day is taken as this day's. The same content is no new version. Nothing is kept where anything is rejected.",
+    "zh-CN":
+      "腾讯云的账单页（JSON 或 NDJSON），或 CSV、XLSX 表格，只能是这一天的内容；未写日期的按这一天处理。内容相同时不产生新版本。只要有一条未能读取，就什么都不存。",
+  },
   roles: mayAdminister,
   params: OfDay,
   parameters: { day },
@@ -219,7 +235,15 @@ export const putBill = operation({
     },
   },
   answers: {
-    200: { description: "It was stored before as it is", schema: Uploaded, example: uploadedExample },
-    201: { description: "A new version is stored", schema: Uploaded, example: uploadedExample },
+    200: {
+      description: { en: "It was stored before as it is", "zh-CN": "此前已存有相同内容" },
+      schema: Uploaded,
+      example: uploadedExample,
+    },
+    201: {
+      description: { en: "A new version is stored", "zh-CN": "已存为新版本" },
+      schema: Uploaded,
+      example: uploadedExample,
+    },
   },
 })

@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 
 import { allFormats } from "./formats.ts"
 import { Limit } from "./values.ts"
+import type { Words } from "./Words.ts"
 
 const optional = Schema.optionalKey
 
@@ -12,7 +13,7 @@ export const pageOf = <S extends Schema.Top>(row: S) =>
 
 export const pageFields = { limit: optional(Limit) }
 
-export const pageAnswer = (description: string, row: Schema.Top, example: unknown) => ({
+export const pageAnswer = (description: Words, row: Schema.Top, example: unknown) => ({
   200: { description, schema: pageOf(row), example: { items: [example], next: null } },
 })
 

@@ -133,8 +133,11 @@ export const runReconciliation = operation({
   method: "POST",
   path: "/v1/reconciliations",
   tag: "Reconciliations",
-  summary: "Reconcile the books with the stored bill",
-  description: "The run is kept, with the digest of all that went in. Its discrepancies are a list of their own.",
+  summary: { en: "Reconcile the books with the stored bill", "zh-CN": "用已存账单与账本对账" },
+  description: {
+    en: "The run is kept, with the digest of all that went in. Its discrepancies are a list of their own.",
+    "zh-CN": "对账结果会连同全部输入的摘要一起保存。差异另有列表。",
+  },
   roles: mayAdminister,
   body: {
     schema: Schema.Struct({
@@ -146,7 +149,7 @@ export const runReconciliation = operation({
     }),
     example: { from: "2026-10-05", to: "2026-10-05" },
   },
-  answers: { 201: { description: "The run", schema: Run, example } },
+  answers: { 201: { description: { en: "The run", "zh-CN": "对账结果" }, schema: Run, example } },
   location: "/v1/reconciliations/{id}",
 })
 
@@ -155,11 +158,11 @@ export const listReconciliations = operation({
   method: "GET",
   path: "/v1/reconciliations",
   tag: "Reconciliations",
-  summary: "Reconciliations that were kept, the latest first",
+  summary: { en: "Reconciliations that were kept, the latest first", "zh-CN": "已保存的对账，最新的在前" },
   roles: mayRead,
   query: Schema.Struct({ cursor: optional(runCursor), ...pageFields }),
   formats: listFormats,
-  answers: pageAnswer("A page of reconciliations", Run, example),
+  answers: pageAnswer({ en: "A page of reconciliations", "zh-CN": "一页对账" }, Run, example),
 })
 
 export const readReconciliation = operation({
@@ -167,11 +170,11 @@ export const readReconciliation = operation({
   method: "GET",
   path: "/v1/reconciliations/{id}",
   tag: "Reconciliations",
-  summary: "One reconciliation",
+  summary: { en: "One reconciliation", "zh-CN": "一次对账" },
   roles: mayRead,
   params: OfRun,
   parameters: { id: "1" },
-  answers: { 200: { description: "The run", schema: Run, example } },
+  answers: { 200: { description: { en: "The run", "zh-CN": "对账结果" }, schema: Run, example } },
   problems: [404],
 })
 
@@ -180,7 +183,7 @@ export const listDiscrepancies = operation({
   method: "GET",
   path: "/v1/reconciliations/{id}/discrepancies",
   tag: "Reconciliations",
-  summary: "The discrepancies of a reconciliation",
+  summary: { en: "The discrepancies of a reconciliation", "zh-CN": "一次对账的差异" },
   roles: mayRead,
   params: OfRun,
   parameters: { id: "1" },
@@ -194,6 +197,6 @@ export const listDiscrepancies = operation({
     ...pageFields,
   }),
   formats: listFormats,
-  answers: pageAnswer("A page of discrepancies", Discrepancy, discrepancyExample),
+  answers: pageAnswer({ en: "A page of discrepancies", "zh-CN": "一页差异" }, Discrepancy, discrepancyExample),
   problems: [404],
 })

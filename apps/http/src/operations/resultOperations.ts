@@ -97,15 +97,17 @@ export const countResults = operation({
   method: "POST",
   path: "/v1/count",
   tag: "Results",
-  summary: "Count the charges of results; nothing is kept",
-  description:
-    "Takes one result, documents, NDJSON or a table of attempts, packed by gzip or not, of any size: what it is, is told by its content.",
+  summary: { en: "Count the charges of results; nothing is kept", "zh-CN": "统计结果中的计费次数，不保存任何内容" },
+  description: {
+    en: "Takes one result, documents, NDJSON or a table of attempts, packed by gzip or not, of any size: what it is, is told by its content.",
+    "zh-CN": "可以是一个结果、JSON 文档、NDJSON 或核验表格，是否用 gzip 压缩均可，大小不限：格式由内容判断。",
+  },
   roles: anyRole,
   query: Schema.Struct({ by: optional(Schema.Literals(["day", "rule", "errcode", "token", "account"])) }),
   upload,
   answers: {
     200: {
-      description: "The counts",
+      description: { en: "The counts", "zh-CN": "统计结果" },
       schema: Schema.Struct({
         ...counts,
         groups: optional(Schema.Array(Group)),
@@ -122,14 +124,17 @@ export const storeResults = operation({
   method: "POST",
   path: "/v1/results",
   tag: "Results",
-  summary: "Keep results",
-  description:
-    "Takes what /v1/count takes. Each record is decoded before anything of it is kept; records are kept in batches as they come in, and what is rejected is listed by its line. Sent again, nothing changes: new and changed are then 0.",
+  summary: { en: "Keep results", "zh-CN": "存入结果" },
+  description: {
+    en: "Takes what /v1/count takes. Each record is decoded before anything of it is kept; records are kept in batches as they come in, and what is rejected is listed by its line. Sent again, nothing changes: new and changed are then 0.",
+    "zh-CN":
+      "接受的内容与 /v1/count 相同。每条记录先解析再保存；记录边接收边分批保存，未能读取的按行列出。重复发送不会有任何变化：此时 new 和 changed 均为 0。",
+  },
   roles: mayIngest,
   upload,
   answers: {
     200: {
-      description: "What was read, and what of it was new",
+      description: { en: "What was read, and what of it was new", "zh-CN": "读取的内容，以及其中新增的部分" },
       schema: Schema.Struct({ ...counts, new: Count, changed: Count, errors: Schema.Array(RecordFault), remarks }),
       example: { ...counted, new: 1, changed: 0 },
     },

@@ -17,9 +17,12 @@ export const readTally = operation({
   method: "GET",
   path: "/v1/tally",
   tag: "Tally",
-  summary: "Count the attempts of days",
-  description:
-    "From the daily sums, so a month over millions of attempts takes no time. Without from and to, all days. `by=channel` and `by=edition` go by what the settings say of each RuleId.",
+  summary: { en: "Count the attempts of days", "zh-CN": "按日统计核验" },
+  description: {
+    en: "From the daily sums, so a month over millions of attempts takes no time. Without from and to, all days. `by=channel` and `by=edition` go by what the settings say of each RuleId.",
+    "zh-CN":
+      "取自每日合计，因此即使一个月有数百万次核验也能立即返回。不给 from 和 to 时统计所有日期。`by=channel` 和 `by=edition` 按设置中各 RuleId 的说明分组。",
+  },
   roles: mayRead,
   query: Schema.Struct({
     from: optional(DayNumber),
@@ -28,7 +31,7 @@ export const readTally = operation({
   }),
   answers: {
     200: {
-      description: "The counts",
+      description: { en: "The counts", "zh-CN": "统计结果" },
       schema: Schema.Struct({
         from: NullableDay,
         to: NullableDay,
@@ -73,14 +76,16 @@ export const readStatus = operation({
   method: "GET",
   path: "/v1/status",
   tag: "Tally",
-  summary: "Where the books stand",
-  description:
-    "BizTokens by state, what is due next, and a row for each day and account; without from and to, of the last week.",
+  summary: { en: "Where the books stand", "zh-CN": "账本现状" },
+  description: {
+    en: "BizTokens by state, what is due next, and a row for each day and account; without from and to, of the last week.",
+    "zh-CN": "各状态的 BizToken 数、接下来要拉取的内容，以及每天每个账号一行；不给 from 和 to 时为最近一周。",
+  },
   roles: mayRead,
   query: Schema.Struct({ from: optional(DayNumber), to: optional(DayNumber) }),
   answers: {
     200: {
-      description: "The books as they stand now",
+      description: { en: "The books as they stand now", "zh-CN": "账本当前的状态" },
       schema: Schema.Struct({
         tokens: Schema.Struct({ registered: Count, collected: Count, final: Count, lapsed: Count, expired: Count }),
         refused: Count,

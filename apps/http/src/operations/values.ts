@@ -25,14 +25,17 @@ export const State = Schema.Literals(verificationStates)
 export const Day = Schema.String.annotate({ format: "date" })
 export const NullableDay = Schema.NullOr(Day)
 
-/** A text that stands for a value, where every value is a text. */
+/** The key of the annotation that says what a text stands for, as JSON Schema has it. */
+export const STANDS_FOR = "faceid-tally/standsFor"
+
+/** A text that stands for a value, where every value is a text. `standsFor`: the value as the document describes it. */
 export const textTo = <A>(
   to: Schema.Codec<A>,
   read: (text: string) => A | undefined,
   expected: string,
-  format?: string,
+  standsFor: Readonly<Record<string, unknown>> = { type: "string" },
 ): Schema.Codec<A, string> =>
-  Schema.String.annotate({ description: expected, ...(format !== undefined && { format }) })
+  Schema.String.annotate({ [STANDS_FOR]: standsFor })
     .check(Schema.makeFilter((text: string) => read(text) !== undefined, { expected }))
     .pipe(
       Schema.decodeTo(
@@ -45,7 +48,7 @@ export const textTo = <A>(
     )
 
 /** A billing day of a request, as a day number. */
-export const DayNumber = textTo(Schema.Int, dayNumberOf, "a date YYYY-MM-DD", "date")
+export const DayNumber = textTo(Schema.Int, dayNumberOf, "a date YYYY-MM-DD", { type: "string", format: "date" })
 
 function wholeFrom(first: number, last: number) {
   return (text: string): number | undefined => {
@@ -54,14 +57,24 @@ function wholeFrom(first: number, last: number) {
   }
 }
 const whole = (text: string): number | undefined => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined)
-export const WholeNumber = textTo(Schema.Int, whole, "a whole number")
+export const WholeNumber = textTo(Schema.Int, whole, "a whole number", { type: "integer" })
 
 const LIMIT_MAX = 1000
-export const Limit = textTo(Schema.Int, wholeFrom(1, LIMIT_MAX), `a whole number from 1 to ${LIMIT_MAX}`)
 export const LIMIT_DEFAULT = 100
+export const Limit = textTo(Schema.Int, wholeFrom(1, LIMIT_MAX), `a whole number from 1 to ${LIMIT_MAX}`, {
+  type: "integer",
+  minimum: 1,
+  maximum: LIMIT_MAX,
+  default: LIMIT_DEFAULT,
+})
 
 /** The number of a run, of a version. */
-export const Ordinal = textTo(Schema.Int, wholeFrom(1, 999_999_999), "a whole number from 1 on")
+const ORDINAL_MAX = 999_999_999
+export const Ordinal = textTo(Schema.Int, wholeFrom(1, ORDINAL_MAX), "a whole number from 1 on", {
+  type: "integer",
+  minimum: 1,
+  maximum: ORDINAL_MAX,
+})
 
 const charges: Readonly<Record<string, boolean | null>> = { true: true, false: false, unknown: null }
 export const ChargeAsked = Schema.Literals(["true", "false", "unknown"])
@@ -72,6 +85,7 @@ export const Flag = textTo(
   Schema.Boolean,
   (text) => (text === "true" ? true : text === "false" ? false : undefined),
   "true or false",
+  { type: "boolean" },
 )
 
 /** What of a time's fault a sender is told. */

@@ -74,9 +74,12 @@ export const registerVerification = operation({
   method: "POST",
   path: "/v1/verifications",
   tag: "Verifications",
-  summary: "Register a BizToken as DetectAuth brings it",
-  description:
-    "Once registered, its result is fetched before the provider forgets it. Registered again it keeps what is known, and gains what was not. A BizToken is one word of letters, digits, - and _; the account, else that of the RuleId in the settings, is one that the settings name; the time of issue is not ahead of the clock.",
+  summary: { en: "Register a BizToken as DetectAuth brings it", "zh-CN": "登记 DetectAuth 返回的 BizToken" },
+  description: {
+    en: "Once registered, its result is fetched before the provider forgets it. Registered again it keeps what is known, and gains what was not. A BizToken is one word of letters, digits, - and _; the account, else that of the RuleId in the settings, is one that the settings name; the time of issue is not ahead of the clock.",
+    "zh-CN":
+      "登记后，会在腾讯云不再提供结果之前拉取。重复登记时保留已知信息，并补上此前未知的。BizToken 由字母、数字、- 和 _ 组成；账号（未填时取设置中该 RuleId 的账号）须是设置中写明的；签发时间不得晚于当前时间。",
+  },
   roles: mayIngest,
   body: {
     schema: Schema.Struct({
@@ -88,8 +91,16 @@ export const registerVerification = operation({
     example: { bizToken, ruleId: "1", issuedAt: "2026-10-05T10:00:00+08:00" },
   },
   answers: {
-    200: { description: "It was known", schema: Registered, example: { ...example, remarks: [] } },
-    201: { description: "It is registered", schema: Registered, example: { ...example, remarks: [] } },
+    200: {
+      description: { en: "It was known", "zh-CN": "此前已登记" },
+      schema: Registered,
+      example: { ...example, remarks: [] },
+    },
+    201: {
+      description: { en: "It is registered", "zh-CN": "已登记" },
+      schema: Registered,
+      example: { ...example, remarks: [] },
+    },
   },
   location: "/v1/verifications/{bizToken}",
 })
@@ -99,7 +110,7 @@ export const listVerifications = operation({
   method: "GET",
   path: "/v1/verifications",
   tag: "Verifications",
-  summary: "BizTokens by their day of issue",
+  summary: { en: "BizTokens by their day of issue", "zh-CN": "按签发日期列出 BizToken" },
   roles: mayRead,
   query: Schema.Struct({
     from: optional(DayNumber),
@@ -110,7 +121,7 @@ export const listVerifications = operation({
     ...pageFields,
   }),
   formats: listFormats,
-  answers: pageAnswer("A page of BizTokens", Verification, example),
+  answers: pageAnswer({ en: "A page of BizTokens", "zh-CN": "一页 BizToken" }, Verification, example),
 })
 
 export const readVerification = operation({
@@ -118,11 +129,17 @@ export const readVerification = operation({
   method: "GET",
   path: "/v1/verifications/{bizToken}",
   tag: "Verifications",
-  summary: "One BizToken, its attempts, and its history of fetches",
+  summary: { en: "One BizToken, its attempts, and its history of fetches", "zh-CN": "一个 BizToken、其核验和拉取记录" },
   roles: mayRead,
   params: BizToken,
   parameters: { bizToken },
-  answers: { 200: { description: "All that is known of it", schema: WholeVerification, example: whole } },
+  answers: {
+    200: {
+      description: { en: "All that is known of it", "zh-CN": "已知的全部信息" },
+      schema: WholeVerification,
+      example: whole,
+    },
+  },
   problems: [404],
 })
 
@@ -131,10 +148,16 @@ export const collectVerification = operation({
   method: "POST",
   path: "/v1/verifications/{bizToken}/collect",
   tag: "Verifications",
-  summary: "Fetch the result of a BizToken now",
+  summary: { en: "Fetch the result of a BizToken now", "zh-CN": "立即拉取一个 BizToken 的结果" },
   roles: mayIngest,
   params: BizToken,
   parameters: { bizToken },
-  answers: { 200: { description: "What is known of it now", schema: WholeVerification, example: whole } },
+  answers: {
+    200: {
+      description: { en: "What is known of it now", "zh-CN": "当前已知的信息" },
+      schema: WholeVerification,
+      example: whole,
+    },
+  },
   problems: [404, 502],
 })

@@ -37,7 +37,7 @@ export const serviceRoutes = (edge: Edge) =>
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       )
       c.header("Referrer-Policy", "no-referrer")
-      return c.html(docsPage(openApiDocument(edge.service.version), lang))
+      return c.html(docsPage(openApiDocument(edge.service.version, lang), lang))
     })
 
 const readiness = Effect.gen(function* () {

@@ -1,8 +1,10 @@
 // The document is what the service does: it names every route, each of its examples works, and each answer is as it says.
+import { createConfig, lintFromString } from "@redocly/openapi-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { makeApi } from "../../src/app.ts"
 import { makeEdge } from "../../src/edge/Edge.ts"
+import { openApiDocument } from "../../src/openapi/document.ts"
 import { sharedPostgres, type Databases } from "../../../../packages/ledger/test/databases.ts"
 import { calls, document, exampleRequest, exampleUrl, expectDescribed, expectValid } from "./contract.ts"
 import { startTestService, type TestService } from "./TestService.ts"
@@ -61,6 +63,42 @@ describe("the document", () => {
       expect(examples.length, `examples of ${id}`).toBeGreaterThan(0)
       for (const { schema, example } of examples) if (schema !== undefined) expectValid(schema, example, id)
     }
+  })
+
+  it("passes the recommended rules of Redocly without a warning", async () => {
+    const config = await createConfig({ extends: ["recommended"] })
+    const problems = await lintFromString({ source: JSON.stringify(document), config })
+    expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([])
+  })
+
+  it("says what a parameter is: whole numbers with their range, truths, one of a few", () => {
+    const parameter = (id: string, name: string) =>
+      calls.find((call) => call.id === id)?.operation.parameters.find((each) => each.name === name)
+    expect(parameter("listAttempts", "limit")?.schema).toEqual({
+      type: "integer",
+      minimum: 1,
+      maximum: 1000,
+      default: 100,
+    })
+    expect(parameter("listAttempts", "errcode")?.schema).toEqual({ type: "integer" })
+    expect(parameter("listAttempts", "from")?.schema).toEqual({ type: "string", format: "date" })
+    expect(parameter("listDiscrepancies", "hasImpact")?.schema).toEqual({ type: "boolean" })
+    expect(parameter("listDiscrepancies", "order")?.schema).toMatchObject({ enum: ["place", "impact"] })
+    expect(parameter("readReconciliation", "id")).toMatchObject({ schema: { type: "integer", minimum: 1 }, example: 1 })
+  })
+
+  it("says everything in Chinese too", () => {
+    const chinese = openApiDocument("0.0.0", "zh-CN")
+    const said = Object.values(chinese.paths).flatMap((methods) =>
+      Object.values(methods).flatMap(({ summary, description, parameters, responses }) => [
+        summary,
+        description ?? "说明",
+        ...parameters.map((parameter) => String(parameter["description"])),
+        ...Object.values(responses).flatMap(({ description: of }) => (typeof of === "string" ? [of] : [])),
+      ]),
+    )
+    const names = /^(BizToken|RuleId|Seq|OpenAPI 3\.1)$/
+    expect(said.filter((text) => !/\p{Script=Han}/u.test(text) && !names.test(text))).toEqual([])
   })
 
   it("is served, with a page for people without scripts", async () => {

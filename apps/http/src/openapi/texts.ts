@@ -1,0 +1,45 @@
+/** What the document says of parameters and tags, wherever they stand. */
+import type { Words } from "../operations/Words.ts"
+
+const words = (en: string, zhCN: string): Words => ({ en, "zh-CN": zhCN })
+
+export const parameterTexts: Readonly<Record<string, Words>> = {
+  account: words("The Tencent Cloud account, as the settings name it", "腾讯云账号（设置中的名称）"),
+  bizToken: words("The BizToken", "BizToken"),
+  by: words("What the counts are grouped by", "分组方式"),
+  charge: words("Whether it is charged; unknown: no charge flag", "是否计费；unknown 为未标明是否计费"),
+  cursor: words("Where the list goes on: next of the page before", "从何处继续：上一页的 next"),
+  day: words("The billing day, a calendar day in China", "账单日（北京时间的自然日）"),
+  edition: words("The edition of the product", "产品版本"),
+  errcode: words("The return code", "返回码"),
+  from: words("The first day, a calendar day in China", "起始日期（北京时间，含当天）"),
+  hasImpact: words("Only those that change the total, or only the others", "只列影响合计的差异，或只列不影响的"),
+  head: words("The head of a seal that you kept: 64 hex digits", "此前保存的存证哈希：64 位十六进制数字"),
+  id: words("The number of the reconciliation", "对账编号"),
+  key: words("The key of the row", "该行的键"),
+  kind: words("The kind", "类别"),
+  lang: words("The language", "语言"),
+  limit: words("Rows of a page", "每页行数"),
+  order: words("In the order of the run, or those with an impact first", "按对账中的顺序，或影响合计的在前"),
+  ruleId: words("The RuleId", "RuleId"),
+  seq: words("The Seq", "Seq"),
+  state: words("The state of the BizToken", "BizToken 的状态"),
+  to: words("The last day, inclusive", "结束日期（含当天）"),
+  version: words("The version; without it the latest", "账单版本；不给时为最新版本"),
+  "Idempotency-Key": words(
+    "The same request sent again with the same key is done once and answered the same.",
+    "以相同的键重复发送同一请求，只执行一次，应答也相同。",
+  ),
+}
+
+export const tagTexts: Readonly<Record<string, Words>> = {
+  Attempts: words("Attempts of people, each identified by its Seq", "每次核验，以 Seq 标识"),
+  Bills: words("The provider's bill as it is stored, in versions", "已存的账单及其各版本"),
+  Evidence: words("What proves that the books were not touched", "证明账本未被改动"),
+  Reconciliations: words("The books against the stored bill", "账本与账单的对账"),
+  Results: words("Results of verifications, counted or kept", "核身结果：统计或存入"),
+  Rules: words("The published charge rules", "公开的计费规则"),
+  Service: words("What the service says of itself", "服务自身的状态与说明"),
+  Tally: words("What the books count, and where they stand", "账本的统计与现状"),
+  Verifications: words("BizTokens, from their registration to their last fetch", "BizToken，从登记到最后一次拉取"),
+}
