@@ -30,6 +30,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
     positionals: { files },
     options: {
       by: oneOf("day", "rule", "errcode", "token", "account", "channel", "edition"),
+      ...days,
       ...output("table", "json", "csv", "ndjson", "xlsx"),
       out,
       edition: text,

@@ -127,6 +127,28 @@ describe("usage", () => {
     expect(readFileSync(file, "utf8")).toBe(run(["count", ok, "--output", "csv"]).out)
   })
 
+  it("count takes days: attempts by their ReqTime, NFC by the earliest of its BizToken, and tells what has none", () => {
+    using folder = temporaryFolder()
+    const file = join(folder.path, "r.ndjson")
+    const entry = (Seq: string, ReqTime?: number) => ({ Seq, IsNeedCharge: true, Errcode: 0, ReqTime })
+    const lines = [
+      { BizToken: "t1", Text: { NFCBillingCounts: 2, LivenessDetail: [entry("a", 1_790_783_999_999), entry("b")] } },
+      { BizToken: "t2", Text: { NFCBillingCounts: 1, LivenessDetail: [entry("c", 1_790_784_000_000)] } },
+      { BizToken: "t3", Text: { NFCBillingCounts: 4, LivenessDetail: [entry("d")] } },
+    ]
+    writeFileSync(file, lines.map((line) => JSON.stringify(line)).join("\n"))
+    const document = (...args: Array<string>) => JSON.parse(run(["count", file, ...args, "--json"]).out)
+    const october = { entries: 4, attempts: 1, charges: 1, outside: 1, undated: 2, nfcCharges: 1, nfcUndated: 4 }
+    expect(document("--month", "2026-10")).toMatchObject(october)
+    expect(document("--from", "2026/10/1")).toMatchObject(october)
+    expect(document("--to", "2026-09")).toMatchObject({ attempts: 1, outside: 1, undated: 2, nfcCharges: 2 })
+    expect(document("--month", "2026-10", "--by", "day").groups).toMatchObject([{ key: "2026-10-01", attempts: 1 }])
+    expect(document()).toMatchObject({ attempts: 4, nfcCharges: 7 })
+    expect(document()).not.toHaveProperty("undated")
+    expect(run(["count", file, "--month", "2026-10"]).out).toMatch(/ReqTime is missing: 2 attempts/)
+    expect(run(["count", file, "--month", "2026-10", "--format", "csv"]).err).toMatch(/ReqTime is missing: 2 attempts/)
+  })
+
   it("a machine without a language, as cron is, is told it by a variable or by the settings", () => {
     using folder = temporaryFolder()
     const settings = join(folder.path, "settings.json")

@@ -237,6 +237,11 @@ export class Tally {
     return this
   }
 
+  /** The NFC charges of records without BizToken. */
+  get nfcWithoutToken(): number {
+    return this.#nfcWithoutToken
+  }
+
   summary(): TallySummary {
     const counts = [0, 0, 0, 0]
     let unidentified = 0

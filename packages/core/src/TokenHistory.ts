@@ -60,6 +60,11 @@ export class TokenHistory {
     this.nfcCharges += count - knownCount
   }
 
+  /** The NFC count that stands; 0 where none is known. */
+  nfcOf(token: number): number {
+    return this.#nfcCount[token] ?? 0
+  }
+
   /** Notes when a BizToken was issued, epoch milliseconds. */
   observeIssue(token: number, issuedAt: number): void {
     if (token >= this.#issued.length) {

@@ -1,6 +1,7 @@
 /** A count as data: what `count --output json` prints, and what its tables are made from. No language enters it. */
 import {
   compareBytes,
+  type DaysAsked,
   type EditionRules,
   type Group as CoreGroup,
   groupBy,
@@ -9,6 +10,7 @@ import {
   type Tally,
   type TallySummary,
   unknownByRules,
+  withinDays,
 } from "@faceid-tally/core"
 
 import { groupByRule, isRuleGrouping, type RuleGrouping, type RuleNames } from "./RuleNames.ts"
@@ -22,6 +24,10 @@ export interface Group extends CoreGroup {
 }
 
 export interface CountDocument extends TallySummary {
+  /** With days: attempts of other days, and what has no time and so belongs to no day. */
+  readonly outside?: number
+  readonly undated?: number
+  readonly nfcUndated?: number
   /** With an edition: what its rules say of the attempts that the provider left open. */
   readonly unknownByRules?: Readonly<Record<Ruling, number>>
   readonly groups?: ReadonlyArray<Group>
@@ -29,15 +35,23 @@ export interface CountDocument extends TallySummary {
 
 export interface CountQuestion {
   readonly by?: Grouping | undefined
+  /** Only the attempts of these days. */
+  readonly days?: DaysAsked | undefined
   /** What the settings say of RuleIds, where `by` needs it. */
   readonly ruleNames?: RuleNames | undefined
   readonly editionRules?: EditionRules | undefined
 }
 
-export const countDocument = (tally: Tally, { by, ruleNames, editionRules }: CountQuestion = {}): CountDocument => {
-  const { unidentified, duplicates, conflicts, nfcCharges, ...counts } = tally.summary()
+export const countDocument = (all: Tally, question: CountQuestion = {}): CountDocument => {
+  const { by, days, ruleNames, editionRules } = question
+  const counted = days && withinDays(all, days)
+  const tally = counted?.tally ?? all
+  const { unidentified, conflicts, nfcCharges, duplicates: _, ...counts } = tally.summary()
+  // Entries are not told apart by day, so what was read twice is of all that was read.
+  const duplicates = all.entries - all.attempts - all.conflicts
   return {
     ...counts,
+    ...(counted && { outside: counted.outside, undated: counted.undated, nfcUndated: counted.nfcUndated }),
     ...(editionRules && { unknownByRules: unknownByRules(tally, editionRules) }),
     unidentified,
     duplicates,

@@ -1,4 +1,6 @@
 /** A count for people: the three kinds of attempts, NFC apart, and what of the input needs a look. */
+import type { DaysAsked } from "@faceid-tally/core"
+
 import type { CountDocument, Group, Grouping } from "./CountDocument.ts"
 import type { Messages } from "./Messages.ts"
 import { plainStyle, type Style } from "./Style.ts"
@@ -10,13 +12,15 @@ export interface CountReportOptions {
   readonly style?: Style
   readonly by?: Grouping | undefined
   readonly edition?: string | undefined
+  readonly days?: DaysAsked | undefined
 }
 
 export const countLines = (
   count: CountDocument,
-  { say, style = plainStyle, by, edition }: CountReportOptions,
+  { say, style = plainStyle, by, edition, days }: CountReportOptions,
 ): Array<string> => [
   style.strong(say.count.headline(count.charges, count.attempts)),
+  ...(days === undefined ? [] : [daysSentence(count, days, say)]),
   "",
   ...tableLines(wordsTable, countWords(count, say, edition), {
     say,
@@ -30,6 +34,10 @@ export const countLines = (
     ? []
     : ["", ...tableLines(groupTable(by, hasTitles(count.groups)), count.groups, { say, style })]),
 ]
+
+/** Which days were counted, and what was left out. */
+export const daysSentence = (count: CountDocument, { from, to }: DaysAsked, { count: say }: Messages): string =>
+  say.days(from, to) + say.leftOut(count.outside ?? 0, count.undated ?? 0, count.nfcUndated ?? 0)
 
 /** Whether groups are of RuleIds that the settings name. */
 export const hasTitles = (groups: ReadonlyArray<Group>): boolean => groups.some(({ title }) => title !== undefined)

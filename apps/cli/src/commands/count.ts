@@ -1,11 +1,12 @@
 /** `count`: results in, charges out. */
-import { groupings, Tally } from "@faceid-tally/core"
+import { type DaysAsked, groupings, Tally } from "@faceid-tally/core"
 import { readResults, readTotals, Totals } from "@faceid-tally/files"
 import {
   type CountDocument,
   countDocument,
   countLines,
   csvRows,
+  daysSentence,
   groupTable,
   hasTitles,
   isRuleGrouping,
@@ -15,16 +16,18 @@ import {
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { usage } from "../Arguments.ts"
+import { type Arguments, usage } from "../Arguments.ts"
 import { checkNamedSettings } from "../books/checkedSettings.ts"
+import { daysOf } from "../days.ts"
 import { destinationOf } from "../output/Destination.ts"
 import { hasNoAnswer, readerOf } from "../reading.ts"
 import { editionRulesOf } from "../rules.ts"
-import type { Command } from "../Session.ts"
+import type { Command, Session } from "../Session.ts"
 
 export const count: Command = (args, session) =>
   Effect.gen(function* () {
-    const { by, editionRules, read } = yield* usage(() => ({
+    const { by, days, editionRules, read } = yield* usage(() => ({
+      days: daysAsked(args, session),
       by: args.choice("by", [...groupings, ...ruleGroupings]),
       editionRules: editionRulesOf(args, session),
       read: readerOf(args, session),
@@ -34,7 +37,7 @@ export const count: Command = (args, session) =>
     const names = by !== undefined && isRuleGrouping(by) ? yield* namesOf(args, session) : undefined
     const files = args.strings("files")
     const [tally, totals] = [new Tally(), new Totals()]
-    const isTotals = by === undefined && editionRules === undefined
+    const isTotals = by === undefined && editionRules === undefined && days === undefined
     const outcome = yield* read({ at: "count", files }, (options) =>
       isTotals ? readTotals(files, totals, options) : readResults(files, tally, options),
     )
@@ -42,7 +45,7 @@ export const count: Command = (args, session) =>
 
     const document: CountDocument = isTotals
       ? totals.summary()
-      : countDocument(tally, { by, ruleNames: names, editionRules })
+      : countDocument(tally, { by, days, ruleNames: names, editionRules })
     const { groups } = document
     const { say, style } = session
     const csv = { say, header: say.language === "en" ? "keys" : "titles" } as const
@@ -57,7 +60,9 @@ export const count: Command = (args, session) =>
             ? csvRows(totalsTable(document), [document], csv)
             : csvRows(groupTable(by, hasTitles(groups)), groups, csv)
         default:
-          return countLines(document, { say, style, by, edition: editionRules?.edition }).map((line) => `${line}\n`)
+          return countLines(document, { say, style, by, days, edition: editionRules?.edition }).map(
+            (line) => `${line}\n`,
+          )
       }
     }
     const sheets = () => [
@@ -66,8 +71,17 @@ export const count: Command = (args, session) =>
         ? []
         : [sheetOf(groupTable(by, hasTitles(groups)), groups, { say, name: say.sheet.groups(say.grouping[by]) })]),
     ]
+    // A table says so itself, and the document has the numbers.
+    const isSaid = ["table", "json"].includes(args.string("output") ?? "table")
+    if (days !== undefined && !isSaid && !args.boolean("quiet")) session.tell(daysSentence(document, days, say))
     return yield* destination.write({ texts, sheets }, outcome.isBad ? 2 : 0)
   })
+
+/** The days that are asked for, `undefined` where all are. */
+const daysAsked = (args: Arguments, session: Session): DaysAsked | undefined => {
+  const days = daysOf(args, session)
+  return days.from === undefined && days.to === undefined ? undefined : days
+}
 
 /** The settings are loaded only where they are needed. */
 const namesOf = (...of: Parameters<Command>) =>

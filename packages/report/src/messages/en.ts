@@ -99,6 +99,9 @@ export interface Messages {
   }
   readonly count: {
     readonly headline: (charges: number, attempts: number) => string
+    readonly days: (from: string | undefined, to: string | undefined) => string
+    /** Attempts of other days, attempts without a time, and NFC charges without one. */
+    readonly leftOut: (outside: number, undated: number, nfcUndated: number) => string
     readonly charges: string
     readonly uncharged: string
     readonly unknown: string
@@ -428,6 +431,14 @@ export const en: Messages = {
   },
   count: {
     headline: (charges, attempts) => `${plural(charges, "charge")} in ${plural(attempts, "attempt")}`,
+    days: (from, to) =>
+      from === undefined
+        ? `Up to ${to ?? ""}, by ReqTime.`
+        : `From ${from}${to === undefined ? " on" : ` to ${to}`}, by ReqTime.`,
+    leftOut: (outside, undated, nfcUndated) =>
+      (outside === 0 ? "" : ` Left out: ${plural(outside, "attempt")} of other days.`) +
+      (undated === 0 ? "" : ` Left out, because ReqTime is missing: ${plural(undated, "attempt")}.`) +
+      (nfcUndated === 0 ? "" : ` Left out, because no ReqTime is known: ${plural(nfcUndated, "NFC charge")}.`),
     charges: "IsNeedCharge is true",
     uncharged: "IsNeedCharge is false",
     unknown: "IsNeedCharge is null or missing",

@@ -252,6 +252,14 @@ export const zhCN: Messages = {
   },
   count: {
     headline: (charges, attempts) => `核验 ${n(attempts)} 次，其中收费 ${n(charges)} 次`,
+    days: (from, to) =>
+      from === undefined
+        ? `截至 ${to ?? ""}（按 ReqTime）。`
+        : `${from} ${to === undefined ? "起" : `至 ${to}`}（按 ReqTime）。`,
+    leftOut: (outside, undated, nfcUndated) =>
+      (outside === 0 ? "" : `未计入：其他日期的 ${n(outside)} 次核验。`) +
+      (undated === 0 ? "" : `未计入：缺少 ReqTime 的 ${n(undated)} 次核验。`) +
+      (nfcUndated === 0 ? "" : `未计入：没有已知 ReqTime 的 ${n(nfcUndated)} 次 NFC 计费。`),
     charges: "IsNeedCharge 为 true",
     uncharged: "IsNeedCharge 为 false",
     unknown: "IsNeedCharge 为 null 或缺失",
