@@ -813,6 +813,12 @@ const each = (inputs: ReadonlyArray<Input>) =>
     for (const text of [...never, "defect of faceid-tally"]) expect(all).not.toContain(text)
   })
 
-describe("records", () => each(reading))
-describe("tables and folders", () => each(tables))
-describe("verdicts and the command line", () => each(verdicts))
+describe("records", () => {
+  each(reading)
+})
+describe("tables and folders", () => {
+  each(tables)
+})
+describe("verdicts and the command line", () => {
+  each(verdicts)
+})
