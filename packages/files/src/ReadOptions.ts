@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly mayLackColumns?: boolean
   /** Of a bill: what has no day is rejected. */
   readonly needsDays?: boolean
+  /** In `visitBills`: whoever asks knows the day of pages that say none, and gets them as they are. */
+  readonly isDayKnown?: boolean
   /** The encoding of files that have no byte order mark. */
   readonly encoding?: Encoding
   /** The offset from UTC, in minutes, of times that are written without one; by default these are rejected. */

@@ -103,7 +103,7 @@ const visitSource = async (
       if (record._tag === "ApiError") {
         report.apiErrors++
         options.onApiError?.()
-      } else if (record._tag === "BillPage") {
+      } else if (record._tag === "BillPage" && options.isDayKnown !== true) {
         days.take(record, sink, place, (page) => {
           if (report.stopped) return
           report.hasRecords = true

@@ -36,6 +36,7 @@ import {
   providerSentence,
 } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
@@ -75,6 +76,11 @@ export const readSettingsOf = (args: Arguments): Effect.Effect<Settings, ConfigE
   const [config, ledger, endpoint] = [args.string("config"), args.string("ledger"), args.string("endpoint")]
   return readSettings({ flags: { config, ledger, endpoint }, env: process.env, folder: process.cwd() })
 }
+
+/** What time it is in the business, which tests set apart from the time of the machine. */
+export const businessNow: Effect.Effect<number> = Effect.suspend(() =>
+  Effect.provide(Clock.currentTimeMillis, businessTime(process.env)),
+).pipe(Effect.catch(() => Clock.currentTimeMillis))
 
 /** Runs a command that needs no more than the settings. */
 export const withSettings = (

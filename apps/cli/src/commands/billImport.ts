@@ -1,15 +1,15 @@
 /** `bill import`: a bill from files into the ledger. */
 import { type BillVersion, Ledger } from "@faceid-tally/books"
-import { Bill, dayFromNumber } from "@faceid-tally/core"
+import { Bill, dayFromNumber, dayOfInstant } from "@faceid-tally/core"
 import { readBills } from "@faceid-tally/files"
 import { sealed } from "@faceid-tally/host"
-import { printable, sealDocument } from "@faceid-tally/report"
+import { printable, remarkMessage, sealDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
-import { withLedger } from "../books/Desk.ts"
+import { businessNow, withLedger } from "../books/Desk.ts"
 import { hasNoAnswer, readerOf } from "../reading.ts"
 import type { Command } from "../Session.ts"
 
@@ -22,6 +22,11 @@ export const billImport: Command = (args, session) =>
       readBills(files, bill, { ...options, needsDays: true }),
     )
     if (hasNoAnswer(args, outcome)) return 2
+    const today = dayOfInstant(yield* businessNow)
+    for (const day of daysOf(bill)) {
+      if (day < today) continue
+      session.tell(`faceid-tally: ${remarkMessage({ code: "day_not_over", day: dayFromNumber(day) }, session.say)}`)
+    }
     const exitCode = outcome.isBad ? 2 : 0
     const { pages, lines } = bill
     if (args.boolean("dry-run")) {
@@ -58,6 +63,10 @@ export const billImport: Command = (args, session) =>
       }),
     )
   })
+
+/** The days of its pages, in their order. */
+const daysOf = (bill: Bill): ReadonlyArray<number> =>
+  [...new Set(Array.from({ length: bill.pages }, (_, page) => bill.pageDay(page)))].toSorted((a, b) => a - b)
 
 const isEmpty = ({ pages, coverage }: Bill): boolean => pages + coverage.length === 0
 

@@ -6,7 +6,7 @@ import { billDayCursor, lineCursor } from "../lists/cursors.ts"
 import { mayAdminister, mayRead, operation } from "./Operation.ts"
 import { listFormats, pageAnswer, pageFields, pageOf } from "./page.ts"
 import { RECORD_TYPES } from "./resultOperations.ts"
-import { Charge, Count, Day, DayNumber, NullableText, NullableTime, Ordinal, Text, Time } from "./values.ts"
+import { Charge, Count, Day, DayNumber, NullableText, NullableTime, Ordinal, Remarks, Text, Time } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -194,8 +194,8 @@ export const pullBill = operation({
   problems: [502],
 })
 
-const Uploaded = Schema.Struct({ pages: Count, lines: Count, days: Schema.Array(BillVersion) })
-const uploadedExample = { pages: 1, lines: 120, days: [{ ...versionExample, source: "import" }] }
+const Uploaded = Schema.Struct({ pages: Count, lines: Count, days: Schema.Array(BillVersion), remarks: Remarks })
+const uploadedExample = { pages: 1, lines: 120, days: [{ ...versionExample, source: "import" }], remarks: [] }
 
 export const putBill = operation({
   id: "putBill",
@@ -204,9 +204,9 @@ export const putBill = operation({
   tag: "Bills",
   summary: { en: "Store the bill of a day from a file", "zh-CN": "从文件存入某日账单" },
   description: {
-    en: "The provider's pages as JSON or NDJSON, or a table as CSV or XLSX, of this day alone; what names no day is taken as this day's. The same content is no new version. Nothing is kept where anything is rejected.",
+    en: "The provider's pages as JSON or NDJSON, or a table as CSV or XLSX, of this day alone; what names no day is taken as this day's. The same content is no new version. The day is over in China. Nothing is kept where anything is rejected.",
     "zh-CN":
-      "腾讯云的账单页（JSON 或 NDJSON），或 CSV、XLSX 表格，只能是这一天的内容；未写日期的按这一天处理。内容相同时不产生新版本。只要有一条未能读取，就什么都不存。",
+      "腾讯云的账单页（JSON 或 NDJSON），或 CSV、XLSX 表格，只能是这一天的内容；未写日期的按这一天处理。这一天须已结束（北京时间）。内容相同时不产生新版本。只要有一条未能读取，就什么都不存。",
   },
   roles: mayAdminister,
   params: OfDay,

@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 
 import { mediaTypes } from "./formats.ts"
 import { anyRole, mayIngest, operation, type Upload } from "./Operation.ts"
-import { Count } from "./values.ts"
+import { Count, Remarks } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -35,13 +35,6 @@ const RecordFault = Schema.Struct({
   sheet: optional(Schema.String),
   operation: optional(Schema.String),
 })
-
-/** What was noticed beside: a stable code and its parameters, each code once. Left out where there is nothing to tell. */
-const remarks = optional(
-  Schema.Array(
-    Schema.StructWithRest(Schema.Struct({ code: Schema.String }), [Schema.Record(Schema.String, Schema.Unknown)]),
-  ),
-)
 
 const Group = Schema.Struct({
   key: Schema.NullOr(Schema.Union([Schema.String, Schema.Int])),
@@ -90,6 +83,7 @@ const counted = {
   conflicts: 0,
   nfcCharges: 0,
   errors: [],
+  remarks: [],
 }
 
 export const countResults = operation({
@@ -112,7 +106,7 @@ export const countResults = operation({
         ...counts,
         groups: optional(Schema.Array(Group)),
         errors: Schema.Array(RecordFault),
-        remarks,
+        remarks: Remarks,
       }),
       example: counted,
     },
@@ -126,16 +120,22 @@ export const storeResults = operation({
   tag: "Results",
   summary: { en: "Keep results", "zh-CN": "存入结果" },
   description: {
-    en: "Takes what /v1/count takes. Each record is decoded before anything of it is kept; records are kept in batches as they come in, and what is rejected is listed by its line. Sent again, nothing changes: new and changed are then 0.",
+    en: "Takes what /v1/count takes. One JSON document is kept as a whole, or refused as a whole where anything in it is rejected. Of NDJSON and tables records are kept in batches as they come in, and what is rejected is listed by its line. Sent again, nothing changes: new and changed are then 0.",
     "zh-CN":
-      "接受的内容与 /v1/count 相同。每条记录先解析再保存；记录边接收边分批保存，未能读取的按行列出。重复发送不会有任何变化：此时 new 和 changed 均为 0。",
+      "接受的内容与 /v1/count 相同。单个 JSON 文档要么整体保存，要么因其中任何一条未能读取而整体拒绝；NDJSON 和表格边接收边分批保存，未能读取的按行列出。重复发送不会有任何变化：此时 new 和 changed 均为 0。",
   },
   roles: mayIngest,
   upload,
   answers: {
     200: {
       description: { en: "What was read, and what of it was new", "zh-CN": "读取的内容，以及其中新增的部分" },
-      schema: Schema.Struct({ ...counts, new: Count, changed: Count, errors: Schema.Array(RecordFault), remarks }),
+      schema: Schema.Struct({
+        ...counts,
+        new: Count,
+        changed: Count,
+        errors: Schema.Array(RecordFault),
+        remarks: Remarks,
+      }),
       example: { ...counted, new: 1, changed: 0 },
     },
   },

@@ -3,7 +3,7 @@ import { dayGroupings } from "@faceid-tally/host"
 import * as Schema from "effect/Schema"
 
 import { mayRead, operation } from "./Operation.ts"
-import { Count, Day, DayNumber, NullableDay, NullableText, NullableTime, Time } from "./values.ts"
+import { Count, Day, DayNumber, NullableDay, NullableText, NullableTime, Remarks, Time } from "./values.ts"
 
 const optional = Schema.optionalKey
 
@@ -36,6 +36,7 @@ export const readTally = operation({
         from: NullableDay,
         to: NullableDay,
         ...counts,
+        remarks: Remarks,
         by: optional(Schema.Literals(groupings)),
         groups: optional(
           Schema.Array(
@@ -51,6 +52,7 @@ export const readTally = operation({
         from: "2026-10-01",
         to: "2026-10-31",
         ...countsExample,
+        remarks: [],
         by: "day",
         groups: [{ key: "2026-10-01", title: null, ...countsExample }],
       },

@@ -27,8 +27,8 @@ export const problemTexts = {
   ),
   rejected: entry(
     422,
-    ["Nothing could be read from the body", "Every record in it was rejected, and nothing was kept: see errors."],
-    ["请求体中没有可读取的内容", "其中所有记录都被拒绝，未保存任何内容：见 errors。"],
+    ["Records of the body are rejected", "Nothing of it was kept: see errors for each place and what is expected."],
+    ["请求体中有记录未能读取", "未保存任何内容：每处位置和期望的内容见 errors。"],
   ),
   nothing_compared: entry(
     422,

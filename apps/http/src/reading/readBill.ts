@@ -9,6 +9,7 @@ import {
   NO_CODE,
   NO_COUNT,
   NO_TIME,
+  type Remark,
 } from "@faceid-tally/core"
 import type { Context } from "hono"
 
@@ -22,10 +23,15 @@ export interface Asked {
   readonly account: string | undefined
 }
 
-export const readBill = async (edge: Edge, c: Context<Env>, { day, account }: Asked): Promise<Bill> => {
+export interface ReadBill {
+  readonly bill: Bill
+  readonly remarks: ReadonlyArray<Remark>
+}
+
+export const readBill = async (edge: Edge, c: Context<Env>, { day, account }: Asked): Promise<ReadBill> => {
   const bill = new Bill()
   const table = new BillTable(bill)
-  const { rejected, errors } = await readRecords(edge, c, {
+  const { rejected, errors, remarks } = await readRecords(edge, c, {
     wanted: "BillPage",
     visit: (record) => {
       if (record._tag !== "BillPage") return
@@ -41,7 +47,7 @@ export const readBill = async (edge: Edge, c: Context<Env>, { day, account }: As
   table.close()
   if (rejected > 0) throw new Problem("rejected", { members: { rejected, errors } })
   if (bill.pages === 0) throw invalid("body", "", "a bill")
-  return bill
+  return { bill, remarks }
 }
 
 const addRow = ({ names }: Bill, table: BillTable, { groups: [group], day, account }: BillPage): void => {

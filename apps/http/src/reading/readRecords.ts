@@ -8,6 +8,7 @@ import { pathText } from "../edge/decode.ts"
 import type { Edge } from "../edge/Edge.ts"
 import type { Env } from "../edge/Env.ts"
 import { Problem } from "../problem/Problem.ts"
+import { OneDocument } from "./OneDocument.ts"
 
 /** A rejected record, as answers list it. */
 export interface RecordFault {
@@ -42,8 +43,8 @@ export interface Faults {
 export interface Visitor {
   readonly wanted: "DetectInfo" | "BillPage"
   readonly visit: (record: DetectInfo | BillPage) => void
-  /** After each piece of the body: there what was visited is put away before more is read. */
-  readonly pause?: () => Promise<void>
+  /** After each piece of the body: there what was visited is put away before more is read; not of one JSON document. */
+  readonly pause?: (isDocument: boolean) => Promise<void>
   readonly onApiError?: () => void
 }
 
@@ -75,12 +76,16 @@ export const readRecords = async (
       ...(operation !== undefined && { operation }),
     })
   }
+  const one = new OneDocument()
+  one.is = !isLines(c.req.header("content-type"))
   const options = {
-    stdin: c.get("body").chunks(),
+    stdin: one.watch(c.get("body").chunks()),
     stdinName: isLines(c.req.header("content-type")) ? "-.ndjson" : "-",
     onRejected,
     onRemark: ({ remark }: { readonly remark: Remark }) => void remarks.push(remark),
     ...(onApiError !== undefined && { onApiError }),
+    // A bill is put under its day.
+    isDayKnown: wanted === "BillPage",
     spreadsheet: async (workbook: Uint8Array) => {
       if ((unpackedBytes(workbook) ?? 0) > UNPACKED_BYTES_MAX) throw new RangeError("the workbook is too large")
       await reader.beAlone()
@@ -88,7 +93,7 @@ export const readRecords = async (
     },
   }
   const goOn = async (heldBytes: number): Promise<void> => {
-    await pause?.()
+    await pause?.(one.is)
     await reader.goOn(heldBytes)
   }
   const visiting =
@@ -96,6 +101,9 @@ export const readRecords = async (
   const report = await service.run(visiting, { signal: c.get("signal") }).finally(() => reader.leave())
   // The connection broke off: nobody is left to hear of it.
   if (report.missing.length > 0) throw new Problem("timeout")
+  if (one.is && rejected > 0) {
+    throw new Problem("rejected", { members: { rejected, errors, path: errors[0]?.path ?? "" } })
+  }
   return { rejected, errors, remarks }
 }
 

@@ -5,11 +5,15 @@ import type { Context } from "hono"
 
 import type { Edge } from "../edge/Edge.ts"
 import type { Env } from "../edge/Env.ts"
+import { Problem } from "../problem/Problem.ts"
 import { readSingle } from "./readSingle.ts"
 import { type Faults, readRecords } from "./readRecords.ts"
 
 /** Records of one transaction: the database's disk sync costs little, and others wait for milliseconds alone. */
 const RECORDS_PER_BATCH = 500
+
+/** So many records of one JSON document are held until all of it is seen to be right; more of them come as NDJSON. */
+const DOCUMENT_RECORDS_MAX = 250_000
 
 export interface Counted extends Faults {
   readonly tally: Tally
@@ -54,7 +58,9 @@ export const keepRecords = async (edge: Edge, c: Context<Env>): Promise<Kept> =>
       waiting.push(numbered)
     },
     onApiError: () => void tally.apiErrors++,
-    pause: async () => {
+    pause: async (isDocument) => {
+      if (isDocument && waiting.length <= DOCUMENT_RECORDS_MAX) return
+      if (isDocument) throw new Problem("too_large", { members: { records: DOCUMENT_RECORDS_MAX } })
       while (waiting.length >= RECORDS_PER_BATCH) {
         const batch = waiting.slice(0, RECORDS_PER_BATCH)
         waiting = waiting.slice(RECORDS_PER_BATCH)

@@ -8,7 +8,7 @@ import {
   Provider,
   pullBill as pullDay,
 } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT, instantToIso } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT, dayOfInstant, instantToIso } from "@faceid-tally/core"
 import { workerName } from "@faceid-tally/host"
 import {
   billVersionDocument,
@@ -32,7 +32,7 @@ import {
   putBill,
   readBill,
 } from "../operations/billOperations.ts"
-import { Problem } from "../problem/Problem.ts"
+import { invalid, Problem } from "../problem/Problem.ts"
 import { problemOfProvider } from "../problem/problemOf.ts"
 import { readBill as readBillBody } from "../reading/readBill.ts"
 import { answerList } from "./answerList.ts"
@@ -67,7 +67,11 @@ export const billRoutes = (edge: Edge) =>
     .put("/v1/bills/:day", allow(edge, putBill), async (c) => {
       const { day } = c.req.valid("param")
       const { account } = c.req.valid("query")
-      const bill = await readBillBody(edge, c, { day, account })
+      // What is not over can still grow: its bill would be called whole.
+      if (day >= dayOfInstant(await edge.run(c, Clock.currentTimeMillis))) {
+        throw invalid("path", "day", "a day that is over in China")
+      }
+      const { bill, remarks } = await readBillBody(edge, c, { day, account })
       const versions = await edge.run(
         c,
         Effect.gen(function* () {
@@ -76,7 +80,7 @@ export const billRoutes = (edge: Edge) =>
       )
       const isNew = versions.some((version) => version.isNew)
       const { pages, lines } = bill
-      return c.json({ pages, lines, days: versions.map(billVersionDocument) }, isNew ? 201 : 200)
+      return c.json({ pages, lines, days: versions.map(billVersionDocument), remarks }, isNew ? 201 : 200)
     })
     .post("/v1/bills/:day/pull", allow(edge, pullBill), async (c) => {
       const { day } = c.req.valid("param")

@@ -25,7 +25,7 @@ export const resultRoutes = (edge: Edge) =>
 
 const documentOf = ({ tally, rejected, errors, remarks }: Counted, by?: CountQuestion["by"]) => {
   tally.rejected = rejected
-  return { ...countDocument(tally, { by }), errors, ...(remarks.length > 0 && { remarks }) }
+  return { ...countDocument(tally, { by }), errors, remarks }
 }
 
 /** One document has to be right; of lines, and of rows of a table, each is told apart. */

@@ -23,7 +23,10 @@ export const tallyRoutes = (edge: Edge) =>
     .get("/v1/tally", allow(edge, readTally), async (c) => {
       const { by, ...query } = c.req.valid("query")
       const tally = await edge.run(c, dayTally(daysAsked(query), by, edge.service.settings))
-      return c.json({ from: dateOf(query.from), to: dateOf(query.to), ...(by !== undefined && { by }), ...tally }, 200)
+      return c.json(
+        { from: dateOf(query.from), to: dateOf(query.to), ...(by !== undefined && { by }), ...tally, remarks: [] },
+        200,
+      )
     })
     .get("/v1/status", allow(edge, readStatus), async (c) =>
       c.json(statusDocument(await edge.run(c, status(c.req.valid("query")))), 200),

@@ -117,6 +117,14 @@ describe("a stored bill", () => {
     ).toEqual([[2, 2]])
   })
 
+  it("of a day that is not over is refused, for it can still grow", async () => {
+    const empty = JSON.stringify({ Response: { HasNextPage: false, WeChatBillDetails: [] } })
+    for (const day of ["2026-10-06", "2036-10-01"]) {
+      const response = await put(empty, "application/json", day)
+      expect([response.status, await response.json()]).toMatchObject([422, { path: "day" }])
+    }
+  })
+
   it("of an empty day is one as well", async () => {
     const empty = { Response: { HasNextPage: false, WeChatBillDetails: [] } }
     expect((await put(JSON.stringify(empty), "application/json", "2026-10-03", "?account=shop")).status).toBe(201)
@@ -128,7 +136,8 @@ describe("a stored bill", () => {
     for (const [body, expected] of [
       [JSON.stringify(other), { path: "Date" }],
       ["[]", {}],
-      [`${JSON.stringify(page("x"))}\n{broken`, { rejected: 1 }],
+      [`${JSON.stringify(page())}\n{broken`, { rejected: 1 }],
+      [JSON.stringify(page("x")), { path: "Date" }],
       [JSON.stringify(result("b", "s")), { rejected: 1 }],
     ] as const) {
       const response = await put(body, "application/x-ndjson", "2026-10-01")

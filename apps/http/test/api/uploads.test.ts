@@ -123,6 +123,23 @@ describe("results", () => {
     expect(await response.json()).toMatchObject({ rejected: 1, path: "Response.Text.LivenessDetail[0].Seq" })
   })
 
+  it("as one document are kept as a whole, or refused as a whole", async () => {
+    const bad = { LivenessDetail: [{ Seq: "d-1", IsNeedCharge: 1 }] }
+    for (const body of [
+      JSON.stringify([result("b-60", "s-60"), bad]),
+      JSON.stringify([result("b-60", "s-60"), bad], null, 2),
+      `${JSON.stringify([result("b-60", "s-60")])} text`,
+    ]) {
+      for (const url of ["/v1/results", "/v1/count"]) {
+        const response = await post(body, "application/json", {}, url)
+        expect([response.status, (await response.json()) as unknown]).toMatchObject([422, { rejected: 1 }])
+      }
+    }
+    expect((await service.fetch("/v1/verifications/b-60")).status).toBe(404)
+    const lined = await post(`${JSON.stringify(result("b-60", "s-60"))}\n${JSON.stringify(bad)}\n`, "application/json")
+    expect([lined.status, await lined.json()]).toMatchObject([200, { results: 1, rejected: 1, new: 1, remarks: [] }])
+  })
+
   it("are counted without being kept", async () => {
     const body = lines(result("b-7", "s-7"), result("b-7", "s-7", "s-8"))
     const answer = await (await post(body, "application/x-ndjson", {}, "/v1/count?by=token")).json()
