@@ -25,16 +25,19 @@ export const problemResponse = ({
   closes,
   allow,
 }: Problem): Response =>
-  new Response(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code, path, expected, met }), {
-    status,
-    headers: {
-      ...quietHeaders,
-      "content-type": "application/problem+json",
-      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
-      ...(closes === true && { connection: "close" }),
-      ...(allow !== undefined && { allow }),
+  new Response(
+    JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code, path, expected, met }),
+    {
+      status,
+      headers: {
+        ...quietHeaders,
+        "content-type": "application/problem+json",
+        ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+        ...(closes === true && { connection: "close" }),
+        ...(allow !== undefined && { allow }),
+      },
     },
-  })
+  )
 
 /** Of every answer: nothing is kept on the way, and no address is told to others. */
 export const quietHeaders = {

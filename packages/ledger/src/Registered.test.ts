@@ -1,10 +1,10 @@
 // What is foreseen of a registration is what the ledger makes of it.
 import { foreseeRegistered, Ledger, registerAll, type Registration, type Verification } from "@faceid-tally/books"
 import { MS_KEPT } from "@faceid-tally/core"
-import { expect, it } from "@effect/vitest"
+import { assert, expect, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { TestClock } from "effect/testing"
 
 import { ledgerLayer } from "./index.ts"
@@ -52,8 +52,8 @@ it("new, changed and expired are those of the ledger", async () => {
 it.effect("the same letters in another case are noticed", () =>
   Effect.gen(function* () {
     const of = (bizToken: string): Registration => ({ bizToken, ruleId: "1", account: null, issuedAt: null })
-    expect((yield* registerAll([of("5c19-ab"), of("X")])).remarks).toEqual([])
-    expect((yield* registerAll([of("5C19-AB"), of("X")])).remarks).toEqual([
+    assert.deepEqual((yield* registerAll([of("5c19-ab"), of("X")])).remarks, [])
+    assert.deepEqual((yield* registerAll([of("5C19-AB"), of("X")])).remarks, [
       { code: "token_in_other_case", bizTokens: 1, bizToken: "5C19-AB" },
     ])
   }).pipe(Effect.provide(ledgerLayer("sqlite::memory:"))),
