@@ -25,7 +25,8 @@ const packageMayImport = (name: string, ...allowed: Array<string>): OxlintOverri
       "faceid-tally",
       "faceid-tally/**",
       "@faceid-tally/**",
-      ...allowed.flatMap((other) => [`!@faceid-tally/${other}`, `!@faceid-tally/${other}/**`]),
+      ...allowed.map((other) => `!@faceid-tally/${other}`),
+      ...(allowed.includes("core") ? ["!@faceid-tally/core/money"] : []),
     ],
     `Of its siblings packages/${name} may import only: ${allowed.join(", ")}.`,
   )
@@ -80,7 +81,7 @@ const config: OxlintConfig = {
 
     forbid(
       "packages/core/src/**",
-      ["*", "!./**", "!../**", "!effect", "!effect/**"],
+      ["*", "!./**", "!../*", "!../*/*", "!effect", "!effect/**"],
       "packages/core imports effect only.",
     ),
     {

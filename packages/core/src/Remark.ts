@@ -31,7 +31,7 @@ export type Remark =
   /** So many BizTokens are in the ledger in another case of their letters as well; the first of them as it was given. */
   | { readonly code: "token_in_other_case"; readonly bizTokens: number; readonly bizToken: string }
   /** The bill of a day that is not over, which can still grow. */
-  | { readonly code: "day_not_over"; readonly day: string }
+  | { readonly code: "day_not_over"; readonly day: string; readonly days: number }
 export type RemarkCode = Remark["code"]
 
 const names: Readonly<Record<RemarkCode, true>> = {

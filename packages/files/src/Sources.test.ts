@@ -204,7 +204,7 @@ describe("ReadingTells", () => {
   })
 
   it("every record of files of either kind, to who wants to see them", async () => {
-    writeFileSync(path("bill.json"), '{"Response":{"WeChatBillDetails":[{"BizToken":"t"}]}}')
+    writeFileSync(path("bill.json"), '{"Date":"2026-10-05","Response":{"WeChatBillDetails":[{"BizToken":"t"}]}}')
     writeFileSync(path("bill.csv"), "Date,Seq,IsNeedCharge,ChargeType\n2026-10-05,z,true,\n")
     const seen: Array<string> = []
     const files = ["bill.json", "bill.csv", "in/b.json", "in/g.csv", "bad.ndjson"].map(path)

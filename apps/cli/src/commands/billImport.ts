@@ -23,9 +23,10 @@ export const billImport: Command = (args, session) =>
     )
     if (hasNoAnswer(args, outcome)) return 2
     const today = dayOfInstant(yield* businessNow)
-    for (const day of daysOf(bill)) {
-      if (day < today) continue
-      session.tell(`faceid-tally: ${remarkMessage({ code: "day_not_over", day: dayFromNumber(day) }, session.say)}`)
+    const open = [...daysOf(bill)].filter((day) => day >= today).toSorted((a, b) => a - b)
+    if (open[0] !== undefined) {
+      const remark = { code: "day_not_over", day: dayFromNumber(open[0]), days: open.length } as const
+      session.tell(`faceid-tally: ${remarkMessage(remark, session.say)}`)
     }
     const exitCode = outcome.isBad ? 2 : 0
     const { pages, lines } = bill

@@ -349,7 +349,10 @@ export const en: Messages = {
       bizTokens === 1
         ? `${bizToken} is in the ledger in another letter case too; they are two BizTokens here`
         : `${n(bizTokens)} BizTokens are in the ledger in another letter case too, such as ${bizToken}; each case is a BizToken of its own here`,
-    day_not_over: ({ day }) => `${day} is not over: its bill can still grow`,
+    day_not_over: ({ day, days }) =>
+      days === 1
+        ? `${day} is not over: its bill can still grow`
+        : `${n(days)} days from ${day} on are not over: their bill can still grow`,
   },
   expected: (term) =>
     term

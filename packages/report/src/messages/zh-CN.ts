@@ -175,7 +175,8 @@ export const zhCN: Messages = {
       bizTokens === 1
         ? `账本中另有大小写不同的 ${bizToken}，会视为两个 BizToken`
         : `有 ${n(bizTokens)} 个 BizToken 在账本中另有大小写不同的写法（例如 ${bizToken}），会视为不同的 BizToken`,
-    day_not_over: ({ day }) => `${day} 尚未结束，当天账单还可能增加`,
+    day_not_over: ({ day, days }) =>
+      days === 1 ? `${day} 尚未结束，当天账单还可能增加` : `${day} 起共 ${n(days)} 天尚未结束，账单还可能增加`,
   },
   expected: (term) =>
     term
