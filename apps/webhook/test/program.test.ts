@@ -91,7 +91,7 @@ describe("faceid-tally-webhook", { timeout: 60_000 }, () => {
     const [english, chinese] = [{ LANG: "en_US.UTF-8" }, { LANG: "zh_CN.UTF-8" }]
     const cases: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string, string>>, string]> = [
       [["--config", "secret.json"], english, "24 to 64 bytes"],
-      [["--ledger", "sqlite:none/books.db"], english, "The ledger could not"],
+      [["--ledger", "sqlite:none/books.db"], english, "There is no folder none"],
       [["--port", port], chinese, `端口 ${port} 已被占用`],
       [["--prot", "1"], english, "--prot"],
     ]
