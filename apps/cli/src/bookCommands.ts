@@ -49,7 +49,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     name: "collect",
     usage: "collect",
     positionals: {},
-    options: { watch: flag, concurrency: text, "dry-run": flag, ...asTable, ...books, endpoint: text },
+    options: { watch: flag, account: text, concurrency: text, "dry-run": flag, ...asTable, ...books, endpoint: text },
     examples: [
       ["collect", "collect"],
       ["collect --watch", "collectWatch"],
@@ -131,6 +131,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: {
       ...days,
+      account: text,
       by: oneOf("rule", "channel", "edition"),
       ...output("table", "json", "csv"),
       ...books,

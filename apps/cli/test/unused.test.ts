@@ -72,6 +72,32 @@ describe("what would be done", () => {
     expect(ran.err).toMatch(/no version 9 .* There is 1\./)
   })
 
+  it("collect and status take one account", async () => {
+    machine.writeTokens(Date.parse("2026-10-03T00:00:00+08:00"), Date.parse("2026-10-06T00:00:00+08:00"))
+    const ofAccount = (name: string) =>
+      machine.simulator.truth().verifications.filter(({ account }) => account === name)
+    await machine.run("register", "--file", "tokens.csv")
+    const { due } = await machine.json(0, "collect", "--dry-run")
+    const { due: ofBranch } = await machine.json(0, "collect", "--dry-run", "--account", "branch")
+    expect(ofBranch).toBeLessThan(due)
+    const states = (status: { tokens: Record<string, number> }) =>
+      Object.values(status.tokens).reduce((sum, count) => sum + count, 0)
+    const all = await machine.json(0, "status", "--month", "2026-10")
+    const [own, other] = [
+      await machine.json(0, "status", "--month", "2026-10", "--account", "branch"),
+      await machine.json(0, "status", "--month", "2026-10", "--account", "default"),
+    ]
+    expect(states(own) + states(other)).toBe(states(all))
+    expect(states(own)).toBeLessThanOrEqual(ofAccount("branch").length)
+    expect(new Set(own.grid.map(({ account }: { account: string }) => account))).toEqual(new Set(["branch"]))
+    await machine.run("collect", "--account", "branch")
+    expect((await machine.json(0, "collect", "--dry-run", "--account", "branch")).due).toBe(0)
+    expect((await machine.json(0, "collect", "--dry-run")).due).toBe(due - ofBranch)
+    for (const command of ["collect", "status"]) {
+      expect(await machine.run(command, "--account", "nobody")).toMatchObject({ code: 2, out: "" })
+    }
+  })
+
   it("doctor tells what it could not check from what is in order", async () => {
     const away = ["--endpoint", "http://127.0.0.1:1"]
     const { checks } = await machine.json(2, "doctor", ...away)

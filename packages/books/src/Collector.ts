@@ -22,6 +22,8 @@ export interface CollectOptions {
   readonly worker: string
   /** How many results are asked for at a time. Default 32, which 100 a second need when an answer takes 0.3 s. */
   readonly concurrency?: number | undefined
+  /** Only what is due of this account. */
+  readonly account?: string | undefined
   /** Accounts that are left alone; what is due of them stays due. */
   readonly exceptAccounts?: ReadonlyArray<string> | undefined
 }
@@ -39,6 +41,7 @@ export const collect = ({
   worker,
   concurrency = CONCURRENCY,
   exceptAccounts = [],
+  account: only,
 }: CollectOptions): Effect.Effect<Swept, LedgerError, Ledger | Provider> =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
@@ -50,12 +53,13 @@ export const collect = ({
     // What fails is due again later than the earliest time that was seen: no BizToken comes again and again.
     const take = Effect.gen(function* () {
       const leftOut = [...exceptAccounts, ...lanes.stoppedAccounts]
-      if (provider.accounts.length > 0 && provider.accounts.every((account) => leftOut.includes(account))) {
+      const accounts = only === undefined ? provider.accounts : [only]
+      if (accounts.length > 0 && accounts.every((each) => leftOut.includes(each))) {
         return [[], Option.none()] as const
       }
       const { now, earliest: dueBy } = yield* sweep.now
       const limit = concurrency * LEASED_AHEAD
-      const claim = { worker, now, leaseUntil: now + LEASE_MS, limit, dueBy, exceptAccounts: leftOut }
+      const claim = { worker, now, leaseUntil: now + LEASE_MS, limit, dueBy, exceptAccounts: leftOut, account: only }
       const batch = yield* ledger.takeDue(claim)
       return [sweep.lease(batch), batch.length > 0 ? Option.some(null) : Option.none()] as const
     }).pipe(Effect.uninterruptible)

@@ -111,6 +111,8 @@ export interface LedgerShape {
       /** What was due by then; without it, by now. */
       readonly dueBy?: number | undefined
       readonly exceptAccounts?: ReadonlyArray<string> | undefined
+      /** Only of this account. */
+      readonly account?: string | undefined
     },
   ) => Answer<ReadonlyArray<DueVerification>>
   /** Ends a lease with what came of it; a fetched record is stored in the same transaction. */
@@ -176,7 +178,10 @@ export interface LedgerShape {
   readonly loadDifferences: (tally: Tally, bill: Bill, options: DifferencesOptions) => Answer<Differences | null>
 
   // Reading.
-  readonly status: (now: number, days: { readonly fromDay: number; readonly toDay: number }) => Answer<Status>
+  readonly status: (
+    now: number,
+    asked: { readonly fromDay: number; readonly toDay: number; readonly account?: string | undefined },
+  ) => Answer<Status>
   readonly daySums: (
     days: { readonly fromDay: number; readonly toDay: number },
     by: ReadonlyArray<DaySumKey>,

@@ -137,28 +137,29 @@ export const makeDue = (db: Database, bizToken: string, now: number) =>
  * One statement leases what is due: of two workers that ask at once, no two get the same BizToken. A lease of the future
  * is none: a clock that was ahead gave it.
  */
-const takeDueStatement = (db: Database, exceptAccounts: ReadonlyArray<string>) => `
+const takeDueStatement = (db: Database, exceptAccounts: ReadonlyArray<string>, isOfOne: boolean) => `
   WITH due AS MATERIALIZED (
     SELECT biz_token FROM verification
     WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ? OR leased_at > ?) AND deadline > ?
     AND rule_id IS NOT NULL
     ${exceptAccounts.map(() => "AND coalesce(account, 'default') <> ?").join(" ")}
+    ${isOfOne ? "AND coalesce(account, 'default') = ?" : ""}
     ORDER BY deadline, biz_token LIMIT ? ${db.dialect.skipLocked}
   )
   UPDATE verification SET leased_at = ?, lease_until = ?, worker = ? WHERE biz_token IN (SELECT biz_token FROM due)
   RETURNING ${tokenColumns}`
 
 export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Parameters<LedgerShape["takeDue"]>[0]) {
-  const { worker, now, leaseUntil, limit, dueBy = now, exceptAccounts = [] } = claim
+  const { worker, now, leaseUntil, limit, dueBy = now, exceptAccounts = [], account } = claim
   yield* closeOverdue(db, now)
   yield* reopen(db, now)
   const take = db.rows(
-    takeDueStatement(db, exceptAccounts),
+    takeDueStatement(db, exceptAccounts, account !== undefined),
     dueBy,
     now,
     now + MS_CLOCK_SKEW,
     now,
-    ...exceptAccounts.map(toStored),
+    ...[...exceptAccounts, ...(account === undefined ? [] : [account])].map(toStored),
     limit,
     now,
     leaseUntil,

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
 import { lastSeal } from "./Seals.ts"
-import { fromStored, fromStoredName } from "./StoredText.ts"
+import { fromStored, fromStoredName, toStored } from "./StoredText.ts"
 
 /** Deadlines that are listed. */
 const DEADLINES_MAX = 20
@@ -15,25 +15,36 @@ interface Days {
   readonly toDay: number
 }
 
-export const status = Effect.fnUntraced(function* (db: Database, now: number, days: Days) {
+interface OfAccount {
+  readonly account?: string | undefined
+}
+
+/** The condition that leaves one account, where one is asked for. */
+const ofAccount = (column: string, { account }: OfAccount) =>
+  account === undefined ? { where: "", values: [] } : { where: `AND ${column} = ?`, values: [toStored(account)] }
+
+export const status = Effect.fnUntraced(function* (db: Database, now: number, asked: Days & OfAccount) {
+  const own = ofAccount("coalesce(account, 'default')", asked)
   const sealed = yield* lastSeal(db)
   const [batches] = yield* db.rows("SELECT max(batch) FROM batch")
-  const [refused] = yield* db.rows("SELECT count(*) FROM verification WHERE refused = 1")
+  const [refused] = yield* db.rows(`SELECT count(*) FROM verification WHERE refused = 1 ${own.where}`, ...own.values)
   const [due] = yield* db.rows(
     `SELECT count(*) FROM verification
-     WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?) AND deadline > ? AND rule_id IS NOT NULL`,
+     WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?) AND deadline > ? AND rule_id IS NOT NULL ${own.where}`,
     now,
     now,
     now,
+    ...own.values,
   )
   const deadlines = yield* db.rows(
     `SELECT biz_token, account, deadline, next_due FROM verification
-     WHERE state IN ('registered', 'collected') AND deadline > ? ORDER BY deadline LIMIT ?`,
+     WHERE state IN ('registered', 'collected') AND deadline > ? ${own.where} ORDER BY deadline LIMIT ?`,
     now,
+    ...own.values,
     DEADLINES_MAX,
   )
   return {
-    tokens: yield* tokensByState(db, now),
+    tokens: yield* tokensByState(db, now, asked),
     refused: Number(refused?.[0] ?? 0),
     due: Number(due?.[0] ?? 0),
     deadlines: deadlines.map(([bizToken, account, deadline, nextDue]) => ({
@@ -44,21 +55,26 @@ export const status = Effect.fnUntraced(function* (db: Database, now: number, da
     })),
     head: sealed?.head ?? null,
     unsealedBatches: Number(batches?.[0] ?? 0) - (sealed?.lastBatch ?? 0),
-    grid: yield* grid(db, now, days),
+    grid: yield* grid(db, now, asked),
   } satisfies Status
 })
 
 /** The states as they are now: of those past their deadline no sweep may have taken note yet. */
-const tokensByState = Effect.fnUntraced(function* (db: Database, now: number) {
+const tokensByState = Effect.fnUntraced(function* (db: Database, now: number, asked: OfAccount) {
+  const own = ofAccount("coalesce(account, 'default')", asked)
   const tokens = { registered: 0, collected: 0, final: 0, lapsed: 0, expired: 0 }
-  const counted = yield* db.rows("SELECT state, count(*) FROM verification GROUP BY state")
+  const counted = yield* db.rows(
+    `SELECT state, count(*) FROM verification WHERE 1 = 1 ${own.where} GROUP BY state`,
+    ...own.values,
+  )
   for (const state of verificationStates) {
     tokens[state] = Number(counted.find(([found]) => found === state)?.[1] ?? 0)
   }
   const overdue = yield* db.rows(
     `SELECT state, count(*) FROM verification
-     WHERE state IN ('registered', 'collected') AND deadline <= ? GROUP BY state`,
+     WHERE state IN ('registered', 'collected') AND deadline <= ? ${own.where} GROUP BY state`,
     now,
+    ...own.values,
   )
   for (const [state, count] of overdue as ReadonlyArray<["registered" | "collected", number]>) {
     tokens[state] -= count
@@ -67,7 +83,11 @@ const tokensByState = Effect.fnUntraced(function* (db: Database, now: number) {
   return tokens
 })
 
-const grid = Effect.fnUntraced(function* (db: Database, now: number, { fromDay, toDay }: Days) {
+const grid = Effect.fnUntraced(function* (
+  db: Database,
+  now: number,
+  { fromDay, toDay, account: only }: Days & OfAccount,
+) {
   const rows = new Map<string, { -readonly [K in keyof DayStatus]: DayStatus[K] }>()
   const at = (day: number, account: string) => {
     const key = `${day} ${account}`
@@ -130,7 +150,8 @@ const grid = Effect.fnUntraced(function* (db: Database, now: number, { fromDay, 
       if (row.day >= first && row.day <= last) row.reconciled = { run: id, ranAt, difference }
     }
   }
-  return [...rows.values()].sort((a, b) => a.day - b.day || (a.account < b.account ? -1 : 1))
+  const found = [...rows.values()].filter(({ account }) => only === undefined || account === only)
+  return found.sort((a, b) => a.day - b.day || (a.account < b.account ? -1 : 1))
 })
 
 const columnByKey = { day: "day", account: "account", ruleId: "rule_id", errcode: "errcode" } as const

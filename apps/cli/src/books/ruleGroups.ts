@@ -1,5 +1,6 @@
 /** What the ledger counts, by RuleId or by what the settings say of each: its channel, its edition. */
 import { Ledger } from "@faceid-tally/books"
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
 import { type DayCounts, type Settings, totalOf } from "@faceid-tally/host"
 import {
   type BooksMessages,
@@ -15,11 +16,22 @@ import type { Period } from "./arguments.ts"
 
 export type RuleGroup = RuleKey & DayCounts
 
-export const ruleGroups = (period: Period, by: RuleGrouping, { rules = {} }: Settings) =>
+interface Asked extends Period {
+  /** Only this account. */
+  readonly account: string | undefined
+}
+
+export const ruleGroups = ({ account, ...period }: Asked, by: RuleGrouping, { rules = {} }: Settings) =>
   Effect.map(
-    Effect.flatMap(Ledger, (ledger) => ledger.daySums(period, ["ruleId"])),
+    Effect.flatMap(Ledger, (ledger) =>
+      ledger.daySums(period, account === undefined ? ["ruleId"] : ["ruleId", "account"]),
+    ),
     (sums): ReadonlyArray<RuleGroup> =>
-      groupByRule(sums, by, rules)
+      groupByRule(
+        sums.filter((sum) => account === undefined || (sum.account ?? DEFAULT_ACCOUNT) === account),
+        by,
+        rules,
+      )
         .map(({ rows, ...name }) => ({ ...name, ...totalOf(rows) }))
         .sort((a, b) => b.charges - a.charges),
   )

@@ -15,6 +15,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 import { usage } from "../Arguments.ts"
+import { accountsAsked } from "../books/accountArgument.ts"
 import { answer } from "../books/answer.ts"
 import { countArgument } from "../books/arguments.ts"
 import { withLedger, withProvider } from "../books/Desk.ts"
@@ -24,11 +25,13 @@ import type { Command } from "../Session.ts"
 export const collectDue: Command = (args, session) =>
   Effect.gen(function* () {
     const concurrency = yield* usage(() => countArgument(args, "concurrency", session))
-    const options = { worker: workerName(), concurrency }
+    const account = args.string("account")
+    const options = { worker: workerName(), concurrency, account }
     if (args.boolean("dry-run")) {
-      return yield* withLedger(args, session, "tries", ({ words }) =>
+      return yield* withLedger(args, session, "tries", ({ settings, words }) =>
         Effect.gen(function* () {
-          const left = yield* whatIsLeft
+          yield* accountsAsked(args, session, settings)
+          const left = yield* whatIsLeft(account)
           const due = left.waiting.due.reduce((sum, { count }) => sum + count, 0)
           const others = { ...left.waiting, due: [] }
           return yield* answer(args, session, {
@@ -38,7 +41,7 @@ export const collectDue: Command = (args, session) =>
         }),
       )
     }
-    return yield* withProvider(args, session, ({ words }) => {
+    return yield* withProvider(args, session, ({ settings, words }) => {
       const tell = (swept: Swept, seal: Seal, left?: Left) =>
         answer(args, session, {
           document: {
@@ -51,11 +54,12 @@ export const collectDue: Command = (args, session) =>
         })
       const once = Effect.gen(function* () {
         const { result, seal } = yield* sealed(collect(options))
-        return yield* tell(result, seal, yield* whatIsLeft)
+        return yield* tell(result, seal, yield* whatIsLeft(account))
       })
-      return Effect.map(
-        untilInterrupted(args.boolean("watch") ? Effect.as(watch(options, tell), INTERRUPTED) : once),
-        (exitCode) => exitCode ?? INTERRUPTED,
+      const work = untilInterrupted(args.boolean("watch") ? Effect.as(watch(options, tell), INTERRUPTED) : once)
+      return accountsAsked(args, session, settings).pipe(
+        Effect.andThen(work),
+        Effect.map((exitCode) => exitCode ?? INTERRUPTED),
       )
     })
   })
@@ -66,10 +70,14 @@ interface Left {
   readonly now: number
 }
 
-const whatIsLeft = Effect.gen(function* () {
-  const now = yield* Clock.currentTimeMillis
-  return { waiting: yield* (yield* Ledger).waiting(now), now } satisfies Left
-})
+/** What is due of other accounts is no matter of a sweep of one. */
+const whatIsLeft = (account: string | undefined) =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    const waiting = yield* (yield* Ledger).waiting(now)
+    const due = waiting.due.filter((each) => account === undefined || each.account === account)
+    return { waiting: { ...waiting, due }, now } satisfies Left
+  })
 
 /** Sweep after sweep; those that had nothing to do are not told. */
 const watch = <E>(

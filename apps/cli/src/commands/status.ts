@@ -6,6 +6,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../Arguments.ts"
+import { accountsAsked } from "../books/accountArgument.ts"
 import { answer } from "../books/answer.ts"
 import { numberOf } from "../books/arguments.ts"
 import { withLedger } from "../books/Desk.ts"
@@ -25,13 +26,15 @@ export const status: Command = (args, session) =>
     const { say, style, output } = session
     return yield* withLedger(args, session, "reads", ({ words, settings }) =>
       Effect.gen(function* () {
+        yield* accountsAsked(args, session, settings)
+        const account = args.string("account")
         const now = yield* Clock.currentTimeMillis
         const toDay = days.to ?? Math.max(dayOfInstant(now), days.from ?? 0)
         const fromDay = days.from ?? toDay - DAYS_SHOWN + 1
         const by = args.choice("by", ruleGroupings)
         const header = say.language === "en" ? "keys" : "titles"
         if (by !== undefined) {
-          const groups = yield* ruleGroups({ fromDay, toDay }, by, settings)
+          const groups = yield* ruleGroups({ fromDay, toDay, account }, by, settings)
           const table = ruleGroupTable(by, words)
           if (args.string("output") === "csv") {
             yield* Effect.promise(() => output.write(csvRows(table, groups, { say, header }), 0))
@@ -42,7 +45,7 @@ export const status: Command = (args, session) =>
             lines: tableLines(table, groups, { say, style }),
           })
         }
-        const found = yield* (yield* Ledger).status(now, { fromDay, toDay })
+        const found = yield* (yield* Ledger).status(now, { fromDay, toDay, account })
         if (args.string("output") === "csv") {
           yield* Effect.promise(() => output.write(csvRows(dayTable(words), found.grid, { say, header }), 0))
           return 0
