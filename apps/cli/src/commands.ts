@@ -57,6 +57,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
       bill: someFiles,
       ...days,
       rule: text,
+      account: text,
       edition: text,
       rules: file,
       "unit-price": text,

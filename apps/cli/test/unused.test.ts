@@ -98,6 +98,23 @@ describe("what would be done", () => {
     }
   })
 
+  it("reconcile takes one account: the accounts together are the whole, and such a run is not kept", async () => {
+    const asked = ["reconcile", ...period, "--json", "--allow-incomplete"]
+    const read = async (...more: Array<string>) => {
+      const { out, err } = await machine.run(...asked, ...more)
+      return { err, ...JSON.parse(out) }
+    }
+    const [whole, own, other] = [await read(), await read("--account", "branch"), await read("--account", "default")]
+    for (const count of ["matched", "difference"]) expect(own[count] + other[count]).toBe(whole[count])
+    expect(own.ledger.charges + other.ledger.charges).toBe(whole.ledger.charges)
+    expect(own.bill.lines + other.bill.lines).toBe(whole.bill.lines)
+    expect(whole.err).toMatch(/Kept as run/)
+    expect(own.err).toMatch(/Not kept as a run/)
+    expect(own.bill.lines).toBeLessThan(whole.bill.lines)
+    const nobody = await machine.run("reconcile", ...period, "--account", "nobody")
+    expect(nobody.code).toBe(2)
+  })
+
   it("doctor tells what it could not check from what is in order", async () => {
     const away = ["--endpoint", "http://127.0.0.1:1"]
     const { checks } = await machine.json(2, "doctor", ...away)

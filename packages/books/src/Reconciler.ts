@@ -31,6 +31,8 @@ export interface ReconcileRequest {
   /** Inclusive. */
   readonly to: BillingDay
   readonly ruleId?: string | undefined
+  /** Only this account. Such a run is not kept: what is kept covers all of them. */
+  readonly account?: string | undefined
   /** Epoch milliseconds: the books as they were known then. */
   readonly asOf?: number | undefined
   /** The seal of a kept run, to repeat it: the books as its last batch left them. */
@@ -76,7 +78,7 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
     })
     const instead = yield* insteadOf(reconciliation, request)
     const run =
-      request.keep === false || instead !== null
+      request.keep === false || request.account !== undefined || instead !== null
         ? null
         : yield* ledger.saveRun(
             newRun(request, { fromDay, toDay, seal, billVersions, reconciliation }),
@@ -101,7 +103,12 @@ const insteadOf = Effect.fnUntraced(function* (
 /** Both sides of the window; as they are now, and for all RuleIds, most of what agrees may stay where it is. */
 const loadSides = Effect.fnUntraced(function* (ledger: LedgerShape, request: ReconcileRequest, window: LoadOptions) {
   const { fromDay, toDay, asOf, throughBatch } = window
-  if (asOf === undefined && throughBatch === undefined && request.ruleId === undefined) {
+  if (
+    asOf === undefined &&
+    throughBatch === undefined &&
+    request.ruleId === undefined &&
+    request.account === undefined
+  ) {
     const tally = new Tally()
     const bill = new Bill(tally.names)
     const { editionRules } = request

@@ -8,7 +8,7 @@ import { dayFromNumber } from "./Day.ts"
 import { compareBytes } from "./Dictionary.ts"
 import { NO_NAME } from "./Names.ts"
 import type { Tally } from "./Tally.ts"
-import { isInWindow, type Window } from "./Window.ts"
+import { isInWindow, type Selection, type Window } from "./Window.ts"
 
 /** Why a day is incomplete. A published list. */
 export const incompleteReasons = [
@@ -35,14 +35,13 @@ export interface IncompleteDay {
 export const incompleteDays = (
   ledger: Tally,
   bill: Bill,
-  window: Window,
-  rule: number | null,
+  { window, rule, account: only }: Selection,
   moreAccounts: ReadonlyArray<string> = [],
 ): Array<IncompleteDay> => {
   const { accounts } = bill.names
   const pagesByDay = pagesByAccountAndDay(bill)
   const incomplete: Array<IncompleteDay> = []
-  for (const account of accountsOf(ledger, bill, moreAccounts)) {
+  for (const account of only === null ? accountsOf(ledger, bill, moreAccounts) : [only]) {
     const days = pagesByDay.get(account) ?? new Map<number, Array<number>>()
     for (const day of window.bounds === null ? days.keys() : range(window.bounds)) {
       const reason = incompleteReason(bill, account, day, days.get(day) ?? [], rule)
@@ -133,9 +132,14 @@ const pagesByAccountAndDay = (bill: Bill): Map<number, Map<number, Array<number>
 }
 
 /** The distinct pages, and the repeated ones, that have a day in the window. */
-export const countPages = (bill: Bill, window: Window): { pages: number; repeatedPages: number } => {
+export const countPages = (
+  bill: Bill,
+  window: Window,
+  isAsked: (page: number) => boolean,
+): { pages: number; repeatedPages: number } => {
   let [pages, repeatedPages] = [0, 0]
   for (let page = 0; page < bill.pages; page++) {
+    if (!isAsked(page)) continue
     if (window.bounds !== null && !bill.daysOfPage(page).some((day) => isInWindow(window, day))) continue
     if (bill.isRepeated(page)) repeatedPages++
     else pages++

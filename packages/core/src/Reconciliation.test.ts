@@ -62,6 +62,33 @@ const sayings = ({ items, ...rest }: Reconciliation) => ({ ...rest, items: [...i
 
 const world = fc.record({ results: resultFiles, bills: billFiles, asked: options })
 
+test("the accounts together are the whole, and each item is of one of them", () => {
+  fc.assert(
+    fc.property(resultFiles, billFiles, options, (results, bills, asked) => {
+      const of = (account?: string) => {
+        const names = new Names()
+        return reconcile(tallyOf(results, names), billOf(bills, names), { ...optionsOf(asked), account })
+      }
+      const [whole, parts] = [of(), ["acme", "default"].map(of)]
+      const counts = ({ ledger, bill, matched, difference }: Reconciliation) => ({
+        ...ledger,
+        ...bill,
+        matched,
+        difference,
+      })
+      const sums: Record<string, number> = {}
+      for (const part of parts) {
+        for (const [name, count] of Object.entries(counts(part))) sums[name] = (sums[name] ?? 0) + count
+      }
+      expect(sums).toEqual(counts(whole))
+      // An open flag is told once a Seq, and a Seq may have lines of several accounts.
+      const told = ({ items }: Reconciliation) => [...items].filter(({ kind }) => kind !== "unknown_flag")
+      expect(inOneOrder(parts.flatMap(told))).toEqual(inOneOrder(told(whole)))
+    }),
+    runs(500),
+  )
+})
+
 test("a reconciliation says what its plain twin says", () => {
   fc.assert(
     fc.property(world, ({ results, bills, asked }) => {

@@ -20,13 +20,15 @@ import { NO_NAME } from "./Names.ts"
 import { compareLines, daysOfPair, LinesBySeq, NOTHING } from "./Pairing.ts"
 import type { Tally } from "./Tally.ts"
 import type { TokenKnowledge } from "./TokenHistory.ts"
-import { isInWindow, isNearWindow, type Window } from "./Window.ts"
+import { isInWindow, isNearWindow, type Selection, type Window } from "./Window.ts"
 
 /** What is asked: the days, inclusive, one RuleId, and the rules to audit the flags by. All may be left out. */
 export interface ReconcileOptions {
   readonly from?: BillingDay | undefined
   readonly to?: BillingDay | undefined
   readonly ruleId?: string | undefined
+  /** Only what is of this account: a line by its page, an attempt by its line, else by itself; without a name, `default`. */
+  readonly account?: string | undefined
   readonly editionRules?: EditionRules | undefined
   /** BizTokens of the days that nobody can fetch any more, where a ledger knows of them. */
   readonly uncollected?: ReadonlyArray<UncollectedToken> | undefined
@@ -72,18 +74,25 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
   if (ledger.names !== bill.names) throw new Error("a tally and a bill are reconciled by the names that they share")
   const window = windowOf(ledger, bill, options)
   const rule = options.ruleId === undefined ? null : bill.names.rules.find(options.ruleId)
+  const account = options.account === undefined ? null : bill.names.accounts.internText(options.account)
+  const isOfAccount = (id: number) => account === null || bill.names.accountOf(id) === account
   const { agreed = NOTHING_AGREED } = options
-  const matcher = new Matcher(ledger, bill, window, rule, options)
+  const matcher = new Matcher(ledger, bill, { window, rule, account }, options)
   matcher.run()
   matcher.addAgreed(agreed)
 
   const counts = compareChargeCounts(
     bill,
-    (group) => isInWindow(window, bill.groupDay(group)) && (rule === null || isRule(bill.groupRule(group), rule)),
+    (group) =>
+      isInWindow(window, bill.groupDay(group)) &&
+      (rule === null || isRule(bill.groupRule(group), rule)) &&
+      isOfAccount(bill.pageAccount(bill.groupPage(group))),
   )
   const { items, totals } = matcher
   items.addCounts(counts.mismatches)
-  items.addUncollected(options.uncollected ?? [])
+  items.addUncollected(
+    (options.uncollected ?? []).filter((token) => options.account === undefined || token.account === options.account),
+  )
 
   const byKind = items.byKind()
   const explained = Object.values(byKind).reduce((sum, { impact }) => sum + impact, 0)
@@ -91,7 +100,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
   if (explained !== difference) {
     throw new Error(`the law is broken: impacts sum to ${explained}, the charges differ by ${difference}`)
   }
-  const incomplete = incompleteDays(ledger, bill, window, rule, agreed.accounts)
+  const incomplete = incompleteDays(ledger, bill, { window, rule, account }, agreed.accounts)
   const bounds = window.bounds
   return {
     from: bounds === null ? null : dayFromNumber(bounds.first),
@@ -105,7 +114,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
       unattributed: totals.unattributed,
     },
     bill: {
-      ...countPages(bill, window),
+      ...countPages(bill, window, (page) => isOfAccount(bill.pageAccount(page))),
       lines: totals.lines,
       charges: totals.billCharges,
       chargeCountTotal: counts.chargeCountTotal + agreed.chargeCountTotal,
@@ -140,17 +149,19 @@ class Matcher {
   readonly #bill: Bill
   readonly #window: Window
   readonly #rule: number | null
+  readonly #account: number | null
   readonly #editionRules: EditionRules | undefined
   readonly #lines: LinesBySeq
   readonly #ruleByToken: Int32Array
   /** Asked for by few reports, so made when the first line asks. */
   #firstAttempts: Float64Array | undefined
 
-  constructor(ledger: Tally, bill: Bill, window: Window, rule: number | null, options: ReconcileOptions) {
+  constructor(ledger: Tally, bill: Bill, { window, rule, account }: Selection, options: ReconcileOptions) {
     this.#ledger = ledger
     this.#bill = bill
     this.#window = window
     this.#rule = rule
+    this.#account = account
     this.#editionRules = options.editionRules
     this.items = new Discrepancies(ledger, bill, options.editionRules?.edition ?? null)
     this.chargeTypes = new ChargeTypeTotals(bill.names)
@@ -224,6 +235,7 @@ class Matcher {
   }
 
   #pair(seq: number, line: number): void {
+    if (!this.#isOfAccount(seq, line)) return
     const { ledgerDay, billDay } = daysOfPair(this.#ledger, this.#bill, seq, line)
     if (!this.#isSelected(seq, line)) {
       const isUnknown = this.#ruleOf(seq, line) === NO_NAME
@@ -282,6 +294,7 @@ class Matcher {
   }
 
   #loneAttempt(seq: number): void {
+    if (!this.#isOfAccount(seq, NOTHING)) return
     const day = dayOfTime(this.#ledger.at(seq))
     if (!isInWindow(this.#window, day) && day !== NO_DAY) return
     if (this.#rule !== null) {
@@ -353,7 +366,15 @@ class Matcher {
     if (why !== undefined) this.items.add("rule_violation", 0, attempt, line, why)
   }
 
+  #isOfAccount(attempt: number, line: number): boolean {
+    if (this.#account === null) return true
+    const billed = line === NOTHING ? NO_NAME : this.#bill.lineAccount(line)
+    const account = billed !== NO_NAME || attempt === NOTHING ? billed : this.#ledger.account(attempt)
+    return this.#bill.names.accountOf(account) === this.#account
+  }
+
   #isSelected(attempt: number, line: number): boolean {
+    if (!this.#isOfAccount(attempt, line)) return false
     return this.#rule === null || isRule(this.#ruleOf(attempt, line), this.#rule)
   }
 

@@ -13,3 +13,10 @@ export const isInWindow = ({ bounds }: Window, day: number): boolean =>
 /** Whether something of this day can be part of a pair; what has no day takes that of its partner. */
 export const isNearWindow = ({ bounds }: Window, day: number): boolean =>
   bounds === null || day === NO_DAY || (day >= bounds.first - 1 && day <= bounds.last + 1)
+
+/** What is asked for: the days, and one RuleId and one account by their ids, where they are named. */
+export interface Selection {
+  readonly window: Window
+  readonly rule: number | null
+  readonly account: number | null
+}

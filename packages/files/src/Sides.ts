@@ -109,7 +109,7 @@ export class Sides {
   #agree(): Agreement | null {
     if (this.#agreement !== undefined) return this.#agreement
     const bill = this.bills.blocks
-    const canAgree = this.#window !== undefined && !bill.some(startsWithRow)
+    const canAgree = this.#window !== undefined && this.#question.account === undefined && !bill.some(startsWithRow)
     this.#agreement = canAgree ? new Agreement(bill, this.#question) : null
     for (const block of this.#waiting.splice(0)) this.#agreement?.compare(block)
     return this.#agreement

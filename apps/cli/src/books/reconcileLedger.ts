@@ -14,13 +14,19 @@ import { withLedger } from "./Desk.ts"
 
 export interface Question {
   readonly ruleId: string | undefined
+  readonly account: string | undefined
   readonly editionRules: EditionRules | undefined
 }
 
 /** Nothing was read from files: the counts of records are 0. */
 export type Print = (found: Found) => Effect.Effect<number>
 
-export const reconcileLedger = (args: Arguments, session: Session, { ruleId, editionRules }: Question, print: Print) =>
+export const reconcileLedger = (
+  args: Arguments,
+  session: Session,
+  { ruleId, account, editionRules }: Question,
+  print: Print,
+) =>
   Effect.gen(function* () {
     const period = yield* usage(() => periodArgument(args, session))
     return yield* withLedger(args, session, "reads", ({ words, settings }) =>
@@ -32,6 +38,7 @@ export const reconcileLedger = (args: Arguments, session: Session, { ruleId, edi
             from: dayFromNumber(period.fromDay),
             to: dayFromNumber(period.toDay),
             ruleId,
+            account,
             asOf,
             editionRules,
             ruleSet: editionRules && ruleSetOf(editionRules),
@@ -42,6 +49,7 @@ export const reconcileLedger = (args: Arguments, session: Session, { ruleId, edi
         const { run, reconciliation, instead } = result
         if (!args.boolean("quiet") && instead === null) {
           if (run !== null) session.tell(words.run(run))
+          if (account !== undefined) session.tell(session.text.commandLine.notKept)
           session.tell(words.sealed(seal))
         }
         return yield* print({

@@ -207,5 +207,11 @@ const questionOf = (args: Arguments, session: Session) => {
     }
   }
   if (args.boolean("excel") && args.string("output") !== "csv") throw new UsageError({ message: text.excelNeedsCsv })
-  return { from, to, ruleId: args.string("rule"), editionRules: editionRulesOf(args, session) }
+  return {
+    from,
+    to,
+    ruleId: args.string("rule"),
+    account: args.string("account"),
+    editionRules: editionRulesOf(args, session),
+  }
 }
