@@ -206,9 +206,9 @@ function lacks(asked: u64): bool {
   return (near & asked & ~met) != 0
 }
 
-/** Whether it has names of these marks and none of those. */
+/** Whether it has names of these marks, and none of those. */
 function isOnly(marks: u64, others: u64): bool {
-  return ((met | passed) & marks) != 0 && !((met | passed) & others)
+  return ((met | near) & marks) != 0 && !((met | near) & others)
 }
 
 function clearFlat(): void {
@@ -251,9 +251,8 @@ function expect(expected: usize, p: usize, length: usize, name: Name): void {
   store<u8>(expected, <u8>length, EXPECTED_LENGTH)
 }
 
-/** The members met in the object read last: those that are read, those known that are not read there, and near ones. */
+/** The members met in the object read last, and the names that others in it are near to, or are, without being read there. */
 let met: u64 = 0
-let passed: u64 = 0
 let near: u64 = 0
 
 /** Reads the members of an object; `p` is behind its "{". This is the hot loop. */
@@ -262,11 +261,10 @@ function object(p: usize, place: Place): usize {
   let expected = expectations + <usize>place * EXPECTED_MAX * EXPECTED
   const last = expected + (EXPECTED_MAX - 1) * EXPECTED
   let seen: u64 = 0
-  let others: u64 = 0
   let nears: u64 = 0
   p = space(p)
   if (load<u8>(p) == CLOSE_BRACE) {
-    met = passed = near = 0
+    met = near = 0
     return p + 1
   }
   while (true) {
@@ -297,7 +295,6 @@ function object(p: usize, place: Place): usize {
     p = space(p)
     const isRead = bit(name) & names
     if (!isRead) {
-      others |= bit(name)
       p = unread(p)
     } else {
       if (seen & isRead) return odd(start)
@@ -308,9 +305,9 @@ function object(p: usize, place: Place): usize {
     p = space(p)
     const byte = load<u8>(p)
     if (byte == CLOSE_BRACE) {
-      if (nears & askedOf(place) & ~seen) return odd(p)
+      // Bit 0 is of names that are near to none.
+      if (nears > 1 && nears & askedOf(place) & ~seen) return odd(p)
       met = seen
-      passed = others
       near = nears
       return p + 1
     }
