@@ -26,8 +26,8 @@ const plants = {
   wrong_count: 1,
   null_flag: 1,
 }
-/** With the day on which the last attempts can end. */
-const to = dayFromNumber((dayNumberOf(from) ?? 0) + days)
+/** What a person began before the last midnight is billed with the next month, and is no business of this one. */
+const to = dayFromNumber((dayNumberOf(from) ?? 0) + days - 1)
 
 const root = join(import.meta.dirname, "..", "..", "..")
 const folder = join(root, "node_modules", ".cache", "faceid-tally-month")
@@ -58,12 +58,13 @@ const { reconciliation } = await Effect.runPromise(
   ),
 )
 const named = [...reconciliation.items].map(({ kind, seq, bizToken }) => `${kind} ${seq ?? bizToken}`)
-const planted = truth.planted.flatMap(({ discrepancies, seq, bizToken }) =>
+const ofMonth = truth.planted.filter(({ day }) => day <= to)
+const planted = ofMonth.flatMap(({ discrepancies, seq, bizToken }) =>
   discrepancies.map((kind) => `${kind} ${seq ?? bizToken}`),
 )
 const isAllNamed = JSON.stringify(named.sort()) === JSON.stringify(planted.sort())
 console.log()
-console.log(isAllNamed ? say.allNamed(truth.planted.length) : say.notNamed)
+console.log(isAllNamed ? say.allNamed(ofMonth.length) : say.notNamed)
 console.log(say.look(relative(process.cwd(), file)))
 
 // 1 says that the bill differs from the ledger: what the month is there to show.

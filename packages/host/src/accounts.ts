@@ -25,6 +25,11 @@ export const accountNames = ({ accounts, rules }: Settings): ReadonlyArray<strin
   return [...names]
 }
 
+/** The accounts that the settings name outright. */
+export const configuredAccounts = ({ accounts, rules }: Settings): ReadonlyArray<string> => [
+  ...new Set([...Object.keys(accounts ?? {}), ...Object.values(rules ?? {}).flatMap(({ account }) => account ?? [])]),
+]
+
 /** The credentials of every account; it fails for the first that has none. */
 export const accountsOf = (
   settings: Settings,

@@ -3,7 +3,7 @@ export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./apiKey.
 export { alertsOf } from "./alerts/alertsOf.ts"
 export { AlertConfig, AlertTargetConfig } from "./AlertSettings.ts"
 export { admissionOf } from "./admission.ts"
-export { accountNames, accountsOf } from "./accounts.ts"
+export { accountNames, accountsOf, configuredAccounts } from "./accounts.ts"
 export { bookMetrics } from "./bookMetrics.ts"
 export { businessTime } from "./BusinessTime.ts"
 export { checkSettings } from "./checkSettings.ts"

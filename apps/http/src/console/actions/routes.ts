@@ -1,7 +1,7 @@
 /** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
 import { collect, Ledger, pullBill, type PullOutcome, reconcileBooks } from "@faceid-tally/books"
 import { dayFromNumber, readHead } from "@faceid-tally/core"
-import { accountNames, sealed } from "@faceid-tally/host"
+import { configuredAccounts, sealed } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
@@ -56,7 +56,7 @@ export const actionRoutes = (worker: string) => {
     const [day, month] = [await formField(c, "day"), await formField(c, "month")]
     return answer(c, `pull ${month} ${day}`, async (desk) => {
       const { service } = desk
-      const accounts = accountNames(service.settings)
+      const accounts = configuredAccounts(service.settings)
       const days = /^\d{1,6}$/.test(day)
         ? accounts.map((account) => ({ account, day: Number(day) }))
         : await service.run(missingBills(month, accounts))
@@ -82,7 +82,7 @@ const sweepNow = (worker: string) =>
 const reconcileMonth = async ({ service, say, words, text }: Desk, month: string): Promise<Notice> => {
   const days = daysOfMonth(month)
   if (days === undefined) return { tone: "bad", text: text.fault.notFound }
-  const { view } = await service.run(readMonth(days, accountNames(service.settings)))
+  const { view } = await service.run(readMonth(days, configuredAccounts(service.settings)))
   if (view.endDay === days.fromDay) return { tone: "warn", text: text.month.future }
   const request = {
     from: dayFromNumber(days.fromDay),

@@ -33,7 +33,7 @@ export const DayPage: FC<DayPageProps> = (props) => {
   const { day, rows } = view
   const month = monthOfDay(day)
   return (
-    <Page desk={desk} title={formats.longDay(day)} current="month">
+    <Page desk={desk} title={formats.longDay(day)} current="month" month={month}>
       <p class="small">
         <a href={paths.month(month)}>{text.month.title(formats.month(month))}</a>
       </p>

@@ -14,7 +14,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { daysOfMonth, monthOfDay } from "../Month.ts"
-import { latestRun } from "../month/readMonth.ts"
+import { findRuns } from "../month/findRuns.ts"
 
 /** So many discrepancies and changes of the bill are shown; there are pages and files for all of them. */
 const SHOWN_MAX = 20
@@ -49,7 +49,7 @@ export const readDay = (day: number, accounts: ReadonlyArray<string>) =>
     const names = new Set([...accounts, ...grid.map(({ account }) => account)])
     const versions = (yield* Effect.forEach(names, (account) => ledger.versions({ account, day }))).flat()
     const month = daysOfMonth(monthOfDay(day))
-    const run = month === undefined ? null : yield* latestRun(month)
+    const { run } = month === undefined ? { run: null } : yield* findRuns(month.fromDay, month.toDay, day)
     const covers = run !== null && run.toDay >= day ? run.id : (grid[0]?.reconciled?.run ?? null)
     if (covers !== null) yield* ledger.checkRun(covers)
     return {

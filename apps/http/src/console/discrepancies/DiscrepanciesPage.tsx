@@ -14,6 +14,8 @@ import { type Filter, isFiltered, queryOf } from "./Filter.ts"
 export interface DiscrepanciesProps {
   readonly desk: Desk
   readonly run: Run | null
+  /** The month that was asked for. */
+  readonly month: string | undefined
   readonly filter: Filter
   readonly accounts: ReadonlyArray<string>
   readonly rows: ReadonlyArray<RunItem>
@@ -24,10 +26,10 @@ export interface DiscrepanciesProps {
 }
 
 export const DiscrepanciesPage: FC<DiscrepanciesProps> = (props) => {
-  const { desk, run, filter } = props
+  const { desk, run, month, filter } = props
   const { text, formats } = desk
   return (
-    <Page desk={desk} title={text.discrepancies.title} current="discrepancies">
+    <Page desk={desk} title={text.discrepancies.title} current="discrepancies" month={month}>
       <div class="head">
         <h1>{filter.kind === undefined ? text.discrepancies.title : desk.say.kind[filter.kind]}</h1>
         {run !== null && (

@@ -3,6 +3,7 @@
 import { Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
 import { accountNames } from "@faceid-tally/host"
 import { itemTable } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
@@ -10,6 +11,9 @@ import { sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv, Service } from "../Desk.ts"
 import { missing } from "../faults.tsx"
 import { cursorIn, cursorText, pagesOf, rowsOf, runItemCursor } from "../lists.ts"
+import { daysOfMonth, type MonthDays } from "../Month.ts"
+import { findRuns } from "../month/findRuns.ts"
+import { endOfMonth } from "../month/MonthView.ts"
 import { DiscrepanciesPage } from "./DiscrepanciesPage.tsx"
 import { type Filter, filterOf, pageOf } from "./Filter.ts"
 
@@ -28,7 +32,15 @@ export const discrepancyRoutes = () => {
     const { rows, next } =
       run === null ? { rows: [], next: null } : await desk.service.run(readItems(run.id, filter, after, PAGE_ROWS))
     const nextText = next === null ? null : cursorText(next)
-    const page = { run, filter, accounts, rows, isFirst: after === undefined, next: nextText }
+    const page = {
+      run,
+      month: monthIn(c),
+      filter,
+      accounts,
+      rows,
+      isFirst: after === undefined,
+      next: nextText,
+    }
     return c.html(<DiscrepanciesPage desk={desk} {...page} />)
   })
 
@@ -53,12 +65,19 @@ export const discrepancyRoutes = () => {
   return app
 }
 
-/** The run that was asked for, else the latest; `null` where there is none at all, `undefined` where that one is not. */
+/** The month that the address names. */
+const monthIn = (c: Context<ConsoleEnv>): string | undefined => {
+  const month = c.req.query("month")
+  return month === undefined || daysOfMonth(month) === undefined ? undefined : month
+}
+
+/** The run that was asked for, else that of the month, else the latest; `null`: there is none, `undefined`: not that one. */
 const runOf = async (c: Context<ConsoleEnv>) => {
   const asked = c.req.query("run")
   const id = Number(asked)
   const { run } = c.var.desk.service
-  if (asked === undefined || asked === "") return await run(latestRun)
+  const month = daysOfMonth(c.req.query("month") ?? "")
+  if (asked === undefined || asked === "") return await run(month === undefined ? latestRun : runOfMonth(month))
   return Number.isSafeInteger(id) && id > 0 ? ((await run(runById(id))) ?? undefined) : undefined
 }
 
@@ -68,6 +87,16 @@ const latestRun = Effect.gen(function* () {
   if (run !== null) yield* (yield* Ledger).checkRun(run.id)
   return run
 })
+
+/** Of days that were reconciled one by one, the last. */
+const runOfMonth = (days: MonthDays) =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    const { run, closes } = yield* findRuns(days.fromDay, days.toDay, endOfMonth(days, now) - 1)
+    const found = run ?? closes.at(-1) ?? null
+    if (found !== null) yield* (yield* Ledger).checkRun(found.id)
+    return found
+  })
 
 const runById = (id: number) => Effect.flatMap(Ledger, (ledger) => Effect.andThen(ledger.checkRun(id), ledger.run(id)))
 

@@ -13,7 +13,19 @@ interface PageProps {
   readonly desk: Desk
   readonly title: string
   readonly current?: PageName | undefined
+  /** The month that the page is about: the menu stays with it. */
+  readonly month?: string | undefined
 }
+
+const pathsIn = (month: string | undefined): Readonly<Record<PageName, string>> =>
+  month === undefined
+    ? pathByPage
+    : {
+        ...pathByPage,
+        month: paths.month(month),
+        discrepancies: paths.discrepancies({ month }),
+        verifications: paths.verifications({ month }),
+      }
 
 const pathByPage: Readonly<Record<PageName, string>> = {
   month: paths.home,
@@ -23,7 +35,7 @@ const pathByPage: Readonly<Record<PageName, string>> = {
   settings: paths.settings,
 }
 
-export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, children }) => {
+export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, month, children }) => {
   const { text, language, reader, notice } = desk
   return (
     <>
@@ -47,7 +59,7 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, c
               <a class="brand" href={paths.home}>
                 faceid-tally
               </a>
-              {mayRead(reader) && <Navigation desk={desk} current={current} />}
+              {mayRead(reader) && <Navigation desk={desk} current={current} month={month} />}
               <Self desk={desk} />
             </div>
           </header>
@@ -71,14 +83,17 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, c
   )
 }
 
-const Navigation: FC<{ readonly desk: Desk; readonly current: PageName | undefined }> = ({ desk, current }) => {
+interface NavigationProps extends Pick<PageProps, "desk" | "current" | "month"> {}
+
+const Navigation: FC<NavigationProps> = ({ desk, current, month }) => {
   const { shell } = desk.text
+  const pathByName = pathsIn(month)
   return (
     <nav aria-label={shell.nav}>
       <ul>
         {(Object.keys(pathByPage) as Array<PageName>).map((name) => (
           <li>
-            <a href={pathByPage[name]} aria-current={name === current ? "page" : undefined}>
+            <a href={pathByName[name]} aria-current={name === current ? "page" : undefined}>
               {shell.pages[name]}
             </a>
           </li>

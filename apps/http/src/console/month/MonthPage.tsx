@@ -24,7 +24,7 @@ export const MonthPage: FC<MonthPageProps> = ({ desk, view, needs }) => {
   const { text, formats } = desk
   const name = formats.month(view.month)
   return (
-    <Page desk={desk} title={text.month.title(name)} current="month">
+    <Page desk={desk} title={text.month.title(name)} current="month" month={view.month}>
       <div class="head">
         <h1>{text.month.title(name)}</h1>
         <ul>
@@ -42,9 +42,7 @@ export const MonthPage: FC<MonthPageProps> = ({ desk, view, needs }) => {
       </div>
       <Verdict desk={desk} view={view} />
       <NeedsList desk={desk} needs={needs} />
-      {"document" in view.verdict && view.run !== null && (
-        <Bridge desk={desk} month={view.month} run={view.run.id} document={view.verdict.document} />
-      )}
+      {view.run !== null && <Bridge desk={desk} month={view.month} run={view.run.id} document={view.run.document} />}
       {view.verdict._tag !== "Empty" && <Days desk={desk} view={view} />}
     </Page>
   )

@@ -55,6 +55,7 @@ const view = (of: Partial<MonthBooks>) =>
     grid: [row(0)],
     accounts: ["default"],
     run: null,
+    closes: [],
     impacts: 0,
     ...of,
   })
@@ -71,6 +72,34 @@ it("says which accounts' bills are missing, also of days of which nothing else i
   expect(days[0]).toMatchObject({ unpulled: ["branch"], billCharges: 2, ledgerCharges: 4, difference: null })
   expect(days[1]).toMatchObject({ unpulled: ["default"], billCharges: null, difference: null })
   expect(unpulled.length).toBe(31)
+})
+
+it("expects the bill of the account default only where it is named, or the books have something of it", () => {
+  const shop = row(0, { account: "shop" })
+  expect(view({ accounts: [], grid: [shop] }).unpulled).toEqual([])
+  expect(view({ accounts: ["shop"], grid: [shop] }).days[0]?.unpulled).toEqual([])
+  expect(view({ accounts: [], grid: [row(0)] }).unpulled.length).toBe(30)
+  expect(view({ accounts: ["default"], grid: [shop] }).unpulled.length).toBe(31)
+})
+
+it("takes the verdict of a wider run, and says that it is one", () => {
+  const wide = view({ run: run({ fromDay: FROM - 30, difference: 1 }), impacts: 1 })
+  expect(wide).toMatchObject({ isWider: true, isStale: false, verdict: { _tag: "Wrong" } })
+  expect(view({ run: run({}) }).isWider).toBe(false)
+})
+
+it("puts the reconciliations of all days together", () => {
+  const closes = [0, 1].map((day) => {
+    const kept = { ...nothingKept, complete: true, difference: day, matched: 2 }
+    return run({ id: day, fromDay: FROM + day, toDay: FROM + day, document: kept })
+  })
+  const grid = [row(0), row(1)]
+  expect(view({ closes, grid, impacts: 1 })).toMatchObject({
+    run: null,
+    isStale: false,
+    verdict: { _tag: "Wrong", document: { difference: 1, matched: 4, complete: true } },
+  })
+  expect(view({ closes, grid: [row(0), row(1, { charges: 3 })], impacts: 1 }).isStale).toBe(true)
 })
 
 it("gives a verdict by the run, and without one only what the sums say", () => {

@@ -1,5 +1,6 @@
 /** What the month page shows, from what the books say: pure, so that it can be tested without a ledger. */
 import { billableFrom, type DayStatus, type Run } from "@faceid-tally/books"
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
 import { monthOfDay } from "../Month.ts"
 import type { MonthDays } from "../Month.ts"
 import type { KeptReconciliation } from "@faceid-tally/books"
@@ -27,7 +28,10 @@ export type Verdict =
   | { readonly _tag: "Empty" }
   /** No run has covered the month; the difference of the daily sums where all bills are there. */
   | { readonly _tag: "NotReconciled"; readonly difference: number | null }
-  | { readonly _tag: "Right" | "Balanced" | "Wrong"; readonly document: KeptReconciliation; readonly impacts: number }
+  | { readonly _tag: "Right" | "Balanced" | "Wrong"; readonly document: Outcome; readonly impacts: number }
+
+/** What a reconciliation, or those of all days together, came to. */
+export type Outcome = Pick<KeptReconciliation, "complete" | "incomplete" | "ledger" | "bill" | "matched" | "difference">
 
 export interface MonthView {
   readonly month: string
@@ -36,6 +40,10 @@ export interface MonthView {
   readonly days: ReadonlyArray<MonthDay>
   readonly verdict: Verdict
   readonly run: Run | null
+  /** The run goes beyond the month: its verdict is of more than the month. */
+  readonly isWider: boolean
+  /** The runs of single days that stand for the month, where no run of many days does. */
+  readonly closes: ReadonlyArray<Run>
   /** The books have changed since the run. */
   readonly isStale: boolean
   readonly unpulled: ReadonlyArray<MonthDay>
@@ -45,37 +53,45 @@ export interface MonthView {
 export interface MonthBooks extends MonthDays {
   readonly now: number
   readonly grid: ReadonlyArray<DayStatus>
-  /** The accounts that are expected to have a bill. */
+  /** The accounts that the settings name. */
   readonly accounts: ReadonlyArray<string>
-  /** The latest run over the month. */
+  /** The latest run over the month, or a wider one. */
   readonly run: Run | null
-  /** How many of the run's discrepancies have an impact. */
+  /** Without such a run: one of each day. */
+  readonly closes: ReadonlyArray<Run>
+  /** How many of their discrepancies have an impact. */
   readonly impacts: number
 }
 
-export const monthView = ({ fromDay, toDay, now, grid, accounts, run, impacts }: MonthBooks): MonthView => {
-  const endDay = endOf(fromDay, toDay, now)
+export const monthView = ({ fromDay, toDay, now, grid, accounts, run, closes, impacts }: MonthBooks): MonthView => {
+  const endDay = endOfMonth({ fromDay, toDay }, now)
+  // The account of whoever names none is expected where the books have something of it.
+  const hasDefault = grid.some(({ account }) => account === DEFAULT_ACCOUNT)
+  const expected = hasDefault ? [...accounts, DEFAULT_ACCOUNT] : accounts
   const days = Array.from({ length: Math.max(0, endDay - fromDay) }, (_, i) =>
     monthDay(
       fromDay + i,
       grid.filter(({ day }) => day === fromDay + i),
-      accounts,
+      expected,
     ),
   )
   return {
     month: monthOfDay(fromDay),
     endDay,
     days,
-    verdict: verdictOf(days, run, impacts),
+    verdict: verdictOf(days, run === null ? closes : [run], impacts),
     run,
-    isStale: run !== null && isStale(run, grid),
+    isWider: run !== null && (run.fromDay < fromDay || run.toDay > toDay),
+    closes,
+    // Of a wider run the rows beyond the month are not here to be compared.
+    isStale: run === null ? closes.some((each) => isStale(each, grid)) : isStale(run, grid, fromDay, toDay),
     unpulled: grid.length === 0 ? [] : days.filter(({ unpulled }) => unpulled.length > 0),
     uncollected: days.filter(({ isCollected }) => !isCollected),
   }
 }
 
-/** The first day from `fromDay` on whose bill is not out yet, at most the day after `toDay`. */
-const endOf = (fromDay: number, toDay: number, now: number): number => {
+/** The first day of the month whose bill is not out yet, at most the day after its last. */
+export const endOfMonth = ({ fromDay, toDay }: MonthDays, now: number): number => {
   let day = fromDay
   while (day <= toDay && billableFrom(day) <= now) day++
   return day
@@ -104,9 +120,10 @@ const monthDay = (day: number, rows: ReadonlyArray<DayStatus>, accounts: Readonl
 
 const later = (a: number | null, b: number | null): number | null => (a === null || (b !== null && b > a) ? b : a)
 
-const verdictOf = (days: ReadonlyArray<MonthDay>, run: Run | null, impacts: number): Verdict => {
-  if (run !== null) {
-    const document = run.document
+const verdictOf = (days: ReadonlyArray<MonthDay>, runs: ReadonlyArray<Run>, impacts: number): Verdict => {
+  const [first, ...others] = runs.map(({ document }): Outcome => document)
+  if (first !== undefined) {
+    const document = others.reduce(together, first)
     const _tag = impacts === 0 ? "Right" : document.difference === 0 ? "Balanced" : "Wrong"
     return { _tag, document, impacts }
   }
@@ -118,9 +135,25 @@ const verdictOf = (days: ReadonlyArray<MonthDay>, run: Run | null, impacts: numb
   }
 }
 
+const together = (a: Outcome, b: Outcome): Outcome => ({
+  complete: a.complete && b.complete,
+  incomplete: [...a.incomplete, ...b.incomplete],
+  ledger: sums(a.ledger, b.ledger),
+  bill: sums(a.bill, b.bill),
+  matched: a.matched + b.matched,
+  difference: a.difference + b.difference,
+})
+
+const sums = <K extends string>(a: Readonly<Record<K, number>>, b: Readonly<Record<K, number>>): Record<K, number> =>
+  Object.fromEntries((Object.keys(a) as Array<K>).map((key) => [key, a[key] + b[key]])) as Record<K, number>
+
 /** Whether a bill came later than the run, or the sums of its days are no longer what it counted. */
-const isStale = (run: Run, grid: ReadonlyArray<DayStatus>): boolean => {
+const isStale = (run: Run, grid: ReadonlyArray<DayStatus>, fromDay = run.fromDay, toDay = run.toDay): boolean => {
   const rows = grid.filter(({ day }) => day >= run.fromDay && day <= run.toDay)
   const charges = rows.reduce((so, row) => so + row.charges, 0)
-  return charges !== run.ledgerCharges || rows.some(({ pulled }) => pulled !== null && pulled.closedAt > run.ranAt)
+  const isSeenWhole = run.fromDay >= fromDay && run.toDay <= toDay
+  return (
+    (isSeenWhole && charges !== run.ledgerCharges) ||
+    rows.some(({ pulled }) => pulled !== null && pulled.closedAt > run.ranAt)
+  )
 }

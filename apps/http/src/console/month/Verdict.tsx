@@ -5,8 +5,7 @@ import type { FC } from "hono/jsx"
 import type { Desk } from "../Desk.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { paths } from "../paths.ts"
-import type { KeptReconciliation } from "@faceid-tally/books"
-import type { MonthView } from "./MonthView.ts"
+import type { MonthView, Outcome } from "./MonthView.ts"
 
 interface VerdictProps {
   readonly desk: Desk
@@ -43,8 +42,8 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
               desk={desk}
               action={paths.reconcile}
               fields={{ month: view.month }}
-              label={view.run === null ? text.action.reconcile : text.action.reconcileAgain}
-              isPrimary={view.unpulled.length === 0 && (view.run === null || view.isStale)}
+              label={view.verdict._tag === "NotReconciled" ? text.action.reconcile : text.action.reconcileAgain}
+              isPrimary={view.unpulled.length === 0 && (view.verdict._tag === "NotReconciled" || view.isStale)}
             />
           </div>
         )}
@@ -69,7 +68,7 @@ const moodOf = ({ verdict, isStale }: MonthView): { readonly tone: string; reado
 }
 
 /** What comes before all else: where the bill is not whole, no sum of it is the last word. */
-const incompleteSentence = ({ incomplete }: KeptReconciliation, { say }: Desk): string =>
+const incompleteSentence = ({ incomplete }: Outcome, { say }: Desk): string =>
   say.reconcile.incompleteDays(new Set(incomplete.map(({ day }) => day)).size) + say.stop
 
 const answerOf = ({ verdict, days }: MonthView, { text, say }: Desk): string => {
@@ -90,7 +89,7 @@ const answerOf = ({ verdict, days }: MonthView, { text, say }: Desk): string => 
 }
 
 /** What the sentence rests on, and what it leaves open. */
-const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, days, isStale } }) => {
+const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, closes, isWider, days, isStale } }) => {
   const { text, say, formats } = desk
   if (verdict._tag === "Empty") return days.length === 0 ? null : <p class="soft">{text.month.emptyHelp}</p>
   if (verdict._tag === "NotReconciled") {
@@ -98,14 +97,24 @@ const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, days, isStale } }
     const { sumsUnknown, sumsAgree, sumsDiffer } = text.month
     return <p>{difference === null ? sumsUnknown : difference === 0 ? sumsAgree : sumsDiffer(difference)}</p>
   }
-  if (run === null) return null
+  const [first, last] = run === null ? [closes[0], closes.at(-1)] : [run, run]
+  if (first === undefined || last === undefined) return null
   const { complete } = verdict.document
-  const period = [run.fromDay, run.toDay].map((day) => formats.day(day)) as [string, string]
+  const [from, to] = [formats.day(first.fromDay), formats.day(last.toDay)]
   return (
     <>
       {!complete && <p>{say.reconcile.provisional}</p>}
       {isStale && <p>{text.month.stale}</p>}
-      <p class="soft small">{text.month.basis(run.id, ...period, formats.instant(run.ranAt))}</p>
+      {isWider && run !== null && (
+        <p>
+          <a href={paths.discrepancies({ run: run.id })}>{text.month.wider(run.id, from, to)}</a>
+        </p>
+      )}
+      <p class="soft small">
+        {run === null
+          ? text.month.basisOfDays(closes.length, from, to)
+          : text.month.basis(run.id, from, to, formats.instant(run.ranAt))}
+      </p>
     </>
   )
 }

@@ -5,12 +5,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import type { MonthDays } from "../Month.ts"
-import { type MonthView, monthView } from "./MonthView.ts"
+import { findRuns } from "./findRuns.ts"
+import { endOfMonth, type MonthView, monthView } from "./MonthView.ts"
 import { type Needs, needsOf } from "./Needs.ts"
 
-/** Runs are looked through newest first, so many at most. */
-const RUNS_PAGE = 100
-const RUNS_PAGES_MAX = 10
 const LISTED_MAX = 20
 
 export interface MonthPageData {
@@ -25,34 +23,17 @@ export const readMonth = (days: MonthDays, accounts: ReadonlyArray<string>) =>
     const inbox = yield* Inbox
     const now = yield* Clock.currentTimeMillis
     const status = yield* ledger.status(now, days)
-    const run = yield* latestRun(days)
-    if (run !== null) yield* ledger.checkRun(run.id)
-    const impacts = run === null ? 0 : yield* countImpacts(run)
+    const { run, closes } = yield* findRuns(days.fromDay, days.toDay, endOfMonth(days, now) - 1)
+    let impacts = 0
+    for (const each of run === null ? closes : [run]) {
+      yield* ledger.checkRun(each.id)
+      impacts += yield* countImpacts(each)
+    }
     const failed = yield* work.list({ state: "failed", limit: LISTED_MAX })
     const conflicts = yield* inbox.conflicts(LISTED_MAX)
-    const view = monthView({ ...days, now, grid: status.grid, accounts, run, impacts })
+    const view = monthView({ ...days, now, grid: status.grid, accounts, run, closes, impacts })
     return { view, needs: needsOf({ status, failed, conflicts, now }), now } satisfies MonthPageData & { now: number }
   })
-
-/** The latest run over all RuleIds that begins with the month and does not go beyond it. */
-export const latestRun = ({ fromDay, toDay }: MonthDays) =>
-  Effect.gen(function* () {
-    const listings = yield* Listings
-    let before: number | undefined
-    for (let page = 0; page < RUNS_PAGES_MAX; page++) {
-      const { rows, next } = yield* listings.runs({ before, limit: RUNS_PAGE })
-      const found = rows.filter((run) => isOverMonth(run, fromDay, toDay))
-      // A run of more days is worth more than a later one of fewer.
-      const [widest] = found.toSorted((a, b) => b.toDay - a.toDay || b.id - a.id)
-      if (widest !== undefined) return widest
-      if (next === null) break
-      before = next
-    }
-    return null
-  })
-
-const isOverMonth = (run: Run, fromDay: number, toDay: number): boolean =>
-  run.ruleId === null && run.asOf === null && run.fromDay === fromDay && run.toDay > fromDay && run.toDay <= toDay
 
 /** How many discrepancies of a run have an impact: of each kind but one every item that counts has one of one sign. */
 const countImpacts = (run: Run) =>

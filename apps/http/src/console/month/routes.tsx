@@ -2,7 +2,7 @@
 /** The month: its page, its charts, its spreadsheet. */
 import { Ledger } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
-import { accountNames } from "@faceid-tally/host"
+import { configuredAccounts } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
@@ -44,11 +44,11 @@ export const monthRoutes = () => {
     const data = await monthOf(desk, c.req.param("month"))
     if (data === null || name === undefined) return missing(c)
     const spec = chartSpecOf(c.req.query("shape"), c.req.query("theme"))
-    const { verdict, days } = data.view
-    if (name === "bridge" && !("document" in verdict)) return missing(c)
+    const { run, days } = data.view
+    if (name === "bridge" && run === null) return missing(c)
     const option =
-      "document" in verdict && name === "bridge"
-        ? bridgeChart(bridgeSteps(verdict.document, desk.say), spec)
+      run !== null && name === "bridge"
+        ? bridgeChart(bridgeSteps(run.document, desk.say), spec)
         : dayChart(days, desk.text, spec)
     return svgAnswer(c, await renderChart(option, chartSize(name, spec.shape)))
   })
@@ -71,7 +71,7 @@ export const monthRoutes = () => {
 
 const monthOf = async ({ service }: Desk, month: string) => {
   const days = daysOfMonth(month)
-  return days === undefined ? null : await service.run(readMonth(days, accountNames(service.settings)))
+  return days === undefined ? null : await service.run(readMonth(days, configuredAccounts(service.settings)))
 }
 
 /** The month of the last day of which the books have an attempt, else that of yesterday. */

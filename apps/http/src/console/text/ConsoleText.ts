@@ -73,6 +73,8 @@ export interface ConsoleText {
     readonly sumsAgree: string
     readonly sumsUnknown: string
     readonly basis: (run: number, from: string, to: string, at: string) => string
+    readonly basisOfDays: (runs: number, from: string, to: string) => string
+    readonly wider: (run: number, from: string, to: string) => string
     readonly stale: string
     readonly ledgerCharges: string
     readonly billCharges: string

@@ -72,6 +72,9 @@ export const en: ConsoleText = {
     sumsAgree: "By the daily sums the bill equals our records; reconcile to see whether each charge agrees.",
     sumsUnknown: "The bills of some days were not pulled; pull them and reconcile for a whole answer.",
     basis: (run, from, to, at) => `By run ${n(run)}: ${from} to ${to}, made on ${at}.`,
+    basisOfDays: (runs, from, to) => `Based on the reconciliations of each day, ${n(runs)} in all: ${from} to ${to}.`,
+    wider: (run, from, to) =>
+      `Reconciliation ${n(run)} covers more than this month: ${from} to ${to}. The verdict is for all of it. See its discrepancies`,
     stale: "The books have changed since, so this may no longer hold: reconcile again.",
     ledgerCharges: "Charges by our records",
     billCharges: "Charges by the bill",

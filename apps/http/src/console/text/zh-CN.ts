@@ -66,6 +66,8 @@ export const zhCN: ConsoleText = {
     sumsAgree: "按每日合计，账单与我方记录相同；对账后才知道是否每一次都相符。",
     sumsUnknown: "部分日期的账单还没有拉取；拉取后再对账，结论才完整。",
     basis: (run, from, to, at) => `依据第 ${n(run)} 次对账：${from} 至 ${to}，${at}。`,
+    basisOfDays: (runs, from, to) => `依据 ${from} 至 ${to} 的逐日对账，共 ${n(runs)} 次。`,
+    wider: (run, from, to) => `第 ${n(run)} 次对账的范围超出本月：${from} 至 ${to}，以上结论针对整个范围。查看其差异`,
     stale: "对账之后账本又有新内容，以上结论可能已变，请重新对账。",
     ledgerCharges: "我方记录收费",
     billCharges: "账单收费",
