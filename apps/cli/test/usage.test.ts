@@ -138,9 +138,9 @@ describe("usage", () => {
     ]
     writeFileSync(file, lines.map((line) => JSON.stringify(line)).join("\n"))
     const document = (...args: Array<string>) => JSON.parse(run(["count", file, ...args, "--json"]).out)
-    const october = { entries: 4, attempts: 1, charges: 1, outside: 1, undated: 2, nfcCharges: 1, nfcUndated: 4 }
-    expect(document("--month", "2026-10")).toMatchObject(october)
-    expect(document("--from", "2026/10/1")).toMatchObject(october)
+    const inOctober = { entries: 4, attempts: 1, charges: 1, outside: 1, undated: 2, nfcCharges: 1, nfcUndated: 4 }
+    expect(document("--month", "2026-10")).toMatchObject(inOctober)
+    expect(document("--from", "2026/10/1")).toMatchObject(inOctober)
     expect(document("--to", "2026-09")).toMatchObject({ attempts: 1, outside: 1, undated: 2, nfcCharges: 2 })
     expect(document("--month", "2026-10", "--by", "day").groups).toMatchObject([{ key: "2026-10-01", attempts: 1 }])
     expect(document()).toMatchObject({ attempts: 4, nfcCharges: 7 })

@@ -12,7 +12,7 @@ export const readContents = Effect.fnUntraced(function* (db: Database) {
      UNION SELECT rule_id FROM verification WHERE rule_id <> ''`,
   )
   const days = yield* db.rows(
-    "SELECT day FROM day_sum WHERE day > 0 UNION SELECT day FROM bill_version WHERE version > 0 ORDER BY 1",
+    "SELECT day FROM day_sum WHERE day > 0 UNION SELECT day FROM bill_version WHERE version > 0 AND day > 0 ORDER BY 1",
   )
   return {
     ruleIds: ruleIds.map(([ruleId]) => fromStored(String(ruleId))).sort(),

@@ -132,7 +132,8 @@ describe("results", () => {
     ]) {
       for (const url of ["/v1/results", "/v1/count"]) {
         const response = await post(body, "application/json", {}, url)
-        expect([response.status, (await response.json()) as unknown]).toMatchObject([422, { rejected: 1 }])
+        const document: unknown = await response.json()
+        expect([response.status, document]).toMatchObject([422, { rejected: 1 }])
       }
     }
     expect((await service.fetch("/v1/verifications/b-60")).status).toBe(404)
