@@ -15,6 +15,7 @@ export default defineConfig({
   input: {
     "faceid-tally": "src/main.ts",
     worker: "../../packages/files/src/worker.ts",
+    ledgerThread: "../../packages/ledger/src/threads/ledgerThread.ts",
   },
   platform: "node",
   // The official SDK stays what it is, a dependency: its CommonJS does not survive bundling, and its updates reach users.

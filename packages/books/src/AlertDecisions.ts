@@ -1,9 +1,10 @@
 /** What is worth an alert, decided from what was found; nothing is read or raised here. */
-import { type BillingDay, dayFromNumber, dayOfInstant, MS_KEPT, type Reconciliation } from "@faceid-tally/core"
+import { type BillingDay, dayFromNumber, dayOfInstant, MS_KEPT } from "@faceid-tally/core"
 
 import type { Alert } from "./Alert.ts"
 import type { Stop } from "./Lanes.ts"
 import type { ProviderError } from "./ProviderError.ts"
+import type { KeptRun } from "./reconciling/keepRun.ts"
 import type { Verification } from "./Verifications.ts"
 
 const MS_PER_HOUR = 3_600_000
@@ -18,17 +19,10 @@ const MS_GUESSED = 2 * MS_PER_HOUR
  */
 export const differenceAlerts = (
   day: BillingDay,
-  { items }: Pick<Reconciliation, "items">,
-  about: { readonly run: number | null; readonly isNextDayPulled: boolean },
+  { run, overcharged, missing }: Pick<KeptRun, "run" | "overcharged" | "missing">,
+  isNextDayPulled: boolean,
 ): ReadonlyArray<Alert> => {
-  let [overcharged, missing] = [0, 0]
-  for (const { kind, impact } of items) {
-    if (kind === "day_shift") continue
-    if (impact > 0) overcharged++
-    if (impact < 0) missing++
-  }
   const alerts: Array<Alert> = []
-  const { run, isNextDayPulled } = about
   if (overcharged > 0) alerts.push({ kind: "overcharged_day", day, charges: overcharged, run })
   if (missing > 0 && isNextDayPulled) alerts.push({ kind: "unexplained_day", day, charges: missing, run })
   return alerts

@@ -14,7 +14,7 @@ import { Ledger } from "./Ledger.ts"
 import type { LedgerError, PullMismatch } from "./LedgerError.ts"
 import { Provider } from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
-import { reconcileBooks } from "./Reconciler.ts"
+import { keepRun } from "./reconciling/keepRun.ts"
 import type { DayStatus } from "./Status.ts"
 import { Work, type WorkItem, type WorkOutcome } from "./Work.ts"
 
@@ -167,9 +167,9 @@ const isPulled = (grid: Grid, day: number): boolean => {
 const reconcileDay = (number: number, grid: Grid, { programVersion }: CloseOptions) =>
   Effect.gen(function* () {
     const day = dayFromNumber(number)
-    const { reconciliation, run } = yield* reconcileBooks({ from: day, to: day, programVersion })
-    if (!reconciliation.complete) return
-    yield* raise(...differenceAlerts(day, reconciliation, { run, isNextDayPulled: isPulled(grid, number + 1) }))
+    const now = yield* Clock.currentTimeMillis
+    const kept = yield* keepRun({ from: day, to: day, programVersion, now })
+    if (kept.complete) yield* raise(...differenceAlerts(day, kept, isPulled(grid, number + 1)))
   })
 
 /** How often the day was waited for. */

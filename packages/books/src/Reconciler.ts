@@ -44,6 +44,8 @@ export interface ReconcileRequest {
   readonly namedRules?: ReadonlyArray<string> | undefined
   /** Whether the run is kept. Default true. A run that compared nothing is not. */
   readonly keep?: boolean | undefined
+  /** Epoch milliseconds. Default: the clock's. */
+  readonly now?: number | undefined
 }
 
 export interface Reconciled {
@@ -58,7 +60,7 @@ export interface Reconciled {
 export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconciled, LedgerError, Ledger> =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
-    const now = yield* Clock.currentTimeMillis
+    const now = request.now ?? (yield* Clock.currentTimeMillis)
     // Sealed first, so that the head of the seal is the digest of both inputs.
     const seal = request.seal ?? (yield* ledger.seal(now))
     const [fromDay, toDay] = [dayNumberOf(request.from) ?? 0, dayNumberOf(request.to) ?? 0]

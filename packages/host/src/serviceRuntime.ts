@@ -24,7 +24,7 @@ import { jsonLogs, type WriteLine } from "./logs.ts"
 import type { Environment } from "./readSettings.ts"
 import type { Settings } from "./Settings.ts"
 import { otlpTraces } from "./traces.ts"
-import { providerOrNone, storeOf } from "./wiring.ts"
+import { providerOrNone, serviceStoreOf } from "./wiring.ts"
 
 /** The ports of a service. */
 export type Ports = Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness | Provider
@@ -44,7 +44,7 @@ export interface ServiceOptions {
 /** Nothing is opened before the first use: ask for its `context()` to hear at once what is wrong. */
 export const serviceRuntime = ({ name, version, settings, env, writeLog }: ServiceOptions): ServiceRuntime =>
   ManagedRuntime.make(
-    Layer.mergeAll(storeOf(settings), providerOrNone(settings, env)).pipe(
+    Layer.mergeAll(serviceStoreOf(settings), providerOrNone(settings, env)).pipe(
       Layer.provideMerge(Layer.mergeAll(businessTime(env), jsonLogs(name, writeLog), otlpTraces(name, version, env))),
     ),
   )

@@ -12,7 +12,7 @@ import {
   type Sessions,
   type Work,
 } from "@faceid-tally/books"
-import { booksLayer, DEFAULT_ADDRESS, ledgerLayer, limitsLayer } from "@faceid-tally/ledger"
+import { booksLayer, DEFAULT_ADDRESS, ledgerLayer, limitsLayer, serviceLayer } from "@faceid-tally/ledger"
 import { type SettingsError, tencentLayer } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -32,6 +32,9 @@ export const storeOf = (
   settings: Settings,
 ): Layer.Layer<Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness, LedgerError> =>
   booksLayer(ledgerAddress(settings))
+
+/** The same, with threads for what takes long. */
+export const serviceStoreOf = (settings: Settings): ReturnType<typeof storeOf> => serviceLayer(ledgerAddress(settings))
 
 /**
  * The provider; it needs credentials for every account that the settings name. Who shares a ledger shares the limits of

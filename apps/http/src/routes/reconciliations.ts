@@ -1,5 +1,5 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
-import { Ledger, Listings, reconcileBooks, type RunItemCursor } from "@faceid-tally/books"
+import { keepRun, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
 import { type BillingDay, dayNumberOf, isAhead, publishedRules, readAsOf } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import { itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
@@ -97,15 +97,16 @@ interface Asked {
 const reconcile = ({ from, to, ruleId, asOf, edition, programVersion, namedRules }: Asked) =>
   Effect.gen(function* () {
     const editionRules = edition == null ? undefined : { rules: publishedRules, edition }
-    const { run, instead } = yield* reconcileBooks({
+    const { run, instead } = yield* keepRun({
       from,
       to,
       ruleId: ruleId ?? undefined,
       asOf: yield* asOfField(asOf),
-      editionRules,
+      edition: edition ?? undefined,
       ruleSet: editionRules && ruleSetOf(editionRules),
       programVersion,
       namedRules,
+      now: yield* Clock.currentTimeMillis,
     })
     if (instead !== null) {
       const members = { ruleIds: instead.ruleIds.slice(0, NAMED_MAX), days: instead.days.slice(0, NAMED_MAX) }

@@ -1,5 +1,5 @@
 /** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
-import { collect, Ledger, pullBill, type PullOutcome, reconcileBooks } from "@faceid-tally/books"
+import { collect, keepRun, Ledger, pullBill, type PullOutcome } from "@faceid-tally/books"
 import { dayFromNumber, readHead } from "@faceid-tally/core"
 import { configuredAccounts, sealed } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
@@ -82,14 +82,15 @@ const sweepNow = (worker: string) =>
 const reconcileMonth = async ({ service, say, words, text }: Desk, month: string): Promise<Notice> => {
   const days = daysOfMonth(month)
   if (days === undefined) return { tone: "bad", text: text.fault.notFound }
-  const { view } = await service.run(readMonth(days, configuredAccounts(service.settings)))
+  const { view, now } = await service.run(readMonth(days, configuredAccounts(service.settings)))
   if (view.endDay === days.fromDay) return { tone: "warn", text: text.month.future }
   const request = {
     from: dayFromNumber(days.fromDay),
     to: dayFromNumber(view.endDay - 1),
     programVersion: service.version,
+    now,
   }
-  const { result } = await service.run(sealed(reconcileBooks(request)))
+  const { result } = await service.run(sealed(keepRun(request)))
   if (result.instead !== null) {
     return { tone: "warn", text: say.reconcile.nothingCompared(undefined, request.from, request.to) }
   }

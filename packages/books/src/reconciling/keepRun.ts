@@ -1,0 +1,51 @@
+/**
+ * Reconciling for a service: a run is kept, and what is told of it at once comes back. Of a reconciliation nothing else
+ * does, because it holds the columns of both sides: so it may be made in another thread, and is, where a service has one.
+ */
+import { publishedRules, type Reconciliation } from "@faceid-tally/core"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+
+import type { Ledger } from "../Ledger.ts"
+import type { LedgerError } from "../LedgerError.ts"
+import { reconcileBooks, type Reconciled, type ReconcileRequest } from "../Reconciler.ts"
+
+export interface KeepRunRequest extends Omit<ReconcileRequest, "editionRules"> {
+  /** The edition of the published rules by which flags are audited. */
+  readonly edition?: string | undefined
+  readonly now: number
+}
+
+export interface KeptRun extends Pick<Reconciled, "run" | "instead"> {
+  readonly complete: boolean
+  /** The charges that one side has and the other has not; a pair that stands on two days is none. */
+  readonly overcharged: number
+  readonly missing: number
+}
+
+type KeepRun = (request: KeepRunRequest) => Effect.Effect<KeptRun, LedgerError, Ledger>
+
+export const keepRunHere: KeepRun = ({ edition, ...request }) => {
+  const editionRules = edition === undefined ? undefined : { rules: publishedRules, edition }
+  return Effect.map(reconcileBooks({ ...request, editionRules }), ({ run, instead, reconciliation }) => ({
+    run,
+    instead,
+    complete: reconciliation.complete,
+    ...lonelyCharges(reconciliation),
+  }))
+}
+
+const lonelyCharges = ({ items }: Reconciliation): Pick<KeptRun, "overcharged" | "missing"> => {
+  let [overcharged, missing] = [0, 0]
+  for (const { kind, impact } of items) {
+    if (kind === "day_shift") continue
+    if (impact > 0) overcharged++
+    if (impact < 0) missing++
+  }
+  return { overcharged, missing }
+}
+
+/** Where runs are made: in this thread, unless a service has others. */
+export const RunMaker = Context.Reference<KeepRun>("faceid-tally/RunMaker", { defaultValue: () => keepRunHere })
+
+export const keepRun: KeepRun = (request) => Effect.flatMap(RunMaker, (make) => make(request))
