@@ -1,4 +1,7 @@
 // A service lives longer than a connection, or than a run of its database: what fails says so, and heals by itself.
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+
 import { Inbox, Ledger, LedgerError, Readiness, Work } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -9,6 +12,7 @@ import { openPostgres, type Postgres } from "../test/databases.ts"
 import { withBooks, withDatabase } from "../test/run.ts"
 import { archive, HOUR, NOON, stored } from "../test/world.ts"
 import { named, toLedgerError } from "./Database.ts"
+import { makeLedger } from "./LedgerLayer.ts"
 
 describe("an outage of PostgreSQL", () => {
   let server: Postgres
@@ -60,6 +64,30 @@ describe("an outage of PostgreSQL", () => {
   it.each(["57P01", "57P02", "57P03", "25006", "25P03", "3D000"])("is told by the server's code %s too", (code) => {
     const reason = new SqlError.UnknownError({ cause: { code }, message: "", operation: "query" })
     expect(toLedgerError("test", new SqlError.SqlError({ reason }))).toSatisfy(isUnavailable)
+  })
+
+  it("in which a byte of an index was flipped is found by the check of amcheck", async () => {
+    const address = await server.fresh()
+    await withDatabase(address, (db) => db.rows("CREATE EXTENSION amcheck"))
+    const path = await withDatabase(address, (db) =>
+      Effect.gen(function* () {
+        yield* makeLedger(db).store(stored(...archive(20)), NOON)
+        return yield* db.rows("SELECT pg_relation_filepath('verification_due')")
+      }),
+    )
+    const verified = () =>
+      withBooks(
+        address,
+        Effect.flatMap(Ledger, (ledger) => ledger.verify({})),
+      )
+    expect(await verified()).toMatchObject({ ok: true, database: "whole" })
+    await server.stop()
+    const file = join(server.folder, "data", String(path[0]?.[0]))
+    const bytes = readFileSync(file)
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
+    writeFileSync(file, bytes)
+    await server.start()
+    expect(await verified()).toMatchObject({ ok: false, database: "broken", broken: { what: "database" } })
   })
 
   it("loses no more than the transaction that was under way", async () => {

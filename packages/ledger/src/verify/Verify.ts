@@ -24,23 +24,20 @@ interface VerifyOptions {
   readonly now?: number | undefined
 }
 
-export const verify = (db: Database, options: VerifyOptions) => db.snapshot((reading) => verifyAll(reading, options))
-
-const verifyAll = Effect.fnUntraced(function* (db: Database, options: VerifyOptions) {
+export const verify = Effect.fnUntraced(function* (db: Database, options: VerifyOptions) {
   const findings = new Findings()
-  const database = yield* checkDatabase(db)
+  // Apart from the reading: what fails in a transaction of PostgreSQL ends it.
+  const checked = yield* checkDatabase(db)
+  const evidence = yield* db
+    .snapshot((reading) => verifyEvidence(reading, findings, options))
+    // What cannot be read cannot be counted.
+    .pipe(Effect.catchIf(isCorrupt, () => Effect.succeed(null)))
+  const database = evidence === null ? "broken" : checked
   if (database === "broken") findings.add("database", "database")
-  const counts = yield* verifyEvidence(db, findings, options).pipe(
-    // What cannot be read cannot be counted: the database has said so.
-    Effect.catchIf(
-      (error) => database === "broken" && isCorrupt(error),
-      () => Effect.succeed(NOTHING_READ),
-    ),
-  )
   return {
     ok: findings.first === null,
-    ...counts,
-    broken: yield* sealed(db, findings.first),
+    ...(evidence ?? NOTHING_READ),
+    broken: evidence === null ? findings.first : yield* sealed(db, findings.first),
     breaks: findings.count,
     database,
     workInProgress: workInProgressNames,

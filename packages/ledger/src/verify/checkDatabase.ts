@@ -10,7 +10,8 @@ import { codeOf, type Database } from "../Database.ts"
 
 export type DatabaseCheck = "whole" | "broken" | "not_checked"
 
-export const checkDatabase = (db: Database) => (db.dialect.name === "sqlite" ? checkSqlite(db) : checkPostgres(db))
+export const checkDatabase = (db: Database) =>
+  db.dialect.name === "sqlite" ? db.snapshot(checkSqlite) : checkPostgres(db)
 
 /** A database that is too damaged to be checked is damaged. */
 const brokenIfCorrupt = <A>(check: Effect.Effect<A, SqlError.SqlError>) =>
