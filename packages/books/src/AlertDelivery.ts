@@ -13,7 +13,7 @@ import type { WorkItem, WorkOutcome } from "./Work.ts"
 
 /** Why a target did not take an alert: a stable code, and nothing of the target's answer. */
 export class AlertNotTaken extends Schema.TaggedError<AlertNotTaken>()("AlertNotTaken", {
-  /** `target_unknown`, `gone`, `network`, `timeout`, `redirected`, `not_json`, `http_<status>`, `robot_<code>`. */
+  /** `target_unknown`, `gone`, `network`, `timeout`, `untrusted`, `redirected`, `not_json`, `http_<status>`, `robot_<code>`. */
   code: Schema.String,
   /** Whether it is of no use to try again. */
   isFinal: Schema.Boolean,

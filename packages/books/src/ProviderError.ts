@@ -58,6 +58,11 @@ const kinds = {
   unsupported: kind("person", "account", "The account cannot use this operation: ask the provider."),
   http_refused: kind("person", "account", "The endpoint or a proxy refuses requests: check both."),
   redirected: kind("person", "account", "The endpoint leads elsewhere, which is not followed: check it and the proxy."),
+  untrusted: kind(
+    "person",
+    "account",
+    "The certificate at the other end is not trusted here: name the CA of your own gateway or proxy in NODE_EXTRA_CA_CERTS and start again; else check the endpoint and the clock.",
+  ),
   unknown_account: kind("person", "account", "Add the account and its credentials to the settings."),
   rule_not_exist: kind("person", "rule", "Check the RuleId and the account it belongs to."),
   rule_disabled: kind("person", "rule", "Enable the RuleId in the provider's console."),

@@ -50,6 +50,8 @@ export const Settings = Schema.Struct({
   ledger: optional(Schema.String),
   /** The provider's host, or an http URL on loopback. */
   endpoint: optional(Name),
+  /** `http://[user:password@]host:port` for all that goes out, or `none`. Default: as the environment says. */
+  proxy: optional(Secret),
   accounts: optional(Schema.Record(Schema.String, AccountConfig)),
   /** By RuleId. */
   rules: optional(Schema.Record(Schema.String, RuleConfig)),

@@ -12,6 +12,7 @@ import { accountsOf } from "./accounts.ts"
 import { alertTargets } from "./AlertSettings.ts"
 import { businessTime } from "./BusinessTime.ts"
 import type { ConfigError } from "./ConfigError.ts"
+import { proxiesOf } from "./proxies.ts"
 import type { Environment } from "./readSettings.ts"
 import type { Settings } from "./Settings.ts"
 import { webhookSecrets } from "./WebhookSettings.ts"
@@ -27,6 +28,7 @@ export const checkSettings = (
     yield* Effect.fromResult(parseAddress(ledgerAddress(settings)))
     yield* webhookSecrets(settings.webhook ?? {}, env)
     yield* alertTargets(settings.alerts ?? {}, env)
+    yield* proxiesOf(settings, env)
     yield* checkProvider(settings, env)
   }).pipe(Effect.scoped)
 
@@ -34,7 +36,10 @@ export const checkSettings = (
 const checkProvider = (settings: Settings, env: Environment) =>
   Effect.gen(function* () {
     const accounts = yield* accountsOf(settings, env)
-    yield* Layer.build(tencentLayer({ accounts, endpoint: settings.endpoint }).pipe(Layer.provide(limitsInMemory)))
+    const proxies = yield* proxiesOf(settings, env)
+    yield* Layer.build(
+      tencentLayer({ accounts, endpoint: settings.endpoint, proxies }).pipe(Layer.provide(limitsInMemory)),
+    )
   }).pipe(
     Effect.catchTag("ConfigError", (error) =>
       error.reason === "missing_credentials" ? Effect.void : Effect.fail(error),

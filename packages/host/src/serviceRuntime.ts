@@ -45,6 +45,8 @@ export interface ServiceOptions {
 export const serviceRuntime = ({ name, version, settings, env, writeLog }: ServiceOptions): ServiceRuntime =>
   ManagedRuntime.make(
     Layer.mergeAll(serviceStoreOf(settings), providerOrNone(settings, env)).pipe(
-      Layer.provideMerge(Layer.mergeAll(businessTime(env), jsonLogs(name, writeLog), otlpTraces(name, version, env))),
+      Layer.provideMerge(
+        Layer.mergeAll(businessTime(env), jsonLogs(name, writeLog), otlpTraces(name, version, settings, env)),
+      ),
     ),
   )

@@ -1,8 +1,11 @@
 /** Traces by OTLP over HTTP, where an endpoint is configured: what a request did, by the names of operations alone. */
+import { makeOutwardFetch, type OutwardFetch, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
+import { proxiesOf } from "./proxies.ts"
 import type { Environment } from "./readSettings.ts"
+import type { Settings } from "./Settings.ts"
 
 /** `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, or `OTEL_EXPORTER_OTLP_ENDPOINT` with the path of traces; none: no traces. */
 export const tracesUrl = (env: Environment): string | undefined => {
@@ -12,13 +15,28 @@ export const tracesUrl = (env: Environment): string | undefined => {
 }
 
 /** The tracer of a service. */
-export const otlpTraces = (serviceName: string, serviceVersion: string, env: Environment): Layer.Layer<never> => {
+export const otlpTraces = (
+  serviceName: string,
+  serviceVersion: string,
+  settings: Settings,
+  env: Environment,
+): Layer.Layer<never, SettingsError> => {
   const url = tracesUrl(env)
-  return url === undefined ? Layer.empty : Layer.unwrap(Effect.promise(() => tracer(url, serviceName, serviceVersion)))
+  if (url === undefined) return Layer.empty
+  return Layer.unwrap(
+    Effect.flatMap(proxiesOf(settings, env), (proxies) =>
+      Effect.promise(() => tracer(url, serviceName, serviceVersion, makeOutwardFetch(proxies))),
+    ),
+  )
 }
 
 /** Its modules are loaded where they are needed alone: they are a third of what a service loads. */
-const tracer = async (url: string, serviceName: string, serviceVersion: string): Promise<Layer.Layer<never>> => {
+const tracer = async (
+  url: string,
+  serviceName: string,
+  serviceVersion: string,
+  fetch: OutwardFetch,
+): Promise<Layer.Layer<never>> => {
   const [OtlpTracer, OtlpSerialization, FetchHttpClient] = await Promise.all([
     import("effect/observability/OtlpTracer"),
     import("effect/observability/OtlpSerialization"),
@@ -27,5 +45,6 @@ const tracer = async (url: string, serviceName: string, serviceVersion: string):
   return OtlpTracer.layer({ url, resource: { serviceName, serviceVersion }, shutdownTimeout: "3 seconds" }).pipe(
     Layer.provide(OtlpSerialization.layerJson),
     Layer.provide(FetchHttpClient.layer),
+    Layer.provide(Layer.succeed(FetchHttpClient.Fetch, fetch)),
   )
 }

@@ -20,6 +20,7 @@ import * as Stream from "effect/Stream"
 
 import { accountsOf } from "./accounts.ts"
 import type { ConfigError } from "./ConfigError.ts"
+import { proxiesOf } from "./proxies.ts"
 import type { Environment } from "./readSettings.ts"
 import type { Settings } from "./Settings.ts"
 
@@ -45,7 +46,10 @@ export const providerOf = (
   env: Environment,
 ): Layer.Layer<Provider, ConfigError | SettingsError | LedgerError> =>
   Layer.unwrap(
-    Effect.map(accountsOf(settings, env), (accounts) => tencentLayer({ accounts, endpoint: settings.endpoint })),
+    Effect.gen(function* () {
+      const [accounts, proxies] = [yield* accountsOf(settings, env), yield* proxiesOf(settings, env)]
+      return tencentLayer({ accounts, endpoint: settings.endpoint, proxies })
+    }),
   ).pipe(Layer.provide(limitsLayer(ledgerAddress(settings))))
 
 /** The provider; without credentials one that speaks for no account and says so when it is asked. */

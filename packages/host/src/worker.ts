@@ -7,6 +7,7 @@ import {
   type Wake,
   type Work,
 } from "@faceid-tally/books"
+import type { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 
 import { alertsOf } from "./alerts/alertsOf.ts"
@@ -34,7 +35,7 @@ export const runWorker = ({
   env,
   version,
   wake,
-}: WorkerOptions): Effect.Effect<never, ConfigError, Ledger | Listings | Provider | Work> =>
+}: WorkerOptions): Effect.Effect<never, ConfigError | SettingsError, Ledger | Listings | Provider | Work> =>
   Effect.raceFirst(
     runBooks({ worker: workerName(), programVersion: version, wake }),
     Effect.andThen(sealEvery(), Effect.never),

@@ -14,7 +14,7 @@ import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 
 import type { FaceIdClient } from "./FaceIdClient.ts"
-import { type Asking, failureOf } from "./failures.ts"
+import { type Asking, brokenBy, failureOf } from "./failures.ts"
 import { waitForTurn } from "./limits.ts"
 import { makeWatch, type Seen, type Watch } from "./wire.ts"
 
@@ -88,8 +88,7 @@ const request = <A>(call: Call<A>, timeout: Duration.Duration, watch: Watch): Ef
       return yield* Effect.fromResult(call.read(answer, startedAt))
     })
     // Of an answer that breaks off the SDK may take no notice, and wait on.
-    const late = () =>
-      seen.fault === undefined ? failed(call, "timeout") : failed(call, "network", { fault: seen.fault })
+    const late = () => (seen.fault === undefined ? failed(call, "timeout") : failed(call, ...brokenBy(seen.fault)))
     return Effect.timeoutOrElse(ask, { duration: timeout, orElse: () => Effect.fail(late()) })
   })
 

@@ -1,15 +1,13 @@
 /** Where the provider is reached. Requests are signed, but answers are personal data: plain http never leaves the machine. */
-import { isIPv4 } from "node:net"
-
 import * as Result from "effect/Result"
 
+import { isLoopbackName } from "./outward/loopbackName.ts"
 import { SettingsError } from "./SettingsError.ts"
 
 export interface Endpoint {
   readonly protocol: "http://" | "https://"
   /** Host and port. */
   readonly host: string
-  readonly isLoopback: boolean
 }
 
 /** Reads `faceid.tencentcloudapi.com`, `https://host[:port]`, or `http://127.0.0.1:port`. */
@@ -24,9 +22,5 @@ export const readEndpoint = (text: string): Result.Result<Endpoint, SettingsErro
   if (url.protocol === "http:" && !isLoopback) {
     return Result.fail(new SettingsError({ reason: "endpoint_not_loopback" }))
   }
-  return Result.succeed({ protocol: url.protocol === "http:" ? "http://" : "https://", host: url.host, isLoopback })
+  return Result.succeed({ protocol: url.protocol === "http:" ? "http://" : "https://", host: url.host })
 }
-
-/** A URL has brought every spelling of an address to one. */
-const isLoopbackName = (name: string): boolean =>
-  name === "localhost" || name === "[::1]" || (isIPv4(name) && name.startsWith("127."))

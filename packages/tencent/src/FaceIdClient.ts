@@ -2,15 +2,13 @@
  * The part of the official SDK's client that is used, and how one is made. The SDK takes long to load, so it is loaded
  * when the first request is made.
  */
-import * as http from "node:http"
-import * as https from "node:https"
-import process from "node:process"
-
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 
 import type { Endpoint } from "./Endpoint.ts"
+import { connectionsTo } from "./outward/connectionsTo.ts"
+import type { ProxyRules } from "./outward/ProxyRules.ts"
 import type { AccountSettings } from "./Settings.ts"
 
 /** Any client of the official SDK is one. */
@@ -26,8 +24,9 @@ export const makeClient = (
   { secretId, secretKey, token }: AccountSettings,
   endpoint: Endpoint,
   timeoutMs: number,
+  proxies: ProxyRules,
 ): Effect.Effect<FaceIdClient, never, Scope.Scope> =>
-  Effect.map(connections(endpoint), (agent) => {
+  Effect.map(connections(endpoint, proxies), (agent) => {
     const load = async (): Promise<FaceIdClient> => {
       const { Client } =
         await import("tencentcloud-sdk-nodejs-faceid/tencentcloud/services/faceid/v20180301/faceid_client.js")
@@ -40,7 +39,7 @@ export const makeClient = (
         endpoint: endpoint.host,
         protocol: endpoint.protocol,
         reqTimeout: Math.ceil((timeoutMs + MS_BEYOND) / 1000),
-        ...(agent !== undefined && { agent }),
+        agent,
       }
       return new Client({ credential, region: "", profile: { httpProfile } })
     }
@@ -50,12 +49,9 @@ export const makeClient = (
     }
   })
 
-/** Without an agent the SDK opens a connection for each request, and goes through the proxy of the environment. */
-const connections = (endpoint: Endpoint): Effect.Effect<http.Agent | undefined, never, Scope.Scope> => {
-  if (!endpoint.isLoopback && process.env["http_proxy"] !== undefined) return Effect.undefined
-  const { Agent } = endpoint.protocol === "http://" ? http : https
-  return Effect.acquireRelease(
-    Effect.sync(() => new Agent({ keepAlive: true })),
+/** Without an agent the SDK would go through the proxy of `http_proxy`, also to this machine. */
+const connections = ({ protocol, host }: Endpoint, proxies: ProxyRules) =>
+  Effect.acquireRelease(
+    Effect.sync(() => connectionsTo(new URL(`${protocol}${host}`), proxies)),
     (agent) => Effect.sync(() => agent.destroy()),
   )
-}

@@ -4,6 +4,8 @@ import type * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 
+import type { ProxyRules } from "./outward/ProxyRules.ts"
+
 export interface RequestLimits {
   /** Results a second. Default 100, the provider's own limit. */
   readonly resultsPerSecond?: number | undefined
@@ -24,6 +26,8 @@ export interface TencentSettings {
   readonly endpoint?: string | undefined
   /** After which a request counts as failed. Default 10 seconds. */
   readonly timeout?: Duration.Input | undefined
+  /** Which proxy lies on the way. Default: as the environment says. */
+  readonly proxies?: ProxyRules | undefined
 }
 
 const tokenConfig = Config.Redacted("TENCENTCLOUD_TOKEN").pipe(

@@ -12,6 +12,7 @@ import { makeCalls, type MakeCall } from "./Calls.ts"
 import { readEndpoint } from "./Endpoint.ts"
 import { type FaceIdClient, makeClient } from "./FaceIdClient.ts"
 import type { Asking } from "./failures.ts"
+import { proxyRulesOf } from "./outward/ProxyRules.ts"
 import { followCursor } from "./paging.ts"
 import type { RequestLimits, TencentSettings } from "./Settings.ts"
 import { SettingsError } from "./SettingsError.ts"
@@ -36,12 +37,16 @@ export const tencentLayer = (
     Provider,
     Effect.gen(function* () {
       const endpoint = yield* Effect.fromResult(readEndpoint(settings.endpoint ?? ENDPOINT))
+      const proxies = settings.proxies ?? (yield* Effect.fromResult(proxyRulesOf(process.env)))
       const timeout = settings.timeout === undefined ? TIMEOUT : Duration.fromInputUnsafe(settings.timeout)
       const accounts = yield* Effect.all(
         Object.fromEntries(
           Object.entries(settings.accounts).map(([name, account]) => [
             name,
-            Effect.map(makeClient(account, endpoint, Duration.toMillis(timeout)), (client) => ({ ...account, client })),
+            Effect.map(makeClient(account, endpoint, Duration.toMillis(timeout), proxies), (client) => ({
+              ...account,
+              client,
+            })),
           ]),
         ),
       )

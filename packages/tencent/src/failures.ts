@@ -5,6 +5,7 @@
  */
 import { ProviderError, type ProviderReason } from "@faceid-tally/books"
 
+import { isCertificateFault } from "./outward/certificateFault.ts"
 import { reasonOfCode } from "./refusals.ts"
 import type { Seen } from "./wire.ts"
 
@@ -26,7 +27,7 @@ type About = Partial<Pick<ProviderError, "code" | "httpStatus" | "fault" | "requ
 export const failureOf = ({ operation, account }: Asking, cause: unknown, seen: Seen = {}): ProviderError => {
   const fail = (reason: ProviderReason, about: About = {}) =>
     new ProviderError({ operation, account, reason, ...about })
-  const broken = () => fail("network", seen.fault === undefined ? {} : { fault: seen.fault })
+  const broken = () => fail(...brokenBy(seen.fault))
   if (typeof cause !== "object" || cause === null) return broken()
   const { code, httpCode, requestId, type } = cause as Thrown
   if (typeof httpCode === "number") return fail(reasonOfStatus(httpCode), { httpStatus: httpCode })
@@ -43,6 +44,14 @@ export const failureOf = ({ operation, account }: Asking, cause: unknown, seen: 
   // The body is JSON, but there is no Response in it.
   return cause instanceof TypeError ? fail("wrong_answer") : broken()
 }
+
+/** Why a connection broke, by what was seen on the wire. */
+export const brokenBy = (
+  fault: string | undefined,
+): readonly [reason: "network" | "untrusted", about: Pick<About, "fault">] => [
+  isCertificateFault(fault) ? "untrusted" : "network",
+  fault === undefined ? {} : { fault },
+]
 
 const reasonOfStatus = (status: number): ProviderReason => {
   if (status >= 500) return "server_error"

@@ -9,7 +9,7 @@ export interface DeskText {
   /** `close` is the setting that was probably meant. */
   readonly unknownSetting: (source: string, place: string, close: string | undefined) => string
   readonly settings: Readonly<Record<SettingsError["reason"], string>>
-  readonly check: Readonly<Record<"settings" | "clock" | "credentials" | "ledger" | "provider", string>>
+  readonly check: Readonly<Record<"settings" | "proxy" | "clock" | "credentials" | "ledger" | "provider", string>>
   readonly fine: string
   readonly accounts: (names: ReadonlyArray<string>) => string
   readonly unchecked: (what: string) => string
@@ -19,6 +19,8 @@ export interface DeskText {
   readonly clockUnknown: string
   readonly ledgerFine: (address: string) => string
   readonly providerFine: (endpoint: string) => string
+  readonly proxyUsed: (endpoint: string, proxy: string) => string
+  readonly proxyNone: (endpoint: string) => string
   readonly key: {
     readonly created: (role: string) => string
     readonly revoked: (id: string) => string
@@ -65,10 +67,13 @@ const en: DeskText = {
   settings: {
     endpoint_invalid: "The endpoint is a host name or an https URL, with an optional port and nothing else.",
     endpoint_not_loopback: "Plain http is for loopback addresses only: use https.",
+    proxy_invalid: "The proxy is none: it is an http or https address, as in http://proxy.example:3128.",
+    proxy_unsupported: "The proxy is of a kind that is not supported: only http and https proxies are, not SOCKS.",
     limit_invalid: "A request limit is a number above 0.",
   },
   check: {
     settings: "Settings",
+    proxy: "Proxy",
     clock: "Clock",
     credentials: "Credentials",
     ledger: "Ledger",
@@ -83,6 +88,8 @@ const en: DeskText = {
   clockUnknown: "not compared, since the provider does not answer",
   ledgerFine: (address) => `${address} opens`,
   providerFine: (endpoint) => `${endpoint} answers`,
+  proxyUsed: (endpoint, proxy) => `${endpoint} by way of ${proxy}`,
+  proxyNone: (endpoint) => `${endpoint} directly`,
   key: {
     created: (role) => `This is the key, for the role ${role}. It is shown only now: keep it where secrets are kept.`,
     revoked: (id) => `The key ${id} opens nothing any more.`,
@@ -132,9 +139,11 @@ const zhCN: DeskText = {
   settings: {
     endpoint_invalid: "接入地址应为主机名或 https 地址，可带端口，不得有其他内容。",
     endpoint_not_loopback: "http 只能用于本机地址，请使用 https。",
+    proxy_invalid: "代理地址无效：应为 http 或 https 地址，例如 http://proxy.example:3128。",
+    proxy_unsupported: "不支持这种代理：只支持 http 和 https 代理，不支持 SOCKS。",
     limit_invalid: "请求频率须大于 0。",
   },
-  check: { settings: "配置", clock: "时钟", credentials: "密钥", ledger: "账本", provider: "腾讯云" },
+  check: { settings: "配置", proxy: "代理", clock: "时钟", credentials: "密钥", ledger: "账本", provider: "腾讯云" },
   fine: "正常",
   accounts: (names) => `账号 ${names.join("、")}`,
   unchecked: (what) => `${what}；腾讯云没有应答，未作检查`,
@@ -144,6 +153,8 @@ const zhCN: DeskText = {
   clockUnknown: "腾讯云没有应答，无法比较",
   ledgerFine: (address) => `${address} 可以打开`,
   providerFine: (endpoint) => `${endpoint} 有应答`,
+  proxyUsed: (endpoint, proxy) => `经由 ${proxy} 访问 ${endpoint}`,
+  proxyNone: (endpoint) => `直接访问 ${endpoint}`,
   key: {
     created: (role) => `这就是密钥，角色为 ${role}。只在此时显示，请妥善保存。`,
     revoked: (id) => `密钥 ${id} 已失效。`,

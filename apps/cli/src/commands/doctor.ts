@@ -2,9 +2,19 @@
 import { existsSync } from "node:fs"
 
 import { Ledger, Provider, type ProviderError } from "@faceid-tally/books"
-import { accountsOf, checkSettings, ledgerAddress, ledgerOf, maskedAddress, providerOf } from "@faceid-tally/host"
+import {
+  accountsOf,
+  checkSettings,
+  ledgerAddress,
+  ledgerOf,
+  maskedAddress,
+  providerOf,
+  proxiesOf,
+  type Settings,
+} from "@faceid-tally/host"
 import { parseAddress } from "@faceid-tally/ledger"
 import { type BooksMessages, type Table, tableLines } from "@faceid-tally/report"
+import { isCertificateFault, makeOutwardFetch, proxyName, proxyTo } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
@@ -32,6 +42,7 @@ export const doctor: Command = (args, session) =>
   withSettings(args, session, (desk) =>
     Effect.gen(function* () {
       const checks: Array<Check> = [yield* checkWhatServes(desk, session)]
+      checks.push(yield* checkProxy(desk, session))
       checks.push(...(yield* askProvider(desk)))
       checks.push(yield* checkCredentials(desk, session, checks.at(-1)?.ok === true))
       checks.push(yield* checkLedger(desk, session))
@@ -66,14 +77,28 @@ const checkTable = ({ check }: DeskText): Table<Check> => [
   { key: "detail", title: () => "", value: ({ detail }) => detail },
 ]
 
+/** By which way the provider is asked. */
+const checkProxy = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
+  Effect.map(proxiesOf(settings, process.env), (proxies): Check => {
+    const { endpoint, url } = providerAddress(settings)
+    const proxy = URL.canParse(url) ? proxyTo(new URL(url), proxies) : undefined
+    const detail = proxy === undefined ? desk.proxyNone(endpoint) : desk.proxyUsed(endpoint, proxyName(proxy))
+    return { name: "proxy", ok: true, checked: true, reason: proxy === undefined ? "none" : null, detail }
+  }).pipe(failing("proxy", session))
+
+const providerAddress = ({ endpoint = ENDPOINT }: Settings) => ({
+  endpoint,
+  url: /^https?:/.test(endpoint) ? endpoint : `https://${endpoint}`,
+})
+
 /** Whether the provider answers at all, and what time it says it is. */
 const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArray<Check>> =>
   Effect.promise(async () => {
-    const endpoint = settings.endpoint ?? ENDPOINT
+    const { endpoint, url } = providerAddress(settings)
     const isShifted = (process.env["FACEID_TALLY_NOW"] ?? "") !== ""
     try {
-      const url = /^https?:/.test(endpoint) ? endpoint : `https://${endpoint}`
-      const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
+      const fetch = makeOutwardFetch(await Effect.runPromise(proxiesOf(settings, process.env)))
+      const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
       await response.body?.cancel()
       const seconds = Math.round((Date.now() - Date.parse(response.headers.get("date") ?? "")) / 1000)
       const isRedirected = response.status >= 300 && response.status < 400
@@ -84,12 +109,7 @@ const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArr
           : { name: "provider", ok: true, checked: true, reason: null, detail: desk.providerFine(endpoint) },
       ]
     } catch (error) {
-      return [
-        clockCheck(Number.NaN, false, desk),
-        error instanceof DOMException && error.name === "TimeoutError"
-          ? unreached(endpoint, "timeout", undefined, words)
-          : unreached(endpoint, "network", systemCodeOf(error), words),
-      ]
+      return [clockCheck(Number.NaN, false, desk), unreached(endpoint, ...faultOf(error), words)]
     }
   })
 
@@ -106,7 +126,7 @@ const clockCheck = (seconds: number, isShifted: boolean, desk: DeskText): Check 
 
 const unreached = (
   endpoint: string,
-  reason: "redirected" | "timeout" | "network",
+  reason: "redirected" | "timeout" | "untrusted" | "network",
   detail: string | undefined,
   words: BooksMessages,
 ): Check => {
@@ -114,10 +134,12 @@ const unreached = (
   return { name: "provider", ok: false, checked: true, reason, detail: `${where}: ${words.provider[reason]}` }
 }
 
-/** What broke the connection, as `ECONNREFUSED`: fetch has it in the cause. */
-const systemCodeOf = (error: unknown): string | undefined => {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined
+/** Why there was no answer, and what broke the connection, as `ECONNREFUSED`. */
+const faultOf = (error: unknown): readonly [reason: "timeout" | "untrusted" | "network", code: string | undefined] => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (cause instanceof Error && cause.name === "TimeoutError") return ["timeout", undefined]
+  const code = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined
+  return [isCertificateFault(code) ? "untrusted" : "network", code]
 }
 
 /** Credentials are right where the provider looks at a request, even if only to say that its BizToken is none. */

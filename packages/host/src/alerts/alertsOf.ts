@@ -3,12 +3,14 @@ import { hash } from "node:crypto"
 
 import { alertKey, AlertNotTaken, AlertRoutes, AlertSender } from "@faceid-tally/books"
 import { alertText } from "@faceid-tally/report"
+import { makeOutwardFetch, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 
 import { alertLanguage, type AlertTarget, alertTargets } from "../AlertSettings.ts"
 import type { ConfigError } from "../ConfigError.ts"
+import { proxiesOf } from "../proxies.ts"
 import type { Environment } from "../readSettings.ts"
 import type { Settings } from "../Settings.ts"
 import type { AlertFormat } from "./AlertMessage.ts"
@@ -20,11 +22,14 @@ const formats: Readonly<Record<AlertTarget["type"], AlertFormat>> = { webhook, w
 
 /** Alerts go nowhere where the settings name no target. */
 export const alertsOf = (
-  { alerts = {}, language: general }: Settings,
+  settings: Settings,
   env: Environment,
-): Layer.Layer<AlertRoutes | AlertSender, ConfigError> =>
+): Layer.Layer<AlertRoutes | AlertSender, ConfigError | SettingsError> =>
   Layer.unwrap(
-    Effect.map(alertTargets(alerts, env), (targets) => {
+    Effect.gen(function* () {
+      const { alerts = {}, language: general } = settings
+      const [targets, proxies] = [yield* alertTargets(alerts, env), yield* proxiesOf(settings, env)]
+      const postTo = post(makeOutwardFetch(proxies))
       const [language, { consoleUrl }] = [alertLanguage(alerts, general, env), alerts]
       const routes = targets.map(({ name, kinds }) => ({ target: name, kinds }))
       return Layer.merge(
@@ -35,17 +40,21 @@ export const alertsOf = (
             if (target === undefined) return Effect.fail(new AlertNotTaken({ code: "target_unknown", isFinal: true }))
             const text = alertText(alert, { language, consoleUrl })
             const message = { id: idOf(alertKey(alert)), alert, text, language, raisedAt }
-            return Effect.suspend(() => sendTo(target, message))
+            return Effect.suspend(() => sendTo(postTo, target, message))
           },
         }),
       )
     }),
   )
 
-const sendTo = ({ type, url, secret }: AlertTarget, message: Parameters<AlertFormat["request"]>[0]) => {
+const sendTo = (
+  postTo: ReturnType<typeof post>,
+  { type, url, secret }: AlertTarget,
+  message: Parameters<AlertFormat["request"]>[0],
+) => {
   const { request, codeOf } = formats[type]
   const address = { url: Redacted.value(url), secret: secret && Redacted.value(secret) }
-  return post(request(message, address, Date.now()), codeOf)
+  return postTo(request(message, address, Date.now()), codeOf)
 }
 
 /** The same at each try, so that a target can tell a repetition. */

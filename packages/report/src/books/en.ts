@@ -53,6 +53,8 @@ export const booksEn: BooksMessages = {
     not_authorized: "Give the account's user the rights for FaceID.",
     unsupported: "The account cannot use this operation: ask the provider.",
     http_refused: "The endpoint or a proxy refuses requests: check both.",
+    untrusted:
+      "The certificate at the other end is not trusted here: name the CA of your own gateway or proxy in NODE_EXTRA_CA_CERTS and start again; else check the endpoint and the clock.",
     redirected: "The endpoint leads elsewhere, which is not followed: check it and the proxy.",
     unknown_account: "Add the account and its credentials to the settings.",
     rule_not_exist: "Check the RuleId and the account it belongs to.",

@@ -50,6 +50,8 @@ export const booksZhCN: BooksMessages = {
     not_authorized: "请为该账号的用户授予人脸核身权限。",
     unsupported: "该账号不能使用此操作：请联系腾讯云。",
     http_refused: "接入地址或代理拒绝请求：请检查两者。",
+    untrusted:
+      "对端的证书不受本机信任：若经由自建网关或代理，请用 NODE_EXTRA_CA_CERTS 指定其 CA 证书文件并重启；否则请检查接入地址和本机时钟。",
     redirected: "接入地址返回了重定向，程序不会跟随：请检查接入地址和代理。",
     unknown_account: "请在配置中加入该账号及其密钥。",
     rule_not_exist: "请检查 RuleId 及其所属账号。",

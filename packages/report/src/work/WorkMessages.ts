@@ -13,6 +13,7 @@ export const workCodes = [
   "gone",
   "network",
   "timeout",
+  "untrusted",
   "redirected",
   "not_json",
 ] as const

@@ -11,6 +11,8 @@ export const workEn: WorkMessages = {
     gone: "The target says that it is gone: give it a new address in the settings.",
     network: "The target could not be reached: check its address, the network and the proxy.",
     timeout: "The target took too long to answer: check that it is well.",
+    untrusted:
+      "The target's certificate is not trusted here: name the CA of your own gateway or proxy in NODE_EXTRA_CA_CERTS and start again; else check its address.",
     redirected: "The target leads elsewhere, which is not followed: set the final address.",
     not_json: "The robot's answer is none: check the address.",
   },

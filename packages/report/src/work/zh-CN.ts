@@ -11,6 +11,8 @@ export const workZhCN: WorkMessages = {
     gone: "告警目标表示已停用：请在配置中更换地址。",
     network: "无法连接告警目标：请检查地址、网络和代理。",
     timeout: "告警目标响应太慢：请检查其是否正常。",
+    untrusted:
+      "告警目标的证书不受本机信任：若经由自建网关或代理，请用 NODE_EXTRA_CA_CERTS 指定其 CA 证书文件并重启；否则请检查地址。",
     redirected: "告警目标要求跳转，本程序不跟随：请配置最终地址。",
     not_json: "机器人的应答无法识别：请检查地址。",
   },
