@@ -10,6 +10,7 @@ import { http } from "./jobs/http.ts"
 import { importLarge, importResults, reconcileStored } from "./jobs/ledger.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
+import { waiting } from "./jobs/waiting.ts"
 import { webhook } from "./jobs/webhook.ts"
 import { parseOptions, usage, type Options } from "./options.ts"
 import { prepareChildren, type Children } from "./prepareChildren.ts"
@@ -30,6 +31,7 @@ const setUpById: Readonly<Record<JobId, (setting: Setting, children: Children) =
 
 const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<ReadonlyArray<string>>>> = {
   http,
+  waiting,
   webhook,
 }
 

@@ -1,6 +1,5 @@
 // The HTTP service: how many results a second are kept durably, beside a bare Hono handler that inserts the same rows into the
 // same SQLite; how long a month over ten million attempts takes; and what an idle service holds. All are programs of their own.
-import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -9,8 +8,8 @@ import { DatabaseSync } from "node:sqlite"
 import autocannon from "autocannon"
 import type { Setting } from "../Job.ts"
 import { median } from "../race.ts"
+import { type Running, start, startService } from "./service.ts"
 
-const program = join(import.meta.dirname, "..", "..", "apps", "http", "dist", "faceid-tally-http.js")
 const bare = join(import.meta.dirname, "..", "children", "bare-hono.ts")
 const SECONDS = 10
 const ROUNDS = 3
@@ -29,9 +28,9 @@ export const http = async ({ scale }: Setting): Promise<ReadonlyArray<string>> =
     const rates = { ours: new Array<number>(), bare: new Array<number>() }
     // By turns, so that whatever else the machine does falls on both.
     for (let round = 0; round < ROUNDS; round++) {
-      rates.ours.push(await rateOf(await startOurs(join(folder, `ours-${round}.db`)), seconds))
+      rates.ours.push(await rateOf(await startService(join(folder, `ours-${round}.db`)), seconds))
       const file = join(folder, `bare-${round}.db`)
-      await (await startOurs(file)).stop()
+      await (await startService(file)).stop()
       rates.bare.push(await rateOf(await start([bare, file]), seconds))
     }
     const [ours, theirs] = [median(rates.ours), median(rates.bare)]
@@ -62,30 +61,6 @@ export const http = async ({ scale }: Setting): Promise<ReadonlyArray<string>> =
 
 const row = (...[what, ours, beside, goal, isReached]: [string, string, string, string, boolean]): string =>
   `| ${[what, ours, beside, goal, isReached ? "reached" : "**missed**"].join(" | ")} |`
-
-interface Running {
-  readonly child: ChildProcess
-  readonly url: string
-  readonly stop: () => Promise<void>
-}
-
-const start = async (args: ReadonlyArray<string>): Promise<Running> => {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
-    stdio: ["ignore", "pipe", "ignore"],
-  })
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.once("data", (chunk) => resolve(String(chunk)))
-    child.once("exit", () => reject(new Error("the service does not start: run `pnpm build` first")))
-  })
-  const stop = async () => {
-    const ended = new Promise((resolve) => child.once("exit", resolve))
-    child.kill("SIGTERM")
-    await ended
-  }
-  return { child, url: /http:\/\/[\d.:]+/.exec(line)?.[0] ?? "", stop }
-}
-
-const startOurs = (file: string): Promise<Running> => start([program, "--port", "0", "--ledger", `sqlite:${file}`])
 
 let sent = 0
 
@@ -120,7 +95,7 @@ const CODES = [0, 1002, 2006, 2016, 1001, 1003, 2007, 2011, 2013, 1301, 1302, 20
 
 /** The daily sums of a month as ten million attempts leave them. */
 const monthMs = async (file: string): Promise<number> => {
-  const seed = await startOurs(file)
+  const seed = await startService(file)
   await seed.stop()
   const db = new DatabaseSync(file)
   const insert = db.prepare("INSERT INTO day_sum VALUES (?, 'default', ?, ?, ?, ?, ?, 0)")
@@ -134,7 +109,7 @@ const monthMs = async (file: string): Promise<number> => {
   }
   db.exec("COMMIT")
   db.close()
-  const service = await startOurs(file)
+  const service = await startService(file)
   const times: Array<number> = []
   for (let i = 0; i < TALLIES; i++) {
     const startedAt = performance.now()
@@ -152,7 +127,7 @@ const IDLE_MS = 3000
 
 /** What the process holds when it has nothing to do, of Linux alone. */
 const idleMegabytes = async (folder: string): Promise<number> => {
-  const service = await startOurs(join(folder, "idle.db"))
+  const service = await startService(join(folder, "idle.db"))
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
   const status = readFileSync(`/proc/${service.child.pid}/status`, "utf8")
   await service.stop()

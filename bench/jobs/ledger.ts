@@ -71,8 +71,7 @@ const importer = ({ data }: Setting, tokens: number): Contender => ({
 
 export const reconcileStored = (setting: Setting): Job => {
   const tokens = Math.round(500_000 * setting.scale)
-  const file = join(setting.data, `ledger-day-${tokens}.db`)
-  makeOnce(file, tokens)
+  const file = dayLedger(setting, tokens)
   const { expected } = billOfDay(tokens)
   const theJoin = child("the join in SQLite", "stored-join", [file, theDate])
   return {
@@ -91,10 +90,13 @@ export const reconcileStored = (setting: Setting): Job => {
 
 const attemptsIn = (tokens: number): string => (tokens * attemptsPerToken).toLocaleString("en")
 
-const makeOnce = (file: string, tokens: number): void => {
-  if (existsSync(file)) return
+/** The file of a ledger that has one day and its bill, made once. */
+export const dayLedger = ({ data }: Setting, tokens: number): string => {
+  const file = join(data, `ledger-day-${tokens}.db`)
+  if (existsSync(file)) return file
   mkdirSync(join(file, ".."), { recursive: true })
   const { command, args } = child("", "ledger-day", [file, String(tokens)])
   const { status, stderr } = spawnSync(command, args, { encoding: "utf8" })
   if (status !== 0) throw new Error(`The ledger of the bench could not be made: ${stderr.slice(0, 2000)}`)
+  return file
 }

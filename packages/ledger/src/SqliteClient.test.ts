@@ -4,10 +4,12 @@ import { DatabaseSync } from "node:sqlite"
 
 import { Ledger } from "@faceid-tally/books"
 
+import * as Effect from "effect/Effect"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { afterAll, describe, expect, it } from "vitest"
 
 import { openSqlite } from "../test/databases.ts"
+import { withDatabase } from "../test/run.ts"
 import { ledgerLayer } from "./LedgerLayer.ts"
 
 it.skipIf(process.platform === "win32")(
@@ -54,5 +56,42 @@ describe("a SQLite ledger that another process writes to", async () => {
     clearInterval(timer)
     other.close()
     await runtime.dispose()
+  })
+})
+
+describe("a SQLite ledger that is read and written at length", async () => {
+  const databases = await openSqlite()
+  afterAll(() => databases.close())
+
+  /** How often others had a turn. */
+  const turnsDuring = async (work: Effect.Effect<unknown, unknown>): Promise<number> => {
+    let [turns, isDone] = [0, false]
+    const count = () => {
+      turns++
+      if (!isDone) setImmediate(count)
+    }
+    setImmediate(count)
+    await Effect.runPromise(work)
+    isDone = true
+    return turns
+  }
+
+  it("lets others have a turn between statements, and between rows", async () => {
+    const address = await databases.fresh()
+    const table = { name: "t", columns: { n: "int" } } as const
+    await withDatabase(address, (db) =>
+      Effect.gen(function* () {
+        yield* db.rows("CREATE TABLE t (n INTEGER)")
+        const count = db.rows(
+          "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 100000) SELECT count(*) FROM c",
+        )
+        const reading = Effect.replicateEffect(count, 20, { discard: true })
+        expect(yield* Effect.promise(() => turnsDuring(reading))).toBeGreaterThan(3)
+        const rows = Array.from({ length: 100_000 }, (_, n) => [n])
+        const writing = db.write(db.insert(table, rows))
+        expect(yield* Effect.promise(() => turnsDuring(writing))).toBeGreaterThan(3)
+        expect(yield* db.rows("SELECT count(*), max(n) FROM t")).toEqual([[100_000, 99_999]])
+      }),
+    )
   })
 })

@@ -1,6 +1,6 @@
 /**
  * An effect/sql client over node:sqlite: one connection, one map of prepared statements, one writer at a time. Statements
- * run in this thread, but it never stands still to wait for another process.
+ * run in this thread, but it never stands still to wait for another process, and everybody else has a turn between them.
  */
 import { closeSync, openSync } from "node:fs"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
@@ -36,6 +36,22 @@ const toSqlError = (cause: unknown): SqlError.SqlError =>
 
 const attempt = <A>(run: () => A): Effect.Effect<A, SqlError.SqlError> => Effect.try({ try: run, catch: toSqlError })
 
+/** After so long others have a turn. */
+const TURN_MS = 10
+/** Rows that are written without looking at the time. */
+const ROWS_PER_LOOK = 200
+
+let turnBeganAt = 0
+
+const letOthersIn: Effect.Effect<void> = Effect.suspend(() =>
+  performance.now() - turnBeganAt < TURN_MS ? Effect.void : haveTurn,
+)
+
+const haveTurn = Effect.promise(async () => {
+  await new Promise(setImmediate)
+  turnBeganAt = performance.now()
+})
+
 /** While another process writes it is tried again, and this process goes on with everything else. */
 const attemptInTurn = <A>(run: () => A): Effect.Effect<A, SqlError.SqlError> =>
   Effect.suspend(() => {
@@ -45,7 +61,7 @@ const attemptInTurn = <A>(run: () => A): Effect.Effect<A, SqlError.SqlError> =>
     const tryOnce: Effect.Effect<A, SqlError.SqlError> = Effect.catchIf(attempt(run), mayWait, () =>
       Effect.andThen(pause, tryOnce),
     )
-    return tryOnce
+    return Effect.andThen(letOthersIn, tryOnce)
   })
 
 /** SQLITE_BUSY, whatever its extension. */
@@ -117,11 +133,21 @@ const connect = Effect.fnUntraced(function* (opening: () => DatabaseSync) {
     beginTransaction: "BEGIN IMMEDIATE",
     spanAttributes: [],
   })
-  const runMany: RunMany = (statement, _table, rows) =>
-    attempt(() => {
-      const prepared = prepare(statement.each, false)
-      for (const row of rows) prepared.run(...row)
-    })
+  const runMany: RunMany = (statement, _table, rows) => {
+    const runFrom = (first: number): Effect.Effect<void, SqlError.SqlError> =>
+      first >= rows.length
+        ? Effect.void
+        : letOthersIn.pipe(
+            Effect.andThen(
+              attempt(() => {
+                const prepared = prepare(statement.each, false)
+                for (const row of rows.slice(first, first + ROWS_PER_LOOK)) prepared.run(...row)
+              }),
+            ),
+            Effect.andThen(runFrom(first + ROWS_PER_LOOK)),
+          )
+    return runFrom(0)
+  }
   return { sql, runMany }
 })
 
