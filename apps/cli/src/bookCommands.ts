@@ -161,6 +161,22 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     load: async () => (await import("./commands/verify.ts")).verify,
   },
   {
+    name: "backup",
+    usage: "backup <copy>",
+    positionals: { copy: { ...file, required: true } },
+    options: { ...asTable, ...books },
+    examples: [["backup /var/backups/faceid-tally/", "backup"]],
+    load: async () => (await import("./commands/backup.ts")).backup,
+  },
+  {
+    name: "restore",
+    usage: "restore <copy>",
+    positionals: { copy: { ...file, required: true } },
+    options: { head: text, ...asTable, ...books },
+    examples: [["restore /var/backups/faceid-tally/faceid-tally-2026-11-01.db --head <head>", "restore"]],
+    load: async () => (await import("./commands/restore.ts")).restore,
+  },
+  {
     name: "doctor",
     usage: "doctor",
     positionals: {},

@@ -40,6 +40,8 @@ describe.each(languages)("in %s", (language) => {
       .replaceAll(/(?<=faceid-tally )\d+\.\d+\.\d+/g, "<version>")
       .replaceAll(/:\d\d\.\d{3}\+08:00/g, ":<s>+08:00")
       .replaceAll(/\d+(?= batches| 批)/g, "<batches>")
+      .replaceAll(/\d+\.\d(?= MB)/g, "<size>")
+      .replaceAll(/(?<=replaced-)[0-9T]+/g, "<time>")
 
   const first = () => machine.simulator.truth().verifications[0]
   const cases: ReadonlyArray<readonly [name: string, args: () => ReadonlyArray<string>, code: number]> = [
@@ -65,6 +67,10 @@ describe.each(languages)("in %s", (language) => {
     ["show-nothing", () => ["show", "nothing"], 0],
     ["verify", () => ["verify"], 0],
     ["verify-broken", () => ["verify", "--head", "0".repeat(64)], 1],
+    ["backup", () => ["backup", "copy.db"], 0],
+    ["backup-other", () => ["backup", "tokens.csv"], 2],
+    ["restore-same", () => ["restore", "books.db"], 2],
+    ["restore", () => ["restore", "copy.db"], 0],
     ["doctor", () => ["doctor"], 0],
     [
       "bill-pull-wrong-key",
@@ -139,6 +145,8 @@ describe("JSON keeps its shape, as the published schemas say", () => {
     ["show-ledger", () => ["show", first()?.bizToken ?? ""], 0],
     ["verify", () => ["verify"], 0],
     ["verify", () => ["verify", "--head", "0".repeat(64)], 1],
+    ["backup", () => ["backup", "copy.db"], 0],
+    ["restore", () => ["restore", "copy.db"], 0],
     ["receipt", () => ["verify", "--receipt", seq()], 0],
     ["doctor", () => ["doctor"], 0],
     ["config-print", () => ["config", "print"], 0],

@@ -93,6 +93,9 @@ export const makeSqliteClient = (path: string, { synchronous = "FULL" }: SqliteO
     }),
   )
 
+/** A connection that only reads, and changes nothing of what lies there. */
+export const makeSqliteReader = (path: string) => connect(() => openToRead(path))
+
 const connect = Effect.fnUntraced(function* (opening: () => DatabaseSync) {
   const db = yield* Effect.acquireRelease(attempt(opening), (opened) => Effect.sync(() => opened.close()))
   const statements = new Map<string, StatementSync>()

@@ -5,6 +5,7 @@ import {
   type InstantFault,
   isAhead,
   readAsOf,
+  readHead,
   readInstant,
   rejection,
   timeRejection,
@@ -16,6 +17,7 @@ import type { OptionName } from "../CliText.ts"
 import { dayOf, daysOf } from "../days.ts"
 import { utcOffsetOf } from "../reading.ts"
 import type { Session } from "../Session.ts"
+import { wordsOf } from "./Desk.ts"
 
 /** A day number; `undefined` where the option is not given. */
 export const dayArgument = (args: Arguments, name: OptionName, session: Session): number | undefined =>
@@ -60,6 +62,17 @@ const timeArgument = (
   if (typeof at === "number" && !isAhead(at, now)) return at
   const why = typeof at === "number" ? rejection("time_ahead") : timeRejection(at, [])
   throw new UsageError({ message: `--${name}${say.colon}${rejectionMessage(why, say)}` })
+}
+
+/** `--head`: a head that is none would say that the books were changed. */
+export const headArgument = (args: Arguments, session: Session): string | undefined => {
+  const written = args.string("head")
+  if (written === undefined) return undefined
+  const head = readHead(written)
+  if (head === undefined) {
+    throw new UsageError({ message: `--head${session.say.colon}${wordsOf(session).words.notAHead}` })
+  }
+  return head
 }
 
 /** A whole number above 0. */

@@ -1,13 +1,13 @@
 /** `verify`: proves that the books were not touched; `--receipt` gives the proof for one row away. */
 import { Ledger, type ReceiptKind, receiptKinds } from "@faceid-tally/books"
-import { readHead } from "@faceid-tally/core"
 import { printable, verifiedLines } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
-import { withLedger, wordsOf } from "../books/Desk.ts"
+import { headArgument } from "../books/arguments.ts"
+import { withLedger } from "../books/Desk.ts"
 import { type Command, Refusal, type Session } from "../Session.ts"
 
 export const verify: Command = (args, session) =>
@@ -15,16 +15,6 @@ export const verify: Command = (args, session) =>
     usage(() => ({ head: headArgument(args, session), of: receiptArgument(args, session) })),
     ({ head, of }) => (of === undefined ? verifyWith(head, args, session) : printReceipt(of, args, session)),
   )
-
-/** A head that is none would say that the books were changed. */
-const headArgument = (args: Arguments, session: Session): string | undefined => {
-  const written = args.string("head")
-  if (written === undefined) return undefined
-  const head = readHead(written)
-  if (head === undefined)
-    throw new UsageError({ message: `--head${session.say.colon}${wordsOf(session).words.notAHead}` })
-  return head
-}
 
 interface Asked {
   readonly key: string
