@@ -125,6 +125,9 @@ export interface RunItemsPage {
 }
 
 export interface RunsPage {
+  /** Only runs that cover one of these days. */
+  readonly fromDay?: number | undefined
+  readonly toDay?: number | undefined
   /** Only runs with a lower number. */
   readonly before?: number | undefined
   readonly limit: number

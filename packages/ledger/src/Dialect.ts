@@ -24,6 +24,8 @@ export interface Dialect {
   readonly joinInOrder: string
   /** After the table of attempts that are asked for by day and BizToken. */
   readonly byToken: string
+  /** After the table of BizTokens where those that are open are counted by day. */
+  readonly openByDay: string
   /** Before a sub-select of which few rows are expected, and all are wanted. */
   readonly materialized: string
   /** The end of a sub-select of rows that others may have locked. */
@@ -55,6 +57,7 @@ export const sqlite: Dialect = {
       .join(", ")} FROM json_each(?))`,
   // Without statistics the planner takes the key, and reads the whole day.
   byToken: "INDEXED BY attempt_by_token",
+  openByDay: "INDEXED BY verification_open_by_day",
   materialized: "NOT MATERIALIZED",
   skipLocked: "",
   // BEGIN IMMEDIATE holds the whole file.
@@ -81,6 +84,7 @@ export const pg: Dialect = {
       )
       .join(", ")} FROM jsonb_array_elements(?::jsonb))`,
   byToken: "",
+  openByDay: "",
   // Else a limit makes the planner choose row by row.
   materialized: "MATERIALIZED",
   skipLocked: "FOR UPDATE SKIP LOCKED",

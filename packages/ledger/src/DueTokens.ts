@@ -23,6 +23,7 @@ import * as Effect from "effect/Effect"
 import { writeBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { evidenceRow, registrationEvidence } from "./EvidenceTables.ts"
+import { moveAll } from "./fetching/TokenSums.ts"
 import { noteFetches } from "./FetchNotes.ts"
 import { leasedTokens, takingOver } from "./leases/takingOver.ts"
 import { readTokens, storeEach, writeTokens } from "./Results.ts"
@@ -151,8 +152,8 @@ const takeDueStatement = (db: Database, exceptAccounts: ReadonlyArray<string>, i
 
 export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Parameters<LedgerShape["takeDue"]>[0]) {
   const { worker, now, leaseUntil, limit, dueBy = now, exceptAccounts = [], account } = claim
-  yield* closeOverdue(db, now)
-  yield* reopen(db, now)
+  yield* moveStates(db, overdue, now)
+  yield* moveStates(db, closedEarly, now)
   const take = db.rows(
     takeDueStatement(db, exceptAccounts, account !== undefined),
     dueBy,
@@ -181,27 +182,39 @@ export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Paramet
   return due.sort((a, b) => a.deadline - b.deadline || (a.bizToken < b.bizToken ? -1 : 1))
 })
 
+interface Move {
+  readonly where: string
+  readonly nextState: string
+  readonly nextDue: string
+}
+
 /** BizTokens past their deadline lapse or expire: nothing about them is due any more. */
-const closeOverdue = (db: Database, now: number) =>
-  db.rows(
-    `UPDATE verification SET state = CASE WHEN fetched_at IS NULL THEN 'expired' ELSE 'lapsed' END, next_due = NULL
-     WHERE biz_token IN (
-       SELECT biz_token FROM verification WHERE state IN ('registered', 'collected') AND deadline <= ? ${db.dialect.skipLocked}
-     )`,
-    now,
-  )
+const overdue: Move = {
+  where: "state IN ('registered', 'collected') AND deadline <= ?",
+  nextState: "CASE WHEN fetched_at IS NULL THEN 'expired' ELSE 'lapsed' END",
+  nextDue: "NULL",
+}
 
 /** What a clock that was ahead has closed is due again when the clock is right. */
-const reopen = (db: Database, now: number) =>
-  db.rows(
-    `UPDATE verification SET state = CASE WHEN fetched_at IS NULL THEN 'registered' ELSE 'collected' END,
-       next_due = CASE WHEN refused = 1 THEN NULL ELSE ? END
-     WHERE biz_token IN (
-       SELECT biz_token FROM verification WHERE state IN ('lapsed', 'expired') AND deadline > ? ${db.dialect.skipLocked}
-     )`,
-    now,
-    now,
+const closedEarly: Move = {
+  where: "state IN ('lapsed', 'expired') AND deadline > ?",
+  nextState: "CASE WHEN fetched_at IS NULL THEN 'registered' ELSE 'collected' END",
+  nextDue: "CASE WHEN refused = 1 THEN NULL ELSE ? END",
+}
+
+/** Gives BizTokens the state that time has brought; where there are none nobody's turn to write is taken. */
+const moveStates = Effect.fnUntraced(function* (db: Database, move: Move, now: number) {
+  const { where, nextState, nextDue } = move
+  const [any] = yield* db.rows(`SELECT 1 FROM verification WHERE ${where} LIMIT 1`, now)
+  if (any === undefined) return
+  const params = nextDue.includes("?") ? [now, now] : [now]
+  yield* db.write(
+    Effect.andThen(
+      moveAll(db, move, now),
+      db.rows(`UPDATE verification SET state = ${nextState}, next_due = ${nextDue} WHERE ${where}`, ...params),
+    ),
   )
+})
 
 /** Ends leases with what came of them, in their order and in one transaction. */
 export const settleAll = (db: Database, fetches: ReadonlyArray<Fetch>, now: number) =>
@@ -280,7 +293,7 @@ const fail = (token: TokenFacts, outcome: Exclude<FetchOutcome, { readonly _tag:
   if (outcome._tag === "Refused") {
     token.refused = true
     token.nextDue = null
-  } else token.nextDue = againAt(token, outcome.at, now)
+  } else if (token.state !== "final") token.nextDue = againAt(token, outcome.at, now)
 }
 
 /** Where the deadline seems to be over, the clock may be ahead: when it is right again, the BizToken is due as ever. */

@@ -6,11 +6,12 @@ import * as Effect from "effect/Effect"
 import { writeBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { type EvidenceRow, observationEvidence } from "./EvidenceTables.ts"
+import { TokenMoves } from "./fetching/TokenSums.ts"
 import { observationRows, OBSERVED } from "./ObservationRows.ts"
 import { type KnownStatement, planStore } from "./StorePlan.ts"
 import { toStored } from "./StoredText.ts"
 import { attemptTable, daySumTable, type Row, strayedTable, type Value, verificationTable } from "./Tables.ts"
-import { addRecord, newToken, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
+import { addRecord, countedOf, newToken, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
 
 const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
 
@@ -106,8 +107,16 @@ const facts = Object.keys(verificationTable.columns).slice(1)
 const replaceFacts = `ON CONFLICT (biz_token) DO UPDATE SET ${facts.map((c) => `${c} = excluded.${c}`).join(", ")}`
 
 /** Writes what is known of BizTokens; their leases stay as they are. */
-export const writeTokens = (db: Database, tokens: ReadonlyArray<TokenFacts>) =>
+export const writeTokens = Effect.fnUntraced(function* (db: Database, tokens: ReadonlyArray<TokenFacts>) {
+  const moves = new TokenMoves()
+  for (const token of tokens) {
+    const counted = countedOf(token)
+    moves.move(token.counted, counted)
+    token.counted = counted
+  }
   // In the order of the key neighbouring rows fall on the same page.
-  db.insert(verificationTable, tokens.map(tokenRow).sort(byFirst), replaceFacts)
+  yield* db.insert(verificationTable, tokens.map(tokenRow).sort(byFirst), replaceFacts)
+  yield* moves.write(db)
+})
 
 const byFirst = (a: Row, b: Row): number => ((a[0] as string) < (b[0] as string) ? -1 : 1)

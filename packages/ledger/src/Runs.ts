@@ -19,6 +19,7 @@ import { type EvidenceRow, evidenceRow, itemEvidence, runEvidence } from "./Evid
 import { listPage } from "./listPage.ts"
 import { toStored } from "./StoredText.ts"
 import type { Row, Value } from "./Tables.ts"
+import { Where } from "./Where.ts"
 
 /** Items that are written at once. */
 const ITEMS_PER_WRITE = 5000
@@ -72,9 +73,14 @@ const toRun = ([id, ranAt, items, body]: ReadonlyArray<Value>) =>
 
 export const listRuns = Effect.fnUntraced(function* (
   db: Database,
-  { before = Number.MAX_SAFE_INTEGER, limit }: RunsPage,
+  { before = Number.MAX_SAFE_INTEGER, fromDay, toDay, limit }: RunsPage,
 ) {
-  const rows = yield* db.rows(`SELECT ${runColumns} FROM run WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit + 1)
+  const where = new Where().and("id < ?", before).andIf("to_day >= ?", fromDay).andIf("from_day <= ?", toDay)
+  const rows = yield* db.rows(
+    `SELECT ${runColumns} FROM run ${where.text} ORDER BY id DESC LIMIT ?`,
+    ...where.params,
+    limit + 1,
+  )
   return listPage(yield* Effect.forEach(rows, toRun), { limit, cursorOf: ({ id }) => id, rowOf: (run) => run })
 })
 

@@ -51,6 +51,8 @@ describe.each(databases)("the schema on %s", (_name, open) => {
         yield* ledger.takeDue({ worker: "w", now: NOON, leaseUntil: NOON + 1, limit: 5 })
         yield* ledger.uncollected({ ...days, now: NOON })
         yield* ledger.daySums(days, ["day"])
+        yield* ledger.status(NOON, days)
+        yield* ledger.status(NOON, { ...days, account: "x" })
         yield* ledger.seal(NOON)
         yield* ledger.receipt("seq-5")
         yield* ledger.store(stored(...archive(3)), NOON)
@@ -123,6 +125,7 @@ const readLists = (db: Database) =>
       }
     }
     yield* lists.billLines(1, { limit: 5 })
+    yield* lists.runs({ ...days, limit: 5 })
     yield* lists.fetches("token-5", 5)
   })
 

@@ -1,5 +1,5 @@
 /** Where the books stand, and the daily sums. */
-import { NO_CODE, verificationStates } from "@faceid-tally/core"
+import { dayOfInstant, DEFAULT_ACCOUNT, MS_KEPT, NO_CODE, type VerificationState } from "@faceid-tally/core"
 import type { DayStatus, DaySum, DaySumKey, Status } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
@@ -27,15 +27,6 @@ export const status = Effect.fnUntraced(function* (db: Database, now: number, as
   const own = ofAccount("coalesce(account, 'default')", asked)
   const sealed = yield* lastSeal(db)
   const [batches] = yield* db.rows("SELECT max(batch) FROM batch")
-  const [refused] = yield* db.rows(`SELECT count(*) FROM verification WHERE refused = 1 ${own.where}`, ...own.values)
-  const [due] = yield* db.rows(
-    `SELECT count(*) FROM verification
-     WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?) AND deadline > ? AND rule_id IS NOT NULL ${own.where}`,
-    now,
-    now,
-    now,
-    ...own.values,
-  )
   const deadlines = yield* db.rows(
     `SELECT biz_token, account, deadline, next_due FROM verification
      WHERE state IN ('registered', 'collected') AND deadline > ? ${own.where} ORDER BY deadline LIMIT ?`,
@@ -43,49 +34,89 @@ export const status = Effect.fnUntraced(function* (db: Database, now: number, as
     ...own.values,
     DEADLINES_MAX,
   )
+  const open = (yield* countOpen(db, now)).filter(({ account }) => isAsked(account, asked))
+  const { tokens, refused } = yield* countTokens(db, open, asked)
   return {
-    tokens: yield* tokensByState(db, now, asked),
-    refused: Number(refused?.[0] ?? 0),
-    due: Number(due?.[0] ?? 0),
+    tokens,
+    refused,
+    due: open.reduce((sum, { due }) => sum + due, 0),
     deadlines: deadlines.map(([bizToken, account, deadline, nextDue]) => ({
       bizToken: fromStored(bizToken as string),
-      account: fromStoredName(account as string | null) ?? "default",
+      account: fromStoredName(account as string | null) ?? DEFAULT_ACCOUNT,
       deadline: deadline as number,
       nextDue: nextDue as number | null,
     })),
     head: sealed?.head ?? null,
     unsealedBatches: Number(batches?.[0] ?? 0) - (sealed?.lastBatch ?? 0),
-    grid: yield* grid(db, now, asked),
+    grid: yield* grid(db, open, asked),
   } satisfies Status
 })
 
-/** The states as they are now: of those past their deadline no sweep may have taken note yet. */
-const tokensByState = Effect.fnUntraced(function* (db: Database, now: number, asked: OfAccount) {
-  const own = ofAccount("coalesce(account, 'default')", asked)
-  const tokens = { registered: 0, collected: 0, final: 0, lapsed: 0, expired: 0 }
-  const counted = yield* db.rows(
-    `SELECT state, count(*) FROM verification WHERE 1 = 1 ${own.where} GROUP BY state`,
-    ...own.values,
-  )
-  for (const state of verificationStates) {
-    tokens[state] = Number(counted.find(([found]) => found === state)?.[1] ?? 0)
-  }
-  const overdue = yield* db.rows(
-    `SELECT state, count(*) FROM verification
-     WHERE state IN ('registered', 'collected') AND deadline <= ? ${own.where} GROUP BY state`,
+const isAsked = (account: string, { account: asked }: OfAccount): boolean =>
+  asked === undefined || account === toStored(asked)
+
+/** BizTokens that are open and have time left, of a day of issue, an account and a state. */
+interface Open {
+  readonly day: number
+  readonly account: string
+  readonly state: "registered" | "collected"
+  readonly tokens: number
+  /** Those that can bring news. */
+  readonly pending: number
+  /** Those that are due and not leased. */
+  readonly due: number
+}
+
+/** What time decides is counted, of what is open: these are at most three days, however large the books are. */
+const countOpen = Effect.fnUntraced(function* (db: Database, now: number) {
+  const rows = yield* db.rows(
+    `SELECT issue_day, account, state, count(*), sum(CASE WHEN next_due IS NULL THEN 0 ELSE 1 END),
+       sum(CASE WHEN next_due <= ? AND (lease_until IS NULL OR lease_until <= ?) AND rule_id IS NOT NULL THEN 1 ELSE 0 END)
+     FROM verification ${db.dialect.openByDay}
+     WHERE state IN ('registered', 'collected') AND issue_day >= ? AND deadline > ? GROUP BY issue_day, account, state`,
     now,
+    now,
+    dayOfInstant(now - MS_KEPT),
+    now,
+  )
+  return rows.map(([day, account, state, tokens, pending, due]): Open => ({
+    day: day as number,
+    account: (account ?? DEFAULT_ACCOUNT) as string,
+    state: state as Open["state"],
+    tokens: Number(tokens),
+    pending: Number(pending),
+    due: Number(due),
+  }))
+})
+
+/** By the states as they are now: of those past their deadline no sweep may have taken note yet. */
+const countTokens = Effect.fnUntraced(function* (db: Database, open: ReadonlyArray<Open>, asked: OfAccount) {
+  const own = ofAccount("account", asked)
+  const counted = yield* db.rows(
+    `SELECT state, sum(tokens), sum(refused) FROM token_sum WHERE issue_day >= ? ${own.where} GROUP BY state`,
+    Number.MIN_SAFE_INTEGER,
     ...own.values,
   )
-  for (const [state, count] of overdue as ReadonlyArray<["registered" | "collected", number]>) {
-    tokens[state] -= count
-    tokens[state === "registered" ? "expired" : "lapsed"] += count
+  const tokens = { registered: 0, collected: 0, final: 0, lapsed: 0, expired: 0 }
+  let refused = 0
+  for (const [state, count, refusals] of counted) {
+    tokens[state as VerificationState] += Number(count)
+    refused += Number(refusals)
   }
-  return tokens
+  for (const [state, closed] of [
+    ["registered", "expired"],
+    ["collected", "lapsed"],
+  ] as const) {
+    const left = open.reduce((sum, each) => sum + (each.state === state ? each.tokens : 0), 0)
+    tokens[closed] += tokens[state] - left
+    tokens[state] = left
+  }
+  return { tokens, refused }
 })
 
 const grid = Effect.fnUntraced(function* (
   db: Database,
-  now: number,
+  open: ReadonlyArray<Open>,
   { fromDay, toDay, account: only }: Days & OfAccount,
 ) {
   const rows = new Map<string, { -readonly [K in keyof DayStatus]: DayStatus[K] }>()
@@ -118,16 +149,21 @@ const grid = Effect.fnUntraced(function* (
     Object.assign(at(day as number, account as string), { attempts: Number(attempts), charges: Number(charges) })
   }
   const tokens = yield* db.rows(
-    `SELECT issue_day, coalesce(account, 'default'), count(*),
-       sum(CASE WHEN next_due IS NULL OR deadline <= ? THEN 1 ELSE 0 END)
-     FROM verification WHERE issue_day >= ? AND issue_day <= ? GROUP BY 1, 2`,
-    now,
+    "SELECT issue_day, account, sum(tokens) FROM token_sum WHERE issue_day >= ? AND issue_day <= ? GROUP BY issue_day, account",
     fromDay,
     toDay,
   )
-  for (const [day, account, count, settled] of tokens) {
-    const [total, done] = [Number(count), Number(settled)]
-    Object.assign(at(day as number, account as string), { tokens: total, settled: done, collected: done === total })
+  for (const [day, account, count] of tokens) {
+    const pending = open.reduce(
+      (sum, each) => sum + (each.day === day && each.account === account ? each.pending : 0),
+      0,
+    )
+    const total = Number(count)
+    Object.assign(at(day as number, account as string), {
+      tokens: total,
+      settled: total - pending,
+      collected: pending === 0,
+    })
   }
   const bills = yield* db.rows(
     `SELECT day, account, version, charges, closed_at FROM bill_version
@@ -141,11 +177,13 @@ const grid = Effect.fnUntraced(function* (
     row.difference = row.pulled.charges - row.charges
   }
   const runs = yield* db.rows(
-    "SELECT id, ran_at, from_day, to_day, difference FROM run WHERE from_day <= ? AND to_day >= ? ORDER BY id",
-    toDay,
+    "SELECT id, ran_at, from_day, to_day, difference FROM run WHERE to_day >= ? AND from_day <= ?",
     fromDay,
+    toDay,
   )
-  for (const [id, ranAt, first, last, difference] of runs as ReadonlyArray<[number, number, number, number, number]>) {
+  // Sorted here: the order of another index would have all of them read.
+  const oldestFirst = (runs as ReadonlyArray<[number, number, number, number, number]>).toSorted(([a], [b]) => a - b)
+  for (const [id, ranAt, first, last, difference] of oldestFirst) {
     for (const row of rows.values()) {
       if (row.day >= first && row.day <= last) row.reconciled = { run: id, ranAt, difference }
     }

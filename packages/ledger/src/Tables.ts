@@ -76,6 +76,12 @@ export const verificationTable = {
   },
 } as const satisfies Table
 
+/** How many BizTokens there are, by where they are counted. */
+export const tokenSumTable = {
+  name: "token_sum",
+  columns: { issue_day: "int", account: "text", state: "text", tokens: "int", refused: "int" },
+} as const satisfies Table
+
 export const daySumTable = {
   name: "day_sum",
   columns: {

@@ -4,6 +4,7 @@
  */
 import {
   compareBytes,
+  DEFAULT_ACCOUNT,
   dayOfInstant,
   deadlineOf,
   type DetectInfo,
@@ -15,6 +16,7 @@ import {
 } from "@faceid-tally/core"
 import type { Registration, Verification } from "@faceid-tally/books"
 
+import type { Counted } from "./fetching/TokenSums.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "./StoredText.ts"
 import { columnsOf, type Row, type Value, verificationTable } from "./Tables.ts"
 
@@ -40,6 +42,8 @@ export interface TokenFacts {
   refused: boolean
   state: VerificationState
   nextDue: number | null
+  /** Where its row is counted; `null` while it has none. */
+  counted: Counted | null
 }
 
 /** A BizToken that the books meet in a batch, with nothing known of it yet. */
@@ -62,6 +66,7 @@ export const newToken = (bizToken: string, writtenAt: number): TokenFacts => ({
   refused: false,
   state: "registered",
   nextDue: null,
+  counted: null,
 })
 
 /** What a registration says, by its columns: names as they are stored. */
@@ -199,8 +204,22 @@ export const tokenOfRow = (row: ReadonlyArray<Value>): TokenFacts => {
     refused: row[14] === 1,
     state: row[16] as VerificationState,
     nextDue: number(18),
+    counted: {
+      issueDay: row[15] as number,
+      account: text(1) ?? DEFAULT_ACCOUNT,
+      state: row[16] as string,
+      refused: row[14] === 1,
+    },
   }
 }
+
+/** Where a BizToken is counted as it is now. */
+export const countedOf = (token: TokenFacts): Counted => ({
+  issueDay: dayOfInstant(factsOf(token).issuedAt),
+  account: token.account ?? DEFAULT_ACCOUNT,
+  state: token.state,
+  refused: token.refused,
+})
 
 /** A BizToken in the words of the port. */
 export const toVerification = (token: TokenFacts, now: number | null): Verification => {

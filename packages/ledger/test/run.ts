@@ -44,7 +44,7 @@ export const snapshot = async (address: string): Promise<Record<string, Readonly
 }
 
 const contents =
-  "observation attempt strayed day_sum verification bill_version bill_day bill_page bill_line bill_sum bill_count batch seal"
+  "observation attempt strayed day_sum verification token_sum bill_version bill_day bill_page bill_line bill_sum bill_count batch seal"
 
 /** Empties a ledger, which is faster than making a new one. */
 export const emptied = (db: Database) =>

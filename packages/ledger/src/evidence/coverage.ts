@@ -17,7 +17,15 @@ export const evidenceTables = [
 ] as const
 
 /** Tables that `verify` makes anew from the evidence, and compares. */
-export const derivedTables = ["attempt", "strayed", "day_sum", "verification", "bill_sum", "bill_count"] as const
+export const derivedTables = [
+  "attempt",
+  "strayed",
+  "day_sum",
+  "verification",
+  "token_sum",
+  "bill_sum",
+  "bill_count",
+] as const
 
 /** What is to be done, by whom, and when: nothing that a report is made of. Whole tables, or columns of the tables above. */
 export const workInProgress: Readonly<Record<string, "all" | ReadonlyArray<string>>> = {
@@ -33,6 +41,7 @@ export const workInProgress: Readonly<Record<string, "all" | ReadonlyArray<strin
   ledger_schema: "all",
   bill_version: ["opened_at"],
   verification: ["failures", "failure_code", "refused", "next_due", "lease_until", "worker", "leased_at"],
+  token_sum: ["refused"],
 }
 
 /** The same as names: `table`, or `table.column`. */

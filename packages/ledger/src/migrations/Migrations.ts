@@ -13,6 +13,7 @@ import { schemaV1 } from "./SchemaV1.ts"
 import { fillV2, schemaV2 } from "./SchemaV2.ts"
 import { fillV3, schemaV3 } from "./SchemaV3.ts"
 import { fillV4, schemaV4 } from "./SchemaV4.ts"
+import { schemaV5 } from "./SchemaV5.ts"
 
 export interface Migration {
   readonly version: number
@@ -26,6 +27,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { version: 2, statements: schemaV2, fill: fillV2 },
   { version: 3, statements: schemaV3, fill: fillV3 },
   { version: 4, statements: schemaV4, fill: fillV4 },
+  { version: 5, statements: schemaV5 },
 ]
 
 const latestOf = (versions: ReadonlyArray<Migration>): number => Math.max(...versions.map(({ version }) => version))

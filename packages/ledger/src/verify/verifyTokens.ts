@@ -1,5 +1,12 @@
 /** Registrations, and what is known of the BizTokens: by all that was marked, and by what follows from it. */
-import { dayOfInstant, deadlineOf, isFinal, MS_CLOCK_SKEW, type VerificationFacts } from "@faceid-tally/core"
+import {
+  dayOfInstant,
+  deadlineOf,
+  DEFAULT_ACCOUNT,
+  isFinal,
+  MS_CLOCK_SKEW,
+  type VerificationFacts,
+} from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { registrationEvidence } from "../EvidenceTables.ts"
@@ -40,29 +47,50 @@ export const verifyRegistrations = Effect.fnUntraced(function* ({ db, trees, mar
 export const verifyTokens = Effect.fnUntraced(function* ({ db, marks, findings }: Verifying, now: number | undefined) {
   const [last] = yield* db.rows("SELECT max(written_at) FROM batch")
   const latest = now === undefined ? undefined : Math.max(now, Number(last?.[0] ?? 0)) + MS_CLOCK_SKEW
+  const sums = new Map<string, number>()
   let after = ""
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(
-      `SELECT biz_token, ${neededMarks}, issued_at, seen_at, fetched_at, passed, nfc_at IS NULL, nfc IS NULL,
+      `SELECT biz_token, ${neededMarks}, account, issued_at, seen_at, fetched_at, passed, nfc_at IS NULL, nfc IS NULL,
          first_day IS NULL, last_day IS NULL, issue_day, state, deadline
        FROM verification WHERE biz_token > ? ORDER BY biz_token LIMIT ?`,
       after,
       ROWS_PER_PAGE,
     )
     for (const row of rows) {
-      const [bizToken, needed] = row as [string, number]
+      const [bizToken, needed, account] = row as [string, number, string | null]
+      const place = `${row[ISSUE_DAY]} ${row[STATE]} ${account ?? DEFAULT_ACCOUNT}`
+      sums.set(place, (sums.get(place) ?? 0) + 1)
       if ((marks.marksOf(bizToken) & needed) === needed && followsFromFacts(row, latest)) continue
       findings.add("derived", "view", { row: { table: "verification", key: [bizToken] } })
     }
     const end = rows[rows.length - 1]
-    if (end === undefined || rows.length < ROWS_PER_PAGE) return
+    if (end === undefined || rows.length < ROWS_PER_PAGE) break
     after = end[0] as string
+  }
+  const kept = yield* db.rows("SELECT issue_day, account, state, tokens FROM token_sum ORDER BY 1, 2, 3")
+  for (const [day = null, account = null, state = null, tokens] of kept) {
+    const place = `${day} ${state} ${account}`
+    if (sums.get(place) !== tokens) {
+      findings.add("derived", "sums", {
+        row: { table: "token_sum", key: [Number(day), String(account), String(state)] },
+      })
+    }
+    sums.delete(place)
+  }
+  for (const place of sums.keys()) {
+    const [day = "", state = "", ...account] = place.split(" ")
+    findings.add("derived", "sums", { row: { table: "token_sum", key: [Number(day), account.join(" "), state] } })
   }
 })
 
+/** Of the rows of {@link verifyTokens}. */
+const ISSUE_DAY = 11
+const STATE = 12
+
 /** The day of issue, the deadline and the state; facts that come in pairs. */
 const followsFromFacts = (row: Row, latest: number | undefined): boolean => {
-  const [, , issuedAt, seenAt, fetchedAt, passed, noNfcAt, noNfc, noFirst, noLast, issueDay, state, deadline] = row
+  const [, , , issuedAt, seenAt, fetchedAt, passed, noNfcAt, noNfc, noFirst, noLast, issueDay, state, deadline] = row
   const facts: VerificationFacts = {
     issuedAt: (issuedAt ?? seenAt) as number,
     estimated: issuedAt === null,

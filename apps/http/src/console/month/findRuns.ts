@@ -2,7 +2,7 @@
 import { Listings, type Run } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-/** Runs are looked through newest first, so many at most. */
+/** Runs that cover a day of the month are looked through newest first, so many at most. */
 const RUNS_PAGE = 100
 const RUNS_PAGES_MAX = 10
 
@@ -21,7 +21,7 @@ export const findRuns = (fromDay: number, toDay: number, lastDay: number) =>
     let wider: Run | null = null
     const closes = new Map<number, Run>()
     for (let page = 0; page < RUNS_PAGES_MAX; page++) {
-      const { rows, next } = yield* listings.runs({ before, limit: RUNS_PAGE })
+      const { rows, next } = yield* listings.runs({ fromDay, toDay, before, limit: RUNS_PAGE })
       const whole = rows.filter(({ ruleId, asOf }) => ruleId === null && asOf === null)
       const over = whole.filter((run) => run.fromDay === fromDay && run.toDay > fromDay && run.toDay <= toDay)
       // A run of more days is worth more than a later one of fewer.
