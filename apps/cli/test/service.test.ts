@@ -85,6 +85,8 @@ describe("serve", () => {
       async (url) => (await fetch(url)).status,
     )
     expect(await Promise.all(statuses)).toEqual([200, 200, 200, 200])
+    // By a thread, which is a file of its own beside the program.
+    expect(await (await fetch(`${http}/v1/evidence/verify`)).json()).toMatchObject({ ok: true })
     expect(await service.end()).toBe(0)
     expect(service.printed()).not.toMatch(/^\s+at |Error/m)
     expect(run(["verify", "--ledger", `sqlite:${join(folder.path, "faceid-tally.db")}`]).code).toBe(0)
