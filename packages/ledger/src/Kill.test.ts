@@ -1,8 +1,16 @@
-// Storing the same archive again after kill -9 at any instant leaves what storing it once leaves.
+// Storing the same archive again after kill -9 leaves what storing it once leaves, wherever the kill hits.
 import { afterAll, beforeAll, describe, it } from "vitest"
 
 import { type Databases, databases } from "../test/databases.ts"
-import { survivesKills } from "../test/killing.ts"
+import type { Death } from "../test/dying.ts"
+import { survivesDeaths } from "../test/killing.ts"
+
+const deaths: ReadonlyArray<Death> = [
+  // Inside of a transaction, between two commits, and in a seal.
+  { when: "after", at: "INSERT INTO observation", nth: 2 },
+  { when: "after", at: "COMMIT", nth: 4 },
+  { when: "after", at: "INSERT INTO seal", nth: 2 },
+]
 
 describe.each(databases)("kill -9 on %s", (_name, open) => {
   let all: Databases
@@ -11,5 +19,5 @@ describe.each(databases)("kill -9 on %s", (_name, open) => {
   })
   afterAll(() => all.close())
 
-  it("loses nothing and stores nothing twice", () => survivesKills(all, 10), 120_000)
+  it("loses nothing and stores nothing twice", () => survivesDeaths(all, 250, deaths), 120_000)
 })

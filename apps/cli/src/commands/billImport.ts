@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import { usage } from "../Arguments.ts"
 import { answer } from "../books/answer.ts"
 import { businessNow, withLedger } from "../books/Desk.ts"
+import { INTERRUPTED, untilInterrupted } from "../books/interruption.ts"
 import { hasNoAnswer, readerOf } from "../reading.ts"
 import type { Command } from "../Session.ts"
 
@@ -49,7 +50,9 @@ export const billImport: Command = (args, session) =>
       Effect.gen(function* () {
         const ledger = yield* Ledger
         const now = yield* Clock.currentTimeMillis
-        const { result: versions, seal } = yield* sealed(ledger.importBill(bill, now))
+        const imported = yield* untilInterrupted(sealed(ledger.importBill(bill, now)))
+        if (imported === undefined) return INTERRUPTED
+        const { result: versions, seal } = imported
         return yield* answer(args, session, {
           document: { dryRun: false, pages, lines, days: versions.map(versionDocument), seal: sealDocument(seal) },
           lines: [
