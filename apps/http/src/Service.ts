@@ -15,6 +15,10 @@ export interface Service {
     effect: Effect.Effect<A, E, Ports>,
     options?: { readonly signal?: AbortSignal | undefined },
   ) => Promise<A>
+  /** Runs a use case beside the requests; it is interrupted when the service ends. */
+  readonly start: (effect: Effect.Effect<void, never, Ports>) => void
+  /** Ends what was started, and waits until it has ended. */
+  readonly endStarted: () => Promise<void>
   /** The key that a text is, `null` where it is none or was revoked. In constant time for one that exists. */
   readonly findKey: (text: string) => Promise<ApiKey | null>
   /** Whether a key was ever made: without one the service is open, on loopback alone. */

@@ -3,6 +3,7 @@ import { Keys } from "@faceid-tally/books"
 import { isSameDigest, parseApiKey, type ServiceRuntime, type Settings } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 
 import type { Service } from "./Service.ts"
 
@@ -14,11 +15,18 @@ export interface ServiceParts {
 
 export const makeService = ({ runtime, settings, version }: ServiceParts): Service => {
   const run: Service["run"] = (effect, options) => runtime.runPromise(effect, options)
+  const started = new Set<Fiber.Fiber<void, unknown>>()
   let hadKeys = false
   return {
     version,
     settings,
     run,
+    start: (effect) => {
+      const fiber = runtime.runFork(effect)
+      started.add(fiber)
+      fiber.addObserver(() => started.delete(fiber))
+    },
+    endStarted: () => Effect.runPromise(Fiber.interruptAll(started)),
     now: () => run(Clock.currentTimeMillis),
     findKey: (text) => {
       const asked = parseApiKey(text)

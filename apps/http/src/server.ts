@@ -83,6 +83,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       ]
       await endListening(server, GRACE_MS)
       for (const timer of timers) clearTimeout(timer)
+      await service.endStarted()
       await Effect.runPromise(Fiber.interrupt(background))
       await runtime.runPromise(sealNow)
       await dispose()

@@ -1,4 +1,7 @@
-/** The port Requests: writes that came with an `Idempotency-Key`, with what they were answered, so that a repetition changes nothing. */
+/**
+ * The port Requests: writes that came with an `Idempotency-Key`, with what they were answered, so that a repetition changes
+ * nothing; and those that are answered before they are done, so that whoever asks hears how it went.
+ */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
@@ -28,12 +31,22 @@ export type RequestState =
   /** The key was used for another request. */
   | { readonly _tag: "Mismatch" }
 
+/** A request as it is kept; without an answer it is under way as long as its lease lasts. */
+export interface KeptRequest {
+  readonly begunAt: number
+  readonly leaseUntil: number
+  readonly answer: RequestAnswer | null
+}
+
 export interface RequestsShape {
   /** `digest` tells the request: method, path and body. */
   readonly begin: (
     request: RequestName & { readonly digest: string; readonly leaseUntil: number },
     now: number,
   ) => Answer<RequestState>
+  readonly find: (request: RequestName) => Answer<KeptRequest | null>
+  /** Holds on to one that takes longer. */
+  readonly extend: (request: RequestName, leaseUntil: number) => Answer<void>
   /** Keeps the answer; of several, the first. */
   readonly finish: (request: RequestName, answer: RequestAnswer, now: number) => Answer<void>
   /** It failed before anything was done: it can be tried again at once. */

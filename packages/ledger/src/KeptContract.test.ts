@@ -80,6 +80,8 @@ describe.each(databases)("what is kept on %s", (_name, open) => {
         const request = { ...name, digest: "1f", leaseUntil: NOON + MINUTE }
         expect(yield* requests.begin(request, NOON)).toEqual({ _tag: "Begun" })
         expect(yield* requests.begin(request, NOON + 1)).toEqual({ _tag: "UnderWay" })
+        expect(yield* requests.find(request)).toMatchObject({ begunAt: NOON, answer: null })
+        expect(yield* requests.find({ ...request, key: "nobody's" })).toBeNull()
         expect(yield* requests.begin({ ...request, digest: "2f" }, NOON + 1)).toEqual({ _tag: "Mismatch" })
         expect(yield* requests.begin({ ...request, sender: "other" }, NOON + 1)).toEqual({ _tag: "Begun" })
         // Its process died: another does it, for no other content.

@@ -1,13 +1,19 @@
 /** The port Requests: one row for each write that named itself, leased by whoever does it until it is answered. */
-import type { RequestName, RequestsShape, RequestState } from "@faceid-tally/books"
+import type { KeptRequest, RequestAnswer, RequestName, RequestsShape, RequestState } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "./Database.ts"
 import { forgetBefore } from "./forgetting.ts"
 import { fromStored, toStored } from "./StoredText.ts"
+import type { Value } from "./Tables.ts"
 
 export const makeRequests = (db: Database): RequestsShape => ({
   begin: (request, now) => begin(db, request, now).pipe(named("begin a request")),
+  find: (request) => find(db, request).pipe(named("find a request")),
+  extend: (request, leaseUntil) =>
+    db
+      .rows(`UPDATE request SET lease_until = ? ${ofName} AND status IS NULL`, leaseUntil, ...keyOf(request))
+      .pipe(Effect.asVoid, named("extend a request")),
   finish: (request, { status, contentType, body }, now) =>
     db
       .rows(
@@ -53,13 +59,29 @@ const begin = Effect.fnUntraced(function* (
   if (row === undefined) return { _tag: "UnderWay" } satisfies RequestState
   const [digest, status, contentType, body] = row
   if (digest !== request.digest) return { _tag: "Mismatch" } satisfies RequestState
-  if (status === null) return { _tag: "UnderWay" } satisfies RequestState
-  return {
-    _tag: "Answered",
-    answer: {
-      status: status as number,
-      contentType: fromStored(contentType as string),
-      body: fromStored(body as string),
-    },
-  } satisfies RequestState
+  const answer = toAnswer(status, contentType, body)
+  return answer === null
+    ? ({ _tag: "UnderWay" } satisfies RequestState)
+    : ({ _tag: "Answered", answer } satisfies RequestState)
 })
+
+const find = Effect.fnUntraced(function* (db: Database, request: RequestName) {
+  const [row] = yield* db.rows(
+    `SELECT begun_at, lease_until, status, content_type, body FROM request ${ofName}`,
+    ...keyOf(request),
+  )
+  if (row === undefined) return null
+  const [begunAt, leaseUntil, status, contentType, body] = row
+  const answer = toAnswer(status, contentType, body)
+  return { begunAt: begunAt as number, leaseUntil: leaseUntil as number, answer } satisfies KeptRequest
+})
+
+/** `null` where there is none yet. */
+const toAnswer = (status: Value | undefined, contentType: Value | undefined, body: Value | undefined) =>
+  status == null
+    ? null
+    : ({
+        status: status as number,
+        contentType: fromStored(contentType as string),
+        body: fromStored(body as string),
+      } satisfies RequestAnswer)

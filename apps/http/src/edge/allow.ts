@@ -54,7 +54,7 @@ export const allow = <P extends Fields, Q extends Fields, B extends Fields>(
     }
     const replayed = await (isWrite ? idempotent(edge, c, handle) : handle())
     if (replayed !== undefined) c.res = replayed
-    if (described.location !== undefined) await locate(c, described.location)
+    if (described.locations !== undefined) await locate(c, described.locations)
   }
 }
 

@@ -101,6 +101,7 @@ const operationOf = (each: Operation, language: Language): OpenApiOperation => (
     ...parametersOf(each.params, "path", language, each.parameters),
     ...parametersOf(each.query, "query", language, each.parameters),
     ...(isWrite(each) ? [idempotencyKeyIn(language)] : []),
+    ...(each.mayBeLater === true ? [preferIn(language)] : []),
   ],
   ...requestBodyOf(each),
   responses: {
@@ -163,6 +164,15 @@ const idempotencyKeyIn = (language: Language): Parameter => ({
   schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" },
 })
 
+const preferIn = (language: Language): Parameter => ({
+  name: "Prefer",
+  in: "header",
+  required: false,
+  description: parameterTexts["Prefer"]?.[language],
+  schema: { type: "string" },
+  example: "respond-async",
+})
+
 const requestBodyOf = ({ body, upload }: Operation): Pick<OpenApiOperation, "requestBody"> => {
   if (body !== undefined) {
     const content = { [mediaTypes.json]: { schema: jsonSchemaOf(body.schema), example: body.example } }
@@ -177,19 +187,20 @@ const requestBodyOf = ({ body, upload }: Operation): Pick<OpenApiOperation, "req
 }
 
 const responseOf = (
-  { formats = ["json"], id, location }: Operation,
+  { formats = ["json"], id, locations }: Operation,
   status: string,
   { description, schema, example }: Answer,
   language: Language,
 ): Json => {
   const json = jsonSchemaOf(schema)
   const type = textTypes[id] ?? mediaTypes.json
+  const location = locations?.[Number(status)]
   const files = formats.filter((format) => format !== "json").map((format) => [mediaTypes[format], {}] as const)
   return {
     description: description[language],
     headers: {
       ...(formats.length > 1 && { Link: header("The next page") }),
-      ...(location !== undefined && (status === "201" || status === "202") && { Location: header(location) }),
+      ...(location !== undefined && { Location: header(location) }),
     },
     content: { [type]: { schema: json, example }, ...Object.fromEntries(files) },
   }

@@ -22,6 +22,7 @@ export const parameterTexts: Readonly<Record<string, Words>> = {
   limit: words("Rows of a page", "每页行数"),
   order: words("In the order of the run, or those with an impact first", "按对账中的顺序，或影响合计的在前"),
   ruleId: words("The RuleId", "RuleId"),
+  request: words("What the answer 202 calls it", "202 应答中给出的 request"),
   seq: words("The Seq", "Seq"),
   state: words("The state of the BizToken", "BizToken 的状态"),
   to: words("The last day, inclusive", "结束日期（含当天）"),
@@ -29,6 +30,10 @@ export const parameterTexts: Readonly<Record<string, Words>> = {
   "Idempotency-Key": words(
     "The same request sent again with the same key is done once and answered the same.",
     "以相同的键重复发送同一请求，只执行一次，应答也相同。",
+  ),
+  Prefer: words(
+    "respond-async: answered at once with 202, and the work goes on in the background",
+    "respond-async：立即以 202 应答，操作在后台继续",
   ),
 }
 

@@ -44,8 +44,10 @@ export interface Operation<P extends Fields = Fields, Q extends Fields = Fields,
   /** JSON unless told; a list can be had in all of them. */
   readonly formats?: ReadonlyArray<Format>
   readonly answers: Readonly<Record<number, Answer>>
-  /** Where what was made is found: `/v1/reconciliations/{id}`, with fields of the answer. */
-  readonly location?: string
+  /** Where what was made is found, by the status of the answer: `/v1/reconciliations/{id}`, with fields of the answer. */
+  readonly locations?: Readonly<Record<number, string>>
+  /** It can be answered before it is done, for who asks with `Prefer: respond-async`. */
+  readonly mayBeLater?: boolean
   /** Problems that it can answer with beside those that all can. */
   readonly problems?: ReadonlyArray<number>
 }

@@ -6,6 +6,7 @@ import type { Operation } from "./Operation.ts"
 import {
   listDiscrepancies,
   listReconciliations,
+  readLaterReconciliation,
   readReconciliation,
   runReconciliation,
 } from "./reconciliationOperations.ts"
@@ -34,6 +35,7 @@ export const operations = [
   putBill,
   pullBill,
   runReconciliation,
+  readLaterReconciliation,
   listReconciliations,
   readReconciliation,
   listDiscrepancies,

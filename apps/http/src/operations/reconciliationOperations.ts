@@ -128,6 +128,34 @@ const discrepancyExample = {
 
 const OfRun = Schema.Struct({ id: Ordinal })
 
+const LaterRun = Schema.Struct({
+  request: Schema.String,
+  state: Schema.Literals(["running", "done", "failed"]),
+  askedAt: Time,
+  run: Schema.NullOr(Run),
+  /** As the service tells problems. */
+  problem: Schema.NullOr(
+    Schema.StructWithRest(
+      Schema.Struct({
+        type: Schema.String,
+        title: Schema.String,
+        status: Schema.Int,
+        detail: Schema.String,
+        instance: Schema.String,
+      }),
+      [Schema.Record(Schema.String, Schema.Unknown)],
+    ),
+  ),
+})
+
+const laterExample = {
+  request: "3f0c7a5e-0000-4000-8000-000000000001",
+  state: "running",
+  askedAt: "2026-10-06T09:00:00.000+08:00",
+  run: null,
+  problem: null,
+}
+
 export const runReconciliation = operation({
   id: "runReconciliation",
   method: "POST",
@@ -135,8 +163,9 @@ export const runReconciliation = operation({
   tag: "Reconciliations",
   summary: { en: "Reconcile the books with the stored bill", "zh-CN": "用已存账单与账本对账" },
   description: {
-    en: "The run is kept, with the digest of all that went in. Its discrepancies are a list of their own.",
-    "zh-CN": "对账结果会连同全部输入的摘要一起保存。差异另有列表。",
+    en: "The run is kept, with the digest of all that went in. Its discrepancies are a list of their own. Many days take a while: with Prefer: respond-async it is answered at once, and goes on.",
+    "zh-CN":
+      "对账结果会连同全部输入的摘要一起保存。差异另有列表。天数多时耗时较长：带 Prefer: respond-async 则立即应答，对账在后台继续。",
   },
   roles: mayAdminister,
   body: {
@@ -149,8 +178,39 @@ export const runReconciliation = operation({
     }),
     example: { from: "2026-10-05", to: "2026-10-05" },
   },
-  answers: { 201: { description: { en: "The run", "zh-CN": "对账结果" }, schema: Run, example } },
-  location: "/v1/reconciliations/{id}",
+  mayBeLater: true,
+  answers: {
+    201: { description: { en: "The run", "zh-CN": "对账结果" }, schema: Run, example },
+    202: {
+      description: {
+        en: "With Prefer: respond-async: it goes on, and Location says where to ask how",
+        "zh-CN": "带 Prefer: respond-async 时：对账继续进行，进度在 Location 所示地址查询",
+      },
+      schema: LaterRun,
+      example: laterExample,
+    },
+  },
+  locations: { 201: "/v1/reconciliations/{id}", 202: "/v1/reconciliation-requests/{request}" },
+})
+
+export const readLaterReconciliation = operation({
+  id: "readLaterReconciliation",
+  method: "GET",
+  path: "/v1/reconciliation-requests/{request}",
+  tag: "Reconciliations",
+  summary: { en: "How a reconciliation goes that goes on in the background", "zh-CN": "后台对账的进度" },
+  description: {
+    en: "State is running, done (then run is the run that was kept) or failed (then problem says why). It is known for a day.",
+    "zh-CN":
+      "state 为 running（进行中）、done（已完成，run 为保存的对账结果）或 failed（失败，problem 说明原因）。保留一天。",
+  },
+  roles: mayRead,
+  params: Schema.Struct({ request: Text }),
+  parameters: { request: laterExample.request },
+  answers: {
+    200: { description: { en: "How it goes", "zh-CN": "进度" }, schema: LaterRun, example: laterExample },
+  },
+  problems: [404],
 })
 
 export const listReconciliations = operation({

@@ -102,7 +102,7 @@ export const registerVerification = operation({
       example: { ...example, remarks: [] },
     },
   },
-  location: "/v1/verifications/{bizToken}",
+  locations: { 201: "/v1/verifications/{bizToken}" },
 })
 
 export const listVerifications = operation({

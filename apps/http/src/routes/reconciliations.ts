@@ -1,5 +1,5 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
-import { keepRun, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
+import { keepRun, type KeepRunRequest, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
 import { type BillingDay, dayNumberOf, isAhead, publishedRules, readAsOf } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import { itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
@@ -13,23 +13,36 @@ import type { Env } from "../edge/Env.ts"
 import {
   listDiscrepancies,
   listReconciliations,
+  readLaterReconciliation,
   readReconciliation,
   Run,
   runReconciliation,
 } from "../operations/reconciliationOperations.ts"
+import { LaterRuns } from "../later/LaterRuns.ts"
+import { prefersLater } from "../later/prefersLater.ts"
 import { invalid, Problem } from "../problem/Problem.ts"
 import { answerList } from "./answerList.ts"
 import { flatTable } from "./flatTable.ts"
 
-export const reconciliationRoutes = (edge: Edge) =>
-  new Hono<Env>()
+export const reconciliationRoutes = (edge: Edge) => {
+  const later = new LaterRuns(edge)
+  return new Hono<Env>()
     .post("/v1/reconciliations", allow(edge, runReconciliation), async (c) => {
       const asked = c.req.valid("json")
       if (daysBetween(asked.from, asked.to) < 0) throw invalid("body", "to", "a day that is not before from")
       const { version, settings } = edge.service
       const namedRules = Object.keys(settings.rules ?? {})
-      const run = await edge.run(c, reconcile({ ...asked, programVersion: version, namedRules }))
-      return c.json(run, 201)
+      const request = await edge.run(c, requestOf({ ...asked, programVersion: version, namedRules }))
+      if (!prefersLater(c)) return c.json(await edge.run(c, reconcile(request)), 201)
+      c.header("Preference-Applied", "respond-async")
+      return c.json(await later.begin(c, reconcile(request)), 202)
+    })
+    .get("/v1/reconciliation-requests/:request", allow(edge, readLaterReconciliation), async (c) => {
+      const found = await later.find(c, c.req.valid("param").request)
+      if (found === null) throw new Problem("not_found")
+      c.header("Cache-Control", "no-store")
+      if (found.state === "running") c.header("Retry-After", "1")
+      return c.json(found, 200)
     })
     .get("/v1/reconciliations", allow(edge, listReconciliations), (c) =>
       answerList(edge, c, c.req.valid("query"), {
@@ -58,6 +71,7 @@ export const reconciliationRoutes = (edge: Edge) =>
         table: itemTable,
       })
     })
+}
 
 const runTable = flatTable<RunDocument>(Run)
 
@@ -94,10 +108,11 @@ interface Asked {
   readonly namedRules: ReadonlyArray<string>
 }
 
-const reconcile = ({ from, to, ruleId, asOf, edition, programVersion, namedRules }: Asked) =>
+/** What is asked of the books; what cannot be asked is refused before anything is done. */
+const requestOf = ({ from, to, ruleId, asOf, edition, programVersion, namedRules }: Asked) =>
   Effect.gen(function* () {
     const editionRules = edition == null ? undefined : { rules: publishedRules, edition }
-    const { run, instead } = yield* keepRun({
+    return {
       from,
       to,
       ruleId: ruleId ?? undefined,
@@ -107,7 +122,12 @@ const reconcile = ({ from, to, ruleId, asOf, edition, programVersion, namedRules
       programVersion,
       namedRules,
       now: yield* Clock.currentTimeMillis,
-    })
+    } satisfies KeepRunRequest
+  })
+
+const reconcile = (request: KeepRunRequest) =>
+  Effect.gen(function* () {
+    const { run, instead } = yield* keepRun(request)
     if (instead !== null) {
       const members = { ruleIds: instead.ruleIds.slice(0, NAMED_MAX), days: instead.days.slice(0, NAMED_MAX) }
       return yield* Effect.fail(new Problem("nothing_compared", { members }))
