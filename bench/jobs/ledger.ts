@@ -90,12 +90,18 @@ export const reconcileStored = (setting: Setting): Job => {
 
 const attemptsIn = (tokens: number): string => (tokens * attemptsPerToken).toLocaleString("en")
 
-/** The file of a ledger that has one day and its bill, made once. */
-export const dayLedger = ({ data }: Setting, tokens: number): string => {
-  const file = join(data, `ledger-day-${tokens}.db`)
+/** The file of a ledger that has one day and its bill. */
+export const dayLedger = ({ data }: Setting, tokens: number): string =>
+  makeOnce(join(data, `ledger-day-${tokens}.db`), "ledger-day", tokens)
+
+/** The file of a ledger that has the results of a month. */
+export const monthLedger = ({ data }: Setting, tokens: number): string =>
+  makeOnce(join(data, `ledger-month-${tokens}.db`), "ledger-month", tokens)
+
+const makeOnce = (file: string, program: string, tokens: number): string => {
   if (existsSync(file)) return file
   mkdirSync(join(file, ".."), { recursive: true })
-  const { command, args } = child("", "ledger-day", [file, String(tokens)])
+  const { command, args } = child("", program, [file, String(tokens)])
   const { status, stderr } = spawnSync(command, args, { encoding: "utf8" })
   if (status !== 0) throw new Error(`The ledger of the bench could not be made: ${stderr.slice(0, 2000)}`)
   return file

@@ -1,5 +1,6 @@
 // How long others wait while the service works for somebody: `/healthz` during runs, `verify`, the status and whole lists of
-// a month of 200,000 attempts, beside an idle service. The service and who asks it are programs of their own.
+// a month of 200,000 attempts, beside an idle service; and how long the status takes, however much there is. The service
+// and who asks it are programs of their own.
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs"
@@ -9,7 +10,7 @@ import process from "node:process"
 import type { Setting } from "../Job.ts"
 import { attemptsPerToken } from "../generate/verification.ts"
 import { median } from "../race.ts"
-import { dayLedger } from "./ledger.ts"
+import { dayLedger, monthLedger } from "./ledger.ts"
 import { startService } from "./service.ts"
 
 const ATTEMPTS = 200_000
@@ -38,7 +39,13 @@ const works: ReadonlyArray<readonly [what: string, path: string, init?: RequestI
   ],
 ]
 
-export const waiting = async (setting: Setting): Promise<ReadonlyArray<string>> => {
+export const waiting = async (setting: Setting): Promise<ReadonlyArray<string>> => [
+  ...(await whileBusy(setting)),
+  "",
+  ...(await statuses(setting)),
+]
+
+const whileBusy = async (setting: Setting): Promise<ReadonlyArray<string>> => {
   const tokens = Math.round((ATTEMPTS / attemptsPerToken) * setting.scale)
   const folder = mkdtempSync(join(tmpdir(), "faceid-tally-bench-"))
   const file = join(folder, "month.db")
@@ -69,6 +76,44 @@ export const waiting = async (setting: Setting): Promise<ReadonlyArray<string>> 
     await service.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+const SIZES = [50_000, 3_000_000]
+const ASKED = 50
+const STATUS_MS_GOAL = 50
+const summaries: ReadonlyArray<readonly [what: string, path: string]> = [
+  ["`GET /v1/status` of a month", `/v1/status?${month}`],
+  ["the month page", "/console/months/2026-10"],
+]
+
+const statuses = async (setting: Setting): Promise<ReadonlyArray<string>> => {
+  const times: Array<ReadonlyArray<number>> = []
+  for (const attempts of SIZES) {
+    const service = await startService(monthLedger(setting, Math.round((attempts / attemptsPerToken) * setting.scale)))
+    const each: Array<number> = []
+    for (const [, path] of summaries) each.push(await medianTime(`${service.url}${path}`))
+    times.push(each)
+    await service.stop()
+  }
+  return [
+    `| of attempts there are | ${SIZES.map((size) => size.toLocaleString("en")).join(" | ")} | goal | |`,
+    "| --- | ---: | ---: | --- | --- |",
+    ...summaries.map(([what], i) => {
+      const of = times.map((each) => each[i] ?? Number.NaN)
+      const verdict = of.every((time) => time < STATUS_MS_GOAL) ? "reached" : "**missed**"
+      return `| ${what} | ${of.map(ms).join(" | ")} | < ${STATUS_MS_GOAL} ms | ${verdict} |`
+    }),
+  ]
+}
+
+const medianTime = async (url: string): Promise<number> => {
+  const times: Array<number> = []
+  for (let i = 0; i < ASKED; i++) {
+    const startedAt = performance.now()
+    await read(url)
+    times.push(performance.now() - startedAt)
+  }
+  return median(times)
 }
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`

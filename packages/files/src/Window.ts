@@ -134,11 +134,13 @@ export class Window {
     return countCodePoints(this.#column === 1 ? withoutMarks(bytes) : bytes)
   }
 
+  /** Looked for where it is counted alone: what is behind may be long, and is looked at when it is passed. */
   #hasLoneReturn(to: number): boolean {
+    const passed = this.bytes.subarray(0, to)
     let at = this.#cursor - 1
-    do at = this.bytes.indexOf(CARRIAGE_RETURN, at + 1)
-    while (at >= 0 && at < to && this.bytes[at + 1] === NEWLINE)
-    return at >= 0 && at < to
+    do at = passed.indexOf(CARRIAGE_RETURN, at + 1)
+    while (at >= 0 && this.bytes[at + 1] === NEWLINE)
+    return at >= 0
   }
 
   #countAnyLines(to: number): void {
