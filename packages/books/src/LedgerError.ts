@@ -4,10 +4,28 @@ import * as Schema from "effect/Schema"
 /**
  * `unavailable`: the database cannot be reached or opened, or broke off. `busy`: another process holds it for too
  * long. `full`: no space is left. `denied`: the credentials or rights do not suffice. `newer`: a later version of
- * this program wrote the ledger. `address`: the address is none, or there is no ledger. `corrupt`: the database says that its file is
+ * this program wrote the ledger. `timeout`: the database's own limit of time stopped a statement. `read_only`: it takes no
+ * writes, being a standby or set so. `refused`: a rule that is not this program's own. `schema`: tables are not where they
+ * were, or others stand in their place. `pooler`: what was prepared over a connection is gone from it. `too_old`: a version
+ * of PostgreSQL that this program does not know. `address`: the address is none, or there is no ledger. `corrupt`: the database says that its file is
  * damaged. `defect`: anything else, which is a defect of this program.
  */
-export const ledgerReasons = ["unavailable", "busy", "full", "denied", "newer", "address", "corrupt", "defect"] as const
+export const ledgerReasons = [
+  "unavailable",
+  "busy",
+  "timeout",
+  "read_only",
+  "full",
+  "denied",
+  "refused",
+  "schema",
+  "pooler",
+  "too_old",
+  "newer",
+  "address",
+  "corrupt",
+  "defect",
+] as const
 export type LedgerReason = (typeof ledgerReasons)[number]
 
 /** What is wrong with a ledger's address. */
@@ -27,8 +45,12 @@ export const addressFaults = [
   "not_a_url",
   /** Signs that mean something in a URL stand in its user or password as they are. */
   "not_encoded",
+  /** `?connections=` of a URL is no number from 2 to 100. */
+  "connections",
 ] as const
 export type AddressFault = (typeof addressFaults)[number]
+
+const PASSING: ReadonlySet<LedgerReason> = new Set(["unavailable", "busy", "timeout", "read_only"])
 
 export class LedgerError extends Schema.TaggedError<LedgerError>()("LedgerError", {
   /** The method of the port. */
@@ -46,7 +68,7 @@ export class LedgerError extends Schema.TaggedError<LedgerError>()("LedgerError"
 
   /** Whether the same call may succeed later. */
   get isRetryable(): boolean {
-    return this.reason === "unavailable" || this.reason === "busy"
+    return PASSING.has(this.reason)
   }
 }
 

@@ -48,6 +48,8 @@ export const Settings = Schema.Struct({
   language: optional(Schema.Literals(languages)),
   /** `sqlite:path` or `postgres://…`. */
   ledger: optional(Schema.String),
+  /** How many connections to PostgreSQL a process may have at a time; default 10. */
+  connections: optional(Schema.Int.check(Schema.isBetween({ minimum: 2, maximum: 100 }))),
   /** The provider's host, or an http URL on loopback. */
   endpoint: optional(Name),
   /** `http://[user:password@]host:port` for all that goes out, or `none`. Default: as the environment says. */

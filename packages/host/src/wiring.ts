@@ -12,7 +12,14 @@ import {
   type Sessions,
   type Work,
 } from "@faceid-tally/books"
-import { booksLayer, DEFAULT_ADDRESS, ledgerLayer, limitsLayer, serviceLayer } from "@faceid-tally/ledger"
+import {
+  booksLayer,
+  DEFAULT_ADDRESS,
+  ledgerLayer,
+  limitsLayer,
+  serviceLayer,
+  withConnections,
+} from "@faceid-tally/ledger"
 import { type SettingsError, tencentLayer } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -24,7 +31,8 @@ import { proxiesOf } from "./proxies.ts"
 import type { Environment } from "./readSettings.ts"
 import type { Settings } from "./Settings.ts"
 
-export const ledgerAddress = ({ ledger }: Settings): string => ledger ?? DEFAULT_ADDRESS
+export const ledgerAddress = ({ ledger = DEFAULT_ADDRESS, connections }: Settings): string =>
+  connections === undefined ? ledger : withConnections(ledger, connections)
 
 export const ledgerOf = (settings: Settings): Layer.Layer<Ledger, LedgerError> => ledgerLayer(ledgerAddress(settings))
 

@@ -45,7 +45,14 @@ describe("the address of a ledger", () => {
     "postgres://u@[::1]:5432/books",
     "postgres://u:p@h/books?application_name=night@shop",
     "postgres://me%40shop:p@h/books",
-  ])("%s is a server", (url) => expect(read(url)).toEqual({ dialect: "pg", url }))
+  ])("%s is a server", (url) => expect(read(url)).toEqual({ dialect: "pg", url, connections: 10 }))
+
+  it("says how many connections a process may have", () => {
+    const url = "postgres://u@h/books?connections=4&sslmode=require"
+    expect(read(url)).toEqual({ dialect: "pg", url: "postgres://u@h/books?sslmode=require", connections: 4 })
+    expect(withConnections("postgres://u@h/books", 4)).toBe("postgres://u@h/books?connections=4")
+    expect(withConnections("sqlite:books.db", 4)).toBe("sqlite:books.db")
+  })
 
   it.each<readonly [string, string, string]>([
     ["", "empty", ""],
@@ -68,6 +75,8 @@ describe("the address of a ledger", () => {
     ["x.db", "unknown", "x.db"],
     ["mysql://u:secret@h/books", "unknown", ""],
     ["postgres://u:secret@h:port/books", "not_a_url", ""],
+    ["postgres://u@h/books?connections=1", "connections", ""],
+    ["postgres://u@h/books?connections=many", "connections", ""],
     ["postgres://u:p@ss@h/books", "not_encoded", ""],
     ["postgres://u:p#ss@h/books", "not_encoded", ""],
     ["postgres://u:p?ss@h/books", "not_encoded", ""],

@@ -12,7 +12,10 @@ export const DEFAULT_ADDRESS = "sqlite:faceid-tally.db"
 
 export type Address =
   | { readonly dialect: "sqlite"; readonly path: string }
-  | { readonly dialect: "pg"; readonly url: string }
+  | { readonly dialect: "pg"; readonly url: string; readonly connections: number }
+
+/** How many connections a process may have at a time: `postgres://…?connections=4`. */
+const CONNECTIONS = { parameter: "connections", least: 2, most: 100, usual: 10 } as const
 
 const SQLITE = "sqlite:"
 
@@ -73,7 +76,23 @@ const mayBeSqlite = (path: string): boolean => {
 
 const parseUrl = (url: string): Result.Result<Address, LedgerError> => {
   if (!isEncoded(url)) return refuse("not_encoded")
-  return URL.canParse(url) ? Result.succeed({ dialect: "pg", url }) : refuse("not_a_url")
+  const parsed = URL.parse(url)
+  if (parsed === null) return refuse("not_a_url")
+  const { parameter, usual, least, most } = CONNECTIONS
+  const given = parsed.searchParams.get(parameter)
+  if (given === null) return Result.succeed({ dialect: "pg", url, connections: usual })
+  const connections = /^\d{1,3}$/.test(given) ? Number(given) : 0
+  if (connections < least || connections > most) return refuse("connections")
+  parsed.searchParams.delete(parameter)
+  return Result.succeed({ dialect: "pg", url: parsed.href, connections })
+}
+
+/** The same address with so many connections, where it is that of a server. */
+export const withConnections = (address: string, connections: number): string => {
+  const url = /^postgres(ql)?:\/\//.test(address) ? URL.parse(address) : null
+  if (url === null) return address
+  url.searchParams.set(CONNECTIONS.parameter, String(connections))
+  return url.href
 }
 
 /** Whether the signs that part a URL stand nowhere but where they part it: not as they are in a user or a password. */

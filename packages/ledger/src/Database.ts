@@ -4,6 +4,7 @@
  */
 import { LedgerError, type LedgerReason } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import type { SqlClient, SqlError } from "effect/sql"
 
@@ -48,12 +49,19 @@ export interface DatabaseClient {
   readonly sql: SqlClient.SqlClient
   readonly runMany: RunMany
   /** Another connection that only reads, and sees all as it is when it first reads; `null` where a transaction does. */
+  /** What a transaction of a writer begins with, where the database would begin it otherwise. */
+  readonly isolate?: string | undefined
   readonly reader: Effect.Effect<Pick<DatabaseClient, "sql" | "runMany">, SqlError.SqlError, Scope.Scope> | null
 }
 
-export const makeDatabase = (dialect: Dialect, { sql, runMany, reader }: DatabaseClient): Database => {
+export const makeDatabase = (dialect: Dialect, { sql, runMany, reader, isolate }: DatabaseClient): Database => {
+  const again = retrying(sql)
   const rows: Database["rows"] = (statement, ...params) =>
-    sql.unsafe(dialect.name === "pg" ? numbered(statement) : statement, params).values as never
+    dialect.name === "pg"
+      ? again(sql.unsafe(numbered(statement), params).values as never)
+      : (sql.unsafe(statement, params).values as never)
+  const begun = [isolate, dialect.lockWrites].filter((statement) => typeof statement === "string")
+  const beginning = Effect.forEach(begun, (statement) => rows(statement), { discard: true })
   const prepare = dialect.name === "pg" ? makeMonths(rows) : () => Effect.void
   const database: Database = {
     dialect,
@@ -104,12 +112,30 @@ export const makeDatabase = (dialect: Dialect, { sql, runMany, reader }: Databas
       )
     },
     write: (body) =>
-      sql
-        .withTransaction(dialect.lockWrites === null ? body : Effect.andThen(rows(dialect.lockWrites), body))
-        .pipe(failWhereLost),
+      sql.withTransaction(begun.length === 0 ? body : Effect.andThen(beginning, body)).pipe(failWhereLost, again),
   }
   return database
 }
+
+/** How often, and after what pause first, that is done again which another transaction has made impossible. */
+const AGAIN_MAX = 8
+const FIRST_PAUSE = "10 millis"
+
+/** Does again what stands by itself; what is part of a transaction fails with it, and the whole is done again. */
+const retrying =
+  ({ transactionService }: SqlClient.SqlClient) =>
+  <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+    Effect.flatMap(Effect.serviceOption(transactionService), (within) =>
+      within._tag === "Some"
+        ? effect
+        : Effect.retry(effect, {
+            while: isConflict,
+            schedule: Schedule.exponential(FIRST_PAUSE).pipe(Schedule.jittered, Schedule.upTo({ times: AGAIN_MAX })),
+          }),
+    )
+
+const isConflict = (error: unknown): boolean =>
+  isSqlError(error) && (error.reason._tag === "SerializationError" || error.reason._tag === "DeadlockError")
 
 /** Where the connection is lost, the rollback fails too, which effect/sql takes for a defect. */
 const failWhereLost = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError.SqlError, R> =>
@@ -138,21 +164,25 @@ const reasonByTag: Record<string, LedgerReason> = {
   AuthenticationError: "denied",
   AuthorizationError: "denied",
   LockTimeoutError: "busy",
-  StatementTimeoutError: "busy",
+  StatementTimeoutError: "timeout",
   DeadlockError: "busy",
   SerializationError: "busy",
+  UniqueViolation: "refused",
+  ConstraintError: "refused",
 }
 const reasonByCode: Record<string, LedgerReason> = {
   // SQLite's primary result codes.
   "5": "busy",
+  "6": "busy",
   "8": "denied",
   "10": "unavailable",
   "11": "corrupt",
   "13": "full",
   "14": "unavailable",
+  "19": "refused",
   "26": "corrupt",
   // PostgreSQL's: a server that stops, starts, or is no longer the first of several; a transaction that stood still.
-  "25006": "unavailable",
+  "25006": "read_only",
   "25P03": "unavailable",
   "3D000": "unavailable",
   "57P01": "unavailable",
@@ -163,16 +193,51 @@ const reasonByCode: Record<string, LedgerReason> = {
   "53300": "busy",
   XX001: "corrupt",
   XX002: "corrupt",
+  // What a pooler loses, or keeps of somebody else.
+  "26000": "pooler",
+  "42P05": "pooler",
+  // Another schema is looked at, or another program's tables stand in the way.
+  "3F000": "schema",
+  "42P01": "schema",
+  "42P06": "schema",
+  "42P07": "schema",
+  "42701": "schema",
+  "42703": "schema",
+  "42710": "schema",
+  // A trigger's own words, a view that takes no such row, texts that its encoding has no signs for.
+  "22021": "refused",
+  "22P05": "refused",
+  "44000": "refused",
+  P0001: "refused",
+}
+/** The same by the first two signs of an SQLSTATE. */
+const reasonByClass: Record<string, LedgerReason> = {
+  "23": "refused",
+  "40": "busy",
+  "53": "busy",
+  "55": "busy",
+  "57": "unavailable",
+  "58": "unavailable",
 }
 
 export const toLedgerError = (operation: string, { reason }: SqlError.SqlError): LedgerError => {
   const code = codeOf(reason.cause)
   return new LedgerError({
     operation,
-    reason: (code === null ? undefined : reasonByCode[code]) ?? reasonByTag[reason._tag] ?? "defect",
+    reason: reasonOf(code) ?? reasonByTag[reason._tag] ?? "defect",
     code,
   })
 }
+
+const reasonOf = (code: string | null): LedgerReason | undefined => {
+  if (code === null) return undefined
+  const ofClass = code.length === SQLSTATE_LENGTH && code !== CANCELED ? reasonByClass[code.slice(0, 2)] : undefined
+  return reasonByCode[code] ?? ofClass
+}
+
+const SQLSTATE_LENGTH = 5
+/** Of a statement that took too long, or was broken off: its tag says which. */
+const CANCELED = "57014"
 
 /** A result code of SQLite without its extension, or an SQLSTATE. */
 export const codeOf = (cause: unknown): string | null => {

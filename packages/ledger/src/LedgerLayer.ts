@@ -81,7 +81,7 @@ export const openDatabase = (text: string, versions: ReadonlyArray<Migration> = 
     const address = yield* Effect.fromResult(parseAddress(text))
     const client = yield* address.dialect === "sqlite"
       ? makeSqliteClient(address.path)
-      : makePostgresClient(address.url)
+      : makePostgresClient(address.url, address.connections)
     const db = makeDatabase(address.dialect === "sqlite" ? sqlite : pg, client)
     yield* migrate(db, versions)
     return db

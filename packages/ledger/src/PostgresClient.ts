@@ -7,10 +7,10 @@ import * as Result from "effect/Result"
 
 import type { RunMany } from "./Database.ts"
 import { pg } from "./Dialect.ts"
+import { askServer, ISOLATION } from "./server/Server.ts"
 
 /** Rows that one statement carries: a few megabytes of JSON. */
 const ROWS_PER_STATEMENT = 10_000
-const CONNECTIONS_MAX = 10
 /** A machine that is busy takes long to let somebody in. */
 const CONNECT_SECONDS_MAX = 30
 /** An idle connection whose server went away without a word is found out after so long. */
@@ -29,15 +29,23 @@ types.register<bigint | number>(PgTypes.OID.int8, {
   decode: (bytes) => Result.succeed(int8(bytes)),
 })
 
-export const makePostgresClient = Effect.fnUntraced(function* (url: string) {
-  const sql = yield* PgClient.make({
-    url: Redacted.make(url),
-    applicationName: "faceid-tally",
-    maxConnections: CONNECTIONS_MAX,
-    connectTimeout: Duration.seconds(CONNECT_SECONDS_MAX),
-    keepAlive: Duration.seconds(KEEP_ALIVE_SECONDS),
-    types,
-  })
+export const serverConfig = (url: string) => ({
+  url: Redacted.make(url),
+  applicationName: "faceid-tally",
+  connectTimeout: Duration.seconds(CONNECT_SECONDS_MAX),
+  keepAlive: Duration.seconds(KEEP_ALIVE_SECONDS),
+})
+
+/**
+ * A pooler may give the next transaction to another connection, where nothing is prepared; and in its session mode who
+ * holds on to a connection keeps it from others, so there none is kept for long.
+ */
+const pooled = { prepare: false, connectionTTL: "5 seconds", idleTimeout: "1 second" } as const
+
+export const makePostgresClient = Effect.fnUntraced(function* (url: string, connections: number) {
+  const config = serverConfig(url)
+  const { isPooled, isolation } = yield* askServer(config)
+  const sql = yield* PgClient.make({ ...config, maxConnections: connections, types, ...(isPooled && pooled) })
   const runMany: RunMany = (statement, table, rows) => {
     const text = statement.all(pg.rowsOf(table)).replace("?", "$1")
     const chunks: Array<string> = []
@@ -47,5 +55,6 @@ export const makePostgresClient = Effect.fnUntraced(function* (url: string) {
     return Effect.forEach(chunks, (chunk) => sql.unsafe(text, [chunk]).raw, { discard: true })
   }
   // A transaction has a connection of its own.
-  return { sql, runMany, reader: null }
+  const isolate = isolation === ISOLATION ? undefined : `SET TRANSACTION ISOLATION LEVEL ${ISOLATION.toUpperCase()}`
+  return { sql, runMany, reader: null, isolate }
 })

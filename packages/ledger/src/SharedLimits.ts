@@ -15,7 +15,7 @@ import * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import type { SqlError } from "effect/sql"
 
-import { parseAddress } from "./Address.ts"
+import { parseAddress, withConnections } from "./Address.ts"
 import { type Database, makeDatabase, toLedgerError } from "./Database.ts"
 import { sqlite } from "./Dialect.ts"
 import { openDatabase } from "./LedgerLayer.ts"
@@ -23,6 +23,9 @@ import { makeSqliteClient } from "./SqliteClient.ts"
 
 /** A bucket that was filled later than this from now was filled by a clock that is wrong, and is filled anew. */
 const SKEW_MS_MAX = 60_000
+
+/** Turns are taken one statement each. */
+const LIMIT_CONNECTIONS = 2
 
 type Store = RateLimiter.RateLimiterStore["Service"]
 
@@ -35,7 +38,7 @@ export const limitsLayer = (address: string): Layer.Layer<RateLimiter.RateLimite
           parsed.dialect === "pg"
             ? Layer.effect(
                 RateLimiter.RateLimiterStore,
-                Effect.map(openDatabase(address), (db) => makeStore(db)),
+                Effect.map(openDatabase(withConnections(address, LIMIT_CONNECTIONS)), (db) => makeStore(db)),
               )
             : Layer.effect(RateLimiter.RateLimiterStore, storeOfFile(parsed.path)).pipe(
                 Layer.provide(RateLimiter.layerStoreMemory),

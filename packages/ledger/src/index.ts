@@ -1,10 +1,11 @@
 /** The ports of the books, on SQLite or PostgreSQL. */
-export { type Address, DEFAULT_ADDRESS, parseAddress } from "./Address.ts"
+export { type Address, DEFAULT_ADDRESS, parseAddress, withConnections } from "./Address.ts"
 export { backUp, type BackedUp } from "./copies/backUp.ts"
 export { CopyError, type CopyFault } from "./copies/CopyError.ts"
 export { restore, type Restored } from "./copies/restore.ts"
 export { booksLayer, ledgerLayer } from "./LedgerLayer.ts"
 export { checkReceipt } from "./evidence/checkReceipt.ts"
+export { checkServer, type CheckedServer, type ServerFault, type ServerRemark } from "./server/checkServer.ts"
 export { workInProgressNames } from "./evidence/coverage.ts"
 export { ownerName } from "./leases/Owner.ts"
 export { limitsLayer } from "./SharedLimits.ts"

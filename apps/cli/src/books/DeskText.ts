@@ -1,5 +1,6 @@
 /** What the commands of the books say beside what the reports do, in both languages. */
 import type { ConfigError } from "@faceid-tally/host"
+import type { CheckedServer, ServerFault, ServerRemark } from "@faceid-tally/ledger"
 import type { Language } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 
@@ -9,7 +10,9 @@ export interface DeskText {
   /** `close` is the setting that was probably meant. */
   readonly unknownSetting: (source: string, place: string, close: string | undefined) => string
   readonly settings: Readonly<Record<SettingsError["reason"], string>>
-  readonly check: Readonly<Record<"settings" | "proxy" | "clock" | "credentials" | "ledger" | "provider", string>>
+  readonly check: Readonly<
+    Record<"settings" | "proxy" | "clock" | "credentials" | "database" | "ledger" | "provider", string>
+  >
   readonly fine: string
   readonly accounts: (names: ReadonlyArray<string>) => string
   readonly unchecked: (what: string) => string
@@ -18,6 +21,9 @@ export interface DeskText {
   readonly clockOff: (seconds: number) => string
   readonly clockUnknown: string
   readonly ledgerFine: (address: string) => string
+  readonly server: (server: CheckedServer) => string
+  /** What a PostgreSQL lacks, or what there is to know of it. */
+  readonly serverCode: Readonly<Record<ServerFault | ServerRemark, (server: CheckedServer) => string>>
   readonly providerFine: (endpoint: string) => string
   readonly proxyUsed: (endpoint: string, proxy: string) => string
   readonly proxyNone: (endpoint: string) => string
@@ -76,6 +82,7 @@ const en: DeskText = {
     proxy: "Proxy",
     clock: "Clock",
     credentials: "Credentials",
+    database: "Database",
     ledger: "Ledger",
     provider: "Provider",
   },
@@ -87,6 +94,20 @@ const en: DeskText = {
   clockOff: (seconds) => `${seconds} s beside the provider's: more than five minutes is refused. Set it.`,
   clockUnknown: "not compared, since the provider does not answer",
   ledgerFine: (address) => `${address} opens`,
+  server: ({ version, connections, connectionsMax }) =>
+    `PostgreSQL ${version}, up to ${connections} of ${connectionsMax} connections for this process`,
+  serverCode: {
+    encoding: ({ encoding }) => `Its encoding is ${encoding}: make a database with UTF8`,
+    read_only: () => "It takes no writes: it is a standby, or set to read only",
+    no_schema: () => "Its search_path leads to no schema: make one, or name it (ALTER ROLE … SET search_path)",
+    no_rights: ({ schema }) =>
+      `The user lacks rights on the schema ${schema}: it needs CREATE there, and to read and write all tables in it`,
+    connections: ({ connectionsMax }) => `connections is more than the ${connectionsMax} that the server allows`,
+    pooled: () => "By way of a pooler: nothing is prepared, and connections are kept for seconds only",
+    isolation: ({ isolation }) => `Its default isolation is ${isolation}: faceid-tally sets its own`,
+    statement_timeout: ({ statementTimeoutMs }) =>
+      `Its statement_timeout of ${statementTimeoutMs} ms may break off verify and long imports`,
+  },
   providerFine: (endpoint) => `${endpoint} answers`,
   proxyUsed: (endpoint, proxy) => `${endpoint} by way of ${proxy}`,
   proxyNone: (endpoint) => `${endpoint} directly`,
@@ -143,7 +164,15 @@ const zhCN: DeskText = {
     proxy_unsupported: "不支持这种代理：只支持 http 和 https 代理，不支持 SOCKS。",
     limit_invalid: "请求频率须大于 0。",
   },
-  check: { settings: "配置", proxy: "代理", clock: "时钟", credentials: "密钥", ledger: "账本", provider: "腾讯云" },
+  check: {
+    settings: "配置",
+    proxy: "代理",
+    clock: "时钟",
+    credentials: "密钥",
+    database: "数据库",
+    ledger: "账本",
+    provider: "腾讯云",
+  },
   fine: "正常",
   accounts: (names) => `账号 ${names.join("、")}`,
   unchecked: (what) => `${what}；腾讯云没有应答，未作检查`,
@@ -152,6 +181,19 @@ const zhCN: DeskText = {
   clockOff: (seconds) => `与腾讯云相差 ${seconds} 秒：超过五分钟会被拒绝，请校准。`,
   clockUnknown: "腾讯云没有应答，无法比较",
   ledgerFine: (address) => `${address} 可以打开`,
+  server: ({ version, connections, connectionsMax }) =>
+    `PostgreSQL ${version}，本进程最多使用 ${connections} 个连接（服务端上限 ${connectionsMax}）`,
+  serverCode: {
+    encoding: ({ encoding }) => `字符集为 ${encoding}：请建立 UTF8 的数据库`,
+    read_only: () => "数据库只读：它是备库，或被设为只读",
+    no_schema: () => "search_path 没有指向任何 schema：请建立 schema，或用 ALTER ROLE … SET search_path 指定",
+    no_rights: ({ schema }) => `用户在 schema ${schema} 上权限不足：需要 CREATE，以及其中所有表的读写权限`,
+    connections: ({ connectionsMax }) => `connections 超过了服务端允许的 ${connectionsMax}`,
+    pooled: () => "经由连接池：不使用预备语句，连接只保持数秒",
+    isolation: ({ isolation }) => `默认隔离级别为 ${isolation}：faceid-tally 会自行设置`,
+    statement_timeout: ({ statementTimeoutMs }) =>
+      `statement_timeout 为 ${statementTimeoutMs} 毫秒，verify 和大批量导入可能被中断`,
+  },
   providerFine: (endpoint) => `${endpoint} 有应答`,
   proxyUsed: (endpoint, proxy) => `经由 ${proxy} 访问 ${endpoint}`,
   proxyNone: (endpoint) => `直接访问 ${endpoint}`,

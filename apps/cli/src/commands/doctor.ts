@@ -12,7 +12,7 @@ import {
   proxiesOf,
   type Settings,
 } from "@faceid-tally/host"
-import { parseAddress } from "@faceid-tally/ledger"
+import { checkServer, parseAddress } from "@faceid-tally/ledger"
 import { type BooksMessages, type Table, tableLines } from "@faceid-tally/report"
 import { isCertificateFault, makeOutwardFetch, proxyName, proxyTo } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
@@ -45,6 +45,7 @@ export const doctor: Command = (args, session) =>
       checks.push(yield* checkProxy(desk, session))
       checks.push(...(yield* askProvider(desk)))
       checks.push(yield* checkCredentials(desk, session, checks.at(-1)?.ok === true))
+      checks.push(...(yield* checkDatabase(desk, session)))
       checks.push(yield* checkLedger(desk, session))
       const { say, style } = session
       const isFine = checks.every(({ ok }) => ok)
@@ -166,6 +167,25 @@ const askForNothing = (account: string) =>
 
 const isAboutAccount = ({ scope, retryClass }: ProviderError): boolean => scope === "account" || retryClass === "retry"
 
+/** Whether a PostgreSQL offers what a ledger needs; of a file there is nothing to ask. */
+const checkDatabase = ({ settings, desk }: Desk, session: Session): Effect.Effect<ReadonlyArray<Check>> =>
+  checkServer(ledgerAddress(settings)).pipe(
+    Effect.map((server): Check | undefined => {
+      if (server === undefined) return undefined
+      const { faults, remarks } = server
+      const told = [...faults, ...remarks].map((code) => desk.serverCode[code](server))
+      return {
+        name: "database",
+        ok: faults.length === 0,
+        checked: true,
+        reason: faults[0] ?? remarks[0] ?? null,
+        detail: [desk.server(server), ...told].join(session.say.stop),
+      }
+    }),
+    failing("database", session),
+    Effect.map((check) => (check === undefined ? [] : [check])),
+  )
+
 const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
   Effect.gen(function* () {
     const address = ledgerAddress(settings)
@@ -185,7 +205,7 @@ const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<
 
 const failing =
   (name: Check["name"], session: Session) =>
-  <E extends DeskError>(check: Effect.Effect<Check, E>): Effect.Effect<Check> =>
+  <A, E extends DeskError>(check: Effect.Effect<A, E>): Effect.Effect<A | Check> =>
     check.pipe(
       Effect.catch((error) =>
         Effect.succeed({ name, ok: false, checked: true, reason: reasonOf(error), detail: sentenceOf(error, session) }),

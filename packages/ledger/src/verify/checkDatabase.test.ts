@@ -88,7 +88,7 @@ describe("the check of PostgreSQL", () => {
     )
     const asReader = Object.assign(new URL(address), { username: role, password: "reads" }).href
     const byReader = Effect.gen(function* () {
-      const db = makeDatabase(pg, yield* makePostgresClient(asReader))
+      const db = makeDatabase(pg, yield* makePostgresClient(asReader, 2))
       return yield* verify(db, {}).pipe(named("verify"))
     }).pipe(Effect.scoped, Effect.provide(Reactivity.layer))
     expect(await Effect.runPromise(byReader)).toMatchObject({ ok: true, database: "not_checked" })

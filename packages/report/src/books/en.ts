@@ -18,6 +18,16 @@ export const booksEn: BooksMessages = {
   ledger: {
     unavailable: "The database cannot be reached or opened: check the address, and that it is running.",
     busy: "Another process holds the database for too long: try again.",
+    timeout:
+      "The database stopped a statement by its own limit of time: raise statement_timeout for this user, or set it to 0.",
+    read_only: "The database takes no writes: it is a standby, or set to read only. Name the one that takes them.",
+    refused:
+      "The database refuses this by a rule that is not faceid-tally's own (a constraint, a trigger, an encoding): its log has the details.",
+    schema:
+      "The tables of the ledger are not where they were, or others of their names are: check the database's name, its schema and search_path.",
+    pooler:
+      "A connection pooler does not keep what is prepared over a connection: use its session mode, or reach PostgreSQL directly.",
+    too_old: "This PostgreSQL is too old: version 14 or newer is needed.",
     full: "No space is left for the database: make room.",
     denied: "The database refuses access: check its user, password and rights.",
     newer: "A newer faceid-tally wrote this ledger: update this one.",
@@ -86,6 +96,7 @@ export const booksEn: BooksMessages = {
     no_folder: (path) => `There is no folder ${path}: make it first, or correct the ledger's address.`,
     not_sqlite: (path) => `${path} is no SQLite database, and is left as it is: name another file for the ledger.`,
     not_a_url: () => "The ledger's address is no URL: it is postgres://<user>:<password>@<host>/<database>.",
+    connections: () => "connections in the ledger's address is a whole number from 2 to 100.",
     not_encoded: () =>
       "The user or the password in the ledger's address holds @, #, ?, / or %: percent-encode them (%40, %23, %3F, %2F, %25).",
   },
