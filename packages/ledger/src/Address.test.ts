@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite"
 import * as Result from "effect/Result"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { parseAddress } from "./index.ts"
+import { parseAddress, withConnections } from "./index.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-address-"))
 const inFolder = (name: string): string => join(folder, name)

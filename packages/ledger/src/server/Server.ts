@@ -5,7 +5,7 @@
 import { PgConnection } from "@effect/sql-pg"
 import { LedgerError } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
-import { SqlError } from "effect/sql"
+import type { SqlError } from "effect/sql"
 
 /** What the newest statements of the schema need. */
 const VERSION_LEAST = 140_000
