@@ -14,12 +14,28 @@ import { type NewWork, Work } from "./Work.ts"
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
 const Run = Schema.NullOr(Schema.Int)
+/** `null` as earlier versions told of it: the day of all accounts. */
+const AnyAccount = Schema.withDecodingDefaultKey<Schema.NullOr<Schema.String>>(Effect.succeed(null))(
+  Schema.NullOr(Schema.String),
+)
 
 export const Alert = Schema.Union([
   /** The bill has charges of a day that our books do not have. */
-  Schema.Struct({ kind: Schema.Literal("overcharged_day"), day: BillingDay, charges: Count, run: Run }),
+  Schema.Struct({
+    kind: Schema.Literal("overcharged_day"),
+    day: BillingDay,
+    account: AnyAccount,
+    charges: Count,
+    run: Run,
+  }),
   /** Our books have charges of a day that the bill does not have, also not on a day nearby. */
-  Schema.Struct({ kind: Schema.Literal("unexplained_day"), day: BillingDay, charges: Count, run: Run }),
+  Schema.Struct({
+    kind: Schema.Literal("unexplained_day"),
+    day: BillingDay,
+    account: AnyAccount,
+    charges: Count,
+    run: Run,
+  }),
   /** BizTokens of an account will soon be lost, not fetched or not final. `bizToken` is the first of them. */
   Schema.Struct({
     kind: Schema.Literal("token_deadline"),
@@ -80,7 +96,7 @@ export const alertKey = (alert: Alert): string => {
   switch (alert.kind) {
     case "overcharged_day":
     case "unexplained_day":
-      return keyOf(alert.kind, alert.day, alert.charges)
+      return keyOf(alert.kind, alert.day, ...(alert.account === null ? [] : [alert.account]), alert.charges)
     case "token_deadline":
       return keyOf(alert.kind, alert.account, Math.floor(alert.deadline / MS_TOGETHER))
     case "provider_refuses":

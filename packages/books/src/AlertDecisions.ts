@@ -18,13 +18,13 @@ const MS_GUESSED = 2 * MS_PER_HOUR
  * bill lacks is told when the bill of the next day is there, since a late line stands on it.
  */
 export const differenceAlerts = (
-  day: BillingDay,
+  of: { readonly day: BillingDay; readonly account: string },
   { run, overcharged, missing }: Pick<KeptRun, "run" | "overcharged" | "missing">,
   isNextDayPulled: boolean,
 ): ReadonlyArray<Alert> => {
   const alerts: Array<Alert> = []
-  if (overcharged > 0) alerts.push({ kind: "overcharged_day", day, charges: overcharged, run })
-  if (missing > 0 && isNextDayPulled) alerts.push({ kind: "unexplained_day", day, charges: missing, run })
+  if (overcharged > 0) alerts.push({ kind: "overcharged_day", ...of, charges: overcharged, run })
+  if (missing > 0 && isNextDayPulled) alerts.push({ kind: "unexplained_day", ...of, charges: missing, run })
   return alerts
 }
 

@@ -1,7 +1,8 @@
 /**
- * Closing a day: its bill is pulled for every account, then the day and the three before it are reconciled, since a charge
- * at night may stand on a later bill. A day is one piece of kept work, so it is closed once, whoever does it, and a day
- * that was missed is closed later.
+ * Closing a day of an account: its bill is pulled, then the day and the three before it are reconciled, since a charge at
+ * night may stand on a later bill. A day of an account is one piece of kept work, so it is closed once, whoever does it, a
+ * day that was missed is closed later, and an account that is refused or slow holds up no other. The account that is
+ * through last has the whole day reconciled, over all accounts.
  */
 import { dayFromNumber, dayNumberOf, dayOfInstant } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
@@ -16,7 +17,7 @@ import { Provider } from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import { keepRun } from "./reconciling/keepRun.ts"
 import type { DayStatus } from "./Status.ts"
-import { Work, type WorkItem, type WorkOutcome } from "./Work.ts"
+import { subjectOf, Work, type WorkItem, type WorkOutcome } from "./Work.ts"
 
 const MS_PER_MINUTE = 60_000
 /** Ten minutes after the provider has the bill: at 06:10 in China. */
@@ -25,7 +26,6 @@ const MS_AFTER_BILL = 10 * MS_PER_MINUTE
 const MS_UNTIL_LATE = 240 * MS_PER_MINUTE
 /** Charges of the night may come with the bill of a later day. */
 const DAYS_AGAIN = 3
-const ACCOUNTS_AT_A_TIME = 4
 
 const PAUSE_MS = 5 * MS_PER_MINUTE
 const PAUSE_MS_MAX = 60 * MS_PER_MINUTE
@@ -38,8 +38,8 @@ const WAITS_MAX = 5
 export const closedFrom = (day: number): number => billableFrom(day) + MS_AFTER_BILL
 
 /**
- * Plans the close of every day that is over and not planned, from the first day of which the ledger knows anything, at
- * most 365 days back; gives how many were new.
+ * Plans the close of every day that is over and not planned, for every account, at most 365 days back; gives how many
+ * were new.
  */
 export const planCloses: Effect.Effect<number, LedgerError, Ledger | Provider | Work> = Effect.gen(function* () {
   const { accounts } = yield* Provider
@@ -47,65 +47,105 @@ export const planCloses: Effect.Effect<number, LedgerError, Ledger | Provider | 
   const today = dayOfInstant(now)
   const last = now >= closedFrom(today - 1) ? today - 1 : today - 2
   const earliest = today - BILL_DAYS_BACK
-  const first = Math.max((yield* firstUnplanned(earliest, last)) ?? today, earliest)
-  if (first > last || accounts.length === 0) return 0
-  const days = Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  const work = yield* Work
-  return yield* work.plan(
-    // The oldest is due first.
-    days.map((day) => ({ kind: "close_day", subject: dayFromNumber(day), body: "{}", dueAt: closedFrom(day) })),
-    now,
-  )
+  const firsts = yield* firstsToPlan(accounts, earliest, last)
+  const planned = firsts.flatMap(({ account, day }) => {
+    const first = Math.max(day, earliest)
+    return Array.from({ length: Math.max(last - first + 1, 0) }, (_, i) => closeOf(first + i, account))
+  })
+  return planned.length === 0 ? 0 : yield* (yield* Work).plan(planned, now)
 })
 
-const firstUnplanned = (fromDay: number, toDay: number) =>
+const closeOf = (day: number, account: string) => ({
+  kind: "close_day" as const,
+  subject: subjectOf(dayFromNumber(day), account),
+  body: "{}",
+  // The oldest is due first.
+  dueAt: closedFrom(day),
+})
+
+/**
+ * Where each account goes on. Of a ledger that was never planned all begin with the first day of which it knows anything,
+ * since a bill can have charges of an account that we know nothing of; one that is new begins with its own.
+ */
+const firstsToPlan = (accounts: ReadonlyArray<string>, fromDay: number, toDay: number) =>
   Effect.gen(function* () {
-    const planned = yield* (yield* Work).lastSubject("close_day")
-    if (planned !== null) return (dayNumberOf(planned) ?? toDay) + 1
+    const work = yield* Work
+    // Earlier versions closed a day for all accounts at once.
+    const together = dayIn(yield* work.lastSubject("close_day", "nobody"))
+    const lasts = yield* Effect.forEach(accounts, (account) =>
+      Effect.map(work.lastSubject("close_day", { name: account }), (subject) => ({
+        account,
+        last: Math.max(dayIn(subject), together),
+      })),
+    )
+    if (lasts.every(({ last }) => last >= 0)) return lasts.map(({ account, last }) => ({ account, day: last + 1 }))
     const { grid } = yield* (yield* Ledger).status(yield* Clock.currentTimeMillis, { fromDay, toDay })
-    return grid[0]?.day
+    const isNew = lasts.every(({ last }) => last < 0)
+    return lasts.flatMap(({ account, last }) => {
+      const known = grid.find((row) => isNew || row.account === account)?.day
+      const first = last >= 0 ? last + 1 : (known ?? (isNew ? undefined : toDay))
+      return first === undefined ? [] : [{ account, day: first }]
+    })
   })
+
+const DAY_LENGTH = "2026-10-01".length
+
+/** The day of a subject, -1 for none. */
+const dayIn = (subject: string | null): number => dayNumberOf(subject?.slice(0, DAY_LENGTH) ?? "") ?? -1
 
 export interface CloseOptions {
   readonly worker: string
   readonly programVersion: string
 }
 
-/** One try to close a day. */
+type CloseServices = Ledger | Provider | Work | AlertRoutes
+
+/** One try to close a day of an account. */
 export const closeDay = (
   item: WorkItem,
   options: CloseOptions,
-): Effect.Effect<WorkOutcome, LedgerError, Ledger | Provider | Work | AlertRoutes> =>
+): Effect.Effect<WorkOutcome, LedgerError, CloseServices> =>
   Effect.gen(function* () {
-    const day = dayNumberOf(item.subject)
+    const day = dayNumberOf(item.subject.slice(0, DAY_LENGTH))
     if (day === undefined) return { _tag: "Failed", code: "unreadable" }
     const { accounts } = yield* Provider
     if (accounts.length === 0) return { _tag: "Failed", code: "credentials" }
-    const pulls = yield* Effect.forEach(accounts, (account) => pullOnce(account, day, options.worker), {
-      concurrency: ACCOUNTS_AT_A_TIME,
-    })
-    const missing = pulls.filter(({ isThere }) => !isThere)
-    const now = yield* Clock.currentTimeMillis
-    yield* raise(...missing.flatMap(({ outcome }) => pullAlerts(outcome, now)))
+    if (item.subject.length === DAY_LENGTH) return yield* handOver(day, accounts)
+    const account = item.subject.slice(DAY_LENGTH + 1)
+    if (!accounts.includes(account)) return { _tag: "Failed", code: "account_unknown" }
 
-    const failed = missing.find(({ outcome }) => outcome._tag === "Failed")?.outcome
+    const { outcome, isThere } = yield* pullOnce(account, day, options.worker)
+    const now = yield* Clock.currentTimeMillis
+    if (!isThere) yield* raise(...pullAlerts(outcome, now))
+    const failed = !isThere && outcome._tag === "Failed" ? outcome : undefined
     const isGivenUp = failed !== undefined && item.failures + 1 >= FAILURES_MAX
-    if (failed?._tag === "Failed" && !isGivenUp) {
+    if (failed !== undefined && !isGivenUp) {
       return { _tag: "Retry", code: reasonOf(failed.error), at: now + pauseOf(item.failures) }
     }
     const waits = waitsOf(item.body)
     const again = { _tag: "Again", at: now + pauseOf(waits), body: JSON.stringify({ waits: waits + 1 }) } as const
-    if (missing.length > 0 && !isGivenUp) return again
+    if (!isThere && !isGivenUp) return again
 
     const grid = yield* statusAround(day)
-    if (!isCollected(grid, day) && waits < WAITS_MAX) return again
+    if (!isCollected(grid, day, account) && waits < WAITS_MAX) return again
     for (let each = day - DAYS_AGAIN; each <= day; each++) {
-      if (each === day || isPulled(grid, each)) yield* reconcileDay(each, grid, options)
+      if (each === day || isPulled(grid, each, account))
+        yield* reconcileDay({ day: each, account, accounts, grid }, options)
     }
-    return failed?._tag === "Failed" ? { _tag: "Failed", code: reasonOf(failed.error) } : { _tag: "Done" }
+    return failed === undefined ? { _tag: "Done" } : { _tag: "Failed", code: reasonOf(failed.error) }
   })
 
-/** What there is of the bill of one account: pulled now, unless an earlier try did it. */
+/** What an earlier version planned for all accounts becomes work of each. */
+const handOver = (day: number, accounts: ReadonlyArray<string>) =>
+  Effect.gen(function* (): Effect.fn.Return<WorkOutcome, LedgerError, Work> {
+    yield* (yield* Work).plan(
+      accounts.map((account) => closeOf(day, account)),
+      yield* Clock.currentTimeMillis,
+    )
+    return { _tag: "Done" }
+  })
+
+/** What there is of the bill: pulled now, unless an earlier try did it. */
 const pullOnce = (account: string, day: number, worker: string) =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
@@ -155,21 +195,31 @@ const statusAround = (day: number) =>
 
 type Grid = ReadonlyArray<DayStatus>
 
-/** No BizToken is open that was issued on the day, or the evening before. */
-const isCollected = (grid: Grid, day: number): boolean =>
-  grid.every((each) => each.collected || (each.day !== day && each.day !== day - 1))
+/** No BizToken of the account is open that was issued on the day, or the evening before. */
+const isCollected = (grid: Grid, day: number, account: string): boolean =>
+  grid.every((each) => each.collected || each.account !== account || (each.day !== day && each.day !== day - 1))
 
-const isPulled = (grid: Grid, day: number): boolean => {
-  const ofDay = grid.filter((each) => each.day === day)
-  return ofDay.length > 0 && ofDay.every(({ pulled }) => pulled !== null)
+const isPulled = (grid: Grid, day: number, account: string): boolean =>
+  grid.some((each) => each.day === day && each.account === account && each.pulled !== null)
+
+interface Reconciling {
+  readonly day: number
+  readonly account: string
+  /** All that the settings name. */
+  readonly accounts: ReadonlyArray<string>
+  readonly grid: Grid
 }
 
-const reconcileDay = (number: number, grid: Grid, { programVersion }: CloseOptions) =>
+/** The day of the account, whose differences are told; and of all accounts, when each of them has its bill. */
+const reconcileDay = ({ day: number, account, accounts, grid }: Reconciling, { programVersion }: CloseOptions) =>
   Effect.gen(function* () {
     const day = dayFromNumber(number)
-    const now = yield* Clock.currentTimeMillis
-    const kept = yield* keepRun({ from: day, to: day, programVersion, now })
-    if (kept.complete) yield* raise(...differenceAlerts(day, kept, isPulled(grid, number + 1)))
+    const asked = { from: day, to: day, programVersion, now: yield* Clock.currentTimeMillis }
+    const isAlone = accounts.length === 1
+    const isWhole = accounts.every((each) => isPulled(grid, number, each))
+    const kept = yield* keepRun(isAlone ? asked : { ...asked, account, keep: true })
+    if (!isAlone && isWhole) yield* keepRun(asked)
+    if (kept.complete) yield* raise(...differenceAlerts({ day, account }, kept, isPulled(grid, number + 1, account)))
   })
 
 /** How often the day was waited for. */

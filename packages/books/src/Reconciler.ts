@@ -31,7 +31,7 @@ export interface ReconcileRequest {
   /** Inclusive. */
   readonly to: BillingDay
   readonly ruleId?: string | undefined
-  /** Only this account. Such a run is not kept: what is kept covers all of them. */
+  /** Only this account. Such a run is kept only where that is asked for. */
   readonly account?: string | undefined
   /** Epoch milliseconds: the books as they were known then. */
   readonly asOf?: number | undefined
@@ -42,7 +42,7 @@ export interface ReconcileRequest {
   readonly programVersion: string
   /** The RuleIds that the settings name: known, though nothing of them may be there yet. */
   readonly namedRules?: ReadonlyArray<string> | undefined
-  /** Whether the run is kept. Default true. A run that compared nothing is not. */
+  /** Whether the run is kept. Default true, but for one of a single account. A run that compared nothing is not. */
   readonly keep?: boolean | undefined
   /** Epoch milliseconds. Default: the clock's. */
   readonly now?: number | undefined
@@ -80,7 +80,7 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
     })
     const instead = yield* insteadOf(reconciliation, request)
     const run =
-      request.keep === false || request.account !== undefined || instead !== null
+      !(request.keep ?? request.account === undefined) || instead !== null
         ? null
         : yield* ledger.saveRun(
             newRun(request, { fromDay, toDay, seal, billVersions, reconciliation }),
@@ -152,7 +152,7 @@ const itemsOf = ({ items }: Reconciliation): RunItems => ({
 })
 
 const newRun = (
-  { ruleId, asOf, ruleSet, programVersion }: ReconcileRequest,
+  { ruleId, account, asOf, ruleSet, programVersion }: ReconcileRequest,
   input: Pick<NewRun, "fromDay" | "toDay" | "seal"> & Pick<Reconciled, "reconciliation" | "billVersions">,
 ): NewRun => {
   const { reconciliation, billVersions, fromDay, toDay, seal } = input
@@ -161,6 +161,7 @@ const newRun = (
     fromDay,
     toDay,
     ruleId: ruleId ?? null,
+    account: account ?? null,
     asOf: asOf ?? null,
     ruleSet: ruleSet ?? null,
     programVersion,

@@ -1,7 +1,7 @@
 /** A reconciliation that was kept: what went in, by version and digest, what came out, and enough to repeat it. */
 import type { KeptDiscrepancy, NewRun } from "./reconciling/KeptReconciliation.ts"
 
-export type RunInput = Pick<NewRun, "fromDay" | "toDay" | "ruleId" | "asOf" | "ruleSet" | "programVersion">
+export type RunInput = Pick<NewRun, "fromDay" | "toDay" | "ruleId" | "account" | "asOf" | "ruleSet" | "programVersion">
 
 export interface Run extends NewRun {
   readonly id: number

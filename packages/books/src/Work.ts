@@ -47,12 +47,29 @@ export type WorkOutcome =
   /** Nothing failed, but it is to be done again: a day whose bill is not complete yet. `body` replaces the old one. */
   | { readonly _tag: "Again"; readonly at: number; readonly body?: string | undefined }
 
+/**
+ * Whose work it is: a subject ends with `@` and the name of an account or a target. Those have lanes of their own, so
+ * that one that is slow or refused holds up no other.
+ */
+export type WorkOf =
+  | { readonly name: string }
+  /** Of none of these. */
+  | { readonly otherThan: ReadonlyArray<string> }
+  /** Of nobody: as earlier versions planned the day of all accounts. */
+  | "nobody"
+
+export const subjectOf = (what: string, name: string): string => `${what}@${name}`
+
 export interface WorkShape {
   /** Plans what is not planned yet; gives how many were new. What is there stays as it is. */
   readonly plan: (work: ReadonlyArray<NewWork>, now: number) => Answer<number>
   /** Leases what is due, the longest due first. */
   readonly take: (
-    claim: Claim & { readonly kinds: ReadonlyArray<WorkKind>; readonly limit: number },
+    claim: Claim & {
+      readonly kinds: ReadonlyArray<WorkKind>
+      readonly limit: number
+      readonly of?: WorkOf | undefined
+    },
   ) => Answer<ReadonlyArray<WorkItem>>
   /** Holds on to a lease; false where it was lost. */
   readonly renew: (id: number, claim: Claim) => Answer<boolean>
@@ -67,7 +84,7 @@ export interface WorkShape {
   }) => Answer<ReadonlyArray<WorkItem>>
   readonly find: (id: number) => Answer<WorkItem | null>
   /** The greatest subject of the kind that was planned, in byte order: where a schedule goes on. */
-  readonly lastSubject: (kind: WorkKind) => Answer<string | null>
+  readonly lastSubject: (kind: WorkKind, of?: WorkOf) => Answer<string | null>
   /** Opens it again, due now, its failures forgotten; false where there is none, or it is open. */
   readonly replay: (id: number, now: number) => Answer<boolean>
 }

@@ -16,10 +16,10 @@ import { closeDay, type CloseOptions, planCloses } from "./DayClose.ts"
 import type { Ledger } from "./Ledger.ts"
 import type { LedgerError } from "./LedgerError.ts"
 import { Listings, type VerificationsPage } from "./Listings.ts"
-import type { Provider } from "./Provider.ts"
+import { Provider } from "./Provider.ts"
 import type { Swept } from "./Sweep.ts"
 import type { Verification } from "./Verifications.ts"
-import type { Work } from "./Work.ts"
+import type { Work, WorkOf } from "./Work.ts"
 import { doDueWork } from "./WorkerTask.ts"
 
 /** How a receiver in the same process tells the worker that something became due; many nudges are one. */
@@ -58,13 +58,17 @@ export const runWorker = (
   const sweepOnce = attempt("sweep", sweep(options))
   const minute = Effect.sleep(INTERVAL)
   const nudged = wake === undefined ? Effect.never : Effect.andThen(wake.wait, Effect.sleep(GATHERING))
-  const closeOnce = attempt(
-    "close days",
-    Effect.andThen(
-      planCloses,
-      doDueWork("close_day", worker, (item) => closeDay(item, options)),
-    ),
-  )
+  const close = (of: WorkOf) => doDueWork("close_day", worker, (item) => closeDay(item, options), of)
+  /** Each account has a lane of its own, so that one that is slow or refused holds up no other. */
+  const closeForever = Effect.gen(function* () {
+    const { accounts } = yield* Provider
+    const lanes: ReadonlyArray<WorkOf> = [...accounts.map((name) => ({ name })), { otherThan: accounts }]
+    return yield* Effect.forEach(
+      lanes,
+      (of) => Effect.forever(Effect.andThen(attempt("close days", Effect.andThen(planCloses, close(of))), minute)),
+      { concurrency: "unbounded", discard: true },
+    )
+  })
   const watchOnce = attempt("watch deadlines", watchDeadlines)
   const tellOnce = attempt(
     "tell alerts",
@@ -75,13 +79,9 @@ export const runWorker = (
       // The first sweep comes before the first close: after downtime there is much to fetch.
       Effect.andThen(
         sweepOnce,
-        Effect.all(
-          [
-            Effect.forever(Effect.andThen(Effect.raceFirst(minute, nudged), sweepOnce)),
-            Effect.forever(Effect.andThen(closeOnce, minute)),
-          ],
-          { concurrency: "unbounded" },
-        ),
+        Effect.all([Effect.forever(Effect.andThen(Effect.raceFirst(minute, nudged), sweepOnce)), closeForever], {
+          concurrency: "unbounded",
+        }),
       ),
       Effect.forever(Effect.andThen(watchOnce, minute)),
       Effect.forever(Effect.andThen(tellOnce, Effect.sleep(ALERT_INTERVAL))),

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 
 import type { LedgerError } from "./LedgerError.ts"
-import { Work, type WorkItem, type WorkKind, type WorkOutcome } from "./Work.ts"
+import { Work, type WorkItem, type WorkKind, type WorkOf, type WorkOutcome } from "./Work.ts"
 
 const MS_PER_MINUTE = 60_000
 /** After so long another worker takes over from one that died. */
@@ -20,16 +20,17 @@ const PIECES_MAX = 1000
 
 export type Perform<R> = (item: WorkItem) => Effect.Effect<WorkOutcome, LedgerError, R>
 
-/** Does what is due of a kind, one piece after the other; gives how many pieces were taken. */
+/** Does what is due of a kind, and of somebody, one piece after the other; gives how many pieces were taken. */
 export const doDueWork = <R>(
   kind: WorkKind,
   worker: string,
   perform: Perform<R>,
+  of?: WorkOf,
 ): Effect.Effect<number, LedgerError, R | Work> =>
   Effect.gen(function* () {
     for (let taken = 0; taken < PIECES_MAX; taken++) {
       const isTaken = yield* Effect.acquireUseRelease(
-        takeOne(kind, worker),
+        takeOne(kind, worker, of),
         (item) =>
           item === undefined ? Effect.succeed(null) : Effect.raceFirst(perform(item), untilLost(item, worker)),
         (item, exit) => (item === undefined ? Effect.void : settle(item, worker, exit)),
@@ -43,11 +44,15 @@ export const doDueWork = <R>(
     return PIECES_MAX
   })
 
-const takeOne = (kind: WorkKind, worker: string): Effect.Effect<WorkItem | undefined, LedgerError, Work> =>
+const takeOne = (
+  kind: WorkKind,
+  worker: string,
+  of: WorkOf | undefined,
+): Effect.Effect<WorkItem | undefined, LedgerError, Work> =>
   Effect.gen(function* () {
     const work = yield* Work
     const now = yield* Clock.currentTimeMillis
-    const [item] = yield* work.take({ worker, now, leaseUntil: now + LEASE_MS, kinds: [kind], limit: 1 })
+    const [item] = yield* work.take({ worker, now, leaseUntil: now + LEASE_MS, kinds: [kind], limit: 1, of })
     return item
   })
 

@@ -11,7 +11,13 @@ import { expect, it } from "vitest"
 import { ca, proxyTo, secured } from "../../tencent/test/proxied.ts"
 import { alertsOf, otlpTraces, type Settings } from "./index.ts"
 
-const alert: Alert = { kind: "overcharged_day", day: "2026-10-04" as BillingDay, charges: 3, run: 1 }
+const alert: Alert = {
+  kind: "overcharged_day",
+  account: "default",
+  day: "2026-10-04" as BillingDay,
+  charges: 3,
+  run: 1,
+}
 const settings = (proxyPort: number): Settings => ({
   proxy: Redacted.make(`http://me:planted-pw@localhost:${proxyPort}`),
   alerts: { targets: { them: { type: "wecom", url: Redacted.make("https://robot.test/send?key=planted") } } },

@@ -213,6 +213,7 @@ describe.each(databases)("a ledger on %s", (_name, open) => {
           fromDay: DAY,
           toDay: DAY,
           ruleId: null,
+          account: null,
           asOf: null,
           ruleSet: null,
           programVersion: "0",

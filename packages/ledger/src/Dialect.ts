@@ -20,6 +20,8 @@ export interface Dialect {
   readonly textsJoining: string
   /** Rows of one parameter, a JSON array of arrays, with the columns of the table. */
   readonly rowsOf: (table: Table) => string
+  /** A text of a column that holds a JSON object. */
+  readonly textIn: (column: string, key: string) => string
   /** A join of which the first table is read first. */
   readonly joinInOrder: string
   /** After the table of attempts that are asked for by day and BizToken. */
@@ -50,6 +52,7 @@ export const sqlite: Dialect = {
   intsOf: "(SELECT value FROM json_each(?))",
   // CROSS keeps the planner from turning the join round; it spares the sorted copy that IN makes of its list.
   textsJoining: "json_each(?) AS k CROSS JOIN",
+  textIn: (column, key) => `(${column} ->> '${key}')`,
   joinInOrder: "CROSS JOIN",
   rowsOf: (table) =>
     `(SELECT ${columnsOf(table)
@@ -76,6 +79,7 @@ export const pg: Dialect = {
   textsOf: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json))',
   intsOf: "(SELECT value::bigint FROM json_array_elements_text(?::json))",
   textsJoining: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json)) AS k (value) JOIN',
+  textIn: (column, key) => `(${column}::json ->> '${key}')`,
   joinInOrder: "JOIN",
   rowsOf: (table) =>
     `(SELECT ${Object.entries(table.columns)

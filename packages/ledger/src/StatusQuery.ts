@@ -177,20 +177,24 @@ const grid = Effect.fnUntraced(function* (
     row.difference = row.pulled.charges - row.charges
   }
   const runs = yield* db.rows(
-    "SELECT id, ran_at, from_day, to_day, difference FROM run WHERE to_day >= ? AND from_day <= ?",
+    `SELECT id, ran_at, from_day, to_day, difference, ${db.dialect.textIn("body", "account")}
+     FROM run WHERE to_day >= ? AND from_day <= ?`,
     fromDay,
     toDay,
   )
   // Sorted here: the order of another index would have all of them read.
-  const oldestFirst = (runs as ReadonlyArray<[number, number, number, number, number]>).toSorted(([a], [b]) => a - b)
-  for (const [id, ranAt, first, last, difference] of oldestFirst) {
+  const oldestFirst = (runs as ReadonlyArray<KeptRun>).toSorted(([a], [b]) => a - b)
+  for (const [id, ranAt, first, last, difference, ofAccount] of oldestFirst) {
     for (const row of rows.values()) {
-      if (row.day >= first && row.day <= last) row.reconciled = { run: id, ranAt, difference }
+      const isOver = row.day >= first && row.day <= last && (ofAccount === null || ofAccount === row.account)
+      if (isOver) row.reconciled = { run: id, ranAt, difference }
     }
   }
   const found = [...rows.values()].filter(({ account }) => only === undefined || account === only)
   return found.sort((a, b) => a.day - b.day || (a.account < b.account ? -1 : 1))
 })
+
+type KeptRun = [id: number, ranAt: number, first: number, last: number, difference: number, account: string | null]
 
 const columnByKey = { day: "day", account: "account", ruleId: "rule_id", errcode: "errcode" } as const
 

@@ -1,5 +1,5 @@
 /** The port Work: one row for each piece of work, leased in one statement, ended by whoever holds the lease. */
-import type { Claim, NewWork, WorkItem, WorkKind, WorkOutcome, WorkShape, WorkState } from "@faceid-tally/books"
+import type { Claim, NewWork, WorkItem, WorkKind, WorkOf, WorkOutcome, WorkShape, WorkState } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "./Database.ts"
@@ -21,11 +21,13 @@ export const makeWork = (db: Database): WorkShape => ({
       Effect.map(([row]) => (row === undefined ? null : toItem(row))),
       named("find work"),
     ),
-  lastSubject: (kind) =>
-    db.rows("SELECT max(subject) FROM work WHERE kind = ?", kind).pipe(
+  lastSubject: (kind, of) => {
+    const { where, values } = ofWhom(of)
+    return db.rows(`SELECT max(subject) FROM work WHERE kind = ?${where}`, kind, ...values).pipe(
       Effect.map(([row]) => (typeof row?.[0] === "string" ? fromStored(row[0]) : null)),
       named("read the last subject"),
-    ),
+    )
+  },
   replay: (id, now) =>
     db
       .rows(
@@ -67,20 +69,22 @@ const plan = (db: Database, work: ReadonlyArray<NewWork>, now: number) =>
 
 const take = Effect.fnUntraced(function* (
   db: Database,
-  claim: Claim & { readonly kinds: ReadonlyArray<WorkKind>; readonly limit: number },
+  claim: Claim & { readonly kinds: ReadonlyArray<WorkKind>; readonly limit: number; readonly of?: WorkOf | undefined },
 ) {
   const { worker, now, leaseUntil, kinds, limit } = claim
   if (kinds.length === 0) return []
+  const { where, values } = ofWhom(claim.of)
   const taking = db.rows(
     `WITH due AS MATERIALIZED (
        SELECT id FROM work
-       WHERE state = 'open' AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND kind IN (${marks(kinds)})
+       WHERE state = 'open' AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND kind IN (${marks(kinds)})${where}
        ORDER BY due_at, id LIMIT ? ${db.dialect.skipLocked}
      )
      UPDATE work SET lease_until = ?, worker = ? WHERE id IN (SELECT id FROM due) RETURNING ${columns}`,
     now,
     now,
     ...kinds,
+    ...values,
     limit,
     leaseUntil,
     worker,
@@ -88,6 +92,19 @@ const take = Effect.fnUntraced(function* (
   const rows = yield* takingOver(db, leasedWork, now, taking)
   return rows.map(toItem).sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
 })
+
+/** What stands behind the last `@` of the subject. */
+const ofWhom = (of: WorkOf | undefined): { readonly where: string; readonly values: ReadonlyArray<string> } => {
+  if (of === undefined) return { where: "", values: [] }
+  if (of === "nobody") return { where: " AND subject NOT LIKE '%@%'", values: [] }
+  const names = "name" in of ? [of.name] : of.otherThan
+  const is = "name" in of ? "=" : "<>"
+  const ends = names.map((name) => toStored(`@${name}`))
+  return {
+    where: ends.map((end) => ` AND substr(subject, length(subject) - ${[...end].length - 1}) ${is} ?`).join(""),
+    values: ends,
+  }
+}
 
 const marks = (values: ReadonlyArray<unknown>): string => values.map(() => "?").join(", ")
 

@@ -100,6 +100,7 @@ export const fillLedger = (ledger: Ledger["Service"]) =>
 export const emptyRun: NewRun = {
   ...DAYS,
   ruleId: null,
+  account: null,
   asOf: null,
   ruleSet: null,
   programVersion: "0",

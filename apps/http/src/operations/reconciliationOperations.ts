@@ -36,6 +36,8 @@ export const Run = Schema.Struct({
   from: Day,
   to: Day,
   ruleId: NullableText,
+  /** Null where all accounts were reconciled. */
+  account: NullableText,
   asOf: NullableTime,
   edition: NullableText,
   programVersion: Schema.String,
@@ -66,6 +68,7 @@ const example = {
   from: "2026-10-05",
   to: "2026-10-05",
   ruleId: null,
+  account: null,
   asOf: null,
   edition: null,
   programVersion: "1.0.0",

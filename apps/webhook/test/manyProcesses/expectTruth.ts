@@ -60,7 +60,8 @@ export const expectTruth = async (play: Play): Promise<void> => {
   // Each day closed once, and reconciled; nothing left to do.
   const days = Array.from({ length: plot.days + 1 }, (_, i) => dayFromNumber(from + i))
   const closes = found.works.filter(({ kind }) => kind === "close_day")
-  expect(closes.map(({ subject, state }) => `${subject} ${state}`).sort()).toEqual(days.map((day) => `${day} done`))
+  const ofAccounts = days.flatMap((day) => world.simulator.accounts.map(({ name }) => `${day}@${name} done`))
+  expect(closes.map(({ subject, state }) => `${subject} ${state}`).sort()).toEqual(ofAccounts.sort())
   expect(
     [...new Set(found.runs.filter(({ complete }) => complete).map(({ fromDay }) => dayFromNumber(fromDay)))].sort(),
   ).toEqual(days)
@@ -84,12 +85,17 @@ const bySeq = (attempts: ReadonlyArray<{ readonly seq: string | null }>) =>
   attempts.toSorted((a, b) => ((a.seq ?? "") < (b.seq ?? "") ? -1 : 1))
 
 const expectedDifferences = (
-  planted: ReadonlyArray<{ readonly kind: string; readonly day: string; readonly impact: number }>,
+  planted: ReadonlyArray<{
+    readonly kind: string
+    readonly day: string
+    readonly account: string
+    readonly impact: number
+  }>,
 ) => {
   const counts = new Map<string, number>()
-  for (const { kind, day, impact } of planted) {
+  for (const { kind, day, account, impact } of planted) {
     if (kind === "shifted_day" || impact === 0) continue
-    const key = `${impact > 0 ? "overcharged_day" : "unexplained_day"}:${day}`
+    const key = `${impact > 0 ? "overcharged_day" : "unexplained_day"}:${day}:${account}`
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return [...counts].map(([key, count]) => `${key}:${count}`).sort()

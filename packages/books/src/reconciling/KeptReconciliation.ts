@@ -90,6 +90,8 @@ const Run = Schema.Struct({
   fromDay: Int,
   toDay: Int,
   ruleId: since(NullOr(String), null),
+  /** Null where all accounts were reconciled. */
+  account: since(NullOr(String), null),
   asOf: since(NullOr(Int), null),
   ruleSet: since(NullOr(Schema.Struct({ edition: String, digest: String })), null),
   programVersion: since(String, ""),

@@ -14,7 +14,7 @@ const NOON = "2026-10-05T12:00:00"
 const LATER = "2026-10-05T12:10:00"
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`
 const day = "2026-10-04" as BillingDay
-const overcharged: Alert = { kind: "overcharged_day", day, charges: 3, run: 1 }
+const overcharged: Alert = { kind: "overcharged_day", day, account: "default", charges: 3, run: 1 }
 const bizToken = "3D4E5F60-0000-4000-8000-1234567890AB"
 const deadline = Date.parse("2026-10-05T15:00:00+08:00")
 
@@ -152,7 +152,7 @@ describe("delivery", { timeout: 120_000 }, () => {
       state: "failed",
       code: "gone",
       failures: 1,
-      subject: "overcharged_day:2026-10-04:3@them",
+      subject: "overcharged_day:2026-10-04:default:3@them",
     })
     await house.at(
       NOON,

@@ -8,8 +8,8 @@ import { alertText } from "./AlertText.ts"
 const day = "2026-10-04" as BillingDay
 const bizToken = "3D4E5F60-0000-4000-8000-1234567890AB"
 const alerts: ReadonlyArray<Alert> = [
-  { kind: "overcharged_day", day, charges: 1200, run: 7 },
-  { kind: "unexplained_day", day, charges: 1, run: null },
+  { kind: "overcharged_day", day, account: "default", charges: 1200, run: 7 },
+  { kind: "unexplained_day", day, account: "shop", charges: 1, run: null },
   {
     kind: "token_deadline",
     account: "shop",

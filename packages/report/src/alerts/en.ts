@@ -4,13 +4,15 @@ import type { AlertMessages } from "./AlertMessages.ts"
 import { chinaTime } from "./chinaTime.ts"
 import { shortened } from "./shortened.ts"
 
+const ofAccount = (account: string | null): string => (account === null ? "" : `Account ${account}, `)
+
 export const alertsEn: AlertMessages = {
   say: (alert, advice) => {
     switch (alert.kind) {
       case "overcharged_day": {
-        const { day, charges } = alert
+        const { day, account, charges } = alert
         return {
-          title: `${day}: the bill has ${plural(charges, "charge")} too many`,
+          title: `${ofAccount(account)}${day}: the bill has ${plural(charges, "charge")} too many`,
           lines: [
             `The provider's bill of ${day} has ${plural(charges, "charge")} that the books do not have.`,
             "Look at the discrepancies of the day, and take them up with the provider.",
@@ -18,9 +20,9 @@ export const alertsEn: AlertMessages = {
         }
       }
       case "unexplained_day": {
-        const { day, charges } = alert
+        const { day, account, charges } = alert
         return {
-          title: `${day}: the bill lacks ${plural(charges, "charge")}`,
+          title: `${ofAccount(account)}${day}: the bill lacks ${plural(charges, "charge")}`,
           lines: [
             `The books have ${plural(charges, "charge")} of ${day} that the bill has not, also not on a day nearby.`,
             "Check that the attempts belong to the account, then ask the provider.",

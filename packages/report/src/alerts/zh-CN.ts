@@ -4,13 +4,15 @@ import type { AlertMessages } from "./AlertMessages.ts"
 import { chinaTime } from "./chinaTime.ts"
 import { shortened } from "./shortened.ts"
 
+const ofAccount = (account: string | null): string => (account === null ? "" : `账号 ${account} `)
+
 export const alertsZhCN: AlertMessages = {
   say: (alert, advice) => {
     switch (alert.kind) {
       case "overcharged_day": {
-        const { day, charges } = alert
+        const { day, account, charges } = alert
         return {
-          title: `${day} 账单多收 ${n(charges)} 次`,
+          title: `${ofAccount(account)}${day} 账单多收 ${n(charges)} 次`,
           lines: [
             `腾讯云 ${day} 的账单上有 ${n(charges)} 次收费，账本中没有。`,
             "请查看当天的差异明细，并据此与腾讯云核对。",
@@ -18,9 +20,9 @@ export const alertsZhCN: AlertMessages = {
         }
       }
       case "unexplained_day": {
-        const { day, charges } = alert
+        const { day, account, charges } = alert
         return {
-          title: `${day} 账单缺少 ${n(charges)} 次收费`,
+          title: `${ofAccount(account)}${day} 账单缺少 ${n(charges)} 次收费`,
           lines: [
             `账本中 ${day} 的 ${n(charges)} 次收费不在账单上，相邻日期的账单上也没有。`,
             "请确认这些核验属于该账号，再向腾讯云询问。",

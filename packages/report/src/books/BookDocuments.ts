@@ -146,6 +146,7 @@ export const runDocument = (run: Run) => {
     from: dayFromNumber(run.fromDay),
     to: dayFromNumber(run.toDay),
     ruleId: run.ruleId,
+    account: run.account,
     asOf: isoOrNull(run.asOf),
     edition: run.ruleSet?.edition ?? null,
     programVersion: run.programVersion,

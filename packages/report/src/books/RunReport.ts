@@ -13,6 +13,7 @@ export const runTable = ({ columns, runs }: BooksMessages): Table<Run> => [
   { key: "from", title: () => columns.from, value: ({ fromDay }) => dayFromNumber(fromDay), holds: "day" },
   { key: "to", title: () => columns.to, value: ({ toDay }) => dayFromNumber(toDay), holds: "day" },
   { key: "ruleId", title: () => "RuleId", value: ({ ruleId }) => ruleId },
+  { key: "account", title: () => columns.account, value: ({ account }) => account },
   { key: "ledgerCharges", title: () => columns.charges, value: ({ ledgerCharges }) => ledgerCharges, align: "right" },
   { key: "billCharges", title: () => columns.billCharges, value: ({ billCharges }) => billCharges, align: "right" },
   {

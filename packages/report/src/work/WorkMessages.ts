@@ -10,6 +10,7 @@ export const workCodes = [
   "defect",
   "unreadable",
   "target_unknown",
+  "account_unknown",
   "gone",
   "network",
   "timeout",

@@ -8,6 +8,7 @@ export const workEn: WorkMessages = {
     defect: "This is a defect of faceid-tally. Please report it, without any data; then try again with a new version.",
     unreadable: "What is kept of it cannot be read: another version wrote it, or it was changed.",
     target_unknown: "The settings no longer name this target: name it again, or let it be.",
+    account_unknown: "The settings no longer name this account: name it again, or let it be.",
     gone: "The target says that it is gone: give it a new address in the settings.",
     network: "The target could not be reached: check its address, the network and the proxy.",
     timeout: "The target took too long to answer: check that it is well.",

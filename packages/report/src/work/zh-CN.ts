@@ -8,6 +8,7 @@ export const workZhCN: WorkMessages = {
     defect: "这是 faceid-tally 自身的缺陷。请反馈给我们，不要附上任何数据；升级后再重试。",
     unreadable: "保存的内容无法读取：由其他版本写入，或被改动过。",
     target_unknown: "配置中已没有这个告警目标：请重新配置，或不再理会。",
+    account_unknown: "配置中已没有这个账号：请重新配置，或不再处理。",
     gone: "告警目标表示已停用：请在配置中更换地址。",
     network: "无法连接告警目标：请检查地址、网络和代理。",
     timeout: "告警目标响应太慢：请检查其是否正常。",

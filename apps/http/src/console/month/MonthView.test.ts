@@ -31,6 +31,7 @@ const run = (of: Partial<Run>): Run => ({
   fromDay: FROM,
   toDay: TO,
   ruleId: null,
+  account: null,
   asOf: null,
   ruleSet: null,
   programVersion: "1",

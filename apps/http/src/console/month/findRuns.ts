@@ -22,7 +22,7 @@ export const findRuns = (fromDay: number, toDay: number, lastDay: number) =>
     const closes = new Map<number, Run>()
     for (let page = 0; page < RUNS_PAGES_MAX; page++) {
       const { rows, next } = yield* listings.runs({ fromDay, toDay, before, limit: RUNS_PAGE })
-      const whole = rows.filter(({ ruleId, asOf }) => ruleId === null && asOf === null)
+      const whole = rows.filter(({ ruleId, account, asOf }) => ruleId === null && account === null && asOf === null)
       const over = whole.filter((run) => run.fromDay === fromDay && run.toDay > fromDay && run.toDay <= toDay)
       // A run of more days is worth more than a later one of fewer.
       const [widest] = over.toSorted((a, b) => b.toDay - a.toDay || b.id - a.id)
