@@ -177,6 +177,14 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     load: async () => (await import("./commands/restore.ts")).restore,
   },
   {
+    name: "upgrade",
+    usage: "upgrade",
+    positionals: {},
+    options: { ...asTable, ...books },
+    examples: [["upgrade", "upgrade"]],
+    load: async () => (await import("./commands/upgrade.ts")).upgrade,
+  },
+  {
     name: "doctor",
     usage: "doctor",
     positionals: {},

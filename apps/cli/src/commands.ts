@@ -62,6 +62,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
       rules: file,
       "unit-price": text,
       "allow-incomplete": flag,
+      "no-keep": flag,
       by: oneOf("rule", "channel", "edition"),
       ...output("table", "json", "csv", "ndjson", "xlsx"),
       out,

@@ -3,11 +3,12 @@ import * as Schema from "effect/Schema"
 
 /**
  * `unavailable`: the database cannot be reached or opened, or broke off. `busy`: another process holds it for too
- * long. `full`: no space is left. `denied`: the credentials or rights do not suffice. `newer`: a later version of
- * this program wrote the ledger. `timeout`: the database's own limit of time stopped a statement. `read_only`: it takes no
+ * long. `full`: no space is left. `denied`: the credentials or rights do not suffice. `newer`, `older`: a later
+ * or an earlier version of this program wrote the ledger. `none`: there is no ledger in this database. `foreign`: it is
+ * that of another program. `timeout`: the database's own limit of time stopped a statement. `read_only`: it takes no
  * writes, being a standby or set so. `refused`: a rule that is not this program's own. `schema`: tables are not where they
  * were, or others stand in their place. `pooler`: what was prepared over a connection is gone from it. `too_old`: a version
- * of PostgreSQL that this program does not know. `address`: the address is none, or there is no ledger. `corrupt`: the database says that its file is
+ * of PostgreSQL that this program does not know. `address`: the address is none. `corrupt`: the database says that its file is
  * damaged. `defect`: anything else, which is a defect of this program.
  */
 export const ledgerReasons = [
@@ -22,6 +23,9 @@ export const ledgerReasons = [
   "pooler",
   "too_old",
   "newer",
+  "older",
+  "none",
+  "foreign",
   "address",
   "corrupt",
   "defect",

@@ -61,8 +61,9 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
   Effect.gen(function* () {
     const ledger = yield* Ledger
     const now = request.now ?? (yield* Clock.currentTimeMillis)
-    // Sealed first, so that the head of the seal is the digest of both inputs.
-    const seal = request.seal ?? (yield* ledger.seal(now))
+    const keeps = request.keep ?? request.account === undefined
+    // Sealed first, so that the head of the seal is the digest of both inputs. Who keeps nothing writes nothing.
+    const seal = request.seal ?? (keeps ? yield* ledger.seal(now) : null)
     const [fromDay, toDay] = [dayNumberOf(request.from) ?? 0, dayNumberOf(request.to) ?? 0]
     const isThen = request.asOf !== undefined || request.seal !== undefined
     const { tally, bill, billVersions, agreed } = yield* loadSides(ledger, request, {
@@ -80,7 +81,7 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
     })
     const instead = yield* insteadOf(reconciliation, request)
     const run =
-      !(request.keep ?? request.account === undefined) || instead !== null
+      !keeps || instead !== null
         ? null
         : yield* ledger.saveRun(
             newRun(request, { fromDay, toDay, seal, billVersions, reconciliation }),

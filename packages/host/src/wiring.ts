@@ -17,6 +17,7 @@ import {
   DEFAULT_ADDRESS,
   ledgerLayer,
   limitsLayer,
+  type Opening,
   serviceLayer,
   withConnections,
 } from "@faceid-tally/ledger"
@@ -34,13 +35,15 @@ import type { Settings } from "./Settings.ts"
 export const ledgerAddress = ({ ledger = DEFAULT_ADDRESS, connections }: Settings): string =>
   connections === undefined ? ledger : withConnections(ledger, connections)
 
-export const ledgerOf = (settings: Settings): Layer.Layer<Ledger, LedgerError> => ledgerLayer(ledgerAddress(settings))
+export const ledgerOf = (settings: Settings, opening?: Opening): Layer.Layer<Ledger, LedgerError> =>
+  ledgerLayer(ledgerAddress(settings), opening)
 
 /** The ledger with all that a service keeps beside it, opened once. */
 export const storeOf = (
   settings: Settings,
+  opening?: Opening,
 ): Layer.Layer<Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness, LedgerError> =>
-  booksLayer(ledgerAddress(settings))
+  booksLayer(ledgerAddress(settings), opening)
 
 /** The same, with threads for what takes long. */
 export const serviceStoreOf = (settings: Settings): ReturnType<typeof storeOf> => serviceLayer(ledgerAddress(settings))

@@ -156,7 +156,7 @@ export const named =
       isSqlError(error) ? toLedgerError(operation, error) : (error as Exclude<E, SqlError.SqlError>),
     )
 
-const isSqlError = (error: unknown): error is SqlError.SqlError =>
+export const isSqlError = (error: unknown): error is SqlError.SqlError =>
   typeof error === "object" && error !== null && "_tag" in error && error._tag === "SqlError"
 
 const reasonByTag: Record<string, LedgerReason> = {

@@ -1,5 +1,5 @@
 /** Everything in which the two databases differ: words of the schema, and the few statements that each has its own way for. */
-import type { Table } from "./Tables.ts"
+import type { Table, Value } from "./Tables.ts"
 import { columnsOf } from "./Tables.ts"
 
 export interface Dialect {
@@ -35,12 +35,19 @@ export interface Dialect {
   /** Held by the transaction that writes evidence, so that batches have no gaps and a Seq is resolved by one at a time. */
   readonly lockWrites: string | null
   readonly explain: string
+  /** The names of all tables, the database's own left out. */
+  readonly tables: string
+  /** What marks a ledger as one: how it is read and written, what it is, and what stands there without it. */
+  readonly mark: { readonly read: string; readonly write: string; readonly ours: Value; readonly none: Value }
   /** Triggers, and rules that act as such, and indexes: their names and tables, without those of keys and of months. */
   readonly triggers: string
   readonly indexes: string
 }
 
 const types = { int: "BIGINT", text: "TEXT" } as const
+
+/** "FTLy", as `file` tells it. */
+const APPLICATION_ID = 0x46_54_4c_79
 
 export const sqlite: Dialect = {
   name: "sqlite",
@@ -66,6 +73,13 @@ export const sqlite: Dialect = {
   // BEGIN IMMEDIATE holds the whole file.
   lockWrites: null,
   explain: "EXPLAIN QUERY PLAN",
+  tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'",
+  mark: {
+    read: "PRAGMA application_id",
+    write: `PRAGMA application_id = ${APPLICATION_ID}`,
+    ours: APPLICATION_ID,
+    none: 0,
+  },
   triggers: "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name",
   indexes: "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
 }
@@ -96,6 +110,14 @@ export const pg: Dialect = {
   lockWrites:
     "SELECT pg_advisory_xact_lock(7219630031), set_config('idle_in_transaction_session_timeout', '120000', true)",
   explain: "EXPLAIN",
+  tables: `
+    SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')`,
+  mark: {
+    read: "SELECT obj_description(to_regclass('ledger_schema'), 'pg_class')",
+    write: "COMMENT ON TABLE ledger_schema IS 'faceid-tally'",
+    ours: "faceid-tally",
+    none: null,
+  },
   triggers: `
     SELECT t.tgname, c.relname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
     WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace

@@ -1,4 +1,4 @@
-/** The ports of the books at an address: opens the database, brings its schema up to date, and wires the parts together. */
+/** The ports of the books at an address: opens the database for what is to be done, and wires the parts together. */
 import {
   Inbox,
   Keys,
@@ -15,17 +15,14 @@ import {
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Reactivity from "effect/reactivity/Reactivity"
 
-import { parseAddress } from "./Address.ts"
 import * as Attempts from "./Attempts.ts"
 import { diffVersions } from "./BillDiff.ts"
 import { importBill } from "./BillImport.ts"
 import { loadBill } from "./BillLoading.ts"
 import * as BillPulls from "./BillPulls.ts"
 import { versionsOf } from "./BillVersions.ts"
-import { type Database, makeDatabase, named } from "./Database.ts"
-import { pg, sqlite } from "./Dialect.ts"
+import { type Database, named } from "./Database.ts"
 import { readContents } from "./Contents.ts"
 import { loadDifferences } from "./Differences.ts"
 import * as DueTokens from "./DueTokens.ts"
@@ -35,8 +32,7 @@ import { makeInbox } from "./Inbox.ts"
 import { makeKeys } from "./Keys.ts"
 import { makeListings } from "./Listings.ts"
 import { waiting } from "./leases/waiting.ts"
-import { migrate, type Migration, migrations } from "./migrations/Migrations.ts"
-import { makePostgresClient } from "./PostgresClient.ts"
+import { openDatabase, type Opening } from "./opening/openDatabase.ts"
 import { makeReadiness } from "./Readiness.ts"
 import { groupRegistrations } from "./RegistrationGroups.ts"
 import { makeRequests } from "./Requests.ts"
@@ -44,25 +40,25 @@ import * as Results from "./Results.ts"
 import * as Runs from "./Runs.ts"
 import { makeSessions } from "./Sessions.ts"
 import { sealBatches } from "./Seals.ts"
-import { makeSqliteClient } from "./SqliteClient.ts"
 import { daySums, status } from "./StatusQuery.ts"
 import { loadTally, loadTokens } from "./TallyLoading.ts"
 import { verify } from "./verify/Verify.ts"
 import { makeWork } from "./Work.ts"
 
-/** The ledger at `sqlite:path` or `postgres://…`, created where it is missing. */
-export const ledgerLayer = (address: string): Layer.Layer<Ledger, LedgerError> =>
+/** The ledger at `sqlite:path` or `postgres://…`; opened to write, it is created where it is missing. */
+export const ledgerLayer = (address: string, opening?: Opening): Layer.Layer<Ledger, LedgerError> =>
   Layer.effect(
     Ledger,
-    Effect.map(openDatabase(address), (db) => Ledger.of(makeLedger(db))),
+    Effect.map(openDatabase(address, opening), (db) => Ledger.of(makeLedger(db))),
   )
 
 /** All that is kept beside the ledger too, over one database that is opened once: for services. */
 export const booksLayer = (
   address: string,
+  opening?: Opening,
 ): Layer.Layer<Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness, LedgerError> =>
   Layer.effectContext(
-    Effect.map(openDatabase(address), (db) =>
+    Effect.map(openDatabase(address, opening), (db) =>
       Context.make(Ledger, makeLedger(db)).pipe(
         Context.add(Listings, makeListings(db)),
         Context.add(Keys, makeKeys(db)),
@@ -74,18 +70,6 @@ export const booksLayer = (
       ),
     ),
   )
-
-/** Opens a database and brings its schema to the last of the versions. */
-export const openDatabase = (text: string, versions: ReadonlyArray<Migration> = migrations) =>
-  Effect.gen(function* () {
-    const address = yield* Effect.fromResult(parseAddress(text))
-    const client = yield* address.dialect === "sqlite"
-      ? makeSqliteClient(address.path)
-      : makePostgresClient(address.url, address.connections)
-    const db = makeDatabase(address.dialect === "sqlite" ? sqlite : pg, client)
-    yield* migrate(db, versions)
-    return db
-  }).pipe(named("open the ledger"), Effect.provide(Reactivity.layer))
 
 export const makeLedger = (db: Database): LedgerShape => {
   const checkRun = makeCheckRun(db)

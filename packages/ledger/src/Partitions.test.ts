@@ -7,7 +7,8 @@ import { type Databases, sharedPostgres } from "../test/databases.ts"
 import { rowsOf, snapshot, tamper, withDatabase, withLedger } from "../test/run.ts"
 import { archive, DAY, entry, HOUR, line, NOON, page, record, stored } from "../test/world.ts"
 import type { Database } from "./Database.ts"
-import { makeLedger, openDatabase } from "./LedgerLayer.ts"
+import { makeLedger } from "./LedgerLayer.ts"
+import { openDatabase } from "./opening/openDatabase.ts"
 import { migrations } from "./migrations/Migrations.ts"
 import { monthOf } from "./Partitions.ts"
 
@@ -79,7 +80,7 @@ it("takes along what an earlier version had in one piece", async () => {
   const contents = await Promise.all(
     copied.map(async (table) => (await rowsOf(reference, `SELECT json_agg(t)::text FROM ${table} AS t`))[0]?.[0]),
   )
-  const asVersion2 = Effect.flatMap(openDatabase(address, migrations.slice(0, 2)), (db) =>
+  const asVersion2 = Effect.flatMap(openDatabase(address, "serves", migrations.slice(0, 2)), (db) =>
     Effect.forEach(copied, (table, i) =>
       db.rows(
         `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, ?::text::json)`,

@@ -9,7 +9,8 @@ import { archive, DAY, NOON, page, line, stored } from "../test/world.ts"
 import type { Database } from "./Database.ts"
 import { makeInbox } from "./Inbox.ts"
 import { makeKeys } from "./Keys.ts"
-import { makeLedger, openDatabase } from "./LedgerLayer.ts"
+import { makeLedger } from "./LedgerLayer.ts"
+import { openDatabase } from "./opening/openDatabase.ts"
 import { makeListings } from "./Listings.ts"
 import { migrations } from "./migrations/Migrations.ts"
 import { makeRequests } from "./Requests.ts"
@@ -96,8 +97,8 @@ describe.each(databases)("the schema on %s", (_name, open) => {
   it("is left alone where a later program has been", async () => {
     const address = await all.fresh()
     const next = [...migrations, { version: 99, statements: () => ["CREATE TABLE later (id INTEGER)"] }]
-    await Effect.runPromise(Effect.scoped(openDatabase(address, next)))
-    const refused = await Effect.runPromise(Effect.scoped(Effect.flip(openDatabase(address))))
+    await Effect.runPromise(Effect.scoped(openDatabase(address, "serves", next)))
+    const refused = await Effect.runPromise(Effect.scoped(Effect.flip(openDatabase(address, "serves"))))
     expect(refused).toMatchObject({ _tag: "LedgerError", reason: "newer", code: "99" })
   })
 })

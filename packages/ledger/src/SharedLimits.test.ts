@@ -142,6 +142,7 @@ it("are those of one process where there is no ledger yet, and make none", async
 it("say that the database is away", async () => {
   const all = await openPostgres()
   const address = await all.fresh()
+  await withDatabase(address, () => Effect.void)
   await Effect.runPromise(
     Effect.gen(function* () {
       const limiter = yield* RateLimiter.RateLimiter

@@ -3,8 +3,6 @@
  * statement. The provider counts by real time, so these do, too, whatever clock the books go by. The clocks of machines
  * differ a little: who is behind adds nothing to the bucket.
  */
-import { existsSync } from "node:fs"
-
 import type { LedgerError } from "@faceid-tally/books"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -16,9 +14,10 @@ import * as Semaphore from "effect/Semaphore"
 import type { SqlError } from "effect/sql"
 
 import { parseAddress, withConnections } from "./Address.ts"
-import { type Database, makeDatabase, toLedgerError } from "./Database.ts"
-import { sqlite } from "./Dialect.ts"
-import { openDatabase } from "./LedgerLayer.ts"
+import { type Database, makeDatabase, named, toLedgerError } from "./Database.ts"
+import { pg, sqlite } from "./Dialect.ts"
+import { identifyAt } from "./opening/openDatabase.ts"
+import { makePostgresClient } from "./PostgresClient.ts"
 import { makeSqliteClient } from "./SqliteClient.ts"
 
 /** A bucket that was filled later than this from now was filled by a clock that is wrong, and is filled anew. */
@@ -33,51 +32,58 @@ type Store = RateLimiter.RateLimiterStore["Service"]
 export const limitsLayer = (address: string): Layer.Layer<RateLimiter.RateLimiter, LedgerError> =>
   RateLimiter.layer.pipe(
     Layer.provide(
-      Layer.unwrap(
-        Effect.map(Effect.fromResult(parseAddress(address)), (parsed) =>
-          parsed.dialect === "pg"
-            ? Layer.effect(
-                RateLimiter.RateLimiterStore,
-                Effect.map(openDatabase(withConnections(address, LIMIT_CONNECTIONS)), (db) => makeStore(db)),
-              )
-            : Layer.effect(RateLimiter.RateLimiterStore, storeOfFile(parsed.path)).pipe(
-                Layer.provide(RateLimiter.layerStoreMemory),
-              ),
-        ),
+      Layer.effect(
+        RateLimiter.RateLimiterStore,
+        // A database that is away is told now, and not by each request.
+        Effect.andThen(identifyAt(address), () => storeAt(address)),
       ),
     ),
+    Layer.provide(RateLimiter.layerStoreMemory),
   )
 
 /**
- * The store in a file, opened with the first request. Where there is no ledger by then, nobody can share it, and the limits
- * are those of this process.
+ * The store at an address, opened with the first request. Where there is no ledger by then, nobody can share it, and the
+ * limits are those of this process.
  */
-const storeOfFile = Effect.fnUntraced(function* (path: string) {
+const storeAt = Effect.fnUntraced(function* (address: string) {
   const inMemory = yield* RateLimiter.RateLimiterStore
   const scope = yield* Effect.scope
   const opening = yield* Semaphore.make(1)
   let opened: Store | undefined
   const open = Effect.gen(function* () {
-    opened ??= (yield* openFile(path).pipe(Scope.provide(scope))) ?? inMemory
+    opened ??= (yield* openStore(address).pipe(Scope.provide(scope))) ?? inMemory
     return opened
-  }).pipe(Effect.mapError(storeError), opening.withPermits(1))
+  }).pipe(
+    Effect.mapError((error) => failure(error.message)),
+    opening.withPermits(1),
+  )
   return RateLimiter.RateLimiterStore.of({
     ...unshared,
     tokenBucket: (options) => Effect.flatMap(open, (store) => store.tokenBucket(options)),
   })
 })
 
+const OPERATION = "read the shared request limit"
+
 /**
- * A connection of its own that does not wait for the disk: a commit that does takes twenty times as long, and what a power
- * cut takes back of a bucket is worth nothing.
+ * Connections of its own. That to a file does not wait for the disk: a commit that does takes twenty times as long, and
+ * what a power cut takes back of a bucket is worth nothing.
  */
-const openFile = Effect.fnUntraced(function* (path: string) {
-  if (!existsSync(path)) return undefined
-  const client = yield* makeSqliteClient(path, { synchronous: "NORMAL" })
-  const db = makeDatabase(sqlite, client)
-  const tables = yield* db.rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'request_limit'")
-  return tables.length === 0 ? undefined : makeStore(db)
-}, Effect.provide(Reactivity.layer))
+const openStore = Effect.fnUntraced(
+  function* (text: string) {
+    const identity = yield* identifyAt(text)
+    const address = yield* Effect.fromResult(parseAddress(withConnections(text, LIMIT_CONNECTIONS)))
+    if (identity._tag !== "Ledger") return undefined
+    const db =
+      address.dialect === "pg"
+        ? makeDatabase(pg, yield* makePostgresClient(address.url, address.connections))
+        : makeDatabase(sqlite, yield* makeSqliteClient(address.path, { synchronous: "NORMAL" }))
+    const tables = yield* db.rows(db.dialect.tables)
+    return tables.some(([name]) => name === "request_limit") ? makeStore(db) : undefined
+  },
+  named(OPERATION),
+  Effect.provide(Reactivity.layer),
+)
 
 /** From the inside out: what is given, since when the bucket gains, what it has gained, what is in it now, what is left. */
 const take = `
@@ -125,7 +131,7 @@ export const makeStore = (db: Database, now: Effect.Effect<number> = Effect.sync
   })
 
 const storeError = (error: SqlError.SqlError): RateLimiter.RateLimiterError =>
-  failure(toLedgerError("read the shared request limit", error).message)
+  failure(toLedgerError(OPERATION, error).message)
 
 const failure = (message: string) =>
   new RateLimiter.RateLimiterError({ reason: new RateLimiter.RateLimitStoreError({ message }) })

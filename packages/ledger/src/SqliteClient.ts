@@ -2,8 +2,9 @@
  * An effect/sql client over node:sqlite: one connection, one map of prepared statements, one writer at a time. Statements
  * run in this thread, but it never stands still to wait for another process, and everybody else has a turn between them.
  */
-import { closeSync, openSync } from "node:fs"
+import { closeSync, openSync, statSync } from "node:fs"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import { pathToFileURL } from "node:url"
 
 import * as Effect from "effect/Effect"
 import * as Reactivity from "effect/reactivity/Reactivity"
@@ -83,21 +84,31 @@ export const makeSqliteClient = (path: string, { synchronous = "FULL" }: SqliteO
     (client) => ({
       ...client,
       // What lies in memory is this connection's alone.
-      reader:
-        path === MEMORY
-          ? Effect.succeed(client)
-          : Effect.provide(
-              connect(() => openToRead(path)),
-              Reactivity.layer,
-            ),
+      reader: path === MEMORY ? Effect.succeed(client) : Effect.provide(connectToRead(path), Reactivity.layer),
     }),
   )
 
-/** A connection that only reads, and changes nothing of what lies there. */
-export const makeSqliteReader = (path: string) => connect(() => openToRead(path))
+/** A connection that only reads: it needs no lock and no right to write. */
+export const makeSqliteReader = (path: string) =>
+  Effect.map(connectToRead(path), (client) => ({
+    ...client,
+    reader: Effect.provide(connectToRead(path), Reactivity.layer),
+  }))
 
-const connect = Effect.fnUntraced(function* (opening: () => DatabaseSync) {
-  const db = yield* Effect.acquireRelease(attempt(opening), (opened) => Effect.sync(() => opened.close()))
+const connectToRead = (path: string) =>
+  connect(
+    () => openToRead(path),
+    (db) => {
+      db.close()
+      removeEmptyLog(path)
+    },
+  )
+
+const connect = Effect.fnUntraced(function* (
+  opening: () => DatabaseSync,
+  closing: (db: DatabaseSync) => void = (db) => db.close(),
+) {
+  const db = yield* Effect.acquireRelease(attempt(opening), (opened) => Effect.sync(() => closing(opened)))
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string, asArrays: boolean): StatementSync => {
     const key = asArrays ? `values ${sql}` : sql
@@ -163,10 +174,47 @@ const createPrivately = (path: string): void => {
   }
 }
 
+/**
+ * A file that only reads are made of needs a log and an index beside it, which cannot be made where nothing may be
+ * written. Without a log there nobody writes, and the file alone is all there is.
+ */
 const openToRead = (path: string): DatabaseSync => {
+  try {
+    return openReadOnly(path)
+  } catch (error) {
+    if (logSize(path) > 0) throw error
+    return openReadOnly(new URL(`${pathToFileURL(path).href}?immutable=1`))
+  }
+}
+
+const openReadOnly = (path: string | URL): DatabaseSync => {
   const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS_MAX })
-  db.exec("PRAGMA cache_size = -65536")
-  return db
+  try {
+    // The first thing that reads the file.
+    db.exec("PRAGMA schema_version; PRAGMA cache_size = -65536")
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Bytes of the log beside a file; 0 where none is. */
+const logSize = (path: string): number => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0
+
+/** What a reader leaves beside the file, who may not clear it away: whoever may write is asked, and does it if nobody is there. */
+const removeEmptyLog = (path: string): void => {
+  if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size !== 0) return
+  try {
+    const db = new DatabaseSync(path, { timeout: 0 })
+    try {
+      db.exec("PRAGMA schema_version")
+    } finally {
+      db.close()
+    }
+  } catch {
+    return
+  }
 }
 
 const open = (path: string, synchronous: "FULL" | "NORMAL"): DatabaseSync => {

@@ -19,13 +19,13 @@ import {
 } from "../test/oldLedgers.ts"
 import { rowsOf, tamper, withBooks } from "../test/run.ts"
 import { DAY, entry, HOUR, NOON, record, stored } from "../test/world.ts"
-import { openDatabase } from "./LedgerLayer.ts"
+import { openDatabase } from "./opening/openDatabase.ts"
 import { LATEST_VERSION } from "./migrations/Migrations.ts"
 
 const sorted = (rows: ReadonlyArray<unknown>) => rows.map((row) => JSON.stringify(row)).sort()
 const rowsIn = (tables: ReadonlyArray<OldTable>, table: string) => tables.find(({ name }) => name === table)?.rows ?? []
 const opened = (address: string, version: number) =>
-  Effect.runPromise(Effect.scoped(Effect.asVoid(openDatabase(address, migrationsTo(version)))))
+  Effect.runPromise(Effect.scoped(Effect.asVoid(openDatabase(address, "serves", migrationsTo(version)))))
 
 let folder: string
 beforeAll(() => {
@@ -53,7 +53,9 @@ describe.each(oldVersions)("the migrations up to version %i", (version) => {
       const select = `SELECT ${columns.filter((column) => column !== "leased_at").join(", ")} FROM ${name}`
       const read = (from: string) =>
         Effect.runPromise(
-          Effect.scoped(Effect.flatMap(openDatabase(`sqlite:${from}`, migrationsTo(version)), (db) => db.rows(select))),
+          Effect.scoped(
+            Effect.flatMap(openDatabase(`sqlite:${from}`, "serves", migrationsTo(version)), (db) => db.rows(select)),
+          ),
         )
       expect(sorted(await read(path))).toEqual(sorted(await read(join(folder, `reference-${version}.db`))))
     }
@@ -165,7 +167,9 @@ describe.each(databases)("an older ledger on %s", (_name, open) => {
       ),
     )
     expect(await rowsOf(address, "SELECT max(version) FROM ledger_schema")).toEqual([[LATEST_VERSION]])
-    const refused = await Effect.runPromise(Effect.scoped(Effect.flip(openDatabase(address, migrationsTo(1)))))
+    const refused = await Effect.runPromise(
+      Effect.scoped(Effect.flip(openDatabase(address, "serves", migrationsTo(1)))),
+    )
     expect(refused).toMatchObject({ _tag: "LedgerError", reason: "newer", code: String(LATEST_VERSION) })
   })
 })

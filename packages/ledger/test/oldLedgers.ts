@@ -10,7 +10,7 @@ import { gunzipSync } from "node:zlib"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../src/Database.ts"
-import { openDatabase } from "../src/LedgerLayer.ts"
+import { openDatabase } from "../src/opening/openDatabase.ts"
 import { migrations } from "../src/migrations/Migrations.ts"
 import type { Table, Value } from "../src/Tables.ts"
 
@@ -71,7 +71,7 @@ export const restoreOld = async (version: OldVersion, address: string, folder: s
 const replay = (version: OldVersion, address: string, tables: ReadonlyArray<OldTable>): Promise<void> =>
   Effect.runPromise(
     Effect.scoped(
-      Effect.flatMap(openDatabase(address, migrationsTo(version)), (db) =>
+      Effect.flatMap(openDatabase(address, "serves", migrationsTo(version)), (db) =>
         db
           .write(
             Effect.forEach(
@@ -81,7 +81,12 @@ const replay = (version: OldVersion, address: string, tables: ReadonlyArray<OldT
               { discard: true },
             ),
           )
-          .pipe(named("restore")),
+          .pipe(
+            // Its program left no mark.
+            Effect.andThen(db.rows("COMMENT ON TABLE ledger_schema IS NULL")),
+            Effect.asVoid,
+            named("restore"),
+          ),
       ),
     ),
   )

@@ -4,17 +4,18 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 
 import { type Database, named } from "../src/Database.ts"
-import { booksLayer, ledgerLayer, openDatabase } from "../src/LedgerLayer.ts"
+import { booksLayer, ledgerLayer } from "../src/LedgerLayer.ts"
+import { openDatabase } from "../src/opening/openDatabase.ts"
 
 export const withLedger = <A, E>(address: string, use: (ledger: LedgerShape) => Effect.Effect<A, E>): Promise<A> =>
-  Effect.runPromise(Effect.flatMap(Ledger, use).pipe(Effect.provide(ledgerLayer(address))))
+  Effect.runPromise(Effect.flatMap(Ledger, use).pipe(Effect.provide(ledgerLayer(address, "serves"))))
 
 export const withDatabase = <A, E>(address: string, use: (db: Database) => Effect.Effect<A, E>): Promise<A> =>
-  Effect.runPromise(Effect.scoped(Effect.flatMap(openDatabase(address), (db) => use(db).pipe(named("test")))))
+  Effect.runPromise(Effect.scoped(Effect.flatMap(openDatabase(address, "serves"), (db) => use(db).pipe(named("test")))))
 
 /** The same with all ports of the books. */
 export const withBooks = <A, E>(address: string, use: Effect.Effect<A, E, Books>): Promise<A> =>
-  Effect.runPromise(use.pipe(Effect.provide(booksLayer(address))))
+  Effect.runPromise(use.pipe(Effect.provide(booksLayer(address, "serves"))))
 
 export type Books = Layer.Success<ReturnType<typeof booksLayer>>
 

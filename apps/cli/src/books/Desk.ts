@@ -2,8 +2,6 @@
  * What the commands of the books share: the settings that are in force, business time, the ledger and the provider, and
  * how what went wrong is told. Nothing of this is loaded before such a command runs.
  */
-import { existsSync } from "node:fs"
-
 import type {
   EvidenceBroken,
   Keys,
@@ -27,7 +25,7 @@ import {
   storeOf,
 } from "@faceid-tally/host"
 import type { InputError } from "@faceid-tally/files"
-import { parseAddress } from "@faceid-tally/ledger"
+import type { Opening } from "@faceid-tally/ledger"
 import {
   booksMessagesOf,
   type BooksMessages,
@@ -100,35 +98,48 @@ export const withSettings = (
     Effect.mapError((error) => told(error, session)),
   )
 
-/** Runs a command over the ledger; one that only reads creates none, and one that tries something out may find none. */
+/** What a command does with the ledger; one that tries something out may find none. */
+export type Use = "tries" | Extract<Opening, "reads" | "changes" | "writes">
+
+/** With what can be done where the ledger cannot be written to. */
+interface UseOrElse {
+  readonly use: Use
+  readonly orElse: string
+}
+
+/** Runs a command over the ledger. */
 export const withLedger = (
   args: Arguments,
   session: Session,
-  mode: "reads" | "tries" | "writes",
+  asked: Use | UseOrElse,
   work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger>,
 ): Answer =>
-  withSettings(args, session, (desk) =>
-    Effect.gen(function* () {
-      if (mode === "reads") yield* refuseMissing(desk)
-      const isEmpty = mode === "tries" && (yield* isMissing(desk.settings))
-      const settings = isEmpty ? { ...desk.settings, ledger: "sqlite::memory:" } : desk.settings
-      return yield* Effect.provide(work(desk), ledgerOf(settings))
-    }),
-  )
+  withSettings(args, session, (desk) => {
+    const { use, orElse } = typeof asked === "string" ? { use: asked, orElse: undefined } : asked
+    return use === "tries"
+      ? Effect.provide(work(desk), ledgerOrEmpty(desk.settings))
+      : Effect.provide(work(desk), ledgerOf(desk.settings, use)).pipe(
+          refuseNone(desk),
+          Effect.mapError((error) =>
+            orElse !== undefined && isUnwritable(error)
+              ? new Refusal({ message: `${sentenceOf(error, session)}${session.say.gap}${orElse}` })
+              : error,
+          ),
+        )
+  })
 
-/** Runs a command over all that a service keeps; one that only reads creates none. */
+/** No right, no space, no turn, or a standby. */
+const isUnwritable = (error: DeskError): boolean =>
+  error._tag === "LedgerError" && ["denied", "read_only", "full", "busy"].includes(error.reason)
+
+/** Runs a command over all that a service keeps. */
 export const withStore = (
   args: Arguments,
   session: Session,
-  mode: "reads" | "writes",
+  use: Exclude<Use, "tries">,
   work: (desk: Desk) => Effect.Effect<number, DeskError, Keys | Ledger | Listings | Work>,
 ): Answer =>
-  withSettings(args, session, (desk) =>
-    Effect.gen(function* () {
-      if (mode === "reads") yield* refuseMissing(desk)
-      return yield* Effect.provide(work(desk), storeOf(desk.settings))
-    }),
-  )
+  withSettings(args, session, (desk) => Effect.provide(work(desk), storeOf(desk.settings, use)).pipe(refuseNone(desk)))
 
 /** Runs a command over the ledger and the provider. */
 export const withProvider = (
@@ -141,18 +152,23 @@ export const withProvider = (
     return Effect.provide(work(desk), ports)
   })
 
-const refuseMissing = ({ settings, desk }: Desk): Effect.Effect<void, LedgerError | Refusal> =>
-  Effect.flatMap(isMissing(settings), (missing) =>
-    missing
-      ? Effect.fail(new Refusal({ message: desk.noLedger(maskedAddress(ledgerAddress(settings))) }))
-      : Effect.void,
+/** The ledger to read; where there is none an empty one, which nobody keeps. */
+const ledgerOrEmpty = (settings: Settings) =>
+  Layer.catchTag(ledgerOf(settings, "reads"), "LedgerError", (error) =>
+    error.reason === "none"
+      ? ledgerOf({ ...settings, ledger: "sqlite::memory:" })
+      : Layer.effectContext(Effect.fail(error)),
   )
 
-const isMissing = (settings: Settings): Effect.Effect<boolean, LedgerError> =>
-  Effect.map(
-    Effect.fromResult(parseAddress(ledgerAddress(settings))),
-    (address) => address.dialect === "sqlite" && !existsSync(address.path),
-  )
+/** Where there is no ledger it is told where it was looked for. */
+export const refuseNone =
+  ({ settings, desk }: Desk) =>
+  (work: Effect.Effect<number, DeskError>): Effect.Effect<number, DeskError> =>
+    Effect.mapError(work, (error) =>
+      error._tag === "LedgerError" && error.reason === "none"
+        ? new Refusal({ message: desk.noLedger(maskedAddress(ledgerAddress(settings))) })
+        : error,
+    )
 
 const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
   switch (error._tag) {

@@ -27,6 +27,8 @@ export interface DeskText {
   readonly providerFine: (endpoint: string) => string
   readonly proxyUsed: (endpoint: string, proxy: string) => string
   readonly proxyNone: (endpoint: string) => string
+  readonly upgraded: (from: number, to: number) => string
+  readonly upToDate: (version: number) => string
   readonly key: {
     readonly created: (role: string) => string
     readonly revoked: (id: string) => string
@@ -111,6 +113,8 @@ const en: DeskText = {
   providerFine: (endpoint) => `${endpoint} answers`,
   proxyUsed: (endpoint, proxy) => `${endpoint} by way of ${proxy}`,
   proxyNone: (endpoint) => `${endpoint} directly`,
+  upgraded: (from, to) => `The ledger is up to date: schema ${from} became ${to}.`,
+  upToDate: (version) => `The ledger was up to date: schema ${version}.`,
   key: {
     created: (role) => `This is the key, for the role ${role}. It is shown only now: keep it where secrets are kept.`,
     revoked: (id) => `The key ${id} opens nothing any more.`,
@@ -197,6 +201,8 @@ const zhCN: DeskText = {
   providerFine: (endpoint) => `${endpoint} 有应答`,
   proxyUsed: (endpoint, proxy) => `经由 ${proxy} 访问 ${endpoint}`,
   proxyNone: (endpoint) => `直接访问 ${endpoint}`,
+  upgraded: (from, to) => `账本已升级：表结构由版本 ${from} 升为 ${to}。`,
+  upToDate: (version) => `账本已是最新，无需升级：表结构版本 ${version}。`,
   key: {
     created: (role) => `这就是密钥，角色为 ${role}。只在此时显示，请妥善保存。`,
     revoked: (id) => `密钥 ${id} 已失效。`,

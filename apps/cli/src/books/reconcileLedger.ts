@@ -1,4 +1,7 @@
-/** `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. */
+/**
+ * `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. One that is
+ * not kept only reads.
+ */
 import { reconcileBooks } from "@faceid-tally/books"
 import { Bill, dayFromNumber, type EditionRules, Tally } from "@faceid-tally/core"
 import { ruleSetOf, sealed } from "@faceid-tally/host"
@@ -29,28 +32,31 @@ export const reconcileLedger = (
 ) =>
   Effect.gen(function* () {
     const period = yield* usage(() => periodArgument(args, session))
-    return yield* withLedger(args, session, "reads", ({ words, settings }) =>
+    const { commandLine } = session.text
+    const keeps = account === undefined && !args.boolean("no-keep")
+    const opened = keeps ? ({ use: "changes", orElse: commandLine.withoutKeeping } as const) : "reads"
+    return yield* withLedger(args, session, opened, ({ words, settings }) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         const asOf = yield* usage(() => asOfArgument(args, session, now))
-        const { result, seal } = yield* sealed(
-          reconcileBooks({
-            from: dayFromNumber(period.fromDay),
-            to: dayFromNumber(period.toDay),
-            ruleId,
-            account,
-            asOf,
-            editionRules,
-            ruleSet: editionRules && ruleSetOf(editionRules),
-            namedRules: Object.keys(settings.rules ?? {}),
-            programVersion: programVersion(),
-          }),
-        )
+        const reconciled = reconcileBooks({
+          from: dayFromNumber(period.fromDay),
+          to: dayFromNumber(period.toDay),
+          ruleId,
+          account,
+          asOf,
+          editionRules,
+          ruleSet: editionRules && ruleSetOf(editionRules),
+          namedRules: Object.keys(settings.rules ?? {}),
+          programVersion: programVersion(),
+          keep: keeps,
+        })
+        const { result, seal } = keeps ? yield* sealed(reconciled) : { result: yield* reconciled, seal: null }
         const { run, reconciliation, instead } = result
         if (!args.boolean("quiet") && instead === null) {
           if (run !== null) session.tell(words.run(run))
-          if (account !== undefined) session.tell(session.text.commandLine.notKept)
-          session.tell(words.sealed(seal))
+          if (account !== undefined) session.tell(commandLine.notKept)
+          if (seal !== null) session.tell(words.sealed(seal))
         }
         return yield* print({
           reconciliation,

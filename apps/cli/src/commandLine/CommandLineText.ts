@@ -24,6 +24,8 @@ export interface CommandLineText {
   readonly onlyWith: (option: string, other: string) => string
   /** Of a reconciliation of one account. */
   readonly notKept: string
+  /** Of a reconciliation that cannot be kept: how it is made all the same. */
+  readonly withoutKeeping: string
   readonly noSuchVersion: (version: number, known: ReadonlyArray<number>) => string
 }
 
@@ -75,6 +77,7 @@ const en: CommandLineText = {
   periodNeeded: "Which days? For example --from 2026-10-01 --to 2026-10-31, or --month 2026-10.",
   onlyFromFiles: (option) => `${option} is for files: it does not go with the ledger.`,
   onlyWith: (option, other) => `${option} is of use only with ${other}.`,
+  withoutKeeping: "To reconcile without keeping the run, add --no-keep.",
   notKept: "Not kept as a run, because runs are of all accounts.",
   noSuchVersion: (version, known) =>
     `--versions: there is no version ${version} of this day's bill. There ${known.length === 1 ? "is" : "are"} ${known.join(", ")}.`,
@@ -99,6 +102,7 @@ const zhCN: CommandLineText = {
   periodNeeded: "请给出日期，例如 --from 2026-10-01 --to 2026-10-31，或 --month 2026-10。",
   onlyFromFiles: (option) => `${option} 只用于文件，不能与账本一起使用。`,
   onlyWith: (option, other) => `${option} 只能与 ${other} 一起使用。`,
+  withoutKeeping: "如不必保存本次对账，请加上 --no-keep。",
   notKept: "保留的对账须包含所有账号，本次只对一个账号，未保留。",
   noSuchVersion: (version, known) => `--versions：当天的账单没有版本 ${version}，现有版本 ${known.join("、")}。`,
 }

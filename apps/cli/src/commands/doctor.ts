@@ -1,6 +1,4 @@
 /** `doctor`: is everything in order, and what to do where it is not. */
-import { existsSync } from "node:fs"
-
 import { Ledger, Provider, type ProviderError } from "@faceid-tally/books"
 import {
   accountsOf,
@@ -12,7 +10,7 @@ import {
   proxiesOf,
   type Settings,
 } from "@faceid-tally/host"
-import { checkServer, parseAddress } from "@faceid-tally/ledger"
+import { checkServer } from "@faceid-tally/ledger"
 import { type BooksMessages, type Table, tableLines } from "@faceid-tally/report"
 import { isCertificateFault, makeOutwardFetch, proxyName, proxyTo } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
@@ -186,22 +184,18 @@ const checkDatabase = ({ settings, desk }: Desk, session: Session): Effect.Effec
     Effect.map((check) => (check === undefined ? [] : [check])),
   )
 
-const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
-  Effect.gen(function* () {
-    const address = ledgerAddress(settings)
-    const parsed = parseAddress(address)
-    const isNew = Result.isSuccess(parsed) && parsed.success.dialect === "sqlite" && !existsSync(parsed.success.path)
-    if (isNew)
-      return { name: "ledger", ok: true, checked: false, reason: "none_yet", detail: desk.noLedger(address) } as const
-    yield* Effect.provide(Effect.asVoid(Ledger), ledgerOf(settings))
-    return {
-      name: "ledger",
-      ok: true,
-      checked: true,
-      reason: null,
-      detail: desk.ledgerFine(maskedAddress(address)),
-    } as const
-  }).pipe(failing("ledger", session))
+const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> => {
+  const address = maskedAddress(ledgerAddress(settings))
+  const found = { name: "ledger", ok: true, checked: true, reason: null, detail: desk.ledgerFine(address) } as const
+  return Effect.provide(Effect.asVoid(Ledger), ledgerOf(settings, "reads")).pipe(
+    Effect.as(found),
+    Effect.catchIf(
+      ({ reason }) => reason === "none",
+      () => Effect.succeed({ ...found, checked: false, reason: "none_yet", detail: desk.noLedger(address) }),
+    ),
+    failing("ledger", session),
+  )
+}
 
 const failing =
   (name: Check["name"], session: Session) =>

@@ -38,7 +38,7 @@ export const keyList: Command = (args, session) =>
   )
 
 export const keyRevoke: Command = (args, session) =>
-  withStore(args, session, "reads", ({ desk }) =>
+  withStore(args, session, "changes", ({ desk }) =>
     Effect.gen(function* () {
       const id = args.string("id") ?? ""
       const isRevoked = yield* (yield* Keys).revoke(id, yield* Clock.currentTimeMillis)

@@ -201,8 +201,8 @@ const questionOf = (args: Arguments, session: Session) => {
   const [results, bill] = [args.strings("results"), args.strings("bill")]
   if ((results.length === 0) !== (bill.length === 0)) throw new UsageError({ message: text.filesGoTogether })
   if (results.length === 0) refuseReading(args, text)
-  for (const name of ["as-of", "ledger"] as const) {
-    if (results.length > 0 && args.string(name) !== undefined) {
+  for (const name of ["as-of", "ledger", "no-keep"] as const) {
+    if (results.length > 0 && args.isGiven(name)) {
       throw new UsageError({ message: text.onlyFromLedger(name) })
     }
   }

@@ -48,7 +48,7 @@ export const workShow: Command = (args, session) =>
 export const workRetry: Command = (args, session) =>
   Effect.gen(function* () {
     const id = yield* usage(() => idOf(args, session))
-    return yield* withStore(args, session, "reads", ({ desk }) =>
+    return yield* withStore(args, session, "changes", ({ desk }) =>
       Effect.gen(function* () {
         const work = yield* Work
         if (!(yield* work.replay(id, yield* Clock.currentTimeMillis))) {

@@ -1,5 +1,5 @@
 /**
- * Numbered versions of the schema. They run by themselves when a ledger is opened, each once, in one transaction that
+ * Numbered versions of the schema. They run when a ledger is made or brought up to date, each once, in one transaction that
  * holds the writers' lock, so two processes that start at once do not meet. A version that was published is never edited,
  * and closed: its SQL, columns and rules are its own, so that what the program becomes later does not change it.
  */
@@ -30,12 +30,13 @@ export const migrations: ReadonlyArray<Migration> = [
   { version: 5, statements: schemaV5 },
 ]
 
-const latestOf = (versions: ReadonlyArray<Migration>): number => Math.max(...versions.map(({ version }) => version))
+export const latestOf = (versions: ReadonlyArray<Migration>): number =>
+  Math.max(...versions.map(({ version }) => version))
 
 /** The schema that this program knows. */
 export const LATEST_VERSION = latestOf(migrations)
 
-/** Brings the schema to the last of the versions; fails where a later program has been here. */
+/** Brings the schema to the last of the versions, and marks the database as a ledger; fails where a later program has been here. */
 export const migrate = (
   db: Database,
   versions: ReadonlyArray<Migration> = migrations,
@@ -55,5 +56,6 @@ export const migrate = (
         if (fill !== undefined) yield* fill(db)
         yield* db.rows("INSERT INTO ledger_schema (version) VALUES (?)", version)
       }
+      yield* db.rows(db.dialect.mark.write)
     }),
   )

@@ -16,10 +16,10 @@ const MEMORY = "sqlite::memory:"
 /** The layer of all ports, for services; the threads end with it. */
 export const serviceLayer = (address: string) =>
   address === MEMORY
-    ? booksLayer(address)
+    ? booksLayer(address, "serves")
     : Layer.effectContext(
         Effect.gen(function* () {
-          const books = yield* Layer.build(booksLayer(address))
+          const books = yield* Layer.build(booksLayer(address, "serves"))
           const threads = yield* makeThreads(address)
           const ledger = Context.get(books, Ledger)
           return books.pipe(
