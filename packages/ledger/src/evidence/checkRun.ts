@@ -11,8 +11,8 @@ import { type EvidenceTable, itemEvidence, runEvidence } from "../EvidenceTables
 import { leafHash, MerkleTree } from "../Merkle.ts"
 import type { Row, Value } from "../Tables.ts"
 
-/** Of so many items a run is looked at each time; what has more is believed for a minute. */
-const ITEMS_MAX = 50_000
+/** Of so many items a run is looked at each time; what has more is believed for a minute, so that pages of it come at once. */
+const ITEMS_MAX = 2000
 const MS_BELIEVED = 60_000
 
 /** Checks runs; one that is read page by page need not be read whole for each page. */
