@@ -14,14 +14,18 @@ const CHECK_MS = 5_000
 const KEEP_ALIVE_MS = 75_000
 
 /** Options of the server that the runtime makes. */
-export const connectionOptions = ({ uploadMs, requestMs }: Limits) => ({
-  headersTimeout: Math.min(HEADERS_MS, requestMs),
+export const connectionOptions = ({ uploadMs, requestMs }: Limits) => {
   // The deadline of the app comes first, and answers better.
-  requestTimeout: uploadMs + CHECK_MS,
-  // Longer than most proxies keep a connection: who closes first must not be we while a request is on its way.
-  keepAliveTimeout: KEEP_ALIVE_MS,
-  connectionsCheckingInterval: Math.min(CHECK_MS, requestMs),
-})
+  const requestTimeout = uploadMs + CHECK_MS
+  return {
+    // The server takes no longer time for the headers than for all of a request.
+    headersTimeout: Math.min(HEADERS_MS, requestMs, requestTimeout),
+    requestTimeout,
+    // Longer than most proxies keep a connection: who closes first must not be we while a request is on its way.
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: Math.min(CHECK_MS, requestMs),
+  }
+}
 
 const codes: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "timeout",
