@@ -125,7 +125,7 @@ describe.each(databases)("evidence on %s", (_name, open) => {
     const cut = await books()
     await tamper(
       cut.address,
-      ...["attempt", "day_sum", "verification", "bill_sum", "bill_count"].map(
+      ...["attempt", "day_sum", "verification", "token_sum", "bill_sum", "bill_count"].map(
         (table) => `DELETE FROM ${table} WHERE 1 = 1`,
       ),
       "DELETE FROM bill_version",
