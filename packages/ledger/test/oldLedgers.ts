@@ -1,6 +1,7 @@
 /**
  * Ledgers as the programs of earlier schemas left them: test/data holds a SQLite file of each, all written by the same
- * calls (results, BizTokens, fetches, bills, a pull under way, runs, seals). PostgreSQL gets their rows in its own schema.
+ * calls (results, BizTokens, fetches, bills, a pull under way, runs, seals); that of version 4 is the one of 3, which its
+ * program brought up to date and sealed. PostgreSQL gets their rows in its own schema.
  */
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -14,7 +15,7 @@ import { openDatabase } from "../src/opening/openDatabase.ts"
 import { migrations } from "../src/migrations/Migrations.ts"
 import type { Table, Value } from "../src/Tables.ts"
 
-export const oldVersions = [1, 2, 3] as const
+export const oldVersions = [1, 2, 3, 4] as const
 export type OldVersion = (typeof oldVersions)[number]
 
 /** The name of each table, its columns, and its rows. */

@@ -93,16 +93,19 @@ describe.each(databases)("a database on %s", (_name, open) => {
     }
   })
 
-  it.each(oldVersions)("that an earlier program wrote (version %i) is upgraded, and else told", async (version) => {
-    const address = await all.fresh()
-    await restoreOld(version, address, folder)
-    for (const opening of ["reads", "changes", "writes"] as const) {
-      expect(await refusal(address, opening)).toEqual(["older", String(version)])
-    }
-    expect(await Effect.runPromise(upgradeLedger(address))).toEqual({ from: version, to: LATEST_VERSION })
-    expect(await refusal(address, "reads")).toBe(null)
-    expect(await Effect.runPromise(upgradeLedger(address))).toEqual({ from: LATEST_VERSION, to: LATEST_VERSION })
-  })
+  it.each([oldVersions[0], oldVersions[3]])(
+    "that an earlier program wrote (version %i) is upgraded, and else told",
+    async (version) => {
+      const address = await all.fresh()
+      await restoreOld(version, address, folder)
+      for (const opening of ["reads", "changes", "writes"] as const) {
+        expect(await refusal(address, opening)).toEqual(["older", String(version)])
+      }
+      expect(await Effect.runPromise(upgradeLedger(address))).toEqual({ from: version, to: LATEST_VERSION })
+      expect(await refusal(address, "reads")).toBe(null)
+      expect(await Effect.runPromise(upgradeLedger(address))).toEqual({ from: LATEST_VERSION, to: LATEST_VERSION })
+    },
+  )
 
   it("that a later program wrote is told, whatever is to be done", async () => {
     const address = await all.fresh()
