@@ -25,7 +25,7 @@ describe.each(databases)("threads over %s", (_name, open) => {
   })
   afterAll(() => all.close())
 
-  it("give what the ports give here", async () => {
+  it("give what the ports give here", { timeout: 180_000 }, async () => {
     const address = await all.fresh()
     const { head, now } = await withBooks(address, fillEverything)
     const everything = Effect.gen(function* () {
