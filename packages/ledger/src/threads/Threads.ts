@@ -25,15 +25,23 @@ export const makeThreads = (address: string): Effect.Effect<Threads, never, Scop
     Pool.makeWithTTL({ acquire: startThread(address), min: 0, max: THREADS_MAX, timeToLive: IDLE }),
     (pool): Threads => ({
       run: (name, ...asked) =>
-        Effect.scoped(
-          Effect.gen(function* () {
-            const thread = yield* Pool.get(pool)
-            const reply = yield* Effect.onError(ask(thread, { name, asked }), () => Pool.invalidate(pool, thread))
-            return (yield* fromReply(reply)) as Answer<typeof name>
-          }),
-        ),
+        Effect.map(Effect.flatMap(askOne(pool, { name, asked }), fromReply), (answer) => answer as Answer<typeof name>),
     }),
   )
+
+const askOne = (pool: Pool.Pool<Worker>, task: Task): Effect.Effect<Reply> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const thread = yield* Pool.get(pool)
+      if (thread.threadId !== ENDED)
+        return yield* Effect.onError(ask(thread, task), () => Pool.invalidate(pool, thread))
+      // It ended while it had nothing to do.
+      yield* Pool.invalidate(pool, thread)
+      return null
+    }),
+  ).pipe(Effect.flatMap((reply) => (reply === null ? askOne(pool, task) : Effect.succeed(reply))))
+
+const ENDED = -1
 
 const ask = (thread: Worker, task: Task): Effect.Effect<Reply> =>
   Effect.callback((resume) => {

@@ -1,4 +1,6 @@
 // What is done in a thread is what is done here: the same answers, the same errors, and nothing is left behind.
+import type { Worker } from "node:worker_threads"
+
 import { keepRun, Ledger, LedgerError, Listings, RunMaker } from "@faceid-tally/books"
 import { dayFromNumber } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
@@ -94,6 +96,28 @@ it("an error of a thread is the error that it is", async () => {
   )
   expect(error).toBeInstanceOf(LedgerError)
   expect(error).toMatchObject({ operation: "open the ledger", reason: "unavailable", isRetryable: true })
+})
+
+it("a thread that ended while it had nothing to do is replaced", { timeout: 120_000 }, async () => {
+  const sqlite = await openSqlite()
+  const started: Array<Worker> = []
+  const note = (thread: Worker) => void started.push(thread)
+  process.on("worker", note)
+  try {
+    await withThreads(
+      await sqlite.fresh(),
+      Effect.gen(function* () {
+        const runs = (yield* Listings).runs({ limit: LARGE })
+        yield* runs
+        yield* Effect.promise(async () => started[0]?.terminate())
+        expect((yield* runs).rows).toEqual([])
+      }),
+    )
+    expect(started).toHaveLength(2)
+  } finally {
+    process.off("worker", note)
+    await sqlite.close()
+  }
 })
 
 it("a ledger in memory has no threads", async () => {
