@@ -185,6 +185,21 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     load: async () => (await import("./commands/upgrade.ts")).upgrade,
   },
   {
+    name: "remove",
+    usage: "remove",
+    synopsis: "remove --until <month> --head <head>",
+    positionals: {},
+    options: {
+      until: { ...text, required: true },
+      head: { ...text, required: true },
+      "dry-run": flag,
+      ...asTable,
+      ...books,
+    },
+    examples: [["remove --until 2025-03 --head <head>", "remove"]],
+    load: async () => (await import("./commands/remove.ts")).remove,
+  },
+  {
     name: "doctor",
     usage: "doctor",
     positionals: {},

@@ -49,10 +49,41 @@ export interface Verified {
   readonly breaks: number
   /** What is not as this program made it, and proves nothing. */
   readonly remarks: ReadonlyArray<VerifyRemark>
+  /** Months that were removed, the earliest first. All that is left is proved beside. */
+  readonly removed: ReadonlyArray<RemovedMonth>
   /** What the database's own check of its files says. */
   readonly database: "whole" | "broken" | "not_checked"
   /** What is no evidence: tables, and columns as `table.column`. */
   readonly workInProgress: ReadonlyArray<string>
+}
+
+export interface RemovedMonth {
+  /** As `2026-03`. */
+  readonly month: string
+  readonly removedAt: number
+}
+
+export interface Removing {
+  /** The last month that goes, as `2026-03`. */
+  readonly until: string
+  /** A head that was kept with a copy: it has to be found. */
+  readonly head: string
+  /** Whether to say only what would be removed. */
+  readonly isTrial?: boolean | undefined
+}
+
+export interface Removed {
+  readonly until: string
+  /** The months that were, or would be, removed now. */
+  readonly months: ReadonlyArray<string>
+  /** Those of them that were detached by hand, and are only recorded. */
+  readonly detached: ReadonlyArray<string>
+  /** Rows of evidence that went, or that went before. */
+  readonly rows: number
+  /** Of the seal that covers the removal; `null` where nothing was removed. */
+  readonly head: string | null
+  /** What `verify` says of what is left; `null` before months are recorded that were detached by hand. */
+  readonly verified: Verified | null
 }
 
 export interface VerifyRemark {

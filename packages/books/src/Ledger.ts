@@ -8,7 +8,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
 import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from "./BillKeeping.ts"
-import type { Receipt, ReceiptKind, Seal, Verified } from "./Evidence.ts"
+import type { Receipt, ReceiptKind, Removed, Removing, Seal, Verified } from "./Evidence.ts"
 import type { EvidenceBroken, LedgerError, PullMismatch } from "./LedgerError.ts"
 import type { ListPage } from "./Listings.ts"
 import type { NewRun } from "./reconciling/KeptReconciliation.ts"
@@ -191,6 +191,10 @@ export interface LedgerShape {
   readonly contents: Answer<Contents>
 
   // Evidence.
+  /** Removes whole months, as a sealed act; fails with `removed` (`too_early`) where they ended a short time ago. */
+  readonly removeMonths: (removing: Removing, now: number) => Answer<Removed>
+  /** The first day that was not removed; `null` where nothing was. */
+  readonly firstKeptDay: Answer<number | null>
   /** Links all batches that no seal covers. */
   readonly seal: (now: number) => Answer<Seal>
   /**

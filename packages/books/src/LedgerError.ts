@@ -7,7 +7,8 @@ import * as Schema from "effect/Schema"
  * or an earlier version of this program wrote the ledger. `none`: there is no ledger in this database. `foreign`: it is
  * that of another program. `timeout`: the database's own limit of time stopped a statement. `read_only`: it takes no
  * writes, being a standby or set so. `refused`: a rule that is not this program's own. `schema`: tables are not where they
- * were, or others stand in their place. `pooler`: what was prepared over a connection is gone from it. `too_old`: a version
+ * were, or others stand in their place. `pooler`: what was prepared over a connection is gone from it. `removed`: it is of a month that was removed (the
+ * code), or of one that cannot be removed yet (`too_early`). `too_old`: a version
  * of PostgreSQL that this program does not know. `address`: the address is none. `corrupt`: the database says that its file is
  * damaged. `defect`: anything else, which is a defect of this program.
  */
@@ -22,6 +23,7 @@ export const ledgerReasons = [
   "schema",
   "pooler",
   "too_old",
+  "removed",
   "newer",
   "older",
   "none",

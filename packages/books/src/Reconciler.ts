@@ -21,7 +21,7 @@ import * as Effect from "effect/Effect"
 
 import type { BillVersion } from "./BillKeeping.ts"
 import { Ledger, type LedgerShape, type LoadOptions } from "./Ledger.ts"
-import type { LedgerError } from "./LedgerError.ts"
+import { LedgerError } from "./LedgerError.ts"
 import type { NewRun } from "./reconciling/KeptReconciliation.ts"
 import type { RunInput, RunItems } from "./Run.ts"
 import type { Verification } from "./Verifications.ts"
@@ -65,6 +65,10 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
     // Sealed first, so that the head of the seal is the digest of both inputs. Who keeps nothing writes nothing.
     const seal = request.seal ?? (keeps ? yield* ledger.seal(now) : null)
     const [fromDay, toDay] = [dayNumberOf(request.from) ?? 0, dayNumberOf(request.to) ?? 0]
+    const kept = yield* ledger.firstKeptDay
+    if (kept !== null && fromDay < kept) {
+      return yield* new LedgerError({ operation: "reconcile", reason: "removed", code: request.from.slice(0, 7) })
+    }
     const isThen = request.asOf !== undefined || request.seal !== undefined
     const { tally, bill, billVersions, agreed } = yield* loadSides(ledger, request, {
       fromDay,

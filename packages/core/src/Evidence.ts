@@ -6,7 +6,17 @@
 import { compareBytes } from "./Dictionary.ts"
 
 /** The kinds of rows, in the order in which they stand in a batch. A published list: changing one changes every hash. */
-export const evidenceKinds = ["batch", "observation", "bill", "page", "line", "run", "item", "registration"] as const
+export const evidenceKinds = [
+  "batch",
+  "observation",
+  "bill",
+  "page",
+  "line",
+  "run",
+  "item",
+  "registration",
+  "removal",
+] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 export type EvidenceValue = string | number | null

@@ -10,6 +10,7 @@ import {
   observationEvidence,
   pageEvidence,
   registrationEvidence,
+  removalEvidence,
   runEvidence,
   versionEvidence,
 } from "./EvidenceTables.ts"
@@ -92,6 +93,13 @@ export const visitBatch = Effect.fnUntraced(function* (
       const runs = yield* select(runEvidence, "batch = ?", "id", batch)
       runs.forEach(show(runEvidence))
       for (const [, id] of runs) yield* visitItems(db, id as number, batch, show(itemEvidence))
+      return
+    }
+    case "removal": {
+      const removals = yield* select(removalEvidence, "batch = ?", "month, of", batch)
+      removals.forEach(show(removalEvidence))
+      const registered = yield* select(registrationEvidence, "batch = ?", "biz_token", batch)
+      registered.forEach(show(registrationEvidence))
       return
     }
     default: {

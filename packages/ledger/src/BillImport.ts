@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import { daysBetween } from "./Attempts.ts"
 import { closeVersion, openVersion, stagePage, type StagedPage } from "./BillVersions.ts"
 import type { Database } from "./Database.ts"
+import { refuseRemoved } from "./removal/Removals.ts"
 import { toStored, toStoredName } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
@@ -14,7 +15,13 @@ const LINES_PER_WRITE = 10_000
 
 export const importBill = Effect.fnUntraced(function* (db: Database, bill: Bill, now: number) {
   const versions: Array<BillVersion> = []
-  for (const part of partsOf(bill)) versions.push(yield* db.write(storePart(db, bill, part, now)))
+  const parts = partsOf(bill)
+  yield* refuseRemoved(
+    db,
+    parts.map(({ day }) => day),
+    now,
+  )
+  for (const part of parts) versions.push(yield* db.write(storePart(db, bill, part, now)))
   return versions
 })
 

@@ -7,6 +7,7 @@ import { closeVersion, contentOf, dropVersion, type OpenVersion, openVersion, st
 import type { Database } from "./Database.ts"
 import { leasedDays, takingOver } from "./leases/takingOver.ts"
 import { isGone } from "./leases/Owner.ts"
+import { refuseRemoved } from "./removal/Removals.ts"
 import { fromStored, toStored, toStoredName } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
@@ -68,6 +69,7 @@ export const openPull = (
 ) =>
   db.write(
     Effect.gen(function* () {
+      yield* refuseRemoved(db, [day.day], claim.now)
       const key = keyOf(day)
       let state = yield* readDay(db, day)
       if (state !== null && isHeldByOther(state, claim)) return null

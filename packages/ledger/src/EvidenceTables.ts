@@ -11,6 +11,7 @@ import {
   columnsOf,
   observationTable,
   registrationTable,
+  removalTable,
   type Row,
   runItemTable,
   runTable,
@@ -87,6 +88,13 @@ export const registrationEvidence: EvidenceTable = {
   evidence: withoutMarks(registrationTable),
 }
 
+export const removalEvidence: EvidenceTable = {
+  ...removalTable,
+  kind: "removal",
+  keyLength: 2,
+  evidence: withoutMarks(removalTable),
+}
+
 /** What a batch of each kind holds: its rows stand in this order, and within a table in the order of the key. */
 export const tablesByBatchKind: Readonly<Record<string, ReadonlyArray<EvidenceTable>>> = {
   results: [observationEvidence],
@@ -95,6 +103,8 @@ export const tablesByBatchKind: Readonly<Record<string, ReadonlyArray<EvidenceTa
   registrations: [registrationEvidence],
   // What an upgrade took in: all that was known of BizTokens, or the items of one run.
   adopted: [itemEvidence, registrationEvidence],
+  // That months were removed, and all that was known of their BizTokens.
+  removal: [removalEvidence, registrationEvidence],
 }
 
 /** A row that is about to be written. */

@@ -36,6 +36,8 @@ import { openDatabase, type Opening } from "./opening/openDatabase.ts"
 import { makeReadiness } from "./Readiness.ts"
 import { groupRegistrations } from "./RegistrationGroups.ts"
 import { makeRequests } from "./Requests.ts"
+import { firstKeptDay } from "./removal/Removals.ts"
+import { removeMonths } from "./removal/removeMonths.ts"
 import * as Results from "./Results.ts"
 import * as Runs from "./Runs.ts"
 import { makeSessions } from "./Sessions.ts"
@@ -113,6 +115,8 @@ export const makeLedger = (db: Database): LedgerShape => {
     contents: readContents(db).pipe(named("contents")),
     daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
 
+    removeMonths: (removing, now) => removeMonths(db, removing, now).pipe(named("remove months")),
+    firstKeptDay: firstKeptDay(db).pipe(named("firstKeptDay")),
     seal: (now) => sealBatches(db, now).pipe(named("seal")),
     verify: (options) => verify(db, options).pipe(named("verify")),
     receipt: (key, kind) => receiptOf(db, key, kind).pipe(named("receipt")),

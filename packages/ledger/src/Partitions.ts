@@ -15,7 +15,11 @@ type Rows = (
 ) => Effect.Effect<ReadonlyArray<Array<Value>>, SqlError.SqlError>
 
 /** The tables whose rows lie by month, as the schema made them. */
-const tables: ReadonlySet<string> = new Set(["observation", "attempt", "bill_page", "bill_line"])
+export const partitionedTables = ["observation", "attempt", "bill_page", "bill_line"] as const
+const tables: ReadonlySet<string> = new Set(partitionedTables)
+
+/** The partition of a month, as `2026-10`. */
+export const partitionOf = (table: string, month: string): string => `${table}_${month.replace("-", "_")}`
 
 const FIRST_DAY = dayNumberOf("2015-01-01") ?? 0
 /** The day after the last. */

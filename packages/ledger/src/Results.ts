@@ -9,6 +9,7 @@ import { type EvidenceRow, observationEvidence } from "./EvidenceTables.ts"
 import { TokenMoves } from "./fetching/TokenSums.ts"
 import { observationRows, OBSERVED } from "./ObservationRows.ts"
 import { type KnownStatement, planStore } from "./StorePlan.ts"
+import { refuseRemoved } from "./removal/Removals.ts"
 import { toStored } from "./StoredText.ts"
 import { attemptTable, daySumTable, type Row, strayedTable, type Value, verificationTable } from "./Tables.ts"
 import { addRecord, countedOf, newToken, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
@@ -26,6 +27,11 @@ export const storeEach = (db: Database, records: ReadonlyArray<StoredRecord>, no
 const storeCounted = Effect.fnUntraced(function* (db: Database, records: ReadonlyArray<StoredRecord>, now: number) {
   const rowsByRecord = records.map(({ record, rowsBefore }) => observationRows(record, rowsBefore))
   const rows = rowsByRecord.flat()
+  yield* refuseRemoved(
+    db,
+    rows.map(({ values }) => values[OBSERVED.day] as number),
+    now,
+  )
   const plan = planStore(rows, yield* knownStatements(db, rows))
   const { observations } = plan
   const isNew = new Set(observations.map(({ fingerprint }) => fingerprint))
@@ -64,7 +70,7 @@ const knownStatements = Effect.fnUntraced(function* (db: Database, rows: Readonl
   return found.map(([fingerprint, ...values]): KnownStatement => ({ fingerprint: fingerprint as string, values }))
 })
 
-const addSums = Effect.fnUntraced(function* (db: Database, sums: ReadonlyArray<Row>) {
+export const addSums = Effect.fnUntraced(function* (db: Database, sums: ReadonlyArray<Row>) {
   const add = ["attempts", "charges", "uncharged", "unknown"].map((c) => `${c} = day_sum.${c} + excluded.${c}`)
   yield* db.insert(daySumTable, sums, `ON CONFLICT (day, account, rule_id, errcode) DO UPDATE SET ${add.join(", ")}`)
   const emptied = sums.filter((sum) => (sum[4] as number) < 0).map((sum) => sum.slice(0, 4))

@@ -210,6 +210,21 @@ export const registrationTable = {
   },
 } as const satisfies Table
 
+/** Months that were removed, and what is left of batches. */
+export const removalTable = {
+  name: "removal",
+  columns: {
+    batch: "int",
+    month: "text",
+    of: "int",
+    left_rows: "int",
+    left_root: "text",
+    first_day: "int",
+    last_day: "int",
+    fingerprint: "text",
+  },
+} as const satisfies Table
+
 /** What came of each fetch, numbered within its BizToken. */
 export const fetchNoteTable = {
   name: "fetch_note",

@@ -1,5 +1,6 @@
 /** A sealed ledger that has a row of everything, twice where rows can be mistaken for each other. */
 import { Inbox, Keys, Ledger, Requests, Work } from "@faceid-tally/books"
+import { Bill } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { fillLedger } from "./listed.ts"
@@ -43,6 +44,24 @@ export const fillEverything = Effect.gen(function* () {
   // A pull that goes on.
   const half = yield* ledger.openPull({ ...day, day: DAY + 4 }, claim)
   if (half !== null) yield* ledger.storePage(half, { ...page(0, 5, [line({ seq: "half" })]), day: DAY + 4 }, NOON)
+
+  // Months that were removed, out of a batch that has more, and with a bill.
+  const [old, older] = [NOON - 60 * 24 * HOUR, NOON - 91 * 24 * HOUR]
+  yield* ledger.store(
+    stored(
+      ...[old, older, older].map((at, i) =>
+        record({ bizToken: `gone-${i}`, fetchedAt: at + HOUR, entries: [entry({ seq: `gone-${i}`, at })] }),
+      ),
+      record({ bizToken: "stays", entries: [entry({ seq: "stays" })] }),
+    ),
+    NOON + 3,
+  )
+  yield* ledger.importBill(
+    new Bill().add({ ...page(0, null, [line({ seq: "gone-0", at: old })]), day: DAY - 60 }),
+    NOON + 3,
+  )
+  const { head: before } = yield* ledger.seal(NOON + 4)
+  yield* ledger.removeMonths({ until: "2026-08", head: before }, now)
 
   yield* (yield* Keys).create({ id: "key-1", role: "read", digest: "ab".repeat(32), title: null }, NOON)
   yield* (yield* Requests).begin({ sender: "x", key: "x", digest: "1f", leaseUntil: NOON + 1 }, NOON)

@@ -36,6 +36,15 @@ export interface DeskText {
     readonly none: string
     readonly columns: Readonly<Record<"id" | "role" | "title" | "createdAt" | "revokedAt", string>>
   }
+  readonly remove: {
+    readonly notAMonth: string
+    readonly tooEarly: string
+    readonly headUnknown: string
+    readonly nothing: (until: string) => string
+    readonly would: (months: ReadonlyArray<string>) => string
+    readonly done: (months: ReadonlyArray<string>, rows: number) => string
+    readonly detached: (months: ReadonlyArray<string>) => string
+  }
   readonly work: {
     readonly none: string
     readonly unknown: (id: number) => string
@@ -121,6 +130,16 @@ const en: DeskText = {
     unknown: (id) => `There is no key ${id} that could be revoked: see key list.`,
     none: "There is no key: the HTTP service answers this machine only.",
     columns: { id: "Key", role: "Role", title: "Title", createdAt: "Created", revokedAt: "Revoked" },
+  },
+  remove: {
+    notAMonth: "--until needs a month, YYYY-MM.",
+    tooEarly:
+      "Only months that ended more than 31 days ago can be removed: their results and bills may still be on their way.",
+    headUnknown: "No seal has this head. Make a copy first (backup, or pg_dump), and give the head that belongs to it.",
+    nothing: (until) => `There is nothing to remove until ${until}.`,
+    would: (months) => `Would be removed: ${months.join(", ")}. Leave --dry-run away to do it.`,
+    done: (months, rows) => `Removed: ${months.join(", ")} (${rows} rows of evidence). Their sums and kept runs stay.`,
+    detached: (months) => `Detached by hand before, recorded now: ${months.join(", ")}.`,
   },
   work: {
     none: "There is no such work.",
@@ -209,6 +228,15 @@ const zhCN: DeskText = {
     unknown: (id) => `没有可以吊销的密钥 ${id}：请看 key list。`,
     none: "没有密钥：HTTP 服务只应答本机。",
     columns: { id: "密钥", role: "角色", title: "名称", createdAt: "创建时间", revokedAt: "吊销时间" },
+  },
+  remove: {
+    notAMonth: "--until 应为月份，格式 YYYY-MM。",
+    tooEarly: "只能移除结束超过 31 天的月份：较近月份的结果和账单可能还会到达。",
+    headUnknown: "没有哪次存证的哈希是它。请先备份（backup 或 pg_dump），再给出与备份对应的存证哈希。",
+    nothing: (until) => `${until} 及更早没有可移除的数据。`,
+    would: (months) => `将移除：${months.join("、")}。去掉 --dry-run 即执行。`,
+    done: (months, rows) => `已移除：${months.join("、")}（证据 ${rows} 行）。合计与已保存的对账仍保留。`,
+    detached: (months) => `此前已手工分离，现已补记：${months.join("、")}。`,
   },
   work: {
     none: "没有这样的工作。",

@@ -14,6 +14,7 @@ export const evidenceTables = [
   "bill_line",
   "run",
   "run_item",
+  "removal",
 ] as const
 
 /** Tables that `verify` makes anew from the evidence, and compares. */

@@ -14,6 +14,7 @@ import { fillV2, schemaV2 } from "./SchemaV2.ts"
 import { fillV3, schemaV3 } from "./SchemaV3.ts"
 import { fillV4, schemaV4 } from "./SchemaV4.ts"
 import { schemaV5 } from "./SchemaV5.ts"
+import { schemaV6 } from "./SchemaV6.ts"
 
 export interface Migration {
   readonly version: number
@@ -28,6 +29,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { version: 3, statements: schemaV3, fill: fillV3 },
   { version: 4, statements: schemaV4, fill: fillV4 },
   { version: 5, statements: schemaV5 },
+  { version: 6, statements: schemaV6 },
 ]
 
 export const latestOf = (versions: ReadonlyArray<Migration>): number =>

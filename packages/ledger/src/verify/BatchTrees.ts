@@ -12,6 +12,7 @@ import type { Database } from "../Database.ts"
 import { type EvidenceTable, tablesByBatchKind } from "../EvidenceTables.ts"
 import { fingerprintOf, leafHash, MerkleTree } from "../Merkle.ts"
 import { OBSERVED } from "../ObservationRows.ts"
+import { type Leftover, leftoversOf } from "../removal/Removals.ts"
 import type { Value } from "../Tables.ts"
 import { Bits } from "./Bits.ts"
 import type { Findings } from "./Findings.ts"
@@ -21,6 +22,8 @@ const PER_PAGE = 1000
 
 interface OpenBatch {
   readonly head: BatchHead
+  /** The rows that have to come. */
+  readonly due: Leftover
   readonly tree: MerkleTree
   rows: number
   /** A row is not what was hashed, and was named. */
@@ -53,7 +56,8 @@ export class BatchTrees {
         `SELECT ${batchColumns} FROM batch WHERE batch IN ${this.#db.dialect.intsOf}`,
         JSON.stringify([...wanted]),
       )
-      for (const head of rows.map(toBatchHead)) this.#open.set(head.batch, begin(head))
+      const left = yield* leftoversOf(this.#db, `of IN ${this.#db.dialect.intsOf}`, JSON.stringify([...wanted]))
+      for (const head of rows.map(toBatchHead)) this.#open.set(head.batch, begin(head, left.get(head.batch)))
     })
 
   /** When a batch was written; `null` for one that never was. */
@@ -81,7 +85,7 @@ export class BatchTrees {
       open.lastDay = values[OBSERVED.day] as number
       open.firstDay ??= open.lastDay
     }
-    if (open.rows === open.head.rows && isWhole(open)) {
+    if (open.rows === open.due.rows && isWhole(open)) {
       this.#whole.add(batch)
       this.#open.delete(batch)
       this.#last = null
@@ -97,36 +101,63 @@ export class BatchTrees {
         last,
         PER_PAGE,
       )).map(toBatchHead)
+      const end = page[page.length - 1]?.batch ?? last
+      const left = yield* leftoversOf(this.#db, "of > ? AND of <= ?", Math.max(last, 0), end)
       for (const head of page) {
         if (head.batch !== last + 1) this.#findings.add("rows", "batch_missing", { batch: last + 1 })
-        this.#close(head)
+        this.#close(head, left.get(head.batch))
         last = head.batch
         count++
-        rows += head.rows
+        rows += left.get(head.batch)?.rows ?? head.rows
       }
       if (page.length < PER_PAGE) return { last, rows, count }
     }
   })
 
-  #close(head: BatchHead): void {
+  /** Of batches that may have lost rows and have not all of them: what is there of them, and how many are gone. */
+  readonly leftovers = Effect.fnUntraced(
+    { self: this },
+    function* (this: BatchTrees, mayHaveLost: (head: BatchHead) => boolean) {
+      const found: Array<Leftover & { readonly batch: number; readonly gone: number }> = []
+      for (let last = 0; ;) {
+        const page: ReadonlyArray<BatchHead> = (yield* this.#db.rows(
+          `SELECT ${batchColumns} FROM batch WHERE batch > ? ORDER BY batch LIMIT ?`,
+          last,
+          PER_PAGE,
+        )).map(toBatchHead)
+        const end = page[page.length - 1]?.batch ?? last
+        const left = yield* leftoversOf(this.#db, "of > ? AND of <= ?", last, end)
+        for (const head of page) {
+          last = head.batch
+          if (this.#whole.has(head.batch) || !mayHaveLost(head)) continue
+          const { tree, rows, firstDay, lastDay, due } = this.#open.get(head.batch) ?? begin(head, left.get(head.batch))
+          found.push({ batch: head.batch, rows, root: tree.root(), firstDay, lastDay, gone: due.rows - rows })
+        }
+        if (page.length < PER_PAGE) return found
+      }
+    },
+  )
+
+  #close(head: BatchHead, left: Leftover | undefined): void {
     const { batch } = head
     if (this.#whole.has(batch)) return
-    const open = this.#open.get(batch) ?? begin(head)
+    const open = this.#open.get(batch) ?? begin(head, left)
     if (open.isWrong) return
-    if (open.rows < head.rows) this.#findings.add("rows", "row_missing", { batch })
-    else if (open.rows > head.rows) this.#findings.add("rows", "row_added", { batch })
+    if (open.rows < open.due.rows) this.#findings.add("rows", "row_missing", { batch })
+    else if (open.rows > open.due.rows) this.#findings.add("rows", "row_added", { batch })
     else if (!isWhole(open)) this.#findings.add("rows", "batch", { batch })
   }
 }
 
-const begin = (head: BatchHead): OpenBatch => {
+/** Where rows were removed, what was left of them is due. */
+const begin = (head: BatchHead, left: Leftover | undefined): OpenBatch => {
   const tree = new MerkleTree()
   tree.add(batchLeaf(head.batch, head.kind, head.writtenAt, head.rows))
-  return { head, tree, rows: 0, isWrong: false, firstDay: null, lastDay: null }
+  return { head, due: left ?? head, tree, rows: 0, isWrong: false, firstDay: null, lastDay: null }
 }
 
-const isWhole = ({ head, tree, isWrong, firstDay, lastDay }: OpenBatch): boolean =>
-  !isWrong && tree.root() === head.root && firstDay === head.firstDay && lastDay === head.lastDay
+const isWhole = ({ due, tree, isWrong, firstDay, lastDay }: OpenBatch): boolean =>
+  !isWrong && tree.root() === due.root && firstDay === due.firstDay && lastDay === due.lastDay
 
 const rowOf = (table: EvidenceTable, values: ReadonlyArray<Value>) => ({
   table: table.name,

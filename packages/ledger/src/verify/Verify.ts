@@ -8,12 +8,14 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "../Database.ts"
 import { workInProgressNames } from "../evidence/coverage.ts"
+import { removedMonths } from "../removal/Removals.ts"
 import { BatchTrees } from "./BatchTrees.ts"
 import { checkDatabase, isCorrupt } from "./checkDatabase.ts"
 import { Findings } from "./Findings.ts"
 import { TokenMarks } from "./TokenMarks.ts"
 import { verifyBills } from "./verifyBills.ts"
 import { type Verifying, verifyObservations } from "./verifyObservations.ts"
+import { verifyRemovals } from "./verifyRemovals.ts"
 import { verifyRuns } from "./verifyRuns.ts"
 import { verifySchema } from "./verifySchema.ts"
 import { verifySeals } from "./verifySeals.ts"
@@ -44,14 +46,15 @@ export const verify = Effect.fnUntraced(function* (db: Database, options: Verify
   } satisfies Verified
 })
 
-const NOTHING_READ = { rows: 0, batches: 0, seals: 0, head: null, unsealed: 0, remarks: [] }
+const NOTHING_READ = { rows: 0, batches: 0, seals: 0, head: null, unsealed: 0, remarks: [], removed: [] }
 
 /** The tables in the order in which rows of a batch stand, then the batches, the seals, and the schema. */
 const verifyEvidence = Effect.fnUntraced(function* (db: Database, findings: Findings, { head, now }: VerifyOptions) {
   const verifying: Verifying = { db, findings, trees: new BatchTrees(db, findings), marks: new TokenMarks() }
   const [adopted] = yield* db.rows("SELECT min(batch) FROM batch WHERE kind = 'adopted'")
-  yield* verifyObservations(verifying, Number(adopted?.[0] ?? 0) - 1)
-  yield* verifyBills(verifying)
+  const kept = yield* verifyRemovals(verifying)
+  yield* verifyObservations(verifying, Number(adopted?.[0] ?? 0) - 1, kept)
+  yield* verifyBills(verifying, kept)
   yield* verifyRuns(verifying)
   yield* verifyRegistrations(verifying)
   yield* verifyTokens(verifying, now)
@@ -64,6 +67,7 @@ const verifyEvidence = Effect.fnUntraced(function* (db: Database, findings: Find
     head: seals.head,
     unsealed: batches.last - seals.lastBatch,
     remarks: yield* verifySchema(db, findings),
+    removed: yield* removedMonths(db),
   }
 })
 

@@ -49,12 +49,14 @@ const page = `
   WHERE o.day = ? AND (o.seq, o.fingerprint) > (?, ?) ORDER BY o.seq, o.fingerprint LIMIT ?`
 
 /** What an upgrade took in stands for all that was observed before it: `adopted` is the last batch before. */
-export const verifyObservations = Effect.fnUntraced(function* (verifying: Verifying, adopted: number) {
+export const verifyObservations = Effect.fnUntraced(function* (verifying: Verifying, adopted: number, kept: number) {
   let day = Number.MIN_SAFE_INTEGER
   for (;;) {
     const next = yield* nextDay(verifying.db, day)
     if (next === null) return
     day = next
+    // Of what was removed nothing but sums is there.
+    if (day >= 0 && day < kept) continue
     yield* verifyDay(verifying, day, adopted)
   }
 })

@@ -131,6 +131,8 @@ export interface BooksMessages {
   readonly head: (head: string | null) => string
   readonly databaseCheck: Readonly<Record<Verified["database"], string>>
   readonly verifyRemark: Readonly<Record<VerifyRemark["what"], (table: string, name: string) => string>>
+  /** `isIntact`: whether nothing else is wrong. */
+  readonly removedUntil: (month: string, on: string, isIntact: boolean) => string
   readonly notEvidence: (names: ReadonlyArray<string>) => string
   readonly broken: string
   readonly moreBreaks: (breaks: number) => string

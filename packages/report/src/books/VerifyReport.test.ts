@@ -17,6 +17,7 @@ const whole: Verified = {
   broken: null,
   breaks: 0,
   remarks: [],
+  removed: [],
   database: "whole",
   workInProgress: ["work", "verification.next_due"],
 }

@@ -1,4 +1,5 @@
 /** What `verify` found, for people: the verdict, what does not belong there, and what of the ledger nothing proves. */
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
 import type { Break, Verified } from "@faceid-tally/books"
 
 import type { Messages } from "../Messages.ts"
@@ -12,11 +13,19 @@ export const verifiedLines = (
   { say, style }: { readonly say: Messages; readonly style: Style },
 ): ReadonlyArray<string> => [
   verified.ok ? style.good(verifyVerdict(verified, words, say)) : style.bad(verifyVerdict(verified, words, say)),
+  ...removedLines(verified, words),
   words.head(verified.head),
   words.databaseCheck[verified.database],
   ...verified.remarks.map(({ what, table, name }) => words.verifyRemark[what](printable(table), printable(name))),
   style.faint(words.notEvidence(verified.workInProgress)),
 ]
+
+/** One line: months are removed from the earliest on. */
+const removedLines = ({ removed, ok }: Verified, words: BooksMessages): ReadonlyArray<string> => {
+  const last = removed.at(-1)
+  if (last === undefined) return []
+  return [words.removedUntil(last.month, dayFromNumber(dayOfInstant(last.removedAt)), ok)]
+}
 
 /** In one sentence or two. */
 export const verifyVerdict = (verified: Verified, words: BooksMessages, say: Messages): string => {

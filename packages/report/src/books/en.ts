@@ -27,6 +27,8 @@ export const booksEn: BooksMessages = {
       "The tables of the ledger are not where they were, or others of their names are: check the database's name, its schema and search_path.",
     pooler:
       "A connection pooler does not keep what is prepared over a connection: use its session mode, or reach PostgreSQL directly.",
+    removed:
+      "Of that month the ledger's rows were removed, or cannot be removed yet: nothing is added to a removed month, and its days are not reconciled anew.",
     too_old: "This PostgreSQL is too old: version 14 or newer is needed.",
     full: "No space is left for the database: make room.",
     denied: "The database refuses access: check its user, password and rights.",
@@ -226,6 +228,8 @@ export const booksEn: BooksMessages = {
     index_missing: (table, name) => `The index ${name} on ${table} is missing: queries are slower, nothing else.`,
     index_added: (table, name) => `Not made by this program: the index ${name} on ${table}.`,
   },
+  removedUntil: (month, on, isIntact) =>
+    `The months until ${month} were removed on ${on}${isIntact ? "; all that is left is intact" : ""}.`,
   notEvidence: (names) =>
     `Not covered, being work in progress: ${names.join(", ")}. All else is evidence, or was checked against it.`,
   broken: "The books were changed.",

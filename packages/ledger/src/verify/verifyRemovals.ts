@@ -1,0 +1,44 @@
+/** That months were removed is evidence; of them nothing may be there again, and their sums must be as they were. */
+import { dayNumberOf } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+
+import { removalEvidence } from "../EvidenceTables.ts"
+import { partitionedTables } from "../Partitions.ts"
+import { endOf, sumsDigest } from "../removal/Removals.ts"
+import type { Row, Value } from "../Tables.ts"
+import type { Verifying } from "./verifyObservations.ts"
+
+const ROWS_PER_PAGE = 5000
+
+/** Gives the first day that was not removed. */
+export const verifyRemovals = Effect.fnUntraced(function* ({ db, trees, findings }: Verifying) {
+  let kept = Number.MIN_SAFE_INTEGER
+  let after: ReadonlyArray<Value> = [Number.MIN_SAFE_INTEGER, "", Number.MIN_SAFE_INTEGER]
+  for (;;) {
+    const rows: ReadonlyArray<Row> = yield* db.rows(
+      `SELECT fingerprint, batch, ${removalEvidence.evidence.join(", ")} FROM removal
+       WHERE (batch, month, of) > (?, ?, ?) ORDER BY batch, month, of LIMIT ?`,
+      ...after,
+      ROWS_PER_PAGE,
+    )
+    yield* trees.open(rows.map(([, batch]) => batch as number))
+    for (const [fingerprint = null, batch, ...values] of rows) {
+      trees.add(removalEvidence, batch as number, values, fingerprint)
+      const [month, of, , digest] = values
+      if (of !== 0) continue
+      const [first, end] = [dayNumberOf(`${String(month)}-01`), endOf(String(month))]
+      kept = Math.max(kept, end)
+      if (first === undefined || (yield* sumsDigest(db, first, end)) !== digest) {
+        findings.add("derived", "sums", { row: { table: "day_sum", key: [String(month)] } })
+      }
+    }
+    const last = rows[rows.length - 1]
+    if (last === undefined || rows.length < ROWS_PER_PAGE) break
+    after = [last[1] ?? 0, last[2] ?? "", last[3] ?? 0]
+  }
+  for (const table of [...partitionedTables, "strayed"]) {
+    const [row] = yield* db.rows(`SELECT day FROM ${table} WHERE day < ? AND day >= ? LIMIT 1`, kept, 0)
+    if (row !== undefined) findings.add("rows", "row_added", { row: { table, key: [Number(row[0])] } })
+  }
+  return kept
+})
