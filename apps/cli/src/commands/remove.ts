@@ -14,7 +14,7 @@ export const remove: Command = (args, session) =>
   Effect.flatMap(
     usage(() => askedFor(args, session)),
     (asked) =>
-      withLedger(args, session, "reads", (desk) =>
+      withLedger(args, session, "changes", (desk) =>
         Effect.gen(function* () {
           const removed = yield* (yield* Ledger).removeMonths(asked, yield* Clock.currentTimeMillis)
           const { verified, ...document } = removed

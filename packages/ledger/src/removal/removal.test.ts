@@ -85,7 +85,7 @@ describe.each(databases)("removing months on %s", (name, open) => {
     expect(verified).toMatchObject({ ok: true, removed: [{ month: "2026-07", removedAt: now }], head: answer.head })
     for (const table of ["observation", "attempt", "bill_page", "bill_line"]) {
       const rows = await rowsOf(address, `SELECT day FROM ${table} WHERE day >= 0 AND day < ${day("2026-08-01")}`)
-      expect(rows, table).toEqual([])
+      expect(rows).toEqual([])
     }
     const kept = await withLedger(address, (ledger) =>
       Effect.all({ stray: ledger.attempt("s"), july: ledger.verification("july"), run: ledger.run(1) }),
