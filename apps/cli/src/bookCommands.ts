@@ -244,7 +244,12 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     name: "work list",
     usage: "work list",
     positionals: {},
-    options: { state: oneOf("open", "done", "failed"), kind: oneOf("close_day", "alert"), ...asTable, ...books },
+    options: {
+      state: oneOf("open", "done", "failed"),
+      kind: oneOf("close_day", "pull_again", "alert", "incident"),
+      ...asTable,
+      ...books,
+    },
     examples: [["work list --state failed", "workList"]],
     load: async () => (await import("./commands/work.ts")).workList,
   },

@@ -10,7 +10,7 @@ import * as Schema from "effect/Schema"
 
 import type { LedgerError } from "./LedgerError.ts"
 import { providerReasons } from "./ProviderError.ts"
-import { type NewWork, Work } from "./Work.ts"
+import { type NewWork, subjectOf, Work } from "./Work.ts"
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
 const Run = Schema.NullOr(Schema.Int)
@@ -56,6 +56,24 @@ export const Alert = Schema.Union([
     /** The day on which it was refused: it is told once a day. */
     day: BillingDay,
   }),
+  /** The provider has not answered for an account for over an hour, in whatever way. */
+  Schema.Struct({
+    kind: Schema.Literal("provider_outage"),
+    account: Schema.String,
+    /** Why the last request failed. */
+    code: Schema.String,
+    /** Epoch milliseconds. */
+    since: Schema.Int,
+  }),
+  /** The bill of a day was pulled again, and is another one. */
+  Schema.Struct({
+    kind: Schema.Literal("bill_rerun"),
+    day: BillingDay,
+    account: Schema.String,
+    version: Schema.Int,
+    chargesBefore: Schema.Int,
+    charges: Schema.Int,
+  }),
   /** The bill of a day is not there, long after it should be. `code`: why the last pull failed. */
   Schema.Struct({
     kind: Schema.Literal("pull_late"),
@@ -83,6 +101,8 @@ export const alertKinds = [
   "unexplained_day",
   "token_deadline",
   "provider_refuses",
+  "provider_outage",
+  "bill_rerun",
   "pull_late",
   "event_conflict",
   "event_refused",
@@ -101,6 +121,10 @@ export const alertKey = (alert: Alert): string => {
       return keyOf(alert.kind, alert.account, Math.floor(alert.deadline / MS_TOGETHER))
     case "provider_refuses":
       return keyOf(alert.kind, alert.account, alert.ruleId ?? "", alert.reason, alert.day)
+    case "provider_outage":
+      return keyOf(alert.kind, alert.account, alert.since)
+    case "bill_rerun":
+      return keyOf(alert.kind, alert.day, alert.account, alert.version)
     case "pull_late":
       return keyOf(alert.kind, alert.day, alert.account)
     case "event_conflict":
@@ -116,30 +140,45 @@ const keyOf = (...parts: ReadonlyArray<string | number>): string => parts.join("
 export interface AlertRoute {
   readonly target: string
   readonly kinds: ReadonlyArray<AlertKind>
+  /** People read it: what comes at once is one message, and few come in a minute. */
+  readonly isForPeople: boolean
 }
 
 export class AlertRoutes extends Context.Service<AlertRoutes, ReadonlyArray<AlertRoute>>()(
   "faceid-tally/AlertRoutes",
 ) {}
 
-/** What is kept for one target until it has heard of it. */
-export const AlertWork = Schema.Struct({ alert: Alert, target: Schema.String, raisedAt: Schema.Int })
+/** What is kept for one target until it has heard of it; earlier versions wrote neither news nor key. */
+export const AlertWork = Schema.Struct({
+  alert: Alert,
+  target: Schema.String,
+  raisedAt: Schema.Int,
+  news: Schema.optionalKey(Schema.Literals(["opened", "updated", "resolved"])),
+  /** The same at each try, so that a target can tell a repetition. */
+  key: Schema.optionalKey(Schema.String),
+})
 export type AlertWork = typeof AlertWork.Type
 
-/** Raises alerts: what was not raised before is kept as work for each target that wants it; gives how many were new. */
+/** Raises alerts of what happens once: what was not raised before is kept as work for each target that wants it; gives how many were new. */
 export const raise = (...alerts: ReadonlyArray<Alert>): Effect.Effect<number, LedgerError, Work | AlertRoutes> =>
   Effect.gen(function* () {
     const routes = yield* AlertRoutes
     const now = yield* Clock.currentTimeMillis
     const planned = alerts.flatMap((alert) =>
-      routes.filter(({ kinds }) => kinds.includes(alert.kind)).map(({ target }) => alertWork(alert, target, now)),
+      routes
+        .filter(({ kinds }) => kinds.includes(alert.kind))
+        .map(({ target }) => alertWorkOf({ alert, news: "opened", key: alertKey(alert) }, target, now)),
     )
     return planned.length === 0 ? 0 : yield* (yield* Work).plan(planned, now)
   })
 
-const alertWork = (alert: Alert, target: string, now: number): NewWork => ({
+export const alertWorkOf = (
+  { alert, news, key }: { readonly alert: Alert; readonly news: NonNullable<AlertWork["news"]>; readonly key: string },
+  target: string,
+  now: number,
+): NewWork => ({
   kind: "alert",
-  subject: `${alertKey(alert)}@${target}`,
-  body: JSON.stringify({ alert, target, raisedAt: now } satisfies AlertWork),
+  subject: subjectOf(key, target),
+  body: JSON.stringify({ alert, target, raisedAt: now, news, key } satisfies AlertWork),
   dueAt: now,
 })

@@ -2,9 +2,11 @@
 import { type BillingDay, dayFromNumber, dayOfInstant, MS_KEPT } from "@faceid-tally/core"
 
 import type { Alert } from "./Alert.ts"
-import type { Stop } from "./Lanes.ts"
+import type { IncidentNote } from "./alerts/Incident.ts"
+import { differenceSubject, lasting, outageSubject, over, refusalSubject } from "./alerts/noting.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type { KeptRun } from "./reconciling/keepRun.ts"
+import type { Swept } from "./Sweep.ts"
 import type { Verification } from "./Verifications.ts"
 
 const MS_PER_HOUR = 3_600_000
@@ -17,15 +19,17 @@ const MS_GUESSED = 2 * MS_PER_HOUR
  * The charges that one side has and the other has not. A pair that stands on two days is none: it is explained. What the
  * bill lacks is told when the bill of the next day is there, since a late line stands on it.
  */
-export const differenceAlerts = (
-  of: { readonly day: BillingDay; readonly account: string },
+export const differenceNotes = (
+  { day, account }: { readonly day: BillingDay; readonly account: string },
   { run, overcharged, missing }: Pick<KeptRun, "run" | "overcharged" | "missing">,
   isNextDayPulled: boolean,
-): ReadonlyArray<Alert> => {
-  const alerts: Array<Alert> = []
-  if (overcharged > 0) alerts.push({ kind: "overcharged_day", ...of, charges: overcharged, run })
-  if (missing > 0 && isNextDayPulled) alerts.push({ kind: "unexplained_day", ...of, charges: missing, run })
-  return alerts
+): ReadonlyArray<IncidentNote> => {
+  const noteOf = (kind: "overcharged_day" | "unexplained_day", charges: number, isTime: boolean) => {
+    const subject = differenceSubject(kind, day, account)
+    if (charges === 0) return [over(subject)]
+    return isTime ? [lasting(subject, { kind, day, account, charges, run }, { level: charges })] : []
+  }
+  return [...noteOf("overcharged_day", overcharged, true), ...noteOf("unexplained_day", missing, isNextDayPulled)]
 }
 
 /** The days of issue of the BizTokens that may be told of, as day numbers. */
@@ -50,19 +54,35 @@ export const deadlineAlerts = (near: ReadonlyArray<Verification>): ReadonlyArray
   )
 }
 
-/** A refusal that lasts until a person acts; `undefined` for what passes by itself. */
-export const refusalAlert = (error: ProviderError, ruleId: string | null, now: number): Alert | undefined =>
-  error.retryClass === "person" || error.retryClass === "clock"
-    ? {
-        kind: "provider_refuses",
-        account: error.account,
-        ruleId,
-        reason: error.reason,
-        code: error.stableCode,
-        day: dayFromNumber(dayOfInstant(now)),
-      }
-    : undefined
+/** Longer than the provider is away for maintenance, or a network for a restart. */
+const MS_OF_OUTAGE = 3_600_000
 
-/** The refusals that stopped a sweep. */
-export const stopAlerts = (stops: ReadonlyArray<Stop>, now: number): ReadonlyArray<Alert> =>
-  stops.flatMap(({ error, ruleId }) => refusalAlert(error, ruleId, now) ?? [])
+/** What an error says of its account: a refusal lasts until a person acts, anything else until it passes. */
+export const failureNote = (error: ProviderError, ruleId: string | null, now: number): IncidentNote => {
+  const { account, reason } = error
+  if (error.retryClass === "person" || error.retryClass === "clock") {
+    const day = dayFromNumber(dayOfInstant(now))
+    const alert = { kind: "provider_refuses" as const, account, ruleId, reason, code: error.stableCode, day }
+    return lasting(refusalSubject(account, ruleId), alert, { mark: reason })
+  }
+  const alert = { kind: "provider_outage" as const, account, code: error.root.reason, since: now }
+  return lasting(outageSubject(account), alert, { afterMs: MS_OF_OUTAGE })
+}
+
+/** An answer ends what was told of an account, and of the RuleId that it is of. */
+export const answeredNotes = (account: string, ruleId: string | null): ReadonlyArray<IncidentNote> => [
+  over(refusalSubject(account, null)),
+  ...(ruleId === null ? [] : [over(refusalSubject(account, ruleId))]),
+  over(outageSubject(account)),
+]
+
+/** What a sweep says of the accounts and RuleIds that it asked for. */
+export const sweepNotes = ({ stopped, failing, answered }: Swept, now: number): ReadonlyArray<IncidentNote> => {
+  const isAnswered = (account: string) => answered.some((lane) => lane.account === account)
+  const stops = stopped.map(({ error, ruleId }) => failureNote(error, ruleId, now))
+  const failures = failing.filter(({ account }) => !isAnswered(account)).map((error) => failureNote(error, null, now))
+  const notes = new Map([...failures, ...stops].map((each) => [each.subject, each]))
+  const ended = answered.flatMap(({ account, ruleId }) => answeredNotes(account, ruleId))
+  for (const each of ended) if (!notes.has(each.subject)) notes.set(each.subject, each)
+  return [...notes.values()]
+}

@@ -8,8 +8,10 @@ import { dayFromNumber, dayNumberOf, dayOfInstant } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { type Alert, type AlertRoutes, raise } from "./Alert.ts"
-import { differenceAlerts, refusalAlert } from "./AlertDecisions.ts"
+import type { AlertRoutes } from "./Alert.ts"
+import { answeredNotes, differenceNotes, failureNote } from "./AlertDecisions.ts"
+import type { IncidentNote } from "./alerts/Incident.ts"
+import { lasting, lateSubject, note, over } from "./alerts/noting.ts"
 import { BILL_DAYS_BACK, billableFrom, type PullOutcome, pullBill } from "./BillKeeper.ts"
 import { Ledger } from "./Ledger.ts"
 import type { LedgerError, PullMismatch } from "./LedgerError.ts"
@@ -17,6 +19,7 @@ import { Provider } from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import { keepRun } from "./reconciling/keepRun.ts"
 import type { DayStatus } from "./Status.ts"
+import { pullsAgain } from "./worker/pullsAgain.ts"
 import { subjectOf, Work, type WorkItem, type WorkOutcome } from "./Work.ts"
 
 const MS_PER_MINUTE = 60_000
@@ -88,7 +91,7 @@ const firstsToPlan = (accounts: ReadonlyArray<string>, fromDay: number, toDay: n
     })
   })
 
-const DAY_LENGTH = "2026-10-01".length
+export const DAY_LENGTH = "2026-10-01".length
 
 /** The day of a subject, -1 for none. */
 const dayIn = (subject: string | null): number => dayNumberOf(subject?.slice(0, DAY_LENGTH) ?? "") ?? -1
@@ -116,7 +119,7 @@ export const closeDay = (
 
     const { outcome, isThere } = yield* pullOnce(account, day, options.worker)
     const now = yield* Clock.currentTimeMillis
-    if (!isThere) yield* raise(...pullAlerts(outcome, now))
+    yield* note(...pullNotes(outcome, isThere, now))
     const failed = !isThere && outcome._tag === "Failed" ? outcome : undefined
     const isGivenUp = failed !== undefined && item.failures + 1 >= FAILURES_MAX
     if (failed !== undefined && !isGivenUp) {
@@ -132,7 +135,9 @@ export const closeDay = (
       if (each === day || isPulled(grid, each, account))
         yield* reconcileDay({ day: each, account, accounts, grid }, options)
     }
-    return failed === undefined ? { _tag: "Done" } : { _tag: "Failed", code: reasonOf(failed.error) }
+    if (failed !== undefined) return { _tag: "Failed", code: reasonOf(failed.error) }
+    yield* (yield* Work).plan(pullsAgain(day, account, now), now)
+    return { _tag: "Done" }
   })
 
 /** What an earlier version planned for all accounts becomes work of each. */
@@ -169,24 +174,26 @@ const isTooEmpty = (account: string, day: number) =>
     return sums.some((sum) => sum.account === account && sum.charges > 0)
   })
 
-const pullAlerts = (outcome: PullOutcome, now: number): ReadonlyArray<Alert> => {
-  const { account, day } = outcome
+const pullNotes = (outcome: PullOutcome, isThere: boolean, now: number): ReadonlyArray<IncidentNote> => {
+  const { account, day: number } = outcome
+  const day = dayFromNumber(number)
   const error = outcome._tag === "Failed" ? outcome.error : undefined
-  const refused = error?._tag === "ProviderError" ? refusalAlert(error, null, now) : undefined
-  const isLate = now >= billableFrom(day) + MS_UNTIL_LATE
-  const code = error === undefined ? null : reasonOf(error)
+  const isLate = !isThere && now >= billableFrom(number) + MS_UNTIL_LATE
+  const late = { kind: "pull_late" as const, day, account, code: error === undefined ? null : reasonOf(error) }
   return [
-    ...(refused === undefined ? [] : [refused]),
-    ...(isLate ? [{ kind: "pull_late" as const, day: dayFromNumber(day), account, code }] : []),
+    ...(error?._tag === "ProviderError" ? [failureNote(error, null, now)] : []),
+    ...(outcome._tag === "Pulled" ? answeredNotes(account, null) : []),
+    ...(isLate ? [lasting(lateSubject(day, account), late)] : []),
+    ...(isThere ? [over(lateSubject(day, account))] : []),
   ]
 }
 
 /** Of an open circuit why it opened. */
-const reasonOf = (error: ProviderError | PullMismatch): string =>
+export const reasonOf = (error: ProviderError | PullMismatch): string =>
   error._tag === "ProviderError" ? error.root.reason : error.reason
 
 /** The days that are reconciled, and one more on each side. */
-const statusAround = (day: number) =>
+export const statusAround = (day: number) =>
   Effect.gen(function* () {
     const days = { fromDay: day - DAYS_AGAIN, toDay: day + 1 }
     const { grid } = yield* (yield* Ledger).status(yield* Clock.currentTimeMillis, days)
@@ -199,7 +206,7 @@ type Grid = ReadonlyArray<DayStatus>
 const isCollected = (grid: Grid, day: number, account: string): boolean =>
   grid.every((each) => each.collected || each.account !== account || (each.day !== day && each.day !== day - 1))
 
-const isPulled = (grid: Grid, day: number, account: string): boolean =>
+export const isPulled = (grid: Grid, day: number, account: string): boolean =>
   grid.some((each) => each.day === day && each.account === account && each.pulled !== null)
 
 interface Reconciling {
@@ -211,7 +218,7 @@ interface Reconciling {
 }
 
 /** The day of the account, whose differences are told; and of all accounts, when each of them has its bill. */
-const reconcileDay = ({ day: number, account, accounts, grid }: Reconciling, { programVersion }: CloseOptions) =>
+export const reconcileDay = ({ day: number, account, accounts, grid }: Reconciling, { programVersion }: CloseOptions) =>
   Effect.gen(function* () {
     const day = dayFromNumber(number)
     const asked = { from: day, to: day, programVersion, now: yield* Clock.currentTimeMillis }
@@ -219,7 +226,7 @@ const reconcileDay = ({ day: number, account, accounts, grid }: Reconciling, { p
     const isWhole = accounts.every((each) => isPulled(grid, number, each))
     const kept = yield* keepRun(isAlone ? asked : { ...asked, account, keep: true })
     if (!isAlone && isWhole) yield* keepRun(asked)
-    if (kept.complete) yield* raise(...differenceAlerts({ day, account }, kept, isPulled(grid, number + 1, account)))
+    if (kept.complete) yield* note(...differenceNotes({ day, account }, kept, isPulled(grid, number + 1, account)))
   })
 
 /** How often the day was waited for. */
@@ -230,4 +237,4 @@ const waitsOf = (body: string): number => {
 }
 
 /** Twice as long each time, up to an hour. */
-const pauseOf = (before: number): number => Math.min(PAUSE_MS * 2 ** before, PAUSE_MS_MAX)
+export const pauseOf = (before: number): number => Math.min(PAUSE_MS * 2 ** before, PAUSE_MS_MAX)

@@ -28,6 +28,10 @@ export interface Swept {
   /** Given back without being asked for, because the sweep had stopped for them. */
   readonly released: number
   readonly stopped: ReadonlyArray<Stop>
+  /** The accounts and RuleIds of which something was fetched. */
+  readonly answered: ReadonlyArray<{ readonly account: string; readonly ruleId: string | null }>
+  /** Of each account the last error that may pass by itself. */
+  readonly failing: ReadonlyArray<ProviderError>
 }
 
 /** How a lease ends: with a record, with a verdict on what was asked for, or without having been asked for. */
@@ -40,6 +44,8 @@ export class Sweep {
   readonly lanes = new Lanes()
   readonly #ledger: LedgerShape
   readonly #leased = new Set<string>()
+  readonly #answered = new Map<string, Swept["answered"][number]>()
+  readonly #failing = new Map<string, ProviderError>()
   #earliest = Number.MAX_SAFE_INTEGER
   readonly #swept = {
     fetched: 0,
@@ -56,7 +62,12 @@ export class Sweep {
   }
 
   get swept(): Swept {
-    return { ...this.#swept, stopped: this.lanes.stops }
+    return {
+      ...this.#swept,
+      stopped: this.lanes.stops,
+      answered: [...this.#answered.values()],
+      failing: [...this.#failing.values()],
+    }
   }
 
   /** The time now, and the earliest that the sweep has seen: what fails is due again later than that. */
@@ -115,11 +126,14 @@ export class Sweep {
       swept.fetched++
       swept.observations += settled?.observations ?? 0
       if (settled?.state === "final") swept.final++
+      const { account, ruleId } = ending.due
+      this.#answered.set(JSON.stringify([account, ruleId]), { account, ruleId })
     } else if (ending._tag === "Unasked") swept.released++
     else {
       const { error, pauseMs } = ending.verdict
       count(pauseMs === null ? swept.refused : swept.retried, error.stableCode)
       swept.errors[error.stableCode] = error
+      if (error.retryClass === "retry") this.#failing.set(error.account, error)
     }
   }
 }

@@ -11,7 +11,8 @@ import type { Claim } from "./Ledger.ts"
 
 type Answer<A> = Effect.Effect<A, LedgerError>
 
-export const workKinds = ["close_day", "alert"] as const
+/** An `incident` is nothing to be done: it is open for as long as it lasts. */
+export const workKinds = ["close_day", "pull_again", "alert", "incident"] as const
 export type WorkKind = (typeof workKinds)[number]
 
 export const workStates = ["open", "done", "failed"] as const
@@ -47,6 +48,11 @@ export type WorkOutcome =
   /** Nothing failed, but it is to be done again: a day whose bill is not complete yet. `body` replaces the old one. */
   | { readonly _tag: "Again"; readonly at: number; readonly body?: string | undefined }
 
+/** How something stood, `null` for not yet; and how it stands, `null` for as it did. */
+export type Revision = (
+  before: { readonly body: string; readonly isOpen: boolean } | null,
+) => { readonly body: string; readonly isOpen: boolean; readonly plan: ReadonlyArray<NewWork> } | null
+
 /**
  * Whose work it is: a subject ends with `@` and the name of an account or a target. Those have lanes of their own, so
  * that one that is slow or refused holds up no other.
@@ -63,6 +69,8 @@ export const subjectOf = (what: string, name: string): string => `${what}@${name
 export interface WorkShape {
   /** Plans what is not planned yet; gives how many were new. What is there stays as it is. */
   readonly plan: (work: ReadonlyArray<NewWork>, now: number) => Answer<number>
+  /** Changes what stands under a subject by how it stood, and plans what follows, in one; gives how many were planned. */
+  readonly revise: (kind: WorkKind, subject: string, revision: Revision, now: number) => Answer<number>
   /** Leases what is due, the longest due first. */
   readonly take: (
     claim: Claim & {
@@ -85,7 +93,7 @@ export interface WorkShape {
   readonly find: (id: number) => Answer<WorkItem | null>
   /** The greatest subject of the kind that was planned, in byte order: where a schedule goes on. */
   readonly lastSubject: (kind: WorkKind, of?: WorkOf) => Answer<string | null>
-  /** Opens it again, due now, its failures forgotten; false where there is none, or it is open. */
+  /** Opens it again, due now, its failures forgotten; false where there is none, or it is open, or nothing to be done. */
   readonly replay: (id: number, now: number) => Answer<boolean>
 }
 

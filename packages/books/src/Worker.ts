@@ -8,9 +8,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 
-import { type AlertRoutes, raise } from "./Alert.ts"
-import { daysNearDeadline, deadlineAlerts, isNearDeadline, stopAlerts } from "./AlertDecisions.ts"
-import { type AlertSender, deliver } from "./AlertDelivery.ts"
+import { AlertRoutes, raise } from "./Alert.ts"
+import { daysNearDeadline, deadlineAlerts, isNearDeadline, sweepNotes } from "./AlertDecisions.ts"
+import { type AlertSender, deliver, tellTarget } from "./AlertDelivery.ts"
+import { note } from "./alerts/noting.ts"
 import { collecting } from "./Collector.ts"
 import { closeDay, type CloseOptions, planCloses } from "./DayClose.ts"
 import type { Ledger } from "./Ledger.ts"
@@ -20,6 +21,7 @@ import { Provider } from "./Provider.ts"
 import type { Swept } from "./Sweep.ts"
 import type { Verification } from "./Verifications.ts"
 import type { Work, WorkOf } from "./Work.ts"
+import { pullAgain } from "./worker/pullAgain.ts"
 import { doDueWork } from "./WorkerTask.ts"
 
 /** How a receiver in the same process tells the worker that something became due; many nudges are one. */
@@ -43,8 +45,6 @@ export interface WorkerOptions extends CloseOptions {
 
 const INTERVAL = "1 minute"
 const ALERT_INTERVAL = "15 seconds"
-/** A target that does not answer must not hold up the others. */
-const ALERTS_AT_A_TIME = 4
 /** After a nudge others are waited for, so that a burst of callbacks is one sweep. */
 const GATHERING = "200 millis"
 /** BizTokens that are looked at for their deadline at a time. */
@@ -58,7 +58,11 @@ export const runWorker = (
   const sweepOnce = attempt("sweep", sweep(options))
   const minute = Effect.sleep(INTERVAL)
   const nudged = wake === undefined ? Effect.never : Effect.andThen(wake.wait, Effect.sleep(GATHERING))
-  const close = (of: WorkOf) => doDueWork("close_day", worker, (item) => closeDay(item, options), of)
+  const close = (of: WorkOf) =>
+    Effect.andThen(
+      doDueWork("close_day", worker, (item) => closeDay(item, options), of),
+      doDueWork("pull_again", worker, (item) => pullAgain(item, options), of),
+    )
   /** Each account has a lane of its own, so that one that is slow or refused holds up no other. */
   const closeForever = Effect.gen(function* () {
     const { accounts } = yield* Provider
@@ -70,10 +74,16 @@ export const runWorker = (
     )
   })
   const watchOnce = attempt("watch deadlines", watchDeadlines)
-  const tellOnce = attempt(
-    "tell alerts",
-    Effect.replicateEffect(doDueWork("alert", worker, deliver), ALERTS_AT_A_TIME, { concurrency: "unbounded" }),
-  )
+  const tellForever = Effect.gen(function* () {
+    const routes = yield* AlertRoutes
+    const others = { otherThan: routes.map(({ target }) => target) }
+    const lanes = [...routes.map((route) => tellTarget(route, worker)), doDueWork("alert", worker, deliver, others)]
+    return yield* Effect.forEach(
+      lanes.map((lane) => attempt("tell alerts", lane)),
+      (tellOnce) => Effect.forever(Effect.andThen(tellOnce, Effect.sleep(ALERT_INTERVAL))),
+      { concurrency: "unbounded", discard: true },
+    )
+  })
   return Effect.all(
     [
       // The first sweep comes before the first close: after downtime there is much to fetch.
@@ -84,7 +94,7 @@ export const runWorker = (
         }),
       ),
       Effect.forever(Effect.andThen(watchOnce, minute)),
-      Effect.forever(Effect.andThen(tellOnce, Effect.sleep(ALERT_INTERVAL))),
+      tellForever,
     ],
     { concurrency: "unbounded" },
   ).pipe(Effect.andThen(Effect.never))
@@ -95,7 +105,7 @@ const sweep = ({ worker, concurrency }: WorkerOptions) => {
   const collectOnce = collecting({ worker, concurrency })
   return Effect.gen(function* () {
     const swept = yield* collectOnce
-    yield* raise(...stopAlerts(swept.stopped, yield* Clock.currentTimeMillis))
+    yield* note(...sweepNotes(swept, yield* Clock.currentTimeMillis))
     const { fetched, final, retried, refused } = swept
     if (!isIdle(swept)) {
       yield* Effect.logInfo("swept").pipe(Effect.annotateLogs({ fetched, final, retried, refused }))

@@ -44,6 +44,43 @@ export const doDueWork = <R>(
     return PIECES_MAX
   })
 
+interface Together {
+  readonly kind: WorkKind
+  readonly worker: string
+  readonly of: WorkOf
+  readonly limit: number
+}
+
+/** Does what is due in one go, in less time than a lease lasts; gives how many pieces were taken. */
+export const doDueTogether = <R>(
+  { kind, worker, of, limit }: Together,
+  perform: (items: ReadonlyArray<WorkItem>) => Effect.Effect<ReadonlyArray<WorkOutcome>, never, R>,
+): Effect.Effect<number, LedgerError, R | Work> =>
+  Effect.acquireUseRelease(
+    Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      return yield* (yield* Work).take({ worker, now, leaseUntil: now + LEASE_MS, kinds: [kind], limit, of })
+    }),
+    (items) => (items.length === 0 ? Effect.succeed([]) : perform(items)),
+    (items, exit) =>
+      Effect.forEach(
+        items,
+        (item, i) =>
+          settle(
+            item,
+            worker,
+            Exit.map(exit, (outcomes) => outcomes[i] ?? null),
+          ),
+        {
+          discard: true,
+        },
+      ),
+  ).pipe(
+    Effect.map((outcomes) => outcomes.length),
+    // What became of them is kept with them.
+    Effect.catchDefect(() => Effect.succeed(0)),
+  )
+
 const takeOne = (
   kind: WorkKind,
   worker: string,

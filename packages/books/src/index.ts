@@ -1,6 +1,7 @@
 /** Keeping the books: the ports Provider and Ledger, and the use cases over them. */
 export * from "./Alert.ts"
-export { AlertNotTaken, AlertSender, type AlertSenderShape } from "./AlertDelivery.ts"
+export { type AlertNews, alertNews } from "./alerts/Incident.ts"
+export { AlertNotTaken, AlertSender, type Alerts, type AlertSenderShape } from "./AlertDelivery.ts"
 export * from "./BillKeeper.ts"
 export * from "./BillKeeping.ts"
 export * from "./collectOne.ts"

@@ -26,7 +26,7 @@ const settings = (proxyPort: number): Settings => ({
 const send = (given: Settings, env: Readonly<Record<string, string>> = {}) =>
   Effect.runPromise(
     Effect.result(
-      Effect.flatMap(AlertSender, (sender) => sender.send({ alert, target: "them", raisedAt: 0 })).pipe(
+      Effect.flatMap(AlertSender, (sender) => sender.send([{ alert, target: "them", raisedAt: 0 }])).pipe(
         Effect.provide(alertsOf(given, env)),
       ),
     ),

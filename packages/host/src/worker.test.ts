@@ -40,6 +40,11 @@ const alertsOf = (items: ReadonlyArray<WorkItem>): ReadonlyArray<Alert> =>
   items
     .filter(({ kind }) => kind === "alert")
     .map(({ body }) => Schema.decodeUnknownSync(Schema.fromJsonString(AlertWork))(body).alert)
+/** What was told, with whether it begins, changes or ends. */
+const newsOf = (items: ReadonlyArray<WorkItem>) =>
+  items
+    .filter(({ kind }) => kind === "alert")
+    .map(({ body }) => Schema.decodeUnknownSync(Schema.fromJsonString(AlertWork))(body))
 const kindsOf = (items: ReadonlyArray<WorkItem>) =>
   alertsOf(items)
     .map(({ kind }) => kind)
@@ -116,7 +121,15 @@ describe("closing days", { timeout: 120_000 }, () => {
     await house.work("2027-11-01T08:00:00", planned)
     const earliest = await house.at(
       "2027-11-01T08:00:00",
-      Effect.flatMap(Work, (work) => work.find(ACCOUNTS + 1)),
+      Effect.flatMap(Work, (work) =>
+        Effect.map(
+          Effect.forEach(
+            Array.from({ length: 10 }, (_, i) => ACCOUNTS + 1 + i),
+            (id) => work.find(id),
+          ),
+          (items) => items.find((item) => item?.kind === "close_day"),
+        ),
+      ),
     )
     expect(earliest?.subject).toMatch(/^2026-11-01@/)
   })
@@ -193,6 +206,57 @@ describe("what fails", { timeout: 120_000 }, () => {
     house.simulator.clearFaults()
     await house.work("2026-10-02T12:00:00", closed(1))
     expect((await house.at("2026-10-02T12:30:00", wholeRuns))[0]).toMatchObject({ complete: true, difference: 4 })
+  })
+
+  it("an outage is told when it has lasted over an hour, and when it is over", async () => {
+    await using house = await House.open(history(1), nobody)
+    await register(house, "2026-10-02T02:30:00")
+    house.simulator.script({ kind: "http", status: 503, times: "always" })
+    const noted = Effect.map(works, (items) =>
+      items.filter(({ kind }) => kind === "incident").length === ACCOUNTS ? items : undefined,
+    )
+    expect(alertsOf(await house.work("2026-10-02T02:30:00", noted))).toEqual([])
+    const told = (count: number) =>
+      Effect.map(works, (items) => {
+        const outages = newsOf(items).filter(({ alert }) => alert.kind === "provider_outage")
+        return outages.length >= count ? outages : undefined
+      })
+    const outages = await house.work("2026-10-02T03:40:00", told(2))
+    expect(outages.map(({ news, alert }) => `${news} ${"account" in alert ? alert.account : ""}`).sort()).toEqual([
+      "opened branch",
+      "opened default",
+    ])
+    house.simulator.clearFaults()
+    const ended = await house.work("2026-10-02T05:00:00", told(4))
+    expect(ended.filter(({ news }) => news === "resolved")).toHaveLength(2)
+  })
+
+  it("a bill that is rerun is noticed and told, and what it puts right is told as over", async () => {
+    await using house = await House.open(history(1, { plants: { overcharge: 3 } }), nobody)
+    await register(house, "2026-10-02T02:30:00")
+    await house.work("2026-10-02T02:30:00", idle)
+    await house.work("2026-10-02T06:11:00", closed(1))
+    const accounts = new Set(house.simulator.truth().planted.map(({ account }) => account)).size
+    house.simulator.heal()
+    const isOver = Effect.map(works, (items) => {
+      const open = items.filter(({ kind, state }) => kind === "incident" && state === "open")
+      return open.length === 0 ? newsOf(items) : undefined
+    })
+    const said = (await house.work("2026-10-03T06:30:00", isOver)).map(({ news, alert }) => `${news} ${alert.kind}`)
+    const each = (text: string) => Array.from({ length: accounts }, () => text)
+    expect(said.sort()).toEqual(
+      [...each("opened bill_rerun"), ...each("opened overcharged_day"), ...each("resolved overcharged_day")].sort(),
+    )
+    // Seen again with the same content it is none.
+    const again = await house.work(
+      "2026-10-05T06:30:00",
+      Effect.map(works, (items) =>
+        items.filter(({ kind, state }) => kind === "pull_again" && state === "done").length >= 2 * ACCOUNTS
+          ? newsOf(items)
+          : undefined,
+      ),
+    )
+    expect(again).toHaveLength(said.length)
   })
 
   it("BizTokens that cannot be fetched are told of six hours before they are lost, once", async () => {

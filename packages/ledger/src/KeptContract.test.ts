@@ -7,7 +7,9 @@ import {
   Readiness,
   Requests,
   Sessions,
+  type Revision,
   Work,
+  type WorkOf,
   type WorkItem,
   type WorkKind,
 } from "@faceid-tally/books"
@@ -242,6 +244,54 @@ describe.each(databases)("what is kept on %s", (_name, open) => {
         expect(yield* port.find(id)).toMatchObject({ state: "open" })
         yield* port.settle(id, "two", { _tag: "Done" }, later)
         expect(yield* port.find(id)).toMatchObject({ state: "done" })
+      }),
+    )
+  })
+
+  it("leases the work of one name and leaves that of others, also where a name has odd signs", async () => {
+    await withBooks(
+      await all.fresh(),
+      Effect.gen(function* () {
+        const port = yield* Work
+        const names = ["shop", "SHOP", "a_b", "aXb", "50%"]
+        const subjects = [...names.map((name) => `2026-10-01@${name}`), "2026-10-02"]
+        yield* port.plan(
+          subjects.map((subject) => work({ subject })),
+          NOON,
+        )
+        const taken = (of: WorkOf) =>
+          Effect.map(port.take({ ...claim("one", NOON), of }), (items) => items.map(({ subject }) => subject))
+        expect(yield* taken({ name: "shop" })).toEqual(["2026-10-01@shop"])
+        expect(yield* taken({ name: "a_b" })).toEqual(["2026-10-01@a_b"])
+        expect(yield* taken({ otherThan: ["SHOP", "aXb"] })).toEqual(["2026-10-01@50%", "2026-10-02"])
+        expect(yield* port.lastSubject("close_day", { name: "SHOP" })).toBe("2026-10-01@SHOP")
+        expect(yield* port.lastSubject("close_day", "nobody")).toBe("2026-10-02")
+        expect(yield* port.lastSubject("close_day", { name: "none" })).toBeNull()
+      }),
+    )
+  })
+
+  it("revises what stands under a subject, and plans what follows, once whoever does it", async () => {
+    await withBooks(
+      await all.fresh(),
+      Effect.gen(function* () {
+        const port = yield* Work
+        const count: Revision = (before) => {
+          const times = Number(before?.body ?? 0) + 1
+          return { body: String(times), isOpen: times < 4, plan: [work({ kind: "alert", subject: `told ${times}` })] }
+        }
+        const revise = port.revise("incident", "it", count, NOON)
+        expect(yield* port.revise("incident", "it", () => null, NOON)).toBe(0)
+        const planned = yield* Effect.all(
+          Array.from({ length: 4 }, () => revise),
+          { concurrency: "unbounded" },
+        )
+        expect(planned).toEqual([1, 1, 1, 1])
+        const [incident] = yield* port.list({ kind: "incident", limit: 9 })
+        expect(incident).toMatchObject({ body: "4", state: "done" })
+        expect(yield* port.list({ kind: "alert", limit: 9 })).toHaveLength(4)
+        // It is nothing that could be done again.
+        expect(yield* port.replay(incident?.id ?? 0, NOON)).toBe(false)
       }),
     )
   })

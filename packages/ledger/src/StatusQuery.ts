@@ -184,9 +184,9 @@ const grid = Effect.fnUntraced(function* (
   )
   // Sorted here: the order of another index would have all of them read.
   const oldestFirst = (runs as ReadonlyArray<KeptRun>).toSorted(([a], [b]) => a - b)
-  for (const [id, ranAt, first, last, difference, ofAccount] of oldestFirst) {
+  for (const [id, ranAt, first, last, difference, one] of oldestFirst) {
     for (const row of rows.values()) {
-      const isOver = row.day >= first && row.day <= last && (ofAccount === null || ofAccount === row.account)
+      const isOver = row.day >= first && row.day <= last && (one === null || one === row.account)
       if (isOver) row.reconciled = { run: id, ranAt, difference }
     }
   }

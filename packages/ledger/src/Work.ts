@@ -1,5 +1,15 @@
 /** The port Work: one row for each piece of work, leased in one statement, ended by whoever holds the lease. */
-import type { Claim, NewWork, WorkItem, WorkKind, WorkOf, WorkOutcome, WorkShape, WorkState } from "@faceid-tally/books"
+import type {
+  Claim,
+  NewWork,
+  Revision,
+  WorkItem,
+  WorkKind,
+  WorkOf,
+  WorkOutcome,
+  WorkShape,
+  WorkState,
+} from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "./Database.ts"
@@ -8,7 +18,8 @@ import { fromStored, toStored } from "./StoredText.ts"
 import type { Value } from "./Tables.ts"
 
 export const makeWork = (db: Database): WorkShape => ({
-  plan: (work, now) => plan(db, work, now).pipe(named("plan work")),
+  plan: (work, now) => db.write(plan(db, work, now)).pipe(named("plan work")),
+  revise: (kind, subject, revision, now) => revise(db, { kind, subject, now }, revision).pipe(named("revise work")),
   take: (claim) => take(db, claim).pipe(named("take work")),
   renew: (id, { worker, leaseUntil }) =>
     db
@@ -32,7 +43,7 @@ export const makeWork = (db: Database): WorkShape => ({
     db
       .rows(
         `UPDATE work SET state = 'open', due_at = ?, ended_at = NULL, failures = 0, code = NULL
-         WHERE id = ? AND state <> 'open' RETURNING id`,
+         WHERE id = ? AND state <> 'open' AND kind <> 'incident' RETURNING id`,
         now,
         id,
       )
@@ -44,27 +55,58 @@ const columns = "id, kind, subject, body, due_at, state, planned_at, ended_at, f
 const held = "WHERE id = ? AND worker = ? AND state = 'open'"
 const isAny = (rows: ReadonlyArray<unknown>): boolean => rows.length > 0
 
-const plan = (db: Database, work: ReadonlyArray<NewWork>, now: number) =>
-  db.write(
+/** Inside a transaction. */
+const plan = Effect.fnUntraced(function* (db: Database, work: ReadonlyArray<NewWork>, now: number) {
+  const [last] = yield* db.rows("SELECT max(id) FROM work")
+  const first = Number(last?.[0] ?? 0) + 1
+  let next = first
+  for (const { kind, subject, body, dueAt } of work) {
+    const planned = yield* db.rows(
+      `INSERT INTO work (id, kind, subject, body, state, due_at, planned_at, failures)
+       VALUES (?, ?, ?, ?, 'open', ?, ?, 0) ON CONFLICT (kind, subject) DO NOTHING RETURNING id`,
+      next,
+      kind,
+      toStored(subject),
+      toStored(body),
+      dueAt,
+      now,
+    )
+    next += planned.length
+  }
+  return next - first
+})
+
+interface Revised {
+  readonly kind: WorkKind
+  readonly subject: string
+  readonly now: number
+}
+
+/** Most often nothing changes: then nobody waits for the writers' lock. */
+const revise = Effect.fnUntraced(function* (db: Database, of: Revised, revision: Revision) {
+  if (revision(yield* stateOf(db, of)) === null) return 0
+  return yield* db.write(
     Effect.gen(function* () {
-      const [last] = yield* db.rows("SELECT max(id) FROM work")
-      const first = Number(last?.[0] ?? 0) + 1
-      let next = first
-      for (const { kind, subject, body, dueAt } of work) {
-        const planned = yield* db.rows(
-          `INSERT INTO work (id, kind, subject, body, state, due_at, planned_at, failures)
-           VALUES (?, ?, ?, ?, 'open', ?, ?, 0) ON CONFLICT (kind, subject) DO NOTHING RETURNING id`,
-          next,
-          kind,
-          toStored(subject),
-          toStored(body),
-          dueAt,
-          now,
-        )
-        next += planned.length
-      }
-      return next - first
+      const { kind, subject, now } = of
+      const revised = revision(yield* stateOf(db, of))
+      if (revised === null) return 0
+      yield* plan(db, [{ kind, subject, body: revised.body, dueAt: now }], now)
+      yield* db.rows(
+        "UPDATE work SET body = ?, state = ?, ended_at = ? WHERE kind = ? AND subject = ?",
+        toStored(revised.body),
+        revised.isOpen ? "open" : "done",
+        revised.isOpen ? null : now,
+        kind,
+        toStored(subject),
+      )
+      return yield* plan(db, revised.plan, now)
     }),
+  )
+})
+
+const stateOf = (db: Database, { kind, subject }: Revised) =>
+  Effect.map(db.rows("SELECT body, state FROM work WHERE kind = ? AND subject = ?", kind, toStored(subject)), ([row]) =>
+    row === undefined ? null : { body: fromStored(row[0] as string), isOpen: row[1] === "open" },
   )
 
 const take = Effect.fnUntraced(function* (

@@ -69,8 +69,10 @@ export const expectTruth = async (play: Play): Promise<void> => {
   // What a day's alert says is told once and heard; alerts of trouble may have come as well.
   const alerts = found.works.filter(({ kind }) => kind === "alert")
   expect(alerts.filter(({ state }) => state !== "done")).toEqual([])
-  const told = alerts.map(({ subject }) => subject.replace("@robot", "")).filter((key) => key.includes("ed_day:"))
-  expect(told.sort()).toEqual(expectedDifferences(planted))
+  const differences = found.works
+    .filter(({ kind, state, subject }) => kind === "incident" && state === "open" && subject.includes("ed_day:"))
+    .map(({ subject, body }) => `${subject}:${JSON.parse(body).level}`)
+  expect(differences.sort()).toEqual(expectedDifferences(planted))
   expect(new Set(world.heard.map(({ id }) => id)).size).toBe(alerts.length)
 
   // An id with two bodies is noted once, and told of.

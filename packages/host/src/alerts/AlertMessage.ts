@@ -1,11 +1,12 @@
 /** One alert as the formats need it. */
-import type { Alert } from "@faceid-tally/books"
 import type { AlertText, Language } from "@faceid-tally/report"
 
 export interface AlertMessage {
   /** The same at each try. */
   readonly id: string
-  readonly alert: Alert
+  /** What it tells of, and its facts, for programs. */
+  readonly kind: string
+  readonly facts: Readonly<Record<string, unknown>>
   readonly text: AlertText
   readonly language: Language
   /** Epoch milliseconds of business time. */

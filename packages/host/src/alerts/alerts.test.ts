@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 
 import { type Alert, raise, Work } from "@faceid-tally/books"
-import type { BillingDay } from "@faceid-tally/core"
+import { type BillingDay, dayFromNumber } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
@@ -34,7 +34,7 @@ const heardBy = (type: AlertTargetConfig["type"], { url }: Receiver, language: "
 const raiseIn = (house: House, ...alerts: ReadonlyArray<Alert>) =>
   house.at(NOON, raise(...alerts).pipe(Effect.provide(alertsOf(house.settings, {}))))
 
-const works = Effect.flatMap(Work, (work) => work.list({ limit: 10 }))
+const works = Effect.flatMap(Work, (work) => work.list({ limit: 200 }))
 const allEnded = Effect.map(works, (items) => (items.every(({ state }) => state !== "open") ? items : undefined))
 
 const tell = async (alert: Alert, type: AlertTargetConfig["type"], language?: "zh-CN" | "en") => {
@@ -141,6 +141,37 @@ describe("delivery", { timeout: 120_000 }, () => {
     expect(await raiseIn(house, { kind: "pull_late", day, account: "default", code: null })).toBe(2)
     await house.work(LATER, allEnded, 2)
     expect([receiver.heard.length, other.heard.length]).toEqual([3, 1])
+  })
+
+  it("what comes at once is one message for people, and a program hears each", async () => {
+    await using robot = await Receiver.open(ok)
+    await using program = await Receiver.open(json({}))
+    const targets = { robot: target("wecom", robot.url), program: target("webhook", program.url) }
+    await using house = await House.open({}, { language: "en", targets })
+    const late = Array.from({ length: 35 }, (_, i): Alert => {
+      return { kind: "pull_late", day: dayFromNumber(20_000 + i), account: "default", code: null }
+    })
+    await raiseIn(house, ...late)
+    const items = await house.work(LATER, allEnded)
+    expect(items.filter(({ state }) => state === "done")).toHaveLength(2 * late.length)
+    expect([robot.heard.length, program.heard.length]).toEqual([1, late.length])
+    const { content } = JSON.parse(robot.heard[0]?.body ?? "{}").markdown
+    expect(content).toContain("35 alerts at once")
+    expect(content).toContain("and 15 more")
+  })
+
+  it("a target that hangs slows no other", async () => {
+    await using hanging = await Receiver.open(silent)
+    await using other = await Receiver.open(ok)
+    const targets = { hanging: target("webhook", hanging.url), other: target("wecom", other.url) }
+    await using house = await House.open({}, { targets })
+    await raiseIn(house, overcharged, { ...overcharged, charges: 4 })
+    await house.work(
+      LATER,
+      Effect.map(works, () => (other.heard.length >= 2 ? true : undefined)),
+    )
+    expect(hanging.heard.length).toBeLessThan(2)
+    expect(other.heard.length).toBe(2)
   })
 
   it("a target that is gone is kept as failed work, and hears of it when it is tried again", async () => {

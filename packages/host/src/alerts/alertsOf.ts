@@ -1,8 +1,8 @@
 /** The ports of alerts as the settings have them: where alerts go, and how they are sent. */
 import { hash } from "node:crypto"
 
-import { alertKey, AlertNotTaken, AlertRoutes, AlertSender } from "@faceid-tally/books"
-import { alertText } from "@faceid-tally/report"
+import { type Alert, alertKey, AlertNotTaken, AlertRoutes, type Alerts, AlertSender } from "@faceid-tally/books"
+import { alertText, type AlertTextOptions, digestText, shortened } from "@faceid-tally/report"
 import { makeOutwardFetch, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -13,7 +13,7 @@ import type { ConfigError } from "../ConfigError.ts"
 import { proxiesOf } from "../proxies.ts"
 import type { Environment } from "../readSettings.ts"
 import type { Settings } from "../Settings.ts"
-import type { AlertFormat } from "./AlertMessage.ts"
+import type { AlertFormat, AlertMessage } from "./AlertMessage.ts"
 import { post } from "./post.ts"
 import { dingtalk, feishu, wecom } from "./robots.ts"
 import { webhook } from "./webhook.ts"
@@ -31,15 +31,15 @@ export const alertsOf = (
       const [targets, proxies] = [yield* alertTargets(alerts, env), yield* proxiesOf(settings, env)]
       const postTo = post(makeOutwardFetch(proxies))
       const [language, { consoleUrl }] = [alertLanguage(alerts, general, env), alerts]
-      const routes = targets.map(({ name, kinds }) => ({ target: name, kinds }))
+      const routes = targets.map(({ name, kinds, type }) => ({ target: name, kinds, isForPeople: type !== "webhook" }))
       return Layer.merge(
         Layer.succeed(AlertRoutes, routes),
         Layer.succeed(AlertSender, {
-          send: ({ alert, target: name, raisedAt }) => {
-            const target = targets.find((each) => each.name === name)
+          send: (told) => {
+            const [first] = told
+            const target = targets.find((each) => each.name === first.target)
             if (target === undefined) return Effect.fail(new AlertNotTaken({ code: "target_unknown", isFinal: true }))
-            const text = alertText(alert, { language, consoleUrl })
-            const message = { id: idOf(alertKey(alert)), alert, text, language, raisedAt }
+            const message = messageOf(told, { language, consoleUrl })
             return Effect.suspend(() => sendTo(postTo, target, message))
           },
         }),
@@ -55,6 +55,34 @@ const sendTo = (
   const { request, codeOf } = formats[type]
   const address = { url: Redacted.value(url), secret: secret && Redacted.value(secret) }
   return postTo(request(message, address, Date.now()), codeOf)
+}
+
+const messageOf = (alerts: Alerts, options: AlertTextOptions): AlertMessage => {
+  const [{ alert, news = "opened", raisedAt, key = alertKey(alert) }, ...others] = alerts
+  const { kind, ...facts } = withoutIds(alert)
+  const { language } = options
+  return others.length === 0
+    ? {
+        id: idOf(key),
+        kind,
+        facts: { ...facts, news },
+        text: alertText(alert, { ...options, news }),
+        language,
+        raisedAt,
+      }
+    : { id: idOf(key), kind: "digest", facts: {}, text: digestText(alerts, options), language, raisedAt }
+}
+
+/** Ids leave the house shortened. */
+const withoutIds = (alert: Alert): Alert => {
+  switch (alert.kind) {
+    case "token_deadline":
+      return { ...alert, bizToken: shortened(alert.bizToken) }
+    case "event_conflict":
+      return { ...alert, eventId: shortened(alert.eventId) }
+    default:
+      return alert
+  }
 }
 
 /** The same at each try, so that a target can tell a repetition. */

@@ -1,13 +1,9 @@
 /** A POST signed by Standard Webhooks: facts for programs, with the sentences for people beside them. */
-import type { Alert } from "@faceid-tally/books"
-import { shortened } from "@faceid-tally/report"
-
 import { signWebhook, webhookSecretOf } from "../StandardWebhooks.ts"
 import type { AlertFormat } from "./AlertMessage.ts"
 
 export const webhook: AlertFormat = {
-  request: ({ id, alert, text, raisedAt }, { url, secret = "" }, now) => {
-    const { kind, ...facts } = withoutIds(alert)
+  request: ({ id, kind, facts, text, raisedAt }, { url, secret = "" }, now) => {
     const { title, lines, link } = text
     const body = JSON.stringify({
       type: `alert.${kind}`,
@@ -22,16 +18,4 @@ export const webhook: AlertFormat = {
       body,
     }
   },
-}
-
-/** Ids leave the house shortened. */
-const withoutIds = (alert: Alert): Alert => {
-  switch (alert.kind) {
-    case "token_deadline":
-      return { ...alert, bizToken: shortened(alert.bizToken) }
-    case "event_conflict":
-      return { ...alert, eventId: shortened(alert.eventId) }
-    default:
-      return alert
-  }
 }

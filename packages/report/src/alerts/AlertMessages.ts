@@ -14,6 +14,13 @@ export interface AlertMessages {
   /** `advice`: what the failure means that the alert tells of, in the same language. */
   readonly say: (alert: Alert, advice: string) => AlertSentences
   readonly open: string
+  /** What was told before has changed, or is over. */
+  readonly updated: (title: string) => string
+  readonly resolved: (title: string) => AlertSentences
+  /** Many at once: their titles, of which `more` are left out. */
+  readonly digest: (count: number, titles: ReadonlyArray<string>, more: number) => AlertSentences
+  /** Sent by hand, to see that it arrives. */
+  readonly test: AlertSentences
 }
 
 const messagesByLanguage: Readonly<Record<Language, AlertMessages>> = { en: alertsEn, "zh-CN": alertsZhCN }

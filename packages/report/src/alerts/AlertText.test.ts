@@ -3,7 +3,7 @@ import type { BillingDay } from "@faceid-tally/core"
 import { describe, expect, it } from "vitest"
 
 import { languages } from "../Language.ts"
-import { alertText } from "./AlertText.ts"
+import { alertText, digestText, testText } from "./AlertText.ts"
 
 const day = "2026-10-04" as BillingDay
 const bizToken = "3D4E5F60-0000-4000-8000-1234567890AB"
@@ -18,6 +18,8 @@ const alerts: ReadonlyArray<Alert> = [
     deadline: Date.parse("2026-10-05T15:00:00+08:00"),
   },
   { kind: "provider_refuses", account: "shop", ruleId: "1001", reason: "credentials", code: "AuthFailure.X", day },
+  { kind: "provider_outage", account: "shop", code: "network", since: Date.parse("2026-10-05T09:00:00+08:00") },
+  { kind: "bill_rerun", day, account: "shop", version: 2, chargesBefore: 10, charges: 12 },
   { kind: "pull_late", day, account: "shop", code: "network" },
   { kind: "event_conflict", eventId: bizToken },
   { kind: "event_refused", code: "wrong_type", path: "data.bizToken", day },
@@ -38,9 +40,30 @@ describe.each(languages)("alerts in %s", (language) => {
   it("links to the page that shows it, where the console is known", () => {
     const urls = alerts.map((alert) => alertText(alert, { language, consoleUrl: "https://tally.example/" }).link?.url)
     expect(urls).toEqual(
-      ["days/2026-10-04", "days/2026-10-04", "verifications", "settings", "days/2026-10-04", "", ""].map((page) =>
-        `https://tally.example/console/${page}`.replace(/\/$/, ""),
-      ),
+      [
+        "days/2026-10-04",
+        "days/2026-10-04",
+        "verifications",
+        "settings",
+        "settings",
+        "days/2026-10-04",
+        "days/2026-10-04",
+        "",
+        "",
+      ].map((page) => `https://tally.example/console/${page}`.replace(/\/$/, "")),
     )
+  })
+
+  it("says that something has changed or is over, and tells many at once by their titles", () => {
+    const [alert] = alerts
+    if (alert === undefined) throw new Error("there is no alert")
+    const many = Array.from({ length: 23 }, () => ({ alert }))
+    const texts = [
+      alertText(alert, { language, news: "updated" }),
+      alertText(alert, { language, news: "resolved" }),
+      digestText(many, { language }),
+      testText({ language }),
+    ]
+    expect(texts.map(({ title, lines }) => [title, ...lines].join("\n")).join("\n\n")).toMatchSnapshot()
   })
 })

@@ -1,5 +1,5 @@
 /** An alert for people: a title, a few lines, and where to look. It names days, counts and accounts, and no person. */
-import type { Alert } from "@faceid-tally/books"
+import type { Alert, AlertNews } from "@faceid-tally/books"
 
 import { type BooksMessages, booksMessagesOf } from "../books/BooksMessages.ts"
 import type { Language } from "../Language.ts"
@@ -16,14 +16,43 @@ export interface AlertTextOptions {
   readonly consoleUrl?: string | undefined
 }
 
-export const alertText = (alert: Alert, { language, consoleUrl }: AlertTextOptions): AlertText => {
+/** `news`: whether it begins, has changed, or is over. */
+export const alertText = (
+  alert: Alert,
+  { language, consoleUrl, news = "opened" }: AlertTextOptions & { readonly news?: AlertNews | undefined },
+): AlertText => {
   const messages = alertMessagesOf(language)
-  const url = consoleUrl === undefined ? null : `${consoleUrl.replace(/\/+$/, "")}${pathOf(alert)}`
-  return {
-    ...messages.say(alert, adviceOn(alert, booksMessagesOf(language))),
-    link: url === null ? null : { title: messages.open, url },
+  const said = messages.say(alert, adviceOn(alert, booksMessagesOf(language)))
+  const sentences: Readonly<Record<AlertNews, AlertSentences>> = {
+    opened: said,
+    updated: { ...said, title: messages.updated(said.title) },
+    resolved: messages.resolved(said.title),
   }
+  return { ...sentences[news], link: linkTo(pathOf(alert), messages.open, consoleUrl) }
 }
+
+/** Titles that a digest shows. */
+const TITLES_MAX = 20
+
+/** Many alerts in one message. */
+export const digestText = (
+  alerts: ReadonlyArray<{ readonly alert: Alert; readonly news?: AlertNews | undefined }>,
+  { language, consoleUrl }: AlertTextOptions,
+): AlertText => {
+  const messages = alertMessagesOf(language)
+  const shown = alerts.slice(0, TITLES_MAX)
+  const titles = shown.map(({ alert, news }) => alertText(alert, { language, news }).title)
+  const sentences = messages.digest(alerts.length, titles, alerts.length - shown.length)
+  return { ...sentences, link: linkTo("/console", messages.open, consoleUrl) }
+}
+
+export const testText = ({ language, consoleUrl }: AlertTextOptions): AlertText => {
+  const messages = alertMessagesOf(language)
+  return { ...messages.test, link: linkTo("/console", messages.open, consoleUrl) }
+}
+
+const linkTo = (path: string, title: string, consoleUrl: string | undefined): AlertText["link"] =>
+  consoleUrl === undefined ? null : { title, url: `${consoleUrl.replace(/\/+$/, "")}${path}` }
 
 /** What the failure means that the alert tells of. */
 const adviceOn = (alert: Alert, { provider, pull }: BooksMessages): string => {
@@ -31,6 +60,7 @@ const adviceOn = (alert: Alert, { provider, pull }: BooksMessages): string => {
     case "provider_refuses":
       return provider[alert.reason]
     case "pull_late":
+    case "provider_outage":
       return Object.entries({ ...pull, ...provider }).find(([code]) => code === alert.code)?.[1] ?? ""
     default:
       return ""
@@ -43,10 +73,12 @@ const pathOf = (alert: Alert): string => {
     case "overcharged_day":
     case "unexplained_day":
     case "pull_late":
+    case "bill_rerun":
       return `/console/days/${alert.day}`
     case "token_deadline":
       return "/console/verifications"
     case "provider_refuses":
+    case "provider_outage":
       return "/console/settings"
     case "event_conflict":
     case "event_refused":

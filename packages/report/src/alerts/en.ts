@@ -46,6 +46,26 @@ export const alertsEn: AlertMessages = {
           lines: [`It answers ${code}. ${advice}`, "Until then nothing of it is fetched."],
         }
       }
+      case "provider_outage": {
+        const { account, code, since } = alert
+        return {
+          title: `Account ${account}: no answer from the provider for over an hour`,
+          lines: [
+            `Since ${chinaTime(since)} every request has failed (${code}). ${advice}`,
+            "It is tried again; what is due is fetched when it answers. BizTokens are kept for 3 days.",
+          ],
+        }
+      }
+      case "bill_rerun": {
+        const { account, day, version, chargesBefore, charges } = alert
+        return {
+          title: `Account ${account}: the bill of ${day} has changed`,
+          lines: [
+            `Version ${version} has ${plural(charges, "charge")}; the one before had ${plural(chargesBefore, "charge")}.`,
+            `The day was reconciled again. What changed: bill diff ${day}.`,
+          ],
+        }
+      }
       case "pull_late": {
         const { account, day, code } = alert
         return {
@@ -81,4 +101,17 @@ export const alertsEn: AlertMessages = {
     }
   },
   open: "Open the console",
+  updated: (title) => `Update: ${title}`,
+  resolved: (title) => ({ title: `Resolved: ${title}`, lines: ["It is over; nothing need be done about it."] }),
+  digest: (count, titles, more) => ({
+    title: `${plural(count, "alert")} at once`,
+    lines: [
+      ...titles.map((title) => `- ${title}`),
+      ...(more === 0 ? [] : [`and ${more} more: see work list --kind alert`]),
+    ],
+  }),
+  test: {
+    title: "This is a test",
+    lines: ["Alerts reach this target. It was sent by hand, with alerts test; nothing need be done."],
+  },
 }

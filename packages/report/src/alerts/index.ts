@@ -1,3 +1,3 @@
 /** Alerts for people. */
-export { alertText, type AlertText, type AlertTextOptions } from "./AlertText.ts"
+export { alertText, type AlertText, type AlertTextOptions, digestText, testText } from "./AlertText.ts"
 export { shortened } from "./shortened.ts"

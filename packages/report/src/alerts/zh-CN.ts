@@ -46,6 +46,26 @@ export const alertsZhCN: AlertMessages = {
           lines: [`返回 ${code}。${advice}`, "在此之前，其结果和账单都不会更新。"],
         }
       }
+      case "provider_outage": {
+        const { account, code, since } = alert
+        return {
+          title: `账号 ${account} 已超过一小时未得到腾讯云的应答`,
+          lines: [
+            `自 ${chinaTime(since)} 起请求全部失败（${code}）。${advice}`,
+            "系统会继续重试，恢复后补取到期的结果。腾讯云保留结果 3 天。",
+          ],
+        }
+      }
+      case "bill_rerun": {
+        const { account, day, version, chargesBefore, charges } = alert
+        return {
+          title: `账号 ${account} ${day} 的账单有变化`,
+          lines: [
+            `第 ${version} 版有 ${n(charges)} 次收费，前一版为 ${n(chargesBefore)} 次。`,
+            `当天已重新对账。变化内容请看 bill diff ${day}。`,
+          ],
+        }
+      }
       case "pull_late": {
         const { account, day, code } = alert
         return {
@@ -79,4 +99,14 @@ export const alertsZhCN: AlertMessages = {
     }
   },
   open: "打开控制台",
+  updated: (title) => `更新：${title}`,
+  resolved: (title) => ({ title: `已恢复：${title}`, lines: ["该问题已结束，无需处理。"] }),
+  digest: (count, titles, more) => ({
+    title: `共 ${n(count)} 条告警`,
+    lines: [
+      ...titles.map((title) => `- ${title}`),
+      ...(more === 0 ? [] : [`另有 ${n(more)} 条，请看 work list --kind alert`]),
+    ],
+  }),
+  test: { title: "这是一条测试消息", lines: ["告警可以送达此处。由 alerts test 手动发送，无需处理。"] },
 }

@@ -2,7 +2,12 @@
 import type { WorkMessages } from "./WorkMessages.ts"
 
 export const workEn: WorkMessages = {
-  kind: { close_day: "close a day", alert: "tell an alert" },
+  kind: {
+    close_day: "close a day",
+    pull_again: "pull a bill again",
+    alert: "tell an alert",
+    incident: "lasting problem",
+  },
   state: { open: "open", done: "done", failed: "failed" },
   code: {
     defect: "This is a defect of faceid-tally. Please report it, without any data; then try again with a new version.",

@@ -2,7 +2,7 @@
 import type { WorkMessages } from "./WorkMessages.ts"
 
 export const workZhCN: WorkMessages = {
-  kind: { close_day: "日结", alert: "发送告警" },
+  kind: { close_day: "日结", pull_again: "重新拉取账单", alert: "发送告警", incident: "持续中的问题" },
   state: { open: "待处理", done: "已完成", failed: "已失败" },
   code: {
     defect: "这是 faceid-tally 自身的缺陷。请反馈给我们，不要附上任何数据；升级后再重试。",

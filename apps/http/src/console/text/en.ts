@@ -117,7 +117,7 @@ export const en: ConsoleText = {
     lostHelp: "They cannot be fetched any more: check their lines of the bill by hand.",
     failedWork: (count) => `${plural(count, "piece", "pieces")} of background work failed and wait`,
     failedWorkHelp: "When the cause is gone, run faceid-tally work retry <number>.",
-    work: { close_day: "close of a day", alert: "alert" },
+    work: { close_day: "close of a day", pull_again: "bill pulled again", alert: "alert", incident: "lasting problem" },
     conflicts: (count) => `${plural(count, "event id")} came with two different bodies`,
     conflictsHelp: "The first one counts. See whether the sender uses ids twice, or somebody forges them.",
     look: "Look",

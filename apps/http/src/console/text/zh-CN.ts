@@ -106,7 +106,7 @@ export const zhCN: ConsoleText = {
     lostHelp: "已无法取回，只能以账单为准，请核对账单中的对应明细。",
     failedWork: (count) => `${n(count)} 项后台任务失败，等待处理`,
     failedWorkHelp: "排除原因后运行 faceid-tally work retry <编号>。",
-    work: { close_day: "日结", alert: "告警" },
+    work: { close_day: "日结", pull_again: "重新拉取账单", alert: "告警", incident: "持续中的问题" },
     conflicts: (count) => `${n(count)} 个事件编号收到两份不同的内容`,
     conflictsHelp: "以先到的为准。请检查发送方是否重复使用了编号，或有人伪造。",
     look: "查看",
