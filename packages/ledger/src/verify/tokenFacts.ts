@@ -32,29 +32,30 @@ export const CONTRADICTED = 1
 const marks = [...least, "last_day", ...latest.map(([time]) => time)] as const
 const bitOf = (fact: (typeof marks)[number]): number => 2 << marks.indexOf(fact)
 
-const sum = (parts: ReadonlyArray<string>): string => parts.join(" + ")
-const when = (test: string, bit: number): string => `CASE WHEN ${test} THEN ${bit} ELSE 0 END`
+const union = (parts: ReadonlyArray<string>): string => parts.join(" | ")
 
 /** {@link CONTRADICTED} and marks of a row against `v`, the BizToken that is known, as SQL. */
-export const marksOf = (stated: Stated): string => {
-  const contradictions = [
-    "v.biz_token IS NULL",
-    ...least.map((fact) => `${stated[fact]} IS NOT NULL AND (v.${fact} IS NULL OR v.${fact} > ${stated[fact]})`),
-    `${stated.last_day} IS NOT NULL AND (v.last_day IS NULL OR v.last_day < ${stated.last_day})`,
-    ...latest.map(
-      ([time, value]) =>
-        `${stated[time]} IS NOT NULL AND (v.${time} IS NULL OR v.${time} < ${stated[time]}
-         OR (v.${time} = ${stated[time]} AND v.${value} < ${stated[value]}))`,
+export const marksOf = (stated: Stated): string =>
+  union([
+    `CASE WHEN v.biz_token IS NULL THEN ${CONTRADICTED} ELSE 0 END`,
+    ...least.map((fact) =>
+      markOf(bitOf(fact), stated[fact], `v.${fact} = ${stated[fact]}`, `v.${fact} < ${stated[fact]}`),
     ),
-  ]
-  return sum([
-    when(contradictions.map((test) => `(${test})`).join(" OR "), CONTRADICTED),
-    ...[...least, "last_day" as const].map((fact) => when(`v.${fact} = ${stated[fact]}`, bitOf(fact))),
-    ...latest.map(([time, value]) =>
-      when(`v.${time} = ${stated[time]} AND v.${value} = ${stated[value]}`, bitOf(time)),
-    ),
+    markOf(bitOf("last_day"), stated.last_day, `v.last_day = ${stated.last_day}`, `v.last_day > ${stated.last_day}`),
+    ...latest.map(([time, value]) => {
+      const isSameTime = `v.${time} = ${stated[time]}`
+      return markOf(
+        bitOf(time),
+        stated[time],
+        `${isSameTime} AND v.${value} = ${stated[value]}`,
+        `v.${time} > ${stated[time]} OR (${isSameTime} AND v.${value} > ${stated[value]})`,
+      )
+    }),
   ])
-}
+
+/** Nearly always the row states what is known: that is asked first, and then nothing else is. */
+const markOf = (bit: number, stated: string, isKnown: string, isLess: string): string =>
+  `CASE WHEN ${isKnown} THEN ${bit} WHEN ${stated} IS NULL OR ${isLess} THEN 0 ELSE ${CONTRADICTED} END`
 
 /** What an observation `o`, of a batch `b`, says. One that does not say when it was fetched was fetched once. */
 export const statedByObservation: Stated = {
@@ -88,4 +89,6 @@ export const statedByRegistration: Stated = {
 }
 
 /** The marks that a BizToken must have, of each fact that is known, as SQL. */
-export const neededMarks: string = sum(marks.map((fact) => when(`${fact} IS NOT NULL`, bitOf(fact))))
+export const neededMarks: string = union(
+  marks.map((fact) => `CASE WHEN ${fact} IS NOT NULL THEN ${bitOf(fact)} ELSE 0 END`),
+)

@@ -58,7 +58,9 @@ const verifyParts = Effect.fnUntraced(function* (
       ROWS_PER_PAGE,
     )
     yield* trees.open(rows.map(([, batch]) => batch as number | null))
-    for (const [fingerprint = null, batch, ...values] of rows) {
+    for (const row of rows) {
+      const [fingerprint = null, batch] = row
+      const values = row.slice(2)
       if (batch !== null) trees.add(table, batch as number, values, fingerprint)
       else if (!open.has(values[1] as number)) {
         const of = values.slice(0, table.keyLength) as Array<string | number>

@@ -29,13 +29,14 @@ export interface Verifying {
 const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
 const viewed = columnsOf(attemptTable).join(", ")
 
-/** The view says what this one statement says. */
+/** The view says what this one statement says; day and Seq are those by which it is found. */
 const isSaidByView = [
+  "a.statements = 1",
+  "a.several = 0",
   ...columnsOf(attemptTable)
     .slice(0, ATTEMPT.several)
+    .filter((column) => column !== "day" && column !== "seq")
     .map((column) => `a.${column} IS NOT DISTINCT FROM o.${column}`),
-  "a.several = 0",
-  "a.statements = 1",
 ].join(" AND ")
 
 /** Rows: fingerprint, batch, whether the view says the same, the marks of the BizToken, then the values. */
@@ -47,6 +48,8 @@ const page = `
     LEFT JOIN verification AS v ON v.biz_token = o.biz_token
     LEFT JOIN batch AS b ON b.batch = o.batch
   WHERE o.day = ? AND (o.seq, o.fingerprint) > (?, ?) ORDER BY o.seq, o.fingerprint LIMIT ?`
+
+const VALUES = 4
 
 /** What an upgrade took in stands for all that was observed before it: `adopted` is the last batch before. */
 export const verifyObservations = Effect.fnUntraced(function* (verifying: Verifying, adopted: number, kept: number) {
@@ -80,9 +83,10 @@ const verifyDay = Effect.fnUntraced(function* (verifying: Verifying, day: number
     const rows: ReadonlyArray<Row> = yield* db.rows(page, adopted, day, ...after, ROWS_PER_PAGE)
     yield* trees.open(rows.map(([, batch]) => batch as number))
     for (const row of rows) {
-      const [fingerprint = null, batch, same, found, ...values] = row
-      trees.add(observationEvidence, batch as number, values, fingerprint)
-      const bits = found as number
+      // A pattern with a rest would cost half as much as the row's hash.
+      const values = row.slice(VALUES)
+      trees.add(observationEvidence, row[1] as number, values, row[0] ?? null)
+      const bits = row[3] as number
       if (bits !== 0) {
         const bizToken = values[OBSERVED.bizToken] as string
         if ((bits & CONTRADICTED) !== 0) {
@@ -90,13 +94,13 @@ const verifyDay = Effect.fnUntraced(function* (verifying: Verifying, day: number
         }
         marks.add(bizToken, bits)
       }
-      view.add(values, same === 1)
+      view.add(values, row[2] === 1)
     }
     const isLast = rows.length < ROWS_PER_PAGE
     yield* view.compare(isLast)
     if (isLast) break
     const last = rows[rows.length - 1]
-    after = [last?.[4 + OBSERVED.seq] ?? "", last?.[0] ?? ""]
+    after = [last?.[VALUES + OBSERVED.seq] ?? "", last?.[0] ?? ""]
   }
   yield* view.finish()
 })

@@ -58,8 +58,9 @@ const readItems = Effect.fnUntraced(function* (
       ROWS_PER_PAGE,
     )
     yield* trees.open(rows.map(([, batch]) => batch as number))
-    for (const [fingerprint = null, batch, ...values] of rows) {
-      trees.add(itemEvidence, batch as number, values, fingerprint)
+    for (const row of rows) {
+      const values = row.slice(2)
+      trees.add(itemEvidence, row[1] as number, values, row[0] ?? null)
       const [run, place] = values as ReadonlyArray<number>
       const of = remaining.get(run ?? 0)
       if (of === undefined)

@@ -29,13 +29,15 @@ export const verifyRegistrations = Effect.fnUntraced(function* ({ db, trees, mar
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(page, ...after, ROWS_PER_PAGE)
     yield* trees.open(rows.map(([, batch]) => batch as number))
-    for (const [fingerprint = null, batch, bits, ...values] of rows) {
-      trees.add(registrationEvidence, batch as number, values, fingerprint)
+    for (const row of rows) {
+      const values = row.slice(3)
+      trees.add(registrationEvidence, row[1] as number, values, row[0] ?? null)
       const bizToken = values[0] as string
-      if (((bits as number) & CONTRADICTED) !== 0) {
+      const bits = row[2] as number
+      if ((bits & CONTRADICTED) !== 0) {
         findings.add("derived", "view", { row: { table: "verification", key: [bizToken] } })
       }
-      marks.add(bizToken, bits as number)
+      marks.add(bizToken, bits)
     }
     const last = rows[rows.length - 1]
     if (last === undefined || rows.length < ROWS_PER_PAGE) return
