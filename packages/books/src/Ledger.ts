@@ -12,7 +12,7 @@ import type { Receipt, ReceiptKind, Removed, Removing, Seal, Verified } from "./
 import type { EvidenceBroken, LedgerError, PullMismatch } from "./LedgerError.ts"
 import type { ListPage } from "./Listings.ts"
 import type { NewRun } from "./reconciling/KeptReconciliation.ts"
-import type { Run, RunItem, RunItems } from "./Run.ts"
+import type { Run, RunItem, RunItems, RunImpact } from "./Run.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
 import type {
   DueVerification,
@@ -215,6 +215,8 @@ export interface LedgerShape {
   readonly saveRun: (run: NewRun, items: RunItems, now: number) => Answer<number>
   readonly run: (id: number) => Answer<Run | null>
   /** Fails where a run, or an item of it, is not what was kept, or the items do not explain the difference. */
+  /** What the items of these runs amount to by day and account, each impact without its sign. */
+  readonly impacts: (runs: ReadonlyArray<number>) => Answer<ReadonlyArray<RunImpact>>
   readonly checkRun: (id: number) => Answer<void, EvidenceBroken>
   readonly runItems: (
     id: number,

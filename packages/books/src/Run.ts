@@ -14,6 +14,14 @@ export interface RunItems extends Iterable<RunItem> {
   readonly length: number
 }
 
+/** `day` is null for items that have none. */
+export interface RunImpact {
+  readonly run: number
+  readonly day: number | null
+  readonly account: string
+  readonly impact: number
+}
+
 /** An item with its place in the run, 0, 1, 2 … */
 export interface RunItem {
   readonly place: number

@@ -123,6 +123,7 @@ export const makeLedger = (db: Database): LedgerShape => {
 
     saveRun: (run, items, now) => Runs.saveRun(db, run, items, now).pipe(named("saveRun")),
     run: (id) => Runs.readRun(db, id).pipe(named("run")),
+    impacts: (runs) => Runs.impactsOf(db, runs).pipe(named("impacts")),
     checkRun: (id) => checkRun(id).pipe(named("checkRun")),
     runItems: (id, page) => Runs.runItems(db, id, page).pipe(named("runItems")),
   }

@@ -7,6 +7,7 @@ import {
   LedgerError,
   type NewRun,
   type Run,
+  type RunImpact,
   type RunItem,
   type RunItems,
   type RunsPage,
@@ -17,7 +18,7 @@ import { closeBatch, insertEvidence, openBatch } from "./Batches.ts"
 import type { Database } from "./Database.ts"
 import { type EvidenceRow, evidenceRow, itemEvidence, runEvidence } from "./EvidenceTables.ts"
 import { listPage } from "./listPage.ts"
-import { toStored } from "./StoredText.ts"
+import { fromStored, toStored } from "./StoredText.ts"
 import type { Row, Value } from "./Tables.ts"
 import { Where } from "./Where.ts"
 
@@ -101,6 +102,21 @@ export const runItems = Effect.fnUntraced(function* (
     limit,
   )
   return yield* toRunItems(rows)
+})
+
+/** What the items amount to by day and account, each impact without its sign. */
+export const impactsOf = Effect.fnUntraced(function* (db: Database, runs: ReadonlyArray<number>) {
+  const rows = yield* db.rows(
+    `SELECT run, day, account, sum(abs(impact)) FROM run_item WHERE run IN ${db.dialect.intsOf} AND impact <> 0
+     GROUP BY run, day, account`,
+    JSON.stringify(runs),
+  )
+  return rows.map(([run, day, account, impact]): RunImpact => ({
+    run: run as number,
+    day: day as number | null,
+    account: fromStored(account as string),
+    impact: Number(impact),
+  }))
 })
 
 /** Of rows of place and body. */
