@@ -27,6 +27,6 @@ export const start = async (args: ReadonlyArray<string>): Promise<Running> => {
   return { child, url: /http:\/\/[\d.:]+/.exec(line)?.[0] ?? "", stop }
 }
 
-/** The HTTP service over an SQLite file. */
-export const startService = (file: string): Promise<Running> =>
-  start([program, "--port", "0", "--ledger", `sqlite:${file}`])
+/** The HTTP service over an SQLite file, with the settings of a file. */
+export const startService = (file: string, config?: string): Promise<Running> =>
+  start([program, "--port", "0", "--ledger", `sqlite:${file}`, ...(config === undefined ? [] : ["--config", config])])

@@ -138,7 +138,8 @@ const en: DeskText = {
     headUnknown: "No seal has this head. Make a copy first (backup, or pg_dump), and give the head that belongs to it.",
     nothing: (until) => `There is nothing to remove until ${until}.`,
     would: (months) => `Would be removed: ${months.join(", ")}. Leave --dry-run away to do it.`,
-    done: (months, rows) => `Removed: ${months.join(", ")} (${rows} ${rows === 1 ? "row" : "rows"} of evidence). Their sums and kept runs stay.`,
+    done: (months, rows) =>
+      `Removed: ${months.join(", ")} (${rows} ${rows === 1 ? "row" : "rows"} of evidence). Their sums and kept runs stay.`,
     detached: (months) => `Detached by hand before, recorded now: ${months.join(", ")}.`,
   },
   work: {
