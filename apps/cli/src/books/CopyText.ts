@@ -28,7 +28,7 @@ const en: CopyText = {
   restored: (ledger, copy) => `Restored ${ledger} from ${copy}.`,
   notVerified: (schema) =>
     `Not verified: schema version ${schema} is an older one. The database's own check of the file found nothing.`,
-  upgradeFirst: "Bring it up to date (serve does), then run verify.",
+  upgradeFirst: "It is of an earlier version: run faceid-tally upgrade, then verify.",
   keepHead: "Keep the head apart from the copy: restore --head and verify --head prove the copy with it.",
   replaced: (file) => `The ledger that was there is kept as ${file}; delete it when you no longer need it.`,
   afterRestoring:
@@ -55,7 +55,7 @@ const zhCN: CopyText = {
   backedUp: (file, size) => `已备份到 ${file}（${size}）。`,
   restored: (ledger, copy) => `已用 ${copy} 恢复 ${ledger}。`,
   notVerified: (schema) => `未验证：表结构为旧版本 ${schema}；数据库自检未发现问题。`,
-  upgradeFirst: "请先升级（serve 会自动升级），再执行 verify。",
+  upgradeFirst: "它由较早版本写入：请先执行 faceid-tally upgrade，再执行 verify。",
   keepHead: "请把封存值与备份分开保存：restore --head 和 verify --head 凭它证明备份未被改动。",
   replaced: (file) => `原账本保留为 ${file}；确认不再需要后可删除。`,
   afterRestoring: "备份之后的操作不在其中：请用 key list 检查此后吊销的密钥，并重新登记 BizToken、重新拉取账单。",

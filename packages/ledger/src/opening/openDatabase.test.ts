@@ -268,6 +268,18 @@ describe("a PostgreSQL ledger", () => {
     expect(refused).toMatchObject({ reason: "denied" })
   })
 
+  it("is read where the server takes no writes, as a standby, and says so to who would write", async () => {
+    const standby = `standby_${process.pid}`
+    await rowsOf(address, `CREATE ROLE ${standby} LOGIN SUPERUSER PASSWORD 'reader'`)
+    await rowsOf(address, `ALTER ROLE ${standby} SET default_transaction_read_only = on`)
+    const there = address.replace("postgres:postgres@", `${standby}:reader@`)
+    expect(await reading(there)).toMatchObject({ ok: true })
+    const sealed = Effect.flatMap(Ledger, (ledger) => Effect.flip(ledger.makeDue("token-5", NOON)))
+    const refused = await Effect.runPromise(sealed.pipe(Effect.provide(booksLayer(there, "changes"))))
+    expect(refused).toMatchObject({ reason: "read_only" })
+    await rowsOf(address, `DROP ROLE ${standby}`)
+  })
+
   it("may lie beside the tables of others, unless they have its names", async () => {
     const shared = await all.fresh()
     await raw(shared, "CREATE TABLE invoice (id INTEGER)")
