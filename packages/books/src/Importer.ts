@@ -42,6 +42,8 @@ export const importResults = <E, R>(
     })
     const stored = yield* records.pipe(
       Stream.grouped(RECORDS_PER_BATCH),
+      // While a server works on one, the next is read.
+      Stream.buffer({ capacity: 1 }),
       Stream.mapEffect(store),
       Stream.runFold(() => NOTHING_STORED, sum),
       Effect.onError(() => Effect.ignore(seal)),

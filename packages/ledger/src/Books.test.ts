@@ -1,6 +1,7 @@
 // The books' use cases over a real ledger: what is imported is reconciled, kept, and repeated.
 import { Bill, dayFromNumber } from "@faceid-tally/core"
-import { importResults, Ledger, reconcileBooks, RowNumbers } from "@faceid-tally/books"
+import { importResults, Ledger, type LedgerShape, reconcileBooks, RowNumbers } from "@faceid-tally/books"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
@@ -94,6 +95,10 @@ it("tells equal rows without Seq apart by their place in the file", async () => 
   )
 })
 
+/** The ledger as the port has it, but for how it stores. */
+const storingBy = (store: (ledger: LedgerShape) => LedgerShape["store"]) =>
+  Effect.updateService(Ledger, (ledger) => ({ ...ledger, store: store(ledger) }))
+
 it("seals a long import as it goes, and what an interrupted one has stored", async () => {
   await run(
     await all.fresh(),
@@ -101,17 +106,40 @@ it("seals a long import as it goes, and what an interrupted one has stored", asy
       const ledger = yield* Ledger
       yield* TestClock.setTime(NOON)
       const records = archive(30_000).map((each) => ({ record: each, rowsBefore: 0 }))
-      // Half a minute passes with each ten thousand records; the last of them never comes.
-      const slow = Stream.fromIterable(records).pipe(
+      // More than a minute passes with each ten thousand records; the last of them never comes.
+      const endless = Stream.fromIterable(records).pipe(
         Stream.mapEffect((each) => (each === records[25_000] ? Effect.never : Effect.succeed(each))),
-        Stream.grouped(10_000),
-        Stream.tap(() => TestClock.adjust(40_000)),
-        Stream.flatMap(Stream.fromIterable),
       )
-      const fiber = yield* Effect.forkChild(importResults(slow))
+      const slowly = storingBy(
+        ({ store }) =>
+          (...given) =>
+            Effect.tap(store(...given), () => TestClock.adjust(70_000)),
+      )
+      const fiber = yield* Effect.forkChild(slowly(importResults(endless)))
       while ((yield* ledger.status(NOON, { fromDay: DAY, toDay: DAY })).head === null) yield* Effect.yieldNow
       yield* Fiber.interrupt(fiber)
       expect(yield* ledger.verify({})).toMatchObject({ ok: true, batches: 2, unsealed: 0 })
+    }),
+  )
+}, 60_000)
+
+it("reads on while what was read before is stored, and stores all that came before a failure", async () => {
+  await run(
+    await all.fresh(),
+    Effect.gen(function* () {
+      const isRead = yield* Deferred.make<void>()
+      const records = archive(20_000).map((each) => ({ record: each, rowsBefore: 0 }))
+      const failing = Stream.fromIterable(records).pipe(
+        Stream.tap((each) => (each === records.at(-1) ? Deferred.succeed(isRead, undefined) : Effect.void)),
+        Stream.concat(Stream.fail("broken off")),
+      )
+      const afterReading = storingBy(
+        ({ store }) =>
+          (...given) =>
+            Effect.andThen(Deferred.await(isRead), store(...given)),
+      )
+      expect(yield* Effect.flip(afterReading(importResults(failing)))).toBe("broken off")
+      expect(yield* (yield* Ledger).verify({})).toMatchObject({ ok: true, batches: 2, unsealed: 0 })
     }),
   )
 }, 60_000)
