@@ -30,6 +30,7 @@ export interface CliText {
   readonly givenTwice: (name: string) => string
   readonly daysReversed: string
   readonly notAPrice: string
+  readonly notAnAmount: (name: string) => string
   readonly notACode: string
   readonly notColumns: string
   readonly fullWidthColumns: string
@@ -109,6 +110,8 @@ export type CommandName =
   | "remove"
   | "doctor"
   | "config print"
+  | "config prices"
+  | "statement"
   | "key create"
   | "key list"
   | "key revoke"
@@ -151,6 +154,7 @@ export type OptionName =
   | "errcode"
   | "shell"
   | "ledger"
+  | "invoice"
   | "endpoint"
   | "config"
   | "dry-run"
@@ -215,6 +219,9 @@ export type ExampleName =
   | "remove"
   | "doctor"
   | "configPrint"
+  | "configPrices"
+  | "statement"
+  | "statementOut"
   | "simulate"
   | "keyCreate"
   | "keyList"

@@ -126,6 +126,17 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     load: async () => (await import("./commands/run.ts")).runRepeat,
   },
   {
+    name: "statement",
+    usage: "statement <month>",
+    positionals: { month: { ...text, required: true } },
+    options: { account: text, invoice: text, ...output("table", "json", "csv", "xlsx"), out, ...books },
+    examples: [
+      ["statement 2026-10", "statement"],
+      ["statement 2026-10 --out october.xlsx", "statementOut"],
+    ],
+    load: async () => (await import("./commands/statement.ts")).statement,
+  },
+  {
     name: "status",
     usage: "status",
     positionals: {},
@@ -214,6 +225,14 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     options: { ...books, endpoint: text },
     examples: [["config print", "configPrint"]],
     load: async () => (await import("./commands/configPrint.ts")).configPrint,
+  },
+  {
+    name: "config prices",
+    usage: "config prices",
+    positionals: {},
+    options: { month: text, ...asTable, ...books },
+    examples: [["config prices", "configPrices"]],
+    load: async () => (await import("./commands/configPrices.ts")).configPrices,
   },
   {
     name: "key create",

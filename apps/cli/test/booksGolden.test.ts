@@ -18,6 +18,29 @@ const history = {
 }
 
 const samples = join(root, "samples", "month")
+const prices = {
+  currency: "CNY",
+  source: "contract 2026-0815",
+  labels: [
+    { label: "权威库", rules: ["1001"], prices: [{ from: "2026-01-01", price: "1.2" }] },
+    {
+      label: "自传照片",
+      rules: ["*"],
+      prices: [
+        {
+          from: "2026-01-01",
+          mode: "reached",
+          steps: [
+            { from: 1, price: "0.3" },
+            { from: 10, price: "0.28" },
+          ],
+        },
+      ],
+    },
+  ],
+  packs: [{ id: "P-1", label: "权威库", units: 10, price: "11", from: "2026-10-01", to: "2027-09-30" }],
+}
+const priced = ["--config", "priced.json"]
 /** A ledger beside that of the machine, for what was kept in files. */
 const fromFiles = ["--ledger", "sqlite:files.db"]
 
@@ -27,6 +50,17 @@ describe.each(languages)("in %s", (language) => {
     machine = await Machine.start({ seed: "golden", history, now })
     machine.writeTokens(now - 5 * 86_400_000, now)
     writeFileSync(join(machine.folder, "bad.json"), JSON.stringify({ accounts: { shop: { secretid: "s3cret" } } }))
+    writeFileSync(join(machine.folder, "prices.json"), JSON.stringify(prices))
+    writeFileSync(
+      join(machine.folder, "priced.json"),
+      JSON.stringify({ ledger: "sqlite:books.db", prices: "prices.json" }),
+    )
+    const wrongPrices = { ...prices, packs: [{ ...prices.packs[0], label: "no such label" }] }
+    writeFileSync(join(machine.folder, "wrong-prices-plan.json"), JSON.stringify(wrongPrices))
+    writeFileSync(
+      join(machine.folder, "wrong-prices.json"),
+      JSON.stringify({ ledger: "sqlite:books.db", prices: "wrong-prices-plan.json" }),
+    )
     const wrongKey = { secretId: machine.simulator.accounts[0]?.secretId, secretKey: "wrong" }
     writeFileSync(join(machine.folder, "wrong-key.json"), JSON.stringify({ accounts: { default: wrongKey } }))
   })
@@ -37,6 +71,7 @@ describe.each(languages)("in %s", (language) => {
     text
       .replaceAll(/\b[0-9a-f]{64}\b/g, "<head>")
       .replaceAll(machine.simulator.url, "<endpoint>")
+      .replaceAll(machine.folder, "<folder>")
       .replaceAll(/(?<=faceid-tally )\d+\.\d+\.\d+/g, "<version>")
       .replaceAll(/:\d\d\.\d{3}\+08:00/g, ":<s>+08:00")
       .replaceAll(/\d+(?= batches| 批)/g, "<batches>")
@@ -85,6 +120,12 @@ describe.each(languages)("in %s", (language) => {
     ["config-missing", () => ["config", "print", "--config", "nowhere.json"], 2],
     ["endpoint-plain", () => ["collect", "--endpoint", "http://faceid.example"], 2],
     ["ledger-address", () => ["collect", "--ledger", "mysql://books"], 2],
+    ["statement-without-prices", () => ["statement", "2026-10"], 2],
+    ["statement", () => ["statement", "2026-10", ...priced], 2],
+    ["statement-one-account", () => ["statement", "2026-10", "--account", "nobody", ...priced], 2],
+    ["config-prices", () => ["config", "prices", ...priced], 0],
+    ["config-prices-none", () => ["config", "prices"], 2],
+    ["config-prices-wrong", () => ["config", "prices", "--config", "wrong-prices.json"], 2],
   ]
 
   it.each(cases)("%s", async (name, args, code) => {
@@ -122,6 +163,11 @@ describe("JSON keeps its shape, as the published schemas say", () => {
   beforeAll(async () => {
     machine = await Machine.start({ seed: "golden", history, now })
     machine.writeTokens(now - 5 * 86_400_000, now)
+    writeFileSync(join(machine.folder, "prices.json"), JSON.stringify(prices))
+    writeFileSync(
+      join(machine.folder, "priced.json"),
+      JSON.stringify({ ledger: "sqlite:books.db", prices: "prices.json" }),
+    )
   })
   afterAll(() => machine[Symbol.asyncDispose]())
 
@@ -155,6 +201,8 @@ describe("JSON keeps its shape, as the published schemas say", () => {
     ["key-create", () => ["key", "create", "--role", "read", ...fromFiles], 0],
     ["key-list", () => ["key", "list", ...fromFiles], 0],
     ["work-list", () => ["work", "list", ...fromFiles], 0],
+    ["statement", () => ["statement", "2026-10", ...priced], 2],
+    ["config-prices", () => ["config", "prices", ...priced], 0],
   ]
 
   it.each(cases)("%s", async (schema, line, code) => {

@@ -13,6 +13,7 @@ import type { EvidenceBroken, LedgerError, PullMismatch } from "./LedgerError.ts
 import type { ListPage } from "./Listings.ts"
 import type { NewRun } from "./reconciling/KeptReconciliation.ts"
 import type { Run, RunItem, RunItems, RunImpact } from "./Run.ts"
+import type { Billed } from "./statements/Billed.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
 import type {
   DueVerification,
@@ -186,6 +187,13 @@ export interface LedgerShape {
     days: { readonly fromDay: number; readonly toDay: number },
     by: ReadonlyArray<DaySumKey>,
   ) => Answer<ReadonlyArray<DaySum>>
+
+  /** The bill of days by what its charges are priced by. */
+  readonly billed: (days: { readonly fromDay: number; readonly toDay: number }) => Answer<Billed>
+  /** The NFC charges of BizTokens by their day of issue. */
+  readonly nfcCharges: (days: { readonly fromDay: number; readonly toDay: number }) => Answer<number>
+  /** Whether results, bills or BizTokens were written after a batch. */
+  readonly writtenSince: (batch: number) => Answer<boolean>
 
   /** What there is to ask for, of any day. */
   readonly contents: Answer<Contents>

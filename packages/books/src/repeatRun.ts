@@ -115,6 +115,8 @@ const different = (place: number): RepeatedDifference => ({ field: "items", kept
 
 const isComparable = ({ kind }: KeptDiscrepancy): boolean => kind !== "uncollected"
 
-/** Why we lack a charge depends on what is known of its BizToken by now. */
-const facts = ({ why, ...item }: KeptDiscrepancy): string =>
-  JSON.stringify(item.kind === "missing_in_ledger" ? item : { ...item, why })
+/** Why we lack a charge depends on what is known of its BizToken by now; earlier versions kept less of a line. */
+const facts = ({ why, bill, ...item }: KeptDiscrepancy): string => {
+  const line = bill === null ? null : { ...bill, ruleId: undefined, account: undefined }
+  return JSON.stringify({ ...item, bill: line, why: item.kind === "missing_in_ledger" ? undefined : why })
+}

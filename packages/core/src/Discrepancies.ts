@@ -2,7 +2,7 @@
  * The discrepancies of a reconciliation, held as columns and put into words when they are read, so that a bill that
  * is wrong in every line is reported in the memory that a right one takes.
  */
-import { ABSENT, chargeOfFlag, NO_CODE, NO_TIME } from "./Attempt.ts"
+import { ABSENT, type Attempt, chargeOfFlag, NO_CODE, NO_TIME } from "./Attempt.ts"
 import type { Bill } from "./Bill.ts"
 import type { CountMismatch } from "./ChargeCounts.ts"
 import { grown, nextCapacity } from "./Column.ts"
@@ -156,8 +156,8 @@ export class Discrepancies implements Iterable<Discrepancy> {
     if (kind === "count_mismatch") return this.#countInWords(this.#counts[line] as CountMismatch)
     const attempt = this.#attempt[item] as number
     const { names } = this.#bill
-    const [ledger, bill] = [this.#ledgerSide(attempt, line), this.#billSide(attempt, line)]
     const ours = attempt === NOTHING ? null : this.#ledger.attempt(attempt)
+    const [ledger, bill] = [this.#ledgerSide(attempt, line), this.#billSide(attempt, line, ours)]
     const lineName = (key: "tokens" | "rules" | "accounts", id: (line: number) => number) =>
       line === NOTHING ? null : nameOf(names[key], id(line))
     const seq = line === NOTHING ? NO_NAME : this.#bill.lineSeq(line)
@@ -235,15 +235,23 @@ export class Discrepancies implements Iterable<Discrepancy> {
     }
   }
 
-  #billSide(attempt: number, line: number): Side | null {
+  #billSide(attempt: number, line: number, ours: Attempt | null): Side | null {
     if (line === NOTHING) return null
+    const { names } = this.#bill
+    const account = names.accountOf(this.#bill.lineAccount(line))
+    const isOfAnother =
+      this.#bill.lineAccount(line) === NO_NAME &&
+      (ours?.account ?? names.accounts.text(account)) !== names.accounts.text(account)
+    const isWithoutRule = this.#bill.lineRule(line) === NO_NAME && (ours?.ruleId ?? null) !== null
     const [errcode, at] = [this.#bill.lineErrcode(line), this.#bill.lineAt(line)]
     return {
       charge: chargeOfFlag(this.#bill.lineFlag(line)),
       errcode: errcode === NO_CODE ? null : errcode,
       at: at === NO_TIME ? null : instantToIso(at),
       day: dayInWords(daysOfPair(this.#ledger, this.#bill, attempt, line).billDay),
-      chargeType: nameOf(this.#bill.names.chargeTypes, this.#bill.lineType(line)),
+      chargeType: nameOf(names.chargeTypes, this.#bill.lineType(line)),
+      ...(isWithoutRule && { ruleId: null }),
+      ...(isOfAnother && { account: names.accounts.text(account) }),
     }
   }
 

@@ -79,6 +79,9 @@ export interface Side {
   readonly day: BillingDay | null
   /** The bill's side only. */
   readonly chargeType?: string | null
+  /** Of the bill's line, only where they are not those of the item: by them the charge is priced. */
+  readonly ruleId?: string | null
+  readonly account?: string
 }
 
 /** One way in which ledger and bill differ; `impact` is what it adds to (bill − ledger). */

@@ -55,6 +55,8 @@ export const Settings = Schema.Struct({
   /** `http://[user:password@]host:port` for all that goes out, or `none`. Default: as the environment says. */
   proxy: optional(Secret),
   accounts: optional(Schema.Record(Schema.String, AccountConfig)),
+  /** Price plans: one file for every account, or a file for each; paths from the folder of the settings. */
+  prices: optional(Schema.Union([Name, Schema.Record(Schema.String, Name)])),
   /** By RuleId. */
   rules: optional(Schema.Record(Schema.String, RuleConfig)),
   /** The HTTP service. */

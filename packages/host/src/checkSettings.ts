@@ -12,6 +12,7 @@ import { accountsOf } from "./accounts.ts"
 import { alertTargets } from "./AlertSettings.ts"
 import { businessTime } from "./BusinessTime.ts"
 import type { ConfigError } from "./ConfigError.ts"
+import { pricesOf } from "./prices.ts"
 import { proxiesOf } from "./proxies.ts"
 import type { Environment } from "./readSettings.ts"
 import type { Settings } from "./Settings.ts"
@@ -29,6 +30,7 @@ export const checkSettings = (
     yield* webhookSecrets(settings.webhook ?? {}, env)
     yield* alertTargets(settings.alerts ?? {}, env)
     yield* proxiesOf(settings, env)
+    yield* pricesOf(settings)
     yield* checkProvider(settings, env)
   }).pipe(Effect.scoped)
 

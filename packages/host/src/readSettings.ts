@@ -1,6 +1,6 @@
 /** Brings the settings together: the file, then the environment, then the flags. The later one stands. */
 import { readFileSync } from "node:fs"
-import { resolve } from "node:path"
+import { dirname, resolve } from "node:path"
 
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -65,10 +65,19 @@ const readFile = (named: string | undefined, folder: string): Effect.Effect<Sett
       try: (): unknown => JSON.parse(text.replace(/^\uFEFF/, "")),
       catch: () => new ConfigError({ source, reason: "not_json" }),
     })
-    return yield* decode(source, json)
+    return besideFile(yield* decode(source, json), dirname(resolve(folder, source)))
   })
 
-const isMissing = (cause: unknown): boolean => cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+/** Files that the settings name lie beside them. */
+const besideFile = ({ prices, ...settings }: Settings, folder: string): Settings => {
+  if (prices === undefined) return settings
+  if (typeof prices === "string") return { ...settings, prices: resolve(folder, prices) }
+  const paths = Object.entries(prices).map(([account, path]) => [account, resolve(folder, path)])
+  return { ...settings, prices: Object.fromEntries(paths) }
+}
+
+export const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && "code" in cause && cause.code === "ENOENT"
 
 const decodeSettings = Schema.decodeUnknownResult(Settings, { onExcessProperty: "error" })
 /** What the schema says of a key that it does not know. */

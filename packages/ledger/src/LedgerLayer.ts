@@ -24,6 +24,9 @@ import * as BillPulls from "./BillPulls.ts"
 import { versionsOf } from "./BillVersions.ts"
 import { type Database, named } from "./Database.ts"
 import { readContents } from "./Contents.ts"
+import { nfcCharges } from "./statements/nfcCharges.ts"
+import { readBilled } from "./statements/readBilled.ts"
+import { writtenSince } from "./statements/writtenSince.ts"
 import { loadDifferences } from "./Differences.ts"
 import * as DueTokens from "./DueTokens.ts"
 import { makeCheckRun } from "./evidence/checkRun.ts"
@@ -113,6 +116,9 @@ export const makeLedger = (db: Database): LedgerShape => {
 
     status: (now, days) => status(db, now, days).pipe(named("status")),
     contents: readContents(db).pipe(named("contents")),
+    billed: (days) => readBilled(db, days).pipe(named("billed")),
+    nfcCharges: (days) => nfcCharges(db, days).pipe(named("nfcCharges")),
+    writtenSince: (batch) => writtenSince(db, batch).pipe(named("writtenSince")),
     daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
 
     removeMonths: (removing, now) => removeMonths(db, removing, now).pipe(named("remove months")),

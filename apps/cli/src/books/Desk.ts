@@ -205,8 +205,10 @@ export const sentenceOf = (error: DeskError, session: Session): string => {
   }
 }
 
-const configSentence = ({ reason, source, path = [], expected = "", known }: ConfigError, desk: DeskText): string => {
+const configSentence = (error: ConfigError, desk: DeskText): string => {
+  const { reason, source, path = [], expected = "", known, plan } = error
   const place = path.join(".")
+  if (plan !== undefined) return desk.config.invalid(source, place, desk.plan[plan](expected))
   if (known === undefined) return desk.config[reason](source, place, expected)
   return desk.unknownSetting(source, place, closest(path.at(-1) ?? "", known))
 }

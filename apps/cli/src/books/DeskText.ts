@@ -1,4 +1,5 @@
 /** What the commands of the books say beside what the reports do, in both languages. */
+import type { PlanFaultCode } from "@faceid-tally/core/money"
 import type { ConfigError } from "@faceid-tally/host"
 import type { CheckedServer, ServerFault, ServerRemark } from "@faceid-tally/ledger"
 import type { Language } from "@faceid-tally/report"
@@ -9,6 +10,8 @@ export interface DeskText {
   readonly config: Readonly<Record<ConfigError["reason"], (source: string, place: string, expected: string) => string>>
   /** `close` is the setting that was probably meant. */
   readonly unknownSetting: (source: string, place: string, close: string | undefined) => string
+  /** What is wrong in a price plan; `expected` is what belongs there, or what it clashes with. */
+  readonly plan: Readonly<Record<PlanFaultCode, (expected: string) => string>>
   readonly settings: Readonly<Record<SettingsError["reason"], string>>
   readonly check: Readonly<
     Record<"settings" | "proxy" | "clock" | "credentials" | "database" | "ledger" | "provider", string>
@@ -81,6 +84,22 @@ const en: DeskText = {
   },
   unknownSetting: (source, place, close) =>
     `${source}: ${place}: there is no such setting.${close === undefined ? "" : ` Did you mean ${close}?`}`,
+  plan: {
+    wrong_type: (expected) => `this has to be ${expected}`,
+    unknown_key: (expected) => `there is no such key; known are ${expected}`,
+    wrong_order: () => "it has to come after the one before it",
+    first_step_not_1: () => "the first step begins with unit 1",
+    not_month_bound: () =>
+      "a label with steps changes its prices at the first of a month only: “from” is a first day, “to” a last one",
+    end_before_start: () => "the last day lies before the first",
+    same_label: (label) => `another label has the name ${label}`,
+    same_component: (label) => `its component is that of the label ${label}`,
+    same_charges: (label) => `the label ${label} could claim the same charges: give them a chargeType each`,
+    same_pack: () => "another pack of this account has the same id",
+    unknown_label: () => "no label has this name",
+    too_many_left: () => "a pack has no more left than it had",
+    outside_pack: () => "this day lies outside of the pack's days",
+  },
   settings: {
     endpoint_invalid: "The endpoint is a host name or an https URL, with an optional port and nothing else.",
     endpoint_not_loopback: "Plain http is for loopback addresses only: use https.",
@@ -181,6 +200,21 @@ const zhCN: DeskText = {
   },
   unknownSetting: (source, place, close) =>
     `${source}：${place}：没有这个设置。${close === undefined ? "" : `是指 ${close} 吗？`}`,
+  plan: {
+    wrong_type: (expected) => `应为 ${expected}`,
+    unknown_key: (expected) => `没有这个字段；可用的字段：${expected}`,
+    wrong_order: () => "必须晚于（大于）前一项",
+    first_step_not_1: () => "第一个阶梯必须从第 1 次开始",
+    not_month_bound: () => "有阶梯的标签只能在月初变价：from 须为月初，to 须为月末",
+    end_before_start: () => "结束日早于开始日",
+    same_label: (label) => `与标签 ${label} 同名`,
+    same_component: (label) => `组件名与标签 ${label} 相同`,
+    same_charges: (label) => `与标签 ${label} 可能归入同一笔计费：请分别写明 chargeType`,
+    same_pack: () => "该账号已有相同编号的资源包",
+    unknown_label: () => "没有这个标签",
+    too_many_left: () => "余量大于总量",
+    outside_pack: () => "不在资源包的有效期内",
+  },
   settings: {
     endpoint_invalid: "接入地址应为主机名或 https 地址，可带端口，不得有其他内容。",
     endpoint_not_loopback: "http 只能用于本机地址，请使用 https。",

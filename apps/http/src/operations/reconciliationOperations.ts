@@ -96,6 +96,8 @@ const Side = Schema.NullOr(
     at: NullableTime,
     day: NullableDay,
     chargeType: optional(NullableText),
+    ruleId: optional(NullableText),
+    account: optional(Schema.String),
   }),
 )
 

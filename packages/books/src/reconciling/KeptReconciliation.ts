@@ -65,6 +65,8 @@ const Side = Schema.Struct({
   at: NullOr(String),
   day: NullOr(BillingDay),
   chargeType: Schema.optionalKey(NullOr(String)),
+  ruleId: Schema.optionalKey(NullOr(String)),
+  account: Schema.optionalKey(String),
 })
 
 /** An item of a kept run: a discrepancy, of a kind and for a reason that this program may not know. */

@@ -80,10 +80,11 @@ export interface AccountMonth {
 }
 
 export interface StatementRun {
-  readonly id: number
+  /** `null` where nothing was compared. */
+  readonly id: number | null
   readonly seal: { readonly seal: number; readonly head: string } | null
   readonly complete: boolean
-  readonly incomplete: ReadonlyArray<IncompleteDay>
+  readonly incomplete: ReadonlyArray<Omit<IncompleteDay, "reason"> & { readonly reason: string }>
 }
 
 export interface StatementMonth {
@@ -92,9 +93,11 @@ export interface StatementMonth {
   readonly run: StatementRun
   /** False where the run had nothing to compare. */
   readonly isCompared: boolean
-  /** The charges of our records by the run itself. */
-  readonly ledgerCharges: number
+  /** The charges of our records by the run itself; `null` without one. */
+  readonly ledgerCharges: number | null
   readonly accounts: ReadonlyArray<AccountMonth>
+  /** The one account that is asked for. */
+  readonly only?: string | undefined
   /** NFC charges, which no amount is told of. */
   readonly nfc: number
 }
@@ -190,10 +193,15 @@ export interface StatementDocument {
 
 /** Makes the statement. Throws only where a law is broken: a defect of this module or of what it was given. */
 export const makeStatement = (input: StatementMonth): StatementDocument => {
-  const { month, run, isOver, isCompared, ledgerCharges, nfc } = input
-  const accounts = input.accounts.map((account) => priceAccount(account, month))
+  const { month, run, isOver, isCompared, ledgerCharges, only, nfc } = input
+  const all = input.accounts.map((account) => priceAccount(account, month))
+  if (ledgerCharges !== null)
+    assertUnits(
+      all.flatMap(({ rows: of }) => of),
+      ledgerCharges,
+    )
+  const accounts = all.filter(({ account }) => only === undefined || account === only)
   const rows = accounts.flatMap(({ rows: of }) => of)
-  assertUnits(rows, ledgerCharges)
   const labels = rows.filter(isShown).map(labelText)
   const accountBills = accounts.map(({ input: { accountBill, invoice, plan } }) =>
     accountBill === null ? null : accountBillOf(accountBill, { plan, month, invoice }),
@@ -201,7 +209,8 @@ export const makeStatement = (input: StatementMonth): StatementDocument => {
   const packs = rows.flatMap((row) => row.bill.packs.map((pack) => packText(row, pack)))
   const items = rows.flatMap(({ items: of, bill: { value } }) => of.map((item) => ({ ...item, value })))
   const isPriced = rows.every(({ ours, bill }) => ours.unpriced === 0 && bill.unpriced === 0)
-  const isComplete = run.complete && isOver && isCompared && isPriced && packs.every(({ known }) => known)
+  const isKnown = only === undefined || accounts.length > 0
+  const isComplete = run.complete && isOver && isCompared && isKnown && isPriced && packs.every(({ known }) => known)
   const hasMoneyDifference =
     labels.some(({ accountBill }) => isDifferent(accountBill?.usage) || isDifferent(accountBill?.price)) ||
     accountBills.some((bill) => isDifferent(bill?.rest))

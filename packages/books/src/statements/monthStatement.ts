@@ -1,0 +1,187 @@
+/**
+ * The statement of a calendar month over the books (FINANCE 5): the last run of the month, or a new one where the books
+ * have changed since, with both sides priced.
+ */
+import {
+  compareBytes,
+  dayFromNumber,
+  dayNumberOf,
+  dayOfInstant,
+  DEFAULT_ACCOUNT,
+  type Discrepancy,
+  discrepancyKinds,
+  NO_DAY,
+} from "@faceid-tally/core"
+import {
+  type AccountMonth,
+  type Amount,
+  type CodeCharges,
+  claimsOf,
+  makeStatement,
+  type Month,
+  type PricePlan,
+  type StatementDocument,
+  type StatementItem,
+} from "@faceid-tally/core/money"
+import * as Effect from "effect/Effect"
+
+import { Ledger } from "../Ledger.ts"
+import { Listings } from "../Listings.ts"
+import { keepRun, type KeepRunRequest } from "../reconciling/keepRun.ts"
+import type { KeptDiscrepancy } from "../reconciling/KeptReconciliation.ts"
+import type { Run } from "../Run.ts"
+import type { Billed } from "./Billed.ts"
+
+export interface StatementRequest extends Pick<KeepRunRequest, "edition" | "namedRules" | "programVersion" | "now"> {
+  readonly month: Month
+  /** The plan of each account; an account without one has no prices. */
+  readonly planOf: (account: string) => PricePlan | null
+  /** Only this account. */
+  readonly account?: string | undefined
+  /** Accounts that are told of though the books have nothing of them. */
+  readonly accounts?: ReadonlyArray<string> | undefined
+  /** What the invoice of an account says, where somebody typed it in. */
+  readonly invoice?: Amount | undefined
+}
+
+export const monthStatement = (request: StatementRequest) =>
+  Effect.gen(function* () {
+    const run = yield* currentRun(request)
+    return yield* statementOf(run, request)
+  })
+
+/** The last run of the month as long as the books are as it saw them, else a new one; `null` if nothing was compared. */
+const currentRun = Effect.fnUntraced(function* ({ month, now, edition, namedRules, programVersion }: StatementRequest) {
+  const ledger = yield* Ledger
+  const last = yield* lastRun(month)
+  const isOpen = dayOfInstant(now) <= month.last
+  if (last !== null && !isOpen && !(yield* ledger.writtenSince(last.seal?.lastBatch ?? 0))) return last
+  const [from, to] = [dayFromNumber(month.first), dayFromNumber(month.last)]
+  const { run } = yield* keepRun({ from, to, edition, namedRules, programVersion, now })
+  return run === null ? null : yield* ledger.run(run)
+})
+
+const RUNS_PER_PAGE = 100
+
+/** The last run of exactly this month, of all RuleIds and of the books as they were when it was made. */
+export const lastRun = Effect.fnUntraced(function* ({ first, last }: Month) {
+  const listings = yield* Listings
+  for (let before: number | undefined; ;) {
+    const { rows, next } = yield* listings.runs({ fromDay: first, toDay: last, before, limit: RUNS_PER_PAGE })
+    const found = rows.find((run) => isOfMonth(run, first, last))
+    if (found !== undefined || next === null) return found ?? null
+    before = next
+  }
+})
+
+const isOfMonth = ({ fromDay, toDay, ruleId, asOf }: Run, first: number, last: number): boolean =>
+  fromDay === first && toDay === last && ruleId === null && asOf === null
+
+const ITEMS_PER_PAGE = 5000
+
+const itemsOf = Effect.fnUntraced(function* ({ id }: Run) {
+  const ledger = yield* Ledger
+  yield* ledger.checkRun(id)
+  const items: Array<Discrepancy> = []
+  for (let after = -1; ;) {
+    const page = yield* ledger.runItems(id, { after, limit: ITEMS_PER_PAGE })
+    for (const { item } of page) if (isKnown(item)) items.push(item)
+    const last = page.at(-1)
+    if (last === undefined || page.length < ITEMS_PER_PAGE) return items
+    after = last.place
+  }
+})
+
+const kinds: ReadonlySet<string> = new Set(discrepancyKinds)
+
+/** A later version of this program may have kept kinds that this one does not know; they show in the sum of the charges. */
+const isKnown = (item: KeptDiscrepancy): item is Discrepancy & KeptDiscrepancy => kinds.has(item.kind)
+
+const NOTHING_RUN = { id: null, seal: null, complete: false, incomplete: [] }
+
+/** The statement by a run of the month; without one nothing was compared. */
+export const statementOf = Effect.fnUntraced(function* (run: Run | null, request: StatementRequest) {
+  const { month, planOf, invoice, now } = request
+  const ledger = yield* Ledger
+  const days = { fromDay: month.first, toDay: month.last }
+  const items = run === null ? [] : yield* itemsOf(run)
+  const billed = yield* ledger.billed(days)
+  const codes = yield* ledger.daySums(days, ["account", "ruleId", "errcode"])
+  const charged = codes.filter(({ charges }) => charges > 0)
+  const accounts = sortedAccounts([
+    ...(request.accounts ?? []),
+    ...billed.accounts,
+    ...items.map(accountOf),
+    ...charged.map(({ account }) => account ?? DEFAULT_ACCOUNT),
+  ])
+  const start = accounts.reduce(
+    (first, account) => Math.min(first, firstDayOfPacks(planOf(account), month)),
+    month.first,
+  )
+  const history = yield* ledger.billed({ fromDay: start, toDay: month.first - 1 })
+  const claims = claimsOf(items)
+  const months = accounts.map((account): AccountMonth => ({
+    account,
+    plan: planOf(account),
+    billed: billed.charges.filter((charges) => charges.account === account),
+    history: historyOf(history, account),
+    items: items.flatMap((item, i) => (accountOf(item) === account ? [priced(item, claims[i] ?? 0)] : [])),
+    codes: charged.filter((sum) => (sum.account ?? DEFAULT_ACCOUNT) === account) satisfies ReadonlyArray<CodeCharges>,
+    accountBill: null,
+    invoice: invoice ?? null,
+  }))
+  const document: StatementDocument = makeStatement({
+    month,
+    isOver: dayOfInstant(now) > month.last,
+    run: run === null ? NOTHING_RUN : statementRun(run),
+    isCompared: run !== null,
+    ledgerCharges: run?.ledgerCharges ?? null,
+    accounts: months,
+    only: request.account,
+    nfc: yield* ledger.nfcCharges(days),
+  })
+  return document
+})
+
+const statementRun = ({ id, seal, complete, document }: Run) => ({
+  id,
+  seal: seal === null ? null : { seal: seal.seal, head: seal.head },
+  complete,
+  incomplete: document.incomplete,
+})
+
+const sortedAccounts = (accounts: ReadonlyArray<string>): ReadonlyArray<string> =>
+  [...new Set(accounts)].toSorted(compareBytes)
+
+/** An item belongs to what its line is priced by, else to what our attempt is. */
+const accountOf = ({ account, bill }: Discrepancy): string => bill?.account ?? account
+
+const priced = (item: Discrepancy, claim: StatementItem["claim"]): StatementItem => {
+  const { kind, impact, bill, ledger, day } = item
+  // The line of such a pair lies outside of the month.
+  const isElsewhere = kind === "day_shift" && impact === -1
+  const ruleId = bill?.ruleId === undefined ? item.ruleId : bill.ruleId
+  const own = isElsewhere ? ledger?.day : (bill?.day ?? ledger?.day)
+  return {
+    kind,
+    impact,
+    claim,
+    ruleId,
+    chargeType: bill?.chargeType ?? null,
+    day: dayNumberOf(own ?? day ?? "") ?? NO_DAY,
+  }
+}
+
+const historyOf = ({ charges, incomplete, accounts }: Billed, account: string): AccountMonth["history"] => {
+  const lacking = new Set(incomplete.flatMap((day) => (day.account === account ? (dayNumberOf(day.day) ?? []) : [])))
+  const hasBill = accounts.includes(account)
+  return {
+    isComplete: (day) => hasBill && !lacking.has(day),
+    billed: charges.filter((sum) => sum.account === account),
+  }
+}
+
+const firstDayOfPacks = (plan: PricePlan | null, { first, last }: Month): number =>
+  (plan?.packs ?? [])
+    .filter((pack) => pack.from <= last && pack.to >= first)
+    .reduce((day, { from, left }) => Math.min(day, left?.day ?? from), first)

@@ -1,0 +1,5 @@
+/** A month in money, and the prices behind it, for people. */
+export { labelRows, labelTable } from "./StatementTables.ts"
+export { type StatementMessages, statementMessagesOf } from "./StatementMessages.ts"
+export * from "./PricesReport.ts"
+export * from "./StatementReport.ts"
