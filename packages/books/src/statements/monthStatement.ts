@@ -74,8 +74,8 @@ export const lastRun = Effect.fnUntraced(function* ({ first, last }: Month) {
   }
 })
 
-const isOfMonth = ({ fromDay, toDay, ruleId, asOf }: Run, first: number, last: number): boolean =>
-  fromDay === first && toDay === last && ruleId === null && asOf === null
+const isOfMonth = ({ fromDay, toDay, ruleId, account, asOf }: Run, first: number, last: number): boolean =>
+  fromDay === first && toDay === last && ruleId === null && account === null && asOf === null
 
 const ITEMS_PER_PAGE = 5000
 
