@@ -11,7 +11,7 @@ import { laterName } from "../../src/later/LaterRuns.ts"
 import { openApiDocument } from "../../src/openapi/document.ts"
 import { sharedPostgres, type Databases } from "../../../../packages/ledger/test/databases.ts"
 import { calls, document, exampleRequest, exampleUrl, expectDescribed, expectValid } from "./contract.ts"
-import { startTestService, type TestService } from "./TestService.ts"
+import { NOW, startTestService, type TestService } from "./TestService.ts"
 
 /** What the examples speak of has to be there before it can be read. */
 const first = ["storeResults", "registerVerification", "putBill", "runReconciliation"]
@@ -38,7 +38,9 @@ describe.each([
     const request = calls.find(({ id }) => id === "readLaterReconciliation")?.operation.parameters[0]?.["example"]
     const began = { ...laterName(String(request)), digest: "", leaseUntil: Number.MAX_SAFE_INTEGER }
     await Effect.runPromise(
-      Effect.flatMap(Requests, (requests) => requests.begin(began, 0)).pipe(Effect.provide(storeOf(service.settings))),
+      Effect.flatMap(Requests, (requests) => requests.begin(began, Date.parse(NOW))).pipe(
+        Effect.provide(storeOf(service.settings)),
+      ),
     )
   })
   afterAll(() => service.close())
