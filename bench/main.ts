@@ -11,6 +11,7 @@ import { importLarge, importResults, reconcileStored } from "./jobs/ledger.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
 import { waiting } from "./jobs/waiting.ts"
+import { offered } from "./jobs/offered.ts"
 import { webhook } from "./jobs/webhook.ts"
 import { parseOptions, usage, type Options } from "./options.ts"
 import { prepareChildren, type Children } from "./prepareChildren.ts"
@@ -33,6 +34,7 @@ const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<Read
   http,
   waiting,
   webhook,
+  offered,
 }
 
 await main(process.argv.slice(2))

@@ -12,7 +12,7 @@ import autocannon from "autocannon"
 import type { Setting } from "../Job.ts"
 
 const program = join(import.meta.dirname, "..", "..", "apps", "webhook", "dist", "faceid-tally-webhook.js")
-const secret = Buffer.alloc(32, 7)
+export const secret = Buffer.alloc(32, 7)
 const SECONDS = 10
 const EVENTS = 5000
 const CONCURRENT_EVENTS = 32
@@ -102,7 +102,7 @@ const callAsGood = async (url: string, seconds: number): Promise<Calls> => {
 }
 
 /** As any browser does: a connection that was used before may be closed by now, and then a new one is taken. */
-const again = async <A>(make: () => Promise<A>, times = 3): Promise<A> => {
+export const again = async <A>(make: () => Promise<A>, times = 3): Promise<A> => {
   try {
     return await make()
   } catch (error) {
@@ -112,7 +112,7 @@ const again = async <A>(make: () => Promise<A>, times = 3): Promise<A> => {
   }
 }
 
-const call = (
+export const call = (
   url: string,
   agent: Agent,
   path: string,
@@ -128,10 +128,10 @@ const call = (
     sent.end(body)
   })
 
-const bodyOf = (id: string): string =>
+export const bodyOf = (id: string): string =>
   JSON.stringify({ type: "verification.issued", data: { bizToken: `token-${id}`, ruleId: "1", issuedAt: Date.now() } })
 
-const headersOf = (id: string, body: string): Record<string, string> => {
+export const headersOf = (id: string, body: string): Record<string, string> => {
   const timestamp = String(Math.floor(Date.now() / 1000))
   const signature = signWebhook(secret, id, timestamp, Buffer.from(body))
   return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature }
@@ -193,7 +193,7 @@ const eventsPerSecond = async (url: string, total: number): Promise<number> => {
 const row = (title: string, { callbacks, events }: Calls, flood: string, memory: string): string =>
   `| ${[title, ms(callbacks, 0.5), ms(callbacks, 0.99), ms(events, 0.5), ms(events, 0.99), flood, memory].join(" | ")} |`
 
-const ms = (times: ReadonlyArray<number>, quantile: number): string => {
+export const ms = (times: ReadonlyArray<number>, quantile: number): string => {
   const sorted = times.toSorted((a, b) => a - b)
   return `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN).toFixed(1)} ms`
 }

@@ -82,8 +82,8 @@ export class LedgerError extends Schema.TaggedError<LedgerError>()("LedgerError"
 export class EvidenceBroken extends Schema.TaggedError<EvidenceBroken>()("EvidenceBroken", {
   /** What was asked for. */
   of: Schema.Literals(["run", "receipt"]),
-  /** A row is not what was hashed, or the items do not explain the difference. */
-  reason: Schema.Literals(["hash", "law"]),
+  /** A row is not what was hashed, the items do not explain the difference, or others of the batch were removed. */
+  reason: Schema.Literals(["hash", "law", "removed"]),
 }) {
   override get message(): string {
     return `the evidence of this ${this.of} is broken: ${this.reason}`

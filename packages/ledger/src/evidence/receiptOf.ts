@@ -19,6 +19,7 @@ import {
 } from "../EvidenceTables.ts"
 import { inclusionPath, leafHash } from "../Merkle.ts"
 import { OBSERVED } from "../ObservationRows.ts"
+import { leftoversOf } from "../removal/Removals.ts"
 import { rootsOfBatches, sealColumns, toSealRow } from "../Seals.ts"
 import { isEmptyKey, isIdentityKey, toStored } from "../StoredText.ts"
 import type { Row, Value } from "../Tables.ts"
@@ -42,6 +43,8 @@ export const receiptOf = Effect.fnUntraced(function* (db: Database, key: string,
     found.batch,
   )
   if (sealed === undefined) return null
+  const left = yield* leftoversOf(db, "of = ?", found.batch)
+  if (left.size > 0) return yield* new EvidenceBroken({ of: "receipt", reason: "removed" })
   const receipt = yield* receiptUnder(db, found, toSealRow(sealed))
   // One that proves nothing is not given away.
   return receipt !== null && checkReceipt(receipt)

@@ -99,6 +99,16 @@ describe.each(databases)("removing months on %s", (name, open) => {
     ])
   })
 
+  it("gives no receipt of what is left of a batch, and says why", async () => {
+    const { address } = await removed()
+    await withLedger(address, (ledger) =>
+      Effect.gen(function* () {
+        expect(yield* refused(ledger.receipt("a1"))).toMatchObject({ _tag: "EvidenceBroken", reason: "removed" })
+        expect(yield* ledger.receipt("o1")).toMatchObject({ key: "o1" })
+      }),
+    )
+  })
+
   it("can be done again with later months, and again with none", async () => {
     const { address, head } = await removed()
     const later = { until: "2026-08", head }

@@ -238,10 +238,14 @@ export const booksEn: BooksMessages = {
     run: {
       hash: "This reconciliation is not what was kept: it was changed in the ledger, and is not shown. Run verify.",
       law: "The discrepancies of this reconciliation do not explain its difference: it was changed in the ledger, and is not shown. Run verify.",
+      removed:
+        "There is no receipt: other rows of its batch were removed with their month. The copy made before has it.",
     },
     receipt: {
       hash: "There is no receipt: the row is not what was written, so it would prove nothing. Run verify.",
       law: "There is no receipt: the row is not what was written, so it would prove nothing. Run verify.",
+      removed:
+        "There is no receipt: other rows of its batch were removed with their month. The copy made before has it.",
     },
   },
   brokenWhat: {
