@@ -19,6 +19,7 @@ import { gunzipSync } from "node:zlib"
 import { afterAll, beforeAll, expect, it } from "vitest"
 
 import { runHere } from "./runHere.ts"
+import { faultsBy } from "./schemas.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-readers-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -164,6 +165,7 @@ it("a ledger of an earlier version is told by name, and brought up to date by up
   })
   expect((await runHere(["verify", ...at3])).code).toBe(0)
   expect((await runHere(["upgrade", ...at3], "zh-CN")).out).toContain("无需升级")
+  expect(faultsBy("upgrade", JSON.parse((await runHere(["upgrade", ...at3, "--json"])).out))).toEqual([])
 })
 
 it("a text file is no ledger", async () => {
