@@ -19,5 +19,5 @@ describe.each(databases)("kill -9 on %s", (_name, open) => {
   })
   afterAll(() => all.close())
 
-  it("loses nothing and stores nothing twice", () => survivesDeaths(all, 250, deaths), 120_000)
+  it("loses nothing and stores nothing twice", () => survivesDeaths(all, 250, deaths), 240_000)
 })

@@ -92,5 +92,7 @@ describe("the check of PostgreSQL", () => {
       return yield* verify(db, {}).pipe(named("verify"))
     }).pipe(Effect.scoped, Effect.provide(Reactivity.layer))
     expect(await Effect.runPromise(byReader)).toMatchObject({ ok: true, database: "not_checked" })
+    await tamper(address, `GRANT EXECUTE ON FUNCTION bt_index_check(regclass, boolean) TO ${role}`)
+    expect(await Effect.runPromise(byReader)).toMatchObject({ ok: true, database: "whole" })
   })
 })
