@@ -86,7 +86,7 @@ export interface CliText {
   readonly notParts: (known: ReadonlyArray<string>) => string
 }
 
-export type CommandGroup = "bill" | "run" | "config" | "key" | "work"
+export type CommandGroup = "bill" | "run" | "config" | "key" | "work" | "alerts"
 
 export type CommandName =
   | "count"
@@ -118,6 +118,7 @@ export type CommandName =
   | "work list"
   | "work show"
   | "work retry"
+  | "alerts test"
   | "serve"
   | "simulate"
   | "completion"
@@ -168,6 +169,7 @@ export type OptionName =
   | "head"
   | "until"
   | "copy"
+  | "target"
   | "receipt"
   | "of"
   | "as-of"
@@ -229,6 +231,7 @@ export type ExampleName =
   | "workList"
   | "workShow"
   | "workRetry"
+  | "alertsTest"
   | "serve"
   | "serveOnly"
 

@@ -289,6 +289,14 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     load: async () => (await import("./commands/work.ts")).workRetry,
   },
   {
+    name: "alerts test",
+    usage: "alerts test [target]",
+    positionals: { target: text },
+    options: { ...asTable, config: file },
+    examples: [["alerts test", "alertsTest"]],
+    load: async () => (await import("./commands/alertsTest.ts")).alertsTest,
+  },
+  {
     name: "serve",
     usage: "serve",
     positionals: {},

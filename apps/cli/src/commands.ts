@@ -113,7 +113,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
 ]
 
 /** The first words that several commands share. */
-export const groups: ReadonlyArray<CommandGroup> = ["bill", "run", "config", "key", "work"]
+export const groups: ReadonlyArray<CommandGroup> = ["bill", "run", "config", "key", "work", "alerts"]
 
 /** The command that the first words of a line name. */
 export const commandOf = (words: ReadonlyArray<string>): CommandSpec | undefined =>

@@ -31,6 +31,8 @@ export type Alerts = readonly [AlertWork, ...ReadonlyArray<AlertWork>]
 export interface AlertSenderShape {
   /** All to the same target. It may be called again for the same alert: a target can tell by the alert's key. */
   readonly send: (alerts: Alerts) => Effect.Effect<void, AlertNotTaken>
+  /** Says to a target that it is a test. */
+  readonly test: (target: string) => Effect.Effect<void, AlertNotTaken>
 }
 
 export class AlertSender extends Context.Service<AlertSender, AlertSenderShape>()("faceid-tally/AlertSender") {}

@@ -3,7 +3,6 @@
  * that are due; at 06:10 in China it closes the day before; what was found is told by alerts. Any number of workers can run
  * over one ledger, and any of them can die: all work is leased.
  */
-import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
@@ -21,6 +20,7 @@ import { Provider } from "./Provider.ts"
 import type { Swept } from "./Sweep.ts"
 import type { Verification } from "./Verifications.ts"
 import type { Work, WorkOf } from "./Work.ts"
+import { makeAttempt } from "./worker/attempting.ts"
 import { pullAgain } from "./worker/pullAgain.ts"
 import { doDueWork } from "./WorkerTask.ts"
 
@@ -55,6 +55,7 @@ export const runWorker = (
   options: WorkerOptions,
 ): Effect.Effect<never, never, Ledger | Listings | Provider | Work | AlertRoutes | AlertSender> => {
   const { wake, worker } = options
+  const attempt = makeAttempt()
   const sweepOnce = attempt("sweep", sweep(options))
   const minute = Effect.sleep(INTERVAL)
   const nudged = wake === undefined ? Effect.never : Effect.andThen(wake.wait, Effect.sleep(GATHERING))
@@ -134,14 +135,4 @@ const nearDeadline = (state: "registered" | "collected", now: number) =>
       if (next === null) return near
       after = next
     }
-  })
-
-/** One failure ends nothing: it is logged, and the next time comes. */
-const attempt = <A, R>(name: string, work: Effect.Effect<A, LedgerError, R>): Effect.Effect<void, never, R> =>
-  Effect.catchCause(Effect.asVoid(work), (cause) => {
-    if (Cause.hasInterruptsOnly(cause)) return Effect.interrupt
-    const error = Cause.findErrorOption(cause)
-    return error._tag === "Some" && error.value.isRetryable
-      ? Effect.logWarning(`${name}: ${error.value.message}`)
-      : Effect.logError(`${name} failed`, cause)
   })

@@ -62,6 +62,8 @@ export const AlertConfig = Schema.Struct({
       }),
     ),
   ),
+  /** An address that is asked for every five minutes for as long as the worker is well. */
+  heartbeat: optional(Schema.Struct({ url: optional(Address), urlEnv: optional(Name) })),
   /** By a name of your own. */
   targets: optional(Schema.Record(Schema.String.check(Schema.isPattern(/^[\w-]{1,64}$/)), AlertTargetConfig)),
 })
@@ -79,6 +81,13 @@ export interface AlertTarget {
 /** The language of alerts: their own, else that of all that people read. */
 export const alertLanguage = ({ language }: AlertConfig, general: Language | undefined, env: Environment): Language =>
   language ?? general ?? languageOf(env)
+
+/** Where the sign of life goes, if anywhere. */
+export const heartbeatAddress = (
+  { heartbeat = {} }: AlertConfig,
+  env: Environment,
+): Effect.Effect<Redacted.Redacted | undefined, ConfigError> =>
+  Effect.map(variable(heartbeat.urlEnv, env, isAlertAddress, ADDRESS), (url) => url ?? heartbeat.url)
 
 /** All targets; it fails for the first that lacks its address, or the secret that a webhook needs. */
 export const alertTargets = (

@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
 import { accountsOf } from "./accounts.ts"
-import { alertTargets } from "./AlertSettings.ts"
+import { alertTargets, heartbeatAddress } from "./AlertSettings.ts"
 import { businessTime } from "./BusinessTime.ts"
 import type { ConfigError } from "./ConfigError.ts"
 import { pricesOf } from "./prices.ts"
@@ -29,6 +29,7 @@ export const checkSettings = (
     yield* Effect.fromResult(parseAddress(ledgerAddress(settings)))
     yield* webhookSecrets(settings.webhook ?? {}, env)
     yield* alertTargets(settings.alerts ?? {}, env)
+    yield* heartbeatAddress(settings.alerts ?? {}, env)
     yield* proxiesOf(settings, env)
     yield* pricesOf(settings)
     yield* checkProvider(settings, env)

@@ -11,6 +11,7 @@ import type { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 
 import { alertsOf } from "./alerts/alertsOf.ts"
+import { heartbeat } from "./alerts/heartbeat.ts"
 import type { ConfigError } from "./ConfigError.ts"
 import type { Environment } from "./readSettings.ts"
 import { sealEvery, sealNow } from "./sealing.ts"
@@ -38,5 +39,5 @@ export const runWorker = ({
 }: WorkerOptions): Effect.Effect<never, ConfigError | SettingsError, Ledger | Listings | Provider | Work> =>
   Effect.raceFirst(
     runBooks({ worker: workerName(), programVersion: version, wake }),
-    Effect.andThen(sealEvery(), Effect.never),
+    Effect.raceFirst(Effect.andThen(sealEvery(), Effect.never), heartbeat(settings, env)),
   ).pipe(Effect.ensuring(Effect.ignore(sealNow)), Effect.provide(alertsOf(settings, env)))

@@ -54,6 +54,11 @@ export interface DeskText {
     readonly isOpen: (id: number) => string
     readonly reopened: (id: number) => string
   }
+  readonly alerts: {
+    readonly none: string
+    readonly unknown: (name: string, known: ReadonlyArray<string>) => string
+    readonly sent: string
+  }
   readonly serve: {
     readonly http: (url: string) => string
     readonly webhook: (url: string) => string
@@ -167,6 +172,11 @@ const en: DeskText = {
     isOpen: (id) => `Work ${id} is open: the worker will do it.`,
     reopened: (id) => `Work ${id} is open again, and due now.`,
   },
+  alerts: {
+    none: "The settings name no target of alerts: add alerts.targets.",
+    unknown: (name, known) => `The settings have no target ${name}; they have ${known.join(", ")}.`,
+    sent: "has taken the test message",
+  },
   serve: {
     http: (url) => `HTTP service and console: ${url}`,
     webhook: (url) => `Receiver of callbacks and events: ${url}`,
@@ -278,6 +288,11 @@ const zhCN: DeskText = {
     unknown: (id) => `没有编号为 ${id} 的工作：请看 work list。`,
     isOpen: (id) => `工作 ${id} 尚未结束：后台会处理。`,
     reopened: (id) => `工作 ${id} 已重新打开，立即到期。`,
+  },
+  alerts: {
+    none: "配置中没有告警目标：请添加 alerts.targets。",
+    unknown: (name, known) => `配置中没有目标 ${name}；已有 ${known.join("、")}。`,
+    sent: "已收下测试消息",
   },
   serve: {
     http: (url) => `HTTP 服务与控制台：${url}`,

@@ -100,6 +100,18 @@ describe("formats", () => {
   })
 })
 
+describe("the sign of life", () => {
+  it("is asked for while the worker runs, and again after it failed", async () => {
+    await using monitor = await Receiver.open(reset, ok)
+    await using house = await House.open({}, { heartbeat: { url: Redacted.make(monitor.url) } })
+    await house.work(
+      LATER,
+      Effect.map(works, () => (monitor.heard.length >= 2 ? true : undefined)),
+    )
+    expect(monitor.heard.every(({ body }) => body === "")).toBe(true)
+  })
+})
+
 describe("delivery", { timeout: 120_000 }, () => {
   it.each([
     ["webhook", [status(500), reset, silent, trickle, status(302, { location: "/" }), json({})]],

@@ -2,7 +2,7 @@
 import { hash } from "node:crypto"
 
 import { type Alert, alertKey, AlertNotTaken, AlertRoutes, type Alerts, AlertSender } from "@faceid-tally/books"
-import { alertText, type AlertTextOptions, digestText, shortened } from "@faceid-tally/report"
+import { alertText, type AlertTextOptions, digestText, shortened, testText } from "@faceid-tally/report"
 import { makeOutwardFetch, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -32,16 +32,17 @@ export const alertsOf = (
       const postTo = post(makeOutwardFetch(proxies))
       const [language, { consoleUrl }] = [alertLanguage(alerts, general, env), alerts]
       const routes = targets.map(({ name, kinds, type }) => ({ target: name, kinds, isForPeople: type !== "webhook" }))
+      const sendBy = (name: string, message: () => AlertMessage): Effect.Effect<void, AlertNotTaken> => {
+        const target = targets.find((each) => each.name === name)
+        return target === undefined
+          ? Effect.fail(new AlertNotTaken({ code: "target_unknown", isFinal: true }))
+          : Effect.suspend(() => sendTo(postTo, target, message()))
+      }
       return Layer.merge(
         Layer.succeed(AlertRoutes, routes),
         Layer.succeed(AlertSender, {
-          send: (told) => {
-            const [first] = told
-            const target = targets.find((each) => each.name === first.target)
-            if (target === undefined) return Effect.fail(new AlertNotTaken({ code: "target_unknown", isFinal: true }))
-            const message = messageOf(told, { language, consoleUrl })
-            return Effect.suspend(() => sendTo(postTo, target, message))
-          },
+          send: (told) => sendBy(told[0].target, () => messageOf(told, { language, consoleUrl })),
+          test: (name) => sendBy(name, () => testMessage({ language, consoleUrl })),
         }),
       )
     }),
@@ -71,6 +72,13 @@ const messageOf = (alerts: Alerts, options: AlertTextOptions): AlertMessage => {
         raisedAt,
       }
     : { id: idOf(key), kind: "digest", facts: {}, text: digestText(alerts, options), language, raisedAt }
+}
+
+/** Each test is another message. */
+const testMessage = (options: AlertTextOptions): AlertMessage => {
+  const raisedAt = Date.now()
+  const { language } = options
+  return { id: idOf(`test ${raisedAt}`), kind: "test", facts: {}, text: testText(options), language, raisedAt }
 }
 
 /** Ids leave the house shortened. */
