@@ -93,12 +93,10 @@ const offer = async (url: string, seconds: number): Promise<ReadonlyMap<number, 
     for (; sent < due; sent++) {
       const body = bodyOf(`offered-${sent}`)
       const headers = headersOf(`offered-${sent}`, body)
-      const answered = call(url, agent, "/events", { method: "POST", headers, body })
-        .catch(() => 0)
-        .then((status) => {
-          answers.set(status, (answers.get(status) ?? 0) + 1)
-          sending.delete(answered)
-        })
+      const answered = statusOf(url, agent, headers, body).then((status) => {
+        answers.set(status, (answers.get(status) ?? 0) + 1)
+        return sending.delete(answered)
+      })
       sending.add(answered)
     }
     await new Promise((resolve) => setTimeout(resolve, MS_BETWEEN_BURSTS))
@@ -107,3 +105,6 @@ const offer = async (url: string, seconds: number): Promise<ReadonlyMap<number, 
   agent.destroy()
   return answers
 }
+
+const statusOf = (url: string, agent: Agent, headers: Record<string, string>, body: string): Promise<number> =>
+  call(url, agent, "/events", { method: "POST", headers, body }).catch(() => 0)
