@@ -93,9 +93,9 @@ const offer = async (url: string, seconds: number): Promise<ReadonlyMap<number, 
     for (; sent < due; sent++) {
       const body = bodyOf(`offered-${sent}`)
       const headers = headersOf(`offered-${sent}`, body)
-      const answered = statusOf(url, agent, headers, body).then((status) => {
+      const answered: Promise<void> = statusOf(url, agent, headers, body).then((status) => {
         answers.set(status, (answers.get(status) ?? 0) + 1)
-        return sending.delete(answered)
+        sending.delete(answered)
       })
       sending.add(answered)
     }
