@@ -21,6 +21,8 @@ export const callbackOutcomes = [
   "made_due",
   /** It was due already. */
   "due",
+  /** It failed before, and is fetched again when that is planned: a stranger's calls must not use up its tries. */
+  "planned",
   /** It was fetched after the call. */
   "fetched",
   /** Nothing is to be fetched any more. */
@@ -67,6 +69,7 @@ export class CallbackDesk {
       const fetchedAt = known.fetchedAt ?? Number.NEGATIVE_INFINITY
       if (fetchedAt >= arrivedAt) return { outcome: "fetched" }
       if (known.nextDue <= now) return { outcome: "due" }
+      if (known.failures > 0) return { outcome: "planned" }
       const wait = Math.max(0, fetchedAt + MS_BETWEEN_FETCHES - now) || this.#fetchesOf(known.account).take(now)
       if (wait > 0) return { wait }
       yield* ledger.makeDue(bizToken, now)
