@@ -69,3 +69,16 @@ it.each([
   const all = args.includes("--config") ? args : [...args, "--config", config]
   await expect(runHere(all)).resolves.toMatchObject({ code: 2, err: expect.stringMatching(message) })
 })
+
+it("doctor says whose address cannot be a robot's, and sends nothing", async () => {
+  const before = heard.length
+  const settings = join(folder.path, "misformed.json")
+  const team = { type: "wecom", url: "https://work.weixin.qq.com/help" }
+  const endpoint = "http://127.0.0.1:1"
+  writeFileSync(settings, JSON.stringify({ endpoint, ledger: `sqlite:${settings}.db`, alerts: { targets: { team } } }))
+  const ran = await runHere(["doctor", "--config", settings, "--json"])
+  const document = JSON.parse(ran.out)
+  expect(faultsBy("doctor", document)).toEqual([])
+  expect(document.checks.at(-1)).toEqual({ name: "alerts", ok: false, checked: true, reason: "address_form" })
+  expect(heard).toHaveLength(before)
+})

@@ -1,6 +1,7 @@
 /** What every app needs to run: settings, business time, and the books wired together. */
 export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./apiKey.ts"
 export { alertsOf } from "./alerts/alertsOf.ts"
+export { checkTargets } from "./alerts/checkTargets.ts"
 export { AlertConfig, AlertTargetConfig } from "./AlertSettings.ts"
 export { admissionOf } from "./admission.ts"
 export { accountNames, accountsOf, configuredAccounts } from "./accounts.ts"

@@ -14,7 +14,7 @@ export interface DeskText {
   readonly plan: Readonly<Record<PlanFaultCode, (expected: string) => string>>
   readonly settings: Readonly<Record<SettingsError["reason"], string>>
   readonly check: Readonly<
-    Record<"settings" | "proxy" | "clock" | "credentials" | "database" | "ledger" | "provider", string>
+    Record<"settings" | "proxy" | "clock" | "credentials" | "database" | "ledger" | "provider" | "alerts", string>
   >
   readonly fine: string
   readonly accounts: (names: ReadonlyArray<string>) => string
@@ -58,6 +58,8 @@ export interface DeskText {
     readonly none: string
     readonly unknown: (name: string, known: ReadonlyArray<string>) => string
     readonly sent: string
+    readonly formed: (names: ReadonlyArray<string>) => string
+    readonly misformed: (names: ReadonlyArray<string>) => string
   }
   readonly serve: {
     readonly http: (url: string) => string
@@ -120,6 +122,7 @@ const en: DeskText = {
     database: "Database",
     ledger: "Ledger",
     provider: "Provider",
+    alerts: "Alerts",
   },
   fine: "in order",
   accounts: (names) => `for ${names.join(", ")}`,
@@ -176,6 +179,9 @@ const en: DeskText = {
     none: "The settings name no target of alerts: add alerts.targets.",
     unknown: (name, known) => `The settings have no target ${name}; they have ${known.join(", ")}.`,
     sent: "has taken the test message",
+    formed: (names) => `the addresses of ${names.join(", ")} have the right form; alerts test sends a message`,
+    misformed: (names) =>
+      `the address of ${names.join(", ")} is not that of such a robot: copy it whole from the robot's own page, with its key`,
   },
   serve: {
     http: (url) => `HTTP service and console: ${url}`,
@@ -240,6 +246,7 @@ const zhCN: DeskText = {
     database: "数据库",
     ledger: "账本",
     provider: "腾讯云",
+    alerts: "告警",
   },
   fine: "正常",
   accounts: (names) => `账号 ${names.join("、")}`,
@@ -293,6 +300,8 @@ const zhCN: DeskText = {
     none: "配置中没有告警目标：请添加 alerts.targets。",
     unknown: (name, known) => `配置中没有目标 ${name}；已有 ${known.join("、")}。`,
     sent: "已收下测试消息",
+    formed: (names) => `${names.join("、")} 的地址格式正确；可用 alerts test 发送测试消息`,
+    misformed: (names) => `${names.join("、")} 的地址不是该类机器人的地址：请从机器人页面完整复制，包括其中的密钥`,
   },
   serve: {
     http: (url) => `HTTP 服务与控制台：${url}`,

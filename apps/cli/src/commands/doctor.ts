@@ -3,6 +3,7 @@ import { Ledger, Provider, type ProviderError } from "@faceid-tally/books"
 import {
   accountsOf,
   checkSettings,
+  checkTargets,
   ledgerAddress,
   ledgerOf,
   maskedAddress,
@@ -45,6 +46,7 @@ export const doctor: Command = (args, session) =>
       checks.push(yield* checkCredentials(desk, session, checks.at(-1)?.ok === true))
       checks.push(...(yield* checkDatabase(desk, session)))
       checks.push(yield* checkLedger(desk, session))
+      checks.push(...(yield* checkAlerts(desk, session)))
       const { say, style } = session
       const isFine = checks.every(({ ok }) => ok)
       return yield* answer(args, session, {
@@ -196,6 +198,18 @@ const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<
     failing("ledger", session),
   )
 }
+
+/** Whether the addresses of the targets can be right; nothing is sent. Settings without targets have nothing to say. */
+const checkAlerts = ({ settings, desk }: Desk, session: Session): Effect.Effect<ReadonlyArray<Check>> =>
+  Effect.gen(function* () {
+    const { names, misformed } = yield* checkTargets(settings, process.env)
+    const ok = misformed.length === 0
+    const detail = ok ? desk.alerts.formed(names) : desk.alerts.misformed(misformed)
+    return { name: "alerts", ok, checked: true, reason: ok ? null : "address_form", detail } as const
+  }).pipe(
+    failing("alerts", session),
+    Effect.map((check) => (Object.keys(settings.alerts?.targets ?? {}).length === 0 ? [] : [check])),
+  )
 
 const failing =
   (name: Check["name"], session: Session) =>
