@@ -218,12 +218,14 @@ export class Play implements AsyncDisposable {
   /** Waits for all that can be done now; false where something is left for later. */
   #isClosed(day: number): Promise<boolean> {
     const now = this.world.simulator.now()
+    const accounts = this.world.simulator.accounts.length
     const look = Effect.gen(function* () {
       for (const begun = Date.now(); Date.now() - begun < QUIET_MS_MAX; yield* Effect.sleep(500)) {
         const items = yield* works
-        const open = items.filter(({ state }) => state === "open")
+        // Bills are pulled again on later days, and a difference lasts.
+        const open = items.filter(({ kind, state }) => state === "open" && (kind === "close_day" || kind === "alert"))
         const closed = items.filter(({ kind, state }) => kind === "close_day" && state === "done").length
-        if (closed > day && open.length === 0) return true
+        if (closed >= (day + 1) * accounts && open.length === 0) return true
         if (open.length > 0 && open.every(({ dueAt }) => dueAt > now + QUIET_MS_MAX)) return false
       }
       return false
