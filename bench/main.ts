@@ -7,6 +7,7 @@ import { machineFacts } from "./facts.ts"
 import type { Job, JobId, ServiceId, Setting } from "./Job.ts"
 import { countPhotos, countText } from "./jobs/count.ts"
 import { http } from "./jobs/http.ts"
+import { postgres } from "./jobs/postgres.ts"
 import { importLarge, importResults, reconcileStored } from "./jobs/ledger.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
@@ -35,6 +36,7 @@ const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<Read
   waiting,
   webhook,
   offered,
+  postgres,
 }
 
 await main(process.argv.slice(2))
