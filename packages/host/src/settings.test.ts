@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 
 import { assert, describe, it } from "@effect/vitest"
+import { PricePlanFile } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -59,9 +60,12 @@ describe("settings", () => {
     }),
   )
 
-  it("the published schema is that of the program", () => {
-    const published = join(dirname(import.meta.dirname), "schema", "faceid-tally.schema.json")
-    const { schema } = Schema.toJsonSchemaDocument(Settings, { onExcessProperty: "error" })
+  it.each([
+    ["faceid-tally", Settings],
+    ["prices", PricePlanFile],
+  ] as const)("the published schema %s is that of the program", (name, of) => {
+    const published = join(dirname(import.meta.dirname), "schema", `${name}.schema.json`)
+    const { schema } = Schema.toJsonSchemaDocument(of, { onExcessProperty: "error" })
     assert.deepInclude(JSON.parse(readFileSync(published, "utf8")), schema)
   })
 })

@@ -115,38 +115,38 @@ const Name = Schema.String.check(
 
 const PriceFields = Schema.Struct({
   from: Day,
-  to: Schema.optional(Day),
-  price: Schema.optional(Schema.NullOr(PriceText)),
-  mode: Schema.optional(Schema.Literals(["reached", "graduated"])),
-  steps: Schema.optional(Schema.NonEmptyArray(Schema.Struct({ from: FirstUnit, price: Schema.NullOr(PriceText) }))),
+  to: Schema.optionalKey(Day),
+  price: Schema.optionalKey(Schema.NullOr(PriceText)),
+  mode: Schema.optionalKey(Schema.Literals(["reached", "graduated"])),
+  steps: Schema.optionalKey(Schema.NonEmptyArray(Schema.Struct({ from: FirstUnit, price: Schema.NullOr(PriceText) }))),
 })
 
 /** The file, as its published schema has it. */
 export const PricePlanFile = Schema.Struct({
-  $schema: Schema.optional(Schema.String),
+  $schema: Schema.optionalKey(Schema.String),
   currency: Schema.Literal("CNY"),
-  source: Schema.optional(Schema.String),
+  source: Schema.optionalKey(Schema.String),
   labels: Schema.Array(
     Schema.Struct({
       label: Name,
       rules: Schema.NonEmptyArray(Name),
-      chargeType: Schema.optional(Name),
-      component: Schema.optional(Name),
+      chargeType: Schema.optionalKey(Name),
+      component: Schema.optionalKey(Name),
       prices: Schema.Array(PriceFields),
     }),
   ),
-  packs: Schema.optional(
+  packs: Schema.optionalKey(
     Schema.Array(
       Schema.Struct({
         id: Name,
-        account: Schema.optional(Name),
+        account: Schema.optionalKey(Name),
         label: Name,
         units: FirstUnit,
         price: PriceText,
-        free: Schema.optional(Schema.Boolean),
+        free: Schema.optionalKey(Schema.Boolean),
         from: Day,
         to: Day,
-        left: Schema.optional(Schema.Struct({ day: Day, units: Units })),
+        left: Schema.optionalKey(Schema.Struct({ day: Day, units: Units })),
       }),
     ),
   ),
