@@ -93,10 +93,11 @@ const offer = async (url: string, seconds: number): Promise<ReadonlyMap<number, 
     for (; sent < due; sent++) {
       const body = bodyOf(`offered-${sent}`)
       const headers = headersOf(`offered-${sent}`, body)
-      const answered: Promise<void> = statusOf(url, agent, headers, body).then((status) => {
+      const answer = async (): Promise<void> => {
+        const status = await statusOf(url, agent, headers, body)
         answers.set(status, (answers.get(status) ?? 0) + 1)
-        sending.delete(answered)
-      })
+      }
+      const answered: Promise<void> = answer().finally(() => sending.delete(answered))
       sending.add(answered)
     }
     await new Promise((resolve) => setTimeout(resolve, MS_BETWEEN_BURSTS))

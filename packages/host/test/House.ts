@@ -66,7 +66,8 @@ export class House implements AsyncDisposable {
             yield* Fiber.interruptAll(fibers)
             return found
           }
-          if (Date.now() - begun > WAIT_MS_MAX) return yield* Effect.die(new Error(`it did not come to pass from ${String(time)} on`))
+          if (Date.now() - begun > WAIT_MS_MAX)
+            return yield* Effect.die(new Error(`it did not come to pass from ${String(time)} on`))
           yield* Effect.sleep("500 millis")
         }
       }),
