@@ -1,7 +1,5 @@
-// What somebody downloads as an archive, on a machine without git, builds as a checkout does; and who ends the build ends
-// what it started.
-import { execFileSync, spawn, spawnSync } from "node:child_process"
-import { once } from "node:events"
+// What somebody downloads as an archive, on a machine without git, builds as a checkout does.
+import { execFileSync, spawnSync } from "node:child_process"
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, delimiter, dirname, join } from "node:path"
@@ -58,16 +56,3 @@ it("an archive builds without git, says so while it does, and the program runs",
   })
   expect(counted.status).toBe(0)
 }, 600_000)
-
-it("ending a build ends the compiler that it runs", async () => {
-  const script = `import { run } from ${JSON.stringify(join(root, "scripts", "run.ts"))}
-    const program = "console.log(process.pid); setInterval(() => {}, 1000)"
-    process.exit(await run(process.execPath, ["-e", program], { cwd: ${JSON.stringify(place)} }))`
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] })
-  const [pid] = (await once(child.stdout, "data")) as [Buffer]
-  child.kill("SIGTERM")
-  // The pipe is closed when the last of its writers, the compiler, has ended.
-  const [code] = await once(child, "close")
-  expect(code).toBe(143)
-  expect(() => process.kill(Number(pid.toString()), 0)).toThrow("ESRCH")
-})
