@@ -22,6 +22,7 @@ const parts = {
   "the schemas of records": "$numberLong",
   "what unpacks and packs": '"node:zlib"',
   effect: "~effect/",
+  "what draws random names": '"node:crypto"',
 }
 const partsIn = (files: ReadonlyArray<string>): ReadonlyArray<string> =>
   Object.entries(parts).flatMap(([part, text]) => (files.some((file) => codeOf(file).includes(text)) ? [part] : []))
@@ -31,10 +32,19 @@ describe("what reads regular lines", () => {
     expect(partsIn(readdirSync(dist).filter((file) => file.endsWith(".js")))).toEqual(Object.keys(parts))
   })
 
-  it.each(["count.js", "reconcile.js"])("finds neither schemas nor zlib with %s", (file) => {
+  it.each(["count.js", "reconcile.js"])("finds neither schemas nor zlib nor crypto with %s", (file) => {
     const files = loadedWith(file)
     expect(files).toContain("readFiles.js")
     expect(partsIn(files)).toEqual(["effect"])
+  })
+
+  it("keeps of the schemas what is used, and not all of them", () => {
+    // Where a namespace is taken apart or handed on, a bundle keeps all of it: three times as much.
+    const schemas = readdirSync(dist).filter(
+      (file) => file.endsWith(".js") && codeOf(file).includes("~effect/BigDecimal"),
+    )
+    expect(schemas.length).toBeGreaterThan(0)
+    expect(schemas.filter((file) => codeOf(file).includes("Schema.MutableJson"))).toEqual([])
   })
 
   it("calls a worker that knows nothing but to read them", () => {

@@ -13,7 +13,7 @@ import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { Output } from "../Output.ts"
 import { columnsOf } from "../reading/columnsOf.ts"
 import type { Session } from "../Session.ts"
-import { ReplacedFile } from "./ReplacedFile.ts"
+import type { ReplacedFile } from "./ReplacedFile.ts"
 
 export interface Answer {
   readonly texts: () => Iterable<string> | AsyncIterable<string>
@@ -49,7 +49,7 @@ export const destinationOf = (args: Arguments, session: Session): Effect.Effect<
     return {
       write: (answer, exitCode) =>
         Effect.promise(async () => {
-          const file = openFile(path)
+          const file = await openFile(path)
           const cannotWrite = () => session.tell(`faceid-tally: ${printable(out)}: ${session.text.cannotWrite}`)
           const output = new Output(file.stream, cannotWrite)
           try {
@@ -67,9 +67,13 @@ export const destinationOf = (args: Arguments, session: Session): Effect.Effect<
 type OpenFile = Pick<ReplacedFile, "stream" | "commit" | "discard">
 
 /** What is no plain file, as a FIFO, is written as it comes. */
-const openFile = (path: string): OpenFile => {
+const openFile = async (path: string): Promise<OpenFile> => {
   const old = statOf(path)
-  if (isPlain(path, old)) return new ReplacedFile(path, old)
+  if (isPlain(path, old)) {
+    // Loaded only where a file is written: it takes a part of the start that every command would wait for.
+    const output = await import("./ReplacedFile.ts")
+    return new output.ReplacedFile(path, old)
+  }
   return { stream: createWriteStream(path), commit: () => Promise.resolve(), discard: () => undefined }
 }
 

@@ -6,7 +6,11 @@ import { BillingDay, discrepancyKinds, type KindCounts } from "@faceid-tally/cor
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
-const { Boolean, Int, NullOr, String } = Schema
+// By their names one by one: taken out of the namespace together, a bundle would hold all of it.
+const Boolean = Schema.Boolean
+const Int = Schema.Int
+const NullOr = Schema.NullOr
+const String = Schema.String
 
 /** A field that an earlier version may not have written. */
 const since = <S extends Schema.Constraint>(schema: S, missing: S["Encoded"]) =>
