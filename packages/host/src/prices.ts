@@ -1,13 +1,11 @@
 /** The price plans that the settings name: read with the settings, refused whole where one contradicts itself. */
-import { readFileSync } from "node:fs"
-
 import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
 import { decodePricePlan, type PricePlan } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
 import { ConfigError } from "./ConfigError.ts"
-import { isMissing } from "./readSettings.ts"
+import { readJson } from "./readJson.ts"
 import type { Settings } from "./Settings.ts"
 
 export interface Prices {
@@ -38,14 +36,7 @@ const ofAccount = (plan: PricePlan, account: string): PricePlan => ({
 
 const readPlan = (source: string): Effect.Effect<PricePlan, ConfigError> =>
   Effect.gen(function* () {
-    const text = yield* Effect.try({
-      try: () => readFileSync(source, "utf8"),
-      catch: (cause) => new ConfigError({ source, reason: isMissing(cause) ? "not_found" : "unreadable" }),
-    })
-    const json = yield* Effect.try({
-      try: (): unknown => JSON.parse(text.replace(/^\uFEFF/, "")),
-      catch: () => new ConfigError({ source, reason: "not_json" }),
-    })
+    const json = yield* readJson(source, source)
     return yield* Effect.fromResult(
       Result.mapError(decodePricePlan(json), ([first]) => {
         const { code = "wrong_type", path = [], expected } = first ?? {}

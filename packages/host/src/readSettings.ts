@@ -1,5 +1,4 @@
 /** Brings the settings together: the file, then the environment, then the flags. The later one stands. */
-import { readFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 
 import * as Effect from "effect/Effect"
@@ -9,6 +8,7 @@ import * as SchemaIssue from "effect/SchemaIssue"
 
 import { ConfigError } from "./ConfigError.ts"
 import { knownKeys } from "./knownKeys.ts"
+import { readJson } from "./readJson.ts"
 import { Settings } from "./Settings.ts"
 
 /** The file that is read when none is named. */
@@ -51,20 +51,12 @@ const given = (name: string, value: string | undefined) =>
 const readFile = (named: string | undefined, folder: string): Effect.Effect<Settings, ConfigError> =>
   Effect.gen(function* () {
     const source = named ?? SETTINGS_FILE
-    const text = yield* Effect.try({
-      try: () => readFileSync(resolve(folder, source), "utf8"),
-      catch: (cause) => new ConfigError({ source, reason: isMissing(cause) ? "not_found" : "unreadable" }),
-    }).pipe(
+    const json = yield* readJson(resolve(folder, source), source).pipe(
       Effect.catchIf(
         ({ reason }) => reason === "not_found" && named === undefined,
-        () => Effect.succeed("{}"),
+        () => Effect.succeed({}),
       ),
     )
-    // The parser's own message would quote the text, in which secrets may stand.
-    const json = yield* Effect.try({
-      try: (): unknown => JSON.parse(text.replace(/^\uFEFF/, "")),
-      catch: () => new ConfigError({ source, reason: "not_json" }),
-    })
     return besideFile(yield* decode(source, json), dirname(resolve(folder, source)))
   })
 
