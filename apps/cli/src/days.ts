@@ -1,5 +1,6 @@
 /** Days and months on the command line: `2026-10-01`, `2026/10/1`, and `2026-10` where a period begins or ends (CONTRACT 50). */
-import { type BillingDay, dayFromNumber, dayNumberOf, readDate } from "@faceid-tally/core"
+import { type BillingDay, dayFromNumber, readDate } from "@faceid-tally/core"
+import { type Month, monthOf } from "@faceid-tally/core/money"
 import { printable } from "@faceid-tally/report"
 
 import { type Arguments, UsageError } from "./Arguments.ts"
@@ -52,10 +53,12 @@ const dayNamed = (value: string): BillingDay | undefined => {
 }
 
 const monthNamed = (value: string) => {
+  const month = monthIn(value)
+  return month && { first: dayFromNumber(month.first), last: dayFromNumber(month.last) }
+}
+
+/** `2026-10`, `2026/10`, `2026-1`. */
+export const monthIn = (value: string): Month | undefined => {
   const [, year = "", month = ""] = /^(\d{4})[-/](\d{1,2})$/.exec(value) ?? []
-  const first = dayNumberOf(`${year}-${month.padStart(2, "0")}-01`)
-  if (first === undefined) return undefined
-  // Thirty-one days after the first is always in the next month.
-  const next = dayNumberOf(`${dayFromNumber(first + 31).slice(0, 7)}-01`) ?? first
-  return { first: dayFromNumber(first), last: dayFromNumber(next - 1) }
+  return monthOf(`${year}-${month.padStart(2, "0")}`)
 }

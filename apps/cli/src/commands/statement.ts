@@ -1,7 +1,7 @@
 /** `statement`: a calendar month in money: what it costs by both sides, and what lies between. */
 import { monthStatement } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
-import { type Amount, type Month, monthOf, readAmount } from "@faceid-tally/core/money"
+import { type Amount, type Month, readAmount } from "@faceid-tally/core/money"
 import { pricesOf, sealed } from "@faceid-tally/host"
 import {
   csvRows,
@@ -18,6 +18,7 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../Arguments.ts"
 import { withStore } from "../books/Desk.ts"
+import { monthIn } from "../days.ts"
 import { destinationOf } from "../output/Destination.ts"
 import { programVersion } from "../programVersion.ts"
 import type { Command, Session } from "../Session.ts"
@@ -71,7 +72,7 @@ export const statement: Command = (args, session) =>
 /** The calendar month that the command is of, `2026-10`. */
 export const monthArgument = (args: Arguments, { text }: Session): Month => {
   const written = args.string("month") ?? ""
-  const month = monthOf(written.trim().replace("/", "-"))
+  const month = monthIn(written.trim())
   if (month === undefined) throw new UsageError({ message: text.commandLine.notAMonth(printable(written)) })
   return month
 }

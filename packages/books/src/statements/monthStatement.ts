@@ -64,7 +64,7 @@ const currentRun = Effect.fnUntraced(function* ({ month, now, edition, namedRule
 const RUNS_PER_PAGE = 100
 
 /** The last run of exactly this month, of all RuleIds and of the books as they were when it was made. */
-export const lastRun = Effect.fnUntraced(function* ({ first, last }: Month) {
+const lastRun = Effect.fnUntraced(function* ({ first, last }: Month) {
   const listings = yield* Listings
   for (let before: number | undefined; ;) {
     const { rows, next } = yield* listings.runs({ fromDay: first, toDay: last, before, limit: RUNS_PER_PAGE })

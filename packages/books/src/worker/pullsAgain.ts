@@ -1,5 +1,6 @@
 /** When a bill is asked for again after its day was closed, since the provider may rerun it. */
-import { dayFromNumber, dayNumberOf, startOfDay } from "@faceid-tally/core"
+import { dayFromNumber, startOfDay } from "@faceid-tally/core"
+import { monthOfDay, nextMonth } from "@faceid-tally/core/money"
 
 import { type NewWork, subjectOf } from "../Work.ts"
 
@@ -21,8 +22,4 @@ export const pullsAgain = (day: number, account: string, now: number): ReadonlyA
   }))
 }
 
-const settledAt = (day: number): number => {
-  const [year = 0, month = 0] = dayFromNumber(day).split("-").map(Number)
-  const first = new Date(Date.UTC(year, month, SETTLED_ON)).toISOString().slice(0, 10)
-  return startOfDay(dayNumberOf(first) ?? day) + MS_OF_MORNING
-}
+const settledAt = (day: number): number => startOfDay(nextMonth(monthOfDay(day)).first + SETTLED_ON - 1) + MS_OF_MORNING

@@ -64,7 +64,6 @@ export interface StatementMessages {
   readonly bill: string
   readonly difference: string
   readonly effect: string
-  readonly total: string
   readonly noLabel: string
   readonly noCode: string
   readonly codesRest: string
@@ -86,8 +85,7 @@ export interface StatementMessages {
       | "rest"
       | "invoice"
       | "usage"
-      | "price"
-      | "cost",
+      | "price",
       string
     >
   >
