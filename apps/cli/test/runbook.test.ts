@@ -12,13 +12,13 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
+import { freePort } from "../../../packages/ledger/test/freePort.ts"
 import { bin, root } from "./program.ts"
 
 const bookOf = (language: string) => readFileSync(join(root, `docs/runbook/${language}.md`), "utf8")
@@ -153,12 +153,3 @@ describe.skipIf(!isInstalled)("PostgreSQL (skipped where Debian's postgresql-15 
 })
 
 const idOf = (what: "-u" | "-g"): number => Number(execFileSync("id", [what, "postgres"], { encoding: "utf8" }))
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().on("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0))
-    })
-  })

@@ -1,24 +1,17 @@
 // What reconciling the differences alone says is what reconciling everything says.
-import {
-  dayFromNumber,
-  decodeDetectInfo,
-  type DetectInfo,
-  Names,
-  publishedRules,
-  type Reconciliation,
-} from "@faceid-tally/core"
-import { Ledger, type LedgerShape, type ReconcileRequest, reconcileBooks, RowNumbers } from "@faceid-tally/books"
+import { dayFromNumber, Names, publishedRules, type Reconciliation } from "@faceid-tally/core"
+import { Ledger, type LedgerShape, type ReconcileRequest, reconcileBooks } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { billOf, dayNumber, type Files } from "../../core/test/readInto.ts"
+import { billOf, dayNumber } from "../../core/test/readInto.ts"
 import { runs } from "../../core/test/runs.ts"
 import { billFiles, days, options, resultFiles } from "../../core/test/world.ts"
 import { type Databases, databases } from "../test/databases.ts"
 import { mirroredBooks } from "../test/mirrored.ts"
+import { recordsOf } from "../test/recordsOf.ts"
 import { emptied, withDatabase } from "../test/run.ts"
 import { makeLedger } from "./LedgerLayer.ts"
 
@@ -90,15 +83,3 @@ const outcomeBy = (ledger: LedgerShape, request: ReconcileRequest) =>
   )
 
 const inFull = ({ items, ...document }: Reconciliation) => ({ document, items: [...items] })
-
-/** Decoded results, the rows of each file numbered. */
-const recordsOf = (files: Files) =>
-  files.flatMap((file) => {
-    const rows = new RowNumbers()
-    return file
-      .map((record) => decodeDetectInfo(record))
-      .filter((decoded) => Result.isSuccess(decoded))
-      .map(({ success }) => success)
-      .filter((info): info is DetectInfo => info._tag === "DetectInfo")
-      .map((record) => rows.number(record))
-  })

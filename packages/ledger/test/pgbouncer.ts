@@ -1,9 +1,11 @@
 /** A PgBouncer of this machine in front of a PostgreSQL; tests are skipped where it is not installed. */
 import { spawn } from "node:child_process"
 import { accessSync, chmodSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { createServer, connect } from "node:net"
+import { connect } from "node:net"
 import { tmpdir, userInfo } from "node:os"
 import { join } from "node:path"
+
+import { freePort } from "./freePort.ts"
 
 const places = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer"]
 
@@ -55,15 +57,6 @@ export const pooled = async (program: string, address: string, mode: string, siz
     },
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().on("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0))
-    })
-  })
 
 const listening = async (port: number): Promise<void> => {
   for (let tries = 0; ; tries++) {

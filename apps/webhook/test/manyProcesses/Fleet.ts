@@ -1,9 +1,9 @@
 /** Real processes of the built programs: receivers, workers and an HTTP service, killed at random and started again. */
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { createServer } from "node:net"
-import type { AddressInfo } from "node:net"
 import { dirname, join } from "node:path"
+
+import { freePort } from "../../../../packages/ledger/test/freePort.ts"
 
 const root = dirname(dirname(dirname(dirname(import.meta.dirname))))
 const programOf = {
@@ -125,12 +125,3 @@ export class Fleet {
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().on("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })

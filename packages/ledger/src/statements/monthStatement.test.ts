@@ -1,19 +1,18 @@
 // The statement of a month over books of any shape: its laws hold, and it says what the run says.
-import { billOf } from "../../../core/test/readInto.ts"
 import { Ledger, monthStatement, type StatementRequest } from "@faceid-tally/books"
-import { dayFromNumber, decodeDetectInfo, type DetectInfo, Names } from "@faceid-tally/core"
+import { dayFromNumber, Names } from "@faceid-tally/core"
 import { decodePricePlan, monthOf } from "@faceid-tally/core/money"
-import { RowNumbers } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import type { Files } from "../../../core/test/readInto.ts"
+import { billOf } from "../../../core/test/readInto.ts"
 import { runs } from "../../../core/test/runs.ts"
 import { billFiles, resultFiles } from "../../../core/test/world.ts"
 import { type Databases, databases } from "../../test/databases.ts"
 import { mirroredBooks } from "../../test/mirrored.ts"
+import { recordsOf } from "../../test/recordsOf.ts"
 import { withBooks } from "../../test/run.ts"
 
 const month = monthOf("2021-07")
@@ -91,15 +90,3 @@ describe.each(databases)("statements on %s", (name, open) => {
     )
   })
 })
-
-/** Decoded results, the rows of each file numbered. */
-const recordsOf = (files: Files) =>
-  files.flatMap((file) => {
-    const rows = new RowNumbers()
-    return file
-      .map((record) => decodeDetectInfo(record))
-      .filter((decoded) => Result.isSuccess(decoded))
-      .map(({ success }) => success)
-      .filter((info): info is DetectInfo => info._tag === "DetectInfo")
-      .map((record) => rows.number(record))
-  })
