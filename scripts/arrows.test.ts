@@ -116,8 +116,8 @@ const inMigrations = (specifier: string, rule?: string): void => {
   planted.push({ file, text: importing(specifier), ...(rule && { rule }) })
 }
 inMigrations("effect/Effect")
-inMigrations("../Dialect.ts")
-inMigrations("../Tables.ts", restricted)
+inMigrations("../database/Dialect.ts")
+inMigrations("../database/Tables.ts", restricted)
 inMigrations("./SchemaV1.ts", restricted)
 inMigrations("@faceid-tally/core", restricted)
 

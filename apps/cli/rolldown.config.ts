@@ -1,5 +1,5 @@
 // The whole program in a few files beside one another: the command's own code is loaded when the command runs, the
-// worker thread's is an entry of its own. Code that asks for `../dist/<file>` finds it from src, dist and here alike.
+// worker thread's is an entry of its own.
 import { copyFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
@@ -14,7 +14,7 @@ const assemblyscript = fileURLToPath(new URL("../../packages/files/node_modules/
 export default defineConfig({
   input: {
     "faceid-tally": "src/main.ts",
-    worker: "../../packages/files/src/worker.ts",
+    worker: "../../packages/files/src/threads/worker.ts",
     ledgerThread: "../../packages/ledger/src/threads/ledgerThread.ts",
   },
   platform: "node",
@@ -36,7 +36,12 @@ export default defineConfig({
   },
   plugins: [
     {
+      // The package finds its scanner from src and from dist alike; here it lies beside the program.
       name: "scanner",
+      transform: {
+        filter: { id: /[\\/]scanner[\\/]Scanner\.ts$/ },
+        handler: (code) => code.replace('"../../dist/scanner.wasm"', '"./scanner.wasm"'),
+      },
       writeBundle: () => copyFileSync(scanner, "dist/scanner.wasm"),
     },
     thirdPartyNotices({ also: [assemblyscript] }),

@@ -4,7 +4,7 @@ import { createServer } from "node:http"
 import { expect, it } from "vitest"
 
 import { connectionOptions } from "./connection.ts"
-import { limitsOf } from "./edge/Limits.ts"
+import { limitsOf } from "./limits/Limits.ts"
 
 const seconds = [undefined, 1, 4, 15, 60, 3600]
 

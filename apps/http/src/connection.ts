@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import type { Server } from "node:http"
 import type { Duplex } from "node:stream"
 
-import type { Limits } from "./edge/Limits.ts"
+import type { Limits } from "./limits/Limits.ts"
 import { Problem } from "./problem/Problem.ts"
 import { problemDocument } from "./problem/problemResponse.ts"
 import type { ProblemCode } from "./problem/problemTexts.ts"

@@ -9,17 +9,17 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { Books, type OpenPorts } from "./Books.ts"
+import { Books, type OpenPorts } from "./books/Books.ts"
 import { callbackRoute } from "./callback/callbackRoute.ts"
 import { Callbacks } from "./callback/Callbacks.ts"
-import { makeCounts } from "./counts.ts"
+import { makeCounts } from "./watching/counts.ts"
 import { BodyRoom } from "./events/BodyRoom.ts"
 import { eventsRoute } from "./events/eventsRoute.ts"
 import { forgetEvents } from "./events/forgetEvents.ts"
-import { healthRoutes } from "./healthRoutes.ts"
-import { metricsRoute } from "./metricsRoute.ts"
+import { healthRoutes } from "./watching/healthRoutes.ts"
+import { metricsRoute } from "./watching/metricsRoute.ts"
 import { problemResponse } from "./problem.ts"
-import type { Run } from "./Run.ts"
+import type { Run } from "./books/Run.ts"
 
 export interface ReceiverOptions {
   readonly settings: Settings

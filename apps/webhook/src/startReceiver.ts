@@ -30,10 +30,10 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 
-import { Connections } from "./Connections.ts"
+import { Connections } from "./limits/Connections.ts"
 import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
-import { CONNECTIONS_MAX, CONNECTIONS_SPARE, GRACE_MS, IDLE_MS_MAX, socketLimits } from "./limits.ts"
-import { openPorts, portsOf } from "./PortsToCome.ts"
+import { CONNECTIONS_MAX, CONNECTIONS_SPARE, GRACE_MS, IDLE_MS_MAX, socketLimits } from "./limits/limits.ts"
+import { openPorts, portsOf } from "./books/PortsToCome.ts"
 import { programVersion } from "./programVersion.ts"
 import { makeReceiver, type Receiver } from "./Receiver.ts"
 

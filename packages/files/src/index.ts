@@ -1,5 +1,5 @@
 /** Results, bills and attempt tables in files: every shape, encoding and container, at disk speed, in bounded memory. */
-export { BrokenInstall } from "./BrokenInstall.ts"
+export { BrokenInstall } from "./scanner/BrokenInstall.ts"
 export { readBills } from "./readBills.ts"
 export {
   type Encoding,
@@ -14,15 +14,15 @@ export {
   type ReadOptions,
   type ReadReport,
   UnknownColumn,
-} from "./ReadOptions.ts"
+} from "./options/ReadOptions.ts"
 export { readResults } from "./readResults.ts"
 export { unpackedBytes } from "./limits/unpackedBytes.ts"
-export { readSide } from "./readSide.ts"
-export { readTotals } from "./readTotals.ts"
-export { type Met, type Side, Sides } from "./Sides.ts"
+export { readSide } from "./agreement/readSide.ts"
+export { readTotals } from "./totals/readTotals.ts"
+export { type Met, type Side, Sides } from "./agreement/Sides.ts"
 export { fileKeys, realPath } from "./sources/fileIdentity.ts"
 export { isGiven, type Written } from "./sources/givenFile.ts"
 export { sameFile } from "./sources/sameFile.ts"
-export { Totals } from "./Totals.ts"
+export { Totals } from "./totals/Totals.ts"
 export { visitBills, visitRecords, visitRegistrations, visitResults } from "./visitRecords.ts"
-export type { SpreadsheetCell, SpreadsheetReader, SpreadsheetRow, SpreadsheetSheet } from "./Workbook.ts"
+export type { SpreadsheetCell, SpreadsheetReader, SpreadsheetRow, SpreadsheetSheet } from "./content/Workbook.ts"

@@ -2,10 +2,10 @@
 import type { Bill } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
-import type { Target } from "./Delivery.ts"
-import { BillMerge } from "./Merge.ts"
-import { readFiles } from "./readFiles.ts"
-import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import type { Target } from "./threads/Delivery.ts"
+import { BillMerge } from "./rows/Merge.ts"
+import { readFiles } from "./threads/readFiles.ts"
+import type { InputError, ReadOptions, ReadReport } from "./options/ReadOptions.ts"
 
 /** Reads files, folders, globs or `-` into `bill`. */
 export const readBills = (

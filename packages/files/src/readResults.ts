@@ -5,10 +5,10 @@
 import type { Tally } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
-import type { Target } from "./Delivery.ts"
-import { ResultMerge } from "./Merge.ts"
-import { readFiles } from "./readFiles.ts"
-import type { InputError, ReadOptions, ReadReport } from "./ReadOptions.ts"
+import type { Target } from "./threads/Delivery.ts"
+import { ResultMerge } from "./rows/Merge.ts"
+import { readFiles } from "./threads/readFiles.ts"
+import type { InputError, ReadOptions, ReadReport } from "./options/ReadOptions.ts"
 
 /** Reads files, folders, globs or `-` into `tally`. */
 export const readResults = (

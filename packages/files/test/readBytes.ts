@@ -10,14 +10,14 @@ import {
   Tally,
 } from "@faceid-tally/core"
 
-import { Collector } from "../src/Collector.ts"
-import type { Content } from "../src/Content.ts"
-import { ContentReader } from "../src/ContentReader.ts"
-import { Delivery, type Target } from "../src/Delivery.ts"
+import { Collector } from "../src/records/Collector.ts"
+import type { Content } from "../src/options/Content.ts"
+import { ContentReader } from "../src/content/ContentReader.ts"
+import { Delivery, type Target } from "../src/threads/Delivery.ts"
 import { billsInto } from "../src/readBills.ts"
-import type { Fault } from "../src/ReadOptions.ts"
+import type { Fault } from "../src/options/ReadOptions.ts"
 import { resultsInto } from "../src/readResults.ts"
-import { Scanner } from "../src/Scanner.ts"
+import { Scanner } from "../src/scanner/Scanner.ts"
 
 export type Outcome = DetectInfo | BillPage | RegistrationRow | "api error" | "rejected"
 

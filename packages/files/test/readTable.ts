@@ -1,7 +1,7 @@
 /** A table of text through the reader of one file: by either path and byte by byte it must come to the same. */
 import { assert } from "vitest"
 
-import type { Content } from "../src/Content.ts"
+import type { Content } from "../src/options/Content.ts"
 import { type billFacts, byteByByte, countBytes, type tallyFacts } from "./readBytes.ts"
 
 type Facts = ReturnType<typeof tallyFacts> & ReturnType<typeof billFacts>

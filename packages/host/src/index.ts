@@ -1,14 +1,14 @@
 /** What every app needs to run: settings, business time, and the books wired together. */
-export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./apiKey.ts"
+export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./security/apiKey.ts"
 export { alertsOf } from "./alerts/alertsOf.ts"
 export { checkTargets } from "./alerts/checkTargets.ts"
-export { AlertConfig, AlertTargetConfig } from "./AlertSettings.ts"
-export { admissionOf } from "./admission.ts"
-export { accountNames, accountsOf, configuredAccounts } from "./accounts.ts"
-export { bookMetrics } from "./bookMetrics.ts"
-export { businessTime } from "./BusinessTime.ts"
-export { checkSettings } from "./checkSettings.ts"
-export { ConfigError } from "./ConfigError.ts"
+export { AlertConfig, AlertTargetConfig } from "./settings/AlertSettings.ts"
+export { admissionOf } from "./settings/admission.ts"
+export { accountNames, accountsOf, configuredAccounts } from "./settings/accounts.ts"
+export { bookMetrics } from "./books/bookMetrics.ts"
+export { businessTime } from "./books/BusinessTime.ts"
+export { checkSettings } from "./program/checkSettings.ts"
+export { ConfigError } from "./settings/ConfigError.ts"
 export {
   type DayCounts,
   type DayGroup,
@@ -17,39 +17,45 @@ export {
   type DayTally,
   dayTally,
   totalOf,
-} from "./dayTally.ts"
-export { HttpSettings } from "./HttpSettings.ts"
-export { endListening, listen, listenFault } from "./listening.ts"
-export { errorName, jsonLogs, logFailure, placeOfDefect, type WriteLine } from "./logs.ts"
-export { isLoopbackAddress, isLoopbackAuthority, isLoopbackHost } from "./loopback.ts"
-export { MASK, maskedAddress, maskedSettings } from "./maskedSettings.ts"
-export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from "./metrics.ts"
-export { type Books, openBooks } from "./openBooks.ts"
-export { type Environment, type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./readSettings.ts"
-export { type Prices, pricesOf } from "./prices.ts"
-export { proxiesOf } from "./proxies.ts"
+} from "./books/dayTally.ts"
+export { HttpSettings } from "./settings/HttpSettings.ts"
+export { endListening, listen, listenFault } from "./serving/listening.ts"
+export { errorName, jsonLogs, logFailure, placeOfDefect, type WriteLine } from "./observing/logs.ts"
+export { isLoopbackAddress, isLoopbackAuthority, isLoopbackHost } from "./serving/loopback.ts"
+export { MASK, maskedAddress, maskedSettings } from "./settings/maskedSettings.ts"
+export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from "./observing/metrics.ts"
+export { type Books, openBooks } from "./books/openBooks.ts"
+export {
+  type Environment,
+  type Flags,
+  readSettings,
+  SETTINGS_FILE,
+  type SettingsSources,
+} from "./settings/readSettings.ts"
+export { type Prices, pricesOf } from "./prices/prices.ts"
+export { proxiesOf } from "./settings/proxies.ts"
 export { drainUnread } from "./serving/drainUnread.ts"
-export { sealEvery, sealNow } from "./sealing.ts"
-export { ruleSetOf } from "./ruleSet.ts"
-export { type Sealed, sealed } from "./sealed.ts"
+export { sealEvery, sealNow } from "./books/sealing.ts"
+export { ruleSetOf } from "./books/ruleSet.ts"
+export { type Sealed, sealed } from "./books/sealed.ts"
 export {
   type Ports,
   type ServiceError,
   type ServiceOptions,
   serviceRuntime,
   type ServiceRuntime,
-} from "./serviceRuntime.ts"
-export { AccountConfig, type Channel, channels, RuleConfig, Settings } from "./Settings.ts"
-export { untilSignal } from "./shutdown.ts"
-export { otlpTraces, tracesUrl } from "./traces.ts"
-export { ledgerAddress, ledgerOf, providerOf, providerOrNone, storeOf } from "./wiring.ts"
+} from "./books/serviceRuntime.ts"
+export { AccountConfig, type Channel, channels, RuleConfig, Settings } from "./settings/Settings.ts"
+export { untilSignal } from "./serving/shutdown.ts"
+export { otlpTraces, tracesUrl } from "./observing/traces.ts"
+export { ledgerAddress, ledgerOf, providerOf, providerOrNone, storeOf } from "./books/wiring.ts"
 export {
   signWebhook,
   verifyWebhook,
   type WebhookHeaders,
   webhookSecretOf,
   type WebhookVerdict,
-} from "./StandardWebhooks.ts"
-export { CallbackConfig, WebhookConfig, webhookSecrets } from "./WebhookSettings.ts"
-export { runWorker, type WorkerOptions } from "./worker.ts"
-export { workerName } from "./workerName.ts"
+} from "./security/StandardWebhooks.ts"
+export { CallbackConfig, WebhookConfig, webhookSecrets } from "./settings/WebhookSettings.ts"
+export { runWorker, type WorkerOptions } from "./books/worker.ts"
+export { workerName } from "./books/workerName.ts"

@@ -3,7 +3,7 @@ import process from "node:process"
 
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../src/Database.ts"
+import type { Database } from "../src/database/Database.ts"
 
 /** Before or after the n-th call, from 1, whose statement or table has this text; `COMMIT` is a whole transaction. */
 export interface Death {

@@ -10,10 +10,10 @@ import { gunzipSync } from "node:zlib"
 
 import * as Effect from "effect/Effect"
 
-import { type Database, named } from "../src/Database.ts"
+import { type Database, named } from "../src/database/Database.ts"
 import { openDatabase } from "../src/opening/openDatabase.ts"
 import { migrations } from "../src/migrations/Migrations.ts"
-import type { Table, Value } from "../src/Tables.ts"
+import type { Table, Value } from "../src/database/Tables.ts"
 
 export const oldVersions = [1, 2, 3, 4] as const
 export type OldVersion = (typeof oldVersions)[number]

@@ -4,8 +4,8 @@ import process from "node:process"
 
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../src/Database.ts"
-import { makeLedger } from "../src/LedgerLayer.ts"
+import type { Database } from "../src/database/Database.ts"
+import { makeLedger } from "../src/layer/LedgerLayer.ts"
 import { dyingDatabase, type Death } from "./dying.ts"
 import { withDatabase } from "./run.ts"
 import { archive, NOON, stored } from "./world.ts"

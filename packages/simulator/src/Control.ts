@@ -5,12 +5,12 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import { Fault } from "./Fault.ts"
-import { plantKinds } from "./Plant.ts"
+import { Fault } from "./faults/Fault.ts"
+import { plantKinds } from "./world/Plant.ts"
 import type { Provider } from "./Provider.ts"
-import type { Reply } from "./Reply.ts"
-import type { WireRequest } from "./Signature.ts"
-import { truthOf } from "./Truth.ts"
+import type { Reply } from "./wire/Reply.ts"
+import type { WireRequest } from "./wire/Signature.ts"
+import { truthOf } from "./world/Truth.ts"
 
 const optional = Schema.optionalKey
 

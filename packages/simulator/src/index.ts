@@ -1,11 +1,11 @@
 /** The provider on loopback, for tests, demos and customers' own development; the front door is {@link makeSimulator}. */
-export { type Account, type Channel, type ChargeType, defaultAccounts, type Rule } from "./Account.ts"
+export { type Account, type Channel, type ChargeType, defaultAccounts, type Rule } from "./world/Account.ts"
 export { type Instant } from "./BusinessClock.ts"
-export { Fault, type FaultKind } from "./Fault.ts"
-export { type History } from "./History.ts"
-export { personalMarks } from "./Person.ts"
-export { type Planted, type PlantKind, plantKinds } from "./Plant.ts"
-export { type RequestCount } from "./RequestLimit.ts"
+export { Fault, type FaultKind } from "./faults/Fault.ts"
+export { type History } from "./world/History.ts"
+export { personalMarks } from "./world/Person.ts"
+export { type Planted, type PlantKind, plantKinds } from "./world/Plant.ts"
+export { type RequestCount } from "./wire/RequestLimit.ts"
 export { settingsOf } from "./settingsOf.ts"
 export { simulatedClock } from "./simulatedClock.ts"
 export * from "./Simulator.ts"
@@ -16,5 +16,5 @@ export {
   type TrueTotals,
   type TrueVerification,
   type Truth,
-} from "./Truth.ts"
-export { type PlantTarget } from "./World.ts"
+} from "./world/Truth.ts"
+export { type PlantTarget } from "./world/World.ts"

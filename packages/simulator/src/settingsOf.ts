@@ -1,5 +1,5 @@
 /** What a customer's `faceid-tally.json` says of the simulated accounts: the credentials of each, and its RuleIds. */
-import type { Account } from "./Account.ts"
+import type { Account } from "./world/Account.ts"
 
 /** With `perSecond`, requests of every kind are limited to it; else as they are by default. */
 export const settingsOf = (accounts: ReadonlyArray<Account>, perSecond?: number) => ({

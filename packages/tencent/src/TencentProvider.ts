@@ -7,15 +7,15 @@ import * as Layer from "effect/Layer"
 import type * as RateLimiter from "effect/persistence/RateLimiter"
 import * as Stream from "effect/Stream"
 
-import { readPage, readResult } from "./answers.ts"
-import { makeCalls, type MakeCall } from "./Calls.ts"
-import { readEndpoint } from "./Endpoint.ts"
-import { type FaceIdClient, makeClient } from "./FaceIdClient.ts"
-import type { Asking } from "./failures.ts"
+import { readPage, readResult } from "./calls/answers.ts"
+import { makeCalls, type MakeCall } from "./calls/Calls.ts"
+import { readEndpoint } from "./settings/Endpoint.ts"
+import { type FaceIdClient, makeClient } from "./calls/FaceIdClient.ts"
+import type { Asking } from "./calls/failures.ts"
 import { proxyRulesOf } from "./outward/ProxyRules.ts"
-import { followCursor } from "./paging.ts"
-import type { RequestLimits, TencentSettings } from "./Settings.ts"
-import { SettingsError } from "./SettingsError.ts"
+import { followCursor } from "./calls/paging.ts"
+import type { RequestLimits, TencentSettings } from "./settings/Settings.ts"
+import { SettingsError } from "./outward/SettingsError.ts"
 
 /** An account that is spoken for by a client of yours. */
 export interface ClientAccount extends RequestLimits {

@@ -4,8 +4,8 @@ import { booksMessagesOf, type BooksMessages, type Language, type Messages, mess
 
 import type { Env } from "../edge/Env.ts"
 import type { Service } from "../Service.ts"
-import { type Formats, formatsOf } from "./Formats.ts"
-import type { Notice } from "./Notice.ts"
+import { type Formats, formatsOf } from "./text/Formats.ts"
+import type { Notice } from "./actions/Notice.ts"
 import type { Session } from "./session/Session.ts"
 import { type ConsoleText, consoleTextOf } from "./text/ConsoleText.ts"
 

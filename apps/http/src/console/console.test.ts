@@ -4,7 +4,7 @@ import { expect, it } from "vitest"
 
 import { attemptCursor, cursorIn, cursorText } from "../lists/cursors.ts"
 import { filterOf, queryOf } from "./discrepancies/Filter.ts"
-import { formatsOf } from "./Formats.ts"
+import { formatsOf } from "./text/Formats.ts"
 import { daysOfMonth, nextMonth, previousMonth } from "./Month.ts"
 import { pathWithin } from "./pathWithin.ts"
 import { languageOfReader } from "./reader.ts"

@@ -5,12 +5,12 @@ import type { Context } from "hono"
 
 import { ReadingRoom } from "../reading/ReadingRoom.ts"
 import type { Service } from "../Service.ts"
-import { type Ending, never } from "./Ending.ts"
+import { type Ending, never } from "../limits/Ending.ts"
 import type { Env } from "./Env.ts"
-import { type Limits, limitsOf } from "./Limits.ts"
+import { type Limits, limitsOf } from "../limits/Limits.ts"
 import { type HttpMetrics, makeHttpMetrics } from "./httpMetrics.ts"
 import { GroupWriter, storeGroups } from "./GroupWriter.ts"
-import { Turnstile } from "./Turnstile.ts"
+import { Turnstile } from "../limits/Turnstile.ts"
 
 export interface Edge {
   readonly service: Service

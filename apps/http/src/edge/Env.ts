@@ -5,7 +5,7 @@ import type { HttpBindings } from "@hono/node-server"
 import type { Format } from "../operations/formats.ts"
 import type { Operation } from "../operations/Operation.ts"
 import type { Problem } from "../problem/Problem.ts"
-import type { RequestBody } from "./RequestBody.ts"
+import type { RequestBody } from "../limits/RequestBody.ts"
 
 export interface Env {
   /** Missing where the app is called without a socket, as tests may. */

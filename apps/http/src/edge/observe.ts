@@ -16,7 +16,7 @@ import { problemTexts } from "../problem/problemTexts.ts"
 import type { Edge } from "./Edge.ts"
 import type { Env } from "./Env.ts"
 import { languageAsked } from "./languageAsked.ts"
-import { RequestBody } from "./RequestBody.ts"
+import { RequestBody } from "../limits/RequestBody.ts"
 
 const REQUEST_ID = /^[\w.-]{1,64}$/
 

@@ -9,8 +9,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
-import { Bucket } from "../Bucket.ts"
-import { Quota } from "../Quota.ts"
+import { Bucket } from "../limits/Bucket.ts"
+import { Quota } from "../limits/Quota.ts"
 import type { Callback } from "./CallbackQueue.ts"
 
 /** What became of a callback; `wait` in milliseconds. */

@@ -6,8 +6,8 @@ import type { Wake } from "@faceid-tally/books"
 import type { Settings } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 
-import type { Books } from "../Books.ts"
-import type { Counts } from "../counts.ts"
+import type { Books } from "../books/Books.ts"
+import type { Counts } from "../watching/counts.ts"
 import { CallbackDesk, type Settled } from "./CallbackDesk.ts"
 import { type Callback, CallbackQueue } from "./CallbackQueue.ts"
 

@@ -3,7 +3,7 @@ import { Inbox } from "@faceid-tally/books"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import type { Books } from "../Books.ts"
+import type { Books } from "../books/Books.ts"
 
 const MS_KEPT = 7 * 24 * 3_600_000
 const INTERVAL = "1 hour"

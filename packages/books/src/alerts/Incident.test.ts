@@ -2,7 +2,7 @@
 import { dayFromNumber } from "@faceid-tally/core"
 import { describe, expect, it } from "vitest"
 
-import type { Alert } from "../Alert.ts"
+import type { Alert } from "./Alert.ts"
 import { changeOf, type IncidentChange, type IncidentNote } from "./Incident.ts"
 
 const HOUR = 3_600_000

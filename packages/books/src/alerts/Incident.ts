@@ -4,7 +4,7 @@
  */
 import * as Schema from "effect/Schema"
 
-import { Alert } from "../Alert.ts"
+import { Alert } from "./Alert.ts"
 
 /** How it stands now. */
 export interface IncidentNote {

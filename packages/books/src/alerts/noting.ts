@@ -4,9 +4,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 
-import { type Alert, AlertRoutes, alertWorkOf } from "../Alert.ts"
-import type { LedgerError } from "../LedgerError.ts"
-import { type Revision, Work } from "../Work.ts"
+import { type Alert, AlertRoutes, alertWorkOf } from "./Alert.ts"
+import type { LedgerError } from "../ports/LedgerError.ts"
+import { type Revision, Work } from "../service/Work.ts"
 import { changeOf, Incident, type IncidentNote } from "./Incident.ts"
 
 /** Gives how many messages were planned. */

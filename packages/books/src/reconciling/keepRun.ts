@@ -6,9 +6,9 @@ import { publishedRules, type Reconciliation } from "@faceid-tally/core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
-import type { Ledger } from "../Ledger.ts"
-import type { LedgerError } from "../LedgerError.ts"
-import { reconcileBooks, type Reconciled, type ReconcileRequest } from "../Reconciler.ts"
+import type { Ledger } from "../ports/Ledger.ts"
+import type { LedgerError } from "../ports/LedgerError.ts"
+import { reconcileBooks, type Reconciled, type ReconcileRequest } from "../ports/Reconciler.ts"
 
 export interface KeepRunRequest extends Omit<ReconcileRequest, "editionRules"> {
   /** The edition of the published rules by which flags are audited. */

@@ -3,8 +3,8 @@ import { compareBytes, DEFAULT_ACCOUNT, type Remark, stateOf } from "@faceid-tal
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { Ledger } from "../Ledger.ts"
-import type { Registration, Verification } from "../Verifications.ts"
+import { Ledger } from "../ports/Ledger.ts"
+import type { Registration, Verification } from "../ports/Verifications.ts"
 import { remarksOnTimes } from "./admit.ts"
 
 export interface Registered {

@@ -25,12 +25,12 @@ import {
 } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
-import { Ledger } from "../Ledger.ts"
-import { Listings } from "../Listings.ts"
+import { Ledger } from "../ports/Ledger.ts"
+import { Listings } from "../ports/Listings.ts"
 import { keepRun, type KeepRunRequest } from "../reconciling/keepRun.ts"
-import type { KeptDiscrepancy } from "../reconciling/KeptReconciliation.ts"
-import type { Run } from "../Run.ts"
-import type { Billed } from "./Billed.ts"
+import type { KeptDiscrepancy } from "../ports/KeptReconciliation.ts"
+import type { Run } from "../ports/Run.ts"
+import type { Billed } from "../ports/Billed.ts"
 
 export interface StatementRequest extends Pick<KeepRunRequest, "edition" | "namedRules" | "programVersion" | "now"> {
   readonly month: Month

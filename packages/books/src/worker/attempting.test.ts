@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
 import { expect, it } from "vitest"
 
-import { LedgerError, type LedgerReason } from "../LedgerError.ts"
+import { LedgerError, type LedgerReason } from "../ports/LedgerError.ts"
 import { makeAttempt } from "./attempting.ts"
 
 const logOf = async (...reasons: ReadonlyArray<LedgerReason | null>): Promise<ReadonlyArray<string>> => {

@@ -2,7 +2,7 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 
-import type { LedgerError } from "../LedgerError.ts"
+import type { LedgerError } from "../ports/LedgerError.ts"
 
 type Attempt = <A, R>(name: string, work: Effect.Effect<A, LedgerError, R>) => Effect.Effect<void, never, R>
 

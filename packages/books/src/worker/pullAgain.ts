@@ -6,15 +6,15 @@ import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { type AlertRoutes, raise } from "../Alert.ts"
-import { answeredNotes, failureNote } from "../AlertDecisions.ts"
+import { type AlertRoutes, raise } from "../alerts/Alert.ts"
+import { answeredNotes, failureNote } from "../alerts/AlertDecisions.ts"
 import { note } from "../alerts/noting.ts"
-import { pullBill } from "../BillKeeper.ts"
-import { type CloseOptions, DAY_LENGTH, isPulled, pauseOf, reasonOf, reconcileDay, statusAround } from "../DayClose.ts"
-import { Ledger } from "../Ledger.ts"
-import type { LedgerError } from "../LedgerError.ts"
-import { Provider } from "../Provider.ts"
-import type { Work, WorkItem, WorkOutcome } from "../Work.ts"
+import { pullBill } from "../reconciling/BillKeeper.ts"
+import { type CloseOptions, DAY_LENGTH, isPulled, pauseOf, reasonOf, reconcileDay, statusAround } from "./DayClose.ts"
+import { Ledger } from "../ports/Ledger.ts"
+import type { LedgerError } from "../ports/LedgerError.ts"
+import { Provider } from "../ports/Provider.ts"
+import type { Work, WorkItem, WorkOutcome } from "../service/Work.ts"
 
 /** With pauses of up to an hour, for about a day: there is another time, and the bill that is there stands. */
 const FAILURES_MAX = 28

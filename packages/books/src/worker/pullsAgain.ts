@@ -2,7 +2,7 @@
 import { dayFromNumber, startOfDay } from "@faceid-tally/core"
 import { monthOfDay, nextMonth } from "@faceid-tally/core/money"
 
-import { type NewWork, subjectOf } from "../Work.ts"
+import { type NewWork, subjectOf } from "../service/Work.ts"
 
 const MS_PER_DAY = 86_400_000
 /** One and three days after the first pull … */

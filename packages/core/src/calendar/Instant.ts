@@ -3,8 +3,8 @@
  * 2015 to 2099 (CONTRACT 34). Every time at every door is read here. What is refused is named, because seconds that
  * are taken for milliseconds are a day of 1970, and nobody sees it.
  */
-import { dayNumberOf, startOfDay } from "../Day.ts"
-import { type Rejection, rejection } from "../Rejection.ts"
+import { dayNumberOf, startOfDay } from "./Day.ts"
+import { type Rejection, rejection } from "../rejections/Rejection.ts"
 
 const FIRST_DAY = dayNumberOf("2015-01-01") as number
 const LAST_DAY = dayNumberOf("2099-12-31") as number

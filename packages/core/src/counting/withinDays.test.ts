@@ -5,8 +5,8 @@ import { expect, test } from "vitest"
 import { tallyOf } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
 import { days, resultFiles } from "../../test/world.ts"
-import type { BillingDay } from "../BillingDay.ts"
-import { groupBy } from "../groupBy.ts"
+import type { BillingDay } from "../calendar/BillingDay.ts"
+import { groupBy } from "./groupBy.ts"
 import { type DaysAsked, withinDays } from "./withinDays.ts"
 
 const day = (text: string) => text as BillingDay

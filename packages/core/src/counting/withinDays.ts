@@ -2,10 +2,10 @@
  * The attempts of some days, out of all that were counted: an attempt belongs to the day of its ReqTime, an NFC count to that
  * of the earliest ReqTime of its BizToken (CONTRACT 50). What has no time belongs to no day, and is counted apart.
  */
-import { NEVER_FETCHED, NO_TIME } from "../Attempt.ts"
-import type { BillingDay } from "../BillingDay.ts"
-import { dayNumberOf, dayOfInstant } from "../Day.ts"
-import { Tally } from "../Tally.ts"
+import { NEVER_FETCHED, NO_TIME } from "./Attempt.ts"
+import type { BillingDay } from "../calendar/BillingDay.ts"
+import { dayNumberOf, dayOfInstant } from "../calendar/Day.ts"
+import { Tally } from "./Tally.ts"
 
 export interface DaysAsked {
   readonly from?: BillingDay | undefined

@@ -1,10 +1,10 @@
 /** Lists of objects as they are met: as a list, as an object with numbers for keys, or as a string that holds one of these. */
 import * as Result from "effect/Result"
 
-import { isPresent } from "../FieldValues.ts"
-import { type Rejection, rejection } from "../Rejection.ts"
-import { keyIn, listOf } from "./ExtendedJson.ts"
-import type { Path } from "./Found.ts"
+import { isPresent } from "../shapes/FieldValues.ts"
+import { type Rejection, rejection } from "../rejections/Rejection.ts"
+import { keyIn, listOf } from "../shapes/ExtendedJson.ts"
+import type { Path } from "../shapes/Found.ts"
 
 /** Reads each element; null and missing are a list without any. */
 export const readList = <A>(

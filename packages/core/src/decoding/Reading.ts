@@ -5,17 +5,17 @@
  */
 import * as Result from "effect/Result"
 
-import { type BillPage, decodeBillError, decodePage } from "../BillPage.ts"
-import { type ApiError, decodeResult, decodeResultError, type DetectInfo } from "../DetectInfo.ts"
-import { isJsonObject, isPresent, type Json } from "../FieldValues.ts"
-import { isOfValue, type Rejection, rejection } from "../Rejection.ts"
-import type { Remark } from "../Remark.ts"
-import { listOf } from "./ExtendedJson.ts"
-import { atTop, type Found, type Path } from "./Found.ts"
-import { opened } from "./HeldText.ts"
-import { type Place, placeText, printablePath } from "./Place.ts"
-import { atPlace, findPlaces } from "./Places.ts"
-import { hasTopShape, isBareError, otherSide, shapeKeys, type RecordSide } from "./Shapes.ts"
+import { type BillPage, decodeBillError, decodePage } from "./BillPage.ts"
+import { type ApiError, decodeResult, decodeResultError, type DetectInfo } from "./DetectInfo.ts"
+import { isJsonObject, isPresent, type Json } from "../shapes/FieldValues.ts"
+import { isOfValue, type Rejection, rejection } from "../rejections/Rejection.ts"
+import type { Remark } from "../rejections/Remark.ts"
+import { listOf } from "../shapes/ExtendedJson.ts"
+import { atTop, type Found, type Path } from "../shapes/Found.ts"
+import { opened } from "../shapes/HeldText.ts"
+import { type Place, placeText, printablePath } from "../shapes/Place.ts"
+import { atPlace, findPlaces } from "../shapes/Places.ts"
+import { hasTopShape, isBareError, otherSide, shapeKeys, type RecordSide } from "../shapes/Shapes.ts"
 import { nearFault, Notes } from "./SpelledNames.ts"
 
 interface OfSide {

@@ -6,11 +6,11 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 import { readInstantField } from "../calendar/Instant.ts"
-import { byOffset, checkWith, fields } from "../Fields.ts"
-import { isJsonObject, readLabel, readName } from "../FieldValues.ts"
-import { type Rejection, rejection } from "../Rejection.ts"
-import { ownNames } from "./FlatNames.ts"
-import { nearNames } from "./NearName.ts"
+import { byOffset, checkWith, fields } from "./Fields.ts"
+import { isJsonObject, readLabel, readName } from "../shapes/FieldValues.ts"
+import { type Rejection, rejection } from "../rejections/Rejection.ts"
+import { ownNames } from "../shapes/FlatNames.ts"
+import { nearNames } from "../shapes/NearName.ts"
 import { Notes } from "./SpelledNames.ts"
 
 export interface RegistrationRow {

@@ -4,12 +4,12 @@
  */
 import * as Result from "effect/Result"
 
-import { isPresent, type Json } from "../FieldValues.ts"
-import { type Rejection, rejection } from "../Rejection.ts"
-import type { Remark } from "../Remark.ts"
-import type { Found, Path } from "./Found.ts"
-import { nearNames } from "./NearName.ts"
-import { isNoName } from "./NoName.ts"
+import { isPresent, type Json } from "../shapes/FieldValues.ts"
+import { type Rejection, rejection } from "../rejections/Rejection.ts"
+import type { Remark } from "../rejections/Remark.ts"
+import type { Found, Path } from "../shapes/Found.ts"
+import { nearNames } from "../shapes/NearName.ts"
+import { isNoName } from "../shapes/NoName.ts"
 
 /** What is told of one record beside what is read. */
 export class Notes {

@@ -2,13 +2,13 @@
  * What may be said of a bill. A verdict needs evidence: an attempt or a line that was asked for, or bill days that are whole
  * and empty. Where nothing was read, or nothing is there to compare, that is said instead (CONTRACT 36–38).
  */
-import { dayOfTime } from "../Attempt.ts"
-import type { Bill } from "../Bill.ts"
-import type { BillingDay } from "../BillingDay.ts"
-import { dayFromNumber, NO_DAY } from "../Day.ts"
-import { NO_NAME } from "../Names.ts"
-import type { Reconciliation } from "../Reconciliation.ts"
-import type { Tally } from "../Tally.ts"
+import { dayOfTime } from "../counting/Attempt.ts"
+import type { Bill } from "../bill/Bill.ts"
+import type { BillingDay } from "../calendar/BillingDay.ts"
+import { dayFromNumber, NO_DAY } from "../calendar/Day.ts"
+import { NO_NAME } from "../columns/Names.ts"
+import type { Reconciliation } from "./Reconciliation.ts"
+import type { Tally } from "../counting/Tally.ts"
 
 /**
  * What came of an input: `read`, or said to be `empty` by itself, as `[]` and a header without rows do; `nothing` where no

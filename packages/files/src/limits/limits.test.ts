@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib"
 import { assert, describe, expect, it } from "vitest"
 
 import { countBytes } from "../../test/readBytes.ts"
-import { gunzipped } from "../gunzipped.ts"
+import { gunzipped } from "../content/gunzipped.ts"
 import { CELLS_MAX, DEPTH_MAX, RECORD_BYTES_MAX } from "./recordLimits.ts"
 import { isBomb, unpackedBytes } from "./unpackedBytes.ts"
 

@@ -4,9 +4,9 @@
  */
 import { Buffer } from "node:buffer"
 
-import { hasLinesName } from "../Content.ts"
-import { skimJson } from "../JsonReader.ts"
-import { CLOSE_BRACE, CLOSE_BRACKET, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlank } from "../JsonWalk.ts"
+import { hasLinesName } from "../options/Content.ts"
+import { skimJson } from "../json/JsonReader.ts"
+import { CLOSE_BRACE, CLOSE_BRACKET, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlank } from "../json/JsonWalk.ts"
 import { hasJsonLine } from "./jsonLine.ts"
 import { type TextFormat, textFormatOf } from "./textFormat.ts"
 

@@ -3,8 +3,8 @@ import { Buffer } from "node:buffer"
 
 import { logRecordIn } from "@faceid-tally/core"
 
-import { skimJson } from "../JsonReader.ts"
-import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, QUOTE, skipBlank } from "../JsonWalk.ts"
+import { skimJson } from "../json/JsonReader.ts"
+import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, QUOTE, skipBlank } from "../json/JsonWalk.ts"
 
 /** A longer line is no line of a log. */
 const LINE_BYTES_MAX = 64 << 20

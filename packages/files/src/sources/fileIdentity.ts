@@ -2,7 +2,7 @@
 import { type BigIntStats, fstatSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 
-import { isDiskError } from "../isDiskError.ts"
+import { isDiskError } from "./isDiskError.ts"
 
 /** Standard input, which may be a file: `faceid-tally count - < results.ndjson`. */
 const STDIN_DESCRIPTOR = 0

@@ -3,8 +3,8 @@ import { basename, dirname, join, matchesGlob, resolve } from "node:path"
 
 import * as Effect from "effect/Effect"
 
-import { findSources, isGlob, type Sources } from "../Sources.ts"
-import type { ColumnMap } from "../TableColumns.ts"
+import { findSources, isGlob, type Sources } from "./Sources.ts"
+import type { ColumnMap } from "../options/TableColumns.ts"
 import { fileKeys, realPath } from "./fileIdentity.ts"
 import { kindOfName } from "./folderNames.ts"
 

@@ -4,12 +4,12 @@
  */
 import { isUtf8 } from "node:buffer"
 
-import { gunzipped } from "../gunzipped.ts"
-import { chunksOfFile } from "../readSource.ts"
+import { gunzipped } from "../content/gunzipped.ts"
+import { chunksOfFile } from "../content/readSource.ts"
 import { formatOf, HEAD_BYTES } from "../sniffing/formatOf.ts"
 import { hasHeader } from "../table/findHeader.ts"
 import type { TableQuestion } from "../table/Header.ts"
-import { encodingOf, transcoderOf } from "../Transcoder.ts"
+import { encodingOf, transcoderOf } from "../content/Transcoder.ts"
 
 export const holdsRecords = async (path: string, question: TableQuestion): Promise<boolean> => {
   const head = await headOf(path)

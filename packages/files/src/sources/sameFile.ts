@@ -1,9 +1,9 @@
 /** A file that two lists of arguments both stand for, however it is called in each (CONTRACT 32). */
 import * as Effect from "effect/Effect"
 
-import type { NoFiles } from "../ReadOptions.ts"
-import { findSources } from "../Sources.ts"
-import type { ColumnMap } from "../TableColumns.ts"
+import type { NoFiles } from "../options/ReadOptions.ts"
+import { findSources } from "./Sources.ts"
+import type { ColumnMap } from "../options/TableColumns.ts"
 import { fileKeys } from "./fileIdentity.ts"
 
 /** The name of the first such file, as the second list has it. */

@@ -13,9 +13,9 @@ import {
   sideOfNames,
 } from "@faceid-tally/core"
 
-import type { Content } from "../Content.ts"
-import type { RowSplitter } from "../RowSplitter.ts"
-import { type Column, columnsRead, columnsRequired, HeaderNames } from "../TableColumns.ts"
+import type { Content } from "../options/Content.ts"
+import type { RowSplitter } from "./RowSplitter.ts"
+import { type Column, columnsRead, columnsRequired, HeaderNames } from "../options/TableColumns.ts"
 
 /** What is asked of a table. */
 export type TableQuestion = Pick<Content, "kind" | "columns" | "mayLackGiven">

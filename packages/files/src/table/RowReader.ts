@@ -20,8 +20,8 @@ import {
   timeRejection,
 } from "@faceid-tally/core"
 
-import type { Decoded } from "../RecordSink.ts"
-import type { Column } from "../TableColumns.ts"
+import type { Decoded } from "../records/RecordSink.ts"
+import type { Column } from "../options/TableColumns.ts"
 import {
   cellText,
   hasHidden,

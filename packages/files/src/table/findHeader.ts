@@ -4,8 +4,8 @@
  */
 import { type FlatKind, nearNames } from "@faceid-tally/core"
 
-import { RowSplitter } from "../RowSplitter.ts"
-import { columnsRequired, HeaderNames } from "../TableColumns.ts"
+import { RowSplitter } from "./RowSplitter.ts"
+import { columnsRequired, HeaderNames } from "../options/TableColumns.ts"
 import { cellText } from "./Cell.ts"
 import {
   type Header,

@@ -3,7 +3,7 @@ import { assert, describe, it } from "vitest"
 
 import { countBytes } from "../../test/readBytes.ts"
 import { places, read, remarksOf } from "../../test/readTable.ts"
-import type { Content } from "../Content.ts"
+import type { Content } from "../options/Content.ts"
 
 const H = "Seq,IsNeedCharge,Errcode,ReqTime"
 const row = "a,true,0,1790784729786\n"

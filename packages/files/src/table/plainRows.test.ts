@@ -1,9 +1,9 @@
 // Rows as tables of attempts and bills have them never leave the fast path; what could differ always does (CONTRACT 49).
 import { assert, it } from "vitest"
 
-import { BlockWriter } from "../Block.ts"
-import { PlainRows } from "../PlainRows.ts"
-import { RowSplitter } from "../RowSplitter.ts"
+import { BlockWriter } from "../rows/Block.ts"
+import { PlainRows } from "./PlainRows.ts"
+import { RowSplitter } from "./RowSplitter.ts"
 import { findHeader } from "./findHeader.ts"
 
 const taken = (text: string, kind: "results" | "bills") => {

@@ -5,11 +5,11 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 
-import { type AlertTarget, alertTargets } from "../AlertSettings.ts"
-import type { ConfigError } from "../ConfigError.ts"
-import { isLoopbackHost } from "../loopback.ts"
-import type { Environment } from "../readSettings.ts"
-import type { Settings } from "../Settings.ts"
+import { type AlertTarget, alertTargets } from "../settings/AlertSettings.ts"
+import type { ConfigError } from "../settings/ConfigError.ts"
+import { isLoopbackHost } from "../serving/loopback.ts"
+import type { Environment } from "../settings/readSettings.ts"
+import type { Settings } from "../settings/Settings.ts"
 
 export interface CheckedTargets {
   readonly names: ReadonlyArray<string>

@@ -1,8 +1,8 @@
 /** A service as a program: does what its command line asks for. What serving needs is loaded only then: help is there at once. */
 import type { Language } from "@faceid-tally/report"
 
-import type { Environment } from "../readSettings.ts"
-import type { Settings } from "../Settings.ts"
+import type { Environment } from "../settings/readSettings.ts"
+import type { Settings } from "../settings/Settings.ts"
 import { type AskedToServe, type CommandLine, readCommandLine } from "./commandLine.ts"
 import { serviceTextOf } from "./ServiceText.ts"
 

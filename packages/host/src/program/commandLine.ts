@@ -3,7 +3,7 @@ import { parseArgs } from "node:util"
 
 import { type Language, languageOf, languages } from "@faceid-tally/report"
 
-import type { Environment, Flags } from "../readSettings.ts"
+import type { Environment, Flags } from "../settings/readSettings.ts"
 import { serviceTextOf } from "./ServiceText.ts"
 
 /** What a service has of its own on its command line. */

@@ -10,7 +10,7 @@ import type { LedgerError } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import { SqlError } from "effect/sql"
 
-import { codeOf, named } from "../Database.ts"
+import { codeOf, named } from "../database/Database.ts"
 import { CopyError } from "./CopyError.ts"
 
 /** A checkpoint of another process is waited for. */

@@ -12,7 +12,7 @@ import { instantToIso } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 
-import { codeOf } from "../Database.ts"
+import { codeOf } from "../database/Database.ts"
 import { CopyError } from "./CopyError.ts"
 import { besides, checkFolder, copyFile, isSameFile, removeDatabase, sync, writing } from "./copyFile.ts"
 import { holdersOf } from "./holders.ts"

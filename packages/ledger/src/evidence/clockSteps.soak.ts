@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Databases, databases } from "../../test/databases.ts"
 import { emptied, snapshot, withDatabase, withLedger } from "../../test/run.ts"
 import { archive, HOUR, NOON, stored } from "../../test/world.ts"
-import type { Database } from "../Database.ts"
-import { makeLedger } from "../LedgerLayer.ts"
+import type { Database } from "../database/Database.ts"
+import { makeLedger } from "../layer/LedgerLayer.ts"
 
 const SIZE = 120
 const BATCH = 20

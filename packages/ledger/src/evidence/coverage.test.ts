@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Databases, databases } from "../../test/databases.ts"
 import { fillEverything } from "../../test/everything.ts"
 import { withBooks, withDatabase, withLedger } from "../../test/run.ts"
-import type { Database } from "../Database.ts"
+import type { Database } from "../database/Database.ts"
 import { verify } from "../verify/Verify.ts"
 import { derivedTables, evidenceTables, workInProgress, workInProgressNames } from "./coverage.ts"
 

@@ -1,7 +1,7 @@
 /** The leases of processes that are gone on this machine end as soon as somebody looks for work; those of others run out. */
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
+import type { Database } from "../database/Database.ts"
 import { isGone } from "./Owner.ts"
 
 /** A table of due work: its key, and which rows are due by a time. */

@@ -3,8 +3,8 @@ import { MS_CLOCK_SKEW } from "@faceid-tally/core"
 import type { Waiting } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
-import { fromStored } from "../StoredText.ts"
+import type { Database } from "../database/Database.ts"
+import { fromStored } from "../database/StoredText.ts"
 import { isGone, readOwner } from "./Owner.ts"
 
 /** As in taking what is due, a lease of the future is none. */

@@ -1,5 +1,5 @@
 /** The schema, version 1. */
-import type { Dialect } from "../Dialect.ts"
+import type { Dialect } from "../database/Dialect.ts"
 
 export const schemaV1 = ({ text, int, clustered }: Dialect): ReadonlyArray<string> => [
   // Evidence. Batches are numbered without gaps; a seal covers the batches from first_batch to last_batch.

@@ -5,8 +5,8 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
-import type { Database } from "../Database.ts"
-import type { Dialect } from "../Dialect.ts"
+import type { Database } from "../database/Database.ts"
+import type { Dialect } from "../database/Dialect.ts"
 
 export const schemaV2 = ({ text, int, clustered }: Dialect): ReadonlyArray<string> => [
   `CREATE TABLE api_key (

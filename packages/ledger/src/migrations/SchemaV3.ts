@@ -4,8 +4,8 @@
  */
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
-import type { Dialect } from "../Dialect.ts"
+import type { Database } from "../database/Database.ts"
+import type { Dialect } from "../database/Dialect.ts"
 
 export const schemaV3 = ({ name, text, int, clustered, unlogged }: Dialect): ReadonlyArray<string> => [
   // The sum of the ChargeCounts that the bill states, once it is closed and summed up.

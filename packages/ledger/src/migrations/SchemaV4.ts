@@ -6,9 +6,9 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
-import type { Dialect } from "../Dialect.ts"
-import { type Digest, fingerprintOf, leafHash, MerkleTree } from "../Merkle.ts"
+import type { Database } from "../database/Database.ts"
+import type { Dialect } from "../database/Dialect.ts"
+import { type Digest, fingerprintOf, leafHash, MerkleTree } from "../evidence/Merkle.ts"
 
 export const schemaV4 = ({ text, int, clustered }: Dialect): ReadonlyArray<string> => [
   // They lie by batch, as they are hashed; `fetched_at` and what follows is of adopted ones alone.

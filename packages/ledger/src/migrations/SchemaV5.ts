@@ -1,5 +1,5 @@
 /** The schema, version 5: how many BizTokens there are is kept, and what is open, and which runs cover a day, is read by indexes. */
-import type { Dialect } from "../Dialect.ts"
+import type { Dialect } from "../database/Dialect.ts"
 
 export const schemaV5 = ({ text, int, clustered }: Dialect): ReadonlyArray<string> => [
   `CREATE TABLE token_sum (

@@ -1,5 +1,5 @@
 /** The schema, version 6: months that were removed, and of each batch that lost rows what is left of it. */
-import type { Dialect } from "../Dialect.ts"
+import type { Dialect } from "../database/Dialect.ts"
 
 export const schemaV6 = ({ text, int, clustered }: Dialect): ReadonlyArray<string> => [
   // A row of a month has no batch that it is of, and holds the digest of its sums; one of a batch has no month.

@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 
-import type { Database } from "../Database.ts"
+import type { Database } from "../database/Database.ts"
 
 export type Identity =
   | { readonly _tag: "Nothing" }

@@ -10,12 +10,12 @@ import * as Reactivity from "effect/reactivity/Reactivity"
 import type * as Scope from "effect/Scope"
 import type { SqlError } from "effect/sql"
 
-import { type Address, parseAddress } from "../Address.ts"
-import { codeOf, type Database, makeDatabase, named } from "../Database.ts"
-import { pg, sqlite } from "../Dialect.ts"
+import { type Address, parseAddress } from "../database/Address.ts"
+import { codeOf, type Database, makeDatabase, named } from "../database/Database.ts"
+import { pg, sqlite } from "../database/Dialect.ts"
 import { latestOf, migrate, type Migration, migrations } from "../migrations/Migrations.ts"
-import { makePostgresClient } from "../PostgresClient.ts"
-import { makeSqliteClient, makeSqliteReader } from "../SqliteClient.ts"
+import { makePostgresClient } from "../database/PostgresClient.ts"
+import { makeSqliteClient, makeSqliteReader } from "../database/SqliteClient.ts"
 import { type Identity, identify, nothing } from "./identity.ts"
 
 interface Rights {

@@ -6,9 +6,9 @@ import { LedgerError, type Removed, type Removing } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { AttemptResolver, isSameRow } from "../AttemptView.ts"
-import { closeBatch, insertEvidence, openBatch } from "../Batches.ts"
-import type { Database } from "../Database.ts"
+import { AttemptResolver, isSameRow } from "../results/AttemptView.ts"
+import { closeBatch, insertEvidence, openBatch } from "../evidence/Batches.ts"
+import type { Database } from "../database/Database.ts"
 import {
   type EvidenceRow,
   evidenceRow,
@@ -18,16 +18,16 @@ import {
   registrationEvidence,
   removalEvidence,
   versionEvidence,
-} from "../EvidenceTables.ts"
-import { partitionedTables, partitionOf } from "../Partitions.ts"
-import { addSums } from "../Results.ts"
-import { sealBatches } from "../Seals.ts"
-import { DaySums } from "../StorePlan.ts"
-import { attemptTable, columnsOf, type Row, type Value } from "../Tables.ts"
+} from "../evidence/EvidenceTables.ts"
+import { partitionedTables, partitionOf } from "../database/Partitions.ts"
+import { addSums } from "../results/Results.ts"
+import { sealBatches } from "../evidence/Seals.ts"
+import { DaySums } from "../results/StorePlan.ts"
+import { attemptTable, columnsOf, type Row, type Value } from "../database/Tables.ts"
 import { BatchTrees } from "../verify/BatchTrees.ts"
 import { Findings } from "../verify/Findings.ts"
 import { verify } from "../verify/Verify.ts"
-import { DAYS_UNTIL_REMOVABLE, endOf, firstKeptDay, nameOfMonth, sumsDigest } from "./Removals.ts"
+import { DAYS_UNTIL_REMOVABLE, endOf, firstKeptDay, nameOfMonth, sumsDigest } from "../evidence/Removals.ts"
 
 const ROWS_PER_PAGE = 5000
 

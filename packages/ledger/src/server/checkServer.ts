@@ -2,10 +2,10 @@
 import type { LedgerError } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { parseAddress } from "../Address.ts"
-import { named } from "../Database.ts"
-import { serverConfig } from "../PostgresClient.ts"
-import { askServer, ISOLATION, type Server } from "./Server.ts"
+import { parseAddress } from "../database/Address.ts"
+import { named } from "../database/Database.ts"
+import { serverConfig } from "../database/PostgresClient.ts"
+import { askServer, ISOLATION, type Server } from "../database/Server.ts"
 
 export const serverFaults = ["encoding", "read_only", "no_schema", "no_rights", "connections"] as const
 export type ServerFault = (typeof serverFaults)[number]

@@ -2,7 +2,7 @@
 import type { Days } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
+import type { Database } from "../database/Database.ts"
 
 export const nfcCharges = Effect.fnUntraced(function* (db: Database, { fromDay, toDay }: Days) {
   const [sum] = yield* db.rows(

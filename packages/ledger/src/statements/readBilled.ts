@@ -3,9 +3,9 @@ import { Bill, incompleteDays, Tally } from "@faceid-tally/core"
 import type { AccountCharges, Billed, Days } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { type ChosenVersion, chooseVersions, openPages } from "../BillLoading.ts"
-import type { Database } from "../Database.ts"
-import { fromStored } from "../StoredText.ts"
+import { type ChosenVersion, chooseVersions, openPages } from "../bill/BillLoading.ts"
+import type { Database } from "../database/Database.ts"
+import { fromStored } from "../database/StoredText.ts"
 
 export const readBilled = Effect.fnUntraced(function* (db: Database, { fromDay, toDay }: Days) {
   const chosen = yield* chooseVersions(db, { fromDay, toDay })

@@ -3,8 +3,8 @@ import { parentPort, workerData } from "node:worker_threads"
 
 import * as ManagedRuntime from "effect/ManagedRuntime"
 
-import { withConnections } from "../Address.ts"
-import { booksLayer } from "../LedgerLayer.ts"
+import { withConnections } from "../database/Address.ts"
+import { booksLayer } from "../layer/LedgerLayer.ts"
 import { perform, type Task, toReply } from "./tasks.ts"
 
 /** One task at a time reads by one transaction, and may write beside it. */

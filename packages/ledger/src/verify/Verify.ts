@@ -6,9 +6,9 @@
 import type { Verified } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
+import type { Database } from "../database/Database.ts"
 import { workInProgressNames } from "../evidence/coverage.ts"
-import { removedMonths } from "../removal/Removals.ts"
+import { removedMonths } from "../evidence/Removals.ts"
 import { BatchTrees } from "./BatchTrees.ts"
 import { checkDatabase, isCorrupt } from "./checkDatabase.ts"
 import { Findings } from "./Findings.ts"

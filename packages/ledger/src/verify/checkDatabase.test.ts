@@ -10,9 +10,9 @@ import { type Databases, openSqlite, sharedPostgres } from "../../test/databases
 import { fillLedger } from "../../test/listed.ts"
 import { tamper, withLedger } from "../../test/run.ts"
 import { archive, NOON, stored } from "../../test/world.ts"
-import { makeDatabase, named } from "../Database.ts"
-import { pg } from "../Dialect.ts"
-import { makePostgresClient } from "../PostgresClient.ts"
+import { makeDatabase, named } from "../database/Database.ts"
+import { pg } from "../database/Dialect.ts"
+import { makePostgresClient } from "../database/PostgresClient.ts"
 import { verify } from "./Verify.ts"
 
 const verified = (address: string) => withLedger(address, (ledger) => ledger.verify({}))

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 
 import type { SqlError } from "effect/sql"
 
-import { codeOf, type Database } from "../Database.ts"
+import { codeOf, type Database } from "../database/Database.ts"
 
 export type DatabaseCheck = "whole" | "broken" | "not_checked"
 

@@ -1,9 +1,9 @@
 /** Versions of the bill with their pages and lines, and what was summed up of them. */
 import * as Effect from "effect/Effect"
 
-import { readSums, sumLines } from "../BillSums.ts"
-import { type EvidenceTable, lineEvidence, pageEvidence, versionEvidence } from "../EvidenceTables.ts"
-import type { Row, Value } from "../Tables.ts"
+import { readSums, sumLines } from "../bill/BillSums.ts"
+import { type EvidenceTable, lineEvidence, pageEvidence, versionEvidence } from "../evidence/EvidenceTables.ts"
+import type { Row, Value } from "../database/Tables.ts"
 import type { Verifying } from "./verifyObservations.ts"
 
 const ROWS_PER_PAGE = 5000

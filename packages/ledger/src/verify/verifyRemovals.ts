@@ -2,10 +2,10 @@
 import { dayNumberOf } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { removalEvidence } from "../EvidenceTables.ts"
-import { partitionedTables } from "../Partitions.ts"
-import { endOf, sumsDigest } from "../removal/Removals.ts"
-import type { Row, Value } from "../Tables.ts"
+import { removalEvidence } from "../evidence/EvidenceTables.ts"
+import { partitionedTables } from "../database/Partitions.ts"
+import { endOf, sumsDigest } from "../evidence/Removals.ts"
+import type { Row, Value } from "../database/Tables.ts"
 import type { Verifying } from "./verifyObservations.ts"
 
 const ROWS_PER_PAGE = 5000

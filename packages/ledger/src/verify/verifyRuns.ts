@@ -1,8 +1,8 @@
 /** Kept runs and their items: every item is of a run, and together they explain its difference. */
 import * as Effect from "effect/Effect"
 
-import { itemEvidence, runEvidence } from "../EvidenceTables.ts"
-import type { Row, Value } from "../Tables.ts"
+import { itemEvidence, runEvidence } from "../evidence/EvidenceTables.ts"
+import type { Row, Value } from "../database/Tables.ts"
 import type { Verifying } from "./verifyObservations.ts"
 
 const ROWS_PER_PAGE = 5000

@@ -5,7 +5,7 @@
 import type { VerifyRemark } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
+import type { Database } from "../database/Database.ts"
 import { evidenceTables } from "../evidence/coverage.ts"
 import { migrations } from "../migrations/Migrations.ts"
 import type { Findings } from "./Findings.ts"

@@ -1,9 +1,9 @@
 /** The chain: every seal against the one before, and against the batches that it links. */
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../Database.ts"
-import { leafHash, MerkleTree } from "../Merkle.ts"
-import { FIRST_PREVIOUS, headOf, sealColumns, type SealRow, toSealRow } from "../Seals.ts"
+import type { Database } from "../database/Database.ts"
+import { leafHash, MerkleTree } from "../evidence/Merkle.ts"
+import { FIRST_PREVIOUS, headOf, sealColumns, type SealRow, toSealRow } from "../evidence/Seals.ts"
 import type { Findings } from "./Findings.ts"
 
 /** Seals, and roots of batches, that are read at once. */

@@ -9,8 +9,8 @@ import {
 } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { registrationEvidence } from "../EvidenceTables.ts"
-import type { Row, Value } from "../Tables.ts"
+import { registrationEvidence } from "../evidence/EvidenceTables.ts"
+import type { Row, Value } from "../database/Tables.ts"
 import { CONTRADICTED, marksOf, neededMarks, statedByRegistration } from "./tokenFacts.ts"
 import type { Verifying } from "./verifyObservations.ts"
 

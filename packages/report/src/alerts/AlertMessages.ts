@@ -1,7 +1,7 @@
 /** Every sentence of an alert: a title, then what happened and what to do. */
 import type { Alert } from "@faceid-tally/books"
 
-import type { Language } from "../Language.ts"
+import type { Language } from "../language/Language.ts"
 import { alertsEn } from "./en.ts"
 import { alertsZhCN } from "./zh-CN.ts"
 

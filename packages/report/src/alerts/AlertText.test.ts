@@ -2,7 +2,7 @@ import { type Alert, alertKinds } from "@faceid-tally/books"
 import type { BillingDay } from "@faceid-tally/core"
 import { describe, expect, it } from "vitest"
 
-import { languages } from "../Language.ts"
+import { languages } from "../language/Language.ts"
 import { alertText, digestText, testText } from "./AlertText.ts"
 
 const day = "2026-10-04" as BillingDay

@@ -2,7 +2,7 @@
 import type { Alert, AlertNews } from "@faceid-tally/books"
 
 import { type BooksMessages, booksMessagesOf } from "../books/BooksMessages.ts"
-import type { Language } from "../Language.ts"
+import type { Language } from "../language/Language.ts"
 import { alertMessagesOf, type AlertSentences } from "./AlertMessages.ts"
 
 export interface AlertText extends AlertSentences {

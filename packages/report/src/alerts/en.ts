@@ -1,5 +1,5 @@
 /** Alerts in English. */
-import { plural } from "../plural.ts"
+import { plural } from "../language/plural.ts"
 import type { AlertMessages } from "./AlertMessages.ts"
 import { chinaTime } from "./chinaTime.ts"
 import { shortened } from "./shortened.ts"

@@ -1,5 +1,5 @@
 /** Alerts in Chinese. */
-import { formatCount as n } from "../Money.ts"
+import { formatCount as n } from "../language/Money.ts"
 import type { AlertMessages } from "./AlertMessages.ts"
 import { chinaTime } from "./chinaTime.ts"
 import { shortened } from "./shortened.ts"

@@ -2,8 +2,8 @@
 import type { BillChange, BilledLine } from "@faceid-tally/books"
 import type { Charge } from "@faceid-tally/core"
 
-import { formatCount } from "../Money.ts"
-import type { Column, Table } from "../Table.ts"
+import { formatCount } from "../language/Money.ts"
+import type { Column, Table } from "../table/Table.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 export const billChangeTable = (words: BooksMessages): Table<BillChange> => [

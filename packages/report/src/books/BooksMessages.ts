@@ -15,7 +15,7 @@ import type {
 } from "@faceid-tally/books"
 import type { VerificationState } from "@faceid-tally/core"
 
-import type { Language } from "../Language.ts"
+import type { Language } from "../language/Language.ts"
 import { booksEn } from "./en.ts"
 import { booksZhCN } from "./zh-CN.ts"
 

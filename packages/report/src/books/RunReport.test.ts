@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 
 import { en } from "../messages/en.ts"
-import { reconcileLines } from "../ReconcileReport.ts"
+import { reconcileLines } from "../reconcile/ReconcileReport.ts"
 import { runDocument } from "./BookDocuments.ts"
 import { keptPlan, keptSummary } from "./RunReport.ts"
 

@@ -2,9 +2,9 @@
 import type { KeptDiscrepancy, Repeated, RepeatedDifference, Run } from "@faceid-tally/books"
 import { dayFromNumber, instantToIso } from "@faceid-tally/core"
 
-import { formatCount } from "../Money.ts"
-import type { ReconcilePlan, ReconcileSummary } from "../ReconcileDocument.ts"
-import type { Table } from "../Table.ts"
+import { formatCount } from "../language/Money.ts"
+import type { ReconcilePlan, ReconcileSummary } from "../reconcile/ReconcileDocument.ts"
+import type { Table } from "../table/Table.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 export const runTable = ({ columns, runs }: BooksMessages): Table<Run> => [

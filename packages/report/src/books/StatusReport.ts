@@ -2,11 +2,11 @@
 import type { DayStatus, Status } from "@faceid-tally/books"
 import { dayFromNumber, isoOrNull, type VerificationState, verificationStates } from "@faceid-tally/core"
 
-import type { Messages } from "../Messages.ts"
-import { formatCount } from "../Money.ts"
-import { plainStyle, type Style } from "../Style.ts"
-import type { Table } from "../Table.ts"
-import { tableLines } from "../TextTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import { formatCount } from "../language/Money.ts"
+import { plainStyle, type Style } from "../table/Style.ts"
+import type { Table } from "../table/Table.ts"
+import { tableLines } from "../table/TextTable.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 export interface BooksReportOptions {

@@ -2,8 +2,8 @@
 import type { Verified } from "@faceid-tally/books"
 import { expect, it } from "vitest"
 
-import { messagesOf } from "../Messages.ts"
-import { plainStyle } from "../Style.ts"
+import { messagesOf } from "../messages/Messages.ts"
+import { plainStyle } from "../table/Style.ts"
 import { booksMessagesOf } from "./BooksMessages.ts"
 import { verifiedLines } from "./VerifyReport.ts"
 

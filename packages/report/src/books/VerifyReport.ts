@@ -2,9 +2,9 @@
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
 import type { Break, Verified } from "@faceid-tally/books"
 
-import type { Messages } from "../Messages.ts"
-import type { Style } from "../Style.ts"
-import { printable } from "../TextTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import type { Style } from "../table/Style.ts"
+import { printable } from "../table/TextTable.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 export const verifiedLines = (

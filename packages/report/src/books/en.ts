@@ -1,6 +1,6 @@
 /** The books in English. */
-import { formatCount as n } from "../Money.ts"
-import { plural } from "../plural.ts"
+import { formatCount as n } from "../language/Money.ts"
+import { plural } from "../language/plural.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 const registeredCounts: BooksMessages["registered"] = ({ given, new: fresh, changed, expired }) =>

@@ -1,5 +1,5 @@
 /** The books in Chinese. */
-import { formatCount as n } from "../Money.ts"
+import { formatCount as n } from "../language/Money.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 const registeredCounts: BooksMessages["registered"] = ({ given, new: fresh, changed, expired }) =>

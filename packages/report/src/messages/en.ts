@@ -10,10 +10,10 @@ import {
   type WhyCode,
 } from "@faceid-tally/core"
 
-import type { Grouping } from "../CountDocument.ts"
-import { plural } from "../plural.ts"
-import { formatCount as n } from "../Money.ts"
-import { listed, type RemarkTexts } from "../remarkMessage.ts"
+import type { Grouping } from "../count/CountDocument.ts"
+import { plural } from "../language/plural.ts"
+import { formatCount as n } from "../language/Money.ts"
+import { listed, type RemarkTexts } from "./remarkMessage.ts"
 
 export type Params = { readonly [name: string]: string | number | null }
 

@@ -1,8 +1,8 @@
 /** The catalogue in Chinese. */
 import { type Charge, dayFromNumber } from "@faceid-tally/core"
 
-import { formatCount as n } from "../Money.ts"
-import { listed } from "../remarkMessage.ts"
+import { formatCount as n } from "../language/Money.ts"
+import { listed } from "./remarkMessage.ts"
 import type { Messages } from "./en.ts"
 
 const chargeWord = (charge: Charge): string => (charge === null ? "未定" : charge ? "收费" : "不收费")

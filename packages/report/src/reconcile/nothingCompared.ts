@@ -1,8 +1,8 @@
 /** What is said where nothing was compared: that it is so, and what there is to ask for instead (CONTRACT 37). */
 import type { Seen } from "@faceid-tally/core"
 
-import type { Messages } from "../Messages.ts"
-import { printable } from "../TextTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import { printable } from "../table/TextTable.ts"
 
 export interface Asked {
   readonly ruleId?: string | null | undefined

@@ -1,11 +1,11 @@
 /** The price plans for people: each label at the edges of its steps, each pack with what is left. */
 import type { PricedLabel, PricedPack, PriceRow, PricesDocument } from "@faceid-tally/core/money"
 
-import type { Messages } from "../Messages.ts"
-import { formatCount } from "../Money.ts"
-import { plainStyle, type Style } from "../Style.ts"
-import type { Table } from "../Table.ts"
-import { tableLines } from "../TextTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import { formatCount } from "../language/Money.ts"
+import { plainStyle, type Style } from "../table/Style.ts"
+import type { Table } from "../table/Table.ts"
+import { tableLines } from "../table/TextTable.ts"
 import { moneyOf, yuan } from "./amounts.ts"
 import type { StatementMessages } from "./StatementMessages.ts"
 

@@ -1,7 +1,7 @@
 /** Every sentence about a month in money, and the titles of its tables. */
 import type { DecisionState } from "@faceid-tally/core/money"
 
-import type { Language } from "../Language.ts"
+import type { Language } from "../language/Language.ts"
 import { statementEn } from "./en.ts"
 import { statementZhCN } from "./zh-CN.ts"
 

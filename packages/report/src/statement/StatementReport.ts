@@ -1,10 +1,10 @@
 /** A month in money, for people: the verdict in one sentence, then the tables that have something to say. */
 import type { StatementDocument } from "@faceid-tally/core/money"
 
-import type { Messages } from "../Messages.ts"
-import { plainStyle, type Style } from "../Style.ts"
-import type { Table } from "../Table.ts"
-import { tableLines } from "../TextTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import { plainStyle, type Style } from "../table/Style.ts"
+import type { Table } from "../table/Table.ts"
+import { tableLines } from "../table/TextTable.ts"
 import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
 import { absolute, yuan } from "./amounts.ts"
 import type { StatementMessages, StatementSection } from "./StatementMessages.ts"

@@ -1,10 +1,10 @@
 /** The tables of a month in money. One description each serves the terminal, CSV, XLSX and the console. */
 import { amountTextOrNull, readAmount, type StatementDocument, sumAmounts } from "@faceid-tally/core/money"
 
-import { kindText } from "../ItemTable.ts"
-import type { Messages } from "../Messages.ts"
-import { formatCount } from "../Money.ts"
-import type { Column, Table } from "../Table.ts"
+import { kindText } from "../reconcile/ItemTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import { formatCount } from "../language/Money.ts"
+import type { Column, Table } from "../table/Table.ts"
 import { moneyOf, yuan } from "./amounts.ts"
 import type { StatementColumn, StatementMessages } from "./StatementMessages.ts"
 

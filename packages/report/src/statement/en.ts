@@ -1,5 +1,5 @@
 /** A month in money, in English. */
-import { plural } from "../plural.ts"
+import { plural } from "../language/plural.ts"
 import type { StatementMessages } from "./StatementMessages.ts"
 
 export const statementEn: StatementMessages = {

@@ -1,7 +1,7 @@
 /** Every sentence about kept work: what it is, how it stands, and what the code of its failure means. */
 import type { WorkKind, WorkState } from "@faceid-tally/books"
 
-import type { Language } from "../Language.ts"
+import type { Language } from "../language/Language.ts"
 import { workEn } from "./en.ts"
 import { workZhCN } from "./zh-CN.ts"
 

@@ -1,9 +1,9 @@
 import { ledgerReasons, providerReasons, type WorkItem } from "@faceid-tally/books"
 import { describe, expect, it } from "vitest"
 
-import { languages } from "../Language.ts"
-import { messagesOf } from "../Messages.ts"
-import { tableLines } from "../TextTable.ts"
+import { languages } from "../language/Language.ts"
+import { messagesOf } from "../messages/Messages.ts"
+import { tableLines } from "../table/TextTable.ts"
 import { workCodes, workMessagesOf } from "./WorkMessages.ts"
 import { workExplanation, workTable } from "./WorkTable.ts"
 

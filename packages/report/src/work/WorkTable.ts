@@ -3,8 +3,8 @@ import type { WorkItem } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
 
 import { booksMessagesOf } from "../books/BooksMessages.ts"
-import type { Language } from "../Language.ts"
-import type { Table } from "../Table.ts"
+import type { Language } from "../language/Language.ts"
+import type { Table } from "../table/Table.ts"
 import { workMessagesOf } from "./WorkMessages.ts"
 
 export const workTable = (language: Language): Table<WorkItem> => {

@@ -3,9 +3,9 @@ import stringWidth from "fast-string-width"
 
 import { dayNumberOf } from "@faceid-tally/core"
 
-import type { Messages } from "../Messages.ts"
-import { decimalText } from "../Money.ts"
-import { cellText, type Column, isMoney, type Table } from "../Table.ts"
+import type { Messages } from "../messages/Messages.ts"
+import { decimalText } from "../language/Money.ts"
+import { cellText, type Column, isMoney, type Table } from "../table/Table.ts"
 import { countFormat, dayFormat, headFormat, moneyFormat, textFormat } from "./styles.ts"
 import { xmlText } from "./xmlText.ts"
 

@@ -1,5 +1,5 @@
 /** The formats that cells may have; a cell names its own by number. */
-import type { Money } from "../Money.ts"
+import type { Money } from "../language/Money.ts"
 
 export const headFormat = 1
 export const dayFormat = 2

@@ -4,9 +4,9 @@ import * as fc from "fast-check"
 import { streamXlsxRows } from "hucre/xlsx"
 import { describe, expect, it } from "vitest"
 
-import { messagesOf } from "../Messages.ts"
-import { parsePrice, times } from "../Money.ts"
-import type { Cell, Table } from "../Table.ts"
+import { messagesOf } from "../messages/Messages.ts"
+import { parsePrice, times } from "../language/Money.ts"
+import type { Cell, Table } from "../table/Table.ts"
 import { sheetOf } from "./Sheet.ts"
 import { type WorkbookOptions, workbookStream, xlsxStream } from "./workbook.ts"
 

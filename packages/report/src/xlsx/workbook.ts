@@ -3,7 +3,7 @@
  * booleans, days and money are what they are; a time stays ISO 8601 text, since a spreadsheet's time knows no offset; no
  * text ever becomes a formula.
  */
-import type { Table } from "../Table.ts"
+import type { Table } from "../table/Table.ts"
 import { RowQueue } from "./RowQueue.ts"
 import { type Sheet, type SheetOptions, sheetOf } from "./Sheet.ts"
 import { ROWS_MAX, sheetXml, XML } from "./sheetXml.ts"

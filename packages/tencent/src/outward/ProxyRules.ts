@@ -6,7 +6,7 @@
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 
-import { SettingsError } from "../SettingsError.ts"
+import { SettingsError } from "./SettingsError.ts"
 import { isLoopbackName } from "./loopbackName.ts"
 import { type Exceptions, exceptionsOf, isExcepted } from "./noProxy.ts"
 

@@ -3,7 +3,7 @@ import type { PullOutcome, Swept, Verified, Waiting } from "@faceid-tally/books"
 import { providerSentence, pullSentence, sweptSentences, verifyVerdict, waitingSentences } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
-import type { Notice } from "../Notice.ts"
+import type { Notice } from "./Notice.ts"
 
 /** A notice travels in a cookie: what is longer is cut. */
 const SENTENCES_MAX = 6

@@ -1,0 +1,166 @@
+/**
+ * The account bill, what is really paid: rows of the provider's 明细账单 (L3), reduced to what charges of FaceID are
+ * compared with (FINANCE 3). UINs, resource names and tags are not read at all.
+ */
+import * as Result from "effect/Result"
+
+import { dayOfInstant } from "../calendar/Day.ts"
+import { compareBytes } from "../columns/Dictionary.ts"
+import { type Rejection, rejection } from "../rejections/Rejection.ts"
+import { type Amount, amountText, readAmount } from "../money/Amount.ts"
+import { type Month, monthOf, monthOfDay } from "../money/Month.ts"
+import { plainName } from "../money/plainName.ts"
+
+/** The fields that are read, and the headers and keys under which they stand; names are compared by {@link plainName}. */
+export const accountBillFields = {
+  product: ["产品名称", "BusinessCodeName"],
+  subproduct: ["子产品名称", "ProductCodeName"],
+  component: ["组件名称", "ItemCodeName"],
+  action: ["交易类型", "ActionTypeName"],
+  month: ["账单月", "账单月份", "BillMonth"],
+  begin: ["开始使用时间", "FeeBeginTime"],
+  used: ["组件用量", "UsedAmount"],
+  raw: ["原始用量/时长", "RealTotalMeasure"],
+  deducted: ["抵扣用量/时长(含资源包)", "DeductedMeasure"],
+  price: ["组件单价", "ContractPrice"],
+  cost: ["优惠后总价", "RealCost"],
+  billId: ["交易ID", "BillId"],
+  cash: ["现金账户支出", "现金支付", "CashPayAmount"],
+  voucher: ["代金券支出", "优惠券支付", "优惠券支出", "VoucherPayAmount"],
+  gift: ["赠送账户支出", "赠送金支付", "IncentivePayAmount"],
+  share: ["分成账户支出", "分成金支付", "TransferPayAmount"],
+} as const
+export type AccountBillField = keyof typeof accountBillFields
+export const requiredAccountBillFields = ["product", "component", "used", "cost"] as const
+
+/** The field that a header or key stands for. */
+export const accountBillFieldOf = (name: string): AccountBillField | undefined => FIELD_BY_NAME.get(plainName(name))
+
+const FIELD_BY_NAME = new Map(
+  (Object.keys(accountBillFields) as ReadonlyArray<AccountBillField>).flatMap((field) =>
+    accountBillFields[field].map((name) => [plainName(name), field] as const),
+  ),
+)
+
+/** A kept row. Missing values are `null`. */
+export interface AccountBillRow {
+  readonly product: string
+  readonly subproduct: string | null
+  readonly component: string
+  readonly action: string | null
+  /** The month that the row names, `2026-10`. */
+  readonly month: string | null
+  /** The month in which its use begins. */
+  readonly begin: string | null
+  readonly used: number | null
+  readonly raw: number | null
+  readonly deducted: number | null
+  readonly price: Amount | null
+  readonly cost: Amount
+  readonly billId: string | null
+  readonly cash: Amount | null
+  readonly voucher: Amount | null
+  readonly gift: Amount | null
+  readonly share: Amount | null
+}
+
+export type AccountBillCells = { readonly [field in AccountBillField]?: string | null }
+
+/** Reads one row by its cells as texts; `null` for a row of another product. */
+export const readAccountBillRow = (cells: AccountBillCells): Result.Result<AccountBillRow | null, Rejection> => {
+  const text = (field: AccountBillField): string | null => {
+    const cell = cells[field]?.trim() ?? ""
+    return cell === "" || cell === "-" ? null : cell
+  }
+  if (!isKept(text)) return Result.succeed(null)
+  let fault: Rejection | undefined
+  const read = <A>(field: AccountBillField, of: (cell: string) => A | undefined, expected: string): A | null => {
+    const cell = text(field)
+    if (cell === null) return null
+    const value = of(cell)
+    if (value === undefined) fault ??= rejection("wrong_type", [field], expected)
+    return value ?? null
+  }
+  const count = (field: AccountBillField) => read(field, readCount, "a whole number")
+  const amount = (field: AccountBillField) => read(field, readAmount, "an amount such as 1.2")
+  const month = (field: AccountBillField) => read(field, readMonth, "a date or a month YYYY-MM")
+  const cost = amount("cost")
+  if (cost === null) fault ??= rejection("wrong_type", ["cost"], "an amount such as 1.2")
+  const row: AccountBillRow = {
+    product: text("product") ?? "",
+    subproduct: text("subproduct"),
+    component: text("component") ?? "",
+    action: text("action"),
+    month: month("month"),
+    begin: month("begin"),
+    used: count("used"),
+    raw: count("raw"),
+    deducted: count("deducted"),
+    price: amount("price"),
+    cost: cost ?? 0n,
+    billId: text("billId"),
+    cash: amount("cash"),
+    voucher: amount("voucher"),
+    gift: amount("gift"),
+    share: amount("share"),
+  }
+  return fault === undefined ? Result.succeed(row) : Result.fail(fault)
+}
+
+const PRECISION = "月度计费精度差异"
+
+const isKept = (text: (field: AccountBillField) => string | null): boolean =>
+  /人脸核身|faceid/i.test(text("product") ?? "") ||
+  namesPrecision(["product", "subproduct", "component", "action"].map((field) => text(field as AccountBillField)))
+
+const namesPrecision = (texts: ReadonlyArray<string | null>): boolean =>
+  texts.some((text) => text?.includes(PRECISION) === true)
+
+/** `12`, or as databases and spreadsheets write it, `12.00`. */
+const readCount = (text: string): number | undefined => {
+  if (!/^-?\d{1,15}(\.0+)?$/.test(text)) return undefined
+  return Number(text)
+}
+
+/** The month of `2026-10`, `202610`, `2026-10-05 00:00:00` or `2026/10/05`, or of an instant with its offset. */
+const readMonth = (text: string): string | undefined => {
+  const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
+  if (!Number.isNaN(zoned)) return monthOfDay(dayOfInstant(zoned)).name
+  const [, year, month] = /^(\d{4})[-/年]?(\d{1,2})(?:\D.*)?$/.exec(text) ?? []
+  const name = `${year}-${month?.padStart(2, "0")}`
+  return monthOf(name) === undefined ? undefined : name
+}
+
+/** What a row is in the bill of a month; the first that fits. */
+export type AccountBillPart = "precision" | "adjustment" | "other_month" | "usage"
+
+export const accountBillPart = (row: AccountBillRow, month: Month): AccountBillPart => {
+  if (namesPrecision([row.product, row.subproduct, row.component, row.action])) return "precision"
+  if (isAdjustment(row)) return "adjustment"
+  return row.begin !== null && row.begin !== month.name ? "other_month" : "usage"
+}
+
+/** Plain 扣费 is the ordinary charge. */
+const isAdjustment = ({ action }: AccountBillRow): boolean => /调账|冲正|优惠补偿|优惠扣费/.test(action ?? "")
+
+/**
+ * The month that a file is of, where the command names none: the one that its rows name, else the one in which most rows
+ * that are no adjustment begin. `undefined` where rows name several, or as many begin in one month as in another.
+ */
+export const monthOfAccountBill = (rows: ReadonlyArray<AccountBillRow>): Month | undefined => {
+  const named = new Set(rows.flatMap(({ month }) => month ?? []))
+  const [only] = named
+  if (only !== undefined) return named.size === 1 ? monthOf(only) : undefined
+  const counts = new Map<string, number>()
+  for (const row of rows) {
+    if (row.begin !== null && !isAdjustment(row)) counts.set(row.begin, (counts.get(row.begin) ?? 0) + 1)
+  }
+  const [first, second] = [...counts].toSorted(([, a], [, b]) => b - a)
+  return first === undefined || first[1] === second?.[1] ? undefined : monthOf(first[0])
+}
+
+/** The rows as one text each, in the order of their bytes: what two equal bills have in common, and their digest is made of. */
+export const canonicalAccountBill = (rows: ReadonlyArray<AccountBillRow>): ReadonlyArray<string> =>
+  rows
+    .map((row) => JSON.stringify(row, (_, value: unknown) => (typeof value === "bigint" ? amountText(value) : value)))
+    .toSorted(compareBytes)

@@ -1,0 +1,73 @@
+/** The sums of what agrees, as core's `reconcile` adds them to what it matches. */
+import {
+  type Agreed,
+  ChargeTypeTotals,
+  isInWindow,
+  type Names,
+  NO_COUNT,
+  NO_NAME,
+  type Window,
+} from "@faceid-tally/core"
+
+import type { Agreement } from "./Agreement.ts"
+import { CHARGED_ROW, GROUP_WORDS, LINE_WORDS, RESULT } from "../rows/Block.ts"
+import { chargeCountOf, internText, type Settled, type TypeOfLine } from "../rows/Merge.ts"
+import type { Rows } from "../scanner/Scanner.ts"
+
+export class AgreedSums implements Settled {
+  readonly #agreement: Agreement
+  readonly #names: Names
+  readonly #window: Window
+  readonly #ruleId: string | undefined
+  /** Of the RuleId, as soon as a row has it: names are those that were read, and no others. */
+  #rule = NO_NAME
+  readonly #chargeTypes: ChargeTypeTotals
+  readonly #accounts = new Set<number>()
+  #chargeCountTotal = 0
+
+  /** Sums what is of the window, and of the RuleId if one is asked for. */
+  constructor(agreement: Agreement, names: Names, window: Window, ruleId: string | undefined) {
+    this.#agreement = agreement
+    this.#names = names
+    this.#window = window
+    this.#ruleId = ruleId
+    this.#chargeTypes = new ChargeTypeTotals(names)
+  }
+
+  takesResult(block: Rows, at: number): boolean {
+    const bits = block.words[at + 1] as number
+    if (!this.#agreement.has(block, at + 1)) return false
+    const hasEntries = block.words[at] !== 0
+    if (hasEntries && (bits & RESULT.account) !== 0)
+      this.#accounts.add(internText(this.#names.accounts, 1, block, at + 8))
+    return true
+  }
+
+  takesGroup(block: Rows, at: number, day: number, rule: number, typeOf: TypeOfLine): boolean {
+    const { words } = block
+    if (!this.#agreement.has(block, at + 1)) return false
+    if (!isInWindow(this.#window, day)) return true
+    if (!this.#isAsked(rule)) return true
+    const chargeCount = chargeCountOf(words, at)
+    if (chargeCount !== NO_COUNT) this.#chargeCountTotal += chargeCount
+    const end = at + GROUP_WORDS + (words[at] as number) * LINE_WORDS
+    for (let line = at + GROUP_WORDS; line < end; line += LINE_WORDS) {
+      this.#chargeTypes.addLine(typeOf(block, line), rule, ((words[line] as number) & 3) === CHARGED_ROW)
+    }
+    return true
+  }
+
+  #isAsked(rule: number): boolean {
+    if (this.#ruleId === undefined) return true
+    if (this.#rule === NO_NAME) this.#rule = this.#names.rules.find(this.#ruleId)
+    return rule !== NO_NAME && rule === this.#rule
+  }
+
+  agreed(): Agreed {
+    return {
+      chargeTypes: this.#chargeTypes.rows(),
+      chargeCountTotal: this.#chargeCountTotal,
+      accounts: [...this.#accounts].map((account) => this.#names.accounts.text(account)),
+    }
+  }
+}

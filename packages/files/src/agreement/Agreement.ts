@@ -1,0 +1,152 @@
+/**
+ * What agrees on both sides, found before anything is counted: of nearly every BizToken the results and the bill say the
+ * same, and of those only the sums matter (core's `Agreed`). A BizToken is held apart as soon as anything about it is not
+ * plain; all that either side says of it then goes the regular way, so the report is the same to the last item.
+ */
+import { dayOfInstant, Dictionary, type ReconcileOptions, violates } from "@faceid-tally/core"
+
+import {
+  CHARGED_ROW,
+  ENTRY_WORDS,
+  GROUP,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM,
+  LINE_WORDS,
+  NO_KEY,
+  PAGE,
+  readFloat,
+  TEXT_KEY,
+  UNKNOWN_ROW,
+  wordAt,
+} from "../rows/Block.ts"
+import { LineIndex } from "./LineIndex.ts"
+import { codeOf, flagOf, internKey } from "../rows/Merge.ts"
+import type { Rows } from "../scanner/Scanner.ts"
+
+/** What is asked, as far as it says which pairs have nothing to tell. */
+export type Question = Pick<ReconcileOptions, "ruleId" | "editionRules">
+
+export class Agreement {
+  /** The BizTokens that are held apart. */
+  readonly #apart = new Dictionary()
+  readonly #question: Question
+  readonly #lines: LineIndex
+
+  /** With all that was read of a bill. */
+  constructor(bill: ReadonlyArray<Rows>, question: Question) {
+    this.#question = question
+    this.#lines = new LineIndex(bill)
+    for (const line of this.#lines.unclear) this.#holdLineApart(line)
+    for (const block of bill) this.#checkGroups(block)
+  }
+
+  /** Compares rows of results with the bill; in any order, and all of them before `close`. */
+  compare(block: Rows): void {
+    const { words } = block
+    for (let at = 0; at < words.length;) {
+      const end = at + HEADER_WORDS + wordAt(words, at) * ENTRY_WORDS
+      let agrees = true
+      for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
+        const line = this.#lines.find(words, entry)
+        if (line >= 0 && !this.#lines.isTaken(line) && this.#isSame(words, at, entry, line)) this.#lines.take(line)
+        else {
+          agrees = false
+          if (line >= 0) this.#holdLineApart(line)
+        }
+      }
+      if (!agrees) this.#holdApart(block, at + 1)
+      at = end
+    }
+  }
+
+  /** Ends the comparison: all results were compared. */
+  close(): void {
+    for (let line = 0; line < this.#lines.size; line++) if (!this.#lines.isTaken(line)) this.#holdLineApart(line)
+  }
+
+  /** After `close`: whether all that is said of the BizToken of a result or group agrees, of which the second word is at `at`. */
+  has(block: Rows, at: number): boolean {
+    const kind = wordAt(block.words, at) & 3
+    return kind !== NO_KEY && findKey(this.#apart, kind, block, at + 1) < 0
+  }
+
+  /** Holds groups apart that contradict themselves, have no lines, are rows of a table, or whose RuleId has to be guessed. */
+  #checkGroups(block: Rows): void {
+    const { words } = block
+    for (let at = 0; at < words.length;) {
+      const bits = wordAt(words, at + 1)
+      const hasPageRule = (bits & PAGE.ruleId) !== 0
+      const isRow = (bits & PAGE.flat) !== 0
+      let next = at + HEADER_WORDS
+      for (let groups = wordAt(words, at); groups > 0; groups--) {
+        const hasRule = hasPageRule || (wordAt(words, next + 1) & GROUP.ruleId) !== 0
+        const isClear = !isRow && wordAt(words, next) > 0 && statesItsCharges(words, next)
+        if (!isClear || (!hasRule && this.#question.ruleId !== undefined)) this.#holdApart(block, next + 1)
+        next += GROUP_WORDS + wordAt(words, next) * LINE_WORDS
+      }
+      at = next
+    }
+  }
+
+  /** Whether nothing can be said of an attempt and a line: one BizToken, one day, both charged or neither. */
+  #isSame(words: Int32Array, at: number, entry: number, line: number): boolean {
+    const { words: billed } = this.#lines.block(line)
+    const lineAt = this.#lines.at(line)
+    const ours = wordAt(words, entry)
+    const theirs = wordAt(billed, lineAt)
+    // What the provider left open in the result and did not charge is as if it had not been open.
+    const flag = theirs & 3
+    const isAgreed = flag !== UNKNOWN_ROW && (flag === CHARGED_ROW) === ((ours & 3) === CHARGED_ROW)
+    if (!isAgreed || (ours & ITEM.at) === 0) return false
+    if ((ours & theirs & ITEM.errcode) !== 0 && words[entry + 1] !== billed[lineAt + 1]) return false
+    const day = this.#lines.day(line)
+    if (dayOfInstant(readFloat(words, entry + 2)) !== day) return false
+    if (!isSameToken(words, at + 1, billed, this.#lines.group(line) + 1)) return false
+    const { editionRules } = this.#question
+    if (editionRules === undefined) return true
+    const code = (theirs & ITEM.errcode) === 0 ? codeOf(words, entry) : codeOf(billed, lineAt)
+    return violates(editionRules, flagOf(flag), code, day) === undefined
+  }
+
+  #holdLineApart(line: number): void {
+    this.#holdApart(this.#lines.block(line), this.#lines.group(line) + 1)
+  }
+
+  /** The BizToken stands behind the word with its kind; without one a result or a group never agrees. */
+  #holdApart(block: Rows, at: number): void {
+    internKey(this.#apart, wordAt(block.words, at) & 3, block, at + 1)
+  }
+}
+
+/** Whether a group states as many charges as it has, or none. */
+const statesItsCharges = (words: Int32Array, at: number): boolean => {
+  if ((wordAt(words, at + 1) & GROUP.chargeCount) === 0) return true
+  let charged = 0
+  const end = at + GROUP_WORDS + wordAt(words, at) * LINE_WORDS
+  for (let line = at + GROUP_WORDS; line < end; line += LINE_WORDS) {
+    if ((wordAt(words, line) & 3) === CHARGED_ROW) charged++
+  }
+  return charged === words[at + 6]
+}
+
+/** Whether two name the same BizToken, both as a packed UUID behind the word with its kind. */
+const isSameToken = (a: Int32Array, at: number, b: Int32Array, to: number): boolean => {
+  const kind = wordAt(a, at) & 3
+  return (
+    kind !== NO_KEY &&
+    kind !== TEXT_KEY &&
+    kind === (wordAt(b, to) & 3) &&
+    a[at + 1] === b[to + 1] &&
+    a[at + 2] === b[to + 2] &&
+    a[at + 3] === b[to + 3] &&
+    a[at + 4] === b[to + 4]
+  )
+}
+
+const findKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
+  const w0 = wordAt(words, at)
+  const w1 = wordAt(words, at + 1)
+  if (kind === TEXT_KEY) return names.findBytes(texts, w0, w0 + w1)
+  return names.findPacked(kind, w0, w1, wordAt(words, at + 2), wordAt(words, at + 3))
+}

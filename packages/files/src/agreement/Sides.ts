@@ -1,0 +1,134 @@
+/**
+ * Both sides of a reconciliation, read from files: rows are kept until all are there; then what agrees is summed, and the
+ * rest is counted. `readSide` fills a side, and core's `reconcile` takes what `meet` gives. Where the bill is read first,
+ * results are compared with it as they come, while another thread reads on.
+ */
+import { type Agreed, Bill, dayNumberOf, Names, type ReconcileOptions, Tally, type Window } from "@faceid-tally/core"
+
+import { AgreedSums } from "./AgreedSums.ts"
+import { Agreement } from "./Agreement.ts"
+import { PAGE } from "../rows/Block.ts"
+import { BillMerge, type FileMerge, freeRows, ResultMerge } from "../rows/Merge.ts"
+import type { Rows } from "../scanner/Scanner.ts"
+
+/** The rows of one side, file by file. */
+export class Side {
+  apiErrors = 0
+  rejected = 0
+  /** All files were read. */
+  isRead = false
+  readonly kind: "results" | "bills"
+  readonly #files: Array<Array<Rows>> = []
+  readonly #onRows: (block: Rows) => void
+
+  constructor(kind: "results" | "bills", onRows: (block: Rows) => void) {
+    this.kind = kind
+    this.#onRows = onRows
+  }
+
+  newFile(): FileMerge {
+    const blocks: Array<Rows> = []
+    this.#files.push(blocks)
+    return {
+      add: (block) => {
+        blocks.push(block)
+        this.#onRows(block)
+      },
+      close: () => {},
+    }
+  }
+
+  get blocks(): ReadonlyArray<Rows> {
+    return this.#files.flat()
+  }
+
+  /** Counts all rows, and forgets them. */
+  mergeInto(newMerge: () => FileMerge): void {
+    for (const blocks of this.#files.splice(0)) {
+      const merge = newMerge()
+      for (const block of blocks) {
+        merge.add(block)
+        freeRows(block)
+      }
+      merge.close()
+    }
+  }
+}
+
+/** What core's `reconcile` takes: what has to be matched, and the sums of what has not. */
+export interface Met {
+  readonly tally: Tally
+  readonly bill: Bill
+  readonly agreed: Agreed | undefined
+}
+
+export class Sides {
+  readonly results = new Side("results", (block) => this.#compare(block))
+  readonly bills = new Side("bills", () => this.#startAnew())
+  readonly #question: ReconcileOptions
+  readonly #window: Window | undefined
+  /** `null` where the question is one that only the whole can answer. */
+  #agreement: Agreement | null | undefined
+  #waiting: Array<Rows> = []
+
+  constructor(question: ReconcileOptions = {}) {
+    this.#question = question
+    this.#window = windowOf(question)
+  }
+
+  /** Brings both sides together. It can be asked once: the rows are gone then. */
+  meet(): Met {
+    const names = new Names()
+    const [tally, bill] = [new Tally(names), new Bill(names)]
+    const sums = this.#sums(names)
+    this.results.mergeInto(() => new ResultMerge(tally, sums))
+    this.bills.mergeInto(() => new BillMerge(bill, sums))
+    for (const [counted, { apiErrors, rejected }] of [
+      [tally, this.results],
+      [bill, this.bills],
+    ] as const) {
+      counted.apiErrors += apiErrors
+      counted.rejected += rejected
+    }
+    return { tally, bill, agreed: sums?.agreed() }
+  }
+
+  #compare(block: Rows): void {
+    if (this.bills.isRead) this.#agree()?.compare(block)
+    else this.#waiting.push(block)
+  }
+
+  #sums(names: Names): AgreedSums | undefined {
+    const agreement = this.#agree()
+    if (this.#window === undefined || agreement === null) return undefined
+    agreement.close()
+    return new AgreedSums(agreement, names, this.#window, this.#question.ruleId)
+  }
+
+  /** The comparison with the bill as it is now; what has waited for it is compared first. */
+  #agree(): Agreement | null {
+    if (this.#agreement !== undefined) return this.#agreement
+    const bill = this.bills.blocks
+    const canAgree = this.#window !== undefined && this.#question.account === undefined && !bill.some(startsWithRow)
+    this.#agreement = canAgree ? new Agreement(bill, this.#question) : null
+    for (const block of this.#waiting.splice(0)) this.#agreement?.compare(block)
+    return this.#agreement
+  }
+
+  /** More of the bill has come. */
+  #startAnew(): void {
+    if (this.#agreement === undefined) return
+    this.#agreement = undefined
+    this.#waiting = [...this.results.blocks]
+  }
+}
+
+/** The days that are asked for; an open end is the outermost day that is seen, which only the whole can tell. */
+const windowOf = ({ from, to }: ReconcileOptions): Window | undefined => {
+  if (from === undefined && to === undefined) return { bounds: null }
+  const [first, last] = [from, to].map((day) => day && dayNumberOf(day))
+  return first === undefined || last === undefined ? undefined : { bounds: { first, last } }
+}
+
+/** Whether a bill is a table: none of its rows can agree, so nothing need be compared. */
+const startsWithRow = ({ words }: Rows): boolean => words.length > 0 && ((words[1] as number) & PAGE.flat) !== 0

@@ -1,0 +1,317 @@
+/**
+ * Counts blocks: the rows of one file, in the file's order, go into a tally or a bill. Names are interned as bytes,
+ * so a row costs a few hash look-ups and no string.
+ */
+import {
+  type Bill,
+  BillTable,
+  CHARGED,
+  decodeText,
+  type DetectInfo,
+  Dictionary,
+  type Entry,
+  freeColumn,
+  grown,
+  LOWER_UUID,
+  NEVER_FETCHED,
+  NO_CODE,
+  NO_COUNT,
+  NO_CURSOR,
+  NO_DAY,
+  NO_NAME,
+  NO_TIME,
+  rowText,
+  type Tally,
+  UNCHARGED,
+  UNKNOWN,
+} from "@faceid-tally/core"
+
+import {
+  CHARGED_ROW,
+  chargeTypes,
+  ENTRY_WORDS,
+  GROUP,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM,
+  LINE_WORDS,
+  NO_KEY,
+  OTHER_TYPE,
+  PAGE,
+  readFloat,
+  RESULT,
+  TEXT_KEY,
+  UNCHARGED_ROW,
+  wordAt,
+} from "./Block.ts"
+import type { Rows } from "../scanner/Scanner.ts"
+
+/** Where the rows of one file go. `close` ends the file. */
+export interface FileMerge {
+  add(block: Rows): void
+  close(): void
+}
+
+/** What came from a worker is a lot, and the collector does not see it coming. */
+export const freeRows = ({ words, texts }: Rows): void => {
+  freeColumn(words)
+  freeColumn(texts)
+}
+
+/** What agrees on both sides and is summed elsewhere: it says whether it takes a result or a group of lines. */
+export interface Settled {
+  readonly takesResult: (block: Rows, at: number) => boolean
+  /** `day` is that of the page, `rule` the RuleId, and `typeOf` gives the ChargeType of a line. */
+  readonly takesGroup: (block: Rows, at: number, day: number, rule: number, typeOf: TypeOfLine) => boolean
+}
+
+export type TypeOfLine = (block: Rows, line: number) => number
+
+/** Flags of rows as the columns of a tally or bill know them. */
+const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
+
+/** The code of an entry or a line. */
+export const codeOf = (words: Int32Array, at: number): number =>
+  (wordAt(words, at) & ITEM.errcode) === 0 ? NO_CODE : wordAt(words, at + 1)
+export const flagOf = (bits: number): number => columnFlags[bits & 3] as number
+
+export const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
+  if (kind === NO_KEY) return NO_NAME
+  const w0 = wordAt(words, at)
+  const w1 = wordAt(words, at + 1)
+  if (kind === TEXT_KEY) return names.internBytes(texts, w0, w0 + w1)
+  return names.internPacked(kind, w0, w1, wordAt(words, at + 2), wordAt(words, at + 3))
+}
+
+export const internText = (names: Dictionary, isPresent: number, { words, texts }: Rows, at: number): number =>
+  isPresent === 0 ? NO_NAME : names.internBytes(texts, wordAt(words, at), wordAt(words, at) + wordAt(words, at + 1))
+
+export class ResultMerge implements FileMerge {
+  readonly #tally: Tally
+  readonly #settled: Settled | undefined
+  readonly #rows = new RowCounts()
+
+  constructor(tally: Tally, settled?: Settled) {
+    this.#tally = tally
+    this.#settled = settled
+  }
+
+  add(block: Rows): void {
+    for (let at = 0; at < block.words.length;) {
+      const end = at + HEADER_WORDS + wordAt(block.words, at) * ENTRY_WORDS
+      if (this.#settled?.takesResult(block, at) === true) this.#tally.results++
+      else if (isPlain(block.words, at, end)) this.#addPlain(block, at, end)
+      else {
+        const record = readResult(block, at, end)
+        this.#tally.add(record, record.flat ? this.#rows.countBefore(rowText(record)) : 0)
+      }
+      at = end
+    }
+  }
+
+  close(): void {}
+
+  #addPlain(block: Rows, at: number, end: number): void {
+    const tally = this.#tally
+    const { names } = tally
+    const { words } = block
+    const bits = wordAt(words, at + 1)
+    const token = internKey(names.tokens, bits & 3, block, at + 2)
+    const rule = internText(names.rules, bits & RESULT.ruleId, block, at + 6)
+    const account = internText(names.accounts, bits & RESULT.account, block, at + 8)
+    const fetchedAt = (bits & RESULT.fetchedAt) === 0 ? NEVER_FETCHED : readFloat(words, at + 10)
+    tally.results++
+    tally.addObservation(token, fetchedAt, (bits & RESULT.errCode) !== 0 && wordAt(words, at + 13) === 0)
+    if ((bits & RESULT.nfc) !== 0) tally.addNfc(token, fetchedAt, wordAt(words, at + 12), "")
+    for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
+      const item = wordAt(words, entry)
+      tally.addEntry(
+        internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, entry + 4),
+        flagOf(item),
+        codeOf(words, entry),
+        (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, entry + 2),
+        fetchedAt,
+        token,
+        rule,
+        account,
+      )
+    }
+  }
+}
+
+/** Whether a result needs no text of its own content: each entry has a Seq, and an NFC count a BizToken. */
+const isPlain = (words: Int32Array, at: number, end: number): boolean => {
+  const bits = wordAt(words, at + 1)
+  if ((bits & RESULT.nfc) !== 0 && (bits & 3) === NO_KEY) return false
+  for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
+    if (((wordAt(words, entry) >> ITEM.kindShift) & 7) === NO_KEY) return false
+  }
+  return true
+}
+
+/** How many equal rows stood before one in its file. */
+class RowCounts {
+  readonly #rows = new Dictionary()
+  #counts = new Int32Array(64)
+
+  countBefore(row: string): number {
+    const id = this.#rows.internText(row)
+    if (id === this.#counts.length) this.#counts = grown(this.#counts, new Int32Array(id * 2))
+    const count = this.#counts[id] as number
+    this.#counts[id] = count + 1
+    return count
+  }
+}
+
+const readText = ({ words, texts }: Rows, at: number): string =>
+  decodeText(texts, wordAt(words, at), wordAt(words, at) + wordAt(words, at + 1))
+
+const readKey = (kind: number, block: Rows, at: number): string | null => {
+  if (kind === NO_KEY) return null
+  if (kind === TEXT_KEY) return readText(block, at)
+  const digits = [0, 1, 2, 3].map((i) => (wordAt(block.words, at + i) >>> 0).toString(16).padStart(8, "0")).join("")
+  const uuid = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
+  return kind === LOWER_UUID ? uuid : uuid.toUpperCase()
+}
+
+const readResult = (block: Rows, at: number, end: number): DetectInfo => {
+  const { words } = block
+  const bits = wordAt(words, at + 1)
+  const entries: Array<Entry> = []
+  for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
+    const item = wordAt(words, entry)
+    entries.push({
+      seq: readKey((item >> ITEM.kindShift) & 7, block, entry + 4),
+      charge: (item & 3) === CHARGED_ROW ? true : (item & 3) === UNCHARGED_ROW ? false : null,
+      errcode: (item & ITEM.errcode) === 0 ? null : wordAt(words, entry + 1),
+      at: (item & ITEM.at) === 0 ? null : readFloat(words, entry + 2),
+    })
+  }
+  return {
+    _tag: "DetectInfo",
+    bizToken: readKey(bits & 3, block, at + 2),
+    ruleId: (bits & RESULT.ruleId) === 0 ? null : readText(block, at + 6),
+    account: (bits & RESULT.account) === 0 ? null : readText(block, at + 8),
+    fetchedAt: (bits & RESULT.fetchedAt) === 0 ? null : readFloat(words, at + 10),
+    nfcBillingCounts: (bits & RESULT.nfc) === 0 ? null : wordAt(words, at + 12),
+    errCode: (bits & RESULT.errCode) === 0 ? null : wordAt(words, at + 13),
+    flat: (bits & RESULT.flat) !== 0,
+    entries,
+  }
+}
+
+export class BillMerge implements FileMerge {
+  readonly #bill: Bill
+  readonly #table: BillTable
+  readonly #types: ReadonlyArray<number>
+  readonly #settled: Settled | undefined
+
+  constructor(bill: Bill, settled?: Settled) {
+    this.#bill = bill
+    this.#settled = settled
+    this.#table = new BillTable(bill)
+    this.#types = chargeTypes.map((type) => (type === null ? NO_NAME : bill.names.chargeTypes.internText(type)))
+  }
+
+  add(block: Rows): void {
+    for (let at = 0; at < block.words.length;) {
+      const isFlat = (wordAt(block.words, at + 1) & PAGE.flat) !== 0
+      at = isFlat ? this.#addRow(block, at) : this.#addPage(block, at)
+    }
+  }
+
+  close(): void {
+    this.#table.close()
+  }
+
+  #addPage(block: Rows, at: number): number {
+    const bill = this.#bill
+    const { names } = bill
+    const { words } = block
+    const bits = wordAt(words, at + 1)
+    const askedRule = internText(names.rules, bits & PAGE.ruleId, block, at + 5)
+    const day = (bits & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2)
+    const page = bill.openPage({
+      day,
+      account: internText(names.accounts, bits & PAGE.account, block, at + 7),
+      askedRule,
+      cursor: cursorOf(words, bits & PAGE.cursor, bits & PAGE.longCursor, at + 3, at + 10),
+      nextCursor: cursorOf(words, bits & PAGE.nextCursor, bits & PAGE.longNextCursor, at + 4, at + 12),
+      hasNextPage: (bits & PAGE.hasNextPage) !== 0,
+    })
+    let isWhole = true
+    let next = at + HEADER_WORDS
+    for (let groups = wordAt(words, at); groups > 0; groups--) {
+      const start = next
+      const end = (next += GROUP_WORDS) + wordAt(words, start) * LINE_WORDS
+      const rule = this.#rule(block, start, askedRule)
+      if (this.#settled?.takesGroup(block, start, day, rule, this.#typeOf) === true) {
+        isWhole = false
+        next = end
+        continue
+      }
+      const group = bill.openGroup(page, this.#token(block, start), rule, chargeCountOf(words, start))
+      for (; next < end; next += LINE_WORDS) {
+        const item = wordAt(words, next)
+        bill.addLine(
+          group,
+          internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, next + 4),
+          flagOf(item),
+          codeOf(words, next),
+          (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, next + 2),
+          this.#typeOf(block, next),
+        )
+      }
+    }
+    bill.accepted++
+    // Of a page that agrees in part no other can be a copy: the Seqs of what agrees occur once.
+    if (isWhole) bill.closePage(page)
+    return next
+  }
+
+  /** A row of a table or a flat object: a page with one group of one line. */
+  #addRow(block: Rows, at: number): number {
+    const { names } = this.#bill
+    const { words } = block
+    const bits = wordAt(words, at + 1)
+    const group = at + HEADER_WORDS
+    const line = group + GROUP_WORDS
+    const item = wordAt(words, line)
+    this.#table.addRow(
+      internText(names.accounts, bits & PAGE.account, block, at + 7),
+      (bits & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2),
+      this.#token(block, group),
+      this.#rule(block, group, NO_NAME),
+      chargeCountOf(words, group),
+      internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, line + 4),
+      flagOf(item),
+      codeOf(words, line),
+      (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, line + 2),
+      this.#typeOf(block, line),
+    )
+    return line + LINE_WORDS
+  }
+
+  #token(block: Rows, group: number): number {
+    return internKey(this.#bill.names.tokens, wordAt(block.words, group + 1) & 3, block, group + 2)
+  }
+
+  #rule(block: Rows, group: number, askedRule: number): number {
+    const isPresent = wordAt(block.words, group + 1) & GROUP.ruleId
+    return isPresent === 0 ? askedRule : internText(this.#bill.names.rules, isPresent, block, group + 7)
+  }
+
+  readonly #typeOf: TypeOfLine = (block, line) => {
+    const type = (wordAt(block.words, line) >> ITEM.typeShift) & 7
+    if (type === OTHER_TYPE) return internText(this.#bill.names.chargeTypes, 1, block, line + 8)
+    return this.#types[type] as number
+  }
+}
+
+/** The ChargeCount that a group states. */
+export const chargeCountOf = (words: Int32Array, group: number): number =>
+  (wordAt(words, group + 1) & GROUP.chargeCount) === 0 ? NO_COUNT : wordAt(words, group + 6)
+
+/** A cursor, which is short in nearly all pages, and in a word then. */
+const cursorOf = (words: Int32Array, isShort: number, isLong: number, short: number, long: number): number =>
+  isLong !== 0 ? readFloat(words, long) : isShort === 0 ? NO_CURSOR : wordAt(words, short)

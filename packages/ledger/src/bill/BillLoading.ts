@@ -1,0 +1,178 @@
+/** Reads the stored bill of days into the columns of the core, as the latest versions have it. */
+import {
+  type Bill,
+  internName,
+  NO_CODE,
+  NO_COUNT,
+  NO_CURSOR,
+  NO_NAME,
+  NO_TIME,
+  type PageKind,
+} from "@faceid-tally/core"
+import type { BillVersion, LoadOptions } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { lastBatchOf } from "../evidence/Batches.ts"
+import { visitPages } from "../evidence/BatchRows.ts"
+import { toBillVersion, versionColumns } from "./BillVersions.ts"
+import type { Database } from "../database/Database.ts"
+import { fromStored, fromStoredName } from "../database/StoredText.ts"
+import type { Value } from "../database/Tables.ts"
+
+/** Lines that are read at once. */
+const LINES_PER_PAGE = 5000
+
+/** The columns of a row that {@link LineColumns} takes. */
+export const lineColumns = "seq, page, place, grp, biz_token, rule_id, charge_count, flag, errcode, at, charge_type"
+
+export const loadBill = Effect.fnUntraced(function* (db: Database, bill: Bill, options: LoadOptions) {
+  const chosen = yield* chooseVersions(db, options)
+  for (const { version, batch } of chosen) yield* loadVersion(db, bill, version, batch)
+  return chosen.map(({ version }) => version)
+})
+
+/** A version that counts, and the batch that its rows are of. */
+export interface ChosenVersion {
+  readonly version: BillVersion
+  readonly batch: number
+}
+
+/** Of each day the latest version; where the whole day was pulled, pulls of single rules play no part. */
+export const chooseVersions = Effect.fnUntraced(function* (db: Database, options: LoadOptions) {
+  const lastBatch = (yield* lastBatchOf(db, options)) ?? Number.MAX_SAFE_INTEGER
+  const rows = yield* db.rows(
+    `SELECT ${versionColumns} FROM bill_version
+     WHERE day >= ? AND day <= ? AND version > 0 AND batch <= ? ORDER BY day, account, rule_id, version`,
+    options.fromDay,
+    options.toDay,
+    lastBatch,
+  )
+  const latest = new Map<string, ChosenVersion>()
+  for (const row of rows) {
+    const version = toBillVersion(row, false)
+    const whole = `${version.day} ${version.account}`
+    if (version.ruleId !== null && latest.has(whole)) continue
+    latest.set(version.ruleId === null ? whole : JSON.stringify([whole, version.ruleId]), {
+      version,
+      batch: row[11] as number,
+    })
+  }
+  return [...latest.values()]
+})
+
+const loadVersion = Effect.fnUntraced(function* (db: Database, bill: Bill, version: BillVersion, batch: number) {
+  const pages = yield* openPages(db, bill, version, batch)
+  const lines = new LineColumns(bill, pages)
+  let after: ReadonlyArray<Value> = ["", -1, -1]
+  for (;;) {
+    const rows = yield* db.rows(
+      `SELECT ${lineColumns} FROM bill_line
+       WHERE day = ? AND version_id = ? AND batch = ? AND (seq, page, place) > (?, ?, ?)
+       ORDER BY seq, page, place LIMIT ?`,
+      version.day,
+      version.id,
+      batch,
+      ...after,
+      LINES_PER_PAGE,
+    )
+    for (const row of rows) lines.add(row)
+    if (rows.length < LINES_PER_PAGE) break
+    after = rows[rows.length - 1]?.slice(0, 3) ?? after
+  }
+  for (const page of pages) bill.closePage(page)
+})
+
+/** Opens the pages of a version; gives their ids by their numbers. */
+export const openPages = Effect.fnUntraced(function* (db: Database, bill: Bill, version: BillVersion, batch: number) {
+  const { names } = bill
+  const pages: Array<number> = []
+  yield* visitPages(
+    db,
+    version.day,
+    version.id,
+    batch,
+    ([, , , , kind, askedRuleId, account, cursor, next, hasNext]) => {
+      const accountId = internName(names.accounts, fromStoredName(account as string | null))
+      if (kind === "table") bill.coverage.push({ account: accountId, first: version.day, last: version.day })
+      pages.push(
+        bill.openPage(
+          {
+            day: version.day,
+            account: accountId,
+            askedRule: internName(names.rules, fromStoredName(askedRuleId as string | null)),
+            cursor: (cursor as number | null) ?? NO_CURSOR,
+            nextCursor: (next as number | null) ?? NO_CURSOR,
+            hasNextPage: hasNext === 1,
+          },
+          kind as PageKind,
+        ),
+      )
+    },
+  )
+  bill.accepted += pages.length
+  return pages
+})
+
+/** Keys of groups are numbers; no page has more of them. */
+const GROUPS_PER_PAGE_MAX = 2 ** 31
+
+/** The lines of a version come in the order of Seq: the group of each is opened when its first line comes. */
+export class LineColumns {
+  readonly #bill: Bill
+  readonly #pages: ReadonlyArray<number>
+  readonly #groups = new Map<number, number>()
+  // Rules and types repeat from line to line.
+  readonly #rule = { name: "" as string | null, id: NO_NAME }
+  readonly #type = { name: "" as string | null, id: NO_NAME }
+
+  constructor(bill: Bill, pages: ReadonlyArray<number>) {
+    this.#bill = bill
+    this.#pages = pages
+  }
+
+  add(row: ReadonlyArray<Value>): void {
+    const [seq, page, , grp, bizToken, ruleId, chargeCount, flag, errcode, at, chargeType] = row as [
+      string,
+      number,
+      number,
+      number,
+      string | null,
+      string | null,
+      number | null,
+      number,
+      number | null,
+      number | null,
+      string | null,
+    ]
+    const { names } = this.#bill
+    const key = page * GROUPS_PER_PAGE_MAX + grp
+    let group = this.#groups.get(key)
+    if (group === undefined) {
+      if (ruleId !== this.#rule.name) {
+        this.#rule.name = ruleId
+        this.#rule.id = internName(names.rules, fromStoredName(ruleId))
+      }
+      group = this.#bill.openGroup(
+        this.#pages[page] ?? 0,
+        bizToken === null ? NO_NAME : names.tokens.internText(fromStored(bizToken)),
+        this.#rule.id,
+        chargeCount ?? NO_COUNT,
+      )
+      this.#groups.set(key, group)
+    }
+    // A group without lines has one of flag 0.
+    if (flag === 0) return
+    if (chargeType !== this.#type.name) {
+      this.#type.name = chargeType
+      this.#type.id = internName(names.chargeTypes, fromStoredName(chargeType))
+    }
+    this.#bill.addLine(
+      group,
+      seq === "" ? NO_NAME : names.seqs.internText(fromStored(seq)),
+      flag,
+      errcode ?? NO_CODE,
+      at ?? NO_TIME,
+      this.#type.id,
+    )
+  }
+}

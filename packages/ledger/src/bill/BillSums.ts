@@ -1,0 +1,99 @@
+/**
+ * What a closed version of a bill day sums up to: its lines by what they are priced by, and where its ChargeCounts differ
+ * from its own lines. Kept with the write, so that lines that agree with the ledger need not be read again.
+ */
+import { CHARGED } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+
+import type { Database } from "../database/Database.ts"
+import { billCountTable, billSumTable, type Row } from "../database/Tables.ts"
+
+/** A version by the columns that its rows lie under. */
+interface VersionKey {
+  readonly day: number
+  readonly id: number
+}
+
+export interface BillSums {
+  /** ChargeType, RuleId (empty: none), lines, charges. */
+  readonly types: ReadonlyArray<[string, string, number, number]>
+  /** BizToken, RuleId (empty: none), stated ChargeCount, charged lines; only those that differ. */
+  readonly counts: ReadonlyArray<[string, string, number, number]>
+  /** The sum of all stated ChargeCounts. */
+  readonly stated: number
+}
+
+const charges = `sum(CASE WHEN flag = ${CHARGED} THEN 1 ELSE 0 END)`
+
+const typesOf = `
+  SELECT coalesce(charge_type, ''), coalesce(rule_id, ''), count(*), ${charges}
+  FROM bill_line WHERE day = ? AND version_id = ? AND flag <> 0 GROUP BY 1, 2 ORDER BY 1, 2`
+
+/** As the core compares them (ChargeCounts): on a page each group states its count, in a table its rows repeat one. */
+const countsOf = `
+  WITH statement AS (
+    SELECT l.biz_token, l.rule_id, max(l.charge_count) AS stated, ${charges} AS charged
+    FROM bill_line AS l JOIN bill_page AS p ON p.day = l.day AND p.version_id = l.version_id AND p.page = l.page
+    WHERE l.day = ? AND l.version_id = ?
+    GROUP BY l.biz_token, l.rule_id, l.page, CASE WHEN p.kind = 'table' THEN -1 ELSE l.grp END
+  ), counted AS MATERIALIZED (
+    SELECT coalesce(biz_token, '') AS biz_token, coalesce(rule_id, '') AS rule_id, sum(stated) AS stated,
+      sum(charged) AS charged
+    FROM statement WHERE stated IS NOT NULL GROUP BY 1, 2
+  )
+  SELECT biz_token, rule_id, stated, charged FROM counted WHERE stated <> charged
+  UNION ALL SELECT NULL, NULL, sum(stated), NULL FROM counted
+  ORDER BY 1, 2`
+
+/** Sums up the lines of a version. */
+export const sumLines = Effect.fnUntraced(function* (db: Database, { day, id }: VersionKey) {
+  const types = yield* db.rows(typesOf, day, id)
+  const counts = yield* db.rows(countsOf, day, id)
+  const sums: BillSums = {
+    types: types.map(([type, rule, lines, charged]) => [
+      type as string,
+      rule as string,
+      Number(lines),
+      Number(charged),
+    ]),
+    counts: counts
+      .filter(([bizToken]) => bizToken !== null)
+      .map(([token, rule, stated, charged]) => [token as string, rule as string, Number(stated), Number(charged)]),
+    stated: Number(counts.find(([bizToken]) => bizToken === null)?.[2] ?? 0),
+  }
+  return sums
+})
+
+/** Keeps what the lines of a version sum up to; inside a transaction of the writer. */
+export const storeSums = Effect.fnUntraced(function* (db: Database, version: VersionKey) {
+  const { types, counts, stated } = yield* sumLines(db, version)
+  const { day, id } = version
+  yield* db.insert(
+    billSumTable,
+    types.map((sum): Row => [day, id, ...sum]),
+  )
+  yield* db.insert(
+    billCountTable,
+    counts.map((count): Row => [day, id, ...count]),
+  )
+  yield* db.rows("UPDATE bill_version SET stated = ? WHERE id = ?", stated, id)
+})
+
+/** What was kept; `null` for a version that is not closed. */
+export const readSums = Effect.fnUntraced(function* (db: Database, { day, id }: VersionKey) {
+  const [version] = yield* db.rows("SELECT stated FROM bill_version WHERE id = ?", id)
+  if (version === undefined || version[0] === null) return null
+  const types = yield* db.rows(
+    `SELECT charge_type, rule_id, line_count, charges FROM bill_sum WHERE day = ? AND version_id = ?
+     ORDER BY charge_type, rule_id`,
+    day,
+    id,
+  )
+  const counts = yield* db.rows(
+    `SELECT biz_token, rule_id, charge_count, charged FROM bill_count WHERE day = ? AND version_id = ?
+     ORDER BY biz_token, rule_id`,
+    day,
+    id,
+  )
+  return { types, counts, stated: version[0] } as BillSums
+})

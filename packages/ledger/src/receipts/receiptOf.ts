@@ -1,0 +1,193 @@
+/** Receipts: the proof that one row of the evidence stands under a seal (docs/receipts.md says how anybody checks one). */
+import { evidenceText } from "@faceid-tally/core"
+import { EvidenceBroken, type Receipt, type ReceiptKind } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { ATTEMPT, AttemptResolver } from "../results/AttemptView.ts"
+import { batchLeaf } from "../evidence/Batches.ts"
+import { batchColumns, toBatchHead, visitBatch } from "../evidence/BatchRows.ts"
+import type { Database } from "../database/Database.ts"
+import {
+  type EvidenceTable,
+  itemEvidence,
+  lineEvidence,
+  observationEvidence,
+  pageEvidence,
+  registrationEvidence,
+  runEvidence,
+  versionEvidence,
+} from "../evidence/EvidenceTables.ts"
+import { inclusionPath, leafHash } from "../evidence/Merkle.ts"
+import { OBSERVED } from "../results/ObservationRows.ts"
+import { leftoversOf } from "../evidence/Removals.ts"
+import { rootsOfBatches, sealColumns, toSealRow } from "../evidence/Seals.ts"
+import { isEmptyKey, isIdentityKey, toStored } from "../database/StoredText.ts"
+import type { Row, Value } from "../database/Tables.ts"
+import { checkReceipt, keyOf } from "./checkReceipt.ts"
+
+/** A row that is asked for, and the batch that it is of. */
+interface Found {
+  readonly table: EvidenceTable
+  readonly batch: number
+  readonly values: Row
+}
+
+export const receiptOf = Effect.fnUntraced(function* (db: Database, key: string, kind?: ReceiptKind) {
+  const found =
+    kind === undefined
+      ? ((yield* find(db, "observation", key)) ?? (yield* find(db, "line", key)))
+      : yield* find(db, kind, key)
+  if (found === null) return null
+  const [sealed] = yield* db.rows(
+    `SELECT ${sealColumns} FROM seal WHERE last_batch >= ? ORDER BY last_batch LIMIT 1`,
+    found.batch,
+  )
+  if (sealed === undefined) return null
+  const left = yield* leftoversOf(db, "of = ?", found.batch)
+  if (left.size > 0) return yield* new EvidenceBroken({ of: "receipt", reason: "removed" })
+  const receipt = yield* receiptUnder(db, found, toSealRow(sealed))
+  // One that proves nothing is not given away.
+  return receipt !== null && checkReceipt(receipt)
+    ? receipt
+    : yield* new EvidenceBroken({ of: "receipt", reason: "hash" })
+})
+
+const receiptUnder = Effect.fnUntraced(function* (
+  db: Database,
+  { table, batch, values }: Found,
+  seal: ReturnType<typeof toSealRow>,
+) {
+  const [row] = yield* db.rows(`SELECT ${batchColumns} FROM batch WHERE batch = ?`, batch)
+  if (row === undefined) return null
+  const head = toBatchHead(row)
+  const text = evidenceText(table.kind, values)
+  const leaves = [batchLeaf(head.batch, head.kind, head.writtenAt, head.rows)]
+  let place = -1
+  yield* visitBatch(db, head, table === itemEvidence ? (values[0] as number) : null, (each) => {
+    const next = evidenceText(each.table.kind, each.values)
+    if (next === text) place = leaves.length
+    leaves.push(leafHash(next))
+  })
+  const roots = yield* rootsOfBatches(db, seal.firstBatch, seal.lastBatch)
+  return {
+    version: 1,
+    ...keyOf(table.kind as ReceiptKind, values),
+    row: text,
+    batch: { number: batch, rows: head.rows, index: place, path: inclusionPath(leaves, place), root: head.root },
+    seal: {
+      number: seal.seal,
+      sealedAt: seal.sealedAt,
+      firstBatch: seal.firstBatch,
+      lastBatch: seal.lastBatch,
+      previous: seal.previous,
+      root: seal.root,
+      path: inclusionPath(roots.map(leafHash), batch - seal.firstBatch),
+      head: seal.head,
+    },
+  } satisfies Receipt
+})
+
+const find = (db: Database, kind: ReceiptKind, key: string) => {
+  const numbers = /^\d{1,15}(\/\d{1,15})*$/.test(key) ? key.split("/").map(Number) : []
+  switch (kind) {
+    case "observation":
+      return findObservation(db, key)
+    case "line":
+      return numbers.length === 3 ? findLine(db, numbers) : findLineOfSeq(db, key)
+    case "bill":
+      return numbers.length === 1 ? findFirst(db, versionEvidence, "id = ? AND version > 0", ...numbers) : nothing
+    case "page":
+      return numbers.length === 2 ? findPage(db, numbers) : nothing
+    case "run":
+      return numbers.length === 1 ? findFirst(db, runEvidence, "id = ?", ...numbers) : nothing
+    case "item":
+      return numbers.length === 2 ? findFirst(db, itemEvidence, "run = ? AND place = ?", ...numbers) : nothing
+    case "registration":
+      return findRegistration(db, toStored(key))
+  }
+}
+
+const nothing = Effect.succeed(null)
+
+const findFirst = (db: Database, table: EvidenceTable, where: string, ...params: ReadonlyArray<Value>) =>
+  Effect.map(
+    db.rows(`SELECT batch, ${table.evidence.join(", ")} FROM ${table.name} WHERE ${where} LIMIT 1`, ...params),
+    ([row]): Found | null => (row === undefined ? null : foundIn(table, row)),
+  )
+
+const foundIn = (table: EvidenceTable, [batch, ...values]: Row): Found | null =>
+  batch === null ? null : { table, batch: batch as number, values }
+
+/** Of all statements of a Seq the one that stands: the earliest that says what the attempt is. */
+const findObservation = Effect.fnUntraced(function* (db: Database, key: string) {
+  // Attempts without Seq are listed under a key that the books made.
+  const seq = isIdentityKey(key) || isEmptyKey(key) ? key : toStored(key)
+  const rows = yield* db.rows(
+    `SELECT batch, ${observationEvidence.evidence.join(", ")} FROM observation WHERE seq = ? ORDER BY batch, fingerprint`,
+    seq,
+  )
+  const attempt = new AttemptResolver().resolve(
+    seq,
+    rows.map(([, ...values]) => values),
+  )
+  const standing = rows.find(
+    ([, ...values]) =>
+      attempt === undefined ||
+      (values[OBSERVED.flag] === attempt[ATTEMPT.flag] &&
+        values[OBSERVED.errcode] === attempt[ATTEMPT.errcode] &&
+        values[OBSERVED.at] === attempt[ATTEMPT.at] &&
+        values[OBSERVED.fetchedAt] === attempt[ATTEMPT.fetchedAt]),
+  )
+  return standing === undefined ? null : foundIn(observationEvidence, standing)
+})
+
+/** Of all versions that have a line of this Seq, the latest. */
+const findLineOfSeq = Effect.fnUntraced(function* (db: Database, seq: string) {
+  const values = lineEvidence.evidence.map((column) => `l.${column}`).join(", ")
+  const [row] = yield* db.rows(
+    `SELECT l.batch, ${values} FROM bill_version AS v ${db.dialect.joinInOrder} bill_line AS l
+       ON l.day = v.day AND l.version_id = v.id AND l.seq = ?
+     WHERE v.day >= ? AND v.version > 0 AND l.batch IS NOT NULL ORDER BY l.batch DESC LIMIT 1`,
+    toStored(seq),
+    Number.MIN_SAFE_INTEGER,
+  )
+  return row === undefined ? null : foundIn(lineEvidence, row)
+})
+
+const dayOfVersion = Effect.fnUntraced(function* (db: Database, id: number) {
+  const [row] = yield* db.rows("SELECT day FROM bill_version WHERE id = ?", id)
+  return row?.[0] ?? null
+})
+
+const findLine = Effect.fnUntraced(function* (db: Database, [version = 0, page = 0, place = 0]: ReadonlyArray<number>) {
+  const day = yield* dayOfVersion(db, version)
+  return yield* findFirst(
+    db,
+    lineEvidence,
+    "day = ? AND version_id = ? AND page = ? AND place = ?",
+    day,
+    version,
+    page,
+    place,
+  )
+})
+
+const findPage = Effect.fnUntraced(function* (db: Database, [version = 0, page = 0]: ReadonlyArray<number>) {
+  const day = yield* dayOfVersion(db, version)
+  return yield* findFirst(db, pageEvidence, "day = ? AND version_id = ? AND page = ?", day, version, page)
+})
+
+/** The first registration of a BizToken: it cannot be earlier than what is known of it. */
+const findRegistration = Effect.fnUntraced(function* (db: Database, bizToken: string) {
+  const [known] = yield* db.rows("SELECT registered_at FROM verification WHERE biz_token = ?", bizToken)
+  if (known === undefined) return null
+  const values = registrationEvidence.evidence.map((column) => `r.${column}`).join(", ")
+  const [row] = yield* db.rows(
+    `SELECT r.batch, ${values} FROM batch AS b ${db.dialect.joinInOrder} registration AS r
+       ON r.batch = b.batch AND r.biz_token = ?
+     WHERE b.written_at >= ? ORDER BY b.written_at, b.batch LIMIT 1`,
+    bizToken,
+    known[0] ?? null,
+  )
+  return row === undefined ? null : foundIn(registrationEvidence, row)
+})

@@ -1,0 +1,219 @@
+/** The lines and attempts of some days that are not known to agree, and all that has to be compared along with them. */
+import type { DifferencesOptions } from "@faceid-tally/books"
+import { CHARGED, NO_DAY, UNCHARGED, UNKNOWN, violates } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+
+import { type ChosenVersion, lineColumns } from "../bill/BillLoading.ts"
+import type { BillSums } from "../bill/BillSums.ts"
+import type { Database } from "../database/Database.ts"
+import type { Value } from "../database/Tables.ts"
+import { attemptColumns, ROWS_PER_PAGE } from "../results/TallyLoading.ts"
+
+/** More lines that differ are not held in memory: then everything is loaded as it lies. */
+const LINES_MAX = 50_000
+
+/** Places of the columns of a line. */
+export const LINE = { seq: 0, page: 1, place: 2, token: 4, rule: 5, chargeCount: 6, flag: 7, type: 10 } as const
+const ATTEMPT_SEQ = 0
+const ATTEMPT_TOKEN = 5
+
+type Rows = ReadonlyArray<ReadonlyArray<Value>>
+
+/** The version of a day of one account, with what it sums up to. */
+export interface SummedVersion extends ChosenVersion {
+  readonly sums: BillSums
+}
+
+/** Lines and attempts that are open: compared line by line. */
+export class OpenBooks {
+  readonly #db: Database
+  readonly #days: ReadonlyArray<number>
+  readonly #versions: ReadonlyArray<SummedVersion>
+  /** By version, and there by place. */
+  readonly #lines = new Map<number, Map<string, ReadonlyArray<Value>>>()
+  readonly #seqs = new Set<string>()
+  /** By Seq, with their days. */
+  readonly #attempts = new Map<string, { readonly day: number; readonly row: ReadonlyArray<Value> }>()
+
+  constructor(db: Database, days: ReadonlyArray<number>, versions: ReadonlyArray<SummedVersion>) {
+    this.#db = db
+    this.#days = days
+    this.#versions = versions
+  }
+
+  get attempts(): Rows {
+    return [...this.#attempts.values()].map(({ row }) => row)
+  }
+
+  hasAttempt(seq: string): boolean {
+    return this.#attempts.has(seq)
+  }
+
+  linesOf(version: number): Iterable<ReadonlyArray<Value>> {
+    return this.#lines.get(version)?.values() ?? []
+  }
+
+  versionsOf(day: number): ReadonlyArray<number> {
+    return this.#versions.filter(({ version }) => version.day === day).map(({ version }) => version.id)
+  }
+
+  /** Finds the lines that do not agree; false where there are too many. */
+  openLines(options: DifferencesOptions) {
+    return Effect.gen({ self: this }, function* () {
+      let room = LINES_MAX
+      for (const { version, batch, sums } of this.#versions) {
+        const lines = yield* differingLines(this.#db, version.day, version.id, batch, {
+          countsDiffer: sums.counts.length > 0,
+          violations: violationsOf(options, version.day),
+          limit: room + 1,
+        })
+        if (lines.length > room) return false
+        room -= lines.length
+        this.#addLines(version.id, lines)
+      }
+      for (const day of this.#days) {
+        const versions = this.versionsOf(day)
+        if (versions.length === 0) continue
+        const repeated = yield* this.#db.rows(
+          `SELECT seq FROM bill_line WHERE day = ? AND version_id IN (${marks(versions)}) GROUP BY seq HAVING count(*) > 1
+         LIMIT ?`,
+          day,
+          ...versions,
+          room + 1,
+        )
+        if (repeated.length > room) return false
+        room -= repeated.length
+        for (const [seq] of repeated) this.#seqs.add(seq as string)
+      }
+      return true
+    })
+  }
+
+  #addLines(version: number, lines: Rows): void {
+    const known = this.#lines.get(version) ?? new Map<string, ReadonlyArray<Value>>()
+    this.#lines.set(version, known)
+    for (const line of lines) {
+      known.set(`${line[LINE.page]} ${line[LINE.place]}`, line)
+      this.#seqs.add(line[LINE.seq] as string)
+    }
+  }
+
+  /** Finds the attempts of open Seqs, and all attempts of the BizTokens of lines that have none. */
+  get openAttempts() {
+    return Effect.gen({ self: this }, function* () {
+      this.#seqs.delete("")
+      yield* this.#findAttempts("seq", this.#seqs, ATTEMPT_SEQ)
+      const tokens = new Set<string>()
+      for (const lines of this.#lines.values()) {
+        for (const line of lines.values()) {
+          const token = line[LINE.token] as string | null | undefined
+          if (typeof token === "string" && !this.hasAttempt(line[LINE.seq] as string)) tokens.add(token)
+        }
+      }
+      yield* this.#findAttempts("biz_token", tokens, ATTEMPT_TOKEN)
+    })
+  }
+
+  #findAttempts(column: "seq" | "biz_token", keys: ReadonlySet<string>, place: number) {
+    return Effect.gen({ self: this }, function* () {
+      let left = [...keys]
+      for (const day of [...this.#days, NO_DAY]) {
+        const found = new Set<Value | undefined>()
+        for (const chunk of chunksOf(left)) {
+          const rows = yield* attemptsBy(this.#db, day, column, chunk)
+          for (const row of rows) {
+            this.#attempts.set(row[ATTEMPT_SEQ] as string, { day, row })
+            found.add(row[place])
+          }
+        }
+        // A Seq lies on one day, a BizToken's attempts may lie on several.
+        if (column === "seq") left = left.filter((key) => !found.has(key))
+      }
+    })
+  }
+
+  /** Adds the lines that agree with attempts which are open all the same: a Seq is compared whole. */
+  get addLinesOfAttempts() {
+    return Effect.gen({ self: this }, function* () {
+      const seqsByDay = Map.groupBy(this.#attempts.keys(), (seq) => this.#attempts.get(seq)?.day ?? NO_DAY)
+      const columns = lineColumns.split(", ").map((name) => `b.${name}`)
+      for (const { version, batch } of this.#versions) {
+        for (const chunk of chunksOf(seqsByDay.get(version.day) ?? [])) {
+          const lines = yield* this.#db.rows(
+            `SELECT ${columns.join(", ")} FROM ${this.#db.dialect.textsJoining} bill_line AS b
+             ON b.day = ? AND b.version_id = ? AND b.seq = k.value AND b.batch = ?`,
+            JSON.stringify(chunk),
+            version.day,
+            version.id,
+            batch,
+          )
+          this.#addLines(version.id, lines)
+        }
+      }
+    })
+  }
+}
+
+/** Rows of the view on a day, by their Seqs or by their BizTokens. */
+export const attemptsBy = (db: Database, day: number, column: "seq" | "biz_token", keys: ReadonlyArray<string>) => {
+  const columns = attemptColumns.split(", ").map((name) => `a.${name}`)
+  const { textsJoining, byToken } = db.dialect
+  return db.rows(
+    `SELECT ${columns.join(", ")} FROM ${textsJoining} attempt AS a ${column === "seq" ? "" : byToken}
+     ON a.day = ? AND a.${column} = k.value`,
+    JSON.stringify(keys),
+    day,
+  )
+}
+
+function* chunksOf(keys: ReadonlyArray<string>): Generator<ReadonlyArray<string>> {
+  for (let i = 0; i < keys.length; i += ROWS_PER_PAGE) yield keys.slice(i, i + ROWS_PER_PAGE)
+}
+
+const marks = (values: ReadonlyArray<unknown>): string => values.map(() => "?").join(", ")
+
+/** Flags and codes that contradict the rules: pairs of them are told, though they agree. */
+const violationsOf = ({ editionRules }: DifferencesOptions, day: number): string | null => {
+  if (editionRules === undefined) return null
+  const codesOf = (flag: number) =>
+    [...editionRules.rules.codes].filter((code) => violates(editionRules, flag, code, day) !== undefined)
+  const conditions = [UNCHARGED, CHARGED]
+    .map((flag) => ({ flag, codes: codesOf(flag) }))
+    .filter(({ codes }) => codes.length > 0)
+    .map(({ flag, codes }) => `(b.flag = ${flag} AND coalesce(b.errcode, a.errcode) IN (${codes.join(", ")}))`)
+  return conditions.length === 0 ? null : conditions.join(" OR ")
+}
+
+/** The lines of a version that do not agree with an attempt of their Seq on their day. */
+const differingLines = (
+  db: Database,
+  day: number,
+  version: number,
+  batch: number,
+  { countsDiffer, violations, limit }: { countsDiffer: boolean; violations: string | null; limit: number },
+) => {
+  const agrees = [
+    "a.several = 0",
+    `b.flag <> 0 AND b.flag <> ${UNKNOWN} AND (a.flag = ${CHARGED}) = (b.flag = ${CHARGED})`,
+    "(a.errcode = b.errcode OR a.errcode IS NULL OR b.errcode IS NULL)",
+    "(a.biz_token = b.biz_token OR a.biz_token IS NULL OR b.biz_token IS NULL)",
+    ...(violations === null ? [] : [`coalesce(NOT (${violations}), 1 = 1)`]),
+  ]
+  const counted = "SELECT c.biz_token FROM bill_count AS c WHERE c.day = ? AND c.version_id = ?"
+  const columns = lineColumns.split(", ").map((name) => `b.${name}`)
+  return db.rows(
+    `WITH differing AS ${db.dialect.materialized} (
+       SELECT ${columns.join(", ")} FROM bill_line AS b LEFT JOIN attempt AS a ON a.day = b.day AND a.seq = b.seq
+       WHERE b.day = ? AND b.version_id = ? AND b.batch = ? AND (
+         a.seq IS NULL OR NOT (${agrees.join(" AND ")})
+         ${countsDiffer ? `OR coalesce(b.biz_token, '') IN (${counted})` : ""}
+       )
+     )
+     SELECT * FROM differing LIMIT ?`,
+    day,
+    version,
+    batch,
+    ...(countsDiffer ? [day, version] : []),
+    limit,
+  )
+}

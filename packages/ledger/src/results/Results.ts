@@ -1,0 +1,128 @@
+/** Storing results, and reading attempts. */
+import type { DetectInfo } from "@faceid-tally/core"
+import type { Stored, StoredRecord } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { writeBatch } from "../evidence/Batches.ts"
+import type { Database } from "../database/Database.ts"
+import { type EvidenceRow, observationEvidence } from "../evidence/EvidenceTables.ts"
+import { TokenMoves } from "./TokenSums.ts"
+import { observationRows, OBSERVED } from "./ObservationRows.ts"
+import { type KnownStatement, planStore } from "./StorePlan.ts"
+import { refuseRemoved } from "../evidence/Removals.ts"
+import { toStored } from "../database/StoredText.ts"
+import { attemptTable, daySumTable, type Row, strayedTable, type Value, verificationTable } from "../database/Tables.ts"
+import { addRecord, countedOf, newToken, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
+
+const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
+
+/** Stores records as one batch; inside a transaction of the writer. */
+export const storeRecords = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>
+  Effect.map(storeCounted(db, records, now), ({ stored }) => stored)
+
+/** The same; gives how many statements of each record were new. */
+export const storeEach = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>
+  Effect.map(storeCounted(db, records, now), ({ news }) => news)
+
+const storeCounted = Effect.fnUntraced(function* (db: Database, records: ReadonlyArray<StoredRecord>, now: number) {
+  const rowsByRecord = records.map(({ record, rowsBefore }) => observationRows(record, rowsBefore))
+  const rows = rowsByRecord.flat()
+  yield* refuseRemoved(
+    db,
+    rows.map(({ values }) => values[OBSERVED.day] as number),
+    now,
+  )
+  const plan = planStore(rows, yield* knownStatements(db, rows))
+  const { observations } = plan
+  const isNew = new Set(observations.map(({ fingerprint }) => fingerprint))
+  const news = rowsByRecord.map((of) => of.filter(({ fingerprint }) => isNew.has(fingerprint)).length)
+  if (observations.length > 0) {
+    const writtenAt = yield* writeBatch(db, "results", observations.length, now, () => observations)
+    yield* db.remove(attemptTable, ["day", "seq"], plan.attemptsRemoved)
+    yield* db.insert(attemptTable, plan.attemptsAdded)
+    yield* db.insert(strayedTable, plan.strayed, "ON CONFLICT (day, seq) DO NOTHING")
+    yield* addSums(db, plan.sums)
+    const fresh = records.filter((_, i) => news[i] !== 0)
+    yield* updateTokens(
+      db,
+      fresh.map(({ record }) => record),
+      writtenAt,
+      now,
+    )
+  }
+  const stored: Stored = {
+    records: records.length,
+    observations: observations.length,
+    known: rows.length - observations.length,
+    attempts: plan.attempts,
+    changed: plan.changed,
+  }
+  return { stored, news }
+})
+
+/** Every statement that is there of the Seqs of these rows. */
+const knownStatements = Effect.fnUntraced(function* (db: Database, rows: ReadonlyArray<EvidenceRow>) {
+  const seqs = new Set(rows.map(({ values }) => values[OBSERVED.seq]))
+  const found = yield* db.rows(
+    `SELECT o.fingerprint, ${observed} FROM ${db.dialect.textsJoining} observation AS o ON o.seq = k.value`,
+    JSON.stringify([...seqs]),
+  )
+  return found.map(([fingerprint, ...values]): KnownStatement => ({ fingerprint: fingerprint as string, values }))
+})
+
+export const addSums = Effect.fnUntraced(function* (db: Database, sums: ReadonlyArray<Row>) {
+  const add = ["attempts", "charges", "uncharged", "unknown"].map((c) => `${c} = day_sum.${c} + excluded.${c}`)
+  yield* db.insert(daySumTable, sums, `ON CONFLICT (day, account, rule_id, errcode) DO UPDATE SET ${add.join(", ")}`)
+  const emptied = sums.filter((sum) => (sum[4] as number) < 0).map((sum) => sum.slice(0, 4))
+  if (emptied.length === 0) return
+  for (const key of emptied) {
+    yield* db.rows(
+      "DELETE FROM day_sum WHERE day = ? AND account = ? AND rule_id = ? AND errcode = ? AND attempts = 0",
+      ...key,
+    )
+  }
+})
+
+const updateTokens = Effect.fnUntraced(function* (
+  db: Database,
+  records: ReadonlyArray<DetectInfo>,
+  writtenAt: number,
+  now: number,
+) {
+  const ofTokens = records.filter(({ bizToken }) => bizToken !== null)
+  const keys = ofTokens.map(({ bizToken }) => toStored(bizToken ?? ""))
+  const tokens = yield* readTokens(db, keys)
+  ofTokens.forEach((record, i) => {
+    const key = keys[i] as string
+    let token = tokens.get(key)
+    if (token === undefined) tokens.set(key, (token = newToken(key, writtenAt)))
+    addRecord(token, record, writtenAt, now)
+  })
+  yield* writeTokens(db, [...tokens.values()])
+})
+
+export const readTokens = Effect.fnUntraced(function* (db: Database, bizTokens: ReadonlyArray<string>) {
+  const rows = yield* db.rows(
+    `SELECT ${tokenColumns} FROM ${db.dialect.textsJoining} verification ON biz_token = k.value`,
+    JSON.stringify([...new Set(bizTokens)]),
+  )
+  return new Map<string, TokenFacts>(rows.map((row: ReadonlyArray<Value>) => [row[0] as string, tokenOfRow(row)]))
+})
+
+const facts = Object.keys(verificationTable.columns).slice(1)
+const replaceFacts = `ON CONFLICT (biz_token) DO UPDATE SET ${facts.map((c) => `${c} = excluded.${c}`).join(", ")}`
+
+/** Writes what is known of BizTokens; their leases stay as they are. */
+export const writeTokens = Effect.fnUntraced(function* (db: Database, tokens: ReadonlyArray<TokenFacts>) {
+  const moves = new TokenMoves()
+  for (const token of tokens) {
+    const counted = countedOf(token)
+    moves.move(token.counted, counted)
+    token.counted = counted
+  }
+  // In the order of the key neighbouring rows fall on the same page.
+  yield* db.insert(verificationTable, tokens.map(tokenRow).sort(byFirst), replaceFacts)
+  yield* moves.write(db)
+})
+
+const byFirst = (a: Row, b: Row): number => ((a[0] as string) < (b[0] as string) ? -1 : 1)

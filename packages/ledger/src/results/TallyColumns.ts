@@ -1,0 +1,73 @@
+/** From rows of the database into the columns of a tally. */
+import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
+
+import { addStatement, type Statement } from "./AttemptView.ts"
+import { OBSERVED } from "./ObservationRows.ts"
+import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/StoredText.ts"
+import type { Value } from "../database/Tables.ts"
+
+/** The columns of a tally, filled from rows. Rules and accounts repeat from row to row: the last is looked up first. */
+export class TallyColumns {
+  readonly #tally: Tally
+  readonly #rule = { name: "" as string | null, id: NO_NAME }
+  readonly #account = { name: "" as string | null, id: NO_NAME }
+
+  constructor(tally: Tally) {
+    this.#tally = tally
+  }
+
+  /** Adds a row of Seq, flag, code, time, time of fetch, BizToken, rule and account. */
+  add(row: ReadonlyArray<Value>): void {
+    const [seq, flag, errcode, at, fetchedAt, bizToken, ruleId, account] = row as [
+      string,
+      number,
+      number | null,
+      number | null,
+      number | null,
+      string | null,
+      string | null,
+      string | null,
+    ]
+    const { names } = this.#tally
+    if (ruleId !== this.#rule.name) {
+      this.#rule.name = ruleId
+      this.#rule.id = internName(names.rules, fromStoredName(ruleId))
+    }
+    if (account !== this.#account.name) {
+      this.#account.name = account
+      this.#account.id = internName(names.accounts, fromStoredName(account))
+    }
+    this.#tally.addEntry(
+      this.#seq(seq),
+      flag,
+      errcode ?? NO_CODE,
+      at ?? NO_TIME,
+      fetchedAt ?? NEVER_FETCHED,
+      bizToken === null ? NO_NAME : names.tokens.internText(fromStored(bizToken)),
+      this.#rule.id,
+      this.#account.id,
+    )
+  }
+
+  addStatement(statement: Statement): void {
+    const seq = statement[OBSERVED.seq] as string
+    if (!isEmptyKey(seq)) addStatement(this.#tally, this.#seq(seq), statement)
+  }
+
+  /** A statement with what it says of its BizToken. */
+  addObservation(statement: Statement): void {
+    const tally = this.#tally
+    const token = internName(tally.names.tokens, fromStoredName(statement[OBSERVED.bizToken] as string | null))
+    const fetchedAt = (statement[OBSERVED.fetchedAt] as number | null) ?? NEVER_FETCHED
+    tally.addObservation(token, fetchedAt, statement[OBSERVED.errCode] === 0)
+    const nfc = statement[OBSERVED.nfc] as number | null
+    const record = statement[OBSERVED.nfcRecord] as string | null
+    if (nfc !== null) tally.addNfc(token, fetchedAt, nfc, JSON.stringify([null, null, record, nfc]))
+    this.addStatement(statement)
+  }
+
+  #seq(stored: string): number {
+    const { seqs } = this.#tally.names
+    return isIdentityKey(stored) ? seqs.internText(stored, IDENTITY) : seqs.internText(fromStored(stored))
+  }
+}

@@ -1,0 +1,119 @@
+/** Reads the attempts of days into a tally's columns: as they stand, or as they stood after some batch. */
+import type { LoadOptions } from "@faceid-tally/books"
+import { NEVER_FETCHED, NO_DAY, type Tally } from "@faceid-tally/core"
+import * as Effect from "effect/Effect"
+
+import { daysBetween } from "./Attempts.ts"
+import { lastBatchOf } from "../evidence/Batches.ts"
+import type { Database } from "../database/Database.ts"
+import { observationEvidence } from "../evidence/EvidenceTables.ts"
+import { OBSERVED } from "./ObservationRows.ts"
+import { readTokens } from "./Results.ts"
+import { fromStored, toStored } from "../database/StoredText.ts"
+import type { Value } from "../database/Tables.ts"
+import { TallyColumns } from "./TallyColumns.ts"
+
+/** Rows that are read at once. */
+export const ROWS_PER_PAGE = 5000
+
+/** The columns of a row of the view that {@link TallyColumns} takes, and last whether there are several BizTokens. */
+export const attemptColumns = "seq, flag, errcode, at, fetched_at, biz_token, rule_id, account, several"
+
+const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
+
+export const loadTally = Effect.fnUntraced(function* (db: Database, tally: Tally, options: LoadOptions) {
+  const lastBatch = yield* lastBatchOf(db, options)
+  yield* lastBatch === null ? loadView(db, tally, options) : loadStatements(db, tally, options, lastBatch)
+})
+
+/** Reads the view day by day: what the statements resolve to. */
+const loadView = Effect.fnUntraced(function* (db: Database, tally: Tally, { fromDay, toDay }: LoadOptions) {
+  const columns = new TallyColumns(tally)
+  for (const day of [...daysBetween(fromDay, toDay), NO_DAY]) {
+    let after = ""
+    for (;;) {
+      const rows = yield* db.rows(
+        `SELECT ${attemptColumns} FROM attempt WHERE day = ? AND seq > ? ORDER BY seq LIMIT ?`,
+        day,
+        after,
+        ROWS_PER_PAGE,
+      )
+      yield* addAttempts(db, columns, rows)
+      if (rows.length < ROWS_PER_PAGE) break
+      after = rows[rows.length - 1]?.[0] as string
+    }
+  }
+})
+
+/** Adds rows of the view. That several BizTokens occur is known of the statements alone. */
+export const addAttempts = Effect.fnUntraced(function* (
+  db: Database,
+  columns: TallyColumns,
+  rows: ReadonlyArray<ReadonlyArray<Value>>,
+) {
+  const ofSeveralTokens: Array<string> = []
+  for (const row of rows) {
+    if (row[8] === 1) ofSeveralTokens.push(row[0] as string)
+    else columns.add(row)
+  }
+  if (ofSeveralTokens.length === 0) return
+  const statements = yield* db.rows(
+    `SELECT ${observed} FROM observation AS o WHERE o.seq IN ${db.dialect.textsOf}`,
+    JSON.stringify(ofSeveralTokens),
+  )
+  for (const statement of statements) columns.addStatement(statement)
+})
+
+/** Reads the statements up to a batch, those of the days and those of the same Seqs on other days. */
+const loadStatements = Effect.fnUntraced(function* (
+  db: Database,
+  tally: Tally,
+  { fromDay, toDay }: LoadOptions,
+  lastBatch: number,
+) {
+  const columns = new TallyColumns(tally)
+  for (const day of [...daysBetween(fromDay, toDay), NO_DAY]) {
+    let [afterSeq, afterFingerprint] = ["", ""]
+    for (;;) {
+      const rows = yield* db.rows(
+        `SELECT o.batch, o.fingerprint, ${observed} FROM observation AS o
+         WHERE o.day = ? AND o.seq >= ? AND (o.seq > ? OR o.fingerprint > ?) ORDER BY o.seq, o.fingerprint LIMIT ?`,
+        day,
+        afterSeq,
+        afterSeq,
+        afterFingerprint,
+        ROWS_PER_PAGE,
+      )
+      for (const [batch, , ...statement] of rows) if ((batch as number) <= lastBatch) columns.addObservation(statement)
+      const last = rows[rows.length - 1]
+      if (last === undefined || rows.length < ROWS_PER_PAGE) break
+      afterFingerprint = last[1] as string
+      afterSeq = last[2 + OBSERVED.seq] as string
+    }
+    const elsewhere = yield* db.rows(
+      `SELECT ${observed} FROM strayed AS s JOIN observation AS o ON o.seq = s.seq
+       WHERE s.day = ? AND o.batch <= ? AND (o.day < ? OR o.day > ?) AND o.day <> ?`,
+      day,
+      lastBatch,
+      fromDay,
+      toDay,
+      NO_DAY,
+    )
+    for (const statement of elsewhere) columns.addStatement(statement)
+  }
+})
+
+export const loadTokens = Effect.fnUntraced(function* (db: Database, tally: Tally, bizTokens: ReadonlyArray<string>) {
+  for (let i = 0; i < bizTokens.length; i += ROWS_PER_PAGE) {
+    const page = bizTokens.slice(i, i + ROWS_PER_PAGE).map(toStored)
+    for (const token of (yield* readTokens(db, page)).values()) {
+      if (token.fetchedAt === null) continue
+      const id = tally.names.tokens.internText(fromStored(token.bizToken))
+      tally.addObservation(id, fetchedAtOf(token.fetchedAt), token.passed)
+      tally.tokens.observeIssue(id, token.issuedAt ?? token.seenAt)
+      if (token.nfc !== null) tally.addNfc(id, fetchedAtOf(token.nfcAt), token.nfc, "")
+    }
+  }
+})
+
+const fetchedAtOf = (stored: number | null): number => (stored === null || stored < 0 ? NEVER_FETCHED : stored)

@@ -1,0 +1,87 @@
+/** The port Requests: one row for each write that named itself, leased by whoever does it until it is answered. */
+import type { KeptRequest, RequestAnswer, RequestName, RequestsShape, RequestState } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { type Database, named } from "../database/Database.ts"
+import { forgetBefore } from "../database/forgetting.ts"
+import { fromStored, toStored } from "../database/StoredText.ts"
+import type { Value } from "../database/Tables.ts"
+
+export const makeRequests = (db: Database): RequestsShape => ({
+  begin: (request, now) => begin(db, request, now).pipe(named("begin a request")),
+  find: (request) => find(db, request).pipe(named("find a request")),
+  extend: (request, leaseUntil) =>
+    db
+      .rows(`UPDATE request SET lease_until = ? ${ofName} AND status IS NULL`, leaseUntil, ...keyOf(request))
+      .pipe(Effect.asVoid, named("extend a request")),
+  finish: (request, { status, contentType, body }, now) =>
+    db
+      .rows(
+        `UPDATE request SET answered_at = ?, status = ?, content_type = ?, body = ? ${ofName} AND status IS NULL`,
+        now,
+        status,
+        toStored(contentType),
+        toStored(body),
+        ...keyOf(request),
+      )
+      .pipe(Effect.asVoid, named("finish a request")),
+  abandon: (request) =>
+    db
+      .rows(`DELETE FROM request ${ofName} AND status IS NULL`, ...keyOf(request))
+      .pipe(Effect.asVoid, named("abandon a request")),
+  forget: (before) =>
+    forgetBefore(db, "request", ["sender", "request_key"], "begun_at", before).pipe(named("forget requests")),
+})
+
+const ofName = "WHERE sender = ? AND request_key = ?"
+const keyOf = ({ sender, key }: RequestName) => [toStored(sender), toStored(key)] as const
+
+/** One statement leases it, where it is new or its process died: of two that begin at once, one does it. */
+const begin = Effect.fnUntraced(function* (
+  db: Database,
+  request: RequestName & { readonly digest: string; readonly leaseUntil: number },
+  now: number,
+) {
+  const begun = yield* db.rows(
+    `INSERT INTO request (sender, request_key, digest, begun_at, lease_until) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (sender, request_key) DO UPDATE SET begun_at = excluded.begun_at, lease_until = excluded.lease_until
+     WHERE request.status IS NULL AND request.digest = excluded.digest AND request.lease_until <= ?
+     RETURNING begun_at`,
+    ...keyOf(request),
+    request.digest,
+    now,
+    request.leaseUntil,
+    now,
+  )
+  if (begun.length > 0) return { _tag: "Begun" } satisfies RequestState
+  const [row] = yield* db.rows(`SELECT digest, status, content_type, body FROM request ${ofName}`, ...keyOf(request))
+  // Abandoned this instant: the sender's next try begins it.
+  if (row === undefined) return { _tag: "UnderWay" } satisfies RequestState
+  const [digest, status, contentType, body] = row
+  if (digest !== request.digest) return { _tag: "Mismatch" } satisfies RequestState
+  const answer = toAnswer(status, contentType, body)
+  return answer === null
+    ? ({ _tag: "UnderWay" } satisfies RequestState)
+    : ({ _tag: "Answered", answer } satisfies RequestState)
+})
+
+const find = Effect.fnUntraced(function* (db: Database, request: RequestName) {
+  const [row] = yield* db.rows(
+    `SELECT begun_at, lease_until, status, content_type, body FROM request ${ofName}`,
+    ...keyOf(request),
+  )
+  if (row === undefined) return null
+  const [begunAt, leaseUntil, status, contentType, body] = row
+  const answer = toAnswer(status, contentType, body)
+  return { begunAt: begunAt as number, leaseUntil: leaseUntil as number, answer } satisfies KeptRequest
+})
+
+/** `null` where there is none yet. */
+const toAnswer = (status: Value | undefined, contentType: Value | undefined, body: Value | undefined) =>
+  status == null
+    ? null
+    : ({
+        status: status as number,
+        contentType: fromStored(contentType as string),
+        body: fromStored(body as string),
+      } satisfies RequestAnswer)

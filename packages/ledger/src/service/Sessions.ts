@@ -1,0 +1,22 @@
+/** The port Sessions: one row for each session, by the digest of its id. */
+import type { SessionsShape } from "@faceid-tally/books"
+import * as Effect from "effect/Effect"
+
+import { type Database, named } from "../database/Database.ts"
+import { forgetBefore } from "../database/forgetting.ts"
+import { fromStored, toStored } from "../database/StoredText.ts"
+
+export const makeSessions = (db: Database): SessionsShape => ({
+  begin: ({ digest, keyId, expiresAt }) =>
+    db
+      .rows("INSERT INTO session (digest, key_id, expires_at) VALUES (?, ?, ?)", digest, toStored(keyId), expiresAt)
+      .pipe(Effect.asVoid, named("begin a session")),
+  keyOf: (digest, now) =>
+    db.rows("SELECT key_id FROM session WHERE digest = ? AND expires_at > ?", toStored(digest), now).pipe(
+      Effect.map(([row]) => (row === undefined ? null : fromStored(row[0] as string))),
+      named("find a session"),
+    ),
+  end: (digest) =>
+    db.rows("DELETE FROM session WHERE digest = ?", toStored(digest)).pipe(Effect.asVoid, named("end a session")),
+  forget: (before) => forgetBefore(db, "session", ["digest"], "expires_at", before).pipe(named("forget sessions")),
+})

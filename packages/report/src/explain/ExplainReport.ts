@@ -1,0 +1,51 @@
+/** What a return code means and whether it is charged, by edition, with the page that says so. */
+import type { CodeExplanation, Explanation } from "@faceid-tally/core"
+
+import type { Messages } from "../messages/Messages.ts"
+import { plainStyle, type Style } from "../table/Style.ts"
+import type { Table } from "../table/Table.ts"
+import { printable, tableLines } from "../table/TextTable.ts"
+
+export interface ExplainReportOptions {
+  readonly say: Messages
+  readonly style?: Style
+}
+
+export const explainLines = (
+  code: CodeExplanation,
+  { say, style = plainStyle }: ExplainReportOptions,
+): Array<string> => {
+  if (code.meaning === null) return [say.explain.unknownCode(code.errcode)]
+  const { zh, en } = code.meaning
+  const meanings = say.language === "en" ? [en, zh] : [zh, en]
+  return [
+    style.strong(`${code.errcode}${say.colon}${printable(meanings.filter((text) => text !== "").join(" · "))}`),
+    "",
+    ...tableLines(rulingTable, code.editions, {
+      say,
+      style,
+      paint:
+        ({ ruling }, { bad, faint }) =>
+        (line) =>
+          ruling === "charged" ? bad(line) : ruling === "unlisted" ? faint(line) : line,
+    }),
+    "",
+    say.explain.audits,
+  ]
+}
+
+export const rulingTable: Table<Explanation> = [
+  { key: "edition", title: (say) => say.columns.edition, value: ({ edition }) => edition },
+  {
+    key: "ruling",
+    title: (say) => say.columns.ruling,
+    value: ({ ruling }) => ruling,
+    text: ({ ruling }, say) => say.ruling[ruling],
+  },
+  {
+    key: "source",
+    title: (say) => say.columns.source,
+    value: ({ edition, source }) => (source.title === edition ? source.page : `${source.title} ${source.page}`),
+  },
+  { key: "readOn", title: (say) => say.columns.readOn, value: ({ source }) => source.readOn },
+]

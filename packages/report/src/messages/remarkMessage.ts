@@ -1,0 +1,19 @@
+/** A remark in words. */
+import type { Remark } from "@faceid-tally/core"
+
+import type { Messages } from "./Messages.ts"
+import { printable } from "../table/TextTable.ts"
+
+/** The sentence of each code. */
+export type RemarkTexts = { readonly [C in Remark["code"]]: (remark: Extract<Remark, { readonly code: C }>) => string }
+
+export const remarkMessage = <C extends Remark["code"]>(
+  remark: Extract<Remark, { readonly code: C }>,
+  say: Messages,
+): string => {
+  const sentence: (remark: Extract<Remark, { readonly code: C }>) => string = say.remark[remark.code]
+  return sentence(remark)
+}
+
+/** Names as a person may be shown them. */
+export const listed = (names: ReadonlyArray<string>, separator: string): string => names.map(printable).join(separator)

@@ -1,0 +1,138 @@
+/**
+ * A reconciliation as data: what `reconcile --output json` prints. The items come last and one by one, since there
+ * can be a million of them. No language enters it: reasons are codes with parameters.
+ */
+import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
+import type { Bill, Discrepancy, Reconciliation, Tally } from "@faceid-tally/core"
+
+import { groupByRule, type RuleGrouping, type RuleKey, type RuleNames } from "../table/RuleNames.ts"
+
+export interface RecordCounts {
+  readonly records: number
+  readonly apiErrors: number
+  readonly rejected: number
+}
+
+export interface BillGroup extends RuleKey {
+  readonly lines: number
+  readonly charges: number
+  readonly impact: number
+}
+
+/** How the RuleIds of a report are grouped and named. */
+export interface RuleQuestion {
+  readonly by: RuleGrouping
+  readonly ruleNames: RuleNames
+}
+
+/** A reconciliation that was just made, or one that was kept and is read again. */
+export interface ReconcilePlan extends KeptReconciliation {
+  readonly items: Iterable<KeptDiscrepancy> & { readonly length: number }
+}
+
+/** All of the document except its items. */
+export interface ReconcileSummary {
+  readonly complete: boolean
+  readonly incomplete: KeptReconciliation["incomplete"]
+  readonly results: RecordCounts
+  readonly bills: RecordCounts
+  readonly ledger: Reconciliation["ledger"]
+  readonly bill: Reconciliation["bill"]
+  readonly matched: number
+  readonly difference: number
+  readonly explained: number
+  /** Where it was asked for: the bill by RuleId, channel or edition, and what the discrepancies of each add to it. */
+  readonly by?: RuleGrouping
+  readonly groups?: ReadonlyArray<BillGroup>
+  readonly discrepancies: {
+    readonly total: number
+    readonly byKind: KeptReconciliation["byKind"]
+  }
+}
+
+export interface ReconcileDocument extends ReconcileSummary {
+  readonly items: ReadonlyArray<Discrepancy>
+}
+
+export const reconcileSummary = (
+  plan: Reconciliation,
+  tally: Tally,
+  bill: Bill,
+  rules?: RuleQuestion,
+): ReconcileSummary => ({
+  complete: plan.complete,
+  incomplete: plan.incomplete,
+  results: {
+    records: tally.results + tally.apiErrors + tally.rejected,
+    apiErrors: tally.apiErrors,
+    rejected: tally.rejected,
+  },
+  bills: {
+    records: bill.accepted + bill.apiErrors + bill.rejected,
+    apiErrors: bill.apiErrors,
+    rejected: bill.rejected,
+  },
+  ledger: plan.ledger,
+  bill: plan.bill,
+  matched: plan.matched,
+  difference: plan.difference,
+  explained: plan.explained,
+  ...(rules && { by: rules.by, groups: billGroups(plan, rules) }),
+  discrepancies: { total: plan.items.length, byKind: plan.byKind },
+})
+
+/** The heaviest group comes first. */
+const billGroups = ({ chargeTypes, items }: ReconcilePlan, { by, ruleNames }: RuleQuestion): Array<BillGroup> => {
+  const impactByRule = new Map<string | null, number>()
+  for (const { ruleId, impact } of items) {
+    if (impact !== 0) impactByRule.set(ruleId, (impactByRule.get(ruleId) ?? 0) + impact)
+  }
+  const rows = [
+    ...chargeTypes.map(({ ruleId, lines, charges }) => ({ ruleId, lines, charges, impact: 0 })),
+    ...[...impactByRule].map(([ruleId, impact]) => ({ ruleId, lines: 0, charges: 0, impact })),
+  ]
+  return groupByRule(rows, by, ruleNames)
+    .map(({ rows: ofGroup, ...name }) => ({
+      ...name,
+      lines: ofGroup.reduce((sum, { lines }) => sum + lines, 0),
+      charges: ofGroup.reduce((sum, { charges }) => sum + charges, 0),
+      impact: ofGroup.reduce((sum, { impact }) => sum + impact, 0),
+    }))
+    .sort((a, b) => b.charges - a.charges)
+}
+
+/** The document as JSON, in pieces. */
+export function* reconcileJson(plan: ReconcilePlan, summary: ReconcileSummary): Generator<string> {
+  const [head, tail] = jsonAround(summary, plan.items.length)
+  yield head
+  let separator = FIRST_ITEM
+  for (const item of plan.items) {
+    yield separator + JSON.stringify(item)
+    separator = NEXT_ITEM
+  }
+  yield tail
+}
+
+/** The same of items that come in pages. */
+export async function* itemsJson(
+  document: object,
+  count: number,
+  items: AsyncIterable<KeptDiscrepancy>,
+): AsyncGenerator<string> {
+  const [head, tail] = jsonAround(document, count)
+  yield head
+  let separator = FIRST_ITEM
+  for await (const item of items) {
+    yield separator + JSON.stringify(item)
+    separator = NEXT_ITEM
+  }
+  yield tail
+}
+
+const FIRST_ITEM = "\n    "
+const NEXT_ITEM = ",\n    "
+
+const jsonAround = (document: object, count: number): readonly [head: string, tail: string] => {
+  const text = JSON.stringify(document, null, 2)
+  return [text.slice(0, text.lastIndexOf("\n")) + ',\n  "items": [', `${count > 0 ? "\n  " : ""}]\n}\n`]
+}

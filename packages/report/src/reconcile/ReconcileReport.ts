@@ -1,0 +1,102 @@
+/**
+ * A reconciliation that a finance colleague can read, top down: whether the bill is whole, whether it is right, the
+ * bridge from our total to the bill's, what it is made of, the first discrepancies, and the law that holds it together.
+ */
+import type { KeptDiscrepancy } from "@faceid-tally/books"
+
+import { explanation, itemTextTable } from "./ItemTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import type { Money } from "../language/Money.ts"
+import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
+import { countImpacts, incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
+import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
+import { plainStyle, type Style } from "../table/Style.ts"
+import { tableLines } from "../table/TextTable.ts"
+
+export interface ReconcileReportOptions {
+  readonly say: Messages
+  readonly style?: Style
+  /** What one charge costs; without it there are no amounts. */
+  readonly unitPrice?: Money | undefined
+  /** Not all of the input could be read. */
+  readonly hasFaults?: boolean
+  /** How many discrepancies are shown, and how many incomplete days. */
+  readonly limit?: number
+}
+
+export const reconcileLines = (
+  plan: ReconcilePlan,
+  summary: ReconcileSummary,
+  { say, style = plainStyle, unitPrice, hasFaults = false, limit = 20 }: ReconcileReportOptions,
+): Array<string> => {
+  const shown = weightiest(plan.items, limit)
+  const hidden = plan.items.length - shown.length
+  const paintImpact =
+    ({ impact }: { readonly impact: number }, { bad }: Style) =>
+    (line: string) =>
+      impact === 0 ? line : bad(line)
+  const verdictColour = countImpacts(plan) > 0 ? style.bad : plan.complete && !hasFaults ? style.good : style.note
+  return [
+    ...incompleteLines(plan, say, style, limit),
+    ...periodOf(plan, say).map(style.faint),
+    style.strong(verdictColour(verdict(plan, say, unitPrice, hasFaults))),
+    "",
+    ...tableLines(bridgeTable(unitPrice), bridge(plan, say), {
+      say,
+      style,
+      paint: ({ step, impact }, { strong, bad, faint }) => (step === "total" ? strong : impact === 0 ? faint : bad),
+    }),
+    "",
+    ...compositionLines(plan, summary, { say, style, unitPrice }),
+    ...(shown.length === 0
+      ? []
+      : [
+          style.strong(say.reconcile.first(shown.length, plan.items.length)),
+          ...tableLines(itemTextTable, shown, {
+            say,
+            style,
+            paint: paintImpact,
+            under: (item) => explanation(item, say),
+          }),
+          ...(hidden === 0 ? [] : [`  ${say.reconcile.others(hidden)}`]),
+          "",
+        ]),
+    ...remarks(plan, summary, say),
+    style.strong(law(plan, say)),
+  ]
+}
+
+/** The first discrepancies of the report's order, those with an impact before the others. */
+const weightiest = (items: Iterable<KeptDiscrepancy>, limit: number): Array<KeptDiscrepancy> => {
+  const [weighty, others]: [Array<KeptDiscrepancy>, Array<KeptDiscrepancy>] = [[], []]
+  for (const item of items) {
+    if (item.impact !== 0) weighty.push(item)
+    else if (others.length < limit) others.push(item)
+    if (weighty.length === limit) break
+  }
+  return [...weighty, ...others].slice(0, limit)
+}
+
+const incompleteLines = ({ incomplete }: ReconcilePlan, say: Messages, style: Style, limit: number): Array<string> =>
+  incomplete.length === 0
+    ? []
+    : [
+        style.bad(say.reconcile.incompleteDays(incomplete.length)),
+        ...incompleteDays(incomplete, say, limit).map((line) => `  ${line}`),
+        "",
+      ]
+
+/** What the bill is made of: by what was asked for, else by ChargeType and RuleId. */
+const compositionLines = (
+  { chargeTypes }: ReconcilePlan,
+  { by, groups }: ReconcileSummary,
+  { say, style = plainStyle, unitPrice }: ReconcileReportOptions,
+): Array<string> => {
+  if (by !== undefined && groups !== undefined) {
+    const title = style.strong(say.reconcile.byRule(say.grouping[by]))
+    return [title, ...tableLines(billGroupTable(by, unitPrice), groups, { say, style }), ""]
+  }
+  if (chargeTypes.length === 0) return []
+  const title = style.strong(say.reconcile.byChargeType)
+  return [title, ...tableLines(chargeTypeTable(unitPrice), chargeTypes, { say, style }), ""]
+}

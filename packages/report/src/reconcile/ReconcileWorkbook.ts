@@ -1,0 +1,59 @@
+/**
+ * A reconciliation as a workbook for finance: a sheet with the verdict and the bridge, a sheet of what the bill is made
+ * of, and a sheet with every discrepancy, ready to be filtered.
+ */
+
+import type { KeptDiscrepancy } from "@faceid-tally/books"
+
+import { itemTable } from "./ItemTable.ts"
+import type { Messages } from "../messages/Messages.ts"
+import type { Money } from "../language/Money.ts"
+import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
+import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
+import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
+import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
+
+export interface ReconcileWorkbookOptions {
+  readonly say: Messages
+  /** What one charge costs; without it there are no amounts. */
+  readonly unitPrice?: Money | undefined
+  /** Not all of the input could be read. */
+  readonly hasFaults?: boolean
+  /** All of the items, where the plan holds only the first. */
+  readonly items?: AsyncIterable<KeptDiscrepancy>
+}
+
+/** So many incomplete days are named; their header must leave room for the table under it. */
+const DAYS_NAMED = 31
+
+export const reconcileSheets = (
+  plan: ReconcilePlan,
+  summary: ReconcileSummary,
+  { say, unitPrice, hasFaults = false, items }: ReconcileWorkbookOptions,
+): ReadonlyArray<Sheet> => {
+  const { incomplete } = plan
+  return [
+    sheetOf(bridgeTable(unitPrice), bridge(plan, say), {
+      say,
+      name: say.sheet.summary,
+      above: [
+        ...(incomplete.length === 0 ? [] : [say.reconcile.incompleteDays(incomplete.length)]),
+        ...periodOf(plan, say),
+        verdict(plan, say, unitPrice, hasFaults),
+      ],
+      below: [...remarks(plan, summary, say), law(plan, say), ...incompleteDays(incomplete, say, DAYS_NAMED)],
+    }),
+    compositionSheet(plan, summary, { say, unitPrice }),
+    sheetOf(itemTable, items ?? plan.items, { say, name: say.sheet.discrepancies }),
+  ]
+}
+
+/** What the bill is made of: by what was asked for, else by ChargeType and RuleId. */
+const compositionSheet = (
+  { chargeTypes }: ReconcilePlan,
+  { by, groups }: ReconcileSummary,
+  { say, unitPrice }: ReconcileWorkbookOptions,
+): Sheet =>
+  by !== undefined && groups !== undefined
+    ? sheetOf(billGroupTable(by, unitPrice), groups, { say, name: say.sheet.groups(say.grouping[by]) })
+    : sheetOf(chargeTypeTable(unitPrice), chargeTypes, { say, name: say.columns.chargeType })
