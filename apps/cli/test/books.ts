@@ -1,4 +1,7 @@
-/** A customer's machine: a folder with settings, the built program, and a simulated provider whose clock it shares. */
+/**
+ * A customer's machine: a folder with settings, the program, and a simulated provider whose clock it shares. Commands run in
+ * this process on the sources; a process of the built program is started where that is what is to be seen.
+ */
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -13,6 +16,7 @@ import {
 } from "@faceid-tally/simulator"
 
 import { bin, type Ran } from "./program.ts"
+import { runHere } from "./runHere.ts"
 
 /** Fast enough that a month is played in seconds. */
 const PER_SECOND = 10_000
@@ -35,18 +39,15 @@ export class Machine implements AsyncDisposable {
   }
 
   /** Runs a command at the simulator's time. */
-  run(...args: ReadonlyArray<string>): Promise<Ran> {
-    return this.start(...args).ended
+  async run(...args: ReadonlyArray<string>): Promise<Ran> {
+    const ran = await runHere(args, undefined, { env: this.#env(), folder: this.folder })
+    this.printed += ran.out + ran.err
+    return ran
   }
 
-  /** The same, left running. */
+  /** The same by a process of the built program, left running. */
   start(...args: ReadonlyArray<string>): { readonly child: ChildProcess; readonly ended: Promise<Ran> } {
-    const env = {
-      PATH: process.env["PATH"],
-      LANG: "en_US.UTF-8",
-      FACEID_TALLY_ENDPOINT: this.simulator.url,
-      FACEID_TALLY_NOW: String(this.simulator.now()),
-    }
+    const env = { PATH: process.env["PATH"], ...this.#env() }
     const child = spawn(process.execPath, [bin, ...args], { cwd: this.folder, env, stdio: ["ignore", "pipe", "pipe"] })
     let [out, err] = ["", ""]
     child.stdout.on("data", (chunk) => (out += chunk))
@@ -58,6 +59,11 @@ export class Machine implements AsyncDisposable {
       }),
     )
     return { child, ended }
+  }
+
+  #env(): Record<string, string> {
+    const now = String(this.simulator.now())
+    return { LANG: "en_US.UTF-8", FACEID_TALLY_ENDPOINT: this.simulator.url, FACEID_TALLY_NOW: now }
   }
 
   /** The document that a command prints; its exit code has to be this. */

@@ -2,7 +2,8 @@
 import { discrepancyKinds, incompleteReasons, whyCodes } from "@faceid-tally/core"
 import { describe, expect, it } from "vitest"
 
-import { languages, run } from "./program.ts"
+import { languages } from "./program.ts"
+import { runHere } from "./runHere.ts"
 import { faultsBy, schemaOf } from "./schemas.ts"
 
 const month = ["--results", "samples/month/results", "--bill", "samples/month/bills"]
@@ -27,9 +28,9 @@ const documents: ReadonlyArray<readonly [schema: string, args: ReadonlyArray<str
 ]
 
 describe("json", () => {
-  it.each(documents)("%s: %j", (schema, args) => {
-    const [inChinese, inEnglish] = languages.map(
-      (language) => run([...args, "--output", "json", "--lang", language]).out,
+  it.each(documents)("%s: %j", async (schema, args) => {
+    const [inChinese, inEnglish] = await Promise.all(
+      languages.map(async (language) => (await runHere([...args, "--output", "json", "--lang", language])).out),
     )
     expect(inChinese).toBe(inEnglish)
     const document: unknown = JSON.parse(inEnglish ?? "")
@@ -37,25 +38,29 @@ describe("json", () => {
     expect(shapeOf(document)).toMatchSnapshot()
   })
 
-  it("the published samples count as documented", () => {
-    const count = (...files: Array<string>) =>
-      JSON.parse(run(["count", ...files.map((file) => `samples/provider/${file}`), "--output", "json"]).out)
-    expect(count("detect-info-1.json")).toMatchObject({ attempts: 1, charges: 1 })
-    expect(count("detect-info-2.json")).toMatchObject({ attempts: 2, charges: 2 })
-    expect(count("detect-info-1.json", "detect-info-2.json")).toMatchObject({ attempts: 2, charges: 2, conflicts: 1 })
+  it("the published samples count as documented", async () => {
+    const count = async (...files: Array<string>) =>
+      JSON.parse((await runHere(["count", ...files.map((file) => `samples/provider/${file}`), "--output", "json"])).out)
+    expect(await count("detect-info-1.json")).toMatchObject({ attempts: 1, charges: 1 })
+    expect(await count("detect-info-2.json")).toMatchObject({ attempts: 2, charges: 2 })
+    expect(await count("detect-info-1.json", "detect-info-2.json")).toMatchObject({
+      attempts: 2,
+      charges: 2,
+      conflicts: 1,
+    })
   })
 
-  it("ndjson has one group, or one item, on each line", () => {
-    const groups = lines(run(["count", "samples/month/results", "--by", "day", "--output", "ndjson"]).out)
+  it("ndjson has one group, or one item, on each line", async () => {
+    const groups = lines((await runHere(["count", "samples/month/results", "--by", "day", "--output", "ndjson"])).out)
     for (const group of groups) expect(faultsBy("count", group, "#/$defs/group")).toEqual([])
     expect(groups.length).toBe(31)
 
-    const document = JSON.parse(run(["reconcile", ...month, ...inOctober, "--output", "json"]).out)
-    const items = lines(run(["reconcile", ...month, ...inOctober, "--output", "ndjson"]).out)
+    const document = JSON.parse((await runHere(["reconcile", ...month, ...inOctober, "--output", "json"])).out)
+    const items = lines((await runHere(["reconcile", ...month, ...inOctober, "--output", "ndjson"])).out)
     for (const item of items) expect(faultsBy("reconcile", item, "#/$defs/item")).toEqual([])
     expect(items).toEqual(document.items)
 
-    const [totals, ...rest] = lines(run(["count", "samples/month/results", "--output", "ndjson"]).out)
+    const [totals, ...rest] = lines((await runHere(["count", "samples/month/results", "--output", "ndjson"])).out)
     expect(faultsBy("count", totals)).toEqual([])
     expect(rest).toEqual([])
   })
@@ -67,9 +72,9 @@ describe("json", () => {
     expect(properties.incomplete.items.properties.reason.enum).toEqual(incompleteReasons)
   })
 
-  it("EveryImpactIsExplained", () => {
+  it("EveryImpactIsExplained", async () => {
     const { difference, explained, bill, ledger, items } = JSON.parse(
-      run(["reconcile", ...month, ...inOctober, "--output", "json"]).out,
+      (await runHere(["reconcile", ...month, ...inOctober, "--output", "json"])).out,
     )
     expect(explained).toBe(difference)
     expect(bill.charges - ledger.charges).toBe(difference)

@@ -4,7 +4,8 @@ import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
 
-import { languages, run, temporaryFolder } from "./program.ts"
+import { languages, temporaryFolder } from "./program.ts"
+import { runHere } from "./runHere.ts"
 
 const name = "测试姓名甲"
 const idCard = "999999190001019999"
@@ -77,7 +78,7 @@ const bills: Readonly<Record<string, string>> = {
 describe("privacy", () => {
   it.each(languages)(
     "NothingPersonalInAnyOutput: %s",
-    (language) => {
+    async (language) => {
       using folder = temporaryFolder()
       const write = (kind: string, files: Readonly<Record<string, string>>) =>
         Object.entries(files).map(([file, content]) => {
@@ -98,12 +99,12 @@ describe("privacy", () => {
         ["count", ...r, "--columns", `Seq=${extra}`],
       ]
       for (const args of lines) {
-        const { out, err } = run([...args, "--lang", language])
+        const { out, err } = await runHere([...args, "--lang", language])
         const leaked = planted.filter((secret) => !args.join(" ").includes(secret) && (out + err).includes(secret))
         expect({ args: args.slice(0, 1), leaked }).toEqual({ args: args.slice(0, 1), leaked: [] })
         expect(out + err).not.toBe("")
       }
-      expect(run(["count", ...r, ...b, "--lang", language]).code).toBe(2)
+      expect((await runHere(["count", ...r, ...b, "--lang", language])).code).toBe(2)
     },
     60_000,
   )

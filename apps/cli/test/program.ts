@@ -44,9 +44,6 @@ export const run = (
 export const start = (args: ReadonlyArray<string>) =>
   spawn(process.execPath, [bin, ...args], { cwd: root, env: environment({}) })
 
-/** One line as it stands in help or README. */
-export const runLine = (line: string): Ran => run(line.split(/\s+/).slice(1))
-
 /** A folder that is gone when the test is over. */
 export const temporaryFolder = (): { readonly path: string } & Disposable => {
   const path = mkdtempSync(join(tmpdir(), "faceid-tally-cli-"))

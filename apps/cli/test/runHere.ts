@@ -1,14 +1,36 @@
-/** Runs one command line in this process, on the sources, with its output kept. */
+/**
+ * Runs one command line in this process, on the sources, with its output kept: what the program prints and how it ends, but
+ * not how a process starts and stops. Folder and environment are the process's, so one command runs after the other.
+ */
 import { Writable } from "node:stream"
 
-import type { Language } from "@faceid-tally/report"
-
 import { cliTextOf } from "../src/CliText.ts"
+import { languageFor } from "../src/commandLine/language.ts"
 import { Output } from "../src/Output.ts"
 import { runCommandLine } from "../src/program.ts"
 import type { Ran } from "./program.ts"
 
-export const runHere = async (args: ReadonlyArray<string>, language: Language = "en"): Promise<Ran> => {
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>
+  readonly folder?: string
+}
+
+export const runHere = (
+  args: ReadonlyArray<string>,
+  language?: "zh-CN" | "en",
+  surroundings: Surroundings = {},
+): Promise<Ran> => {
+  const ran = before.then(() => within(surroundings, () => runNow(args, language)))
+  before = ran.catch(() => undefined)
+  return ran
+}
+
+let before: Promise<unknown> = Promise.resolve()
+
+const runNow = async (
+  args: ReadonlyArray<string>,
+  language = languageFor(args, { LANG: "en_US.UTF-8", ...process.env }),
+): Promise<Ran> => {
   const written: Array<Buffer> = []
   const told: Array<string> = []
   const stream = new Writable({
@@ -19,8 +41,27 @@ export const runHere = async (args: ReadonlyArray<string>, language: Language = 
   })
   const code = await runCommandLine(
     args,
-    { text: cliTextOf(language), tell: (line) => void told.push(line), output: new Output(stream, () => undefined) },
+    {
+      text: cliTextOf(language),
+      tell: (line) => void told.push(line),
+      output: new Output(stream, () => undefined),
+    },
     language,
   )
   return { code, out: Buffer.concat(written).toString(), err: told.join("\n") }
+}
+
+const within = async <A>({ env = {}, folder }: Surroundings, run: () => Promise<A>): Promise<A> => {
+  const outside = { folder: process.cwd(), env: { ...process.env } }
+  Object.assign(process.env, env)
+  if (folder !== undefined) process.chdir(folder)
+  try {
+    return await run()
+  } finally {
+    process.chdir(outside.folder)
+    for (const name of Object.keys(env)) {
+      if (outside.env[name] === undefined) delete process.env[name]
+      else process.env[name] = outside.env[name]
+    }
+  }
 }

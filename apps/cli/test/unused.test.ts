@@ -5,7 +5,8 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { Machine } from "./books.ts"
-import { run, temporaryFolder } from "./program.ts"
+import { temporaryFolder } from "./program.ts"
+import { runHere } from "./runHere.ts"
 
 const ok = "samples/provider/detect-info-1.json"
 const bill = "samples/provider/bill-page.json"
@@ -26,19 +27,19 @@ describe("an option that has no say", () => {
     [["run", "show", "1", "--excel"], /--output csv/],
     [["serve", "--only", "worker", "--port", "0"], /--port is of use only with --only http/],
     [["serve", "--only", "http", "--webhook-host", "::1"], /--webhook-host is of use only with --only webhook/],
-  ])("%j is refused", (args, message) => {
-    const ran = run(args)
+  ])("%j is refused", async (args, message) => {
+    const ran = await runHere(args)
     expect(ran).toMatchObject({ code: 2, out: "" })
     expect(ran.err).toMatch(message)
   })
 
-  it("is not refused where environment or settings say it", () => {
+  it("is not refused where environment or settings say it", async () => {
     using folder = temporaryFolder()
     const settings = join(folder.path, "settings.json")
     writeFileSync(settings, JSON.stringify({ ledger: "sqlite:a.db", endpoint: "http://127.0.0.1:1" }))
     const env = { FACEID_TALLY_LEDGER: "sqlite:b.db", FACEID_TALLY_CONFIG: settings, PORT: "1" }
-    expect(run(["count", ok], { env }).code).toBe(0)
-    expect(run(["reconcile", ok, bill], { env }).code).toBe(1)
+    expect((await runHere(["count", ok], "en", { env })).code).toBe(0)
+    expect((await runHere(["reconcile", ok, bill], "en", { env })).code).toBe(1)
   })
 })
 

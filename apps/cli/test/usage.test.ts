@@ -4,7 +4,7 @@ import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
 
-import { bin, languages, root, run, runLine, temporaryFolder } from "./program.ts"
+import { bin, languages, root, run, temporaryFolder } from "./program.ts"
 import { runHere } from "./runHere.ts"
 
 const ok = "samples/provider/detect-info-1.json"
@@ -98,7 +98,6 @@ describe("usage", () => {
       ["help", "bill", "pull"],
       ["bill", "pull", "--help"],
     ],
-    [["-V"], ["--version"]],
     [
       ["reconcile", ...files, "--month", "2026-10"],
       ["reconcile", ...files, ...october],
@@ -115,20 +114,20 @@ describe("usage", () => {
       ["reconcile", "samples/month/results", "samples/month/bills"],
       ["reconcile", ...files],
     ],
-  ])("%j is understood as %j", (typed, meant) => {
-    const ran = run(typed)
-    expect(ran).toEqual(run(meant))
+  ])("%j is understood as %j", async (typed, meant) => {
+    const ran = await runHere(typed)
+    expect(ran).toEqual(await runHere(meant))
     expect(ran.out).not.toBe("")
   })
 
-  it("-o names the file, and the ending its form", () => {
+  it("-o names the file, and the ending its form", async () => {
     using folder = temporaryFolder()
     const file = join(folder.path, "october.csv")
-    expect(run(["count", ok, "-o", file])).toMatchObject({ code: 0, out: "" })
-    expect(readFileSync(file, "utf8")).toBe(run(["count", ok, "--output", "csv"]).out)
+    expect(await runHere(["count", ok, "-o", file])).toMatchObject({ code: 0, out: "" })
+    expect(readFileSync(file, "utf8")).toBe((await runHere(["count", ok, "--output", "csv"])).out)
   })
 
-  it("count takes days: attempts by their ReqTime, NFC by the earliest of its BizToken, and tells what has none", () => {
+  it("count takes days: attempts by their ReqTime, NFC by the earliest of its BizToken, and tells what has none", async () => {
     using folder = temporaryFolder()
     const file = join(folder.path, "r.ndjson")
     const entry = (Seq: string, ReqTime?: number) => ({ Seq, IsNeedCharge: true, Errcode: 0, ReqTime })
@@ -138,16 +137,21 @@ describe("usage", () => {
       { BizToken: "t3", Text: { NFCBillingCounts: 4, LivenessDetail: [entry("d")] } },
     ]
     writeFileSync(file, lines.map((line) => JSON.stringify(line)).join("\n"))
-    const document = (...args: Array<string>) => JSON.parse(run(["count", file, ...args, "--json"]).out)
+    const document = async (...args: Array<string>) =>
+      JSON.parse((await runHere(["count", file, ...args, "--json"])).out)
     const inOctober = { entries: 4, attempts: 1, charges: 1, outside: 1, undated: 2, nfcCharges: 1, nfcUndated: 4 }
-    expect(document("--month", "2026-10")).toMatchObject(inOctober)
-    expect(document("--from", "2026/10/1")).toMatchObject(inOctober)
-    expect(document("--to", "2026-09")).toMatchObject({ attempts: 1, outside: 1, undated: 2, nfcCharges: 2 })
-    expect(document("--month", "2026-10", "--by", "day").groups).toMatchObject([{ key: "2026-10-01", attempts: 1 }])
-    expect(document()).toMatchObject({ attempts: 4, nfcCharges: 7 })
-    expect(document()).not.toHaveProperty("undated")
-    expect(run(["count", file, "--month", "2026-10"]).out).toMatch(/ReqTime is missing: 2 attempts/)
-    expect(run(["count", file, "--month", "2026-10", "--format", "csv"]).err).toMatch(/ReqTime is missing: 2 attempts/)
+    expect(await document("--month", "2026-10")).toMatchObject(inOctober)
+    expect(await document("--from", "2026/10/1")).toMatchObject(inOctober)
+    expect(await document("--to", "2026-09")).toMatchObject({ attempts: 1, outside: 1, undated: 2, nfcCharges: 2 })
+    expect((await document("--month", "2026-10", "--by", "day")).groups).toMatchObject([
+      { key: "2026-10-01", attempts: 1 },
+    ])
+    expect(await document()).toMatchObject({ attempts: 4, nfcCharges: 7 })
+    expect(await document()).not.toHaveProperty("undated")
+    expect((await runHere(["count", file, "--month", "2026-10"])).out).toMatch(/ReqTime is missing: 2 attempts/)
+    expect((await runHere(["count", file, "--month", "2026-10", "--format", "csv"])).err).toMatch(
+      /ReqTime is missing: 2 attempts/,
+    )
   })
 
   it("a machine without a language, as cron is, is told it by a variable or by the settings", () => {
@@ -163,12 +167,12 @@ describe("usage", () => {
     )
   })
 
-  it.each(commands)("the examples of %s --help run", (command) => {
+  it.each(commands)("the examples of %s --help run", async (command) => {
     for (const language of languages) {
       const examples = run([command, "--help", "--lang", language]).out.match(/^ {2}faceid-tally .*$/gm) ?? []
       expect(examples.length).toBeGreaterThan(0)
       for (const example of examples) {
-        const ran = runLine(example.trim())
+        const ran = await runHere(example.trim().split(/\s+/).slice(1))
         expect([0, 1]).toContain(ran.code)
         expect(ran.out).not.toBe("")
         expect(ran.err).toBe("")
@@ -178,7 +182,7 @@ describe("usage", () => {
 
   it("--version prints the version alone", () => {
     const { version } = JSON.parse(readFileSync(join(root, "apps/cli/package.json"), "utf8"))
-    expect(run(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" })
+    for (const flag of ["--version", "-V"]) expect(run([flag])).toEqual({ code: 0, out: `${version}\n`, err: "" })
   })
 
   it("an older Node is told in one line", () => {
@@ -216,49 +220,53 @@ describe("exit codes", () => {
       0,
     ],
     ["the same with an impact", [...wrong, "--from", "2019-12-23", "--to", "2019-12-24", "--allow-incomplete"], 1],
-  ])("%s", (_, args, code) => {
-    const ran = run(args)
+  ])("%s", async (_, args, code) => {
+    const ran = await runHere(args)
     expect(ran.code).toBe(code)
     expect(ran.out).not.toBe("")
   })
 
-  it("impacts that cancel out are still 1", () => {
+  it("are those of the process", () => {
+    expect([["count", ok], wrong, ["count", ok, bad]].map((args) => run(args).code)).toEqual([0, 1, 2])
+  })
+
+  it("impacts that cancel out are still 1", async () => {
     using folder = temporaryFolder()
     const [results, bill] = [join(folder.path, "r.csv"), join(folder.path, "b.csv")]
     writeFileSync(results, "Seq,IsNeedCharge,Errcode\na,true,0\nb,false,1004\n")
     writeFileSync(bill, "Date,Seq,IsNeedCharge,ErrorCode\n2026-10-01,b,true,1004\n2026-10-01,a,false,0\n")
-    const ran = run(["reconcile", "--results", results, "--bill", bill, "--output", "json"])
+    const ran = await runHere(["reconcile", "--results", results, "--bill", bill, "--output", "json"])
     expect(JSON.parse(ran.out)).toMatchObject({ difference: 0, explained: 0 })
     expect(ran.code).toBe(1)
   })
 
-  it("--strict prints no totals", () => {
+  it("--strict prints no totals", async () => {
     const month = ["--results", "samples/month/results", bad, "--bill", "samples/month/bills"]
     for (const args of [
       ["count", ok, bad, "--strict"],
       ["reconcile", ...month, "--strict", "--output", "json"],
     ]) {
-      const ran = run(args)
+      const ran = await runHere(args)
       expect(ran).toMatchObject({ code: 2, out: "" })
       expect(ran.err).toMatch(/detect-info-commented\.txt:5:8: /)
     }
   })
 
-  it("a rejected record is told with its place, also with --quiet", () => {
-    expect(run(["count", bad, "--quiet"]).err).toBe(`${bad}:5:8: not valid JSON from here on\n`)
+  it("a rejected record is told with its place, also with --quiet", async () => {
+    expect((await runHere(["count", bad, "--quiet"])).err).toBe(`${bad}:5:8: not valid JSON from here on`)
   })
 
-  it("a table of rules of one's own", () => {
+  it("a table of rules of one's own", async () => {
     using folder = temporaryFolder()
     const rules = join(folder.path, "rules.csv")
     writeFileSync(rules, "code,zh,en,ours\n0,成功,success,n\n")
     const { unknownByRules } = JSON.parse(
-      run(["count", "samples/month/results", "--rules", rules, "--output", "json"]).out,
+      (await runHere(["count", "samples/month/results", "--rules", rules, "--output", "json"])).out,
     )
     expect(unknownByRules).toEqual({ charged: 0, free: 0, unlisted: 15 })
-    expect(run(["explain", "0", "--rules", rules]).out).toMatch(/ours\s+not charged/)
+    expect((await runHere(["explain", "0", "--rules", rules])).out).toMatch(/ours\s+not charged/)
     writeFileSync(rules, "code,ours\n0,maybe\n")
-    expect(run(["explain", "0", "--rules", rules])).toMatchObject({ code: 2, out: "" })
-    expect(run(["explain", "0", "--rules", rules]).err).toContain(`${rules}:2: `)
+    expect(await runHere(["explain", "0", "--rules", rules])).toMatchObject({ code: 2, out: "" })
+    expect((await runHere(["explain", "0", "--rules", rules])).err).toContain(`${rules}:2: `)
   })
 })
