@@ -54,7 +54,7 @@ const config: OxlintConfig = {
     "typescript/no-non-null-assertion": "error",
     "no-restricted-properties": [
       "error",
-      { object: "process", property: "exit", message: "It may never end: see packages/host/src/program/ending.ts." },
+      { object: "process", property: "exit", message: "It may never end: see packages/host/src/serving/ending.ts." },
     ],
     // `_tag` is how Effect tells the members of a union apart.
     "no-underscore-dangle": "off",
@@ -78,7 +78,7 @@ const config: OxlintConfig = {
   overrides: [
     { files: configs, rules: { "import/no-default-export": "off" } },
     {
-      files: ["packages/host/src/program/ending.ts", "scripts/**", "bench/**"],
+      files: ["packages/host/src/serving/ending.ts", "scripts/**", "bench/**"],
       rules: { "no-restricted-properties": "off" },
     },
 

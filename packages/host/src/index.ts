@@ -25,13 +25,8 @@ export { isLoopbackAddress, isLoopbackAuthority, isLoopbackHost } from "./servin
 export { MASK, maskedAddress, maskedSettings } from "./settings/maskedSettings.ts"
 export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from "./observing/metrics.ts"
 export { type Books, openBooks } from "./books/openBooks.ts"
-export {
-  type Environment,
-  type Flags,
-  readSettings,
-  SETTINGS_FILE,
-  type SettingsSources,
-} from "./settings/readSettings.ts"
+export { type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./settings/readSettings.ts"
+export type { Environment } from "./settings/Environment.ts"
 export { type Prices, pricesOf } from "./prices/prices.ts"
 export { proxiesOf } from "./settings/proxies.ts"
 export { drainUnread } from "./serving/drainUnread.ts"

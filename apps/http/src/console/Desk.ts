@@ -7,7 +7,8 @@ import type { Service } from "../Service.ts"
 import { type Formats, formatsOf } from "./text/Formats.ts"
 import type { Notice } from "./actions/Notice.ts"
 import type { Session } from "./session/Session.ts"
-import { type ConsoleText, consoleTextOf } from "./text/ConsoleText.ts"
+import { type ConsoleText } from "./text/ConsoleText.ts"
+import { consoleTextOf } from "./text/consoleTextOf.ts"
 
 export type { Service } from "../Service.ts"
 

@@ -9,7 +9,7 @@ import { daysOfMonth, nextMonth, previousMonth } from "./Month.ts"
 import { pathWithin } from "./pathWithin.ts"
 import { languageOfReader } from "./reader.ts"
 import { palettes, themes } from "./style/colours.ts"
-import { consoleTextOf } from "./text/ConsoleText.ts"
+import { consoleTextOf } from "./text/consoleTextOf.ts"
 import { rulesOf } from "./verification/VerificationView.ts"
 
 it("speaks the language that was chosen, else the one that the browser weighs most, else Chinese", async () => {

@@ -7,28 +7,11 @@ import { rejection } from "@faceid-tally/core"
 
 import type { Content } from "../options/Content.ts"
 import type { ContentReader } from "./ContentReader.ts"
+import type { SpreadsheetCell, SpreadsheetReader, SpreadsheetSheet, SpreadsheetRow } from "../options/Spreadsheet.ts"
 import { isBomb } from "../limits/unpackedBytes.ts"
 import { formatOfZip } from "../sniffing/magic.ts"
 import { findHeader, type HeaderSearch } from "../table/findHeader.ts"
 import { SameRows } from "../table/SameRows.ts"
-
-/** What a cell holds; of a date and time the clock of the cell stands at UTC. */
-export type SpreadsheetCell = string | number | boolean | Date | null
-
-export interface SpreadsheetRow {
-  /** From 0. */
-  readonly index: number
-  readonly values: ReadonlyArray<SpreadsheetCell>
-}
-
-export interface SpreadsheetSheet {
-  readonly name: string
-  readonly isHidden: boolean
-  readonly rows: () => AsyncIterable<SpreadsheetRow>
-}
-
-/** The sheets of a workbook, in their order. Fails if it is no workbook. */
-export type SpreadsheetReader = (workbook: Uint8Array) => Promise<ReadonlyArray<SpreadsheetSheet>>
 
 /** A workbook is held as a whole while it is read. */
 const WORKBOOK_BYTES_MAX = 512 << 20

@@ -11,7 +11,8 @@ import type { ContentReader } from "./ContentReader.ts"
 import { gunzipped } from "./gunzipped.ts"
 import { formatByMagic, MAGIC_BYTES, type MagicFormat } from "../sniffing/magic.ts"
 import { Utf8Check } from "./Transcoder.ts"
-import { readWorkbook, type SpreadsheetReader } from "./Workbook.ts"
+import { readWorkbook } from "./Workbook.ts"
+import type { SpreadsheetReader } from "../options/Spreadsheet.ts"
 
 type Chunks = AsyncIterable<Uint8Array>
 

@@ -1,9 +1,11 @@
 /** What is known of a file before its first byte. */
-import type { Place } from "@faceid-tally/core"
+import type { FlatKind, Place } from "@faceid-tally/core"
 
 import type { Encoding } from "./ReadOptions.ts"
-import type { RecordKind } from "../records/RecordSink.ts"
 import type { ColumnMap } from "./TableColumns.ts"
+
+/** Which records are looked for; `any` takes each for the result or the bill that it looks like. */
+export type RecordKind = FlatKind | "any"
 
 export interface Content {
   readonly kind: RecordKind

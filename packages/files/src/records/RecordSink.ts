@@ -1,14 +1,11 @@
 /** Where the readers of each format put what they find. */
-import type { ApiError, BillPage, DetectInfo, FlatKind, RegistrationRow, Rejection, Remark } from "@faceid-tally/core"
+import type { ApiError, BillPage, DetectInfo, RegistrationRow, Rejection, Remark } from "@faceid-tally/core"
 
 import type { BlockWriter } from "../rows/Block.ts"
 import type { Scanner } from "../scanner/Scanner.ts"
 import type { LineColumn } from "../scanner/Window.ts"
 
 export type Decoded = DetectInfo | BillPage | ApiError | RegistrationRow
-
-/** Which records are looked for; `any` takes each for the result or the bill that it looks like. */
-export type RecordKind = FlatKind | "any"
 
 export interface RecordSink {
   /** `place` gives the place of the record's first byte, when it is called at once. */

@@ -7,7 +7,7 @@ import { type FileMerge, freeRows } from "../rows/Merge.ts"
 import { GivenColumns } from "../options/GivenColumns.ts"
 import { remarkOnce } from "../options/remarkOnce.ts"
 import type { ReadOptions } from "../options/ReadOptions.ts"
-import type { RecordKind } from "../records/RecordSink.ts"
+import type { RecordKind } from "../options/Content.ts"
 import type { Rows } from "../scanner/Scanner.ts"
 
 /** Where everything goes: a tally or a bill. */

@@ -11,7 +11,7 @@ import {
   type ReadReport,
   UnknownColumn,
 } from "../options/ReadOptions.ts"
-import type { RecordKind } from "../records/RecordSink.ts"
+import type { RecordKind } from "../options/Content.ts"
 import { runTasks } from "./runTasks.ts"
 import { findSources } from "../sources/Sources.ts"
 import { namesOfColumns } from "../options/TableColumns.ts"

@@ -15,7 +15,7 @@ import { countBytes, tallyFacts } from "../../test/readBytes.ts"
 import { type Fault, type Progress, readBills, readResults, readSide, readTotals, Sides, Totals } from "../index.ts"
 import type { Batch } from "../records/Collector.ts"
 import { planTasks } from "./planTasks.ts"
-import { runTask } from "./Task.ts"
+import { runTask } from "./runTask.ts"
 import { Delivery } from "./Delivery.ts"
 import { resultsInto } from "../readResults.ts"
 

@@ -3,7 +3,7 @@ import { parentPort } from "node:worker_threads"
 
 import type { Batch } from "../records/Collector.ts"
 import { isDiskError } from "../sources/isDiskError.ts"
-import { runTask } from "./Task.ts"
+import { runTask } from "./runTask.ts"
 import { buffersOf, type FromWorker, type ToWorker } from "./WorkerMessage.ts"
 
 const send = (message: FromWorker) =>

@@ -8,7 +8,7 @@ import * as Redacted from "effect/Redacted"
 import { type AlertTarget, alertTargets } from "../settings/AlertSettings.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
 import { isLoopbackHost } from "../serving/loopback.ts"
-import type { Environment } from "../settings/readSettings.ts"
+import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 
 export interface CheckedTargets {

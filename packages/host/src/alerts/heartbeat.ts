@@ -10,7 +10,7 @@ import * as Redacted from "effect/Redacted"
 import { heartbeatAddress } from "../settings/AlertSettings.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
 import { proxiesOf } from "../settings/proxies.ts"
-import type { Environment } from "../settings/readSettings.ts"
+import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 
 const INTERVAL = "5 minutes"

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
 import { ConfigError } from "../settings/ConfigError.ts"
-import type { Environment } from "../settings/readSettings.ts"
+import type { Environment } from "../settings/Environment.ts"
 
 const VARIABLE = "FACEID_TALLY_NOW"
 

@@ -29,7 +29,7 @@ import * as Stream from "effect/Stream"
 import { accountsOf } from "../settings/accounts.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
 import { proxiesOf } from "../settings/proxies.ts"
-import type { Environment } from "../settings/readSettings.ts"
+import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 
 export const ledgerAddress = ({ ledger = DEFAULT_ADDRESS, connections }: Settings): string =>

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
 import { proxiesOf } from "../settings/proxies.ts"
-import type { Environment } from "../settings/readSettings.ts"
+import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 
 /** `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, or `OTEL_EXPORTER_OTLP_ENDPOINT` with the path of traces; none: no traces. */

@@ -3,7 +3,8 @@ import { parseArgs } from "node:util"
 
 import { type Language, languageOf, languages } from "@faceid-tally/report"
 
-import type { Environment, Flags } from "../settings/readSettings.ts"
+import type { Flags } from "../settings/readSettings.ts"
+import type { Environment } from "../settings/Environment.ts"
 import { serviceTextOf } from "./ServiceText.ts"
 
 /** What a service has of its own on its command line. */

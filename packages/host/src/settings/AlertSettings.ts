@@ -6,7 +6,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 
 import { ConfigError } from "./ConfigError.ts"
-import type { Environment } from "./readSettings.ts"
+import type { Environment } from "./Environment.ts"
 import { webhookSecretOf } from "../security/StandardWebhooks.ts"
 
 const optional = Schema.optionalKey

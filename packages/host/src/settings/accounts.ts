@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 
 import { ConfigError } from "./ConfigError.ts"
-import type { Environment } from "./readSettings.ts"
+import type { Environment } from "./Environment.ts"
 import type { AccountConfig, Settings } from "./Settings.ts"
 
 /** Where the users of the official SDK have the credentials of their account. */

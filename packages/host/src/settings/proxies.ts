@@ -2,7 +2,7 @@
 import { type ProxyRules, proxyRulesOf, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 
-import type { Environment } from "./readSettings.ts"
+import type { Environment } from "./Environment.ts"
 import type { Settings } from "./Settings.ts"
 
 export const proxiesOf = ({ proxy }: Settings, env: Environment): Effect.Effect<ProxyRules, SettingsError> =>

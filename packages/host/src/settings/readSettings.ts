@@ -7,14 +7,13 @@ import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 
 import { ConfigError } from "./ConfigError.ts"
+import type { Environment } from "./Environment.ts"
 import { knownKeys } from "./knownKeys.ts"
 import { readJson } from "./readJson.ts"
 import { Settings } from "./Settings.ts"
 
 /** The file that is read when none is named. */
 export const SETTINGS_FILE = "faceid-tally.json"
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /** What flags can set. */
 export interface Flags {

@@ -1,10 +1,6 @@
 /** Every sentence of an alert: a title, then what happened and what to do. */
 import type { Alert } from "@faceid-tally/books"
 
-import type { Language } from "../language/Language.ts"
-import { alertsEn } from "./en.ts"
-import { alertsZhCN } from "./zh-CN.ts"
-
 export interface AlertSentences {
   readonly title: string
   readonly lines: ReadonlyArray<string>
@@ -22,7 +18,3 @@ export interface AlertMessages {
   /** Sent by hand, to see that it arrives. */
   readonly test: AlertSentences
 }
-
-const messagesByLanguage: Readonly<Record<Language, AlertMessages>> = { en: alertsEn, "zh-CN": alertsZhCN }
-
-export const alertMessagesOf = (language: Language): AlertMessages => messagesByLanguage[language]

@@ -1,9 +1,11 @@
 /** An alert for people: a title, a few lines, and where to look. It names days, counts and accounts, and no person. */
 import type { Alert, AlertNews } from "@faceid-tally/books"
 
-import { type BooksMessages, booksMessagesOf } from "../books/BooksMessages.ts"
+import { type BooksMessages } from "../books/BooksMessages.ts"
+import { booksMessagesOf } from "../books/booksMessagesOf.ts"
 import type { Language } from "../language/Language.ts"
-import { alertMessagesOf, type AlertSentences } from "./AlertMessages.ts"
+import { type AlertSentences } from "./AlertMessages.ts"
+import { alertMessagesOf } from "./alertMessagesOf.ts"
 
 export interface AlertText extends AlertSentences {
   /** `null` where no address of the console is known. */

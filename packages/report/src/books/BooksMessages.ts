@@ -15,10 +15,6 @@ import type {
 } from "@faceid-tally/books"
 import type { VerificationState } from "@faceid-tally/core"
 
-import type { Language } from "../language/Language.ts"
-import { booksEn } from "./en.ts"
-import { booksZhCN } from "./zh-CN.ts"
-
 type RegisteredCounts = Pick<Registered, "given" | "new" | "changed" | "expired">
 
 export interface BooksMessages {
@@ -142,7 +138,3 @@ export interface BooksMessages {
   readonly noReceipt: (seq: string) => string
   readonly nothing: (id: string) => string
 }
-
-const booksByLanguage: Readonly<Record<Language, BooksMessages>> = { en: booksEn, "zh-CN": booksZhCN }
-
-export const booksMessagesOf = (language: Language): BooksMessages => booksByLanguage[language]

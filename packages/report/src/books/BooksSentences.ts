@@ -2,7 +2,7 @@
 import type { LedgerError, ProviderError, PullOutcome, Swept, Waiting } from "@faceid-tally/books"
 import { dayOfInstant, instantToIso } from "@faceid-tally/core"
 
-import { printable } from "../table/TextTable.ts"
+import { printable } from "../language/printable.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 /** Why the ledger did not do it; of a wrong address, what is wrong with it. */

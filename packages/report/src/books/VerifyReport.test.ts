@@ -2,9 +2,9 @@
 import type { Verified } from "@faceid-tally/books"
 import { expect, it } from "vitest"
 
-import { messagesOf } from "../messages/Messages.ts"
+import { messagesOf } from "../messages/messagesOf.ts"
 import { plainStyle } from "../table/Style.ts"
-import { booksMessagesOf } from "./BooksMessages.ts"
+import { booksMessagesOf } from "./booksMessagesOf.ts"
 import { verifiedLines } from "./VerifyReport.ts"
 
 const whole: Verified = {

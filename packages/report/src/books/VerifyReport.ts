@@ -4,7 +4,7 @@ import type { Break, Verified } from "@faceid-tally/books"
 
 import type { Messages } from "../messages/Messages.ts"
 import type { Style } from "../table/Style.ts"
-import { printable } from "../table/TextTable.ts"
+import { printable } from "../language/printable.ts"
 import type { BooksMessages } from "./BooksMessages.ts"
 
 export const verifiedLines = (

@@ -5,7 +5,6 @@ import {
   type EditionRules,
   type Group as CoreGroup,
   groupBy,
-  type Grouping as CoreGrouping,
   type Ruling,
   type Tally,
   type TallySummary,
@@ -13,10 +12,8 @@ import {
   withinDays,
 } from "@faceid-tally/core"
 
-import { groupByRule, isRuleGrouping, type RuleGrouping, type RuleNames } from "../table/RuleNames.ts"
-
-/** What a count can be grouped by: a property of each attempt, or what the settings say of its RuleId. */
-export type Grouping = CoreGrouping | RuleGrouping
+import { type Grouping, isRuleGrouping } from "../messages/Grouping.ts"
+import { groupByRule, type RuleNames } from "../table/RuleNames.ts"
 
 export interface Group extends CoreGroup {
   /** Where the settings name RuleIds, and these were asked for. */

@@ -1,7 +1,8 @@
 /** A count for people: the three kinds of attempts, NFC apart, and what of the input needs a look. */
 import type { DaysAsked } from "@faceid-tally/core"
 
-import type { CountDocument, Group, Grouping } from "./CountDocument.ts"
+import type { CountDocument, Group } from "./CountDocument.ts"
+import type { Grouping } from "../messages/Grouping.ts"
 import type { Messages } from "../messages/Messages.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Column, Table } from "../table/Table.ts"

@@ -4,7 +4,8 @@ import type { CodeExplanation, Explanation } from "@faceid-tally/core"
 import type { Messages } from "../messages/Messages.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Table } from "../table/Table.ts"
-import { printable, tableLines } from "../table/TextTable.ts"
+import { tableLines } from "../table/TextTable.ts"
+import { printable } from "../language/printable.ts"
 
 export interface ExplainReportOptions {
   readonly say: Messages

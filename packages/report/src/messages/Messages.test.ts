@@ -2,7 +2,7 @@ import { discrepancyKinds, incompleteReasons, rejectionCodes, whyCodes } from "@
 import { describe, expect, it } from "vitest"
 
 import { languageOf, languages } from "../language/Language.ts"
-import { messagesOf } from "./Messages.ts"
+import { messagesOf } from "./messagesOf.ts"
 import { rejectionMessage } from "./RejectionMessage.ts"
 
 const params = {

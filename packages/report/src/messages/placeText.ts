@@ -1,5 +1,5 @@
 /** A place in a file as it is told: `file:line:column`; of a workbook of which several sheets are read, `file[sheet]:row:cell`. */
-import { printable } from "../table/TextTable.ts"
+import { printable } from "../language/printable.ts"
 
 export interface Place {
   readonly file: string

@@ -2,10 +2,7 @@
 import type { Remark } from "@faceid-tally/core"
 
 import type { Messages } from "./Messages.ts"
-import { printable } from "../table/TextTable.ts"
-
-/** The sentence of each code. */
-export type RemarkTexts = { readonly [C in Remark["code"]]: (remark: Extract<Remark, { readonly code: C }>) => string }
+import { printable } from "../language/printable.ts"
 
 export const remarkMessage = <C extends Remark["code"]>(
   remark: Extract<Remark, { readonly code: C }>,

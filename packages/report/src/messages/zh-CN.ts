@@ -3,7 +3,7 @@ import { type Charge, dayFromNumber } from "@faceid-tally/core"
 
 import { formatCount as n } from "../language/Money.ts"
 import { listed } from "./remarkMessage.ts"
-import type { Messages } from "./en.ts"
+import type { Messages } from "./Messages.ts"
 
 const chargeWord = (charge: Charge): string => (charge === null ? "未定" : charge ? "收费" : "不收费")
 

@@ -5,7 +5,8 @@
 import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
 import type { Bill, Discrepancy, Reconciliation, Tally } from "@faceid-tally/core"
 
-import { groupByRule, type RuleGrouping, type RuleKey, type RuleNames } from "../table/RuleNames.ts"
+import { groupByRule, type RuleKey, type RuleNames } from "../table/RuleNames.ts"
+import type { RuleGrouping } from "../messages/Grouping.ts"
 
 export interface RecordCounts {
   readonly records: number

@@ -6,7 +6,7 @@ import type { Messages } from "../messages/Messages.ts"
 import { formatMoney, type Money, times } from "../language/Money.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { alikeSeqs, type Missing } from "./alikeSeqs.ts"
-import { printable } from "../table/TextTable.ts"
+import { printable } from "../language/printable.ts"
 
 /** Is the bill right? Of what was read in part nobody can say that. */
 export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money, hasFaults = false): string => {

@@ -6,7 +6,8 @@ import { kindText } from "./ItemTable.ts"
 import type { Messages } from "../messages/Messages.ts"
 import { formatCount, formatMoney, type Money, times } from "../language/Money.ts"
 import type { BillGroup, ReconcilePlan } from "./ReconcileDocument.ts"
-import { ruleKeyColumns, type RuleGrouping } from "../table/RuleNames.ts"
+import { ruleKeyColumns } from "../table/RuleNames.ts"
+import type { RuleGrouping } from "../messages/Grouping.ts"
 import type { Column, Table } from "../table/Table.ts"
 
 /** One step of the way from our total to the bill's. */

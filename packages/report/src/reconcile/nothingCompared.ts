@@ -2,7 +2,7 @@
 import type { Seen } from "@faceid-tally/core"
 
 import type { Messages } from "../messages/Messages.ts"
-import { printable } from "../table/TextTable.ts"
+import { printable } from "../language/printable.ts"
 
 export interface Asked {
   readonly ruleId?: string | null | undefined

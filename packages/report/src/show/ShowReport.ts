@@ -6,7 +6,8 @@ import type { ShowDocument, ShownAttempt, ShownEntry, ShownLine, Source } from "
 import { placeText } from "../messages/placeText.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Column, Table } from "../table/Table.ts"
-import { printable, tableLines } from "../table/TextTable.ts"
+import { tableLines } from "../table/TextTable.ts"
+import { printable } from "../language/printable.ts"
 
 export interface ShowReportOptions {
   readonly say: Messages

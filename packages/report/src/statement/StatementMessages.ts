@@ -1,10 +1,6 @@
 /** Every sentence about a month in money, and the titles of its tables. */
 import type { DecisionState } from "@faceid-tally/core/money"
 
-import type { Language } from "../language/Language.ts"
-import { statementEn } from "./en.ts"
-import { statementZhCN } from "./zh-CN.ts"
-
 export type StatementColumn =
   | "account"
   | "label"
@@ -98,10 +94,3 @@ export interface StatementMessages {
     readonly edgeNote: string
   }
 }
-
-const messagesByLanguage: Readonly<Record<Language, StatementMessages>> = {
-  en: statementEn,
-  "zh-CN": statementZhCN,
-}
-
-export const statementMessagesOf = (language: Language): StatementMessages => messagesByLanguage[language]

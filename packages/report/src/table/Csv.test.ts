@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { csvRows } from "./Csv.ts"
-import { messagesOf } from "../messages/Messages.ts"
+import { messagesOf } from "../messages/messagesOf.ts"
 import type { Cell, Table } from "./Table.ts"
 
 const table: Table<readonly [Cell, Cell]> = [

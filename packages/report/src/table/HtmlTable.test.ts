@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { htmlTable } from "./HtmlTable.ts"
-import { messagesOf } from "../messages/Messages.ts"
+import { messagesOf } from "../messages/messagesOf.ts"
 import type { Table } from "./Table.ts"
 
 interface Row {

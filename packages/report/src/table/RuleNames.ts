@@ -1,4 +1,5 @@
 /** What a customer's settings say of each RuleId: a report names it by its title, and can group by its channel or edition. */
+import type { RuleGrouping } from "../messages/Grouping.ts"
 import type { Column } from "./Table.ts"
 
 export interface RuleName {
@@ -10,12 +11,6 @@ export interface RuleName {
 }
 
 export type RuleNames = Readonly<Record<string, RuleName>>
-
-export const ruleGroupings = ["rule", "channel", "edition"] as const
-export type RuleGrouping = (typeof ruleGroupings)[number]
-
-export const isRuleGrouping = (grouping: string): grouping is RuleGrouping =>
-  ruleGroupings.some((known) => known === grouping)
 
 /** What tells groups of RuleIds apart, as JSON has it. */
 export interface RuleKey {

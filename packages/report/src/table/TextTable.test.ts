@@ -2,10 +2,11 @@ import { stripVTControlCharacters } from "node:util"
 
 import { describe, expect, it } from "vitest"
 
-import { messagesOf } from "../messages/Messages.ts"
+import { messagesOf } from "../messages/messagesOf.ts"
 import { ansiStyle } from "./Style.ts"
 import type { Table } from "./Table.ts"
-import { printable, tableLines } from "./TextTable.ts"
+import { tableLines } from "./TextTable.ts"
+import { printable } from "../language/printable.ts"
 
 interface Row {
   readonly name: string

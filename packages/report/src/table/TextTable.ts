@@ -2,6 +2,7 @@
  * A table as lines for a terminal. Columns are aligned by the width that a terminal gives to the text, where a
  * Chinese character takes two cells; control characters that data might hold never reach the terminal.
  */
+import { printable } from "../language/printable.ts"
 import stringWidth from "fast-string-width"
 
 import type { Messages } from "../messages/Messages.ts"
@@ -55,6 +56,3 @@ export const tableLines = <Row>(
   })
   return lines
 }
-
-/** Text from data, safe to print: control characters, which could move the cursor or forge lines, are replaced. */
-export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\uFFFD")

@@ -1,10 +1,6 @@
 /** Every sentence about kept work: what it is, how it stands, and what the code of its failure means. */
 import type { WorkKind, WorkState } from "@faceid-tally/books"
 
-import type { Language } from "../language/Language.ts"
-import { workEn } from "./en.ts"
-import { workZhCN } from "./zh-CN.ts"
-
 /** The codes of work itself; others are those of the provider, the pull and the ledger. */
 export const workCodes = [
   "defect",
@@ -33,7 +29,3 @@ export interface WorkMessages {
     Record<"kind" | "subject" | "state" | "dueAt" | "endedAt" | "failures" | "code" | "explanation", string>
   >
 }
-
-const messagesByLanguage: Readonly<Record<Language, WorkMessages>> = { en: workEn, "zh-CN": workZhCN }
-
-export const workMessagesOf = (language: Language): WorkMessages => messagesByLanguage[language]

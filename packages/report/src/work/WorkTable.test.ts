@@ -2,9 +2,10 @@ import { ledgerReasons, providerReasons, type WorkItem } from "@faceid-tally/boo
 import { describe, expect, it } from "vitest"
 
 import { languages } from "../language/Language.ts"
-import { messagesOf } from "../messages/Messages.ts"
+import { messagesOf } from "../messages/messagesOf.ts"
 import { tableLines } from "../table/TextTable.ts"
-import { workCodes, workMessagesOf } from "./WorkMessages.ts"
+import { workCodes } from "./WorkMessages.ts"
+import { workMessagesOf } from "./workMessagesOf.ts"
 import { workExplanation, workTable } from "./WorkTable.ts"
 
 const item: WorkItem = {

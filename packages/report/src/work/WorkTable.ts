@@ -2,10 +2,10 @@
 import type { WorkItem } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
 
-import { booksMessagesOf } from "../books/BooksMessages.ts"
+import { booksMessagesOf } from "../books/booksMessagesOf.ts"
 import type { Language } from "../language/Language.ts"
 import type { Table } from "../table/Table.ts"
-import { workMessagesOf } from "./WorkMessages.ts"
+import { workMessagesOf } from "./workMessagesOf.ts"
 
 export const workTable = (language: Language): Table<WorkItem> => {
   const { columns, kind, state } = workMessagesOf(language)

@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import { streamXlsxRows } from "hucre/xlsx"
 import { describe, expect, it } from "vitest"
 
-import { messagesOf } from "../messages/Messages.ts"
+import { messagesOf } from "../messages/messagesOf.ts"
 import { parsePrice, times } from "../language/Money.ts"
 import type { Cell, Table } from "../table/Table.ts"
 import { sheetOf } from "./Sheet.ts"

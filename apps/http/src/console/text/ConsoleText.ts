@@ -5,10 +5,6 @@
 import type { Role, WorkKind } from "@faceid-tally/books"
 import type { DiscrepancyKind, Ruling } from "@faceid-tally/core"
 import type { Channel } from "@faceid-tally/host"
-import type { Language } from "@faceid-tally/report"
-
-import { en } from "./en.ts"
-import { zhCN } from "./zh-CN.ts"
 
 export type PageName = "month" | "discrepancies" | "verifications" | "evidence" | "settings"
 
@@ -270,7 +266,3 @@ export interface ConsoleText {
     readonly all: string
   }
 }
-
-const textByLanguage: Readonly<Record<Language, ConsoleText>> = { en, "zh-CN": zhCN }
-
-export const consoleTextOf = (language: Language): ConsoleText => textByLanguage[language]

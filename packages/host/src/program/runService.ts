@@ -1,0 +1,27 @@
+/** Does what the command line of a service asks for. What serving needs is loaded only then: help is there at once. */
+import { readCommandLine } from "./commandLine.ts"
+import type { ServiceProgram } from "./ServiceProgram.ts"
+import { serviceTextOf } from "./ServiceText.ts"
+
+/** Runs the program and gives its exit code: 2 where it cannot do what is asked, which it tells in a sentence. */
+export const runService = async (program: ServiceProgram, argv: ReadonlyArray<string>): Promise<number> => {
+  // Node 22 tells every user of its SQLite that it is experimental.
+  process.removeAllListeners("warning")
+  const { name, version, help } = program
+  const asked = readCommandLine(argv, process.env, program)
+  switch (asked._tag) {
+    case "Version":
+      process.stdout.write(`${version}\n`)
+      return 0
+    case "Help":
+      process.stdout.write(`${help(asked.language)}\n`)
+      return 0
+    case "Mistake":
+      process.stderr.write(`${name}: ${asked.message}\n${name}: ${serviceTextOf(asked.language).seeHelp(name)}\n`)
+      return 2
+    case "Serve": {
+      const { serve } = await import("./serve.ts")
+      return serve(program, asked)
+    }
+  }
+}
