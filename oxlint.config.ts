@@ -10,12 +10,17 @@ const aroundTheDoor = {
   regex: "^(\\.\\./\\.\\./|/|file:)",
   message: "Import another package by its name; a file of this package at most one folder up.",
 }
+/** The same for a folder in a folder, from which two folders up is still this package. */
+const aroundTheDoorOfRoom = {
+  regex: "^(\\.\\./\\.\\./\\.\\./|/|file:)",
+  message: "Import another package by its name; a file of this package at most two folders up.",
+}
 
 /** The patterns follow .gitignore: a later one that starts with `!` allows what an earlier one forbids. */
-const forbid = (files: string, group: Array<string>, message: string): OxlintOverride => ({
+const forbid = (files: string, group: Array<string>, message: string, door = aroundTheDoor): OxlintOverride => ({
   files: [files],
   excludeFiles: tests,
-  rules: { "no-restricted-imports": ["error", { patterns: [{ group, message }, aroundTheDoor] }] },
+  rules: { "no-restricted-imports": ["error", { patterns: [{ group, message }, door] }] },
 })
 
 const packageMayImport = (name: string, ...allowed: Array<string>): OxlintOverride =>
@@ -31,12 +36,14 @@ const packageMayImport = (name: string, ...allowed: Array<string>): OxlintOverri
     `Of its siblings packages/${name} may import only: ${allowed.join(", ")}.`,
   )
 
-const appMayNotImport = (files: string, ...others: Array<string>): OxlintOverride =>
+const appMayNotImport = (files: string, others: ReadonlyArray<string>, door = aroundTheDoor): OxlintOverride =>
   forbid(
     files,
     others.flatMap((other) => [other, `${other}/**`]),
     "An app imports packages; `faceid-tally serve` alone imports the other apps; nothing imports the bench.",
+    door,
   )
+const otherApps = ["@faceid-tally/http", "@faceid-tally/webhook", "@faceid-tally/bench"]
 
 const config: OxlintConfig = {
   plugins: ["typescript", "unicorn", "oxc", "import", "promise", "vitest"],
@@ -121,10 +128,12 @@ const config: OxlintConfig = {
     packageMayImport("simulator", "core"),
     packageMayImport("host", "core", "books", "tencent", "ledger", "report"),
 
-    appMayNotImport("apps/cli/src/**", "@faceid-tally/http", "@faceid-tally/webhook", "@faceid-tally/bench"),
-    appMayNotImport("apps/cli/src/**/serve.ts", "@faceid-tally/bench"),
-    appMayNotImport("apps/http/src/**", "faceid-tally", "@faceid-tally/webhook", "@faceid-tally/bench"),
-    appMayNotImport("apps/webhook/src/**", "faceid-tally", "@faceid-tally/http", "@faceid-tally/bench"),
+    appMayNotImport("apps/cli/src/**", otherApps),
+    // Each command has a folder in `commands`.
+    appMayNotImport("apps/cli/src/commands/*/**", otherApps, aroundTheDoorOfRoom),
+    appMayNotImport("apps/cli/src/commands/serve/serve.ts", ["@faceid-tally/bench"], aroundTheDoorOfRoom),
+    appMayNotImport("apps/http/src/**", ["faceid-tally", "@faceid-tally/webhook", "@faceid-tally/bench"]),
+    appMayNotImport("apps/webhook/src/**", ["faceid-tally", "@faceid-tally/http", "@faceid-tally/bench"]),
   ],
 }
 

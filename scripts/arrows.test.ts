@@ -121,11 +121,15 @@ inMigrations("../database/Tables.ts", restricted)
 inMigrations("./SchemaV1.ts", restricted)
 inMigrations("@faceid-tally/core", restricted)
 
-planted.push(
-  { file: "apps/cli/src/serve.ts", text: importing("@faceid-tally/http") },
-  { file: "apps/cli/src/commands/serve.ts", text: importing("@faceid-tally/webhook") },
-  { file: "apps/cli/src/other/serve.ts", text: importing("@faceid-tally/bench"), rule: restricted },
-)
+const inCommand = (file: string, specifier: string, rule?: string): void => {
+  planted.push({ file: `apps/cli/src/commands/${file}.ts`, text: importing(specifier), ...(rule && { rule }) })
+}
+inCommand("serve/serve", "@faceid-tally/http")
+inCommand("serve/other", "@faceid-tally/http", restricted)
+inCommand("other/serve", "@faceid-tally/webhook", restricted)
+inCommand("count/bench", "@faceid-tally/bench", restricted)
+inCommand("count/two up", "../../session/Session.ts")
+inCommand("count/three up", "../../../test/program.ts", restricted)
 
 describe("the arrows", () => {
   let place: string

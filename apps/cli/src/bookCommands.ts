@@ -14,7 +14,7 @@ import {
   reading,
   someFiles,
   text,
-} from "./CommandSpec.ts"
+} from "./spec/CommandSpec.ts"
 
 export const bookCommands: ReadonlyArray<CommandSpec> = [
   {
@@ -35,7 +35,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ["register 0b1c3a52-8e54-4fd7-9d2a-31cf40f2b711 --rule 1001 --issued-at 2026-10-01T09:00:00+08:00", "register"],
       ["register --file tokens.csv --columns BizToken=token,IssuedAt=created_at --utc-offset +08:00", "registerMany"],
     ],
-    load: async () => (await import("./commands/register.ts")).register,
+    load: async () => (await import("./commands/register/register.ts")).register,
   },
   {
     name: "import",
@@ -43,7 +43,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { files },
     options: { "dry-run": flag, ...asTable, ...reading, strict: flag, quiet, ...books },
     examples: [["import results", "import"]],
-    load: async () => (await import("./commands/import.ts")).importResults,
+    load: async () => (await import("./commands/import/import.ts")).importResults,
   },
   {
     name: "collect",
@@ -54,7 +54,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ["collect", "collect"],
       ["collect --watch", "collectWatch"],
     ],
-    load: async () => (await import("./commands/collect.ts")).collectDue,
+    load: async () => (await import("./commands/collect/collect.ts")).collectDue,
   },
   {
     name: "bill pull",
@@ -71,7 +71,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       endpoint: text,
     },
     examples: [["bill pull --from 2026-10-01 --to 2026-10-31", "billPull"]],
-    load: async () => (await import("./commands/billPull.ts")).billPull,
+    load: async () => (await import("./commands/bill/billPull.ts")).billPull,
   },
   {
     name: "bill import",
@@ -79,7 +79,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { files },
     options: { "dry-run": flag, ...asTable, ...reading, strict: flag, quiet, ...books },
     examples: [["bill import bills", "billImport"]],
-    load: async () => (await import("./commands/billImport.ts")).billImport,
+    load: async () => (await import("./commands/bill/billImport.ts")).billImport,
   },
   {
     name: "bill diff",
@@ -87,7 +87,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { day: { ...text, required: true } },
     options: { account: text, versions: text, ...output("table", "json", "csv"), ...books },
     examples: [["bill diff 2026-10-01", "billDiff"]],
-    load: async () => (await import("./commands/billDiff.ts")).billDiff,
+    load: async () => (await import("./commands/bill/billDiff.ts")).billDiff,
   },
   {
     name: "run list",
@@ -101,7 +101,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ...books,
     },
     examples: [["run list", "runList"]],
-    load: async () => (await import("./commands/run.ts")).runList,
+    load: async () => (await import("./commands/run/run.ts")).runList,
   },
   {
     name: "run show",
@@ -115,7 +115,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ...books,
     },
     examples: [["run show 1", "runShow"]],
-    load: async () => (await import("./commands/run.ts")).runShow,
+    load: async () => (await import("./commands/run/run.ts")).runShow,
   },
   {
     name: "run repeat",
@@ -123,7 +123,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { id: { ...text, required: true } },
     options: { rules: file, ...asTable, ...books },
     examples: [["run repeat 1", "runRepeat"]],
-    load: async () => (await import("./commands/run.ts")).runRepeat,
+    load: async () => (await import("./commands/run/run.ts")).runRepeat,
   },
   {
     name: "statement",
@@ -134,7 +134,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ["statement 2026-10", "statement"],
       ["statement 2026-10 --out october.xlsx", "statementOut"],
     ],
-    load: async () => (await import("./commands/statement.ts")).statement,
+    load: async () => (await import("./commands/statement/statement.ts")).statement,
   },
   {
     name: "status",
@@ -151,7 +151,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ["status --from 2026-10-01 --to 2026-10-31", "status"],
       ["status --from 2026-10-01 --to 2026-10-31 --by channel", "statusBy"],
     ],
-    load: async () => (await import("./commands/status.ts")).status,
+    load: async () => (await import("./commands/status/status.ts")).status,
   },
   {
     name: "verify",
@@ -169,7 +169,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ["verify --receipt <seq>", "verifyReceipt"],
       ["verify --receipt <run> --of run", "verifyReceiptOf"],
     ],
-    load: async () => (await import("./commands/verify.ts")).verify,
+    load: async () => (await import("./commands/verify/verify.ts")).verify,
   },
   {
     name: "backup",
@@ -177,7 +177,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { copy: { ...file, required: true } },
     options: { ...asTable, ...books },
     examples: [["backup /var/backups/faceid-tally/", "backup"]],
-    load: async () => (await import("./commands/backup.ts")).backup,
+    load: async () => (await import("./commands/copies/backup.ts")).backup,
   },
   {
     name: "restore",
@@ -185,7 +185,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { copy: { ...file, required: true } },
     options: { head: text, ...asTable, ...books },
     examples: [["restore /var/backups/faceid-tally/faceid-tally-2026-11-01.db --head <head>", "restore"]],
-    load: async () => (await import("./commands/restore.ts")).restore,
+    load: async () => (await import("./commands/copies/restore.ts")).restore,
   },
   {
     name: "upgrade",
@@ -193,7 +193,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: { ...asTable, ...books },
     examples: [["upgrade", "upgrade"]],
-    load: async () => (await import("./commands/upgrade.ts")).upgrade,
+    load: async () => (await import("./commands/upgrade/upgrade.ts")).upgrade,
   },
   {
     name: "remove",
@@ -208,7 +208,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ...books,
     },
     examples: [["remove --until 2025-03 --head <head>", "remove"]],
-    load: async () => (await import("./commands/remove.ts")).remove,
+    load: async () => (await import("./commands/remove/remove.ts")).remove,
   },
   {
     name: "doctor",
@@ -216,7 +216,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: { ...asTable, ...books, endpoint: text },
     examples: [["doctor", "doctor"]],
-    load: async () => (await import("./commands/doctor.ts")).doctor,
+    load: async () => (await import("./commands/doctor/doctor.ts")).doctor,
   },
   {
     name: "config print",
@@ -224,7 +224,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: { ...books, endpoint: text },
     examples: [["config print", "configPrint"]],
-    load: async () => (await import("./commands/configPrint.ts")).configPrint,
+    load: async () => (await import("./commands/config/configPrint.ts")).configPrint,
   },
   {
     name: "config prices",
@@ -232,7 +232,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: { month: text, ...asTable, ...books },
     examples: [["config prices", "configPrices"]],
-    load: async () => (await import("./commands/configPrices.ts")).configPrices,
+    load: async () => (await import("./commands/config/configPrices.ts")).configPrices,
   },
   {
     name: "key create",
@@ -241,7 +241,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: { role: { ...oneOf("ingest", "read", "admin"), required: true }, title: text, ...asTable, ...books },
     examples: [["key create --role read --title finance", "keyCreate"]],
-    load: async () => (await import("./commands/key.ts")).keyCreate,
+    load: async () => (await import("./commands/key/key.ts")).keyCreate,
   },
   {
     name: "key list",
@@ -249,7 +249,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: { ...asTable, ...books },
     examples: [["key list", "keyList"]],
-    load: async () => (await import("./commands/key.ts")).keyList,
+    load: async () => (await import("./commands/key/key.ts")).keyList,
   },
   {
     name: "key revoke",
@@ -257,7 +257,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { id: { ...text, required: true } },
     options: { ...asTable, ...books },
     examples: [["key revoke 0f3a9c51d2e4", "keyRevoke"]],
-    load: async () => (await import("./commands/key.ts")).keyRevoke,
+    load: async () => (await import("./commands/key/key.ts")).keyRevoke,
   },
   {
     name: "work list",
@@ -270,7 +270,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ...books,
     },
     examples: [["work list --state failed", "workList"]],
-    load: async () => (await import("./commands/work.ts")).workList,
+    load: async () => (await import("./commands/work/work.ts")).workList,
   },
   {
     name: "work show",
@@ -278,7 +278,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { id: { ...text, required: true } },
     options: { ...asTable, ...books },
     examples: [["work show 7", "workShow"]],
-    load: async () => (await import("./commands/work.ts")).workShow,
+    load: async () => (await import("./commands/work/work.ts")).workShow,
   },
   {
     name: "work retry",
@@ -286,7 +286,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { id: { ...text, required: true } },
     options: { ...asTable, ...books },
     examples: [["work retry 7", "workRetry"]],
-    load: async () => (await import("./commands/work.ts")).workRetry,
+    load: async () => (await import("./commands/work/work.ts")).workRetry,
   },
   {
     name: "alerts test",
@@ -294,7 +294,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: { target: text },
     options: { ...asTable, config: file },
     examples: [["alerts test", "alertsTest"]],
-    load: async () => (await import("./commands/alertsTest.ts")).alertsTest,
+    load: async () => (await import("./commands/alerts/alertsTest.ts")).alertsTest,
   },
   {
     name: "serve",
@@ -313,7 +313,7 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
       ["serve", "serve"],
       ["serve --only http,worker", "serveOnly"],
     ],
-    load: async () => (await import("./commands/serve.ts")).serve,
+    load: async () => (await import("./commands/serve/serve.ts")).serve,
   },
   {
     name: "simulate",
@@ -321,6 +321,6 @@ export const bookCommands: ReadonlyArray<CommandSpec> = [
     positionals: {},
     options: { port: text, seed: text, since: text, days: text, "per-day": text, plants: text, ...asTable },
     examples: [["simulate --since 2026-10-01 --days 31 --plants 2", "simulate"]],
-    load: async () => (await import("./commands/simulate.ts")).simulate,
+    load: async () => (await import("./commands/simulate/simulate.ts")).simulate,
   },
 ]

@@ -3,17 +3,17 @@
 import { endNow, endWhenDone } from "@faceid-tally/host/ending"
 import { ansiStyle, type Language, messagesOf, plainStyle } from "@faceid-tally/report"
 
-import { Arguments } from "./Arguments.ts"
+import { Arguments } from "./session/Arguments.ts"
 import { type CliText, cliTextOf } from "./CliText.ts"
 import { canonical } from "./commandLine/canonical.ts"
 import { languageFor } from "./commandLine/language.ts"
 import { paired } from "./commandLine/paired.ts"
 import { placeOfDefect } from "./defect.ts"
-import { mistake } from "./mistake.ts"
-import { Output } from "./Output.ts"
-import { withForm } from "./output/form.ts"
-import { COMPLETIONS, parse, type Parsed } from "./parse.ts"
-import type { Session } from "./Session.ts"
+import { mistake } from "./commandLine/mistake.ts"
+import { Output } from "./session/Output.ts"
+import { withForm } from "./commandLine/form.ts"
+import { COMPLETIONS, parse, type Parsed } from "./commandLine/parse.ts"
+import type { Session } from "./session/Session.ts"
 
 export const program = async (argv: ReadonlyArray<string>): Promise<void> => {
   process.once("SIGINT", () => endNow(130))

@@ -6,9 +6,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
 
-import type { Arguments } from "./Arguments.ts"
+import type { Arguments } from "./session/Arguments.ts"
 import { placeOfDefect } from "./defect.ts"
-import type { Command, Session } from "./Session.ts"
+import type { Command, Session } from "./session/Session.ts"
 
 /** So many names of files that were not read are told. */
 const NAMES_TOLD = 20

@@ -7,7 +7,7 @@ import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 
 import { cliTextOf } from "../src/CliText.ts"
-import { parse } from "../src/parse.ts"
+import { parse } from "../src/commandLine/parse.ts"
 import { root } from "./program.ts"
 
 const read = (file: string): string => readFileSync(join(root, "deploy", file), "utf8")

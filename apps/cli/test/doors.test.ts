@@ -13,7 +13,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { startTestService, type TestService } from "../../http/test/api/TestService.ts"
 import { A, B, formatCases } from "../../../packages/files/test/formatCases.ts"
 import { cliTextOf } from "../src/CliText.ts"
-import { Output } from "../src/Output.ts"
+import { Output } from "../src/session/Output.ts"
 import { runCommandLine } from "../src/program.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-doors-"))

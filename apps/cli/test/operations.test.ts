@@ -9,7 +9,7 @@ import process from "node:process"
 import { alertKinds } from "@faceid-tally/books"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { commands } from "../src/commands.ts"
+import { commands } from "../src/commands/commands.ts"
 import { root } from "./program.ts"
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8")

@@ -6,7 +6,7 @@ import process from "node:process"
 
 import { describe, expect, it } from "vitest"
 
-import { commandOf } from "../src/commands.ts"
+import { commandOf } from "../src/commands/commands.ts"
 import { root, run } from "./program.ts"
 
 /** "…" stands for lines that the README leaves out. */

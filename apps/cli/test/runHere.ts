@@ -6,7 +6,7 @@ import { Writable } from "node:stream"
 
 import { cliTextOf } from "../src/CliText.ts"
 import { languageFor } from "../src/commandLine/language.ts"
-import { Output } from "../src/Output.ts"
+import { Output } from "../src/session/Output.ts"
 import { runCommandLine } from "../src/program.ts"
 import type { Ran } from "./program.ts"
 

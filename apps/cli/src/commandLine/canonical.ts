@@ -5,9 +5,9 @@
 import { languageNamed } from "@faceid-tally/report"
 
 import type { CliText } from "../CliText.ts"
-import { commandOf } from "../commands.ts"
-import type { OptionSpec } from "../CommandSpec.ts"
-import { type Mistake, wordsOf } from "../mistake.ts"
+import { commandOf } from "../commands/commands.ts"
+import type { OptionSpec } from "../spec/CommandSpec.ts"
+import { type Mistake, wordsOf } from "./mistake.ts"
 import { parted, type Token, tokensOf } from "./tokens.ts"
 
 /** Forms that some command writes: no file is called so. */

@@ -2,8 +2,8 @@
 import { printable } from "@faceid-tally/report"
 
 import type { CliText } from "../CliText.ts"
-import type { Mistake } from "../mistake.ts"
-import type { Asked } from "../parse.ts"
+import type { Mistake } from "./mistake.ts"
+import type { Asked } from "./parse.ts"
 
 export const paired = (asked: Asked, text: CliText): Asked | Mistake => {
   const { spec, parsed } = asked

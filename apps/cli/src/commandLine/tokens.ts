@@ -1,7 +1,7 @@
 /** A command line cut into words and options, as far as its command's description tells what is what. */
 import type { OptionName } from "../CliText.ts"
-import { globalOptions } from "../commands.ts"
-import type { CommandSpec, OptionSpec } from "../CommandSpec.ts"
+import { globalOptions } from "../commands/commands.ts"
+import type { CommandSpec, OptionSpec } from "../spec/CommandSpec.ts"
 
 export type Token =
   | { readonly _tag: "Word"; readonly text: string }

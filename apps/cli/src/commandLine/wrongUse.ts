@@ -2,7 +2,7 @@
 import { printable } from "@faceid-tally/report"
 
 import type { CliText, OptionName } from "../CliText.ts"
-import type { CommandSpec, OptionSpec } from "../CommandSpec.ts"
+import type { CommandSpec, OptionSpec } from "../spec/CommandSpec.ts"
 import { optionExamples } from "./optionExamples.ts"
 import { dashed, optionsOf, type Token, tokensOf } from "./tokens.ts"
 

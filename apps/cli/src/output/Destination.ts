@@ -9,10 +9,10 @@ import { fileKeys, isGiven, realPath } from "@faceid-tally/files"
 import { printable, type Sheet, workbookStream } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, usage, UsageError } from "../Arguments.ts"
-import { Output } from "../Output.ts"
-import { columnsOf } from "../reading/columnsOf.ts"
-import type { Session } from "../Session.ts"
+import { type Arguments, usage, UsageError } from "../session/Arguments.ts"
+import { Output } from "../session/Output.ts"
+import { columnsOf } from "../arguments/columnsOf.ts"
+import type { Session } from "../session/Session.ts"
 import type { ReplacedFile } from "./ReplacedFile.ts"
 
 export interface Answer {

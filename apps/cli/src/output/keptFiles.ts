@@ -4,8 +4,8 @@ import { parseAddress } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
-import type { Arguments } from "../Arguments.ts"
-import { readSettingsOf } from "../books/Desk.ts"
+import type { Arguments } from "../session/Arguments.ts"
+import { readSettingsOf } from "../context/CommandContext.ts"
 
 export interface KeptFiles {
   readonly settings: ReadonlyArray<string>

@@ -1,0 +1,20 @@
+/** `--account` of a command that asks the provider: one that the settings name. */
+import { accountNames, type Settings } from "@faceid-tally/host"
+import { printable } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, UsageError } from "../session/Arguments.ts"
+import type { Session } from "../session/Session.ts"
+
+/** The accounts that are asked for: all of them where none is named. */
+export const accountsAsked = (
+  args: Arguments,
+  { text }: Session,
+  settings: Settings,
+): Effect.Effect<ReadonlyArray<string>, UsageError> => {
+  const known = accountNames(settings)
+  const name = args.string("account")
+  if (name === undefined) return Effect.succeed(known)
+  if (known.includes(name)) return Effect.succeed([name])
+  return new UsageError({ message: text.unknownAccount(printable(name), known.map(printable)) })
+}

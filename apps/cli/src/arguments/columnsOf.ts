@@ -1,0 +1,23 @@
+/** `--columns`: which header of a table stands for which column, as pairs `name=header`. */
+import { UsageError } from "../session/Arguments.ts"
+import type { CliText } from "../CliText.ts"
+
+/** Marks of a Chinese keyboard that would part two pairs, or a name and its header. */
+const FULL_WIDTH = /，\s*[A-Za-z]+\s*[=＝]|^\s*[A-Za-z]+\s*＝/
+
+/** The pairs of all lists; `Name=` says that a table has no such column. */
+export const columnsOf = (
+  lists: ReadonlyArray<string>,
+  text: Pick<CliText, "notColumns" | "fullWidthColumns">,
+): Readonly<Record<string, string>> | undefined => {
+  if (lists.length === 0) return undefined
+  const pairs = lists.flatMap((list) => list.split(","))
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      if (FULL_WIDTH.test(pair)) throw new UsageError({ message: text.fullWidthColumns })
+      const [, column, header] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
+      if (column === undefined || header === undefined) throw new UsageError({ message: text.notColumns })
+      return [column.trim(), header.trim()]
+    }),
+  )
+}

@@ -1,0 +1,51 @@
+/** `config prices`: what the price plans say at each edge of their steps, and what packs have left. */
+import { statementOf } from "@faceid-tally/books"
+import { dayOfInstant } from "@faceid-tally/core"
+import { monthOfDay, pricesDocument } from "@faceid-tally/core/money"
+import { accountNames, pricesOf } from "@faceid-tally/host"
+import { type Language, pricesLines, statementMessagesOf } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import { usage } from "../../session/Arguments.ts"
+import { answer } from "../../output/answer.ts"
+import { withLedger } from "../../context/CommandContext.ts"
+import { programVersion } from "../../programVersion.ts"
+import type { Command } from "../../session/Session.ts"
+import { monthArgument } from "../statement/statement.ts"
+
+export const configPrices: Command = (args, session) =>
+  Effect.gen(function* () {
+    const asked = args.string("month") === undefined ? undefined : yield* usage(() => monthArgument(args, session))
+    const { say, style } = session
+    const words = statementMessagesOf(say.language as Language)
+    return yield* withLedger(args, session, "tries", ({ settings }) =>
+      Effect.gen(function* () {
+        const now = yield* Clock.currentTimeMillis
+        const month = asked ?? monthOfDay(dayOfInstant(now))
+        const { accounts, planOf } = yield* pricesOf(settings)
+        const names = accounts ?? accountNames(settings)
+        const { packs } = yield* statementOf(null, {
+          month,
+          planOf,
+          accounts: names,
+          programVersion: programVersion(),
+          now,
+        })
+        const document = pricesDocument(
+          month,
+          names.flatMap((account) => {
+            const plan = planOf(account)
+            if (plan === null) return []
+            const own = packs.filter((pack) => pack.account === account)
+            return [{ account, plan, left: new Map(own.map(({ id, left }) => [id, left])) }]
+          }),
+        )
+        return yield* answer(args, session, {
+          document,
+          lines: pricesLines(document, { say, words, style }),
+          exitCode: document.accounts.length === 0 ? 2 : 0,
+        })
+      }),
+    )
+  })

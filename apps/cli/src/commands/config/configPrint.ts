@@ -1,0 +1,16 @@
+/** `config print`: the settings that are in force, with secrets masked; what a service would refuse is refused. */
+import { checkSettings, ledgerAddress, maskedAddress, maskedSettings } from "@faceid-tally/host"
+import * as Effect from "effect/Effect"
+
+import { withSettings } from "../../context/CommandContext.ts"
+import type { Command } from "../../session/Session.ts"
+
+export const configPrint: Command = (args, session) =>
+  withSettings(args, session, ({ settings }) =>
+    Effect.gen(function* () {
+      yield* checkSettings(settings, process.env)
+      const shown = { ...maskedSettings(settings), ledger: maskedAddress(ledgerAddress(settings)) }
+      yield* Effect.promise(() => session.output.write([`${JSON.stringify(shown, null, 2)}\n`], 0))
+      return 0
+    }),
+  )

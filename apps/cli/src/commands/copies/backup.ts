@@ -1,0 +1,31 @@
+/** `backup`: a verified copy of the ledger, while everything runs. */
+import { backUp } from "@faceid-tally/ledger"
+import { printable } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import { answer } from "../../output/answer.ts"
+import { copyDocument, copyLines, ledgerFile, refusing, refuseMissingFile, textOf } from "./copyOf.ts"
+import { withSettings } from "../../context/CommandContext.ts"
+import type { Command } from "../../session/Session.ts"
+
+export const backup: Command = (args, session) =>
+  withSettings(args, session, ({ settings, words, desk }) =>
+    Effect.gen(function* () {
+      const text = textOf(session)
+      const ledger = yield* ledgerFile(settings)
+      yield* refuseMissingFile(ledger, settings, desk)
+      const made = yield* backUp(ledger, args.string("copy") ?? "", yield* Clock.currentTimeMillis)
+      const { file, bytes } = made
+      return yield* answer(args, session, {
+        document: { file, bytes, ...copyDocument(made) },
+        lines: [
+          session.style.good(text.backedUp(printable(file), sizeOf(bytes))),
+          ...copyLines(made, words, session),
+          ...(made.head === null ? [] : [text.keepHead]),
+        ],
+      })
+    }).pipe(refusing(session)),
+  )
+
+const sizeOf = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`

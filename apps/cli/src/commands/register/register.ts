@@ -1,0 +1,144 @@
+/** `register`: BizTokens into the ledger, so that their results are collected. All are checked before one is registered. */
+import { admit, foreseeRegistered, registerAll, type Registered, type Registration } from "@faceid-tally/books"
+import { type Rejection, type RegistrationRow, readBizToken } from "@faceid-tally/core"
+import { visitRegistrations } from "@faceid-tally/files"
+import { admissionOf, sealed } from "@faceid-tally/host"
+import { rejectionMessage, remarkMessage, sealDocument } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+
+import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { answer } from "../../output/answer.ts"
+import { issuedAtArgument } from "../../arguments/ledgerArguments.ts"
+import { type Desk, withLedger, withSettings } from "../../context/CommandContext.ts"
+import { type Outcome, readerOf } from "../../reading/readerOf.ts"
+import type { Command, Session } from "../../session/Session.ts"
+
+type Admitter = (row: Omit<RegistrationRow, "_tag">) => Result.Result<Registration, Rejection>
+
+export const register: Command = (args, session) => {
+  let registrations: ReadonlyArray<Registration> = []
+  const isDryRun = args.boolean("dry-run")
+  return Effect.gen(function* () {
+    // Nothing is opened, and no ledger made, before every row was read.
+    const code = yield* withSettings(args, session, (desk) =>
+      Effect.gen(function* () {
+        const admitter = yield* admitterOf(args, session, desk)
+        const { files, bizTokens } = yield* usage(() => askedFor(args, session))
+        if (files.length === 0) {
+          registrations = yield* usage(() => ofArguments(bizTokens, admitter, session))
+          return 0
+        }
+        const read = yield* readRows(files, admitter, args, session)
+        registrations = read.registrations
+        return read.outcome.isBad ? 2 : 0
+      }),
+    )
+    if (code !== 0) {
+      session.tell(`faceid-tally: ${session.text.nothingRegistered}`)
+      return code
+    }
+    return yield* withLedger(args, session, isDryRun ? "tries" : "writes", ({ words }) =>
+      Effect.gen(function* () {
+        if (isDryRun) {
+          const { remarks, ...counts } = yield* foreseeRegistered(registrations)
+          tellRemarks(remarks, session)
+          return yield* answer(args, session, {
+            document: { dryRun: true, ...counts },
+            lines: [words.wouldRegister(counts)],
+          })
+        }
+        const { result, seal } = yield* sealed(registerAll(registrations))
+        const { remarks, ...counts } = result
+        tellRemarks(remarks, session)
+        return yield* answer(args, session, {
+          document: { dryRun: false, ...counts, seal: sealDocument(seal) },
+          lines: [words.registered(counts), words.sealed(seal)],
+        })
+      }),
+    )
+  })
+}
+
+const tellRemarks = (remarks: Registered["remarks"], { say, tell }: Session): void => {
+  for (const remark of remarks) tell(`faceid-tally: ${remarkMessage(remark, say)}`)
+}
+
+/** What the command line says for all rows; an account that is not there is told before any row is read. */
+const admitterOf = (args: Arguments, session: Session, { settings }: Desk) =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    const common = yield* usage(() => ({
+      ruleId: args.string("rule"),
+      account: args.string("account"),
+      issuedAt: issuedAtArgument(args, session, now),
+    }))
+    const admission = admissionOf(settings, now, common)
+    const { account } = common
+    if (account !== undefined && !admission.accounts.includes(account.trim())) {
+      const { accounts } = admission
+      return yield* new UsageError({ message: session.text.unknownAccount(account, accounts) })
+    }
+    return (row: Parameters<Admitter>[0]) => admit(row, admission)
+  })
+
+interface Asked {
+  readonly files: ReadonlyArray<string>
+  readonly bizTokens: ReadonlyArray<string>
+}
+
+/** Either BizTokens or files; `-` as the one BizToken is standard input. */
+const askedFor = (args: Arguments, { text }: Session): Asked => {
+  const [bizTokens, files] = [args.strings("bizToken"), args.strings("file")]
+  if ((bizTokens.length === 0) === (files.length === 0)) throw new UsageError({ message: text.oneOrFile })
+  return bizTokens.length === 1 && bizTokens[0] === "-" ? { bizTokens: [], files: ["-"] } : { bizTokens, files }
+}
+
+/** What is refused is not repeated: a redirect URL has secrets in it. */
+const ofArguments = (
+  bizTokens: ReadonlyArray<string>,
+  admitter: Admitter,
+  session: Session,
+): ReadonlyArray<Registration> => {
+  const { say, text } = session
+  const faults: Array<string> = []
+  const registrations: Array<Registration> = []
+  const place = (index: number): string => (bizTokens.length === 1 ? "" : `${text.nthBizToken(index + 1)}${say.colon}`)
+  for (const [index, bizToken] of bizTokens.entries()) {
+    const read = readBizToken(bizToken)
+    const admitted = admitter({ bizToken, ruleId: null, account: null, issuedAt: null })
+    if ("fault" in read) faults.push(`${place(index)}${text.notABizToken[read.fault]}`)
+    else if (Result.isSuccess(admitted)) registrations.push(admitted.success)
+    else if (admitted.failure.code === "no_rule_id") throw new UsageError({ message: text.ruleNeeded })
+    else faults.push(`${place(index)}${rejectionMessage(admitted.failure, say)}`)
+  }
+  if (faults.length > 0) throw new UsageError({ message: faults.join("\n") })
+  return registrations
+}
+
+const readRows = (files: ReadonlyArray<string>, admitter: Admitter, args: Arguments, session: Session) =>
+  Effect.gen(function* () {
+    const registrations: Array<Registration> = []
+    const read = yield* usage(() => readerOf(args, session))
+    let refused = 0
+    const outcome: Outcome = yield* read({ at: "import", files }, (options) =>
+      Effect.map(
+        visitRegistrations(
+          files,
+          ({ bizToken, ruleId, account, issuedAt }, place) => {
+            const admitted = admitter({ bizToken, ruleId, account, issuedAt })
+            if (Result.isSuccess(admitted)) {
+              registrations.push(admitted.success)
+              return
+            }
+            refused++
+            options.onRejected?.({ ...place, rejection: admitted.failure })
+          },
+          options,
+        ),
+        (report) => ({ ...report, faults: report.faults + refused }),
+      ),
+    )
+    return { registrations, outcome }
+  })

@@ -1,0 +1,158 @@
+/** `run list|show|repeat`: reconciliations that were kept; a repeated one says whether its answer is the same. */
+import { Ledger, Listings, repeatRun, type Run } from "@faceid-tally/books"
+import { instantToIso } from "@faceid-tally/core"
+import { ruleSetOf } from "@faceid-tally/host"
+import {
+  csvRows,
+  csvStream,
+  itemsJson,
+  ItemsInBrief,
+  itemTable,
+  keptPlan,
+  keptSummary,
+  reconcileLines,
+  reconcileSheets,
+  repeatedLines,
+  runDocument,
+  runTable,
+  sheetOf,
+  tableLines,
+} from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { answer } from "../../output/answer.ts"
+import { countArgument } from "../../arguments/ledgerArguments.ts"
+import { type Desk, withLedger, withStore } from "../../context/CommandContext.ts"
+import { keptItems } from "./keptItems.ts"
+import { refuseGiven } from "../../arguments/refuseGiven.ts"
+import { destinationOf } from "../../output/Destination.ts"
+import { programVersion } from "../../programVersion.ts"
+import { rulesOf } from "../../arguments/rules.ts"
+import { type Command, Refusal, type Session } from "../../session/Session.ts"
+import { unitPriceOf } from "../../arguments/unitPrice.ts"
+
+const LISTED = 50
+/** How many discrepancies a person is shown. */
+const SHOWN = 20
+
+export const runList: Command = (args, session) =>
+  Effect.gen(function* () {
+    const { before, limit } = yield* usage(() => ({
+      before: countArgument(args, "before", session),
+      limit: countArgument(args, "limit", session) ?? LISTED,
+    }))
+    const destination = yield* destinationOf(args, session)
+    return yield* withStore(args, session, "reads", ({ words }) =>
+      Effect.gen(function* () {
+        const { say, style } = session
+        const { rows: runs, next } = yield* (yield* Listings).runs({ before, limit })
+        const table = runTable(words)
+        const texts = (): Iterable<string> => {
+          switch (args.string("output")) {
+            case "json":
+              return [`${JSON.stringify({ runs: runs.map(runDocument), next }, null, 2)}\n`]
+            case "ndjson":
+              return runs.map((run) => `${JSON.stringify(runDocument(run))}\n`)
+            case "csv":
+              return csvRows(table, runs, { say, header: say.language === "en" ? "keys" : "titles" })
+            default:
+              return (
+                runs.length === 0
+                  ? [words.runs.none]
+                  : [...tableLines(table, runs, { say, style }), ...(next === null ? [] : [words.runs.more(next)])]
+              ).map((line) => `${line}\n`)
+          }
+        }
+        const sheets = () => [sheetOf(table, runs, { say, name: words.columns.reconciled })]
+        return yield* destination.write({ texts, sheets }, 0)
+      }),
+    )
+  })
+
+export const runShow: Command = (args, session) =>
+  Effect.gen(function* () {
+    const { id, unitPrice } = yield* usage(() => {
+      if (args.string("output") !== "csv") refuseGiven(args, ["excel"], () => session.text.excelNeedsCsv)
+      return { id: idOf(args, session), unitPrice: unitPriceOf(args, session) }
+    })
+    const destination = yield* destinationOf(args, session)
+    return yield* withLedger(args, session, "reads", (desk) =>
+      Effect.gen(function* () {
+        const { say, style } = session
+        const run = yield* runOf(id, desk)
+        const items = yield* keptItems(run)
+        const output = args.string("output") ?? "table"
+        const brief = new ItemsInBrief(SHOWN)
+        if (output === "table") yield* Effect.promise(() => addAll(items(), brief))
+        const plan = keptPlan(run, brief)
+        const texts = (): Iterable<string> | AsyncIterable<string> => {
+          switch (output) {
+            case "json":
+              return itemsJson(runDocument(run), run.items, items())
+            case "ndjson":
+              return ndjson(items())
+            case "csv": {
+              const header = say.language === "en" ? "keys" : "titles"
+              return csvStream(itemTable, items(), { say, header, bom: args.boolean("excel") })
+            }
+            default:
+              return [
+                style.faint(desk.words.runs.ran(run.id, instantToIso(run.ranAt), run.programVersion)),
+                ...reconcileLines(plan, keptSummary(plan), { say, style, unitPrice, limit: SHOWN }),
+              ].map((line) => `${line}\n`)
+          }
+        }
+        const sheets = () => reconcileSheets(plan, keptSummary(plan), { say, unitPrice, items: items() })
+        return yield* destination.write({ texts, sheets }, 0)
+      }),
+    )
+  })
+
+export const runRepeat: Command = (args, session) =>
+  Effect.gen(function* () {
+    const { id, rules } = yield* usage(() => ({ id: idOf(args, session), rules: rulesOf(args, session) }))
+    return yield* withLedger(args, session, "reads", (desk) =>
+      Effect.gen(function* () {
+        const run = yield* runOf(id, desk)
+        const edition = run.ruleSet?.edition
+        const editionRules = edition === undefined ? undefined : { rules, edition }
+        const repeated = yield* repeatRun(run, {
+          editionRules,
+          ruleSet: editionRules && ruleSetOf(editionRules),
+          programVersion: programVersion(),
+        })
+        const { differences } = repeated
+        const isSame = differences.length === 0
+        const { good, bad } = session.style
+        return yield* answer(args, session, {
+          document: { id, same: isSame, differences },
+          lines: repeatedLines(repeated, run, desk.words).map(isSame ? good : bad),
+          exitCode: isSame ? 0 : 1,
+        })
+      }),
+    )
+  })
+
+const idOf = (args: Arguments, session: Session): number => {
+  const id = countArgument(args, "id", session)
+  if (id === undefined) throw new UsageError({ message: session.text.notANumber("id") })
+  return id
+}
+
+const runOf = (id: number, { words }: Desk) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const run: Run | null = yield* ledger.run(id)
+    if (run === null) return yield* new Refusal({ message: words.runs.unknown(id) })
+    yield* ledger.checkRun(id)
+    return run
+  })
+
+const addAll = async <Item>(items: AsyncIterable<Item>, to: { add(item: Item): void }): Promise<void> => {
+  for await (const item of items) to.add(item)
+}
+
+async function* ndjson(items: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const item of items) yield `${JSON.stringify(item)}\n`
+}

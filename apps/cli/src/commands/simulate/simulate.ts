@@ -1,0 +1,93 @@
+/** `simulate`: the provider on this machine, until Ctrl-C. */
+import { dayFromNumber, dayNumberOf, instantToIso } from "@faceid-tally/core"
+import {
+  plantKinds,
+  settingsOf,
+  type SimulatorHandle,
+  type SimulatorOptions,
+  startSimulator,
+} from "@faceid-tally/simulator"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { answer } from "../../output/answer.ts"
+import { countArgument, dayArgument } from "../../arguments/ledgerArguments.ts"
+import { wordsOf } from "../../context/CommandContext.ts"
+import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts"
+import { type Command, Refusal, type Session } from "../../session/Session.ts"
+
+export const simulate: Command = (args, session) =>
+  Effect.gen(function* () {
+    const options = yield* usage(() => optionsOf(args, session))
+    const { desk } = wordsOf(session)
+    const started = startSimulator(options).pipe(
+      Effect.mapError(({ reason }) => new Refusal({ message: desk.simulator.cannotStart(reason) })),
+    )
+    yield* untilInterrupted(
+      Effect.scoped(
+        Effect.gen(function* () {
+          const simulator = yield* started
+          const { url } = simulator
+          const env = environmentOf(simulator, options)
+          yield* answer(args, session, {
+            document: { url, env, settings: settingsOf(simulator.accounts) },
+            lines: [
+              desk.simulator.running(url),
+              ...historyLines(simulator, options, session),
+              "",
+              desk.simulator.use,
+              ...Object.entries(env).map(([name, value]) => `  export ${name}=${value}`),
+              "",
+              desk.simulator.stop,
+            ],
+          })
+          return yield* Effect.never
+        }),
+      ),
+    )
+    return INTERRUPTED
+  })
+
+const MS_PER_DAY = 86_400_000
+
+const optionsOf = (args: Arguments, session: Session): SimulatorOptions => {
+  const since = dayArgument(args, "since", session)
+  const count = (name: "days" | "per-day" | "plants" | "port") => countArgument(args, name, session)
+  const [days = 31, port, seed] = [count("days"), count("port"), args.string("seed")]
+  const [verificationsPerDay, plants] = [count("per-day"), count("plants")]
+  if (since === undefined && (args.string("days") ?? args.string("plants")) !== undefined) {
+    throw new UsageError({ message: session.text.commandLine.noOption("--since", "--since 2026-10-01") })
+  }
+  return {
+    ...(port !== undefined && { port }),
+    ...(seed !== undefined && { seed }),
+    ...(since !== undefined && {
+      history: {
+        from: dayFromNumber(since),
+        days,
+        ...(verificationsPerDay !== undefined && { verificationsPerDay }),
+        ...(plants !== undefined && { plants: Object.fromEntries(plantKinds.map((kind) => [kind, plants])) }),
+      },
+      // The day after the last one, when its bill is there.
+      now: (since + days) * MS_PER_DAY,
+    }),
+  }
+}
+
+/** What leads other programs to it. */
+const environmentOf = (simulator: SimulatorHandle, { history }: SimulatorOptions): Readonly<Record<string, string>> => {
+  const account = simulator.accounts.find(({ name }) => name === "default")
+  return {
+    FACEID_TALLY_ENDPOINT: simulator.url,
+    TENCENTCLOUD_SECRET_ID: account?.secretId ?? "",
+    TENCENTCLOUD_SECRET_KEY: account?.secretKey ?? "",
+    ...(history !== undefined && { FACEID_TALLY_NOW: instantToIso(simulator.now()) }),
+  }
+}
+
+const historyLines = (simulator: SimulatorHandle, { history }: SimulatorOptions, session: Session): Array<string> => {
+  if (history === undefined) return []
+  const { verifications, planted } = simulator.truth()
+  const last = dayFromNumber((dayNumberOf(history.from) ?? 0) + history.days - 1)
+  return [wordsOf(session).desk.simulator.history(verifications.length, history.from, last, planted.length)]
+}

@@ -1,0 +1,86 @@
+/** `statement`: a calendar month in money: what it costs by both sides, and what lies between. */
+import { monthStatement } from "@faceid-tally/books"
+import { dayOfInstant } from "@faceid-tally/core"
+import { type Amount, type Month, readAmount } from "@faceid-tally/core/money"
+import { pricesOf, sealed } from "@faceid-tally/host"
+import {
+  csvRows,
+  labelRows,
+  labelTable,
+  type Language,
+  printable,
+  statementLines,
+  statementMessagesOf,
+  statementSheets,
+} from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { withStore } from "../../context/CommandContext.ts"
+import { monthIn } from "../../arguments/days.ts"
+import { destinationOf } from "../../output/Destination.ts"
+import { programVersion } from "../../programVersion.ts"
+import type { Command, Session } from "../../session/Session.ts"
+
+const exitCodes = { right: 0, different: 1, incomplete: 2 } as const
+
+export const statement: Command = (args, session) =>
+  Effect.gen(function* () {
+    const { month, invoice } = yield* usage(() => ({
+      month: monthArgument(args, session),
+      invoice: invoiceArgument(args, session),
+    }))
+    const destination = yield* destinationOf(args, session)
+    const { say, style } = session
+    const words = statementMessagesOf(say.language as Language)
+    return yield* withStore(args, session, "changes", ({ settings }) =>
+      Effect.gen(function* () {
+        const { planOf } = yield* pricesOf(settings)
+        const now = yield* Clock.currentTimeMillis
+        const { result: document } = yield* sealed(
+          monthStatement({
+            month,
+            planOf,
+            invoice,
+            account: args.string("account"),
+            namedRules: Object.keys(settings.rules ?? {}),
+            programVersion: programVersion(),
+            now,
+          }),
+        )
+        const hasPlan = settings.prices !== undefined
+        const options = { say, words, style, hasPlan, isOver: dayOfInstant(now) > month.last }
+        const texts = (): Iterable<string> => {
+          switch (args.string("output")) {
+            case "json":
+              return [`${JSON.stringify(document, null, 2)}\n`]
+            case "csv": {
+              const header = say.language === "en" ? "keys" : "titles"
+              return csvRows(labelTable(words), labelRows(document), { say, header })
+            }
+            default:
+              return statementLines(document, options).map((line) => `${line}\n`)
+          }
+        }
+        const sheets = () => statementSheets(document, options)
+        return yield* destination.write({ texts, sheets }, exitCodes[document.verdict])
+      }),
+    )
+  })
+
+/** The calendar month that the command is of, `2026-10`. */
+export const monthArgument = (args: Arguments, { text }: Session): Month => {
+  const written = args.string("month") ?? ""
+  const month = monthIn(written.trim())
+  if (month === undefined) throw new UsageError({ message: text.commandLine.notAMonth(printable(written)) })
+  return month
+}
+
+const invoiceArgument = (args: Arguments, { text }: Session): Amount | undefined => {
+  const written = args.string("invoice")
+  if (written === undefined) return undefined
+  const amount = readAmount(written.trim())
+  if (amount === undefined) throw new UsageError({ message: text.notAnAmount("invoice") })
+  return amount
+}

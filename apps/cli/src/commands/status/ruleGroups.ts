@@ -1,0 +1,45 @@
+/** What the ledger counts, by RuleId or by what the settings say of each: its channel, its edition. */
+import { Ledger } from "@faceid-tally/books"
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import { type DayCounts, type Settings, totalOf } from "@faceid-tally/host"
+import {
+  type BooksMessages,
+  groupByRule,
+  type RuleGrouping,
+  type RuleKey,
+  ruleKeyColumns,
+  type Table,
+} from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import type { Period } from "../../arguments/ledgerArguments.ts"
+
+export type RuleGroup = RuleKey & DayCounts
+
+interface Asked extends Period {
+  /** Only this account. */
+  readonly account: string | undefined
+}
+
+export const ruleGroups = ({ account, ...period }: Asked, by: RuleGrouping, { rules = {} }: Settings) =>
+  Effect.map(
+    Effect.flatMap(Ledger, (ledger) =>
+      ledger.daySums(period, account === undefined ? ["ruleId"] : ["ruleId", "account"]),
+    ),
+    (sums): ReadonlyArray<RuleGroup> =>
+      groupByRule(
+        sums.filter((sum) => account === undefined || (sum.account ?? DEFAULT_ACCOUNT) === account),
+        by,
+        rules,
+      )
+        .map(({ rows, ...name }) => ({ ...name, ...totalOf(rows) }))
+        .sort((a, b) => b.charges - a.charges),
+  )
+
+export const ruleGroupTable = (by: RuleGrouping, words: BooksMessages): Table<RuleGroup> => [
+  ...ruleKeyColumns<RuleGroup>(by),
+  { key: "attempts", title: () => words.columns.attempts, value: ({ attempts }) => attempts, align: "right" },
+  { key: "charges", title: () => words.columns.charges, value: ({ charges }) => charges, align: "right" },
+  { key: "uncharged", title: (say) => say.columns.uncharged, value: ({ uncharged }) => uncharged, align: "right" },
+  { key: "unknown", title: (say) => say.columns.unknown, value: ({ unknown }) => unknown, align: "right" },
+]

@@ -1,0 +1,59 @@
+/** `status`: where the books stand. */
+import { Ledger } from "@faceid-tally/books"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { csvRows, dayTable, ruleGroupings, statusDocument, statusLines, tableLines } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import { usage } from "../../session/Arguments.ts"
+import { accountsAsked } from "../../arguments/accounts.ts"
+import { answer } from "../../output/answer.ts"
+import { numberOf } from "../../arguments/ledgerArguments.ts"
+import { withLedger } from "../../context/CommandContext.ts"
+import { ruleGroups, ruleGroupTable } from "./ruleGroups.ts"
+import { daysOf } from "../../arguments/days.ts"
+import type { Command } from "../../session/Session.ts"
+
+/** What is shown where nothing is said: yesterday's week. */
+const DAYS_SHOWN = 7
+
+export const status: Command = (args, session) =>
+  Effect.gen(function* () {
+    const days = yield* usage(() => {
+      const { from, to } = daysOf(args, session)
+      return { from: numberOf(from), to: numberOf(to) }
+    })
+    const { say, style, output } = session
+    return yield* withLedger(args, session, "reads", ({ words, settings }) =>
+      Effect.gen(function* () {
+        yield* accountsAsked(args, session, settings)
+        const account = args.string("account")
+        const now = yield* Clock.currentTimeMillis
+        const toDay = days.to ?? Math.max(dayOfInstant(now), days.from ?? 0)
+        const fromDay = days.from ?? toDay - DAYS_SHOWN + 1
+        const by = args.choice("by", ruleGroupings)
+        const header = say.language === "en" ? "keys" : "titles"
+        if (by !== undefined) {
+          const groups = yield* ruleGroups({ fromDay, toDay, account }, by, settings)
+          const table = ruleGroupTable(by, words)
+          if (args.string("output") === "csv") {
+            yield* Effect.promise(() => output.write(csvRows(table, groups, { say, header }), 0))
+            return 0
+          }
+          return yield* answer(args, session, {
+            document: { from: dayFromNumber(fromDay), to: dayFromNumber(toDay), by, groups },
+            lines: tableLines(table, groups, { say, style }),
+          })
+        }
+        const found = yield* (yield* Ledger).status(now, { fromDay, toDay, account })
+        if (args.string("output") === "csv") {
+          yield* Effect.promise(() => output.write(csvRows(dayTable(words), found.grid, { say, header }), 0))
+          return 0
+        }
+        return yield* answer(args, session, {
+          document: statusDocument(found),
+          lines: statusLines(found, { say, words, style }),
+        })
+      }),
+    )
+  })

@@ -1,0 +1,23 @@
+/** `upgrade`: brings a ledger of an earlier schema up to date. Besides `serve` nothing else does. */
+import { ledgerAddress, ledgerOf, sealed } from "@faceid-tally/host"
+import { upgradeLedger } from "@faceid-tally/ledger"
+import { sealDocument } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { answer } from "../../output/answer.ts"
+import { refuseNone, withSettings } from "../../context/CommandContext.ts"
+import type { Command } from "../../session/Session.ts"
+
+export const upgrade: Command = (args, session) =>
+  withSettings(args, session, (asked) =>
+    Effect.gen(function* () {
+      const { settings, desk, words } = asked
+      const { from, to } = yield* upgradeLedger(ledgerAddress(settings))
+      // What an upgrade takes into the evidence is sealed, as all that a command writes.
+      const { seal } = yield* sealed(Effect.void).pipe(Effect.provide(ledgerOf(settings, "changes")))
+      return yield* answer(args, session, {
+        document: { from, to, seal: sealDocument(seal) },
+        lines: [from < to ? desk.upgraded(from, to) : desk.upToDate(to), words.sealed(seal)],
+      })
+    }).pipe(refuseNone(asked)),
+  )

@@ -1,0 +1,49 @@
+/** `verify`: proves that the books were not touched; `--receipt` gives the proof for one row away. */
+import { Ledger, type ReceiptKind, receiptKinds } from "@faceid-tally/books"
+import { printable, verifiedLines } from "@faceid-tally/report"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { answer } from "../../output/answer.ts"
+import { headArgument } from "../../arguments/ledgerArguments.ts"
+import { withLedger } from "../../context/CommandContext.ts"
+import { type Command, Refusal, type Session } from "../../session/Session.ts"
+
+export const verify: Command = (args, session) =>
+  Effect.flatMap(
+    usage(() => ({ head: headArgument(args, session), of: receiptArgument(args, session) })),
+    ({ head, of }) => (of === undefined ? verifyWith(head, args, session) : printReceipt(of, args, session)),
+  )
+
+interface Asked {
+  readonly key: string
+  readonly kind: ReceiptKind | undefined
+}
+
+const receiptArgument = (args: Arguments, { text }: Session): Asked | undefined => {
+  const [key, of] = [args.string("receipt"), args.string("of")]
+  if (key === undefined && of !== undefined) throw new UsageError({ message: text.receiptNeeded })
+  return key === undefined ? undefined : { key, kind: receiptKinds.find((kind) => kind === of) }
+}
+
+const printReceipt = ({ key, kind }: Asked, args: Arguments, session: Session) =>
+  withLedger(args, session, "reads", ({ words }) =>
+    Effect.gen(function* () {
+      const receipt = yield* (yield* Ledger).receipt(key, kind)
+      if (receipt === null) return yield* new Refusal({ message: words.noReceipt(printable(key)) })
+      return yield* answer(args, session, { document: receipt, lines: [JSON.stringify(receipt, null, 2)] })
+    }),
+  )
+
+const verifyWith = (head: string | undefined, args: Arguments, session: Session) =>
+  withLedger(args, session, "reads", ({ words }) =>
+    Effect.gen(function* () {
+      const verified = yield* (yield* Ledger).verify({ head, now: yield* Clock.currentTimeMillis })
+      return yield* answer(args, session, {
+        document: verified,
+        lines: verifiedLines(verified, words, session),
+        exitCode: verified.ok ? 0 : 1,
+      })
+    }),
+  )

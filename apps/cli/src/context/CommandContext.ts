@@ -1,0 +1,214 @@
+/**
+ * What the commands of the books share: the settings that are in force, business time, the ledger and the provider, and
+ * how what went wrong is told. Nothing of this is loaded before such a command runs.
+ */
+import type {
+  EvidenceBroken,
+  Keys,
+  Ledger,
+  LedgerError,
+  Listings,
+  Provider,
+  ProviderError,
+  PullMismatch,
+  Work,
+} from "@faceid-tally/books"
+import {
+  businessTime,
+  type ConfigError,
+  ledgerAddress,
+  ledgerOf,
+  maskedAddress,
+  providerOf,
+  readSettings,
+  type Settings,
+  storeOf,
+} from "@faceid-tally/host"
+import type { InputError } from "@faceid-tally/files"
+import type { Opening } from "@faceid-tally/ledger"
+import {
+  booksMessagesOf,
+  type BooksMessages,
+  type Language,
+  ledgerSentence,
+  providerSentence,
+} from "@faceid-tally/report"
+import type { SettingsError } from "@faceid-tally/tencent"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+
+import type { Arguments, UsageError } from "../session/Arguments.ts"
+import { closest } from "../arguments/closest.ts"
+import { Refusal, type Session } from "../session/Session.ts"
+import { type DeskText, deskTextOf } from "./contextText.ts"
+
+export interface Desk {
+  readonly settings: Settings
+  readonly words: BooksMessages
+  readonly desk: DeskText
+}
+
+/** What a command of the books can fail with. */
+export type DeskError =
+  | ConfigError
+  | EvidenceBroken
+  | InputError
+  | LedgerError
+  | ProviderError
+  | PullMismatch
+  | Refusal
+  | SettingsError
+  | UsageError
+
+type Answer = Effect.Effect<number, InputError | Refusal | UsageError>
+
+export const wordsOf = ({ say }: Session): Pick<Desk, "words" | "desk"> => {
+  const language = say.language as Language
+  return { words: booksMessagesOf(language), desk: deskTextOf(language) }
+}
+
+/** The settings that are in force for a command line. */
+export const readSettingsOf = (args: Arguments): Effect.Effect<Settings, ConfigError> => {
+  const [config, ledger, endpoint] = [args.string("config"), args.string("ledger"), args.string("endpoint")]
+  return readSettings({ flags: { config, ledger, endpoint }, env: process.env, folder: process.cwd() })
+}
+
+/** What time it is in the business, which tests set apart from the time of the machine. */
+export const businessNow: Effect.Effect<number> = Effect.suspend(() =>
+  Effect.provide(Clock.currentTimeMillis, businessTime(process.env)),
+).pipe(Effect.catch(() => Clock.currentTimeMillis))
+
+/** Runs a command that needs no more than the settings. */
+export const withSettings = (
+  args: Arguments,
+  session: Session,
+  work: (desk: Desk) => Effect.Effect<number, DeskError>,
+): Answer =>
+  Effect.gen(function* () {
+    // Node 22 tells every user of its SQLite that it is experimental.
+    process.removeAllListeners("warning")
+    const settings = yield* readSettingsOf(args)
+    return yield* work({ settings, ...wordsOf(session) })
+  }).pipe(
+    Effect.provide(businessTime(process.env)),
+    // What is worth telling is told by the commands; a log line in between would speak English to everyone.
+    Effect.provide(Logger.layer([])),
+    Effect.mapError((error) => told(error, session)),
+  )
+
+/** What a command does with the ledger; one that tries something out may find none. */
+export type Use = "tries" | Extract<Opening, "reads" | "changes" | "writes">
+
+/** With what can be done where the ledger cannot be written to. */
+interface UseOrElse {
+  readonly use: Use
+  readonly orElse: string
+}
+
+/** Runs a command over the ledger. */
+export const withLedger = (
+  args: Arguments,
+  session: Session,
+  asked: Use | UseOrElse,
+  work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger>,
+): Answer =>
+  withSettings(args, session, (desk) => {
+    const { use, orElse } = typeof asked === "string" ? { use: asked, orElse: undefined } : asked
+    return use === "tries"
+      ? Effect.provide(work(desk), ledgerOrEmpty(desk.settings))
+      : Effect.provide(work(desk), ledgerOf(desk.settings, use)).pipe(
+          refuseNone(desk),
+          Effect.mapError((error) =>
+            orElse !== undefined && isUnwritable(error)
+              ? new Refusal({ message: `${sentenceOf(error, session)}${session.say.gap}${orElse}` })
+              : error,
+          ),
+        )
+  })
+
+/** No right, no space, no turn, or a standby. */
+const isUnwritable = (error: DeskError): boolean =>
+  error._tag === "LedgerError" && ["denied", "read_only", "full", "busy"].includes(error.reason)
+
+/** Runs a command over all that a service keeps. */
+export const withStore = (
+  args: Arguments,
+  session: Session,
+  use: Exclude<Use, "tries">,
+  work: (desk: Desk) => Effect.Effect<number, DeskError, Keys | Ledger | Listings | Work>,
+): Answer =>
+  withSettings(args, session, (desk) => Effect.provide(work(desk), storeOf(desk.settings, use)).pipe(refuseNone(desk)))
+
+/** Runs a command over the ledger and the provider. */
+export const withProvider = (
+  args: Arguments,
+  session: Session,
+  work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger | Provider>,
+): Answer =>
+  withSettings(args, session, (desk) => {
+    const ports = Layer.merge(ledgerOf(desk.settings), providerOf(desk.settings, process.env))
+    return Effect.provide(work(desk), ports)
+  })
+
+/** The ledger to read; where there is none an empty one, which nobody keeps. */
+const ledgerOrEmpty = (settings: Settings) =>
+  Layer.catchTag(ledgerOf(settings, "reads"), "LedgerError", (error) =>
+    error.reason === "none"
+      ? ledgerOf({ ...settings, ledger: "sqlite::memory:" })
+      : Layer.effectContext(Effect.fail(error)),
+  )
+
+/** Where there is no ledger it is told where it was looked for. */
+export const refuseNone =
+  ({ settings, desk }: Desk) =>
+  (work: Effect.Effect<number, DeskError>): Effect.Effect<number, DeskError> =>
+    Effect.mapError(work, (error) =>
+      error._tag === "LedgerError" && error.reason === "none"
+        ? new Refusal({ message: desk.noLedger(maskedAddress(ledgerAddress(settings))) })
+        : error,
+    )
+
+const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
+  switch (error._tag) {
+    case "EvidenceBroken":
+    case "LedgerError":
+    case "ProviderError":
+    case "PullMismatch":
+    case "ConfigError":
+    case "SettingsError":
+      return new Refusal({ message: sentenceOf(error, session) })
+    default:
+      return error
+  }
+}
+
+/** An error in the user's language: what happened, where, and what to do. */
+export const sentenceOf = (error: DeskError, session: Session): string => {
+  const { words, desk } = wordsOf(session)
+  switch (error._tag) {
+    case "EvidenceBroken":
+      return words.evidenceBroken[error.of][error.reason]
+    case "LedgerError":
+      return ledgerSentence(error, words)
+    case "ProviderError":
+      return providerSentence(error, words)
+    case "PullMismatch":
+      return words.pull[error.reason]
+    case "ConfigError":
+      return configSentence(error, desk)
+    case "SettingsError":
+      return desk.settings[error.reason]
+    default:
+      return error.message
+  }
+}
+
+const configSentence = (error: ConfigError, desk: DeskText): string => {
+  const { reason, source, path = [], expected = "", known, plan } = error
+  const place = path.join(".")
+  if (plan !== undefined) return desk.config.invalid(source, place, desk.plan[plan](expected))
+  if (known === undefined) return desk.config[reason](source, place, expected)
+  return desk.unknownSetting(source, place, closest(path.at(-1) ?? "", known))
+}
