@@ -1,5 +1,6 @@
 /** What a charge is: decode, count, reconcile, audit. Pure and synchronous; the front door is {@link tally}. */
 export type { Agreed, ChargeTypeTotal } from "./reconciling/Agreed.ts"
+export type { AgreeingCondition } from "./reconciling/agreeing.ts"
 export * from "./counting/Attempt.ts"
 export * from "./bill/Bill.ts"
 export * from "./calendar/BillingDay.ts"

@@ -222,9 +222,9 @@ export interface LedgerShape {
   // Runs.
   readonly saveRun: (run: NewRun, items: RunItems, now: number) => Answer<number>
   readonly run: (id: number) => Answer<Run | null>
-  /** Fails where a run, or an item of it, is not what was kept, or the items do not explain the difference. */
   /** What the items of these runs amount to by day and account, each impact without its sign. */
   readonly impacts: (runs: ReadonlyArray<number>) => Answer<ReadonlyArray<RunImpact>>
+  /** Fails where a run, or an item of it, is not what was kept, or the items do not explain the difference. */
   readonly checkRun: (id: number) => Answer<void, EvidenceBroken>
   readonly runItems: (
     id: number,

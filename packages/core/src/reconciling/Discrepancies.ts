@@ -35,6 +35,8 @@ export interface UncollectedToken {
 
 export class Discrepancies implements Iterable<Discrepancy> {
   length = 0
+  /** How many have an impact: where there is none the charges agree one by one, not only in their sum. */
+  impacts = 0
   readonly #ledger: Tally
   readonly #bill: Bill
   readonly #edition: string | null
@@ -60,6 +62,7 @@ export class Discrepancies implements Iterable<Discrepancy> {
     if (item === this.#kind.length) this.#grow(nextCapacity(item))
     this.#kind[item] = KIND_NUMBER.get(kind) as number
     this.#impact[item] = impact
+    if (impact !== 0) this.impacts++
     this.#why[item] = WHY_NUMBER.get(why) as number
     this.#attempt[item] = attempt
     this.#line[item] = line

@@ -125,6 +125,8 @@ test("ImpactsSumToDifference", () => {
       const impacts = [...items].map((item) => item.impact as number)
       expect(difference).toBe(bill.charges - ledger.charges)
       expect(explained).toBe(difference)
+      // The bill is right where no item has an impact, whatever their kinds.
+      expect(items.impacts).toBe([...items].filter(({ impact }) => impact !== 0).length)
       expect(impacts.reduce((sum, impact) => sum + impact, 0)).toBe(difference)
       expect(Object.values(byKind).reduce((sum, { impact }) => sum + impact, 0)).toBe(difference)
       expect(Object.values(byKind).reduce((sum, { count }) => sum + count, 0)).toBe(impacts.length)

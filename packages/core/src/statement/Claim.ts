@@ -1,17 +1,34 @@
 /** What may be asked back for a discrepancy, and by what it is recognized again in a later run (FINANCE 4.1). */
-import type { Discrepancy } from "../reconciling/Discrepancy.ts"
+import type { Discrepancy, DiscrepancyKind } from "../reconciling/Discrepancy.ts"
 
-/** The kinds that already say of a Seq that it is charged wrongly: the rules say nothing more of it then. */
-const deciding = new Set(["missing_in_bill", "missing_in_ledger", "charge_mismatch", "day_shift"])
+/** What is claimed for an item of each kind, and whether it already says of its Seq that it is charged wrongly. */
+const kinds: Readonly<
+  Record<DiscrepancyKind, { readonly claim: "impact" | "none" | "rule"; readonly decides: boolean }>
+> = {
+  missing_in_bill: { claim: "impact", decides: true },
+  missing_in_ledger: { claim: "impact", decides: true },
+  charge_mismatch: { claim: "impact", decides: true },
+  duplicate_in_bill: { claim: "impact", decides: false },
+  // The charge itself is right, only its day is not.
+  day_shift: { claim: "none", decides: true },
+  code_mismatch: { claim: "none", decides: false },
+  token_mismatch: { claim: "none", decides: false },
+  count_mismatch: { claim: "none", decides: false },
+  unknown_flag: { claim: "none", decides: false },
+  uncollected: { claim: "none", decides: false },
+  rule_violation: { claim: "rule", decides: false },
+}
 
 /** The claims of the items of a run, one each: +1, 0 or −1 charge. */
 export const claimsOf = (items: ReadonlyArray<Discrepancy>): ReadonlyArray<-1 | 0 | 1> => {
   const decided = new Set(
-    items.flatMap(({ kind, impact, seq }) => (impact !== 0 && seq !== null && deciding.has(kind) ? seq : [])),
+    items.flatMap(({ kind, impact, seq }) => (impact !== 0 && seq !== null && kinds[kind].decides ? seq : [])),
   )
   return items.map(({ kind, impact, seq, why }) => {
-    if (kind === "day_shift") return 0
-    if (kind !== "rule_violation") return impact
+    const { claim } = kinds[kind]
+    if (claim === "none") return 0
+    if (claim === "impact") return impact
+    // Where the impact of another item says it, the rules say nothing more.
     if (seq !== null && decided.has(seq)) return 0
     return why.code === "charged_but_free_by_rules" ? 1 : why.code === "free_but_charged_by_rules" ? -1 : 0
   })

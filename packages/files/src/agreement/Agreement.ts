@@ -3,7 +3,7 @@
  * same, and of those only the sums matter (core's `Agreed`). A BizToken is held apart as soon as anything about it is not
  * plain; all that either side says of it then goes the regular way, so the report is the same to the last item.
  */
-import { dayOfInstant, Dictionary, type ReconcileOptions, violates } from "@faceid-tally/core"
+import { type AgreeingCondition, dayOfInstant, Dictionary, type ReconcileOptions, violates } from "@faceid-tally/core"
 
 import {
   CHARGED_ROW,
@@ -27,16 +27,64 @@ import type { Rows } from "../scanner/Scanner.ts"
 /** What is asked, as far as it says which pairs have nothing to tell. */
 export type Question = Pick<ReconcileOptions, "ruleId" | "editionRules">
 
+/** An entry of a result and the line of its Seq, where they lie. One is filled again and again: there are millions. */
+interface Pair {
+  /** Of the result. */
+  words: Int32Array
+  at: number
+  entry: number
+  /** Of the bill. */
+  billed: Int32Array
+  group: number
+  line: number
+  day: number
+}
+
+/** How each condition is seen of a pair; `null` where it holds of every pair that is looked at, for the reason given. */
+const looks = (editionRules: Question["editionRules"]) =>
+  ({
+    // A line was found for the entry, and what is not taken in the end is held apart.
+    paired: null,
+    // Lines of a Seq that another line has are unclear, and a line is taken once.
+    single: null,
+    sameCharge: ({ words, entry, billed, line }) =>
+      (((billed[line] as number) & 3) === CHARGED_ROW) === (((words[entry] as number) & 3) === CHARGED_ROW),
+    sameDay: ({ words, entry, day }) =>
+      ((words[entry] as number) & ITEM.at) !== 0 && dayOfInstant(readFloat(words, entry + 2)) === day,
+    sameCode: ({ words, entry, billed, line }) =>
+      ((words[entry] as number) & (billed[line] as number) & ITEM.errcode) === 0 ||
+      words[entry + 1] === billed[line + 1],
+    sameToken: ({ words, at, billed, group }) => isSameToken(words, at + 1, billed, group + 1),
+    // Groups that contradict themselves are held apart from the start.
+    statedCount: null,
+    closedFlag: ({ billed, line }) => ((billed[line] as number) & 3) !== UNKNOWN_ROW,
+    // Files know of no BizToken that nobody fetched.
+    ofNoPair: null,
+    byTheRules:
+      editionRules === undefined
+        ? null
+        : ({ words, entry, billed, line, day }) => {
+            const theirs = billed[line] as number
+            const code = (theirs & ITEM.errcode) === 0 ? codeOf(words, entry) : codeOf(billed, line)
+            return violates(editionRules, flagOf(theirs & 3), code, day) === undefined
+          },
+  }) satisfies Readonly<Record<AgreeingCondition, ((pair: Pair) => boolean) | null>>
+
 export class Agreement {
   /** The BizTokens that are held apart. */
   readonly #apart = new Dictionary()
   readonly #question: Question
   readonly #lines: LineIndex
+  readonly #conditions: ReadonlyArray<(pair: Pair) => boolean>
+  readonly #pair: Pair
 
   /** With all that was read of a bill. */
   constructor(bill: ReadonlyArray<Rows>, question: Question) {
     this.#question = question
     this.#lines = new LineIndex(bill)
+    this.#conditions = Object.values(looks(question.editionRules)).filter((look) => look !== null)
+    const nothing = new Int32Array(0)
+    this.#pair = { words: nothing, at: 0, entry: 0, billed: nothing, group: 0, line: 0, day: 0 }
     for (const line of this.#lines.unclear) this.#holdLineApart(line)
     for (const block of bill) this.#checkGroups(block)
   }
@@ -49,7 +97,7 @@ export class Agreement {
       let agrees = true
       for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
         const line = this.#lines.find(words, entry)
-        if (line >= 0 && !this.#lines.isTaken(line) && this.#isSame(words, at, entry, line)) this.#lines.take(line)
+        if (line >= 0 && !this.#lines.isTaken(line) && this.#agrees(words, at, entry, line)) this.#lines.take(line)
         else {
           agrees = false
           if (line >= 0) this.#holdLineApart(line)
@@ -89,24 +137,18 @@ export class Agreement {
     }
   }
 
-  /** Whether nothing can be said of an attempt and a line: one BizToken, one day, both charged or neither. */
-  #isSame(words: Int32Array, at: number, entry: number, line: number): boolean {
-    const { words: billed } = this.#lines.block(line)
-    const lineAt = this.#lines.at(line)
-    const ours = wordAt(words, entry)
-    const theirs = wordAt(billed, lineAt)
-    // What the provider left open in the result and did not charge is as if it had not been open.
-    const flag = theirs & 3
-    const isAgreed = flag !== UNKNOWN_ROW && (flag === CHARGED_ROW) === ((ours & 3) === CHARGED_ROW)
-    if (!isAgreed || (ours & ITEM.at) === 0) return false
-    if ((ours & theirs & ITEM.errcode) !== 0 && words[entry + 1] !== billed[lineAt + 1]) return false
-    const day = this.#lines.day(line)
-    if (dayOfInstant(readFloat(words, entry + 2)) !== day) return false
-    if (!isSameToken(words, at + 1, billed, this.#lines.group(line) + 1)) return false
-    const { editionRules } = this.#question
-    if (editionRules === undefined) return true
-    const code = (theirs & ITEM.errcode) === 0 ? codeOf(words, entry) : codeOf(billed, lineAt)
-    return violates(editionRules, flagOf(flag), code, day) === undefined
+  /** Whether nothing can be said of an attempt and a line. */
+  #agrees(words: Int32Array, at: number, entry: number, line: number): boolean {
+    const pair = this.#pair
+    pair.words = words
+    pair.at = at
+    pair.entry = entry
+    pair.billed = this.#lines.block(line).words
+    pair.group = this.#lines.group(line)
+    pair.line = this.#lines.at(line)
+    pair.day = this.#lines.day(line)
+    for (const holds of this.#conditions) if (!holds(pair)) return false
+    return true
   }
 
   #holdLineApart(line: number): void {

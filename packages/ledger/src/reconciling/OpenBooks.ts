@@ -1,6 +1,6 @@
 /** The lines and attempts of some days that are not known to agree, and all that has to be compared along with them. */
 import type { DifferencesOptions } from "@faceid-tally/books"
-import { CHARGED, NO_DAY, UNCHARGED, UNKNOWN, violates } from "@faceid-tally/core"
+import { type AgreeingCondition, CHARGED, NO_DAY, UNCHARGED, UNKNOWN, violates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { type ChosenVersion, lineColumns } from "../bill/BillLoading.ts"
@@ -184,6 +184,26 @@ const violationsOf = ({ editionRules }: DifferencesOptions, day: number): string
   return conditions.length === 0 ? null : conditions.join(" OR ")
 }
 
+/** How each condition is seen of a line `b` and the attempt `a` of its Seq on its day; `null` where something else sees to it. */
+const conditionsOf = (violations: string | null, countsDiffer: boolean) =>
+  ({
+    paired: "a.seq IS NOT NULL",
+    // Lines that repeat a Seq are asked for by themselves.
+    single: null,
+    sameCharge: `b.flag <> 0 AND (a.flag = ${CHARGED}) = (b.flag = ${CHARGED})`,
+    // They were joined by their day.
+    sameDay: null,
+    sameCode: "(a.errcode = b.errcode OR a.errcode IS NULL OR b.errcode IS NULL)",
+    sameToken: "a.several = 0 AND (a.biz_token = b.biz_token OR a.biz_token IS NULL OR b.biz_token IS NULL)",
+    statedCount: countsDiffer
+      ? "coalesce(b.biz_token, '') NOT IN (SELECT c.biz_token FROM bill_count AS c WHERE c.day = ? AND c.version_id = ?)"
+      : null,
+    closedFlag: `b.flag <> ${UNKNOWN}`,
+    // BizTokens that nobody can fetch any more are asked for by themselves.
+    ofNoPair: null,
+    byTheRules: violations === null ? null : `coalesce(NOT (${violations}), 1 = 1)`,
+  }) satisfies Readonly<Record<AgreeingCondition, string | null>>
+
 /** The lines of a version that do not agree with an attempt of their Seq on their day. */
 const differingLines = (
   db: Database,
@@ -192,21 +212,13 @@ const differingLines = (
   batch: number,
   { countsDiffer, violations, limit }: { countsDiffer: boolean; violations: string | null; limit: number },
 ) => {
-  const agrees = [
-    "a.several = 0",
-    `b.flag <> 0 AND b.flag <> ${UNKNOWN} AND (a.flag = ${CHARGED}) = (b.flag = ${CHARGED})`,
-    "(a.errcode = b.errcode OR a.errcode IS NULL OR b.errcode IS NULL)",
-    "(a.biz_token = b.biz_token OR a.biz_token IS NULL OR b.biz_token IS NULL)",
-    ...(violations === null ? [] : [`coalesce(NOT (${violations}), 1 = 1)`]),
-  ]
-  const counted = "SELECT c.biz_token FROM bill_count AS c WHERE c.day = ? AND c.version_id = ?"
+  const conditions = Object.values(conditionsOf(violations, countsDiffer)).filter((condition) => condition !== null)
   const columns = lineColumns.split(", ").map((name) => `b.${name}`)
   return db.rows(
     `WITH differing AS ${db.dialect.materialized} (
        SELECT ${columns.join(", ")} FROM bill_line AS b LEFT JOIN attempt AS a ON a.day = b.day AND a.seq = b.seq
        WHERE b.day = ? AND b.version_id = ? AND b.batch = ? AND (
-         a.seq IS NULL OR NOT (${agrees.join(" AND ")})
-         ${countsDiffer ? `OR coalesce(b.biz_token, '') IN (${counted})` : ""}
+         NOT (${conditions.join(" AND ")})
        )
      )
      SELECT * FROM differing LIMIT ?`,

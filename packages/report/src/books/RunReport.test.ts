@@ -6,7 +6,7 @@ import { expect, it } from "vitest"
 import { en } from "../messages/en.ts"
 import { reconcileLines } from "../reconcile/ReconcileReport.ts"
 import { runDocument } from "./BookDocuments.ts"
-import { keptPlan, keptSummary } from "./RunReport.ts"
+import { ItemsInBrief, keptPlan, keptSummary } from "./RunReport.ts"
 
 /** As it lies in the ledger. */
 const bodyOf = (document: object, rest: object = {}) =>
@@ -58,7 +58,7 @@ it("of kinds that this version does not know", async () => {
   const run = await kept(bodyOf(document))
   const items = await Effect.runPromise(decodeRunItems([JSON.stringify(item)]))
   expect(items).toEqual([item])
-  const plan = keptPlan(run, items)
+  const plan = keptPlan(run, items, 1)
   const text = reconcileLines(plan, keptSummary(plan), { say: en }).join("\n")
   expect(text).toContain("later_reason")
   expect(text).toMatch(/later_kind +5 +\+5/)
@@ -66,6 +66,19 @@ it("of kinds that this version does not know", async () => {
   expect(runDocument(run)).toMatchObject({
     discrepancies: { total: 6, byKind: { later_kind: { count: 5, impact: 5 }, day_shift: { count: 0, impact: 0 } } },
   })
+})
+
+it("is not right where charges of such a kind cancel out", async () => {
+  const run = await kept(bodyOf({ ...document, byKind: { later_kind: { count: 2, impact: 0 } }, difference: 0 }))
+  const items = await Effect.runPromise(
+    decodeRunItems([JSON.stringify(item), JSON.stringify({ ...item, impact: -1, seq: "seq-2" })]),
+  )
+  const brief = new ItemsInBrief(20)
+  for (const each of items) brief.add(each)
+  const plan = keptPlan(run, brief, brief.impacts)
+  const text = reconcileLines(plan, keptSummary(plan), { say: en }).join("\n")
+  expect(text).not.toContain(en.reconcile.right(9))
+  expect(text).toContain(en.reconcile.balanced(9, 2))
 })
 
 it("of a version that wrote less", async () => {
@@ -76,7 +89,7 @@ it("of a version that wrote less", async () => {
     incomplete: [],
     ledger: { charges: 0 },
   })
-  const plan = keptPlan(run, [])
+  const plan = keptPlan(run, [], 0)
   expect(reconcileLines(plan, keptSummary(plan), { say: en })).not.toHaveLength(0)
 })
 

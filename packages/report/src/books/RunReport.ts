@@ -32,10 +32,10 @@ export const runTable = ({ columns, runs }: BooksMessages): Table<Run> => [
   },
 ]
 
-/** A kept run as the reconciliation that it was; `items` may be only those that a report shows. */
-export const keptPlan = (run: Run, items: Iterable<KeptDiscrepancy>): ReconcilePlan => ({
+/** A kept run as the reconciliation that it was; `items` may be only those that a report shows, `impacts` is of all. */
+export const keptPlan = (run: Run, items: Iterable<KeptDiscrepancy>, impacts: number): ReconcilePlan => ({
   ...run.document,
-  items: { length: run.items, [Symbol.iterator]: () => items[Symbol.iterator]() },
+  items: { length: run.items, impacts, [Symbol.iterator]: () => items[Symbol.iterator]() },
 })
 
 /** A run of the ledger has read no files. */
@@ -54,11 +54,12 @@ export const keptSummary = ({ items, ...plan }: ReconcilePlan): ReconcileSummary
 
 const NOTHING_READ = { records: 0, apiErrors: 0, rejected: 0 }
 
-/** Of a million items those that a report needs: the first with an impact and without, and what is counted one by one. */
+/** Of a million items those that a report needs: the first with an impact and without; the others are counted. */
 export class ItemsInBrief implements Iterable<KeptDiscrepancy> {
   readonly #kept: Array<KeptDiscrepancy> = []
   readonly #limit: number
-  #weighty = 0
+  /** How many were added that have an impact. */
+  impacts = 0
   #others = 0
 
   constructor(limit: number) {
@@ -66,8 +67,8 @@ export class ItemsInBrief implements Iterable<KeptDiscrepancy> {
   }
 
   add(item: KeptDiscrepancy): void {
-    const isFirst = item.impact === 0 ? this.#others++ < this.#limit : this.#weighty++ < this.#limit
-    if (isFirst || (item.kind === "day_shift" && item.impact !== 0)) this.#kept.push(item)
+    const isFirst = item.impact === 0 ? this.#others++ < this.#limit : this.impacts++ < this.#limit
+    if (isFirst) this.#kept.push(item)
   }
 
   [Symbol.iterator](): Iterator<KeptDiscrepancy> {

@@ -28,7 +28,11 @@ export interface RuleQuestion {
 
 /** A reconciliation that was just made, or one that was kept and is read again. */
 export interface ReconcilePlan extends KeptReconciliation {
-  readonly items: Iterable<KeptDiscrepancy> & { readonly length: number }
+  readonly items: Iterable<KeptDiscrepancy> & {
+    readonly length: number
+    /** How many of them have an impact. */
+    readonly impacts: number
+  }
 }
 
 /** All of the document except its items. */

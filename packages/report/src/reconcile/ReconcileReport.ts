@@ -8,7 +8,7 @@ import { explanation, itemTextTable } from "./ItemTable.ts"
 import type { Messages } from "../messages/Messages.ts"
 import type { Money } from "../language/Money.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
-import { countImpacts, incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
+import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
 import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import { tableLines } from "../table/TextTable.ts"
@@ -35,7 +35,7 @@ export const reconcileLines = (
     ({ impact }: { readonly impact: number }, { bad }: Style) =>
     (line: string) =>
       impact === 0 ? line : bad(line)
-  const verdictColour = countImpacts(plan) > 0 ? style.bad : plan.complete && !hasFaults ? style.good : style.note
+  const verdictColour = plan.items.impacts > 0 ? style.bad : plan.complete && !hasFaults ? style.good : style.note
   return [
     ...incompleteLines(plan, say, style, limit),
     ...periodOf(plan, say).map(style.faint),

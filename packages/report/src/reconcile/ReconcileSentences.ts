@@ -1,6 +1,6 @@
 /** What a reconciliation says in sentences: whether the bill is right, and what its numbers leave out. */
-import { countedKinds, type KeptReconciliation } from "@faceid-tally/books"
-import { type IncompleteReason, discrepancyKinds } from "@faceid-tally/core"
+import type { KeptReconciliation } from "@faceid-tally/books"
+import type { IncompleteReason } from "@faceid-tally/core"
 
 import type { Messages } from "../messages/Messages.ts"
 import { formatMoney, type Money, times } from "../language/Money.ts"
@@ -8,11 +8,14 @@ import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { alikeSeqs, type Missing } from "./alikeSeqs.ts"
 import { printable } from "../language/printable.ts"
 
-/** Is the bill right? Of what was read in part nobody can say that. */
+/**
+ * Is the bill right? Of what was read in part nobody can say that, and where charges that differ cancel out it is not, by
+ * whatever kind of discrepancy.
+ */
 export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money, hasFaults = false): string => {
   const { charges } = plan.bill
   const isPartial = hasFaults || !plan.complete
-  const impacts = countImpacts(plan)
+  const { impacts } = plan.items
   const sentences: Array<string> = []
   if (impacts === 0) return isPartial ? say.reconcile.rightSoFar(charges) : say.reconcile.right(charges)
   if (plan.difference === 0) sentences.push(say.reconcile.balanced(charges, impacts))
@@ -22,19 +25,6 @@ export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money, h
   }
   if (isPartial) sentences.push(say.reconcile.provisional)
   return sentences.join(say.gap)
-}
-
-/** How many discrepancies have an impact: also where they cancel out, the bill is not right. */
-export const countImpacts = ({ byKind, items }: ReconcilePlan): number => {
-  // Each of these kinds has one sign per item; only a day shift can be +1, −1 or 0.
-  const { missing_in_bill, missing_in_ledger, charge_mismatch, duplicate_in_bill, day_shift } = byKind
-  let count = missing_in_bill.count + missing_in_ledger.count + charge_mismatch.count + duplicate_in_bill.impact
-  if (day_shift.count > 0) for (const { kind, impact } of items) if (kind === "day_shift" && impact !== 0) count++
-  // Of a kind that only another version of this program knows, at least so many.
-  for (const kind of countedKinds(byKind)) {
-    if (!discrepancyKinds.some((known) => known === kind)) count += Math.abs(byKind[kind]?.impact ?? 0)
-  }
-  return count
 }
 
 /** Why a day is incomplete; a reason that another version of this program knew is told by its code. */

@@ -15,7 +15,6 @@ import {
 import { type ReadOptions, readSide, sameFile, Sides } from "@faceid-tally/files"
 import {
   billGroupTable,
-  countImpacts,
   csvRows,
   itemTable,
   nothingComparedLines,
@@ -139,7 +138,7 @@ const printer =
   (args: Arguments, session: Session, { unitPrice, rules, destination }: Printing) =>
   ({ reconciliation, tally, bill, hasFaults, sides, instead }: Found): Effect.Effect<number> => {
     const { say, style } = session
-    const impacts = countImpacts(reconciliation)
+    const { impacts } = reconciliation.items
     const verdict = verdictOf(reconciliation, { impacts, sides, isRuleKnown: instead === null })
     const without = withoutVerdict(verdict, sides, instead, args, session)
     const isTable = !["json", "ndjson", "csv", "xlsx"].includes(args.string("output") ?? "table")

@@ -84,8 +84,8 @@ export const runShow: Command = (args, session) =>
         const items = yield* keptItems(run)
         const output = args.string("output") ?? "table"
         const brief = new ItemsInBrief(SHOWN)
-        if (output === "table") yield* Effect.promise(() => addAll(items(), brief))
-        const plan = keptPlan(run, brief)
+        if (output === "table" || output === "xlsx") yield* Effect.promise(() => addAll(items(), brief))
+        const plan = keptPlan(run, brief, brief.impacts)
         const texts = (): Iterable<string> | AsyncIterable<string> => {
           switch (output) {
             case "json":
