@@ -35,7 +35,7 @@ const steps: ReadonlyArray<Step> = [
     cwd: files,
     command: "pnpm",
     args: ["--silent", "run", "wasm"],
-    makes: { output: "dist/scanner.wasm", inputs: ["assembly/**", "package.json"] },
+    makes: { output: "dist/scanner.wasm", inputs: ["assembly/**", "src/rows/layout.ts", "package.json"] },
   },
   {
     name: "command line",

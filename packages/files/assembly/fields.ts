@@ -4,6 +4,10 @@
 // Readers with a result beside the position leave it in a global, to be fetched before the next call.
 
 import { ALSE, BACKSLASH, MINUS, NULL, QUOTE, TRUE, isDigit, odd } from "./json"
+import {
+  BITS_WORD,
+  ITEM_TYPE_SHIFT,
+} from "../src/rows/layout"
 
 // The output: words for the rows, and an arena for texts
 
@@ -34,6 +38,13 @@ export function rollBack(word: usize, text: usize): void {
 function full(): usize {
   isFull = true
   return 0
+}
+
+/** Where a word of a row is. */
+// @ts-ignore: decorator
+@inline
+export function wordOf(row: usize, word: i32): usize {
+  return row + (<usize>word << 2)
 }
 
 /** A zeroed row of so many bytes, a multiple of 8; 0 when there is no room. */
@@ -128,13 +139,13 @@ function isWord(p: usize, length: u32): bool {
 }
 
 /** A text into two words of `row`: where it is in the arena, and its length. */
-export function textField(p: usize, row: usize, words: usize, bit: u32): usize {
+export function textField(p: usize, row: usize, word: i32, bit: u32): usize {
   const offset = nextText - textsStart
   p = text(p)
   if (p && textLength) {
-    store<u32>(row + words, <u32>offset)
-    store<u32>(row + words + 4, <u32>textLength)
-    addTo(row + 4, bit)
+    store<u32>(wordOf(row, word), <u32>offset)
+    store<u32>(wordOf(row, word + 1), <u32>textLength)
+    addTo(wordOf(row, BITS_WORD), bit)
   }
   return p
 }
@@ -404,15 +415,15 @@ export function chargeTypeField(p: usize, row: usize): usize {
   const first = load<u64>(p, 1)
   const sevenBytes = first & 0x00ffffffffffffff
   if (sevenBytes == LIVENESS) {
-    addTo(row, 1 << 8)
+    addTo(row, 1 << ITEM_TYPE_SHIFT)
     return p + 8
   }
   if (sevenBytes == COMPARISON) {
-    addTo(row, 2 << 8)
+    addTo(row, 2 << ITEM_TYPE_SHIFT)
     return p + 8
   }
   if (first == MIXED && (load<u64>(p, 9) & 0x000000ffffffffff) == MIXED_REST) {
-    addTo(row, 3 << 8)
+    addTo(row, 3 << ITEM_TYPE_SHIFT)
     return p + 14
   }
   return odd(p)

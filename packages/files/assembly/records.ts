@@ -1,7 +1,6 @@
 // The two kinds of record, results and bills: which members are read where, and the rows they make.
 //
-// Rows are filled where they stand. A result is a header of 16 words and entries of 8; a bill page is a header of 16
-// words and groups of 10, each with its lines of 10. src/Block.ts describes them word by word.
+// Rows are filled where they stand; src/rows/layout.ts says what each word holds.
 
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./json"
 import { odd, space, string, stringStops, value } from "./json"
@@ -23,12 +22,57 @@ import {
   quotedIntegerField,
   textField,
   timeField,
+  wordOf,
 } from "./fields"
+import {
+  BITS_WORD,
+  ENTRY_WORDS,
+  GROUP_CHARGE_COUNT_BIT,
+  GROUP_CHARGE_COUNT_WORD,
+  GROUP_RULE_BIT,
+  GROUP_RULE_WORD,
+  GROUP_TOKEN_WORD,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM_CODE_BIT,
+  ITEM_CODE_WORD,
+  ITEM_KIND_SHIFT,
+  ITEM_SEQ_WORD,
+  ITEM_TIME_BIT,
+  ITEM_TIME_WORD,
+  LINE_WORDS,
+  PAGE_ACCOUNT_BIT,
+  PAGE_ACCOUNT_WORD,
+  PAGE_CURSOR_BIT,
+  PAGE_CURSOR_WORD,
+  PAGE_DATE_BIT,
+  PAGE_DATE_WORD,
+  PAGE_FLAT_BIT,
+  PAGE_HAS_NEXT_BIT,
+  PAGE_NEXT_CURSOR_BIT,
+  PAGE_NEXT_CURSOR_WORD,
+  PAGE_RULE_BIT,
+  PAGE_RULE_WORD,
+  RESULT_ACCOUNT_BIT,
+  RESULT_ACCOUNT_WORD,
+  RESULT_ERR_CODE_BIT,
+  RESULT_ERR_CODE_WORD,
+  RESULT_FETCHED_AT_BIT,
+  RESULT_FETCHED_AT_WORD,
+  RESULT_FLAT_BIT,
+  RESULT_NFC_BIT,
+  RESULT_NFC_WORD,
+  RESULT_RULE_BIT,
+  RESULT_RULE_WORD,
+  RESULT_TOKEN_WORD,
+} from "../src/rows/layout"
 
-const HEADER: usize = 64
-const ENTRY: usize = 32
-const GROUP: usize = 40
-const LINE: usize = 40
+const HEADER: usize = HEADER_WORDS << 2
+const ENTRY: usize = ENTRY_WORDS << 2
+const GROUP: usize = GROUP_WORDS << 2
+const LINE: usize = LINE_WORDS << 2
+/** From a row to the word with its bits. */
+const BITS: usize = BITS_WORD << 2
 
 /** The rows being filled: the record's header, a bill's group, and an entry or line. */
 let header: usize = 0
@@ -138,11 +182,11 @@ export function result(p: usize): usize {
     if (lacks(OWN_NAMES | ENTRY_NAMES) || isOnly(BILL_MARKS, RESULT_MARKS)) return odd(p)
     if (!moveFlat(GROUP, ENTRY)) return 0
     addTo(header, 1)
-    addTo(header + 4, 1 << 7)
+    addTo(header + BITS, RESULT_FLAT_BIT)
   }
   // Without a BizToken an NFC count belongs to the record as a whole, which is for the plain path to digest.
-  const bits = load<u32>(header, 4)
-  return bits & (1 << 5) && !(bits & 3) ? odd(p) : p
+  const bits = load<u32>(header, BITS)
+  return bits & RESULT_NFC_BIT && !(bits & 3) ? odd(p) : p
 }
 
 /** A bill page, whose "{" is at `p`. */
@@ -158,23 +202,20 @@ export function bill(p: usize): usize {
   if (lacks(bit(Name.Date) | bit(Name.BizToken) | bit(Name.RuleId) | ASKED_OF_LINE)) return odd(p)
   if (isOnly(RESULT_MARKS, BILL_MARKS)) return odd(p)
   // The RuleId of a flat line is the line's, not the envelope's.
-  if (load<u32>(header, 4) & (1 << 1)) {
-    store<u64>(flat + 28, load<u64>(header, 20))
-    store<u64>(header + 20, 0)
-    addTo(header + 4, -(1 << 1))
-    addTo(flat + 4, 1 << 2)
+  if (load<u32>(header, BITS) & PAGE_RULE_BIT) {
+    store<u64>(wordOf(flat, GROUP_RULE_WORD), load<u64>(wordOf(header, PAGE_RULE_WORD)))
+    store<u64>(wordOf(header, PAGE_RULE_WORD), 0)
+    addTo(header + BITS, -PAGE_RULE_BIT)
+    addTo(flat + BITS, GROUP_RULE_BIT)
   }
   if (!moveFlat(0, GROUP + LINE)) return 0
   addTo(header, 1)
-  addTo(header + 4, 1 << 6)
+  addTo(header + BITS, PAGE_FLAT_BIT)
   addTo(header + HEADER, 1)
   // A line of which no day is known is for the plain path.
-  return (load<u32>(header, 4) & DATE) | (load<u32>(header + HEADER + GROUP) & AT) ? p : odd(p)
+  return (load<u32>(header, BITS) & PAGE_DATE_BIT) | (load<u32>(header + HEADER + GROUP) & ITEM_TIME_BIT) ? p : odd(p)
 }
 
-/** The bit of a page that has a Date, and of a line that has a ReqTime. */
-const DATE: u32 = 1 << 0
-const AT: u32 = 1 << 3
 const NO_DAY: i32 = i32.MIN_VALUE
 const DAY_MS: f64 = 86400000
 /** Eight hours: days are those of China. */
@@ -182,22 +223,22 @@ const OFFSET_MS: f64 = 28800000
 
 /** A page without Date has the day of its lines, if they have one; any other is for the plain path, which knows the file's name. */
 function dated(p: usize): usize {
-  if (load<u32>(header, 4) & DATE) return p
+  if (load<u32>(header, BITS) & PAGE_DATE_BIT) return p
   let day = NO_DAY
   let at = header + HEADER
   for (let groups = load<u32>(header); groups > 0; groups--) {
     const lines = load<u32>(at)
     at += GROUP
     for (let line: u32 = 0; line < lines; line++, at += LINE) {
-      if (!(load<u32>(at) & AT)) continue
-      const own = <i32>Math.floor((load<f64>(at, 8) + OFFSET_MS) / DAY_MS)
+      if (!(load<u32>(at) & ITEM_TIME_BIT)) continue
+      const own = <i32>Math.floor((load<f64>(wordOf(at, ITEM_TIME_WORD)) + OFFSET_MS) / DAY_MS)
       if (day != NO_DAY && own != day) return odd(p)
       day = own
     }
   }
   if (day == NO_DAY) return odd(p)
-  store<i32>(header, day, 8)
-  addTo(header + 4, DATE)
+  store<i32>(wordOf(header, PAGE_DATE_WORD), day)
+  addTo(header + BITS, PAGE_DATE_BIT)
   return p
 }
 
@@ -332,29 +373,30 @@ function unread(p: usize): usize {
 function member(p: usize, name: Name, place: Place): usize {
   const ofResult = place <= Place.Entry
   switch (name) {
-    case Name.Seq: return keyField(p, row, 4, row + 16)
+    case Name.Seq: return keyField(p, row, ITEM_KIND_SHIFT, wordOf(row, ITEM_SEQ_WORD))
     case Name.IsNeedCharge: return flagField(p, row)
-    case Name.Errcode: return integerField(p, row + 4, row, 1 << 2)
-    case Name.ErrorCode: return quotedIntegerField(p, row + 4, row, 1 << 2)
-    case Name.ReqTime: return timeField(p, row + 8, row, 1 << 3)
+    case Name.Errcode: return integerField(p, wordOf(row, ITEM_CODE_WORD), row, ITEM_CODE_BIT)
+    case Name.ErrorCode: return quotedIntegerField(p, wordOf(row, ITEM_CODE_WORD), row, ITEM_CODE_BIT)
+    case Name.ReqTime: return timeField(p, wordOf(row, ITEM_TIME_WORD), row, ITEM_TIME_BIT)
     case Name.ChargeType: return chargeTypeField(p, row)
     case Name.BizToken: {
       const owner = ofResult ? header : group
-      return keyField(p, owner + 4, 0, owner + 8)
+      return keyField(p, owner + BITS, 0, wordOf(owner, ofResult ? RESULT_TOKEN_WORD : GROUP_TOKEN_WORD))
     }
     case Name.RuleId:
-      return ofResult ? textField(p, header, 24, 1 << 2)
-        : place == Place.Group ? textField(p, group, 28, 1 << 2)
-        : textField(p, header, 20, 1 << 1)
-    case Name.Account: return ofResult ? textField(p, header, 32, 1 << 3) : textField(p, header, 28, 1 << 2)
-    case Name.FetchedAt: return instantField(p, header + 40, header + 4, 1 << 4)
-    case Name.NFCBillingCounts: return countField(p, header + 48, header + 4, 1 << 5)
-    case Name.ErrCode: return integerField(p, header + 52, header + 4, 1 << 6)
-    case Name.Date: return dateField(p, header + 8, header + 4, 1 << 0)
-    case Name.Cursor: return integerField(p, header + 12, header + 4, 1 << 3)
-    case Name.NextCursor: return integerField(p, header + 16, header + 4, 1 << 4)
+      return ofResult ? textField(p, header, RESULT_RULE_WORD, RESULT_RULE_BIT)
+        : place == Place.Group ? textField(p, group, GROUP_RULE_WORD, GROUP_RULE_BIT)
+        : textField(p, header, PAGE_RULE_WORD, PAGE_RULE_BIT)
+    case Name.Account: return ofResult ? textField(p, header, RESULT_ACCOUNT_WORD, RESULT_ACCOUNT_BIT)
+      : textField(p, header, PAGE_ACCOUNT_WORD, PAGE_ACCOUNT_BIT)
+    case Name.FetchedAt: return instantField(p, wordOf(header, RESULT_FETCHED_AT_WORD), header + BITS, RESULT_FETCHED_AT_BIT)
+    case Name.NFCBillingCounts: return countField(p, wordOf(header, RESULT_NFC_WORD), header + BITS, RESULT_NFC_BIT)
+    case Name.ErrCode: return integerField(p, wordOf(header, RESULT_ERR_CODE_WORD), header + BITS, RESULT_ERR_CODE_BIT)
+    case Name.Date: return dateField(p, wordOf(header, PAGE_DATE_WORD), header + BITS, PAGE_DATE_BIT)
+    case Name.Cursor: return integerField(p, wordOf(header, PAGE_CURSOR_WORD), header + BITS, PAGE_CURSOR_BIT)
+    case Name.NextCursor: return integerField(p, wordOf(header, PAGE_NEXT_CURSOR_WORD), header + BITS, PAGE_NEXT_CURSOR_BIT)
     case Name.HasNextPage: return hasNextPage(p)
-    case Name.ChargeCount: return integerField(p, group + 24, group + 4, 1 << 3)
+    case Name.ChargeCount: return integerField(p, wordOf(group, GROUP_CHARGE_COUNT_WORD), group + BITS, GROUP_CHARGE_COUNT_BIT)
     case Name.Response: return response(p, ofResult)
     case Name.Text: return ofResult ? nested(p, Place.Text) : nullOnly(p)
     case Name.LivenessDetail: return ofResult ? rows(p, Place.Entry) : nullOnly(p)
@@ -382,7 +424,7 @@ function response(p: usize, ofResult: bool): usize {
 
 function hasNextPage(p: usize): usize {
   if (isTrue(p)) {
-    addTo(header + 4, 1 << 5)
+    addTo(header + BITS, PAGE_HAS_NEXT_BIT)
     return p + 4
   }
   return isFalse(p) ? p + 5 : nullOnly(p)
@@ -416,5 +458,5 @@ function rows(p: usize, place: Place): usize {
 
 /** Whether an entry has a Seq; one without is told apart by its place in the record, which the plain path knows. */
 function hasKey(entry: usize): bool {
-  return ((load<u32>(entry) >> 4) & 7) != 0
+  return ((load<u32>(entry) >> ITEM_KIND_SHIFT) & 7) != 0
 }

@@ -1,13 +1,26 @@
 // Results made ready for counting: entries sorted by the hash of their Seq, and one head a record that they point to.
-// src/SortedRows.ts describes the form word by word.
+// src/rows/SortedRows.ts describes the form word by word.
 
-const HEADER: usize = 64
-const ENTRY: usize = 32
+import { wordOf } from "./fields"
+import {
+  BITS_WORD,
+  ENTRY_WORDS,
+  HEADER_WORDS,
+  ITEM_KIND_SHIFT,
+  ITEM_SEQ_WORD,
+  RESULT_ERR_CODE_BIT,
+  RESULT_ERR_CODE_WORD,
+  RESULT_FETCHED_AT_WORD,
+  RESULT_NFC_WORD,
+  RESULT_TOKEN_WORD,
+} from "../src/rows/layout"
+
+const HEADER: usize = HEADER_WORDS << 2
+const ENTRY: usize = ENTRY_WORDS << 2
 const HEAD: usize = 32
-const KEY: usize = 16
+const SEQ: usize = ITEM_SEQ_WORD << 2
 
-/** Bits of a result's row (src/Block.ts), and the one that a head has beside them. */
-const HAS_ERR_CODE: u32 = 64
+/** The bit that a head has beside those of a result's row. */
 const PASSED: u32 = 256
 
 const PARTITION_BITS: u32 = 6
@@ -63,7 +76,7 @@ export function sortRows(from: usize, to: usize, partitions: usize, out: usize):
       store<u32>(start, place + 1)
       const at = sorted + <usize>place * ENTRY
       v128.store(at, v128.load(entry))
-      v128.store(at + KEY, v128.load(entry + KEY))
+      v128.store(at + SEQ, v128.load(entry + SEQ))
       store<u32>(at, load<u32>(entry) | (<u32>record << RECORD_SHIFT))
     }
     row = end
@@ -72,14 +85,14 @@ export function sortRows(from: usize, to: usize, partitions: usize, out: usize):
 }
 
 function copyHead(row: usize, head: usize, out: usize): void {
-  const bits = load<u32>(row, 4)
-  const hasPassed = (bits & HAS_ERR_CODE) != 0 && load<i32>(row, 52) == 0
+  const bits = load<u32>(wordOf(row, BITS_WORD))
+  const hasPassed = (bits & RESULT_ERR_CODE_BIT) != 0 && load<i32>(wordOf(row, RESULT_ERR_CODE_WORD)) == 0
   store<u32>(head, hasPassed ? bits | PASSED : bits)
-  const nfc = load<u32>(row, 48)
+  const nfc = load<u32>(wordOf(row, RESULT_NFC_WORD))
   store<u32>(head, nfc, 4)
   if (nfc) store<u32>(out, load<u32>(out, NFC_COUNT) + 1, NFC_COUNT)
-  v128.store(head + 8, v128.load(row + 8))
-  store<u64>(head, load<u64>(row, 40), 24)
+  v128.store(head + 8, v128.load(wordOf(row, RESULT_TOKEN_WORD)))
+  store<u64>(head, load<u64>(wordOf(row, RESULT_FETCHED_AT_WORD)), 24)
 }
 
 /** The partition of an entry by the first bits of its hash; those whose Seq is no UUID come last. */
@@ -89,13 +102,13 @@ function partitionOf(entry: usize): usize {
 }
 
 function kindOf(entry: usize): u32 {
-  return (load<u32>(entry) >> 4) & 7
+  return (load<u32>(entry) >> ITEM_KIND_SHIFT) & 7
 }
 
 /** The hash of a packed UUID, as Dictionary has it. */
 function hashOf(entry: usize, kind: u32): u32 {
-  const ofHalf = mix(mix(kind, load<u32>(entry, 16)), load<u32>(entry, 20))
-  return mix(mix(ofHalf, load<u32>(entry, 24)), load<u32>(entry, 28))
+  const ofHalf = mix(mix(kind, load<u32>(entry, SEQ)), load<u32>(entry, SEQ + 4))
+  return mix(mix(ofHalf, load<u32>(entry, SEQ + 8)), load<u32>(entry, SEQ + 12))
 }
 
 // @ts-ignore: decorator
@@ -153,6 +166,6 @@ export function countSingles(entries: usize, count: usize, slots: usize, slotBit
 }
 
 function isSameSeq(a: usize, b: usize): bool {
-  const isSame = i8x16.all_true(i8x16.eq(v128.load(a + KEY), v128.load(b + KEY)))
+  const isSame = i8x16.all_true(i8x16.eq(v128.load(a + SEQ), v128.load(b + SEQ)))
   return isSame && kindOf(a) == kindOf(b)
 }

@@ -10,9 +10,10 @@ import {
 } from "@faceid-tally/core"
 
 import type { Agreement } from "./Agreement.ts"
-import { CHARGED_ROW, GROUP_WORDS, LINE_WORDS, RESULT } from "../rows/Block.ts"
+import { CHARGED_ROW } from "../rows/Block.ts"
 import { chargeCountOf, internText, type Settled, type TypeOfLine } from "../rows/Merge.ts"
 import type { Rows } from "../scanner/Scanner.ts"
+import { BITS_WORD, GROUP_WORDS, LINE_WORDS, RESULT_ACCOUNT_BIT, RESULT_ACCOUNT_WORD } from "../rows/layout.ts"
 
 export class AgreedSums implements Settled {
   readonly #agreement: Agreement
@@ -35,17 +36,17 @@ export class AgreedSums implements Settled {
   }
 
   takesResult(block: Rows, at: number): boolean {
-    const bits = block.words[at + 1] as number
-    if (!this.#agreement.has(block, at + 1)) return false
+    const bits = block.words[at + BITS_WORD] as number
+    if (!this.#agreement.has(block, at + BITS_WORD)) return false
     const hasEntries = block.words[at] !== 0
-    if (hasEntries && (bits & RESULT.account) !== 0)
-      this.#accounts.add(internText(this.#names.accounts, 1, block, at + 8))
+    if (hasEntries && (bits & RESULT_ACCOUNT_BIT) !== 0)
+      this.#accounts.add(internText(this.#names.accounts, 1, block, at + RESULT_ACCOUNT_WORD))
     return true
   }
 
   takesGroup(block: Rows, at: number, day: number, rule: number, typeOf: TypeOfLine): boolean {
     const { words } = block
-    if (!this.#agreement.has(block, at + 1)) return false
+    if (!this.#agreement.has(block, at + BITS_WORD)) return false
     if (!isInWindow(this.#window, day)) return true
     if (!this.#isAsked(rule)) return true
     const chargeCount = chargeCountOf(words, at)

@@ -5,24 +5,26 @@
  */
 import { type AgreeingCondition, dayOfInstant, Dictionary, type ReconcileOptions, violates } from "@faceid-tally/core"
 
-import {
-  CHARGED_ROW,
-  ENTRY_WORDS,
-  GROUP,
-  GROUP_WORDS,
-  HEADER_WORDS,
-  ITEM,
-  LINE_WORDS,
-  NO_KEY,
-  PAGE,
-  readFloat,
-  TEXT_KEY,
-  UNKNOWN_ROW,
-  wordAt,
-} from "../rows/Block.ts"
+import { CHARGED_ROW, NO_KEY, readFloat, TEXT_KEY, UNKNOWN_ROW, wordAt, isSameKey } from "../rows/Block.ts"
 import { LineIndex } from "./LineIndex.ts"
 import { codeOf, flagOf, internKey } from "../rows/Merge.ts"
 import type { Rows } from "../scanner/Scanner.ts"
+import {
+  BITS_WORD,
+  ENTRY_WORDS,
+  GROUP_CHARGE_COUNT_BIT,
+  GROUP_CHARGE_COUNT_WORD,
+  GROUP_RULE_BIT,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM_CODE_BIT,
+  ITEM_CODE_WORD,
+  ITEM_TIME_BIT,
+  ITEM_TIME_WORD,
+  LINE_WORDS,
+  PAGE_FLAT_BIT,
+  PAGE_RULE_BIT,
+} from "../rows/layout.ts"
 
 /** What is asked, as far as it says which pairs have nothing to tell. */
 export type Question = Pick<ReconcileOptions, "ruleId" | "editionRules">
@@ -50,11 +52,12 @@ const looks = (editionRules: Question["editionRules"]) =>
     sameCharge: ({ words, entry, billed, line }) =>
       (((billed[line] as number) & 3) === CHARGED_ROW) === (((words[entry] as number) & 3) === CHARGED_ROW),
     sameDay: ({ words, entry, day }) =>
-      ((words[entry] as number) & ITEM.at) !== 0 && dayOfInstant(readFloat(words, entry + 2)) === day,
+      ((words[entry] as number) & ITEM_TIME_BIT) !== 0 &&
+      dayOfInstant(readFloat(words, entry + ITEM_TIME_WORD)) === day,
     sameCode: ({ words, entry, billed, line }) =>
-      ((words[entry] as number) & (billed[line] as number) & ITEM.errcode) === 0 ||
-      words[entry + 1] === billed[line + 1],
-    sameToken: ({ words, at, billed, group }) => isSameToken(words, at + 1, billed, group + 1),
+      ((words[entry] as number) & (billed[line] as number) & ITEM_CODE_BIT) === 0 ||
+      words[entry + ITEM_CODE_WORD] === billed[line + ITEM_CODE_WORD],
+    sameToken: ({ words, at, billed, group }) => isSameToken(words, at + BITS_WORD, billed, group + BITS_WORD),
     // Groups that contradict themselves are held apart from the start.
     statedCount: null,
     closedFlag: ({ billed, line }) => ((billed[line] as number) & 3) !== UNKNOWN_ROW,
@@ -65,7 +68,7 @@ const looks = (editionRules: Question["editionRules"]) =>
         ? null
         : ({ words, entry, billed, line, day }) => {
             const theirs = billed[line] as number
-            const code = (theirs & ITEM.errcode) === 0 ? codeOf(words, entry) : codeOf(billed, line)
+            const code = (theirs & ITEM_CODE_BIT) === 0 ? codeOf(words, entry) : codeOf(billed, line)
             return violates(editionRules, flagOf(theirs & 3), code, day) === undefined
           },
   }) satisfies Readonly<Record<AgreeingCondition, ((pair: Pair) => boolean) | null>>
@@ -103,7 +106,7 @@ export class Agreement {
           if (line >= 0) this.#holdLineApart(line)
         }
       }
-      if (!agrees) this.#holdApart(block, at + 1)
+      if (!agrees) this.#holdApart(block, at + BITS_WORD)
       at = end
     }
   }
@@ -123,14 +126,14 @@ export class Agreement {
   #checkGroups(block: Rows): void {
     const { words } = block
     for (let at = 0; at < words.length;) {
-      const bits = wordAt(words, at + 1)
-      const hasPageRule = (bits & PAGE.ruleId) !== 0
-      const isRow = (bits & PAGE.flat) !== 0
+      const bits = wordAt(words, at + BITS_WORD)
+      const hasPageRule = (bits & PAGE_RULE_BIT) !== 0
+      const isRow = (bits & PAGE_FLAT_BIT) !== 0
       let next = at + HEADER_WORDS
       for (let groups = wordAt(words, at); groups > 0; groups--) {
-        const hasRule = hasPageRule || (wordAt(words, next + 1) & GROUP.ruleId) !== 0
+        const hasRule = hasPageRule || (wordAt(words, next + BITS_WORD) & GROUP_RULE_BIT) !== 0
         const isClear = !isRow && wordAt(words, next) > 0 && statesItsCharges(words, next)
-        if (!isClear || (!hasRule && this.#question.ruleId !== undefined)) this.#holdApart(block, next + 1)
+        if (!isClear || (!hasRule && this.#question.ruleId !== undefined)) this.#holdApart(block, next + BITS_WORD)
         next += GROUP_WORDS + wordAt(words, next) * LINE_WORDS
       }
       at = next
@@ -152,7 +155,7 @@ export class Agreement {
   }
 
   #holdLineApart(line: number): void {
-    this.#holdApart(this.#lines.block(line), this.#lines.group(line) + 1)
+    this.#holdApart(this.#lines.block(line), this.#lines.group(line) + BITS_WORD)
   }
 
   /** The BizToken stands behind the word with its kind; without one a result or a group never agrees. */
@@ -163,27 +166,19 @@ export class Agreement {
 
 /** Whether a group states as many charges as it has, or none. */
 const statesItsCharges = (words: Int32Array, at: number): boolean => {
-  if ((wordAt(words, at + 1) & GROUP.chargeCount) === 0) return true
+  if ((wordAt(words, at + BITS_WORD) & GROUP_CHARGE_COUNT_BIT) === 0) return true
   let charged = 0
   const end = at + GROUP_WORDS + wordAt(words, at) * LINE_WORDS
   for (let line = at + GROUP_WORDS; line < end; line += LINE_WORDS) {
     if ((wordAt(words, line) & 3) === CHARGED_ROW) charged++
   }
-  return charged === words[at + 6]
+  return charged === words[at + GROUP_CHARGE_COUNT_WORD]
 }
 
 /** Whether two name the same BizToken, both as a packed UUID behind the word with its kind. */
 const isSameToken = (a: Int32Array, at: number, b: Int32Array, to: number): boolean => {
   const kind = wordAt(a, at) & 3
-  return (
-    kind !== NO_KEY &&
-    kind !== TEXT_KEY &&
-    kind === (wordAt(b, to) & 3) &&
-    a[at + 1] === b[to + 1] &&
-    a[at + 2] === b[to + 2] &&
-    a[at + 3] === b[to + 3] &&
-    a[at + 4] === b[to + 4]
-  )
+  return kind !== NO_KEY && kind !== TEXT_KEY && kind === (wordAt(b, to) & 3) && isSameKey(a, at + 1, b, to + 1)
 }
 
 const findKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {

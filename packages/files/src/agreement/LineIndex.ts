@@ -4,8 +4,17 @@
  */
 import { hashWords, NO_DAY } from "@faceid-tally/core"
 
-import { GROUP_WORDS, HEADER_WORDS, ITEM, LINE_WORDS, NO_KEY, PAGE, TEXT_KEY, wordAt } from "../rows/Block.ts"
+import { NO_KEY, TEXT_KEY, wordAt, isSameKey, keyKindOf } from "../rows/Block.ts"
 import type { Rows } from "../scanner/Scanner.ts"
+import {
+  BITS_WORD,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM_SEQ_WORD,
+  LINE_WORDS,
+  PAGE_DATE_BIT,
+  PAGE_DATE_WORD,
+} from "../rows/layout.ts"
 
 // A line's record: its block, the words at which its row and its group begin, and the Date of its page.
 const LINE = 4
@@ -67,7 +76,7 @@ export class LineIndex {
     let line = 0
     for (const [index, { words }] of this.#blocks.entries()) {
       for (let at = 0; at < words.length;) {
-        const day = (wordAt(words, at + 1) & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2)
+        const day = (wordAt(words, at + BITS_WORD) & PAGE_DATE_BIT) === 0 ? NO_DAY : wordAt(words, at + PAGE_DATE_WORD)
         let next = at + HEADER_WORDS
         for (let groups = wordAt(words, at); groups > 0; groups--) {
           const group = next
@@ -114,11 +123,8 @@ export class LineIndex {
     const { words: row } = this.block(line)
     const start = this.at(line)
     return (
-      row[start + 4] === words[at + 4] &&
-      row[start + 5] === words[at + 5] &&
-      row[start + 6] === words[at + 6] &&
-      row[start + 7] === words[at + 7] &&
-      (wordAt(row, start) & ITEM.kind) === (wordAt(words, at) & ITEM.kind)
+      keyKindOf(wordAt(row, start)) === keyKindOf(wordAt(words, at)) &&
+      isSameKey(row, start + ITEM_SEQ_WORD, words, at + ITEM_SEQ_WORD)
     )
   }
 }
@@ -126,16 +132,16 @@ export class LineIndex {
 /** The hash of a packed Seq of a row. */
 const hashOfSeq = (words: Int32Array, at: number): number =>
   hashWords(
-    (wordAt(words, at) & ITEM.kind) >> ITEM.kindShift,
-    wordAt(words, at + 4),
-    wordAt(words, at + 5),
-    wordAt(words, at + 6),
-    wordAt(words, at + 7),
+    keyKindOf(wordAt(words, at)),
+    wordAt(words, at + ITEM_SEQ_WORD),
+    wordAt(words, at + ITEM_SEQ_WORD + 1),
+    wordAt(words, at + ITEM_SEQ_WORD + 2),
+    wordAt(words, at + ITEM_SEQ_WORD + 3),
   )
 
 /** Whether a row has a UUID for a Seq. */
 const hasUuid = (words: Int32Array, at: number): boolean => {
-  const kind = (wordAt(words, at) & ITEM.kind) >> ITEM.kindShift
+  const kind = keyKindOf(wordAt(words, at))
   return kind !== NO_KEY && kind !== TEXT_KEY
 }
 

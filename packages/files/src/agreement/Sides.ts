@@ -7,9 +7,9 @@ import { type Agreed, Bill, dayNumberOf, Names, type ReconcileOptions, Tally, ty
 
 import { AgreedSums } from "./AgreedSums.ts"
 import { Agreement } from "./Agreement.ts"
-import { PAGE } from "../rows/Block.ts"
 import { BillMerge, type FileMerge, freeRows, ResultMerge } from "../rows/Merge.ts"
 import type { Rows } from "../scanner/Scanner.ts"
+import { BITS_WORD, PAGE_FLAT_BIT } from "../rows/layout.ts"
 
 /** The rows of one side, file by file. */
 export class Side {
@@ -131,4 +131,5 @@ const windowOf = ({ from, to }: ReconcileOptions): Window | undefined => {
 }
 
 /** Whether a bill is a table: none of its rows can agree, so nothing need be compared. */
-const startsWithRow = ({ words }: Rows): boolean => words.length > 0 && ((words[1] as number) & PAGE.flat) !== 0
+const startsWithRow = ({ words }: Rows): boolean =>
+  words.length > 0 && ((words[BITS_WORD] as number) & PAGE_FLAT_BIT) !== 0

@@ -5,9 +5,18 @@
  */
 import { NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
-import { ITEM, readFloat, RESULT } from "./Block.ts"
+import { readFloat, keyKindOf } from "./Block.ts"
 import { flagOf, freeRows, internKey } from "./Merge.ts"
-import { HEAD, keyKindOf, PARTITIONS, PASSED, recordOf, type SortedRows } from "./SortedRows.ts"
+import { HEAD, PARTITIONS, PASSED, recordOf, type SortedRows } from "./SortedRows.ts"
+import {
+  ITEM_CODE_BIT,
+  ITEM_CODE_WORD,
+  ITEM_SEQ_WORD,
+  ITEM_TIME_BIT,
+  ITEM_TIME_WORD,
+  RESULT_FETCHED_AT_BIT,
+  RESULT_NFC_BIT,
+} from "./layout.ts"
 
 /** So many records and entries wait at most: a hundred megabytes. */
 const WAITING_MAX = 3 << 20
@@ -61,12 +70,12 @@ const addHeads = (tally: Tally, block: SortedRows): void => {
     const token = internKey(tally.names.tokens, bits & 3, block, head + HEAD.token)
     tally.results++
     tally.addObservation(token, fetchedAt, (bits & PASSED) !== 0)
-    if ((bits & RESULT.nfc) !== 0) tally.addNfc(token, fetchedAt, words[head + HEAD.nfc] as number, "")
+    if ((bits & RESULT_NFC_BIT) !== 0) tally.addNfc(token, fetchedAt, words[head + HEAD.nfc] as number, "")
   }
 }
 
 const fetchedAtOf = (words: Int32Array, head: number): number =>
-  ((words[head] as number) & RESULT.fetchedAt) === 0 ? NEVER_FETCHED : readFloat(words, head + HEAD.fetchedAt)
+  ((words[head] as number) & RESULT_FETCHED_AT_BIT) === 0 ? NEVER_FETCHED : readFloat(words, head + HEAD.fetchedAt)
 
 /** Adds an entry, without names. */
 export const addEntry = (tally: Tally, block: SortedRows, entry: number): void => {
@@ -74,10 +83,10 @@ export const addEntry = (tally: Tally, block: SortedRows, entry: number): void =
   const at = block.entry(entry)
   const item = words[at] as number
   tally.addEntry(
-    internKey(tally.names.seqs, keyKindOf(item), block, at + 4),
+    internKey(tally.names.seqs, keyKindOf(item), block, at + ITEM_SEQ_WORD),
     flagOf(item),
-    (item & ITEM.errcode) === 0 ? NO_CODE : (words[at + 1] as number),
-    (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, at + 2),
+    (item & ITEM_CODE_BIT) === 0 ? NO_CODE : (words[at + ITEM_CODE_WORD] as number),
+    (item & ITEM_TIME_BIT) === 0 ? NO_TIME : readFloat(words, at + ITEM_TIME_WORD),
     fetchedAtOf(words, block.head(recordOf(item))),
     NO_NAME,
     NO_NAME,

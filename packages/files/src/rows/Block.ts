@@ -1,18 +1,59 @@
 /**
  * Decoded records as rows of 32-bit words and one heap of text: the form in which they come out of the scanner and
- * travel between threads, a fiftieth of the size of what was read. `BlockWriter` writes what the plain path decoded,
- * `mergeBlock` counts rows from either.
- *
- * A result is a header of 16 words and 8 words an entry; a page of the bill 16 words, 10 a group and 10 a line.
+ * travel between threads, a fiftieth of the size of what was read. `layout.ts` says what each word holds. `BlockWriter` writes
+ * what the plain path decoded; `ResultMerge` and `BillMerge` count rows from either.
  */
 import { type BillPage, type Charge, type DetectInfo, encodeText, grown, packUuidInto } from "@faceid-tally/core"
 
 import type { Rows } from "../scanner/Scanner.ts"
-
-export const HEADER_WORDS = 16
-export const ENTRY_WORDS = 8
-export const GROUP_WORDS = 10
-export const LINE_WORDS = 10
+import {
+  BITS_WORD,
+  ENTRY_WORDS,
+  GROUP_CHARGE_COUNT_BIT,
+  GROUP_CHARGE_COUNT_WORD,
+  GROUP_RULE_BIT,
+  GROUP_RULE_WORD,
+  GROUP_TOKEN_WORD,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM_CODE_BIT,
+  ITEM_CODE_WORD,
+  ITEM_KIND_SHIFT,
+  ITEM_SEQ_WORD,
+  ITEM_TIME_BIT,
+  ITEM_TIME_WORD,
+  ITEM_TYPE_SHIFT,
+  LINE_TYPE_WORD,
+  LINE_WORDS,
+  PAGE_ACCOUNT_BIT,
+  PAGE_ACCOUNT_WORD,
+  PAGE_CURSOR_BIT,
+  PAGE_CURSOR_WORD,
+  PAGE_DATE_BIT,
+  PAGE_DATE_WORD,
+  PAGE_FLAT_BIT,
+  PAGE_HAS_NEXT_BIT,
+  PAGE_LONG_CURSOR_BIT,
+  PAGE_LONG_CURSOR_WORD,
+  PAGE_LONG_NEXT_CURSOR_BIT,
+  PAGE_LONG_NEXT_CURSOR_WORD,
+  PAGE_NEXT_CURSOR_BIT,
+  PAGE_NEXT_CURSOR_WORD,
+  PAGE_RULE_BIT,
+  PAGE_RULE_WORD,
+  RESULT_ACCOUNT_BIT,
+  RESULT_ACCOUNT_WORD,
+  RESULT_ERR_CODE_BIT,
+  RESULT_ERR_CODE_WORD,
+  RESULT_FETCHED_AT_BIT,
+  RESULT_FETCHED_AT_WORD,
+  RESULT_FLAT_BIT,
+  RESULT_NFC_BIT,
+  RESULT_NFC_WORD,
+  RESULT_RULE_BIT,
+  RESULT_RULE_WORD,
+  RESULT_TOKEN_WORD,
+} from "./layout.ts"
 
 /** How a Seq or BizToken is held: packed UUIDs are Dictionary's kinds 1 and 2, and no text is one. */
 export const NO_KEY = 0
@@ -21,25 +62,6 @@ export const TEXT_KEY = 3
 export const UNCHARGED_ROW = 0
 export const CHARGED_ROW = 1
 export const UNKNOWN_ROW = 2
-
-/** Bits of a result's second word, after two of the BizToken's kind. */
-export const RESULT = { ruleId: 4, account: 8, fetchedAt: 16, nfc: 32, errCode: 64, flat: 128 } as const
-/** Bits of a page's second word. */
-export const PAGE = {
-  date: 1,
-  ruleId: 2,
-  account: 4,
-  cursor: 8,
-  nextCursor: 16,
-  hasNextPage: 32,
-  flat: 64,
-  longCursor: 128,
-  longNextCursor: 256,
-} as const
-/** Bits of a group's second word, after two of the BizToken's kind. */
-export const GROUP = { ruleId: 4, chargeCount: 8 } as const
-/** Bits of an entry's or line's first word, after two of the flag; from bit 4 on the Seq's kind, from 8 the ChargeType. */
-export const ITEM = { errcode: 4, at: 8, kind: 0x70, kindShift: 4, typeShift: 8 } as const
 
 /** ChargeTypes by their number in a row; 0 is none, 4 stands for any other text. */
 export const chargeTypes = [null, "核身", "比对", "混合部署"] as const
@@ -50,6 +72,13 @@ const halves = new Int32Array(float.buffer)
 
 /** A word that is known to be there. */
 export const wordAt = (words: Int32Array, at: number): number => words[at] as number
+
+/** How the Seq of an entry or a line is held, by its first word. */
+export const keyKindOf = (item: number): number => (item >> ITEM_KIND_SHIFT) & 7
+
+/** Whether two packed UUIDs are the same. */
+export const isSameKey = (a: Int32Array, at: number, b: Int32Array, to: number): boolean =>
+  a[at] === b[to] && a[at + 1] === b[to + 1] && a[at + 2] === b[to + 2] && a[at + 3] === b[to + 3]
 
 export const readFloat = (words: Int32Array, at: number): number => {
   halves[0] = words[at] as number
@@ -74,14 +103,14 @@ export class BlockWriter {
     const at = this.#reserve(HEADER_WORDS + ENTRY_WORDS * record.entries.length)
     const words = this.#words
     words[at] = record.entries.length
-    words[at + 1] =
-      this.#key(at + 2, record.bizToken) |
-      this.#text(at + 6, record.ruleId, RESULT.ruleId) |
-      this.#text(at + 8, record.account, RESULT.account) |
-      this.float(at + 10, record.fetchedAt, RESULT.fetchedAt) |
-      this.integer(at + 12, record.nfcBillingCounts, RESULT.nfc) |
-      this.integer(at + 13, record.errCode, RESULT.errCode) |
-      (record.flat ? RESULT.flat : 0)
+    words[at + BITS_WORD] =
+      this.#key(at + RESULT_TOKEN_WORD, record.bizToken) |
+      this.#text(at + RESULT_RULE_WORD, record.ruleId, RESULT_RULE_BIT) |
+      this.#text(at + RESULT_ACCOUNT_WORD, record.account, RESULT_ACCOUNT_BIT) |
+      this.float(at + RESULT_FETCHED_AT_WORD, record.fetchedAt, RESULT_FETCHED_AT_BIT) |
+      this.integer(at + RESULT_NFC_WORD, record.nfcBillingCounts, RESULT_NFC_BIT) |
+      this.integer(at + RESULT_ERR_CODE_WORD, record.errCode, RESULT_ERR_CODE_BIT) |
+      (record.flat ? RESULT_FLAT_BIT : 0)
     let next = at + HEADER_WORDS
     for (const entry of record.entries) {
       this.#item(next, entry)
@@ -94,27 +123,39 @@ export class BlockWriter {
     const at = this.#reserve(HEADER_WORDS + GROUP_WORDS * page.groups.length + LINE_WORDS * lineCount)
     const words = this.#words
     words[at] = page.groups.length
-    words[at + 1] =
-      this.integer(at + 2, page.day, PAGE.date) |
-      this.#cursor(at + 3, at + 10, page.cursor, PAGE.cursor, PAGE.longCursor) |
-      this.#cursor(at + 4, at + 12, page.nextCursor, PAGE.nextCursor, PAGE.longNextCursor) |
-      this.#text(at + 5, page.askedRuleId, PAGE.ruleId) |
-      this.#text(at + 7, page.account, PAGE.account) |
-      (page.hasNextPage ? PAGE.hasNextPage : 0) |
-      (page.flat ? PAGE.flat : 0)
+    words[at + BITS_WORD] =
+      this.integer(at + PAGE_DATE_WORD, page.day, PAGE_DATE_BIT) |
+      this.#cursor(
+        at + PAGE_CURSOR_WORD,
+        at + PAGE_LONG_CURSOR_WORD,
+        page.cursor,
+        PAGE_CURSOR_BIT,
+        PAGE_LONG_CURSOR_BIT,
+      ) |
+      this.#cursor(
+        at + PAGE_NEXT_CURSOR_WORD,
+        at + PAGE_LONG_NEXT_CURSOR_WORD,
+        page.nextCursor,
+        PAGE_NEXT_CURSOR_BIT,
+        PAGE_LONG_NEXT_CURSOR_BIT,
+      ) |
+      this.#text(at + PAGE_RULE_WORD, page.askedRuleId, PAGE_RULE_BIT) |
+      this.#text(at + PAGE_ACCOUNT_WORD, page.account, PAGE_ACCOUNT_BIT) |
+      (page.hasNextPage ? PAGE_HAS_NEXT_BIT : 0) |
+      (page.flat ? PAGE_FLAT_BIT : 0)
     let next = at + HEADER_WORDS
     for (const group of page.groups) {
       words[next] = group.lines.length
-      words[next + 1] =
-        this.#key(next + 2, group.bizToken) |
-        this.integer(next + 6, group.chargeCount, GROUP.chargeCount) |
-        this.#text(next + 7, group.ruleId, GROUP.ruleId)
+      words[next + BITS_WORD] =
+        this.#key(next + GROUP_TOKEN_WORD, group.bizToken) |
+        this.integer(next + GROUP_CHARGE_COUNT_WORD, group.chargeCount, GROUP_CHARGE_COUNT_BIT) |
+        this.#text(next + GROUP_RULE_WORD, group.ruleId, GROUP_RULE_BIT)
       next += GROUP_WORDS
       for (const line of group.lines) {
         this.#item(next, line)
         const type = chargeTypes.indexOf(line.chargeType as (typeof chargeTypes)[number])
-        words[next] = (words[next] as number) | ((type < 0 ? OTHER_TYPE : type) << ITEM.typeShift)
-        if (type < 0) this.#text(next + 8, line.chargeType, 0)
+        words[next] = (words[next] as number) | ((type < 0 ? OTHER_TYPE : type) << ITEM_TYPE_SHIFT)
+        if (type < 0) this.#text(next + LINE_TYPE_WORD, line.chargeType, 0)
         next += LINE_WORDS
       }
     }
@@ -142,7 +183,7 @@ export class BlockWriter {
   copy(at: number, bytes: Uint8Array, start: number, end: number): void {
     const length = end - start
     this.#words[at] = this.#textEnd
-    this.#words[at + 1] = length
+    this.#words[at + BITS_WORD] = length
     this.#makeTextRoom(length)
     for (let i = 0; i < length; i++) this.#texts[this.#textEnd + i] = bytes[start + i] as number
     this.#textEnd += length
@@ -175,9 +216,9 @@ export class BlockWriter {
   ): void {
     this.#words[at] =
       (item.charge === null ? UNKNOWN_ROW : item.charge ? CHARGED_ROW : UNCHARGED_ROW) |
-      this.integer(at + 1, item.errcode, ITEM.errcode) |
-      this.float(at + 2, item.at, ITEM.at) |
-      (this.#key(at + 4, item.seq) << ITEM.kindShift)
+      this.integer(at + ITEM_CODE_WORD, item.errcode, ITEM_CODE_BIT) |
+      this.float(at + ITEM_TIME_WORD, item.at, ITEM_TIME_BIT) |
+      (this.#key(at + ITEM_SEQ_WORD, item.seq) << ITEM_KIND_SHIFT)
   }
 
   /** Zeroed words for one row, which is written at once. */
@@ -214,7 +255,7 @@ export class BlockWriter {
     this.#makeTextRoom(text.length * 3)
     this.#textEnd = encodeText(text, this.#texts, start)
     this.#words[at] = start
-    this.#words[at + 1] = this.#textEnd - start
+    this.#words[at + BITS_WORD] = this.#textEnd - start
     return bit
   }
 
@@ -235,7 +276,7 @@ export class BlockWriter {
     if (value === null) return 0
     float[0] = value
     this.#words[at] = halves[0] as number
-    this.#words[at + 1] = halves[1] as number
+    this.#words[at + BITS_WORD] = halves[1] as number
     return bit
   }
 }

@@ -29,22 +29,62 @@ import {
 import {
   CHARGED_ROW,
   chargeTypes,
-  ENTRY_WORDS,
-  GROUP,
-  GROUP_WORDS,
-  HEADER_WORDS,
-  ITEM,
-  LINE_WORDS,
   NO_KEY,
   OTHER_TYPE,
-  PAGE,
   readFloat,
-  RESULT,
   TEXT_KEY,
   UNCHARGED_ROW,
   wordAt,
+  keyKindOf,
 } from "./Block.ts"
 import type { Rows } from "../scanner/Scanner.ts"
+import {
+  BITS_WORD,
+  ENTRY_WORDS,
+  GROUP_CHARGE_COUNT_BIT,
+  GROUP_CHARGE_COUNT_WORD,
+  GROUP_RULE_BIT,
+  GROUP_RULE_WORD,
+  GROUP_TOKEN_WORD,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM_CODE_BIT,
+  ITEM_CODE_WORD,
+  ITEM_SEQ_WORD,
+  ITEM_TIME_BIT,
+  ITEM_TIME_WORD,
+  ITEM_TYPE_SHIFT,
+  LINE_TYPE_WORD,
+  LINE_WORDS,
+  PAGE_ACCOUNT_BIT,
+  PAGE_ACCOUNT_WORD,
+  PAGE_CURSOR_BIT,
+  PAGE_CURSOR_WORD,
+  PAGE_DATE_BIT,
+  PAGE_DATE_WORD,
+  PAGE_FLAT_BIT,
+  PAGE_HAS_NEXT_BIT,
+  PAGE_LONG_CURSOR_BIT,
+  PAGE_LONG_CURSOR_WORD,
+  PAGE_LONG_NEXT_CURSOR_BIT,
+  PAGE_LONG_NEXT_CURSOR_WORD,
+  PAGE_NEXT_CURSOR_BIT,
+  PAGE_NEXT_CURSOR_WORD,
+  PAGE_RULE_BIT,
+  PAGE_RULE_WORD,
+  RESULT_ACCOUNT_BIT,
+  RESULT_ACCOUNT_WORD,
+  RESULT_ERR_CODE_BIT,
+  RESULT_ERR_CODE_WORD,
+  RESULT_FETCHED_AT_BIT,
+  RESULT_FETCHED_AT_WORD,
+  RESULT_FLAT_BIT,
+  RESULT_NFC_BIT,
+  RESULT_NFC_WORD,
+  RESULT_RULE_BIT,
+  RESULT_RULE_WORD,
+  RESULT_TOKEN_WORD,
+} from "./layout.ts"
 
 /** Where the rows of one file go. `close` ends the file. */
 export interface FileMerge {
@@ -72,7 +112,7 @@ const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
 
 /** The code of an entry or a line. */
 export const codeOf = (words: Int32Array, at: number): number =>
-  (wordAt(words, at) & ITEM.errcode) === 0 ? NO_CODE : wordAt(words, at + 1)
+  (wordAt(words, at) & ITEM_CODE_BIT) === 0 ? NO_CODE : wordAt(words, at + ITEM_CODE_WORD)
 export const flagOf = (bits: number): number => columnFlags[bits & 3] as number
 
 export const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
@@ -115,21 +155,26 @@ export class ResultMerge implements FileMerge {
     const tally = this.#tally
     const { names } = tally
     const { words } = block
-    const bits = wordAt(words, at + 1)
-    const token = internKey(names.tokens, bits & 3, block, at + 2)
-    const rule = internText(names.rules, bits & RESULT.ruleId, block, at + 6)
-    const account = internText(names.accounts, bits & RESULT.account, block, at + 8)
-    const fetchedAt = (bits & RESULT.fetchedAt) === 0 ? NEVER_FETCHED : readFloat(words, at + 10)
+    const bits = wordAt(words, at + BITS_WORD)
+    const token = internKey(names.tokens, bits & 3, block, at + RESULT_TOKEN_WORD)
+    const rule = internText(names.rules, bits & RESULT_RULE_BIT, block, at + RESULT_RULE_WORD)
+    const account = internText(names.accounts, bits & RESULT_ACCOUNT_BIT, block, at + RESULT_ACCOUNT_WORD)
+    const fetchedAt =
+      (bits & RESULT_FETCHED_AT_BIT) === 0 ? NEVER_FETCHED : readFloat(words, at + RESULT_FETCHED_AT_WORD)
     tally.results++
-    tally.addObservation(token, fetchedAt, (bits & RESULT.errCode) !== 0 && wordAt(words, at + 13) === 0)
-    if ((bits & RESULT.nfc) !== 0) tally.addNfc(token, fetchedAt, wordAt(words, at + 12), "")
+    tally.addObservation(
+      token,
+      fetchedAt,
+      (bits & RESULT_ERR_CODE_BIT) !== 0 && wordAt(words, at + RESULT_ERR_CODE_WORD) === 0,
+    )
+    if ((bits & RESULT_NFC_BIT) !== 0) tally.addNfc(token, fetchedAt, wordAt(words, at + RESULT_NFC_WORD), "")
     for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
       const item = wordAt(words, entry)
       tally.addEntry(
-        internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, entry + 4),
+        internKey(names.seqs, keyKindOf(item), block, entry + ITEM_SEQ_WORD),
         flagOf(item),
         codeOf(words, entry),
-        (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, entry + 2),
+        (item & ITEM_TIME_BIT) === 0 ? NO_TIME : readFloat(words, entry + ITEM_TIME_WORD),
         fetchedAt,
         token,
         rule,
@@ -141,10 +186,10 @@ export class ResultMerge implements FileMerge {
 
 /** Whether a result needs no text of its own content: each entry has a Seq, and an NFC count a BizToken. */
 const isPlain = (words: Int32Array, at: number, end: number): boolean => {
-  const bits = wordAt(words, at + 1)
-  if ((bits & RESULT.nfc) !== 0 && (bits & 3) === NO_KEY) return false
+  const bits = wordAt(words, at + BITS_WORD)
+  if ((bits & RESULT_NFC_BIT) !== 0 && (bits & 3) === NO_KEY) return false
   for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
-    if (((wordAt(words, entry) >> ITEM.kindShift) & 7) === NO_KEY) return false
+    if (keyKindOf(wordAt(words, entry)) === NO_KEY) return false
   }
   return true
 }
@@ -176,26 +221,26 @@ const readKey = (kind: number, block: Rows, at: number): string | null => {
 
 const readResult = (block: Rows, at: number, end: number): DetectInfo => {
   const { words } = block
-  const bits = wordAt(words, at + 1)
+  const bits = wordAt(words, at + BITS_WORD)
   const entries: Array<Entry> = []
   for (let entry = at + HEADER_WORDS; entry < end; entry += ENTRY_WORDS) {
     const item = wordAt(words, entry)
     entries.push({
-      seq: readKey((item >> ITEM.kindShift) & 7, block, entry + 4),
+      seq: readKey(keyKindOf(item), block, entry + ITEM_SEQ_WORD),
       charge: (item & 3) === CHARGED_ROW ? true : (item & 3) === UNCHARGED_ROW ? false : null,
-      errcode: (item & ITEM.errcode) === 0 ? null : wordAt(words, entry + 1),
-      at: (item & ITEM.at) === 0 ? null : readFloat(words, entry + 2),
+      errcode: (item & ITEM_CODE_BIT) === 0 ? null : wordAt(words, entry + ITEM_CODE_WORD),
+      at: (item & ITEM_TIME_BIT) === 0 ? null : readFloat(words, entry + ITEM_TIME_WORD),
     })
   }
   return {
     _tag: "DetectInfo",
-    bizToken: readKey(bits & 3, block, at + 2),
-    ruleId: (bits & RESULT.ruleId) === 0 ? null : readText(block, at + 6),
-    account: (bits & RESULT.account) === 0 ? null : readText(block, at + 8),
-    fetchedAt: (bits & RESULT.fetchedAt) === 0 ? null : readFloat(words, at + 10),
-    nfcBillingCounts: (bits & RESULT.nfc) === 0 ? null : wordAt(words, at + 12),
-    errCode: (bits & RESULT.errCode) === 0 ? null : wordAt(words, at + 13),
-    flat: (bits & RESULT.flat) !== 0,
+    bizToken: readKey(bits & 3, block, at + RESULT_TOKEN_WORD),
+    ruleId: (bits & RESULT_RULE_BIT) === 0 ? null : readText(block, at + RESULT_RULE_WORD),
+    account: (bits & RESULT_ACCOUNT_BIT) === 0 ? null : readText(block, at + RESULT_ACCOUNT_WORD),
+    fetchedAt: (bits & RESULT_FETCHED_AT_BIT) === 0 ? null : readFloat(words, at + RESULT_FETCHED_AT_WORD),
+    nfcBillingCounts: (bits & RESULT_NFC_BIT) === 0 ? null : wordAt(words, at + RESULT_NFC_WORD),
+    errCode: (bits & RESULT_ERR_CODE_BIT) === 0 ? null : wordAt(words, at + RESULT_ERR_CODE_WORD),
+    flat: (bits & RESULT_FLAT_BIT) !== 0,
     entries,
   }
 }
@@ -215,7 +260,7 @@ export class BillMerge implements FileMerge {
 
   add(block: Rows): void {
     for (let at = 0; at < block.words.length;) {
-      const isFlat = (wordAt(block.words, at + 1) & PAGE.flat) !== 0
+      const isFlat = (wordAt(block.words, at + BITS_WORD) & PAGE_FLAT_BIT) !== 0
       at = isFlat ? this.#addRow(block, at) : this.#addPage(block, at)
     }
   }
@@ -228,16 +273,28 @@ export class BillMerge implements FileMerge {
     const bill = this.#bill
     const { names } = bill
     const { words } = block
-    const bits = wordAt(words, at + 1)
-    const askedRule = internText(names.rules, bits & PAGE.ruleId, block, at + 5)
-    const day = (bits & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2)
+    const bits = wordAt(words, at + BITS_WORD)
+    const askedRule = internText(names.rules, bits & PAGE_RULE_BIT, block, at + PAGE_RULE_WORD)
+    const day = (bits & PAGE_DATE_BIT) === 0 ? NO_DAY : wordAt(words, at + PAGE_DATE_WORD)
     const page = bill.openPage({
       day,
-      account: internText(names.accounts, bits & PAGE.account, block, at + 7),
+      account: internText(names.accounts, bits & PAGE_ACCOUNT_BIT, block, at + PAGE_ACCOUNT_WORD),
       askedRule,
-      cursor: cursorOf(words, bits & PAGE.cursor, bits & PAGE.longCursor, at + 3, at + 10),
-      nextCursor: cursorOf(words, bits & PAGE.nextCursor, bits & PAGE.longNextCursor, at + 4, at + 12),
-      hasNextPage: (bits & PAGE.hasNextPage) !== 0,
+      cursor: cursorOf(
+        words,
+        bits & PAGE_CURSOR_BIT,
+        bits & PAGE_LONG_CURSOR_BIT,
+        at + PAGE_CURSOR_WORD,
+        at + PAGE_LONG_CURSOR_WORD,
+      ),
+      nextCursor: cursorOf(
+        words,
+        bits & PAGE_NEXT_CURSOR_BIT,
+        bits & PAGE_LONG_NEXT_CURSOR_BIT,
+        at + PAGE_NEXT_CURSOR_WORD,
+        at + PAGE_LONG_NEXT_CURSOR_WORD,
+      ),
+      hasNextPage: (bits & PAGE_HAS_NEXT_BIT) !== 0,
     })
     let isWhole = true
     let next = at + HEADER_WORDS
@@ -255,10 +312,10 @@ export class BillMerge implements FileMerge {
         const item = wordAt(words, next)
         bill.addLine(
           group,
-          internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, next + 4),
+          internKey(names.seqs, keyKindOf(item), block, next + ITEM_SEQ_WORD),
           flagOf(item),
           codeOf(words, next),
-          (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, next + 2),
+          (item & ITEM_TIME_BIT) === 0 ? NO_TIME : readFloat(words, next + ITEM_TIME_WORD),
           this.#typeOf(block, next),
         )
       }
@@ -273,44 +330,51 @@ export class BillMerge implements FileMerge {
   #addRow(block: Rows, at: number): number {
     const { names } = this.#bill
     const { words } = block
-    const bits = wordAt(words, at + 1)
+    const bits = wordAt(words, at + BITS_WORD)
     const group = at + HEADER_WORDS
     const line = group + GROUP_WORDS
     const item = wordAt(words, line)
     this.#table.addRow(
-      internText(names.accounts, bits & PAGE.account, block, at + 7),
-      (bits & PAGE.date) === 0 ? NO_DAY : wordAt(words, at + 2),
+      internText(names.accounts, bits & PAGE_ACCOUNT_BIT, block, at + PAGE_ACCOUNT_WORD),
+      (bits & PAGE_DATE_BIT) === 0 ? NO_DAY : wordAt(words, at + PAGE_DATE_WORD),
       this.#token(block, group),
       this.#rule(block, group, NO_NAME),
       chargeCountOf(words, group),
-      internKey(names.seqs, (item >> ITEM.kindShift) & 7, block, line + 4),
+      internKey(names.seqs, keyKindOf(item), block, line + ITEM_SEQ_WORD),
       flagOf(item),
       codeOf(words, line),
-      (item & ITEM.at) === 0 ? NO_TIME : readFloat(words, line + 2),
+      (item & ITEM_TIME_BIT) === 0 ? NO_TIME : readFloat(words, line + ITEM_TIME_WORD),
       this.#typeOf(block, line),
     )
     return line + LINE_WORDS
   }
 
   #token(block: Rows, group: number): number {
-    return internKey(this.#bill.names.tokens, wordAt(block.words, group + 1) & 3, block, group + 2)
+    return internKey(
+      this.#bill.names.tokens,
+      wordAt(block.words, group + BITS_WORD) & 3,
+      block,
+      group + GROUP_TOKEN_WORD,
+    )
   }
 
   #rule(block: Rows, group: number, askedRule: number): number {
-    const isPresent = wordAt(block.words, group + 1) & GROUP.ruleId
-    return isPresent === 0 ? askedRule : internText(this.#bill.names.rules, isPresent, block, group + 7)
+    const isPresent = wordAt(block.words, group + BITS_WORD) & GROUP_RULE_BIT
+    return isPresent === 0 ? askedRule : internText(this.#bill.names.rules, isPresent, block, group + GROUP_RULE_WORD)
   }
 
   readonly #typeOf: TypeOfLine = (block, line) => {
-    const type = (wordAt(block.words, line) >> ITEM.typeShift) & 7
-    if (type === OTHER_TYPE) return internText(this.#bill.names.chargeTypes, 1, block, line + 8)
+    const type = (wordAt(block.words, line) >> ITEM_TYPE_SHIFT) & 7
+    if (type === OTHER_TYPE) return internText(this.#bill.names.chargeTypes, 1, block, line + LINE_TYPE_WORD)
     return this.#types[type] as number
   }
 }
 
 /** The ChargeCount that a group states. */
 export const chargeCountOf = (words: Int32Array, group: number): number =>
-  (wordAt(words, group + 1) & GROUP.chargeCount) === 0 ? NO_COUNT : wordAt(words, group + 6)
+  (wordAt(words, group + BITS_WORD) & GROUP_CHARGE_COUNT_BIT) === 0
+    ? NO_COUNT
+    : wordAt(words, group + GROUP_CHARGE_COUNT_WORD)
 
 /** A cursor, which is short in nearly all pages, and in a word then. */
 const cursorOf = (words: Int32Array, isShort: number, isLong: number, short: number, long: number): number =>

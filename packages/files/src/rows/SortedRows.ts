@@ -5,11 +5,11 @@
  * what it is filled with.
  *
  * One stretch of words: how many records and entries there are, the end of each partition, how many records have NFC
- * charges, heads, entries. An entry is 8 words as in the row (`Block.ts`), with the number of its record from bit 8 of
+ * charges, heads, entries. An entry is as in the row (`layout.ts`), with the number of its record from bit 8 of
  * the first on.
  */
-import { ENTRY_WORDS, ITEM } from "./Block.ts"
 import type { Rows } from "../scanner/Scanner.ts"
+import { ENTRY_WORDS } from "./layout.ts"
 
 /** Entries are sorted by the first bits of the hash; those whose Seq is no UUID come last. */
 export const UUID_PARTITIONS = 64
@@ -18,7 +18,7 @@ export const PARTITIONS = UUID_PARTITIONS + 1
 /** A head: bits as in the row, the NFC count, four words of the BizToken, FetchedAt. */
 export const HEAD_WORDS = 8
 export const HEAD = { bits: 0, nfc: 1, token: 2, fetchedAt: 6 } as const
-/** A head's bit beside those of `RESULT`: the result has ErrCode 0. */
+/** A head's bit beside those of the row: the result has ErrCode 0. */
 export const PASSED = 256
 
 const ENDS_AT = 2
@@ -60,9 +60,6 @@ export class SortedRows {
     return partition === 0 ? 0 : (this.words[ENDS_AT + partition - 1] as number)
   }
 }
-
-/** How the Seq of an entry is held, by the entry's first word. */
-export const keyKindOf = (item: number): number => (item >> ITEM.kindShift) & 7
 
 /** The number of its record, by an entry's first word. */
 export const recordOf = (item: number): number => item >>> 8

@@ -4,27 +4,44 @@
  */
 import { INSTANT_FIRST, INSTANT_LAST, readDate, readInstant } from "@faceid-tally/core"
 
-import {
-  type BlockWriter,
-  CHARGED_ROW,
-  chargeTypes,
-  ENTRY_WORDS,
-  GROUP,
-  GROUP_WORDS,
-  HEADER_WORDS,
-  ITEM,
-  LINE_WORDS,
-  NO_KEY,
-  PAGE,
-  RESULT,
-  UNCHARGED_ROW,
-  UNKNOWN_ROW,
-} from "../rows/Block.ts"
+import { type BlockWriter, CHARGED_ROW, chargeTypes, NO_KEY, UNCHARGED_ROW, UNKNOWN_ROW } from "../rows/Block.ts"
 import { utf8Text } from "../json/JsonText.ts"
 import { QUOTE } from "../json/JsonWalk.ts"
 import type { RowSplitter } from "./RowSplitter.ts"
 import type { Header } from "./Header.ts"
 import type { Column } from "../options/TableColumns.ts"
+import {
+  BITS_WORD,
+  ENTRY_WORDS,
+  GROUP_CHARGE_COUNT_BIT,
+  GROUP_CHARGE_COUNT_WORD,
+  GROUP_RULE_BIT,
+  GROUP_RULE_WORD,
+  GROUP_TOKEN_WORD,
+  GROUP_WORDS,
+  HEADER_WORDS,
+  ITEM_CODE_BIT,
+  ITEM_CODE_WORD,
+  ITEM_KIND_SHIFT,
+  ITEM_SEQ_WORD,
+  ITEM_TIME_BIT,
+  ITEM_TIME_WORD,
+  ITEM_TYPE_SHIFT,
+  LINE_WORDS,
+  PAGE_ACCOUNT_BIT,
+  PAGE_ACCOUNT_WORD,
+  PAGE_DATE_BIT,
+  PAGE_DATE_WORD,
+  PAGE_FLAT_BIT,
+  RESULT_ACCOUNT_BIT,
+  RESULT_ACCOUNT_WORD,
+  RESULT_FETCHED_AT_BIT,
+  RESULT_FETCHED_AT_WORD,
+  RESULT_FLAT_BIT,
+  RESULT_RULE_BIT,
+  RESULT_RULE_WORD,
+  RESULT_TOKEN_WORD,
+} from "../rows/layout.ts"
 
 /** A cell for `TableRecords`. */
 const UNUSUAL = Number.NaN
@@ -65,13 +82,20 @@ export class PlainRows {
     const at = writer.begin(HEADER_WORDS + ENTRY_WORDS)
     const fetchedAt = this.#cached(header, "FetchedAt", this.#fetches)
     const errcode = this.#integer(header, "Errcode")
-    const token = this.#key(header, "BizToken", at + 2)
-    const rule = this.#text(header, "RuleId", at + 6, RESULT.ruleId)
-    const account = this.#text(header, "Account", at + 8, RESULT.account)
+    const token = this.#key(header, "BizToken", at + RESULT_TOKEN_WORD)
+    const rule = this.#text(header, "RuleId", at + RESULT_RULE_WORD, RESULT_RULE_BIT)
+    const account = this.#text(header, "Account", at + RESULT_ACCOUNT_WORD, RESULT_ACCOUNT_BIT)
     const item = this.#item(header, at + HEADER_WORDS, errcode)
     if (Number.isNaN(token + rule + account + item + (fetchedAt ?? 0))) return writer.rollBack()
     writer.put(at, 1)
-    writer.put(at + 1, token | rule | account | RESULT.flat | writer.float(at + 10, fetchedAt, RESULT.fetchedAt))
+    writer.put(
+      at + BITS_WORD,
+      token |
+        rule |
+        account |
+        RESULT_FLAT_BIT |
+        writer.float(at + RESULT_FETCHED_AT_WORD, fetchedAt, RESULT_FETCHED_AT_BIT),
+    )
     writer.put(at + HEADER_WORDS, item)
     return true
   }
@@ -85,18 +109,21 @@ export class PlainRows {
     const count = this.#integer(header, "ChargeCount")
     const type = this.#cached(header, "ChargeType", this.#types)
     const errcode = this.#integer(header, "ErrorCode")
-    const token = this.#key(header, "BizToken", group + 2)
-    const rule = this.#text(header, "RuleId", group + 7, GROUP.ruleId)
-    const account = this.#text(header, "Account", at + 7, PAGE.account)
+    const token = this.#key(header, "BizToken", group + GROUP_TOKEN_WORD)
+    const rule = this.#text(header, "RuleId", group + GROUP_RULE_WORD, GROUP_RULE_BIT)
+    const account = this.#text(header, "Account", at + PAGE_ACCOUNT_WORD, PAGE_ACCOUNT_BIT)
     const item = this.#item(header, line, errcode)
     // A line of which no day is known may be of no use.
-    if (day === null && (item & ITEM.at) === 0) return writer.rollBack()
+    if (day === null && (item & ITEM_TIME_BIT) === 0) return writer.rollBack()
     if (Number.isNaN(token + rule + account + item + (day ?? 0) + (count ?? 0) + (type ?? 0))) return writer.rollBack()
     writer.put(at, 1)
-    writer.put(at + 1, account | PAGE.flat | writer.integer(at + 2, day, PAGE.date))
+    writer.put(at + BITS_WORD, account | PAGE_FLAT_BIT | writer.integer(at + PAGE_DATE_WORD, day, PAGE_DATE_BIT))
     writer.put(group, 1)
-    writer.put(group + 1, token | rule | writer.integer(group + 6, count, GROUP.chargeCount))
-    writer.put(line, item | ((type ?? 0) << ITEM.typeShift))
+    writer.put(
+      group + BITS_WORD,
+      token | rule | writer.integer(group + GROUP_CHARGE_COUNT_WORD, count, GROUP_CHARGE_COUNT_BIT),
+    )
+    writer.put(line, item | ((type ?? 0) << ITEM_TYPE_SHIFT))
     return true
   }
 
@@ -104,12 +131,14 @@ export class PlainRows {
   #item(header: Header, at: number, errcode: number | null): number {
     const flag = this.#flag(header)
     const instant = this.#instant(header)
-    const seq = this.#key(header, "Seq", at + 4)
+    const seq = this.#key(header, "Seq", at + ITEM_SEQ_WORD)
     if (Number.isNaN(flag + seq + (instant ?? 0) + (errcode ?? 0))) return UNUSUAL
     // Without a flag and a time it may be a total, and without a Seq it is told apart by its place.
     if (seq === NO_KEY || (flag === UNKNOWN_ROW && instant === null)) return UNUSUAL
-    const bits = this.#writer.integer(at + 1, errcode, ITEM.errcode) | this.#writer.float(at + 2, instant, ITEM.at)
-    return flag | bits | (seq << ITEM.kindShift)
+    const bits =
+      this.#writer.integer(at + ITEM_CODE_WORD, errcode, ITEM_CODE_BIT) |
+      this.#writer.float(at + ITEM_TIME_WORD, instant, ITEM_TIME_BIT)
+    return flag | bits | (seq << ITEM_KIND_SHIFT)
   }
 
   /** Looks at a cell; false when it is not there or empty. */

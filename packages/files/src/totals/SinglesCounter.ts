@@ -1,7 +1,7 @@
 /** Finds the entries that are the only one of their Seq, partition by partition, in WebAssembly (`../../assembly/sort.ts`). */
-import { ENTRY_WORDS } from "../rows/Block.ts"
 import { instantiate, WASM_PAGE } from "../scanner/Scanner.ts"
 import type { SortedRows } from "../rows/SortedRows.ts"
+import { ENTRY_WORDS } from "../rows/layout.ts"
 
 export interface Singles {
   readonly uncharged: number
