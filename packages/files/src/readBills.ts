@@ -19,5 +19,5 @@ export const billsInto = (bill: Bill): Target => ({
   kind: "bills",
   counters: bill,
   newMerge: () => new BillMerge(bill),
-  order: "in order",
+  rows: { order: "in order", areKept: false },
 })

@@ -24,7 +24,6 @@ export const resultsInto = (tally: Tally): Target => {
     kind: "results",
     counters: tally,
     newMerge: () => new ResultMerge(tally),
-    order: "in any order",
-    addFree: (rows) => scanned.add(rows),
+    rows: { order: "in any order", areKept: false, add: (rows) => scanned.add(rows) },
   }
 }

@@ -94,7 +94,7 @@ export const readInto = (
     onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }),
     onRemark: ({ remark }) => remarks.push(remark),
   })
-  const collector = new Collector(target.order)
+  const collector = new Collector(target.rows.order)
   const isFast = path === "fast" && (kind === "results" || kind === "bills")
   const fast = isFast ? { scanner, kind, sink: collector } : undefined
   push(new ContentReader({ ...whole, kind }, collector, fast), chunks)

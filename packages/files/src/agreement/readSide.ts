@@ -23,6 +23,5 @@ export const sideInto = (side: Side): Target => ({
   kind: side.kind,
   counters: side,
   newMerge: () => side.newFile(),
-  order: "in order",
-  keepsRows: true,
+  rows: { order: "in order", areKept: true },
 })

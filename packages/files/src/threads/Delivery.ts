@@ -2,7 +2,7 @@
  * Takes in the batches of all tasks, whichever thread read them and in whatever order they finish, and counts them in
  * the order of the files: so neither totals nor faults depend on the order in which threads finish.
  */
-import type { Batch, Order } from "../records/Collector.ts"
+import type { Batch } from "../records/Collector.ts"
 import { type FileMerge, freeRows } from "../rows/Merge.ts"
 import { GivenColumns } from "../options/GivenColumns.ts"
 import { remarkOnce } from "../options/remarkOnce.ts"
@@ -17,13 +17,22 @@ export interface Target {
   readonly counters: { apiErrors: number; rejected: number }
   /** Called once a file. */
   readonly newMerge: () => FileMerge
-  /** In which order scanned rows are wanted. */
-  readonly order: Order
-  /** Counts rows that may come in any order, or keeps what is sorted. */
-  readonly addFree?: (rows: Rows) => void
-  /** Rows are kept to be counted later, and are given up then. */
-  readonly keepsRows?: boolean
+  readonly rows: RowsWanted
 }
+
+/** How scanned rows are wanted, and whether whoever takes them keeps them to count them later. */
+export type RowsWanted =
+  /** In the order of the files, counted when they come. */
+  | { readonly order: "in order"; readonly areKept: false }
+  | { readonly order: "in order"; readonly areKept: true }
+  /** As they come from the threads, counted when they come. */
+  | { readonly order: "in any order"; readonly areKept: false; readonly add: (rows: Rows) => void }
+  /** Sorted by Seq, as they come from the threads. */
+  | { readonly order: "sorted"; readonly areKept: true; readonly add: (rows: Rows) => void }
+
+/** Takes rows that come in any order; `undefined` where they are wanted in theirs. */
+export const takerOf = (wanted: RowsWanted): ((rows: Rows) => void) | undefined =>
+  wanted.order === "in order" ? undefined : wanted.add
 
 export class Delivery {
   faults = 0
@@ -59,9 +68,10 @@ export class Delivery {
   }
 
   add(task: number, batch: Batch): void {
+    const { rows: wanted } = this.target
     for (const rows of batch.free) {
-      this.target.addFree?.(rows)
-      if (this.target.keepsRows !== true) freeRows(rows)
+      takerOf(wanted)?.(rows)
+      if (!wanted.areKept) freeRows(rows)
     }
     if (task === this.counted) this.#count(task, batch)
     else this.#wait(task).batches.push(batch)
@@ -118,7 +128,7 @@ export class Delivery {
     }
     for (const rows of batch.blocks) {
       this.#merge.add(rows)
-      if (this.target.keepsRows !== true) freeRows(rows)
+      if (!this.target.rows.areKept) freeRows(rows)
     }
     this.apiErrors += batch.apiErrors
     this.target.counters.apiErrors += batch.apiErrors

@@ -26,7 +26,7 @@ export const readFiles = (
     yield* checkColumns(target.kind, options)
     const { sources, missing, remarks } = yield* findSources(files, aboutOf(target.kind, options))
     const unreadable: Array<MissingFile> = [...missing]
-    const tasks = planTasks(sources, aboutOf(target.kind, options), unreadable, target.order)
+    const tasks = planTasks(sources, aboutOf(target.kind, options), unreadable, target.rows.order)
     const delivery = new Delivery(
       { sourceOf: (task) => tasks[task]?.source ?? 0, nameOf: (source) => sources[source]?.name ?? "" },
       target,

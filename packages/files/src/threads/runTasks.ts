@@ -7,7 +7,7 @@ import { setImmediate } from "node:timers/promises"
 import type { Worker } from "node:worker_threads"
 
 import type { Batch } from "../records/Collector.ts"
-import type { Delivery } from "./Delivery.ts"
+import { type Delivery, takerOf } from "./Delivery.ts"
 import { giveBackEarlyWorker, newWorker, takeEarlyWorker } from "./earlyWorker.ts"
 import { isDiskError } from "../sources/isDiskError.ts"
 import type { ReadOptions } from "../options/ReadOptions.ts"
@@ -82,7 +82,7 @@ const runHere = async (run: Run, index: number): Promise<void> => {
       run.signal.throwIfAborted()
     }
     const { stdin, spreadsheet } = run.options
-    await runTask(task, { stdin, spreadsheet, deliver, countRows: run.delivery.target.addFree })
+    await runTask(task, { stdin, spreadsheet, deliver, countRows: takerOf(run.delivery.target.rows) })
   } catch (error) {
     if (!isDiskError(error)) throw error
     isReadable = false

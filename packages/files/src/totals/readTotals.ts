@@ -20,7 +20,5 @@ export const totalsInto = ({ tally, backlog }: Totals): Target => ({
   kind: "results",
   counters: tally,
   newMerge: () => new ResultMerge(tally),
-  order: "sorted",
-  addFree: (rows) => backlog.add(new SortedRows(rows)),
-  keepsRows: true,
+  rows: { order: "sorted", areKept: true, add: (rows) => backlog.add(new SortedRows(rows)) },
 })
