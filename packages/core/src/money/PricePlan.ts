@@ -99,12 +99,12 @@ const Day = Schema.String.check(
 const PriceText = Schema.String.check(
   Schema.makeFilter((text: string) => (readAmount(text) ?? -1n) >= 0n, { expected: "an amount such as 1.2" }),
 )
-const Units = Schema.Number.check(
+const Units = Schema.Finite.check(
   Schema.makeFilter((count: number) => Number.isSafeInteger(count) && count >= 0, {
     expected: "an integer of 0 or more",
   }),
 )
-const FirstUnit = Schema.Number.check(
+const FirstUnit = Schema.Finite.check(
   Schema.makeFilter((count: number) => Number.isSafeInteger(count) && count > 0, {
     expected: "an integer of 1 or more",
   }),

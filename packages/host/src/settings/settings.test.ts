@@ -1,18 +1,16 @@
 // Settings: which source stands, what a mistake is told as, and that no secret is.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 
 import { assert, describe, it } from "@effect/vitest"
-import { PricePlanFile } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
 import { afterAll } from "vitest"
 
-import { accountNames, accountsOf, businessTime, maskedSettings, readSettings, Settings } from "../index.ts"
+import { accountNames, accountsOf, businessTime, maskedSettings, readSettings } from "../index.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-host-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -59,15 +57,6 @@ describe("settings", () => {
       assert.strictEqual(missing.reason, "not_found")
     }),
   )
-
-  it.each([
-    ["faceid-tally", Settings],
-    ["prices", PricePlanFile],
-  ] as const)("the published schema %s is that of the program", (name, of) => {
-    const published = join(dirname(dirname(import.meta.dirname)), "schema", `${name}.schema.json`)
-    const { schema } = Schema.toJsonSchemaDocument(of, { onExcessProperty: "error" })
-    assert.deepInclude(JSON.parse(readFileSync(published, "utf8")), schema)
-  })
 })
 
 describe("credentials", () => {

@@ -1,25 +1,22 @@
 /** The books as data: what programs get of them, by command and over HTTP alike. Times are ISO 8601 at +08:00, days dates. */
-import type {
-  AttemptHistory,
-  BillVersion,
-  DayStatus,
-  FetchNote,
-  ListedLine,
-  ProviderError,
-  ProviderFailure,
-  PullOutcome,
-  Run,
-  Seal,
-  Statement,
-  Status,
-  Verification,
-  Waiting,
-} from "@faceid-tally/books"
+import type * as Books from "@faceid-tally/books"
 import { type Attempt, dayFromNumber, dayOfInstant, instantToIso, isoOrNull } from "@faceid-tally/core"
 
-export const sealDocument = ({ seal, head, sealedAt }: Seal) => ({ seal, head, sealedAt: instantToIso(sealedAt) })
+import type * as Documents from "../documents/index.ts"
 
-export const attemptDocument = ({ seq, charge, errcode, at, bizToken, ruleId, account }: Attempt) => ({
+export type AttemptDocument = Documents.Attempt
+export type BillVersionDocument = Documents.BillVersion
+export type LineDocument = Documents.BillLine
+export type RunDocument = Documents.Run
+export type VerificationDocument = Documents.Verification
+
+export const sealDocument = ({ seal, head, sealedAt }: Books.Seal): Documents.Seal => ({
+  seal,
+  head,
+  sealedAt: instantToIso(sealedAt),
+})
+
+export const attemptDocument = ({ seq, charge, errcode, at, bizToken, ruleId, account }: Attempt): AttemptDocument => ({
   seq,
   charge,
   errcode,
@@ -29,22 +26,8 @@ export const attemptDocument = ({ seq, charge, errcode, at, bizToken, ruleId, ac
   ruleId,
   account,
 })
-export type AttemptDocument = ReturnType<typeof attemptDocument>
 
-export const statementDocument = ({ fetchedAt, storedAt, batch, ...attempt }: Statement) => ({
-  ...attemptDocument(attempt),
-  fetchedAt: isoOrNull(fetchedAt),
-  storedAt: instantToIso(storedAt),
-  batch,
-})
-
-export const historyDocument = ({ attempt, severalTokens, statements }: AttemptHistory) => ({
-  ...attemptDocument(attempt),
-  severalTokens,
-  statements: statements.map(statementDocument),
-})
-
-export const verificationDocument = (token: Verification) => ({
+export const verificationDocument = (token: Books.Verification): VerificationDocument => ({
   bizToken: token.bizToken,
   ruleId: token.ruleId,
   account: token.account,
@@ -61,11 +44,10 @@ export const verificationDocument = (token: Verification) => ({
   registeredAt: instantToIso(token.registeredAt),
   nfcCharges: token.nfcCharges,
 })
-export type VerificationDocument = ReturnType<typeof verificationDocument>
 
-export const fetchDocument = ({ at, ...note }: FetchNote) => ({ at: instantToIso(at), ...note })
+export const fetchDocument = ({ at, ...note }: Books.FetchNote): Documents.Fetch => ({ at: instantToIso(at), ...note })
 
-export const billVersionDocument = (version: BillVersion) => ({
+export const billVersionDocument = (version: Books.BillVersion): BillVersionDocument => ({
   account: version.account,
   day: dayFromNumber(version.day),
   ruleId: version.ruleId,
@@ -78,50 +60,49 @@ export const billVersionDocument = (version: BillVersion) => ({
   isNew: version.isNew,
   closedAt: instantToIso(version.closedAt),
 })
-export type BillVersionDocument = ReturnType<typeof billVersionDocument>
 
-export const lineDocument = ({ chargeType, chargeCount, page, line, ...attempt }: ListedLine) => {
+export const lineDocument = ({ chargeType, chargeCount, page, line, ...attempt }: Books.ListedLine): LineDocument => {
   const { day: _, ...facts } = attemptDocument(attempt)
   return { ...facts, chargeType, chargeCount, page, line }
 }
-export type LineDocument = ReturnType<typeof lineDocument>
-
-const outcomeCodes = {
-  Pulled: "pulled",
-  NotYet: "not_yet",
-  Held: "held",
-  Skipped: "skipped",
-  Failed: "failed",
-} as const
 
 /** What became of the wish to have a day's bill; `reason` is a stable code. */
-export const pullDocument = (outcome: PullOutcome) => {
+export const pullDocument = (outcome: Books.PullOutcome): Documents.PullOutcome => {
   const { account, day, ruleId } = outcome
-  const common = { account, day: dayFromNumber(day), ruleId, outcome: outcomeCodes[outcome._tag] }
+  const common = { account, day: dayFromNumber(day), ruleId }
   switch (outcome._tag) {
     case "Pulled": {
       const { version, digest, pages, lines, charges, isNew } = outcome.version
-      return { ...common, version, digest, pages, lines, charges, isNew }
+      return { ...common, outcome: "pulled", version, digest, pages, lines, charges, isNew }
     }
     case "NotYet":
-      return { ...common, from: instantToIso(outcome.from) }
+      return { ...common, outcome: "not_yet", from: instantToIso(outcome.from) }
     case "Failed": {
       const { error } = outcome
-      return { ...common, reason: error.reason, ...(error._tag === "ProviderError" && { error: errorDocument(error) }) }
+      const told = error._tag === "ProviderError" ? { error: errorDocument(error) } : {}
+      return { ...common, outcome: "failed", reason: error.reason, ...told }
     }
     case "Held":
+      return { ...common, outcome: "held" }
     case "Skipped":
-      return common
+      return { ...common, outcome: "skipped" }
   }
 }
 
 /** Why the provider did not give what it was asked for. `behind`: what a circuit opened for that is open now. */
-export const errorDocument = (error: ProviderError) => ({
+export const errorDocument = (error: Books.ProviderError): Documents.ProviderError => ({
   ...failureDocument(error),
   behind: error.behind === undefined ? null : failureDocument(error.behind),
 })
 
-const failureDocument = ({ reason, code, httpStatus, fault, place, requestId }: ProviderFailure) => ({
+const failureDocument = ({
+  reason,
+  code,
+  httpStatus,
+  fault,
+  place,
+  requestId,
+}: Books.ProviderFailure): Documents.ProviderFailure => ({
   reason,
   code: code ?? null,
   httpStatus: httpStatus ?? null,
@@ -131,14 +112,14 @@ const failureDocument = ({ reason, code, httpStatus, fault, place, requestId }: 
 })
 
 /** What was not fetched because it waits: for somebody, for another process, for its time. */
-export const waitingDocument = ({ due, held, later }: Waiting) => ({
+export const waitingDocument = ({ due, held, later }: Books.Waiting): Documents.Waiting => ({
   due,
   held: held.map(({ until, ...holder }) => ({ ...holder, until: instantToIso(until) })),
   later: later && { count: later.count, from: instantToIso(later.from) },
 })
 
 /** A kept reconciliation, without its items. */
-export const runDocument = (run: Run) => {
+export const runDocument = (run: Books.Run): RunDocument => {
   const { complete, incomplete, ledger, bill, matched, difference, explained, byKind } = run.document
   return {
     id: run.id,
@@ -161,9 +142,8 @@ export const runDocument = (run: Run) => {
     discrepancies: { total: run.items, byKind },
   }
 }
-export type RunDocument = ReturnType<typeof runDocument>
 
-export const statusDocument = ({ grid, deadlines, ...rest }: Status) => ({
+export const statusDocument = ({ grid, deadlines, ...rest }: Books.Status): Documents.Status => ({
   ...rest,
   deadlines: deadlines.map(({ deadline, nextDue, ...token }) => ({
     ...token,
@@ -173,7 +153,7 @@ export const statusDocument = ({ grid, deadlines, ...rest }: Status) => ({
   grid: grid.map(dayDocument),
 })
 
-const dayDocument = ({ day, pulled, reconciled, ...rest }: DayStatus) => ({
+const dayDocument = ({ day, pulled, reconciled, ...rest }: Books.DayStatus): Documents.DayStatus => ({
   day: dayFromNumber(day),
   ...rest,
   pulled: pulled && { ...pulled, closedAt: instantToIso(pulled.closedAt) },

@@ -5,30 +5,16 @@ import {
   type EditionRules,
   type Group as CoreGroup,
   groupBy,
-  type Ruling,
   type Tally,
-  type TallySummary,
   unknownByRules,
   withinDays,
 } from "@faceid-tally/core"
 
+import type { CountDocument, Group } from "../documents/counts.ts"
 import { type Grouping, isRuleGrouping } from "../messages/Grouping.ts"
 import { groupByRule, type RuleNames } from "../table/RuleNames.ts"
 
-export interface Group extends CoreGroup {
-  /** Where the settings name RuleIds, and these were asked for. */
-  readonly title?: string | null
-}
-
-export interface CountDocument extends TallySummary {
-  /** With days: attempts of other days, and what has no time and so belongs to no day. */
-  readonly outside?: number
-  readonly undated?: number
-  readonly nfcUndated?: number
-  /** With an edition: what its rules say of the attempts that the provider left open. */
-  readonly unknownByRules?: Readonly<Record<Ruling, number>>
-  readonly groups?: ReadonlyArray<Group>
-}
+export type { CountDocument, Group }
 
 export interface CountQuestion {
   readonly by?: Grouping | undefined

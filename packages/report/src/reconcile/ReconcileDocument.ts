@@ -3,22 +3,13 @@
  * can be a million of them. No language enters it: reasons are codes with parameters.
  */
 import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
-import type { Bill, Discrepancy, Reconciliation, Tally } from "@faceid-tally/core"
+import type { Bill, Reconciliation, Tally } from "@faceid-tally/core"
 
-import { groupByRule, type RuleKey, type RuleNames } from "../table/RuleNames.ts"
+import type { BillGroup, ReconcileDocument, ReconcileSummary } from "../documents/reconciliations.ts"
 import type { RuleGrouping } from "../messages/Grouping.ts"
+import { groupByRule, type RuleNames } from "../table/RuleNames.ts"
 
-export interface RecordCounts {
-  readonly records: number
-  readonly apiErrors: number
-  readonly rejected: number
-}
-
-export interface BillGroup extends RuleKey {
-  readonly lines: number
-  readonly charges: number
-  readonly impact: number
-}
+export type { BillGroup, ReconcileDocument, ReconcileSummary }
 
 /** How the RuleIds of a report are grouped and named. */
 export interface RuleQuestion {
@@ -33,30 +24,6 @@ export interface ReconcilePlan extends KeptReconciliation {
     /** How many of them have an impact. */
     readonly impacts: number
   }
-}
-
-/** All of the document except its items. */
-export interface ReconcileSummary {
-  readonly complete: boolean
-  readonly incomplete: KeptReconciliation["incomplete"]
-  readonly results: RecordCounts
-  readonly bills: RecordCounts
-  readonly ledger: Reconciliation["ledger"]
-  readonly bill: Reconciliation["bill"]
-  readonly matched: number
-  readonly difference: number
-  readonly explained: number
-  /** Where it was asked for: the bill by RuleId, channel or edition, and what the discrepancies of each add to it. */
-  readonly by?: RuleGrouping
-  readonly groups?: ReadonlyArray<BillGroup>
-  readonly discrepancies: {
-    readonly total: number
-    readonly byKind: KeptReconciliation["byKind"]
-  }
-}
-
-export interface ReconcileDocument extends ReconcileSummary {
-  readonly items: ReadonlyArray<Discrepancy>
 }
 
 export const reconcileSummary = (

@@ -3,9 +3,7 @@ import {
   type Attempt,
   type BillingDay,
   type BillPage,
-  type Charge,
   type ChargeRules,
-  type CodeExplanation,
   dayFromNumber,
   dayOfInstant,
   DEFAULT_ACCOUNT,
@@ -13,6 +11,8 @@ import {
   isoOrNull,
   Tally,
 } from "@faceid-tally/core"
+
+import type { ShowDocument, ShownAttempt, ShownEntry, ShownLine } from "../documents/attempts.ts"
 
 /** Where a record was read. */
 export interface Source {
@@ -23,38 +23,7 @@ export interface Source {
   readonly sheet?: string
 }
 
-export interface ShownAttempt {
-  readonly seq: string | null
-  readonly charge: Charge
-  readonly errcode: number | null
-  /** ISO 8601 at +08:00, as are all times here. */
-  readonly at: string | null
-  readonly day: BillingDay | null
-  readonly bizToken: string | null
-  readonly ruleId: string | null
-  readonly account: string
-}
-
-export interface ShownEntry extends Source, Omit<ShownAttempt, "day" | "account"> {
-  readonly account: string | null
-  readonly fetchedAt: string | null
-}
-
-export interface ShownLine extends Source, Omit<ShownAttempt, "account"> {
-  readonly account: string | null
-  readonly chargeType: string | null
-  readonly chargeCount: number | null
-}
-
-export interface ShowDocument {
-  readonly id: string
-  /** What the entries resolve to. */
-  readonly attempts: ReadonlyArray<ShownAttempt>
-  readonly entries: ReadonlyArray<ShownEntry>
-  readonly lines: ReadonlyArray<ShownLine>
-  /** What the rules say of each return code that occurs. */
-  readonly codes: ReadonlyArray<CodeExplanation>
-}
+export type { ShowDocument, ShownAttempt, ShownEntry, ShownLine }
 
 /** Gathers what concerns one id, record by record. */
 export class Dossier {

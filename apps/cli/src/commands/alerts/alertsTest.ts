@@ -2,6 +2,7 @@
 import { AlertRoutes, AlertSender } from "@faceid-tally/books"
 import { alertsOf } from "@faceid-tally/host"
 import { type Language, printable, type Table, tableLines, workExplanation } from "@faceid-tally/report"
+import type { AlertsTest } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
@@ -31,7 +32,10 @@ export const alertsTest: Command = (args, session) =>
       const { say, style } = session
       const language = say.language as Language
       return yield* answer(args, session, {
-        document: { ok: isFine, targets: tested.map(({ target, code }) => ({ target, ok: code === null, code })) },
+        document: {
+          ok: isFine,
+          targets: tested.map(({ target, code }) => ({ target, ok: code === null, code })),
+        } satisfies AlertsTest,
         lines: tableLines(testedTable(desk.alerts.sent, language), tested, {
           say,
           style,

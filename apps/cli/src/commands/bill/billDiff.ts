@@ -2,6 +2,7 @@
 import { type BillChange, type BillChangeCursor, type BilledLine, type BillVersion, Ledger } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, isoOrNull } from "@faceid-tally/core"
 import { billChangeTable, csvRows, tableLines } from "@faceid-tally/report"
+import type { BillDiff, ChangedLine } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
@@ -33,7 +34,7 @@ export const billDiff: Command = (args, session) =>
         if (from === undefined || to === undefined) {
           const only = versions.at(-1)
           const line = only === undefined ? words.diff.none : words.diff.one(only.version)
-          const document = { from: null, to: only?.version ?? null, impact: 0, changes: [] }
+          const document: BillDiff = { from: null, to: only?.version ?? null, impact: 0, changes: [] }
           return yield* answer(args, session, { document, lines: [line], exitCode: only === undefined ? 2 : 0 })
         }
         const changes = yield* allChanges(from, to)
@@ -45,7 +46,12 @@ export const billDiff: Command = (args, session) =>
           return 0
         }
         return yield* answer(args, session, {
-          document: { from: from.version, to: to.version, impact, changes: changes.map(changeDocument) },
+          document: {
+            from: from.version,
+            to: to.version,
+            impact,
+            changes: changes.map(changeDocument),
+          } satisfies BillDiff,
           lines: [
             style.strong(words.diff.versions(from.version, to.version)),
             ...(changes.length === 0 ? [words.diff.same] : tableLines(table, changes, { say, style })),
@@ -56,13 +62,13 @@ export const billDiff: Command = (args, session) =>
     )
   })
 
-const changeDocument = ({ before, after, ...change }: BillChange) => ({
+const changeDocument = ({ before, after, ...change }: BillChange): BillDiff["changes"][number] => ({
   ...change,
   before: before && lineDocument(before),
   after: after && lineDocument(after),
 })
 
-const lineDocument = ({ at, ...line }: BilledLine) => ({ ...line, at: isoOrNull(at) })
+const lineDocument = ({ at, ...line }: BilledLine): ChangedLine => ({ ...line, at: isoOrNull(at) })
 
 const allChanges = (from: BillVersion, to: BillVersion) =>
   Effect.gen(function* () {

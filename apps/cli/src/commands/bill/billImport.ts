@@ -4,6 +4,7 @@ import { Bill, dayFromNumber, dayOfInstant } from "@faceid-tally/core"
 import { readBills } from "@faceid-tally/files"
 import { sealed } from "@faceid-tally/host"
 import { printable, remarkMessage, sealDocument } from "@faceid-tally/report"
+import type { BillImport, ImportedDay } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -33,7 +34,7 @@ export const billImport: Command = (args, session) =>
     const { pages, lines } = bill
     if (args.boolean("dry-run")) {
       return yield* answer(args, session, {
-        document: { dryRun: true, pages, lines },
+        document: { dryRun: true, pages, lines } satisfies BillImport,
         lines: [`${session.say.columns.lines}${session.say.colon}${lines}`],
         exitCode,
       })
@@ -41,7 +42,7 @@ export const billImport: Command = (args, session) =>
     if (isEmpty(bill)) {
       // Where nothing is left nothing is written: no ledger is made, and no seal.
       return yield* answer(args, session, {
-        document: { dryRun: false, pages, lines, days: [], seal: null },
+        document: { dryRun: false, pages, lines, days: [], seal: null } satisfies BillImport,
         lines: [`${session.say.columns.lines}${session.say.colon}${lines}`],
         exitCode,
       })
@@ -54,7 +55,13 @@ export const billImport: Command = (args, session) =>
         if (imported === undefined) return INTERRUPTED
         const { result: versions, seal } = imported
         return yield* answer(args, session, {
-          document: { dryRun: false, pages, lines, days: versions.map(versionDocument), seal: sealDocument(seal) },
+          document: {
+            dryRun: false,
+            pages,
+            lines,
+            days: versions.map(versionDocument),
+            seal: sealDocument(seal),
+          } satisfies BillImport,
           lines: [
             ...versions.map(
               ({ account, day, version, lines: ofDay, charges, isNew }) =>
@@ -74,7 +81,17 @@ const daysOf = (bill: Bill): ReadonlyArray<number> =>
 
 const isEmpty = ({ pages, coverage }: Bill): boolean => pages + coverage.length === 0
 
-const versionDocument = ({ account, day, ruleId, version, digest, pages, lines, charges, isNew }: BillVersion) => ({
+const versionDocument = ({
+  account,
+  day,
+  ruleId,
+  version,
+  digest,
+  pages,
+  lines,
+  charges,
+  isNew,
+}: BillVersion): ImportedDay => ({
   account,
   day: dayFromNumber(day),
   ruleId,

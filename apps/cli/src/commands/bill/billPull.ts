@@ -3,6 +3,7 @@ import { BILL_DAYS_BACK, billableFrom, Ledger, pullBills } from "@faceid-tally/b
 import { dayFromNumber, dayOfInstant, instantToIso } from "@faceid-tally/core"
 import { sealed, workerName } from "@faceid-tally/host"
 import { printable, pullDocument, pullSentence, sealDocument } from "@faceid-tally/report"
+import type { BillPull } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -22,7 +23,10 @@ export const billPull: Command = (args, session) =>
         Effect.gen(function* () {
           const days = yield* planOf(yield* accountsAsked(args, session, settings), period)
           return yield* answer(args, session, {
-            document: { dryRun: true, days: days.map((day) => ({ ...day, day: dayFromNumber(day.day) })) },
+            document: {
+              dryRun: true,
+              days: days.map((day) => ({ ...day, day: dayFromNumber(day.day) })),
+            } satisfies BillPull,
             lines: days.map(({ account, day, version, from, tooOld }) => {
               const known = version === null ? "" : ` (${words.columns.pulled} ${version})`
               const plan = tooOld
@@ -46,7 +50,11 @@ export const billPull: Command = (args, session) =>
         if (done === undefined) return INTERRUPTED
         const outcomes = done.result.flat()
         return yield* answer(args, session, {
-          document: { dryRun: false, days: outcomes.map(pullDocument), seal: sealDocument(done.seal) },
+          document: {
+            dryRun: false,
+            days: outcomes.map(pullDocument),
+            seal: sealDocument(done.seal),
+          } satisfies BillPull,
           lines: [
             ...outcomes.map((outcome) => `${labelOf(outcome.account, outcome.day)} ${pullSentence(outcome, words)}`),
             words.sealed(done.seal),

@@ -10,6 +10,7 @@ import {
   waitingDocument,
   waitingSentences,
 } from "@faceid-tally/report"
+import type { Collected, Swept as SweptDocument } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -35,7 +36,7 @@ export const collectDue: Command = (args, session) =>
           const due = left.waiting.due.reduce((sum, { count }) => sum + count, 0)
           const others = { ...left.waiting, due: [] }
           return yield* answer(args, session, {
-            document: { dryRun: true, due, waiting: waitingDocument(left.waiting) },
+            document: { dryRun: true, due, waiting: waitingDocument(left.waiting) } satisfies Collected,
             lines: [words.wouldCollect(due), ...waitingSentences(others, left.now, words)],
           })
         }),
@@ -48,7 +49,7 @@ export const collectDue: Command = (args, session) =>
             ...sweptDocument(swept),
             ...(left !== undefined && { waiting: waitingDocument(left.waiting) }),
             seal: sealDocument(seal),
-          },
+          } satisfies Collected,
           lines: [...sweptLines(swept, words, left), words.sealed(seal)],
           exitCode: isAnyMissing(swept) ? 2 : 0,
         })
@@ -99,7 +100,16 @@ const isIdle = (swept: Swept): boolean => swept.fetched + swept.released === 0 &
 const isAnyMissing = ({ retried, refused, stopped }: Swept): boolean =>
   Object.keys({ ...retried, ...refused }).length + stopped.length > 0
 
-const sweptDocument = ({ fetched, final, observations, retried, refused, errors, released, stopped }: Swept) => ({
+const sweptDocument = ({
+  fetched,
+  final,
+  observations,
+  retried,
+  refused,
+  errors,
+  released,
+  stopped,
+}: Swept): SweptDocument => ({
   fetched,
   final,
   observations,

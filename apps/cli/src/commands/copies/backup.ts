@@ -1,6 +1,7 @@
 /** `backup`: a verified copy of the ledger, while everything runs. */
 import { backUp } from "@faceid-tally/ledger"
 import { printable } from "@faceid-tally/report"
+import type { Backup } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -18,7 +19,7 @@ export const backup: Command = (args, session) =>
       const made = yield* backUp(ledger, args.string("copy") ?? "", yield* Clock.currentTimeMillis)
       const { file, bytes } = made
       return yield* answer(args, session, {
-        document: { file, bytes, ...copyDocument(made) },
+        document: { file, bytes, ...copyDocument(made) } satisfies Backup,
         lines: [
           session.style.good(text.backedUp(printable(file), sizeOf(bytes))),
           ...copyLines(made, words, session),

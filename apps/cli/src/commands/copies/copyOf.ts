@@ -5,6 +5,7 @@ import type { Verified } from "@faceid-tally/books"
 import { ledgerAddress, maskedAddress, type Settings } from "@faceid-tally/host"
 import { CopyError, parseAddress } from "@faceid-tally/ledger"
 import { type BooksMessages, type Language, verifyVerdict } from "@faceid-tally/report"
+import type { Copied as CopiedDocument } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
 import { Refusal, type Session } from "../../session/Session.ts"
@@ -45,7 +46,7 @@ interface Copied {
 }
 
 /** Counts are of a copy that could be verified. */
-export const copyDocument = ({ schema, head, verified }: Copied) => ({
+export const copyDocument = ({ schema, head, verified }: Copied): CopiedDocument => ({
   schema,
   verified: verified !== null,
   head,

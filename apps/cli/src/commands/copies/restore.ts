@@ -2,6 +2,7 @@
 import { ledgerAddress } from "@faceid-tally/host"
 import { restore as restoreCopy } from "@faceid-tally/ledger"
 import { printable } from "@faceid-tally/report"
+import type { Restore } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -24,7 +25,7 @@ export const restore: Command = (args, session) =>
         const { replaced, verified } = restored
         const ledger = ledgerAddress(settings)
         return yield* answer(args, session, {
-          document: { ledger, copy, replaced, ...copyDocument(restored) },
+          document: { ledger, copy, replaced, ...copyDocument(restored) } satisfies Restore,
           lines: [
             session.style.good(text.restored(printable(ledger), printable(copy))),
             ...copyLines(restored, words, session),

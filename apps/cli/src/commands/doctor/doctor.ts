@@ -13,6 +13,7 @@ import {
 } from "@faceid-tally/host"
 import { checkServer } from "@faceid-tally/ledger"
 import { type BooksMessages, type Table, tableLines } from "@faceid-tally/report"
+import type { Doctor } from "@faceid-tally/report/documents"
 import { isCertificateFault, makeOutwardFetch, proxyName, proxyTo } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -53,7 +54,7 @@ export const doctor: Command = (args, session) =>
         document: {
           ok: isFine,
           checks: checks.map(({ name, ok, checked, reason }) => ({ name, ok, checked, reason })),
-        },
+        } satisfies Doctor,
         lines: tableLines(checkTable(desk.desk), checks, {
           say,
           style,

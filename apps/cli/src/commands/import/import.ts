@@ -1,6 +1,7 @@
 /** `import`: results and attempt tables of files into the ledger. */
 import { importResults as store } from "@faceid-tally/books"
 import { sealDocument } from "@faceid-tally/report"
+import type { Imported } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
@@ -25,7 +26,7 @@ export const importResults: Command = (args, session) =>
           const count = yield* Stream.runCount(records)
           if (hasNoAnswer(args, outcome)) return 2
           return yield* answer(args, session, {
-            document: { dryRun: true, records: count },
+            document: { dryRun: true, records: count } satisfies Imported,
             lines: [words.wouldStore(count)],
             exitCode: outcome.isBad ? 2 : 0,
           })
@@ -39,7 +40,7 @@ export const importResults: Command = (args, session) =>
         const { seal, ...stored } = imported
         if (hasNoAnswer(args, outcome)) return 2
         return yield* answer(args, session, {
-          document: { dryRun: false, ...stored, seal: sealDocument(seal) },
+          document: { dryRun: false, ...stored, seal: sealDocument(seal) } satisfies Imported,
           lines: [words.stored(stored), words.sealed(seal)],
           exitCode: outcome.isBad ? 2 : 0,
         })

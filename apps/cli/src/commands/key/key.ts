@@ -3,6 +3,7 @@ import { type ApiKey, Keys, type Role } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
 import { makeApiKey } from "@faceid-tally/host"
 import { printable, type Table, tableLines } from "@faceid-tally/report"
+import type { Key, KeyCreate, KeyList, KeyRevoke } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -21,7 +22,7 @@ export const keyCreate: Command = (args, session) =>
       yield* keys.create({ id, role, title, digest }, yield* Clock.currentTimeMillis)
       // Beside the output, which is the key alone: it can be led where secrets are kept.
       session.tell(desk.key.created(role))
-      return yield* answer(args, session, { document: { id, role, title, key }, lines: [key] })
+      return yield* answer(args, session, { document: { id, role, title, key } satisfies KeyCreate, lines: [key] })
     }),
   )
 
@@ -31,7 +32,7 @@ export const keyList: Command = (args, session) =>
       const { say, style } = session
       const found = yield* (yield* Keys).list
       return yield* answer(args, session, {
-        document: { keys: found.map(keyDocument) },
+        document: { keys: found.map(keyDocument) } satisfies KeyList,
         lines: found.length === 0 ? [desk.key.none] : tableLines(keyTable(desk), found, { say, style }),
       })
     }),
@@ -43,11 +44,14 @@ export const keyRevoke: Command = (args, session) =>
       const id = args.string("id") ?? ""
       const isRevoked = yield* (yield* Keys).revoke(id, yield* Clock.currentTimeMillis)
       if (!isRevoked) return yield* new Refusal({ message: desk.key.unknown(printable(id)) })
-      return yield* answer(args, session, { document: { id, revoked: true }, lines: [desk.key.revoked(id)] })
+      return yield* answer(args, session, {
+        document: { id, revoked: true } satisfies KeyRevoke,
+        lines: [desk.key.revoked(id)],
+      })
     }),
   )
 
-const keyDocument = ({ id, role, title, createdAt, revokedAt }: ApiKey) => ({
+const keyDocument = ({ id, role, title, createdAt, revokedAt }: ApiKey): Key => ({
   id,
   role,
   title,

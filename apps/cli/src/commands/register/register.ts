@@ -4,6 +4,7 @@ import { type Rejection, type RegistrationRow, readBizToken } from "@faceid-tall
 import { visitRegistrations } from "@faceid-tally/files"
 import { admissionOf, sealed } from "@faceid-tally/host"
 import { rejectionMessage, remarkMessage, sealDocument } from "@faceid-tally/report"
+import type { Registered as RegisteredDocument } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -45,7 +46,7 @@ export const register: Command = (args, session) => {
           const { remarks, ...counts } = yield* foreseeRegistered(registrations)
           tellRemarks(remarks, session)
           return yield* answer(args, session, {
-            document: { dryRun: true, ...counts },
+            document: { dryRun: true, ...counts } satisfies RegisteredDocument,
             lines: [words.wouldRegister(counts)],
           })
         }
@@ -53,7 +54,7 @@ export const register: Command = (args, session) => {
         const { remarks, ...counts } = result
         tellRemarks(remarks, session)
         return yield* answer(args, session, {
-          document: { dryRun: false, ...counts, seal: sealDocument(seal) },
+          document: { dryRun: false, ...counts, seal: sealDocument(seal) } satisfies RegisteredDocument,
           lines: [words.registered(counts), words.sealed(seal)],
         })
       }),

@@ -2,6 +2,7 @@
 import { Ledger, LedgerError, type Removed } from "@faceid-tally/books"
 import { readHead } from "@faceid-tally/core"
 import { verifiedLines } from "@faceid-tally/report"
+import type { Removal } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -19,7 +20,7 @@ export const remove: Command = (args, session) =>
           const removed = yield* (yield* Ledger).removeMonths(asked, yield* Clock.currentTimeMillis)
           const { verified, ...document } = removed
           return yield* answer(args, session, {
-            document: { ...document, dryRun: asked.isTrial, ok: verified?.ok ?? null },
+            document: { ...document, dryRun: asked.isTrial, ok: verified?.ok ?? null } satisfies Removal,
             lines: linesOf(removed, asked.isTrial, desk, session),
             exitCode: verified?.ok === false ? 1 : 0,
           })

@@ -18,6 +18,7 @@ import {
   sheetOf,
   tableLines,
 } from "@faceid-tally/report"
+import type { RunList, RunRepeat } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
@@ -51,7 +52,7 @@ export const runList: Command = (args, session) =>
         const texts = (): Iterable<string> => {
           switch (args.string("output")) {
             case "json":
-              return [`${JSON.stringify({ runs: runs.map(runDocument), next }, null, 2)}\n`]
+              return [`${JSON.stringify({ runs: runs.map(runDocument), next } satisfies RunList, null, 2)}\n`]
             case "ndjson":
               return runs.map((run) => `${JSON.stringify(runDocument(run))}\n`)
             case "csv":
@@ -126,7 +127,7 @@ export const runRepeat: Command = (args, session) =>
         const isSame = differences.length === 0
         const { good, bad } = session.style
         return yield* answer(args, session, {
-          document: { id, same: isSame, differences },
+          document: { id, same: isSame, differences } satisfies RunRepeat,
           lines: repeatedLines(repeated, run, desk.words).map(isSame ? good : bad),
           exitCode: isSame ? 0 : 1,
         })

@@ -9,6 +9,7 @@ import {
   tableLines,
   verificationDocument,
 } from "@faceid-tally/report"
+import type { LedgerShow } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
 import type { Arguments } from "../../session/Arguments.ts"
@@ -31,7 +32,7 @@ export const showLedger = (args: Arguments, session: Session) =>
           verification: verification && verificationDocument(verification),
           attempts: (history === null ? attempts : [history.attempt]).map(attemptDocument),
           statements: (history?.statements ?? []).map(statementDocument),
-        },
+        } satisfies LedgerShow,
         lines: [
           ...(isUnknown ? [words.nothing(printable(id))] : []),
           ...(verification === null ? [] : tokenLines(verification, session, words)),
@@ -108,9 +109,14 @@ const attemptColumns = (say: Messages): Table<Attempt> => [
   { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
 ]
 
-const attemptDocument = ({ at, ...rest }: Attempt) => ({ ...rest, at: isoOrNull(at) })
+const attemptDocument = ({ at, ...rest }: Attempt): LedgerShow["attempts"][number] => ({ ...rest, at: isoOrNull(at) })
 
-const statementDocument = ({ at, fetchedAt, storedAt, ...rest }: AttemptHistory["statements"][number]) => ({
+const statementDocument = ({
+  at,
+  fetchedAt,
+  storedAt,
+  ...rest
+}: AttemptHistory["statements"][number]): LedgerShow["statements"][number] => ({
   ...rest,
   at: isoOrNull(at),
   fetchedAt: isoOrNull(fetchedAt),

@@ -1,5 +1,6 @@
 /** `simulate`: the provider on this machine, until Ctrl-C. */
 import { dayFromNumber, dayNumberOf, instantToIso } from "@faceid-tally/core"
+import type { Simulated } from "@faceid-tally/report/documents"
 import {
   plantKinds,
   settingsOf,
@@ -30,7 +31,7 @@ export const simulate: Command = (args, session) =>
           const { url } = simulator
           const env = environmentOf(simulator, options)
           yield* answer(args, session, {
-            document: { url, env, settings: settingsOf(simulator.accounts) },
+            document: { url, env, settings: { ...settingsOf(simulator.accounts) } } satisfies Simulated,
             lines: [
               desk.simulator.running(url),
               ...historyLines(simulator, options, session),

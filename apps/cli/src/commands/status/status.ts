@@ -2,6 +2,7 @@
 import { Ledger } from "@faceid-tally/books"
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
 import { csvRows, dayTable, ruleGroupings, statusDocument, statusLines, tableLines } from "@faceid-tally/report"
+import type { GroupedDays } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -41,7 +42,7 @@ export const status: Command = (args, session) =>
             return 0
           }
           return yield* answer(args, session, {
-            document: { from: dayFromNumber(fromDay), to: dayFromNumber(toDay), by, groups },
+            document: { from: dayFromNumber(fromDay), to: dayFromNumber(toDay), by, groups } satisfies GroupedDays,
             lines: tableLines(table, groups, { say, style }),
           })
         }

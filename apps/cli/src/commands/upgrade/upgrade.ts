@@ -2,6 +2,7 @@
 import { ledgerAddress, ledgerOf, sealed } from "@faceid-tally/host"
 import { upgradeLedger } from "@faceid-tally/ledger"
 import { sealDocument } from "@faceid-tally/report"
+import type { Upgrade } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
 import { answer } from "../../output/answer.ts"
@@ -16,7 +17,7 @@ export const upgrade: Command = (args, session) =>
       // What an upgrade takes into the evidence is sealed, as all that a command writes.
       const { seal } = yield* sealed(Effect.void).pipe(Effect.provide(ledgerOf(settings, "changes")))
       return yield* answer(args, session, {
-        document: { from, to, seal: sealDocument(seal) },
+        document: { from, to, seal: sealDocument(seal) } satisfies Upgrade,
         lines: [from < to ? desk.upgraded(from, to) : desk.upToDate(to), words.sealed(seal)],
       })
     }).pipe(refuseNone(asked)),

@@ -1,6 +1,7 @@
 /** `verify`: proves that the books were not touched; `--receipt` gives the proof for one row away. */
 import { Ledger, type ReceiptKind, receiptKinds } from "@faceid-tally/books"
 import { printable, verifiedLines } from "@faceid-tally/report"
+import type { Receipt, Verified } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -32,7 +33,10 @@ const printReceipt = ({ key, kind }: Asked, args: Arguments, session: Session) =
     Effect.gen(function* () {
       const receipt = yield* (yield* Ledger).receipt(key, kind)
       if (receipt === null) return yield* new Refusal({ message: words.noReceipt(printable(key)) })
-      return yield* answer(args, session, { document: receipt, lines: [JSON.stringify(receipt, null, 2)] })
+      return yield* answer(args, session, {
+        document: receipt satisfies Receipt,
+        lines: [JSON.stringify(receipt, null, 2)],
+      })
     }),
   )
 
@@ -41,7 +45,7 @@ const verifyWith = (head: string | undefined, args: Arguments, session: Session)
     Effect.gen(function* () {
       const verified = yield* (yield* Ledger).verify({ head, now: yield* Clock.currentTimeMillis })
       return yield* answer(args, session, {
-        document: verified,
+        document: verified satisfies Verified,
         lines: verifiedLines(verified, words, session),
         exitCode: verified.ok ? 0 : 1,
       })

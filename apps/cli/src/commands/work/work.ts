@@ -2,6 +2,7 @@
 import { Work, type WorkItem, type WorkKind, type WorkState } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
 import { cellText, type Language, printable, tableLines, workTable } from "@faceid-tally/report"
+import type { WorkList, WorkRetry, WorkShow } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -23,7 +24,7 @@ export const workList: Command = (args, session) =>
       const found = yield* (yield* Work).list({ state, kind, limit: LISTED })
       const table = workTable(say.language as Language)
       return yield* answer(args, session, {
-        document: { work: found.map(workDocument) },
+        document: { work: found.map(workDocument) } satisfies WorkList,
         lines: found.length === 0 ? [desk.work.none] : tableLines(table, found, { say, style }),
       })
     }),
@@ -55,7 +56,10 @@ export const workRetry: Command = (args, session) =>
           const item = yield* work.find(id)
           return yield* new Refusal({ message: item === null ? desk.work.unknown(id) : desk.work.isOpen(id) })
         }
-        return yield* answer(args, session, { document: { id, reopened: true }, lines: [desk.work.reopened(id)] })
+        return yield* answer(args, session, {
+          document: { id, reopened: true } satisfies WorkRetry,
+          lines: [desk.work.reopened(id)],
+        })
       }),
     )
   })
@@ -66,11 +70,11 @@ const idOf = (args: Arguments, session: Session): number => {
   return id
 }
 
-const workDocument = ({ body, dueAt, plannedAt, endedAt, leaseUntil, ...item }: WorkItem) => ({
+const workDocument = ({ body, dueAt, plannedAt, endedAt, leaseUntil, ...item }: WorkItem): WorkShow => ({
   ...item,
   dueAt: instantToIso(dueAt),
   plannedAt: instantToIso(plannedAt),
   endedAt: isoOrNull(endedAt),
   leaseUntil: isoOrNull(leaseUntil),
-  body: JSON.parse(body) as unknown,
+  body: { ...JSON.parse(body) },
 })

@@ -1,0 +1,18 @@
+// Every published JSON Schema, by its path from the root of the repository: of the documents that commands print, of the
+// settings, and of price plans. `pnpm schemas` writes the files; a test compares them.
+import { PricePlanFile } from "@faceid-tally/core/money"
+import { Settings } from "@faceid-tally/host"
+import { DRAFT, type Json, jsonSchemaOf, publishedSchemas } from "@faceid-tally/report/documents"
+
+export const schemaFiles = (): ReadonlyMap<string, Json> =>
+  new Map([
+    ...Object.entries(publishedSchemas()).map(([name, schema]) => [`apps/cli/schemas/${name}.json`, schema] as const),
+    [
+      "packages/host/schema/faceid-tally.schema.json",
+      { $schema: DRAFT, title: "The settings of faceid-tally", ...jsonSchemaOf(Settings).schema },
+    ],
+    [
+      "packages/host/schema/prices.schema.json",
+      { $schema: DRAFT, title: "A price plan of faceid-tally", ...jsonSchemaOf(PricePlanFile).schema },
+    ],
+  ])
