@@ -323,7 +323,8 @@ function eightDigits(digits: u64): u64 {
 
 /** Epoch milliseconds as above, or an ISO date and time with seconds and offset. */
 export function instantField(p: usize, words: usize, bits: usize, bit: u32): usize {
-  if (load<u8>(p) != QUOTE || load<u8>(p, 5) != MINUS) return timeField(p, words, bits, bit)
+  const isDate = load<u8>(p) == QUOTE && load<u8>(p, 1) != QUOTE && load<u8>(p, 5) == MINUS
+  if (!isDate) return timeField(p, words, bits, bit)
   const day = dayAt(p + 1)
   const hour = twoDigits(p + 12)
   const minute = twoDigits(p + 15)

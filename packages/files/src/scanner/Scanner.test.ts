@@ -207,6 +207,8 @@ describe("WhatOnlyLooksNearIsRegular", () => {
     '{"Response":{"livenessDetail":1,"Text":{}}}',
     '{"Seq":"a","IsNeedCharge":true,"Errcode":0,"ErrorCode":"0"}',
     '{"Seq":"a","IsNeedCharge":true,"FetchedAt":null,"ChargeType":1}',
+    // What follows an empty time is none of it.
+    '{"LivenessDetail":[],"FetchedAt":"" ,"-":1}',
     '{"BizToken":"NA","RuleId":"nullable","Account":"north","LivenessDetail":[{"Seq":"---"}]}',
   ])("result %s", (text) => assert.equal(outcomeOf("results", text), "done"))
 
