@@ -1,14 +1,37 @@
 // The tests run on the sources: the condition `source` leads from each package to its src, so no build stands between.
-import { defineConfig } from "vitest/config"
+import { join } from "node:path"
+import process from "node:process"
+
+import { defineConfig, type ViteUserConfig } from "vitest/config"
+
+/** Files that change their process for good, or measure it. All others share a process, and what is loaded there. */
+const APART = [
+  // yargs keeps the words of the first language that it is asked for.
+  "apps/cli/test/{golden,usage}.test.ts",
+  // Node reads once which certificates it trusts.
+  "packages/host/src/settings/proxies.test.ts",
+  "packages/files/src/limits/limits.test.ts",
+]
+
+// Node compiles a module once for all processes of the tests, those that tests start as well.
+process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules", ".cache", "compiled")
 
 export default defineConfig(({ mode }) => {
   const soak = mode === "soak"
   const kinds = soak ? "{test,soak}" : "test"
+  const include = [
+    `{packages,apps}/*/{src,test}/**/*.${kinds}.ts`,
+    `bench/**/*.${kinds}.ts`,
+    `scripts/**/*.${kinds}.ts`,
+  ]
+  const project = (name: string, test: NonNullable<ViteUserConfig["test"]>) => ({
+    extends: true as const,
+    test: { name, ...test },
+  })
   return {
     resolve: { conditions: ["source", "module", "node", "development|production"] },
     ssr: { resolve: { conditions: ["source", "module", "node", "development|production"] } },
     test: {
-      include: [`{packages,apps}/*/{src,test}/**/*.${kinds}.ts`, `bench/**/*.${kinds}.ts`, `scripts/**/*.${kinds}.ts`],
       globalSetup: ["packages/ledger/test/sharedPostgres.ts"],
       setupFiles: ["scripts/vitest-setup.ts"],
       env: { FACEID_TALLY_SOAK: soak ? "1" : "" },
@@ -18,6 +41,10 @@ export default defineConfig(({ mode }) => {
       expect: { poll: { timeout: 50_000 } },
       testTimeout: soak ? 600_000 : 60_000,
       hookTimeout: 120_000,
+      projects: [
+        project("apart", { include: APART }),
+        project("together", { include, exclude: ["**/node_modules/**", ...APART], isolate: false }),
+      ],
     },
   }
 })

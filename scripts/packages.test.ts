@@ -1,5 +1,5 @@
 // What users get: each published package is packed, the tarballs are checked, installed together into an empty folder
-// and used from plain JavaScript, from TypeScript and from the command line.
+// and used from plain JavaScript, from TypeScript and from the command line. What is packed is what `pnpm build` made last.
 import { execFileSync } from "node:child_process"
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -42,7 +42,6 @@ function run(cwd: string, command: string, ...args: Array<string>): string {
 const tool = (name: string) => join(root, "node_modules", ".bin", name)
 
 beforeAll(() => {
-  run(root, "pnpm", "build")
   run(root, "pnpm", ...published.flatMap(({ name }) => ["--filter", name]), "pack", "--pack-destination", place)
 })
 afterAll(() => rmSync(place, { recursive: true, force: true }))

@@ -21,7 +21,8 @@ const level = async ({ url }: Customer, name: string): Promise<number> => {
 }
 
 describe("the receiver under attack", { timeout: 60_000 }, () => {
-  it("connections that send nothing, half a header or a slow body make room for good callers", async () => {
+  // Where time passes, the others go on.
+  it.concurrent("connections that send nothing, half a header or a slow body make room for good callers", async () => {
     await using customer = await Customer.open({ webhook: { maxConnections: 50 } })
     const intruders = [
       ...(await intrudeMany(60, customer.url)),
@@ -35,7 +36,7 @@ describe("the receiver under attack", { timeout: 60_000 }, () => {
     leave(intruders)
   })
 
-  it("who does not finish a request in time is cut off", async () => {
+  it.concurrent("who does not finish a request in time is cut off", async () => {
     await using customer = await Customer.open()
     const [silent, slowHeader, slowBody] = await Promise.all([
       intrude(customer.url),
@@ -50,7 +51,7 @@ describe("the receiver under attack", { timeout: 60_000 }, () => {
     expect(await level(customer, "faceid_tally_webhook_body_bytes")).toBe(0)
   })
 
-  it("bodies that are too large are refused when they are announced, or when they have come too far", async () => {
+  it.concurrent("bodies that are too large are refused when they are announced, or when they have come too far", async () => {
     await using customer = await Customer.open()
     const announced = await intrude(customer.url, eventHead(2 ** 40))
     await until(async () => announced.isClosed())

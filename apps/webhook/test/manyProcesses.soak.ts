@@ -10,6 +10,7 @@ describe("many processes for long", () => {
       seed: "many processes for long",
       from: "2026-10-01",
       days: 24,
+      each: 3,
       verificationsPerDay: 150,
       plants: 4,
       troubleMs: 10_000,

@@ -1,4 +1,4 @@
-// Three receivers, three workers and an HTTP service over one PostgreSQL, killed at random: about a minute.
+// Receivers, workers and an HTTP service over one PostgreSQL, killed at random, for two days; three of each in the soak.
 import { describe, expect, it } from "vitest"
 
 import { expectTruth } from "./manyProcesses/expectTruth.ts"
@@ -10,11 +10,12 @@ describe("many processes", () => {
       seed: "many processes",
       from: "2026-10-01",
       days: 2,
-      verificationsPerDay: 40,
+      each: 2,
+      verificationsPerDay: 30,
       plants: 1,
-      troubleMs: 8000,
-      killEveryMs: 1500,
-      restartEveryMs: 5000,
+      troubleMs: 5000,
+      killEveryMs: 1300,
+      restartEveryMs: 3500,
       missedMornings: [0],
     })
     await play.perform()

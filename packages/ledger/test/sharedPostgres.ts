@@ -1,16 +1,18 @@
 /**
  * One PostgreSQL for all tests of a run, started when the first of them asks. It belongs to the run, not to a test file:
- * files run in processes of their own, so they ask for a new database over a socket.
+ * files run in several processes, so they ask for a new database over a socket. A ledger is made once and then copied.
  */
 import { mkdtempSync, rmSync } from "node:fs"
 import { createServer, request } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
+import * as Effect from "effect/Effect"
 import { inject } from "vitest"
 import type { TestProject } from "vitest/node"
 
 import { openPostgres, type Postgres } from "./databases.ts"
+import { withDatabase } from "./run.ts"
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -23,14 +25,19 @@ export const setup = async ({ provide }: TestProject): Promise<() => Promise<voi
   const folder = mkdtempSync(join(tmpdir(), "faceid-tally-run-"))
   const socket = join(folder, "postgres.sock")
   let server: Promise<Postgres> | undefined
-  const doorman = createServer((_, answer) => {
+  let template: Promise<string> | undefined
+  const made = async (what: string | undefined): Promise<string> => {
     server ??= openPostgres()
-    server
-      .then(({ fresh }) => fresh())
-      .then(
-        (address) => answer.end(address),
-        (error: unknown) => answer.writeHead(500).end(String(error)),
-      )
+    const postgres = await server
+    if (what !== "/ledger") return postgres.empty()
+    template ??= postgres.empty().then(withSchema)
+    return postgres.copyOf(await template)
+  }
+  const doorman = createServer(({ url }, answer) => {
+    made(url).then(
+      (address) => answer.end(address),
+      (error: unknown) => answer.writeHead(500).end(String(error)),
+    )
   })
   await new Promise<void>((resolve) => void doorman.listen(socket, resolve))
   provide("postgresSocket", socket)
@@ -41,10 +48,15 @@ export const setup = async ({ provide }: TestProject): Promise<() => Promise<voi
   }
 }
 
-/** The address of a new database on the server of this run. */
-export const freshDatabase = (): Promise<string> =>
+const withSchema = async (address: string): Promise<string> => {
+  await withDatabase(address, () => Effect.void)
+  return address
+}
+
+/** The address of a new database on the server of this run, in which is nothing, or a ledger. */
+export const newDatabase = (what: "empty" | "ledger"): Promise<string> =>
   new Promise((resolve, reject) => {
-    request({ socketPath: inject("postgresSocket"), path: "/" }, (answer) => {
+    request({ socketPath: inject("postgresSocket"), path: `/${what}` }, (answer) => {
       let text = ""
       answer.setEncoding("utf8")
       answer.on("data", (part: string) => (text += part))

@@ -17,7 +17,11 @@ import { openPostgres, type Postgres } from "../../../../packages/ledger/test/da
 import { SECRET } from "./Customer.ts"
 import { Fleet, type Role } from "./Fleet.ts"
 
-const ROLES: ReadonlyArray<Role> = ["receiver", "receiver", "receiver", "worker", "worker", "worker", "http"]
+const rolesOf = (each: number): ReadonlyArray<Role> => [
+  ...Array.from({ length: each }, () => "receiver" as const),
+  ...Array.from({ length: each }, () => "worker" as const),
+  "http",
+]
 const PER_SECOND = 100
 
 export interface Heard {
@@ -52,7 +56,8 @@ export class World implements AsyncDisposable {
     this.fleet = fleet(this)
   }
 
-  static async open(options: SimulatorOptions, random: () => number): Promise<World> {
+  /** With so many receivers and workers each. */
+  static async open(options: SimulatorOptions, each: number, random: () => number): Promise<World> {
     const simulator = await makeSimulator(options)
     const database = await openPostgres()
     const ledger = await database.fresh()
@@ -61,7 +66,7 @@ export class World implements AsyncDisposable {
       robot.listen(0, "127.0.0.1", resolve)
     })
     let world: World | undefined
-    const fleet = await Fleet.of(ROLES, {
+    const fleet = await Fleet.of(rolesOf(each), {
       get folder() {
         return world?.folder ?? tmpdir()
       },
@@ -74,7 +79,7 @@ export class World implements AsyncDisposable {
     })
     world = new World(simulator, database, ledger, robot, () => fleet)
     world.#answerAlerts(random)
-    world.#writeSettings()
+    world.#writeSettings(each)
     return world
   }
 
@@ -97,13 +102,13 @@ export class World implements AsyncDisposable {
     })
   }
 
-  #writeSettings(): void {
+  #writeSettings(receivers: number): void {
     const { accounts } = this.simulator
     const { port } = this.#robot.address() as AddressInfo
     const settings = {
       ledger: this.ledger,
       accounts: settingsOf(accounts, PER_SECOND).accounts,
-      webhook: { secrets: [SECRET], callbacks: { shop: { redirectTo: "https://shop.example/done" } }, receivers: 3 },
+      webhook: { secrets: [SECRET], callbacks: { shop: { redirectTo: "https://shop.example/done" } }, receivers },
       alerts: { targets: { robot: { type: "webhook", url: `http://127.0.0.1:${port}/`, secret: SECRET } } },
     }
     writeFileSync(join(this.folder, "faceid-tally.json"), JSON.stringify(settings))

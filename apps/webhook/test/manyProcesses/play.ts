@@ -15,6 +15,8 @@ export interface Plot {
   readonly seed: string
   readonly from: string
   readonly days: number
+  /** How many receivers, and how many workers. */
+  readonly each: number
   readonly verificationsPerDay: number
   /** How many errors of each kind are planted on the bills. */
   readonly plants: number
@@ -70,7 +72,7 @@ export class Play implements AsyncDisposable {
   }
 
   static async open(plot: Plot): Promise<Play> {
-    const { seed, from, days, verificationsPerDay, plants } = plot
+    const { seed, from, days, each, verificationsPerDay, plants } = plot
     const random = randomOf(seed)
     const kinds = [
       "overcharge",
@@ -87,6 +89,7 @@ export class Play implements AsyncDisposable {
         history: { from, days, verificationsPerDay, plants: Object.fromEntries(kinds.map((kind) => [kind, plants])) },
         billPageSize: 5,
       },
+      each,
       random,
     )
     return new Play(world, plot, random)

@@ -42,7 +42,7 @@ it("a month begins at midnight in China", () => {
 })
 
 it("is made before its first row, by whoever comes first", async () => {
-  const address = await all.fresh()
+  const address = await all.empty()
   const bill = new Bill().add(page(0, null, [line()]))
   await Promise.all(
     [1, 2, 3].map(() => withLedger(address, (ledger) => ledger.store(stored(record({ entries: [entry()] })), NOON))),
@@ -61,7 +61,7 @@ it("is made before its first row, by whoever comes first", async () => {
 })
 
 it("is made again after the write that made it was rolled back", async () => {
-  await withDatabase(await all.fresh(), (db) =>
+  await withDatabase(await all.empty(), (db) =>
     Effect.gen(function* () {
       const ledger = makeLedger(db)
       const failing = makeLedger({ ...db, write: (body) => db.write(Effect.andThen(body, Effect.die("power cut"))) })
@@ -73,7 +73,7 @@ it("is made again after the write that made it was rolled back", async () => {
 })
 
 it("takes along what an earlier version had in one piece", async () => {
-  const [address, reference] = [await all.fresh(), await all.fresh()]
+  const [address, reference] = [await all.empty(), await all.empty()]
   const records = stored(...archive(200), later, undated)
   await withLedger(reference, (ledger) => ledger.store(records, NOON))
   const copied = ["observation", "attempt", "strayed", "day_sum", "verification", "batch"]
@@ -95,7 +95,7 @@ it("takes along what an earlier version had in one piece", async () => {
 })
 
 it("is the only one that is read where the day is named", async () => {
-  const address = await all.fresh()
+  const address = await all.empty()
   await withLedger(address, (ledger) => ledger.store(stored(...archive(100), later, undated), NOON))
   const plans = await withDatabase(address, (db) =>
     Effect.gen(function* () {
@@ -136,7 +136,7 @@ it("is the only one that is read where the day is named", async () => {
 })
 
 it("can be detached: the rest works, and what comes of that month is refused", async () => {
-  const address = await all.fresh()
+  const address = await all.empty()
   const days = { fromDay: DAY, toDay: DAY + 31 }
   const october = record({ entries: [entry()] })
   await withLedger(address, (ledger) =>

@@ -27,7 +27,7 @@ describe.each(databases)("the schema on %s", (_name, open) => {
   afterAll(() => all.close())
 
   it("is never read by a scan", async () => {
-    const address = await all.fresh()
+    const address = await all.empty()
     await withLedger(address, (ledger) => ledger.store(stored(...archive(500)), NOON))
     const scans = await withDatabase(address, (db) =>
       Effect.gen(function* () {
@@ -86,7 +86,7 @@ describe.each(databases)("the schema on %s", (_name, open) => {
   })
 
   it("is made once, whoever starts at the same time", async () => {
-    const address = await all.fresh()
+    const address = await all.empty()
     await Promise.all([1, 2, 3].map(() => withLedger(address, (ledger) => ledger.seal(NOON))))
     expect(await rowsOf(address, "SELECT version FROM ledger_schema ORDER BY version")).toEqual(
       migrations.map(({ version }) => [version]),
@@ -95,7 +95,7 @@ describe.each(databases)("the schema on %s", (_name, open) => {
   })
 
   it("is left alone where a later program has been", async () => {
-    const address = await all.fresh()
+    const address = await all.empty()
     const next = [...migrations, { version: 99, statements: () => ["CREATE TABLE later (id INTEGER)"] }]
     await Effect.runPromise(Effect.scoped(openDatabase(address, "serves", next)))
     const refused = await Effect.runPromise(Effect.scoped(Effect.flip(openDatabase(address, "serves"))))

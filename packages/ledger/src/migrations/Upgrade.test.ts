@@ -72,7 +72,7 @@ describe.each(databases)("an older ledger on %s", (_name, open) => {
   afterAll(() => all.close())
 
   const restored = async (version: OldVersion) => {
-    const address = await all.fresh()
+    const address = await all.empty()
     return { address, tables: await restoreOld(version, address, folder) }
   }
 

@@ -83,7 +83,7 @@ describe.each(databases)("a database on %s", (_name, open) => {
   })
 
   it("in which nothing is stays so, unless a ledger is begun there", async () => {
-    const address = await all.fresh()
+    const address = await all.empty()
     for (const opening of ["reads", "changes", "upgrades"] as const) {
       expect(await refusal(address, opening)).toEqual(["none", null])
     }
@@ -96,7 +96,7 @@ describe.each(databases)("a database on %s", (_name, open) => {
   it.each([oldVersions[0], oldVersions[3]])(
     "that an earlier program wrote (version %i) is upgraded, and else told",
     async (version) => {
-      const address = await all.fresh()
+      const address = await all.empty()
       await restoreOld(version, address, folder)
       for (const opening of ["reads", "changes", "writes"] as const) {
         expect(await refusal(address, opening)).toEqual(["older", String(version)])
@@ -108,7 +108,7 @@ describe.each(databases)("a database on %s", (_name, open) => {
   )
 
   it("that a later program wrote is told, whatever is to be done", async () => {
-    const address = await all.fresh()
+    const address = await all.empty()
     const later = [{ version: 99, statements: () => [] }]
     await Effect.runPromise(Effect.scoped(openDatabase(address, "writes", later)))
     for (const opening of ["reads", "changes", "writes", "upgrades", "serves"] as const) {
@@ -123,7 +123,7 @@ describe("a SQLite ledger", () => {
   let path: string
   beforeAll(async () => {
     all = await openSqlite()
-    address = await all.fresh()
+    address = await all.empty()
     path = address.slice("sqlite:".length)
     await withBooks(address, fillEverything)
   })
@@ -229,7 +229,7 @@ describe("a PostgreSQL ledger", () => {
   let readOnly: string
   beforeAll(async () => {
     all = await sharedPostgres()
-    address = await all.fresh()
+    address = await all.empty()
     await withBooks(address, fillEverything)
     const role = `reader_${process.pid}`
     await rowsOf(address, `CREATE ROLE ${role} LOGIN PASSWORD 'reader'`)
@@ -281,12 +281,12 @@ describe("a PostgreSQL ledger", () => {
   })
 
   it("may lie beside the tables of others, unless they have its names", async () => {
-    const shared = await all.fresh()
+    const shared = await all.empty()
     await raw(shared, "CREATE TABLE invoice (id INTEGER)")
     expect(await refusal(shared, "reads")).toEqual(["foreign", null])
     expect(await refusal(shared, "writes")).toBe(null)
     expect(await refusal(shared, "reads")).toBe(null)
-    const taken = await all.fresh()
+    const taken = await all.empty()
     await raw(taken, "CREATE TABLE observation (id INTEGER)")
     expect(await refusal(taken, "writes")).toEqual(["schema", "42P07"])
     expect(await tablesAt(taken)).toEqual(["observation"])

@@ -6,7 +6,7 @@ import * as Reactivity from "effect/reactivity/Reactivity"
 import { SqlError } from "effect/sql"
 import { describe, expect, it } from "vitest"
 
-import { freshDatabase } from "../../test/sharedPostgres.ts"
+import { newDatabase } from "../../test/sharedPostgres.ts"
 import { pgbouncer, pooled } from "../../test/pgbouncer.ts"
 import { rowsOf, withBooks, withDatabase, withLedger } from "../../test/run.ts"
 import { archive, HOUR, NOON, stored } from "../../test/world.ts"
@@ -58,13 +58,13 @@ describe("what a database refuses", () => {
   ])("%s is told as %s", (code, reason) => expect(told(code)).toBe(reason))
 
   it("a constraint of somebody else's", async () => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     await rowsOf(address, "ALTER TABLE verification ADD CONSTRAINT ours CHECK (biz_token = 'ours')")
     expect(await failing(address)).toMatchObject({ reason: "refused", code: "23514" })
   })
 
   it("a limit of time on statements", async () => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     const slow = withDatabase(address, (db) =>
       Effect.andThen(db.rows("SET statement_timeout = 20"), db.rows("SELECT pg_sleep(5)")),
     )
@@ -74,7 +74,7 @@ describe("what a database refuses", () => {
   })
 
   it("a database that is set to read only", async () => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     await rowsOf(address, "SELECT 1")
     await set(address, "default_transaction_read_only = on")
     expect(await failing(address)).toMatchObject({ reason: "read_only", code: "25006", isRetryable: true })
@@ -82,11 +82,11 @@ describe("what a database refuses", () => {
   })
 
   it("a search path that leads nowhere, or where other tables stand", async () => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     await set(address, "search_path = nowhere")
     expect(await failing(address)).toMatchObject({ reason: "schema", code: "3F000" })
     expect(await checked(address)).toMatchObject({ schema: null, faults: ["no_schema"] })
-    const other = await freshDatabase()
+    const other = await newDatabase("empty")
     await withDatabase(other, (db) => db.rows("DROP TABLE request_limit"))
     const taken = withDatabase(other, (db) => db.rows("CREATE TABLE work (id INT)"))
     await expect(taken).rejects.toMatchObject({ reason: "schema", code: "42P07" })
@@ -95,7 +95,7 @@ describe("what a database refuses", () => {
   })
 
   it("rights that are not enough are told before anything is tried", async () => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     const name = `guest_${new URL(address).pathname.slice(1)}`
     await rowsOf(address, `CREATE ROLE ${name} LOGIN PASSWORD 'guest'`)
     const asGuest = Object.assign(new URL(address), { username: name, password: "guest" }).href
@@ -104,7 +104,7 @@ describe("what a database refuses", () => {
   })
 
   it("more connections than the server has", async () => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     const { connectionsMax } = (await checked(address)) ?? { connectionsMax: 0 }
     await rowsOf(address, "SELECT 1")
     expect(await checked(withConnections(address, Math.min(100, connectionsMax)))).toMatchObject({ faults: [] })
@@ -113,7 +113,7 @@ describe("what a database refuses", () => {
 
 describe("other defaults of isolation", () => {
   it.each(["serializable", "repeatable read"])("%s changes nothing for several writers at once", async (isolation) => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     await rowsOf(address, "SELECT 1")
     await set(address, `default_transaction_isolation = '${isolation}'`)
     const verified = await withLedger(address, (ledger) =>
@@ -134,7 +134,7 @@ describe("other defaults of isolation", () => {
   })
 
   it("what another transaction made impossible is done again", async () => {
-    const url = await freshDatabase()
+    const url = await newDatabase("empty")
     const counted = Effect.gen(function* () {
       // Without the writers' lock they read the same, and one of two has to begin anew.
       const db = makeDatabase({ ...pg, lockWrites: null }, { ...(yield* makePostgresClient(url, 4)), isolate })
@@ -166,13 +166,13 @@ describe.skipIf(pgbouncer === undefined)("a PgBouncer in between (skipped where 
     })
 
   it("in transaction mode loses nothing that was prepared, since nothing is", async () => {
-    await using pooler = await pooled(pgbouncer ?? "", await freshDatabase(), "transaction", 2)
+    await using pooler = await pooled(pgbouncer ?? "", await newDatabase("empty"), "transaction", 2)
     expect(await withBooks(pooler.address, work(1))).toMatchObject({ ok: true, broken: null })
     expect(await checked(pooler.address)).toMatchObject({ isPooled: true, faults: [], remarks: ["pooled"] })
   })
 
   it("in session mode lets two processes work, though each would take all connections", async () => {
-    const address = await freshDatabase()
+    const address = await newDatabase("empty")
     await using pooler = await pooled(pgbouncer ?? "", address, "session", 3)
     const greedy = withConnections(pooler.address, 4)
     const [one, other] = await Promise.all([withBooks(greedy, work(1)), withBooks(greedy, work(2))])
