@@ -1,4 +1,4 @@
-// Where the bill of the bench differs from the results, and what DESIGN calls each difference. About one attempt in a
+// Where the bill of the bench differs from the results, and what the rules (M1) call each difference. About one attempt in a
 // thousand is touched by each of them.
 import { foreignSeqOf, type Attempt } from "./verification.ts"
 

@@ -1,4 +1,4 @@
-/** `bill import` checks the whole bill before it writes; a page of several days and no Date covers none (CONTRACT 39, 40). */
+/** `bill import` checks the whole bill before it writes; a page of several days and no Date covers none (M39, M40). */
 import { existsSync, writeFileSync } from "node:fs"
 import process from "node:process"
 

@@ -108,7 +108,7 @@ describe("one reader, whatever the door", () => {
     const { count, reconcile, imported, shown, posted } = await throughAll(text)
     const expected = { results, apiErrors: 0, rejected }
     expect(numbersOf(count)).toEqual(expected)
-    // One document is kept or refused as a whole (CONTRACT 48): refused, it tells only what was rejected.
+    // One document is kept or refused as a whole (D48): refused, it tells only what was rejected.
     const isKept = "results" in posted
     expect(numbersOf(posted)).toEqual(isKept ? expected : { results: 0, apiErrors: 0, rejected })
     expect(isKept || rejected > 0).toBe(true)

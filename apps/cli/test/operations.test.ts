@@ -95,7 +95,7 @@ describe.each(["en", "zh-CN"])("the runbook (%s)", (language) => {
 
 it("the rules for Prometheus ask for metrics that there are, and lead to sections that there are", () => {
   const rules = read("docs/runbook/prometheus-rules.yaml")
-  const metrics = new Set(read("packages/host/src/books/bookMetrics.ts").match(/faceid_tally_\w+/g))
+  const metrics = new Set(read("packages/host/src/observing/bookMetrics.ts").match(/faceid_tally_\w+/g))
   const asked = rules.match(/faceid_tally_\w+/g) ?? []
   expect(asked.filter((name) => !metrics.has(name))).toEqual([])
   expect(asked.length).toBeGreaterThan(4)

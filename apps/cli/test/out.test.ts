@@ -1,4 +1,4 @@
-/** `--out`: nothing is destroyed, the old file or the whole new one is there, and the name says the form (CONTRACT 43). */
+/** `--out`: nothing is destroyed, the old file or the whole new one is there, and the name says the form (D43). */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import {

@@ -1,4 +1,4 @@
-/** Nothing personal in any output: names and numbers are planted wherever data can hold them, and searched for. */
+/** Nothing personal in any output: names and numbers are planted wherever data can hold them, and searched for (N1). */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 

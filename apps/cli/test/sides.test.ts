@@ -1,4 +1,4 @@
-/** What is compared with what: never a file with itself (CONTRACT 32). */
+/** What is compared with what: never a file with itself (R32). */
 import { linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs"
 import process from "node:process"
 

@@ -1,4 +1,4 @@
-/** The command line: suggestions, exit codes, and that the examples of the help run. */
+/** The command line: suggestions, exit codes, and that the examples of the help run (D46, D50, M20). */
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 

@@ -1,4 +1,4 @@
-/** A verdict needs evidence: where nothing was read, or nothing compared, that is said instead (CONTRACT 30, 36–38). */
+/** A verdict needs evidence: where nothing was read, or nothing compared, that is said instead (R30, M36–M38, X1). */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import process from "node:process"

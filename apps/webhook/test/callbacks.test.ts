@@ -1,4 +1,4 @@
-// Callbacks over real sockets: everyone is sent on in the same way, and the books decide beside it.
+// Callbacks over real sockets: everyone is sent on in the same way, and the books decide beside it (N2).
 import { makeSimulator, settingsOf } from "@faceid-tally/simulator"
 import { describe, expect, it } from "vitest"
 

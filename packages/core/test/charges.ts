@@ -10,7 +10,7 @@ export const chargeTable: ReadonlyArray<Readonly<Record<string, string>>> = rows
   Object.fromEntries((header ?? []).map((name, i) => [name, cells[i] ?? ""])),
 )
 
-/** DOMAIN: "Before 2021-07-19 the WeChat channels also charged 2007, 2009, 2010, 2011, 2012, 2013, 2014 and 2015." */
+/** docs/provider.md: "Before 2021-07-19 the WeChat channels also charged 2007, 2009, 2010, 2011, 2012, 2013, 2014 and 2015." */
 const chargedBefore = [2007, 2009, 2010, 2011, 2012, 2013, 2014, 2015]
 
 /** Whether an edition charges a code on a day; null where its page does not list the code. */

@@ -1,5 +1,5 @@
 /**
- * The record rules of CONTRACT 2–4, written by hand over JSON.parse values: the oracle of the decoders. Slow and plain on
+ * The record rules of R2–R4, written by hand over JSON.parse values: the oracle of the decoders. Slow and plain on
  * purpose, and written from the contract alone.
  */
 export interface PlainEntry {
@@ -72,7 +72,7 @@ const get = (fields: Fields, key: string): unknown => (has(fields, key) ? fields
 /** 2. "`Response` and `Text` are present when not null". */
 const present = (fields: Fields, key: string): boolean => get(fields, key) != null
 
-/** DESIGN rule 2: "An empty string is missing." */
+/** C2: "An empty string is missing." */
 const text = (fields: Fields, key: string): string | null => {
   const value = get(fields, key)
   if (value == null || value === "") return null
@@ -209,7 +209,7 @@ const topNames = ["Response", "Text", "LivenessDetail", "Seq", "IsNeedCharge", "
 export const plainResult = (value: unknown): Outcome<PlainResult> =>
   decide(() => {
     const top = object(value)
-    // DESIGN rule 2: "and at the top level of any shape `BizToken`, `RuleId`, `Account`, `FetchedAt`".
+    // C2: "and at the top level of any shape `BizToken`, `RuleId`, `Account`, `FetchedAt`".
     const envelope = () => {
       const own = plain(inAnySpelling(inAnySpelling(inAnySpelling(top, "BizToken"), "RuleId"), "FetchedAt"))
       return {
@@ -238,7 +238,7 @@ export const plainResult = (value: unknown): Outcome<PlainResult> =>
       if (present(fields, "Error")) return apiError(fields)
       return result ?? reject()
     }
-    // DESIGN rule 1: "Precedence: Response, then Text, then LivenessDetail; siblings are ignored".
+    // C1: "Precedence: Response, then Text, then LivenessDetail; siblings are ignored".
     if (present(top, "Response")) return ofResponse(object(held(top["Response"])))
     if (present(top, "Text")) return ofResponse(top)
     if (has(top, "LivenessDetail")) return ofText(top)
@@ -255,7 +255,7 @@ export const plainResult = (value: unknown): Outcome<PlainResult> =>
 /** 4. "An ErrorCode that is no integer is null." */
 const errorCode = (fields: Fields): number | null => {
   const value = get(fields, "ErrorCode")
-  // DESIGN: "`ErrorCode` as string or number".
+  // R4: "`ErrorCode` as string or number".
   if (value != null && typeof value !== "string" && typeof value !== "number") return reject()
   const number = typeof value === "string" && /^-?[0-9]+$/.test(value) ? Number(value) : value
   return typeof number === "number" && Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number + 0 : null

@@ -1,4 +1,4 @@
-/** Money by the slowest way there is: one unit at a time, from the words of FINANCE alone. The oracle of `core/src/money`. */
+/** Money by the slowest way there is: one unit at a time, from the words of docs/money.md alone. The oracle of `core/src/money`. */
 import type { Label, Pack, Price } from "../src/money/PricePlan.ts"
 
 /** Pays each unit of a month by itself: `days` are the units of each day from `first` on. */

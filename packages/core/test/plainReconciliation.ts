@@ -1,4 +1,4 @@
-/** DESIGN's rules of reconciling and CONTRACT 13–19 over arrays: the oracle of reconcile. */
+/** M1–M7 and M13–M19 over arrays: the oracle of reconcile. */
 import type { PlainBlock, PlainLine, PlainPage } from "./plainDecode.ts"
 import { byBytes, type PlainAttempt, plainDay } from "./plainTally.ts"
 
@@ -39,7 +39,7 @@ export interface PlainReconciliation {
   readonly items: ReadonlyArray<PlainItem>
 }
 
-/** DESIGN: "`default` unless configured". */
+/** M3: "`default` unless configured". */
 const accountOf = (account: string | null): string => account ?? "default"
 
 /** A line with what its page and block say of it. */
@@ -229,7 +229,7 @@ export const plainReconcile = (
 
   const takeAttempt = (attempt: PlainAttempt, line: BillLine | null, day: string | null): boolean => {
     if (rule !== null) {
-      // 18. "a pair is selected by the bill's RuleId". DESIGN: "still unknown ones are kept out and counted as
+      // 18. "a pair is selected by the bill's RuleId". M3: "still unknown ones are kept out and counted as
       // `unattributed`".
       const own = line?.ruleId ?? ruleOfAttempt(attempt)
       if (own === null && (day === null || inWindow(day))) ledger.unattributed++
@@ -263,7 +263,7 @@ export const plainReconcile = (
         byBytes(a.account, b.account),
     )
     const lineDay = line === null ? null : dayOfLine(line)
-    // DESIGN: "An attempt without ReqTime takes the day of its line".
+    // M3: "An attempt without ReqTime takes the day of its line".
     const attemptDay = attemptOwnDay ?? lineDay
     const attemptIn = attempt !== null && takeAttempt(attempt, line, attemptDay)
     const lineIn = line !== null && takeLine(line, attempt, lineDay)

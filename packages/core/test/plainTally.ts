@@ -1,4 +1,4 @@
-/** DESIGN's rules of counting 4–6 and CONTRACT 9–12 over arrays: the oracle of Tally. */
+/** C3–C7 and C9–C12 over arrays: the oracle of Tally. */
 import type { PlainEntry, PlainResult } from "./plainDecode.ts"
 
 /** One element of LivenessDetail, with what its record says of it. */
@@ -58,7 +58,7 @@ const rank = (charge: boolean | null): number => (charge === true ? 2 : charge =
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /**
- * DESIGN rule 4: "the greatest FetchedAt (none = oldest), then charged before unknown before uncharged, then the greater
+ * C4: "the greatest FetchedAt (none = oldest), then charged before unknown before uncharged, then the greater
  * Errcode, then the later ReqTime (null lowest)": the winner comes first.
  */
 const byFacts = (a: PlainSighting, b: PlainSighting): number =>
@@ -146,7 +146,7 @@ export const plainTally = (files: ReadonlyArray<ReadonlyArray<PlainResult>>): Pl
   }
 }
 
-/** DESIGN rule 6: "per BizToken the latest observation's `NFCBillingCounts`; without a BizToken once per distinct decoded record". */
+/** C6: "per BizToken the latest observation's `NFCBillingCounts`; without a BizToken once per distinct decoded record". */
 const nfcCharges = (results: ReadonlyArray<PlainResult>): number => {
   // 11. "a null count is no observation; among equal FetchedAt the greatest counts".
   const observations = results.flatMap((result) => (result.nfc === null ? [] : [{ result, nfc: result.nfc }]))

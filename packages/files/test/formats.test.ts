@@ -1,4 +1,4 @@
-// What a file's bytes tell of its format, which records are in it, and where each fault is (CONTRACT 1, 2, 6, 8).
+// What a file's bytes tell of its format, which records are in it, and where each fault is (R1, R2, R6, R8).
 import { readFileSync } from "node:fs"
 
 import * as fc from "fast-check"

@@ -1,4 +1,4 @@
-// BizTokens in tables and in JSON (CONTRACT 24, 26, 27, 45).
+// BizTokens in tables and in JSON (R24, R26, R27, D45).
 import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
 

@@ -1,4 +1,4 @@
-// Which sheets of a workbook are one table (CONTRACT 33), with workbooks made by the reader that the app passes in.
+// Which sheets of a workbook are one table (R33), with workbooks made by the reader that the app passes in.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

@@ -1,4 +1,4 @@
-// Attempt and bill tables (CONTRACT 5, 6, 9): what a row says is what the same flat object says in JSON.
+// Attempt and bill tables (R5, R6, C9): what a row says is what the same flat object says in JSON.
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 

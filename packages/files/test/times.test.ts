@@ -1,4 +1,4 @@
-// Times in files (CONTRACT 34): what is read and what is named, alike in JSON and tables, on the fast and the plain path.
+// Times in files (R34): what is read and what is named, alike in JSON and tables, on the fast and the plain path.
 import { dayNumberOf } from "@faceid-tally/core"
 import { assert, describe, it } from "vitest"
 

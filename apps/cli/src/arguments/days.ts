@@ -1,4 +1,4 @@
-/** Days and months on the command line: `2026-10-01`, `2026/10/1`, and `2026-10` where a period begins or ends (CONTRACT 50). */
+/** Days and months on the command line: `2026-10-01`, `2026/10/1`, and `2026-10` where a period begins or ends (D50). */
 import { type BillingDay, dayFromNumber, readDate } from "@faceid-tally/core"
 import { type Month, monthOf } from "@faceid-tally/core/money"
 import { printable } from "@faceid-tally/report"

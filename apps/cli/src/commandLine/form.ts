@@ -1,4 +1,4 @@
-/** The form of an answer: what `--output` says, else what the name of the file ends in that `--out` names (CONTRACT 43). */
+/** The form of an answer: what `--output` says, else what the name of the file ends in that `--out` names (D43). */
 import { extname } from "node:path"
 
 import type { CliText } from "../CliText.ts"

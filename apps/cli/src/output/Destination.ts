@@ -1,6 +1,6 @@
 /**
  * Where an answer goes: standard output, or the file that `--out` names. It is decided before anything is read, so that
- * nothing that is read, nor the ledger, nor the settings can be written over (CONTRACT 43).
+ * nothing that is read, nor the ledger, nor the settings can be written over (D43).
  */
 import { accessSync, constants, createWriteStream, lstatSync, readlinkSync, type Stats, statSync } from "node:fs"
 import { dirname, resolve } from "node:path"

@@ -1,4 +1,4 @@
-// Of each kind of rejection the first twenty are told, then how many more; nothing of a side that is all of the other.
+// Of each kind of rejection the first twenty are told, then how many more; nothing of a side that is all of the other (M42).
 import { rejection, type RejectionCode } from "@faceid-tally/core"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"

@@ -1,7 +1,7 @@
 /**
  * Rejections as a person is told of them: of each kind the first ones with their places, in the end how many more there
- * were (CONTRACT 42). What belongs to the other side is held back until it is seen that not all of a side is so: then one
- * sentence says all (CONTRACT 30).
+ * were (M42). What belongs to the other side is held back until it is seen that not all of a side is so: then one
+ * sentence says all (R30).
  */
 import type { Rejection } from "@faceid-tally/core"
 import type { Fault } from "@faceid-tally/files"

@@ -1,4 +1,4 @@
-/** `--columns` where both sides are read: a header need only stand in a table of one of them (CONTRACT 31). */
+/** `--columns` where both sides are read: a header need only stand in a table of one of them (R31). */
 import type { Outcome } from "./readerOf.ts"
 
 /** A header and the column for which it is given, of which neither stood in any table; without tables nothing is amiss. */

@@ -48,7 +48,7 @@ export type Reader = (
   read: (options: ReadOptions) => Effect.Effect<ReadReport, InputError>,
 ) => Effect.Effect<Outcome, InputError>
 
-/** Whether the answer is left out: where nothing was read, zeros would be taken for one (CONTRACT 36). */
+/** Whether the answer is left out: where nothing was read, zeros would be taken for one (M36). */
 export const hasNoAnswer = (args: Arguments, { isStopped, isOtherSide, state }: Outcome): boolean =>
   isStopped || isOtherSide || (!isAnswer(state) && !isDocument(args))
 

@@ -1,6 +1,6 @@
 /**
  * Whether a body is one JSON document, seen while its bytes go by: such a one is right as a whole or refused as a whole
- * (CONTRACT 48), so nothing of it is kept before its end. As soon as a second value begins, or where it is no JSON, the
+ * (D48), so nothing of it is kept before its end. As soon as a second value begins, or where it is no JSON, the
  * rest is not looked at.
  */
 const QUOTE = 0x22

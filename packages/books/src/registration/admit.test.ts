@@ -1,3 +1,4 @@
+// What may be registered (D44, D45).
 import { MS_KEPT } from "@faceid-tally/core"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"

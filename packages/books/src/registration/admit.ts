@@ -1,5 +1,5 @@
 /**
- * What people ask to register, checked before anything is kept (CONTRACT 34, 44): the BizToken, its RuleId, an account that
+ * What people ask to register, checked before anything is kept (R34, D44): the BizToken, its RuleId, an account that
  * the settings have, and a time of issue that has been. The port takes what it is given; this is the rule at every door.
  */
 import {

@@ -1,5 +1,5 @@
 /**
- * The statement of a calendar month over the books (FINANCE 5): the last run of the month, or a new one where the books
+ * The statement of a calendar month over the books (F5): the last run of the month, or a new one where the books
  * have changed since, with both sides priced.
  */
 import {

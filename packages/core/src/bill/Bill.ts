@@ -28,7 +28,7 @@ const REPEATED = 1
 const HAS_NEXT = 2
 /** One page of a table: its lines may lie between those of other days, and each row repeats the ChargeCount. */
 const TABLE = 4
-/** A page of which nobody knows the day: its lines have days of their own, and it covers none (CONTRACT 39). */
+/** A page of which nobody knows the day: its lines have days of their own, and it covers none (M39). */
 const UNDATED = 8
 
 /** What a page is: one of the provider's, all rows of a day in a table, or one that covers no day. */

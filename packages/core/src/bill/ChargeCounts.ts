@@ -1,6 +1,6 @@
 /**
  * The provider's own counts against its own lines: per account, day, BizToken and RuleId the stated ChargeCounts are
- * summed and compared with the charged details (DESIGN, `count_mismatch`; CONTRACT 5 and 19).
+ * summed and compared with the charged details (M1 `count_mismatch`, R5, M19).
  */
 import { CHARGED } from "../counting/Attempt.ts"
 import { type Bill, NO_COUNT } from "./Bill.ts"

@@ -1,5 +1,5 @@
 /**
- * Which days of the bill are not whole: "pulled and empty" is not "not pulled" (DESIGN, completeness; CONTRACT 17).
+ * Which days of the bill are not whole: "pulled and empty" is not "not pulled" (M17).
  */
 import type { Bill } from "./Bill.ts"
 import { NO_CURSOR } from "./Bill.ts"

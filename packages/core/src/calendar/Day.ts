@@ -1,5 +1,5 @@
 /**
- * The calendar day at UTC+08:00, on which the provider's bill is cut (DOMAIN, bill API). A day is written
+ * The calendar day at UTC+08:00, on which the provider's bill is cut (docs/provider.md, the bill API). A day is written
  * `YYYY-MM-DD`; where millions of days are held it is the number of days since 1970-01-01. `BillingDay.ts` has its schema.
  */
 import type { Brand } from "effect/Brand"

@@ -1,6 +1,6 @@
 /**
  * A point in time as people and programs write it: epoch milliseconds, or ISO 8601 with its offset, within the years
- * 2015 to 2099 (CONTRACT 34). Every time at every door is read here. What is refused is named, because seconds that
+ * 2015 to 2099 (R34). Every time at every door is read here. What is refused is named, because seconds that
  * are taken for milliseconds are a day of 1970, and nobody sees it.
  */
 import { dayNumberOf, startOfDay } from "./Day.ts"

@@ -1,4 +1,4 @@
-/** The days that a reconciliation is about, inclusive; pairs are sought one day wider (DESIGN, days; CONTRACT 15). */
+/** The days that a reconciliation is about, inclusive; pairs are sought one day wider (M15). */
 import { NO_DAY } from "./Day.ts"
 
 export interface Window {

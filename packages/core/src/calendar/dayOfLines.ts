@@ -1,4 +1,4 @@
-/** The one day that the lines of a page have; `null` where they have none, or several (CONTRACT 39). */
+/** The one day that the lines of a page have; `null` where they have none, or several (M39). */
 import { dayOfInstant } from "./Day.ts"
 
 interface Lines {

@@ -1,4 +1,4 @@
-/** Orders in which what is missing comes last, as everywhere in a report (CONTRACT 12–14). */
+/** Orders in which what is missing comes last, as everywhere in a report (C12, M14). */
 import { compareBytes } from "./Dictionary.ts"
 
 /** Numbers by size; `missing` stands for none. */

@@ -1,6 +1,6 @@
 /**
  * An attempt: one try of a person, of which many entries can speak. Its facts are (flag, Errcode, ReqTime); which
- * entry's facts are the attempt's is decided by one total order, so that no order of reading matters (DESIGN 4).
+ * entry's facts are the attempt's is decided by one total order, so that no order of reading matters (C4).
  */
 import { dayOfInstant, NO_DAY } from "../calendar/Day.ts"
 import type { Charge } from "../shapes/FieldValues.ts"

@@ -1,6 +1,6 @@
 /**
  * What tells attempts without Seq apart, and records without BizToken: texts that are equal exactly where the decoded
- * content is, so that importing a file twice changes nothing (DESIGN 5, CONTRACT 9). FetchedAt is no part of them.
+ * content is, so that importing a file twice changes nothing (C5, C9). FetchedAt is no part of them.
  */
 import type { DetectInfo, Entry } from "../decoding/DetectInfo.ts"
 

@@ -1,3 +1,4 @@
+// Counting (C3–C6).
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 

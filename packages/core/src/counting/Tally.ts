@@ -1,6 +1,6 @@
 /**
  * What was charged: records in, counts out. A tally is a monoid: `new Tally()` is its zero, `add` takes one record,
- * `combine` joins two, and neither the order of the records nor the way they are cut matters (DESIGN, rules of counting).
+ * `combine` joins two, and neither the order of the records nor the way they are cut matters (C4).
  * Attempts are columns indexed by the id of their Seq, so ten million of them fit in a few hundred megabytes.
  */
 import {
@@ -381,7 +381,7 @@ export class Tally {
 
 const LABELS = ["tokens", "rules", "accounts"] as const
 
-/** Among statements of the same facts the later names a label, then the one first by bytes (CONTRACT 10). */
+/** Among statements of the same facts the later names a label, then the one first by bytes (C10). */
 const joinLabel = (names: Dictionary, mine: Label, next: Label): void => {
   if (next.id === NO_NAME) return
   const wins =

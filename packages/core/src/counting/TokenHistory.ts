@@ -1,5 +1,5 @@
 /**
- * What is known of each BizToken apart from its attempts: that it was fetched, and its NFC count (DESIGN 6). A count
+ * What is known of each BizToken apart from its attempts: that it was fetched, and its NFC count (C6). A count
  * mostly comes with the last fetch, so its own time is kept only where it does not.
  */
 import { FIRST_CAPACITY, grown, nextCapacity } from "../columns/Column.ts"
@@ -44,7 +44,7 @@ export class TokenHistory {
     }
   }
 
-  /** The latest count stands; of those fetched at one time, the greatest (CONTRACT 11). Comes after its `observe`. */
+  /** The latest count stands; of those fetched at one time, the greatest (C11). Comes after its `observe`. */
   observeNfc(token: number, fetchedAt: number, count: number): void {
     const state = this.#state[token] as number
     const last = this.#lastFetch[token] as number

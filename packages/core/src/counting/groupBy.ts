@@ -1,4 +1,4 @@
-/** The attempts of a tally by one of their properties (CONTRACT 12). */
+/** The attempts of a tally by one of their properties (C12). */
 import { CHARGED, NO_CODE, NO_TIME, UNCHARGED } from "./Attempt.ts"
 import { dayFromNumber, dayOfInstant } from "../calendar/Day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"

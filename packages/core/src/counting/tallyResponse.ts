@@ -54,7 +54,7 @@ const cures: { readonly [Code in RejectionCode]?: string } = {
 
 /**
  * Counts the charges of one answer of `GetDetectInfoEnhanced`: the wire answer, the SDK's answer, its `Text`, or
- * `{ LivenessDetail }`. An attempt is charged where `IsNeedCharge === true` (DOMAIN 4); a Seq met twice counts once.
+ * `{ LivenessDetail }`. An attempt is charged where `IsNeedCharge === true` (docs/provider.md); a Seq met twice counts once.
  *
  * @throws {NotCountable} if it is none of these, or a field that is read has a wrong type.
  */

@@ -1,6 +1,6 @@
 /**
  * The attempts of some days, out of all that were counted: an attempt belongs to the day of its ReqTime, an NFC count to that
- * of the earliest ReqTime of its BizToken (CONTRACT 50). What has no time belongs to no day, and is counted apart.
+ * of the earliest ReqTime of its BizToken (D50). What has no time belongs to no day, and is counted apart.
  */
 import { NEVER_FETCHED, NO_TIME } from "./Attempt.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"

@@ -1,3 +1,4 @@
+// Pages of the bill and their cursors (R4, R35).
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"

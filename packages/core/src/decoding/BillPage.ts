@@ -1,6 +1,6 @@
 /**
  * One page of the provider's bill (`GetWeChatBillDetails`), reduced to what charges are reconciled from: personal
- * fields are dropped here, the "masked" ones too (CONTRACT 2–4).
+ * fields are dropped here, the "masked" ones too (R2–R4).
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

@@ -1,5 +1,5 @@
 /**
- * What a new BizToken may be where people write one (CONTRACT 44): one word of letters, digits, `-` and `_`. A file's name
+ * What a new BizToken may be where people write one (D44): one word of letters, digits, `-` and `_`. A file's name
  * or a whole redirect URL, in which secrets stand, never gets into the ledger. What results and bills name is taken as it is.
  */
 

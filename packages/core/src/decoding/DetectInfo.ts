@@ -1,6 +1,6 @@
 /**
  * The provider's answer on one verification flow (`GetDetectInfoEnhanced`), reduced to what charges are counted
- * from. Every personal field is dropped here, before anything else sees the answer (DESIGN, rules of counting 1–3).
+ * from. Every personal field is dropped here, before anything else sees the answer (C1–C3).
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -160,7 +160,7 @@ interface Located {
   readonly path: Path
 }
 
-/** Where in a record the attempts are. Precedence: Response, then Text, then LivenessDetail (CONTRACT 2). */
+/** Where in a record the attempts are. Precedence: Response, then Text, then LivenessDetail (R2). */
 const locateText = ({ object, path }: Found): Result.Result<Located, Rejection> => {
   const { Response, Text } = object
   if (isPresent(Response)) {

@@ -1,6 +1,6 @@
 /**
  * The fields that are read from the provider's answers, as schemas: what is not named here is dropped by
- * decoding before anything else sees it (DESIGN, rule of counting 2; CONTRACT 3).
+ * decoding before anything else sees it (C2, R3).
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

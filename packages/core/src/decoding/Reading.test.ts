@@ -1,4 +1,4 @@
-// What becomes of a JSON value, wherever its records stand and however their names are spelled (CONTRACT 23, 27–30).
+// What becomes of a JSON value, wherever its records stand and however their names are spelled (R23, R27–R30).
 import * as fc from "fast-check"
 import { assert, describe, expect, it } from "vitest"
 

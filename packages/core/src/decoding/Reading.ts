@@ -1,7 +1,7 @@
 /**
  * The one reading of a JSON value, whichever door it comes in by: what it holds is taken as it stands, or where a wrapper
  * keeps it; what is wrong is told with its place. `decodeDetectInfo` and `decodeBillPage` are for answers that are in
- * hand already: these are not searched, and it is told where the result stands (CONTRACT 28).
+ * hand already: these are not searched, and it is told where the result stands (R28).
  */
 import * as Result from "effect/Result"
 
@@ -76,7 +76,7 @@ export const readRecord = <S extends RecordSide>(value: unknown, side: S, how: H
 export const isReadAtTop = (value: unknown, side: RecordSide): boolean =>
   isJsonObject(value) && hasTopShape(value, side)
 
-/** Decodes one answer of GetDetectInfoEnhanced as it stands, in any of the shapes of DESIGN. */
+/** Decodes one answer of GetDetectInfoEnhanced as it stands, in any of the shapes of C1. */
 export const decodeDetectInfo = (
   record: unknown,
   utcOffset?: number,
@@ -208,7 +208,7 @@ const outcomeOf = <A>(found: Found, decoded: Result.Result<A, Rejection>): Outco
 const fault = (why: Rejection, record: Path): Rejected => ({
   _tag: "Rejected",
   rejection: { ...why, path: printablePath(why.path) },
-  // What is wrong with a value stands at that value; what is wrong with a record, at its start (CONTRACT 8).
+  // What is wrong with a value stands at that value; what is wrong with a record, at its start (R8).
   at: isOfValue(why) || ofNames.has(why.code) ? why.path : record,
 })
 

@@ -1,6 +1,6 @@
 /**
  * A BizToken that is to be fetched, as people's files and bodies name it. Its names are their own, so they are read in
- * any spelling; what a BizToken may be, and what holds where a row is silent, is decided at the door (CONTRACT 27, 44).
+ * any spelling; what a BizToken may be, and what holds where a row is silent, is decided at the door (R27, D44).
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

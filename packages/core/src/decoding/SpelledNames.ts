@@ -1,6 +1,6 @@
 /**
  * The names of an object as they are spelled. A name of the provider's in another spelling rejects the record: read over,
- * it would be a charge that is lost. One of people's own is read, and that is told (CONTRACT 27).
+ * it would be a charge that is lost. One of people's own is read, and that is told (R27).
  */
 import * as Result from "effect/Result"
 

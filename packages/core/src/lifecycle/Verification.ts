@@ -1,6 +1,6 @@
 /**
  * The life cycle of a BizToken: registered → collected → final, or lapsed or expired when three days have passed
- * (DESIGN, life cycle). Pure rules; the one thing to know is that a guessed time of issue is never before the true
+ * (L1). Pure rules; the one thing to know is that a guessed time of issue is never before the true
  * one, so that "final" stays certain, while the deadline is drawn in by the time in which a person can use a token.
  */
 import { MS_UNTIL_FINAL } from "../counting/TokenHistory.ts"

@@ -1,5 +1,5 @@
 /**
- * An amount of money: a whole number of 10⁻⁸ yuan, the finest decimal of the account bill (FINANCE 1). Integers all the
+ * An amount of money: a whole number of 10⁻⁸ yuan, the finest decimal of the account bill (F1). Integers all the
  * way, so nothing is rounded but where a rule says so; what needs an unknown price is `null`, and so is all made of it.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Packs (资源包) pay for charges before money does: day by day, in the order of the plan (FINANCE 2.3). What a pack had when
+ * Packs (资源包) pay for charges before money does: day by day, in the order of the plan (F2.3). What a pack had when
  * a month began follows from the bills since its start; where one of these is missing, nobody knows it.
  */
 import type { Amount } from "./Amount.ts"

@@ -1,4 +1,4 @@
-/** Which label of a plan a charge belongs to (FINANCE 2.1). */
+/** Which label of a plan a charge belongs to (F2.1). */
 import type { Label, PricePlan } from "./PricePlan.ts"
 
 /** What a label is told by. A charge of ours without a line has no ChargeType. */

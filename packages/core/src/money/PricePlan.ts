@@ -1,6 +1,6 @@
 /**
  * The price plan of a customer: what each label (计费标签) costs on which day, and the packs that were bought
- * (FINANCE 2). It is the customer's data, read from a file; no price is built in. A plan that contradicts itself is
+ * (F2). It is the customer's data, read from a file; no price is built in. A plan that contradicts itself is
  * refused whole, with the place of each mistake.
  */
 import * as Result from "effect/Result"

@@ -1,3 +1,4 @@
+// Prices, packs and amounts, against a twin that counts one unit at a time (F1, F2).
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
@@ -41,7 +42,7 @@ const pack = (of: Partial<Pack>): Pack => ({
 const noHistory = () => 0
 const onTheFirst = (units: number) => new Map([[october.first, units]])
 
-/** Mode, steps, units, billed: the worked examples of FINANCE 2. */
+/** Mode, steps, units, billed: the worked examples of F2. */
 const worked: ReadonlyArray<readonly [Price["mode"], ReadonlyArray<readonly [number, string]>, number, string]> = [
   [
     "reached",

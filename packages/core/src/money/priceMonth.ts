@@ -1,5 +1,5 @@
 /**
- * Prices the charges of one label in one month, of one account and side (FINANCE 2.4, 2.5): packs first, day by day, then
+ * Prices the charges of one label in one month, of one account and side (F2.4, F2.5): packs first, day by day, then
  * the steps of what is left. In days × packs, whatever the number of charges.
  */
 import { type Amount, type MaybeAmount, sumAmounts } from "./Amount.ts"

@@ -1,4 +1,4 @@
-/** What the plans say, as people check them: each label at the edges of its steps, each pack with what is left (FINANCE 2.6). */
+/** What the plans say, as people check them: each label at the edges of its steps, each pack with what is left (F2.6). */
 import { dayFromNumber } from "../calendar/Day.ts"
 import { amountTextOrNull } from "./Amount.ts"
 import type { Month } from "./Month.ts"

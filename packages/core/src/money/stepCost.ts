@@ -1,4 +1,4 @@
-/** What a number of units of one calendar month costs at one price of the plan (FINANCE 2.2): closed forms, no loop over units. */
+/** What a number of units of one calendar month costs at one price of the plan (F2.2): closed forms, no loop over units. */
 import { type MaybeAmount, priceTimes, sumAmounts } from "./Amount.ts"
 import type { Label, Price, Step } from "./PricePlan.ts"
 

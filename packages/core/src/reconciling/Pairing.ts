@@ -1,6 +1,6 @@
 /**
  * Which bill line answers to an attempt. Of the lines of one Seq one is paired, by a total order in which the order of
- * reading plays no part (DESIGN, rules of reconciling; CONTRACT 14).
+ * reading plays no part (M1, M14).
  */
 import { CHARGED, dayOfTime, NO_CODE, NO_TIME, UNKNOWN } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"

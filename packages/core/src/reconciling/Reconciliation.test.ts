@@ -248,7 +248,7 @@ const page = ({ lines, ...fields }: { lines: ReadonlyArray<object>; [name: strin
 const kindsOf = ({ items }: Reconciliation) => [...items].map(({ kind, impact }) => [kind, impact])
 const whysOf = ({ items }: Reconciliation) => [...items].map(({ why }) => why.code)
 
-describe("DESIGN's table, row by row", () => {
+describe("the table of M1, row by row", () => {
   const NONE = "none"
   const rows: ReadonlyArray<
     readonly [

@@ -4,7 +4,7 @@
  *
  *     our total  + missing_in_ledger + duplicates + …  − missing_in_bill − …  =  the bill's total
  *
- * The rules are those of DESIGN ("Rules of reconciling") and CONTRACT 13–19.
+ * The rules are M1–M7 and M13–M19.
  */
 import { type Agreed, type ChargeTypeTotal, NOTHING_AGREED } from "./Agreed.ts"
 import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"

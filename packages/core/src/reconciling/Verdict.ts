@@ -1,6 +1,6 @@
 /**
  * What may be said of a bill. A verdict needs evidence: an attempt or a line that was asked for, or bill days that are whole
- * and empty. Where nothing was read, or nothing is there to compare, that is said instead (CONTRACT 36–38).
+ * and empty. Where nothing was read, or nothing is there to compare, that is said instead (M36–M38).
  */
 import { dayOfTime } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"

@@ -1,6 +1,6 @@
 /**
  * The published charge rules: which return codes an edition charges. They audit the provider's flag and never overwrite
- * it (DOMAIN). A rule set is data: the published one is built in, and a user can bring a table of the same form.
+ * it (docs/provider.md). A rule set is data: the published one is built in, and a user can bring a table of the same form.
  */
 import * as Result from "effect/Result"
 
@@ -35,7 +35,7 @@ export interface CodeExplanation {
   readonly editions: ReadonlyArray<Explanation>
 }
 
-/** The older page charged these as well before 2021-07-19 (DOMAIN, CONTRACT 19). */
+/** The older page charged these as well before 2021-07-19 (docs/provider.md, M19). */
 const WECHAT_CHANGED_ON = dayNumberOf("2021-07-19") as number
 const WECHAT_CHARGED_BEFORE = new Set([2007, 2009, 2010, 2011, 2012, 2013, 2014, 2015])
 

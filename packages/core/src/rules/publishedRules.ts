@@ -6,7 +6,7 @@
 /** The editions, in the order of the flags below. */
 export const publishedEditions = ["plus", "eid", "intention", "wechat", "app"] as const
 
-/** Where each table was read (DOMAIN, published charge rules). */
+/** Where each table was read (docs/provider.md, published charge rules). */
 export const publishedSources: { readonly [edition: string]: { readonly title: string; readonly page: string } } = {
   plus: { title: "人脸核身 Plus 版", page: "1007/31082" },
   eid: { title: "E证通", page: "1007/115318" },

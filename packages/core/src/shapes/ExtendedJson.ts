@@ -1,6 +1,6 @@
 /**
  * What tools make of JSON's values: databases wrap numbers and times (`{ "$numberLong": "1" }`), PHP writes a list from
- * which an element was taken as an object (`{ "0": …, "2": … }`). Each stands for one plain value (CONTRACT 29).
+ * which an element was taken as an object (`{ "0": …, "2": … }`). Each stands for one plain value (R29).
  */
 import { isJsonObject, type Json } from "./FieldValues.ts"
 

@@ -22,7 +22,7 @@ export const readLabel = (value: string | number | null | undefined): string | n
 /** Whether a number is an integer that a column of 32 bits can hold. */
 export const isSmallInteger = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < 2 ** 31
 
-/** A bill's ErrorCode as a number; what is no integer is `null` (CONTRACT 4). */
+/** A bill's ErrorCode as a number; what is no integer is `null` (R4). */
 export const readLooseCode = (value: string | number | null | undefined): number | null => {
   if (value === null || value === undefined) return null
   if (typeof value === "string" && !/^-?\d+$/.test(value)) return null

@@ -1,6 +1,6 @@
 /**
  * The names by which a flat record is read: a row of a table, or an object of the same names. Which of them are the
- * provider's, which are people's own, and what they say of the side that a record is of (CONTRACT 27, 30).
+ * provider's, which are people's own, and what they say of the side that a record is of (R27, R30).
  */
 
 /** What a flat record can be. */

@@ -1,4 +1,4 @@
-/** Strings that hold JSON, as gateways, log shippers and databases keep what they were given (CONTRACT 23, 28, 29). */
+/** Strings that hold JSON, as gateways, log shippers and databases keep what they were given (R23, R28, R29). */
 import { isJsonObject, type Json } from "./FieldValues.ts"
 import { logRecordIn } from "./LogLine.ts"
 

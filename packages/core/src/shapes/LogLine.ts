@@ -1,5 +1,5 @@
 /**
- * A log line: text, and in it complete JSON values, the last of them an object that ends the line (CONTRACT 23). Where a
+ * A log line: text, and in it complete JSON values, the last of them an object that ends the line (R23). Where a
  * program writes an answer into its log, that object is the answer.
  */
 

@@ -1,6 +1,6 @@
 /**
  * The words by which programs write that there is nothing, where a name or number of somebody's belongs: a database's
- * `NULL`, Python's `None`, a dash. They are no names, or all that lacks one would be one thing (CONTRACT 26).
+ * `NULL`, Python's `None`, a dash. They are no names, or all that lacks one would be one thing (R26).
  */
 
 const WORDS = /^(?:null|\(null\)|\[null\]|<null>|\\n|none|nil|nan|n\/a|undefined|--?|—|无)$/i

@@ -1,7 +1,7 @@
 /**
  * Places in a record: the keys that lead from its top to objects below, through arrays, and through strings that hold
  * JSON. Wrappers of all kinds are read so: what a record is of is looked for, and read where there is one place for it
- * (CONTRACT 28).
+ * (R28).
  */
 import { isJsonObject, type Json } from "./FieldValues.ts"
 import { keyIn, listOf } from "./ExtendedJson.ts"

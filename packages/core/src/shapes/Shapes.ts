@@ -1,7 +1,7 @@
 /**
  * By which keys an object shows what it is: a result, a page of the bill, or a flat record of either side. At the top of
  * a record the key alone decides, and what is wrong behind it is told; below, where objects of all kinds lie, the value
- * must fit as well (CONTRACT 2, 28, 30).
+ * must fit as well (R2, R28, R30).
  */
 import { isPresent, type Json } from "./FieldValues.ts"
 import { listOf } from "./ExtendedJson.ts"

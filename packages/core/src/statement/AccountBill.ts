@@ -1,6 +1,6 @@
 /**
- * The account bill, what is really paid: rows of the provider's 明细账单 (L3), reduced to what charges of FaceID are
- * compared with (FINANCE 3). UINs, resource names and tags are not read at all.
+ * The account bill, what is really paid: rows of the provider's 明细账单, reduced to what charges of FaceID are
+ * compared with (F3). UINs, resource names and tags are not read at all.
  */
 import * as Result from "effect/Result"
 

@@ -1,3 +1,4 @@
+// Keys, facts and claims of discrepancies (F4.1).
 import { createHash } from "node:crypto"
 
 import { describe, expect, it } from "vitest"
@@ -22,7 +23,7 @@ const item: Discrepancy = {
 }
 
 describe("an item of a month", () => {
-  it("has the key and the facts of the example of FINANCE 11, and equal ones are numbered", () => {
+  it("has the key and the facts of the example of F11, and equal ones are numbered", () => {
     const [first, second] = itemTexts("2026-10", [item, item])
     expect([digest(first?.key ?? ""), digest(first?.facts ?? "")]).toEqual(["cf9a5200a2330bc6", "74403b9e2e6ae20b"])
     expect(second?.key).toBe('["2026-10","default","duplicate_in_bill","S1",null,null,"2026-10-02",2]')

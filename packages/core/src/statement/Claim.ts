@@ -1,4 +1,4 @@
-/** What may be asked back for a discrepancy, and by what it is recognized again in a later run (FINANCE 4.1). */
+/** What may be asked back for a discrepancy, and by what it is recognized again in a later run (F4.1). */
 import type { Discrepancy, DiscrepancyKind } from "../reconciling/Discrepancy.ts"
 
 /** What is claimed for an item of each kind, and whether it already says of its Seq that it is charged wrongly. */

@@ -1,3 +1,4 @@
+// The statement of a month and the account bill in it (F3, F5).
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
@@ -41,7 +42,7 @@ const statement = (accounts: ReadonlyArray<AccountMonth>, ledgerCharges: number)
 const label = "增强版人脸核身（权威库）-微信"
 
 describe("the statement of a month", () => {
-  it("is the example of FINANCE 11", () => {
+  it("is the example of F11", () => {
     const plan = planOf({
       currency: "CNY",
       source: "contract 2026-0815",

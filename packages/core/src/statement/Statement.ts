@@ -1,5 +1,5 @@
 /**
- * The statement of a calendar month: both sides of its reconciliation in money, beside what is really paid (FINANCE 5).
+ * The statement of a calendar month: both sides of its reconciliation in money, beside what is really paid (F5).
  * Pure: sums, items, plans and account bills in, one document out. Every law of it is asserted here:
  *
  *     ours + kinds + effect = bill        (of each label, and of all)

@@ -1,4 +1,4 @@
-/** The account bill in a statement: what was paid for each label, and the way from there to the invoice (FINANCE 3.5). */
+/** The account bill in a statement: what was paid for each label, and the way from there to the invoice (F3.5). */
 import { instantToIso, startOfDay } from "../calendar/Day.ts"
 import { type AccountBillPart, accountBillPart, type AccountBillRow } from "./AccountBill.ts"
 import { type Amount, amountText, amountTextOrNull, type MaybeAmount, minusAmount } from "../money/Amount.ts"

@@ -24,7 +24,7 @@ export const transcoderOf = (encoding: Encoding): Transcoder =>
 
 /**
  * The encoding that the first four bytes of a file tell: by a byte order mark, whose length comes with it, or without one
- * by the zero bytes of two ASCII characters in UTF-16 (CONTRACT 6, 21).
+ * by the zero bytes of two ASCII characters in UTF-16 (R6, R21).
  */
 export const encodingOf = (
   head: Uint8Array,

@@ -96,7 +96,7 @@ const gathered = async (packed: AsyncIterable<Uint8Array>, pause: (heldBytes: nu
   return { bytes: Buffer.concat(chunks), isWhole: true }
 }
 
-/** The sheets that are read; what of the others is told (CONTRACT 33). */
+/** The sheets that are read; what of the others is told (R33). */
 const choose = async (
   sheets: ReadonlyArray<SpreadsheetSheet>,
   content: Content,

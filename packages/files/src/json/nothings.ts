@@ -1,4 +1,4 @@
-/** Bytes between records that are none themselves: what editors, shells and broken writes leave there (CONTRACT 1, 21). */
+/** Bytes between records that are none themselves: what editors, shells and broken writes leave there (R1, R21). */
 import { type Rejection, rejection } from "@faceid-tally/core"
 
 import { COMMA } from "./JsonWalk.ts"

@@ -1,4 +1,4 @@
-// What no input can take: depth, one record, one string, the cells of a row; and what has no limit, a line.
+// What no input can take: depth, one record, one string, the cells of a row; and what has no limit, a line (N3).
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { gzipSync } from "node:zlib"

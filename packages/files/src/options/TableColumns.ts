@@ -1,4 +1,4 @@
-/** The columns of tables: which are read of each kind, and which header stands for which (CONTRACT 5, 30, 31). */
+/** The columns of tables: which are read of each kind, and which header stands for which (R5, R30, R31). */
 import type { FlatKind } from "@faceid-tally/core"
 
 /** What is read of each kind of table, in the order in which a row's faults are told. */

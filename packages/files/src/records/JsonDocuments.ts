@@ -1,7 +1,7 @@
 /**
  * Records in a stream of JSON documents, whose arrays hold one record an element. The first syntax error ends the file.
  * A stream whose first line turns out to be one complete value was NDJSON all along, and is read so from the next line
- * on (CONTRACT 1).
+ * on (R1).
  */
 import type { Rejection, RejectionCode } from "@faceid-tally/core"
 

@@ -1,7 +1,7 @@
 /**
  * The days of pages that say none: that of their lines if they have one, else a date in the file's name, else none. A page
  * without a day and without lines says nothing and is rejected; so is each line without a day where days are needed
- * (CONTRACT 39, 40).
+ * (M39, M40).
  */
 import {
   type BillLine,

@@ -1,6 +1,6 @@
 /**
  * What a file's first bytes say it is: JSON as lines or as documents, a table, or something else that is told by name.
- * Its name says only what the bytes leave open (CONTRACT 1, 22–24).
+ * Its name says only what the bytes leave open (R1, R22–R24).
  */
 import { Buffer } from "node:buffer"
 

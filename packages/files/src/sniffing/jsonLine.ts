@@ -1,4 +1,4 @@
-/** Lines that hold a record: an object alone, or the one at the end of a line of a log (CONTRACT 23). */
+/** Lines that hold a record: an object alone, or the one at the end of a line of a log (R23). */
 import { Buffer } from "node:buffer"
 
 import { logRecordIn } from "@faceid-tally/core"

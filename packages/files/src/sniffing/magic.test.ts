@@ -1,3 +1,4 @@
+// What a file is instead, told by its first bytes (R22).
 import { deflateRawSync, gzipSync } from "node:zlib"
 
 import { describe, expect, it } from "vitest"

@@ -1,6 +1,6 @@
 /**
  * What a text is that is neither JSON nor a table, by its first line that is not blank: what people save, copy or print
- * instead of the JSON itself (CONTRACT 22).
+ * instead of the JSON itself (R22).
  */
 
 /** Names as messages know them. */

@@ -1,4 +1,4 @@
-// Which files a call reads, what is left of broken archives, and what is said of files that are not there (CONTRACT 7).
+// Which files a call reads, what is left of broken archives, and what is said of files that are not there (R7).
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

@@ -1,4 +1,4 @@
-/** What the file arguments of a call stand for: files, folders, globs and `-`, each file once (CONTRACT 7, 32). */
+/** What the file arguments of a call stand for: files, folders, globs and `-`, each file once (R7, R32). */
 import { type Dirent, globSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs"
 import { basename, join, relative } from "node:path"
 

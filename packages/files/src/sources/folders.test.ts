@@ -1,4 +1,4 @@
-// What a folder gives, what of it is told, and that a file is the same whatever it is called (CONTRACT 32).
+// What a folder gives, what of it is told, and that a file is the same whatever it is called (R32).
 import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"

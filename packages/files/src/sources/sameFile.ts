@@ -1,4 +1,4 @@
-/** A file that two lists of arguments both stand for, however it is called in each (CONTRACT 32). */
+/** A file that two lists of arguments both stand for, however it is called in each (R32). */
 import * as Effect from "effect/Effect"
 
 import type { NoFiles } from "../options/ReadOptions.ts"

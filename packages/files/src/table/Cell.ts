@@ -1,6 +1,6 @@
 /**
  * What the text of a cell says before its column asks for a type: which words stand for nothing, what spreadsheets put
- * around identifiers or make of them (CONTRACT 26). JSON has none of this: its strings are exact.
+ * around identifiers or make of them (R26). JSON has none of this: its strings are exact.
  */
 import { isNoName } from "@faceid-tally/core"
 
@@ -49,7 +49,7 @@ export const isGrouped = (text: string): boolean => /^[+-]?\d{1,3}([,，'_\s]\d{
 /** Integers as tools that know only fractions write them: `2016.0`. */
 export const withoutZeros = (text: string): string => text.replace(/^([+-]?\d+)\.0+$/, "$1")
 
-/** Whether a row that begins so gives the total of others (CONTRACT 25), or psql's count of them. */
+/** Whether a row that begins so gives the total of others (R25), or psql's count of them. */
 export const isTotal = (text: string): boolean =>
   /^(合计|总计|小计|共计|汇总|grand total|subtotal|total|sum)($|[\s:：(（\d])/i.test(text) ||
   /^\(\d+ rows?\)$/i.test(text)

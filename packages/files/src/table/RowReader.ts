@@ -1,6 +1,6 @@
 /**
  * Reads the cells of a row as what their columns hold: a result with one entry, a line of the bill, or a registration.
- * What a cell may hold is what the same field may hold in JSON, as far as text can say it (CONTRACT 5, 26).
+ * What a cell may hold is what the same field may hold in JSON, as far as text can say it (R5, R26).
  */
 import {
   type BillPage,

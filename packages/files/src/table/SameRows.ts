@@ -1,6 +1,6 @@
 /**
  * Rows that several sheets of a workbook repeat: a row counts as often as in the sheet that has it most, so a sheet of
- * extracts from another doubles nothing (CONTRACT 33).
+ * extracts from another doubles nothing (R33).
  */
 export class SameRows {
   /** How often each row stands in the sheet that has it most, of those before this one. */

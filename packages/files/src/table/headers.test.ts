@@ -1,4 +1,4 @@
-// Which row of a table is its header, and what is wrong with one (CONTRACT 24, 27, 30, 31).
+// Which row of a table is its header, and what is wrong with one (R24, R27, R30, R31).
 import { assert, describe, it } from "vitest"
 
 import { countBytes } from "../../test/readBytes.ts"

@@ -1,4 +1,4 @@
-// Rows as tables of attempts and bills have them never leave the fast path; what could differ always does (CONTRACT 49).
+// Rows as tables of attempts and bills have them never leave the fast path; what could differ always does (D49).
 import { assert, it } from "vitest"
 
 import { BlockWriter } from "../rows/Block.ts"

@@ -1,4 +1,4 @@
-// Which rows of a table are records, and what their cells may hold (CONTRACT 21, 25, 26). Both paths, and bytes one by one.
+// Which rows of a table are records, and what their cells may hold (R21, R25, R26). Both paths, and bytes one by one.
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 

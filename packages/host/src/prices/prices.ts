@@ -28,7 +28,7 @@ export const pricesOf = ({ prices }: Settings): Effect.Effect<Prices, ConfigErro
     return { accounts: Object.keys(prices), planOf: (account) => plans.get(account) ?? null }
   })
 
-/** A pack that names no account is that of the file's; of a file that serves all, that of `default` (FINANCE 2.3). */
+/** A pack that names no account is that of the file's; of a file that serves all, that of `default` (F2.3). */
 const ofAccount = (plan: PricePlan, account: string): PricePlan => ({
   ...plan,
   packs: plan.packs.map((pack) => ({ ...pack, account: pack.account ?? account })),

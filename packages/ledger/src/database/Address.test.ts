@@ -1,3 +1,4 @@
+// Addresses of a ledger (D47).
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

@@ -1,4 +1,4 @@
-// Whoever touches the database behind the ledger's back is found out.
+// Whoever touches the database behind the ledger's back is found out (E2).
 import { hash } from "node:crypto"
 
 import { Bill, evidenceText } from "@faceid-tally/core"

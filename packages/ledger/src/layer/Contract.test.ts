@@ -1,4 +1,4 @@
-// What every ledger must do, tried on both databases.
+// What every ledger must do, tried on both databases (E1, E5).
 import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"

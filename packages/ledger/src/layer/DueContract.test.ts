@@ -1,4 +1,4 @@
-// What is due and how it ends, on both databases: many at once, some accounts left out, and clocks that step.
+// What is due and how it ends, on both databases: many at once, some accounts left out, and clocks that step (E4, L1).
 import {
   collect,
   type DueVerification,

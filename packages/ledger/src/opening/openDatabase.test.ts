@@ -1,4 +1,4 @@
-// Whoever only reads needs no lock and no right to write, and makes nothing; what is no ledger of today is told by name.
+// Whoever only reads needs no lock and no right to write, and makes nothing; what is no ledger of today is told by name (E3).
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"

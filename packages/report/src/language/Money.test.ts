@@ -1,3 +1,4 @@
+// Money is written and read exactly, never as a floating point number (N4).
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 

@@ -1,4 +1,4 @@
-// Seqs that differ only in case or guards are counted in pairs, each once.
+// Seqs that differ only in case or guards are counted in pairs, each once (M41).
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 

@@ -1,6 +1,6 @@
 /**
  * Seqs that are missing on both sides and are equal but for their letter case, or for what spreadsheets put around them:
- * most likely they are the same, and one side was rewritten on its way (CONTRACT 41). Seqs are compared by their bytes all
+ * most likely they are the same, and one side was rewritten on its way (M41). Seqs are compared by their bytes all
  * the same, so impacts stay.
  */
 

@@ -1,4 +1,4 @@
-/** What is said where nothing was compared: that it is so, and what there is to ask for instead (CONTRACT 37). */
+/** What is said where nothing was compared: that it is so, and what there is to ask for instead (M37). */
 import type { Seen } from "@faceid-tally/core"
 
 import type { Messages } from "../messages/Messages.ts"

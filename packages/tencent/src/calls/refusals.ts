@@ -1,4 +1,4 @@
-/** The provider's error codes, and what each means for us (DOMAIN, API errors). */
+/** The provider's error codes, and what each means for us (docs/provider.md, API errors). */
 import type { ProviderReason } from "@faceid-tally/books"
 
 const reasonByCode: Readonly<Record<string, ProviderReason>> = {

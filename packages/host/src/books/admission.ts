@@ -1,8 +1,8 @@
 /** What the settings say of whoever registers a BizToken: the accounts that there are, and whose a RuleId is. */
 import type { Admission } from "@faceid-tally/books"
 
-import { accountNames } from "./accounts.ts"
-import type { Settings } from "./Settings.ts"
+import { accountNames } from "../settings/accounts.ts"
+import type { Settings } from "../settings/Settings.ts"
 
 export const admissionOf = (
   settings: Settings,

@@ -4,7 +4,7 @@ import { dayOfInstant } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { gaugeText } from "../observing/metrics.ts"
+import { gaugeText } from "./metrics.ts"
 
 /** Charges and differences are those of so many days, today's included: the provider's bill is settled by then. */
 const DAYS_WATCHED = 62
