@@ -5,35 +5,15 @@ import { methodNotAllowed } from "hono/method-not-allowed"
 
 import { makeConsole } from "./console/index.tsx"
 import { deadline } from "./edge/deadline.ts"
-import { type Edge, makeEdge } from "./edge/Edge.ts"
+import { makeEdge } from "./edge/Edge.ts"
 import type { Ending } from "./limits/Ending.ts"
 import type { Env } from "./edge/Env.ts"
 import { answerError, answerNotFound, observe } from "./edge/observe.ts"
 import { tagged } from "./edge/tagged.ts"
 import { Problem } from "./problem/Problem.ts"
 import { problemResponse } from "./problem/problemResponse.ts"
-import { attemptRoutes } from "./routes/attempts.ts"
-import { billRoutes } from "./routes/bills.ts"
-import { evidenceRoutes } from "./routes/evidence.ts"
-import { reconciliationRoutes } from "./routes/reconciliations.ts"
-import { resultRoutes } from "./routes/results.ts"
-import { serviceRoutes } from "./routes/service.ts"
-import { tallyRoutes } from "./routes/tally.ts"
-import { verificationRoutes } from "./routes/verifications.ts"
-import type { Service } from "./Service.ts"
-
-/** The API alone. Its type is what the typed client is made from. */
-export const makeApi = (edge: Edge) =>
-  new Hono<Env>()
-    .route("/", resultRoutes(edge))
-    .route("/", verificationRoutes(edge))
-    .route("/", attemptRoutes(edge))
-    .route("/", tallyRoutes(edge))
-    .route("/", billRoutes(edge))
-    .route("/", reconciliationRoutes(edge))
-    .route("/", evidenceRoutes(edge))
-    .route("/", serviceRoutes(edge))
-export type Api = ReturnType<typeof makeApi>
+import { makeApi } from "./resources/index.ts"
+import type { Service } from "./edge/Service.ts"
 
 export const makeApp = (service: Service, ending?: Ending): Hono<Env> => {
   const edge = makeEdge(service, ending)

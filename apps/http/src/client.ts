@@ -1,7 +1,7 @@
 /** The typed client of the HTTP service: every operation with the types of its request and its answer. */
 import { type ClientRequestOptions, hc } from "hono/client"
 
-import type { Api } from "./app.ts"
+import type { Api } from "./resources/index.ts"
 
 export { DEFAULT_PORT } from "./defaults.ts"
 

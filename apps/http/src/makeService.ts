@@ -5,7 +5,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 
-import type { Service } from "./Service.ts"
+import type { Service } from "./edge/Service.ts"
 
 export interface ServiceParts {
   readonly runtime: ServiceRuntime

@@ -3,14 +3,14 @@ import type { ApiKey } from "@faceid-tally/books"
 import { booksMessagesOf, type BooksMessages, type Language, type Messages, messagesOf } from "@faceid-tally/report"
 
 import type { Env } from "../edge/Env.ts"
-import type { Service } from "../Service.ts"
+import type { Service } from "../edge/Service.ts"
 import { type Formats, formatsOf } from "./text/Formats.ts"
 import type { Notice } from "./actions/Notice.ts"
 import type { Session } from "./session/Session.ts"
 import { type ConsoleText } from "./text/ConsoleText.ts"
 import { consoleTextOf } from "./text/consoleTextOf.ts"
 
-export type { Service } from "../Service.ts"
+export type { Service } from "../edge/Service.ts"
 
 export interface Reader {
   /** `null` where no key is configured, or before sign-in. */

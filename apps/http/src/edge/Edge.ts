@@ -3,13 +3,13 @@ import { Metrics, type Ports } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
 
-import { ReadingRoom } from "../reading/ReadingRoom.ts"
-import type { Service } from "../Service.ts"
+import { ReadingRoom } from "../limits/ReadingRoom.ts"
+import type { Service } from "./Service.ts"
 import { type Ending, never } from "../limits/Ending.ts"
 import type { Env } from "./Env.ts"
 import { type Limits, limitsOf } from "../limits/Limits.ts"
 import { type HttpMetrics, makeHttpMetrics } from "./httpMetrics.ts"
-import { GroupWriter, storeGroups } from "./GroupWriter.ts"
+import { GroupWriter, storeGroups } from "../limits/GroupWriter.ts"
 import { Turnstile } from "../limits/Turnstile.ts"
 
 export interface Edge {

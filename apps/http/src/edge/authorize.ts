@@ -9,7 +9,7 @@ import type { Context } from "hono"
 
 import type { Operation } from "../operations/Operation.ts"
 import { Problem } from "../problem/Problem.ts"
-import type { Service } from "../Service.ts"
+import type { Service } from "./Service.ts"
 import type { Env } from "./Env.ts"
 
 /** What stands for a key where there is none. */

@@ -3,17 +3,16 @@
  * a program needs to call each of them, with an example.
  */
 import type { Language } from "@faceid-tally/report"
-import * as Schema from "effect/Schema"
+import { type Json, jsonSchemaOf, mapJson } from "@faceid-tally/report/documents"
+import type * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 
 import { mediaTypes } from "../operations/formats.ts"
-import { operations } from "../operations/index.ts"
 import type { Answer, Fields, Operation } from "../operations/Operation.ts"
 import { STANDS_FOR } from "../operations/values.ts"
+import { ProblemDocument } from "../problem/ProblemDocument.ts"
 import { type ProblemCode, problemTexts, problemType } from "../problem/problemTexts.ts"
 import { parameterTexts, tagTexts } from "./texts.ts"
-
-export type Json = { readonly [key: string]: unknown }
 
 export interface OpenApiDocument extends Json {
   readonly openapi: string
@@ -38,19 +37,23 @@ export interface Parameter extends Json {
   readonly schema: Json
 }
 
-const made = new Map<string, OpenApiDocument>()
+const made = new WeakMap<ReadonlyArray<Operation>, Map<string, OpenApiDocument>>()
 
 /** In English for programs, in the reader's language for the page. */
-export const openApiDocument = (version: string, language: Language = "en"): OpenApiDocument => {
+export const openApiDocument = (
+  operations: ReadonlyArray<Operation>,
+  version: string,
+  language: Language = "en",
+): OpenApiDocument => {
+  const known = made.get(operations) ?? new Map<string, OpenApiDocument>()
+  made.set(operations, known)
   const name = `${version} ${language}`
-  const known = made.get(name)
-  if (known !== undefined) return known
-  const document = makeDocument(version, language)
-  made.set(name, document)
+  const document = known.get(name) ?? makeDocument(operations, version, language)
+  known.set(name, document)
   return document
 }
 
-const makeDocument = (version: string, language: Language): OpenApiDocument => {
+const makeDocument = (operations: ReadonlyArray<Operation>, version: string, language: Language): OpenApiDocument => {
   const paths: Record<string, Record<string, OpenApiOperation>> = {}
   for (const each of operations) {
     const path = (paths[each.path] ??= {})
@@ -81,7 +84,7 @@ const makeDocument = (version: string, language: Language): OpenApiDocument => {
             "A key by faceid-tally key create --role ingest|read|admin. Without any key the service answers its own machine only.",
         },
       },
-      schemas: { Problem: problemSchema },
+      schemas: componentsOf(operations),
       responses: Object.fromEntries(
         Object.entries(problemsIn(language))
           .filter(([status]) => operations.some((each) => problemStatuses(each).includes(Number(status))))
@@ -135,7 +138,7 @@ const parametersOf = (
   language: Language,
   examples: Readonly<Record<string, string>> = {},
 ): ReadonlyArray<Parameter> => {
-  const { properties = {}, required = [] } = jsonSchemaOf(schema) as {
+  const { properties = {}, required = [] } = jsonSchemaOf(schema).schema as {
     readonly properties?: Readonly<Record<string, Json>>
     readonly required?: ReadonlyArray<string>
   }
@@ -175,7 +178,7 @@ const preferIn = (language: Language): Parameter => ({
 
 const requestBodyOf = ({ body, upload }: Operation): Pick<OpenApiOperation, "requestBody"> => {
   if (body !== undefined) {
-    const content = { [mediaTypes.json]: { schema: jsonSchemaOf(body.schema), example: body.example } }
+    const content = { [mediaTypes.json]: { schema: schemaOf(body.schema), example: body.example } }
     return { requestBody: { required: true, content } }
   }
   if (upload === undefined) return {}
@@ -192,7 +195,7 @@ const responseOf = (
   { description, schema, example }: Answer,
   language: Language,
 ): Json => {
-  const json = jsonSchemaOf(schema)
+  const json = schemaOf(schema)
   const type = textTypes[id] ?? mediaTypes.json
   const location = locations?.[Number(status)]
   const files = formats.filter((format) => format !== "json").map((format) => [mediaTypes[format], {}] as const)
@@ -210,27 +213,6 @@ const header = (description: string): Json => ({ schema: { type: "string" }, des
 
 /** Answers that are no JSON. */
 const textTypes: Readonly<Record<string, string>> = { readMetrics: "text/plain", readDocs: "text/html" }
-
-const problemSchema: Json = {
-  type: "object",
-  description: "RFC 9457. What stands beside the named members depends on the type.",
-  required: ["type", "title", "status", "detail", "instance"],
-  properties: {
-    type: { type: "string", enum: Object.keys(problemTexts).map((code) => problemType(code as ProblemCode)) },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    instance: { type: "string", description: "Names this one occurrence by its request id" },
-    path: { type: "string", description: "The first field at fault" },
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: { in: { type: "string" }, path: { type: "string" }, expected: { type: "string" } },
-      },
-    },
-  },
-}
 
 const problemsIn = (language: Language): Readonly<Record<string, Json>> =>
   Object.fromEntries(
@@ -258,19 +240,31 @@ const problemsIn = (language: Language): Readonly<Record<string, Json>> =>
     }),
   )
 
-/** The JSON Schema of what is sent; definitions stand in it, and bounds that every integer of JSON has are left out. */
-const jsonSchemaOf = (schema: Schema.Top): Json => {
-  const { schema: json, definitions } = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
-  const whole = Object.keys(definitions).length === 0 ? json : { ...json, $defs: definitions }
-  return withoutBounds(whole) as Json
+/** Every schema that has a name, and what it stands for. */
+const componentsOf = (operations: ReadonlyArray<Operation>): Readonly<Record<string, Json>> => {
+  const schemas = operations.flatMap(({ answers, body }) => [
+    ...Object.values(answers).map(({ schema }) => schema),
+    ...(body === undefined ? [] : [body.schema]),
+  ])
+  const named = [ProblemDocument, ...schemas].flatMap((schema) => Object.entries(jsonSchemaOf(schema).definitions))
+  const components: Record<string, Json> = {}
+  for (const [name, schema] of named.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const component = referring(schema)
+    const other = components[name]
+    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(component)) {
+      throw new Error(`two schemas have the name ${name}`)
+    }
+    components[name] = component
+  }
+  return components
 }
 
-const withoutBounds = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutBounds)
-  if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, of]) => of !== Number.MAX_SAFE_INTEGER && of !== Number.MIN_SAFE_INTEGER)
-      .map(([key, of]) => [key, withoutBounds(of)]),
+/** What has a name stands among the components. */
+const schemaOf = (schema: Schema.Top): Json => referring(jsonSchemaOf(schema).schema)
+
+const referring = (schema: Json): Json =>
+  mapJson(schema, (object) =>
+    typeof object["$ref"] === "string"
+      ? { ...object, $ref: object["$ref"].replace("#/$defs/", "#/components/schemas/") }
+      : object,
   )
-}

@@ -1,9 +1,10 @@
 /** The document for people: one page without scripts that works offline, in both languages where this program speaks. */
 import type { Language } from "@faceid-tally/report"
+import type { Json } from "@faceid-tally/report/documents"
 import { html, raw } from "hono/html"
 
 import { type ProblemCode, problemTexts, problemType } from "../problem/problemTexts.ts"
-import type { Json, OpenApiDocument, OpenApiOperation, Parameter } from "./document.ts"
+import type { OpenApiDocument, OpenApiOperation, Parameter } from "./document.ts"
 
 const words = {
   en: {

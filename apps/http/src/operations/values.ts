@@ -1,4 +1,4 @@
-/** The values of which requests and answers are made. In a path or a query every value is a text. */
+/** The values of which requests are made; those of answers are the documents'. In a path or a query every value is a text. */
 import {
   BillingDay,
   dayNumberOf,
@@ -7,24 +7,11 @@ import {
   readAsOf,
   readInstant,
   remarkCodes,
-  verificationStates,
 } from "@faceid-tally/core"
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 
-export const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 export const Text = Schema.NonEmptyString.check(Schema.isMaxLength(256))
-export const NullableText = Schema.NullOr(Schema.String)
-export const Charge = Schema.NullOr(Schema.Boolean)
-/** ISO 8601 at +08:00. */
-export const Time = Schema.String.annotate({ format: "date-time" })
-export const NullableTime = Schema.NullOr(Time)
-export const State = Schema.Literals(verificationStates)
-
-/** A billing day of an answer. */
-export const Day = Schema.String.annotate({ format: "date" })
-export const NullableDay = Schema.NullOr(Day)
-
 /** The key of the annotation that says what a text stands for, as JSON Schema has it. */
 export const STANDS_FOR = "faceid-tally/standsFor"
 

@@ -2,20 +2,8 @@
 import type { Language } from "@faceid-tally/report"
 
 import type { Problem } from "./Problem.ts"
+import type { ProblemDocument } from "./ProblemDocument.ts"
 import { problemTexts, problemType } from "./problemTexts.ts"
-
-export interface ProblemDocument {
-  readonly type: string
-  readonly title: string
-  readonly status: number
-  readonly detail: string
-  /** Names this one occurrence, as the log does. */
-  readonly instance: string
-  /** The first field at fault. */
-  readonly path?: string
-  readonly errors?: ReadonlyArray<{ readonly in: string; readonly path: string; readonly expected: string }>
-  readonly [member: string]: unknown
-}
 
 export const problemDocument = (problem: Problem, requestId: string, language: Language): ProblemDocument => {
   const { status, [language]: text } = problemTexts[problem.code]
@@ -26,7 +14,7 @@ export const problemDocument = (problem: Problem, requestId: string, language: L
     status,
     detail: text.detail,
     instance: `urn:faceid-tally:request:${requestId}`,
-    ...(first !== undefined && { path: first.path, errors: problem.errors }),
+    ...(first !== undefined && { path: first.path, errors: problem.errors.map((fault) => ({ ...fault })) }),
     ...problem.members,
   }
 }

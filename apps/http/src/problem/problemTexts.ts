@@ -173,6 +173,7 @@ export const problemTexts = {
 } as const satisfies Readonly<Record<string, Entry>>
 
 export type ProblemCode = keyof typeof problemTexts
+export const problemCodes = Object.keys(problemTexts) as ReadonlyArray<ProblemCode>
 
 /** What names a problem in `type`, for programs. */
 export const problemType = (code: ProblemCode): string => `urn:faceid-tally:problem:${code}`

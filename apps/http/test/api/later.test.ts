@@ -5,8 +5,8 @@ import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
 
-import { laterName } from "../../src/later/LaterRuns.ts"
-import { prefersLater } from "../../src/later/prefersLater.ts"
+import { laterName } from "../../src/resources/reconciliations/LaterRuns.ts"
+import { prefersLater } from "../../src/resources/reconciliations/prefersLater.ts"
 import { json, NOW, result, startTestService, type TestService } from "./TestService.ts"
 
 let service: TestService

@@ -5,9 +5,9 @@ import { createConfig, lintFromString } from "@redocly/openapi-core"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { makeApi } from "../../src/app.ts"
+import { makeApi, operations } from "../../src/resources/index.ts"
 import { makeEdge } from "../../src/edge/Edge.ts"
-import { laterName } from "../../src/later/LaterRuns.ts"
+import { laterName } from "../../src/resources/reconciliations/LaterRuns.ts"
 import { openApiDocument } from "../../src/openapi/document.ts"
 import { sharedPostgres, type Databases } from "../../../../packages/ledger/test/databases.ts"
 import { calls, document, exampleRequest, exampleUrl, expectDescribed, expectValid } from "./contract.ts"
@@ -100,7 +100,7 @@ describe("the document", () => {
   })
 
   it("says everything in Chinese too", () => {
-    const chinese = openApiDocument("0.0.0", "zh-CN")
+    const chinese = openApiDocument(operations, "0.0.0", "zh-CN")
     const said = Object.values(chinese.paths).flatMap((methods) =>
       Object.values(methods).flatMap(({ summary, description, parameters, responses }) => [
         summary,

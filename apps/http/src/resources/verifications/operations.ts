@@ -1,41 +1,16 @@
 /** BizTokens: registered, listed, and fetched at once. */
+import { Attempt, Fetch, State, Verification } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { verificationCursor } from "../lists/cursors.ts"
-import { mayIngest, mayRead, operation } from "./Operation.ts"
-import { Attempt, attemptExample } from "./attemptOperations.ts"
-import { listFormats, pageAnswer, pageFields } from "./page.ts"
-import { Count, DayNumber, Instant, NullableText, NullableTime, Remarks, State, Text, Time } from "./values.ts"
+import { verificationCursor } from "../../lists/cursors.ts"
+import { mayIngest, mayRead, operation } from "../../operations/Operation.ts"
+import { attemptExample } from "../attempts/operations.ts"
+import { listFormats, pageAnswer, pageFields } from "../../operations/page.ts"
+import { DayNumber, Instant, Remarks, Text } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
 
 const BizToken = Schema.Struct({ bizToken: Text })
-
-export const Verification = Schema.Struct({
-  bizToken: Schema.String,
-  ruleId: NullableText,
-  account: Schema.String,
-  state: State,
-  issuedAt: Time,
-  estimated: Schema.Boolean,
-  fetchedAt: NullableTime,
-  passed: Schema.Boolean,
-  deadline: Time,
-  nextDue: NullableTime,
-  failures: Count,
-  failureCode: NullableText,
-  refused: Schema.Boolean,
-  registeredAt: Time,
-  nfcCharges: Schema.NullOr(Count),
-})
-
-const Fetch = Schema.Struct({
-  at: Time,
-  outcome: Schema.Literals(["fetched", "retry", "refused"]),
-  code: NullableText,
-  attempts: Count,
-  observations: Count,
-})
 
 const bizToken = "9f3c0a7e-0000-4000-8000-000000000001"
 const example = {
@@ -65,9 +40,11 @@ const WholeVerification = Schema.Struct({
   ...Verification.fields,
   attempts: Schema.Array(Attempt),
   fetches: Schema.Array(Fetch),
-})
+}).annotate({ identifier: "WholeVerification" })
 
-const Registered = Schema.Struct({ ...Verification.fields, remarks: Remarks })
+const Registered = Schema.Struct({ ...Verification.fields, remarks: Remarks }).annotate({
+  identifier: "RegisteredVerification",
+})
 
 export const registerVerification = operation({
   id: "registerVerification",
@@ -161,3 +138,5 @@ export const collectVerification = operation({
   },
   problems: [404, 502],
 })
+
+export const verificationOperations = [registerVerification, listVerifications, readVerification, collectVerification]

@@ -4,14 +4,15 @@ import { bookMetrics } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import { openApiDocument } from "../openapi/document.ts"
-import { docsPage } from "../openapi/page.ts"
-import { readDocs, readHealth, readMetrics, readOpenApi, readReadiness } from "../operations/serviceOperations.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import type { Operation } from "../../operations/Operation.ts"
+import { openApiDocument } from "../../openapi/document.ts"
+import { docsPage } from "../../openapi/page.ts"
+import { readDocs, readHealth, readMetrics, readOpenApi, readReadiness } from "./operations.ts"
 
-export const serviceRoutes = (edge: Edge) =>
+export const serviceRoutes = (edge: Edge, operations: ReadonlyArray<Operation>) =>
   new Hono<Env>()
     .get("/healthz", allow(edge, readHealth), (c) => {
       c.header("Cache-Control", "no-store")
@@ -29,7 +30,9 @@ export const serviceRoutes = (edge: Edge) =>
       c.header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
       return c.body(edge.metrics.text + (await edge.run(c, bookMetrics)))
     })
-    .get("/openapi.json", allow(edge, readOpenApi), (c) => c.json(openApiDocument(edge.service.version), 200))
+    .get("/openapi.json", allow(edge, readOpenApi), (c) =>
+      c.json(openApiDocument(operations, edge.service.version), 200),
+    )
     .get("/docs", allow(edge, readDocs), (c) => {
       const { lang = c.get("language") } = c.req.valid("query")
       c.header(
@@ -37,7 +40,7 @@ export const serviceRoutes = (edge: Edge) =>
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       )
       c.header("Referrer-Policy", "no-referrer")
-      return c.html(docsPage(openApiDocument(edge.service.version, lang), lang))
+      return c.html(docsPage(openApiDocument(operations, edge.service.version, lang), lang))
     })
 
 const readiness = Effect.gen(function* () {

@@ -7,27 +7,22 @@ import { randomUUID } from "node:crypto"
 import { type KeptRequest, type RequestName, Requests } from "@faceid-tally/books"
 import type { Ports } from "@faceid-tally/host"
 import type { Language, RunDocument } from "@faceid-tally/report"
+import { Run } from "@faceid-tally/report/documents"
 import { instantToIso } from "@faceid-tally/core"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Schema from "effect/Schema"
 import type { Context } from "hono"
 
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import { Problem } from "../problem/Problem.ts"
-import { problemOf } from "../problem/problemOf.ts"
-import { problemDocument, type ProblemDocument } from "../problem/problemResponse.ts"
-
-/** How a run goes that was asked for. */
-export interface LaterRun {
-  readonly request: string
-  readonly state: "running" | "done" | "failed"
-  readonly askedAt: string
-  readonly run: RunDocument | null
-  readonly problem: ProblemDocument | null
-}
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import { Problem } from "../../problem/Problem.ts"
+import { problemOf } from "../../problem/problemOf.ts"
+import { ProblemDocument } from "../../problem/ProblemDocument.ts"
+import { problemDocument } from "../../problem/problemResponse.ts"
+import type { LaterRun } from "./operations.ts"
 
 /** As a request is kept; whoever sends keys of idempotency has another name. */
 export const laterName = (request: string): RequestName => ({ sender: "later reconciliation", key: request })
@@ -115,6 +110,10 @@ const keep = (request: string, exit: Exit.Exit<RunDocument, unknown>, { requestI
 const problemOfCause = (cause: Cause.Cause<unknown>): Problem =>
   Cause.hasInterruptsOnly(cause) ? new Problem("ending") : problemOf(Cause.squash(cause))
 
+/** What is kept may be of another version of this program. */
+const decodeRun = Schema.decodeUnknownSync(Schema.fromJsonString(Run))
+const decodeProblem = Schema.decodeUnknownSync(Schema.fromJsonString(ProblemDocument))
+
 const stateOf = (
   request: string,
   { begunAt, leaseUntil, answer }: KeptRequest,
@@ -128,6 +127,6 @@ const stateOf = (
       : { ...about, state: "failed", run: null, problem: problemDocument(new Problem("ending"), requestId, language) }
   }
   return answer.status === DONE
-    ? { ...about, state: "done", run: JSON.parse(answer.body) as RunDocument, problem: null }
-    : { ...about, state: "failed", run: null, problem: JSON.parse(answer.body) as ProblemDocument }
+    ? { ...about, state: "done", run: decodeRun(answer.body), problem: null }
+    : { ...about, state: "failed", run: null, problem: decodeProblem(answer.body) }
 }

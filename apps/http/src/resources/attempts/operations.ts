@@ -1,23 +1,13 @@
 /** Attempts, one by one. */
+import { Attempt } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { attemptCursor } from "../lists/cursors.ts"
-import { mayRead, operation } from "./Operation.ts"
-import { listFormats, pageAnswer, pageFields } from "./page.ts"
-import { Charge, ChargeAsked, DayNumber, NullableDay, NullableText, NullableTime, Text, WholeNumber } from "./values.ts"
+import { attemptCursor } from "../../lists/cursors.ts"
+import { mayRead, operation } from "../../operations/Operation.ts"
+import { listFormats, pageAnswer, pageFields } from "../../operations/page.ts"
+import { ChargeAsked, DayNumber, Text, WholeNumber } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
-
-export const Attempt = Schema.Struct({
-  seq: NullableText,
-  charge: Charge,
-  errcode: Schema.NullOr(Schema.Int),
-  at: NullableTime,
-  day: NullableDay,
-  bizToken: NullableText,
-  ruleId: NullableText,
-  account: NullableText,
-})
 
 export const attemptExample = {
   seq: "seq-1",
@@ -55,3 +45,5 @@ export const listAttempts = operation({
   formats: listFormats,
   answers: pageAnswer({ en: "A page of attempts", "zh-CN": "一页核验" }, Attempt, attemptExample),
 })
+
+export const attemptOperations = [listAttempts]

@@ -3,26 +3,26 @@ import { keepRun, type KeepRunRequest, Ledger, Listings, type RunItemCursor } fr
 import { type BillingDay, dayNumberOf, isAhead, publishedRules, readAsOf } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import { itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
+import { Run } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
 import {
   listDiscrepancies,
   listReconciliations,
   readLaterReconciliation,
   readReconciliation,
-  Run,
   runReconciliation,
-} from "../operations/reconciliationOperations.ts"
-import { LaterRuns } from "../later/LaterRuns.ts"
-import { prefersLater } from "../later/prefersLater.ts"
-import { invalid, Problem } from "../problem/Problem.ts"
-import { answerList } from "./answerList.ts"
-import { flatTable } from "./flatTable.ts"
+} from "./operations.ts"
+import { LaterRuns } from "./LaterRuns.ts"
+import { prefersLater } from "./prefersLater.ts"
+import { invalid, Problem } from "../../problem/Problem.ts"
+import { answerList } from "../../lists/answerList.ts"
+import { flatTable } from "../../lists/flatTable.ts"
 
 export const reconciliationRoutes = (edge: Edge) => {
   const later = new LaterRuns(edge)

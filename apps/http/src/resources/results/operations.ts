@@ -1,28 +1,13 @@
 /** Results in: counted alone, or kept. */
 import { rejectionCodes } from "@faceid-tally/core"
+import { Count, Group, recordCounts } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { mediaTypes } from "./formats.ts"
-import { anyRole, mayIngest, operation, type Upload } from "./Operation.ts"
-import { Count, Remarks } from "./values.ts"
+import { mediaTypes } from "../../operations/formats.ts"
+import { anyRole, mayIngest, operation, type Upload } from "../../operations/Operation.ts"
+import { Remarks } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
-
-const counts = {
-  records: Count,
-  results: Count,
-  apiErrors: Count,
-  rejected: Count,
-  entries: Count,
-  attempts: Count,
-  charges: Count,
-  uncharged: Count,
-  unknown: Count,
-  unidentified: Count,
-  duplicates: Count,
-  conflicts: Count,
-  nfcCharges: Count,
-}
 
 /** A rejected record. At most the first hundred are listed; `rejected` counts all. */
 const RecordFault = Schema.Struct({
@@ -34,15 +19,7 @@ const RecordFault = Schema.Struct({
   met: optional(Schema.String),
   sheet: optional(Schema.String),
   operation: optional(Schema.String),
-})
-
-const Group = Schema.Struct({
-  key: Schema.NullOr(Schema.Union([Schema.String, Schema.Int])),
-  attempts: Count,
-  charges: Count,
-  uncharged: Count,
-  unknown: Count,
-})
+}).annotate({ identifier: "RecordFault" })
 
 const result = {
   BizToken: "9f3c0a7e-0000-4000-8000-000000000001",
@@ -103,11 +80,11 @@ export const countResults = operation({
     200: {
       description: { en: "The counts", "zh-CN": "统计结果" },
       schema: Schema.Struct({
-        ...counts,
+        ...recordCounts,
         groups: optional(Schema.Array(Group)),
         errors: Schema.Array(RecordFault),
         remarks: Remarks,
-      }),
+      }).annotate({ identifier: "Count" }),
       example: counted,
     },
   },
@@ -130,13 +107,15 @@ export const storeResults = operation({
     200: {
       description: { en: "What was read, and what of it was new", "zh-CN": "读取的内容，以及其中新增的部分" },
       schema: Schema.Struct({
-        ...counts,
+        ...recordCounts,
         new: Count,
         changed: Count,
         errors: Schema.Array(RecordFault),
         remarks: Remarks,
-      }),
+      }).annotate({ identifier: "StoredResults" }),
       example: { ...counted, new: 1, changed: 0 },
     },
   },
 })
+
+export const resultOperations = [countResults, storeResults]

@@ -17,27 +17,21 @@ import {
   lineDocument,
   pullDocument,
 } from "@faceid-tally/report"
+import { BillLine, BillVersion as BillVersionSchema } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import {
-  BillVersion as BillVersionSchema,
-  Line,
-  listBills,
-  pullBill,
-  putBill,
-  readBill,
-} from "../operations/billOperations.ts"
-import { invalid, Problem } from "../problem/Problem.ts"
-import { problemOfProvider } from "../problem/problemOf.ts"
-import { readBill as readBillBody } from "../reading/readBill.ts"
-import { answerList } from "./answerList.ts"
-import { daysAsked } from "./daysAsked.ts"
-import { flatTable } from "./flatTable.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import { listBills, pullBill, putBill, readBill } from "./operations.ts"
+import { invalid, Problem } from "../../problem/Problem.ts"
+import { problemOfProvider } from "../../problem/problemOf.ts"
+import { readBill as readBillBody } from "../../reading/readBill.ts"
+import { answerList } from "../../lists/answerList.ts"
+import { daysAsked } from "../../lists/daysAsked.ts"
+import { flatTable } from "../../lists/flatTable.ts"
 
 export const billRoutes = (edge: Edge) =>
   new Hono<Env>()
@@ -92,7 +86,7 @@ export const billRoutes = (edge: Edge) =>
     })
 
 const versionTable = flatTable<BillVersionDocument>(BillVersionSchema)
-const lineTable = flatTable<LineDocument>(Line)
+const lineTable = flatTable<LineDocument>(BillLine)
 
 const linesOf = ({ id, day }: BillVersion) => ({
   name: `bill-${id}-${day}`,

@@ -2,12 +2,12 @@
 import { type CountQuestion, countDocument } from "@faceid-tally/report"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import { countResults, storeResults } from "../operations/resultOperations.ts"
-import { Problem } from "../problem/Problem.ts"
-import { type Counted, countRecords, keepRecords } from "../reading/storeRecords.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import { countResults, storeResults } from "./operations.ts"
+import { Problem } from "../../problem/Problem.ts"
+import { type Counted, countRecords, keepRecords } from "../../reading/storeRecords.ts"
 
 export const resultRoutes = (edge: Edge) =>
   new Hono<Env>()

@@ -1,66 +1,17 @@
 /** Reconciliations of the books with the stored bill, which are kept as runs. */
-import { discrepancyKinds, incompleteReasons, publishedRules, whyCodes } from "@faceid-tally/core"
+import { discrepancyKinds, publishedRules } from "@faceid-tally/core"
+import { described, Discrepancy, Run, Time } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { runCursor, runItemCursor } from "../lists/cursors.ts"
-import { mayAdminister, mayRead, operation } from "./Operation.ts"
-import { listFormats, pageAnswer, pageFields } from "./page.ts"
-import {
-  AsOf,
-  BillingDay,
-  Charge,
-  Count,
-  Day,
-  DayNumber,
-  Flag,
-  NullableDay,
-  NullableText,
-  NullableTime,
-  Ordinal,
-  Text,
-  Time,
-} from "./values.ts"
+import { ProblemDocument } from "../../problem/ProblemDocument.ts"
+import { runCursor, runItemCursor } from "../../lists/cursors.ts"
+import { mayAdminister, mayRead, operation } from "../../operations/Operation.ts"
+import { listFormats, pageAnswer, pageFields } from "../../operations/page.ts"
+import { AsOf, BillingDay, DayNumber, Flag, Ordinal, Text } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
 
 const Kind = Schema.Literals(discrepancyKinds)
-const KindCounts = Schema.Struct(
-  Object.fromEntries(
-    discrepancyKinds.map((kind) => [kind, Schema.Struct({ count: Count, impact: Schema.Int })]),
-  ) as Record<(typeof discrepancyKinds)[number], Schema.Struct<{ count: typeof Count; impact: typeof Schema.Int }>>,
-)
-
-export const Run = Schema.Struct({
-  id: Count,
-  ranAt: Time,
-  from: Day,
-  to: Day,
-  ruleId: NullableText,
-  /** Null where all accounts were reconciled. */
-  account: NullableText,
-  asOf: NullableTime,
-  edition: NullableText,
-  programVersion: Schema.String,
-  seal: Schema.NullOr(Schema.Struct({ seal: Count, head: Schema.String })),
-  complete: Schema.Boolean,
-  incomplete: Schema.Array(
-    Schema.Struct({ account: Schema.String, day: Day, reason: Schema.Literals(incompleteReasons) }),
-  ),
-  ledger: Schema.Struct({ attempts: Count, charges: Count, undated: Count, unattributed: Count }),
-  bill: Schema.Struct({
-    pages: Count,
-    repeatedPages: Count,
-    lines: Count,
-    charges: Count,
-    chargeCountTotal: Count,
-    undated: Count,
-  }),
-  matched: Count,
-  difference: Schema.Int,
-  explained: Schema.Int,
-  discrepancies: Schema.Struct({ total: Count, byKind: KindCounts }),
-})
-
 const none = { count: 0, impact: 0 }
 const example = {
   id: 1,
@@ -89,34 +40,6 @@ const example = {
   },
 }
 
-const Side = Schema.NullOr(
-  Schema.Struct({
-    charge: Charge,
-    errcode: Schema.NullOr(Schema.Int),
-    at: NullableTime,
-    day: NullableDay,
-    chargeType: optional(NullableText),
-    ruleId: optional(NullableText),
-    account: optional(Schema.String),
-  }),
-)
-
-const Discrepancy = Schema.Struct({
-  kind: Kind,
-  impact: Schema.Int,
-  seq: NullableText,
-  bizToken: NullableText,
-  ruleId: NullableText,
-  account: Schema.String,
-  day: NullableDay,
-  ledger: Side,
-  bill: Side,
-  why: Schema.Struct({
-    code: Schema.Literals(whyCodes),
-    params: Schema.Record(Schema.String, Schema.NullOr(Schema.Union([Schema.String, Schema.Int]))),
-  }),
-})
-
 const side = { charge: true, errcode: 0, at: "2026-10-05T10:01:00.000+08:00", day: "2026-10-05" }
 const discrepancyExample = {
   kind: "duplicate_in_bill",
@@ -133,25 +56,15 @@ const discrepancyExample = {
 
 const OfRun = Schema.Struct({ id: Ordinal })
 
-const LaterRun = Schema.Struct({
+/** How a run goes that was asked for. */
+export const LaterRun = Schema.Struct({
   request: Schema.String,
   state: Schema.Literals(["running", "done", "failed"]),
   askedAt: Time,
   run: Schema.NullOr(Run),
-  /** As the service tells problems. */
-  problem: Schema.NullOr(
-    Schema.StructWithRest(
-      Schema.Struct({
-        type: Schema.String,
-        title: Schema.String,
-        status: Schema.Int,
-        detail: Schema.String,
-        instance: Schema.String,
-      }),
-      [Schema.Record(Schema.String, Schema.Unknown)],
-    ),
-  ),
-})
+  problem: described(Schema.NullOr(ProblemDocument), "As the service tells problems"),
+}).annotate({ identifier: "LaterRun" })
+export type LaterRun = typeof LaterRun.Type
 
 const laterExample = {
   request: "3f0c7a5e-0000-4000-8000-000000000001",
@@ -265,3 +178,11 @@ export const listDiscrepancies = operation({
   answers: pageAnswer({ en: "A page of discrepancies", "zh-CN": "一页差异" }, Discrepancy, discrepancyExample),
   problems: [404],
 })
+
+export const reconciliationOperations = [
+  runReconciliation,
+  readLaterReconciliation,
+  listReconciliations,
+  readReconciliation,
+  listDiscrepancies,
+]

@@ -7,12 +7,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import { readStatus, readTally } from "../operations/tallyOperations.ts"
-import { invalid } from "../problem/Problem.ts"
-import { daysAsked } from "./daysAsked.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import { readStatus, readTally } from "./operations.ts"
+import { invalid } from "../../problem/Problem.ts"
+import { daysAsked } from "../../lists/daysAsked.ts"
 
 const DAYS_SHOWN = 7
 /** Each day is a row for each account. */

@@ -1,11 +1,16 @@
 /** What the service says of itself. */
 import * as Schema from "effect/Schema"
 
-import { mayRead, operation } from "./Operation.ts"
+import { mayRead, operation } from "../../operations/Operation.ts"
 
 const optional = Schema.optionalKey
 
-const Health = Schema.Struct({ status: Schema.Literals(["ok", "unavailable"]), reason: optional(Schema.String) })
+const Health = Schema.Struct({
+  status: Schema.Literals(["ok", "unavailable"]),
+  reason: optional(Schema.String),
+}).annotate({
+  identifier: "Health",
+})
 
 export const readHealth = operation({
   id: "readHealth",
@@ -84,3 +89,5 @@ export const readDocs = operation({
     200: { description: { en: "A page", "zh-CN": "网页" }, schema: Schema.String, example: "<!doctype html>…" },
   },
 })
+
+export const serviceOperations = [readHealth, readReadiness, readMetrics, readOpenApi, readDocs]

@@ -5,11 +5,11 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import { readChargeRules, readReceipt, verifyEvidence } from "../operations/evidenceOperations.ts"
-import { Problem } from "../problem/Problem.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import { readChargeRules, readReceipt, verifyEvidence } from "./operations.ts"
+import { Problem } from "../../problem/Problem.ts"
 
 export const evidenceRoutes = (edge: Edge) => {
   // It reads all of the books: one at a time.

@@ -1,31 +1,19 @@
 /** The provider's bill as it is stored: by day, in versions. */
 import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import { BillLine, BillVersion, Count, PullOutcome } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { billDayCursor, lineCursor } from "../lists/cursors.ts"
-import { mayAdminister, mayRead, operation } from "./Operation.ts"
-import { listFormats, pageAnswer, pageFields, pageOf } from "./page.ts"
-import { RECORD_TYPES } from "./resultOperations.ts"
-import { Charge, Count, Day, DayNumber, NullableText, NullableTime, Ordinal, Remarks, Text, Time } from "./values.ts"
+import { billDayCursor, lineCursor } from "../../lists/cursors.ts"
+import { mayAdminister, mayRead, operation } from "../../operations/Operation.ts"
+import { listFormats, pageAnswer, pageFields, pageOf } from "../../operations/page.ts"
+import { RECORD_TYPES } from "../results/operations.ts"
+import { DayNumber, Ordinal, Remarks, Text } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
 
 const OfDay = Schema.Struct({ day: DayNumber })
 const day = "2026-10-05"
 
-export const BillVersion = Schema.Struct({
-  account: Schema.String,
-  day: Day,
-  ruleId: NullableText,
-  version: Count,
-  source: Schema.Literals(["pull", "import"]),
-  digest: Schema.String,
-  pages: Count,
-  lines: Count,
-  charges: Count,
-  isNew: Schema.Boolean,
-  closedAt: Time,
-})
 const versionExample = {
   account: DEFAULT_ACCOUNT,
   day,
@@ -40,19 +28,6 @@ const versionExample = {
   closedAt: "2026-10-06T06:05:00.000+08:00",
 }
 
-export const Line = Schema.Struct({
-  seq: NullableText,
-  charge: Charge,
-  errcode: Schema.NullOr(Schema.Int),
-  at: NullableTime,
-  bizToken: NullableText,
-  ruleId: NullableText,
-  account: NullableText,
-  chargeType: NullableText,
-  chargeCount: Schema.NullOr(Schema.Int),
-  page: Count,
-  line: Count,
-})
 const lineExample = {
   seq: "seq-1",
   charge: true,
@@ -66,6 +41,12 @@ const lineExample = {
   page: 0,
   line: 0,
 }
+
+const Bill = Schema.Struct({
+  ...BillVersion.fields,
+  versions: Schema.Array(BillVersion),
+  ...pageOf(BillLine).fields,
+}).annotate({ identifier: "Bill" })
 
 export const listBills = operation({
   id: "listBills",
@@ -107,44 +88,14 @@ export const readBill = operation({
   answers: {
     200: {
       description: { en: "The versions, and a page of lines", "zh-CN": "各版本，以及一页明细" },
-      schema: Schema.Struct({
-        ...BillVersion.fields,
-        versions: Schema.Array(BillVersion),
-        ...pageOf(Line).fields,
-      }),
+      schema: Bill,
       example: { ...versionExample, versions: [versionExample], items: [lineExample], next: null },
     },
   },
   problems: [404],
 })
 
-const failure = {
-  reason: Schema.String,
-  code: NullableText,
-  httpStatus: Schema.NullOr(Schema.Int),
-  fault: NullableText,
-  place: NullableText,
-  requestId: NullableText,
-}
-/** Why the provider failed; `behind` is what a circuit opened for that is open now. */
-const PullError = Schema.Struct({ ...failure, behind: Schema.NullOr(Schema.Struct(failure)) })
-
-const Pulled = Schema.Struct({
-  account: Schema.String,
-  day: Day,
-  ruleId: NullableText,
-  outcome: Schema.Literals(["pulled", "not_yet", "held", "skipped", "failed"]),
-  version: optional(Count),
-  digest: optional(Schema.String),
-  pages: optional(Count),
-  lines: optional(Count),
-  charges: optional(Count),
-  isNew: optional(Schema.Boolean),
-  from: optional(Time),
-  reason: optional(Schema.String),
-  error: optional(PullError),
-})
-const PulledDays = Schema.Struct({ days: Schema.Array(Pulled) })
+const PulledDays = Schema.Struct({ days: Schema.Array(PullOutcome) }).annotate({ identifier: "PulledDays" })
 const pulledExample = {
   days: [
     {
@@ -194,7 +145,14 @@ export const pullBill = operation({
   problems: [502],
 })
 
-const Uploaded = Schema.Struct({ pages: Count, lines: Count, days: Schema.Array(BillVersion), remarks: Remarks })
+const Uploaded = Schema.Struct({
+  pages: Count,
+  lines: Count,
+  days: Schema.Array(BillVersion),
+  remarks: Remarks,
+}).annotate({
+  identifier: "ImportedBill",
+})
 const uploadedExample = { pages: 1, lines: 120, days: [{ ...versionExample, source: "import" }], remarks: [] }
 
 export const putBill = operation({
@@ -247,3 +205,5 @@ export const putBill = operation({
     },
   },
 })
+
+export const billOperations = [listBills, readBill, putBill, pullBill]

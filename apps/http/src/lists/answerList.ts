@@ -11,8 +11,8 @@ import type { JSONParsed } from "hono/utils/types"
 
 import type { Edge } from "../edge/Edge.ts"
 import type { Env } from "../edge/Env.ts"
-import { cursorText } from "../lists/cursors.ts"
-import { pagesOf, rowsOf } from "../lists/pagesOf.ts"
+import { cursorText } from "./cursors.ts"
+import { pagesOf, rowsOf } from "./pagesOf.ts"
 import { mediaTypes } from "../operations/formats.ts"
 import { LIMIT_DEFAULT } from "../operations/values.ts"
 

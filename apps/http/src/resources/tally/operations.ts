@@ -1,15 +1,15 @@
 /** What the books count, and where they stand. */
 import { dayGroupings } from "@faceid-tally/host"
+import { charges, NamedGroup, NullableDay, Status } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { mayRead, operation } from "./Operation.ts"
-import { Count, Day, DayNumber, NullableDay, NullableText, NullableTime, Remarks, Time } from "./values.ts"
+import { mayRead, operation } from "../../operations/Operation.ts"
+import { DayNumber, Remarks } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
 
 const groupings = dayGroupings
 
-const counts = { attempts: Count, charges: Count, uncharged: Count, unknown: Count }
 const countsExample = { attempts: 1200, charges: 1150, uncharged: 48, unknown: 2 }
 
 export const readTally = operation({
@@ -35,19 +35,11 @@ export const readTally = operation({
       schema: Schema.Struct({
         from: NullableDay,
         to: NullableDay,
-        ...counts,
+        ...charges,
         remarks: Remarks,
         by: optional(Schema.Literals(groupings)),
-        groups: optional(
-          Schema.Array(
-            Schema.Struct({
-              key: Schema.NullOr(Schema.Union([Schema.String, Schema.Int])),
-              title: NullableText,
-              ...counts,
-            }),
-          ),
-        ),
-      }),
+        groups: optional(Schema.Array(NamedGroup)),
+      }).annotate({ identifier: "Tally" }),
       example: {
         from: "2026-10-01",
         to: "2026-10-31",
@@ -58,19 +50,6 @@ export const readTally = operation({
       },
     },
   },
-})
-
-const DayStatus = Schema.Struct({
-  day: Day,
-  account: Schema.String,
-  attempts: Count,
-  charges: Count,
-  tokens: Count,
-  settled: Count,
-  collected: Schema.Boolean,
-  pulled: Schema.NullOr(Schema.Struct({ version: Count, charges: Count, closedAt: Time })),
-  reconciled: Schema.NullOr(Schema.Struct({ run: Count, ranAt: Time, difference: Schema.Int })),
-  difference: Schema.NullOr(Schema.Int),
 })
 
 export const readStatus = operation({
@@ -88,17 +67,7 @@ export const readStatus = operation({
   answers: {
     200: {
       description: { en: "The books as they stand now", "zh-CN": "账本当前的状态" },
-      schema: Schema.Struct({
-        tokens: Schema.Struct({ registered: Count, collected: Count, final: Count, lapsed: Count, expired: Count }),
-        refused: Count,
-        due: Count,
-        deadlines: Schema.Array(
-          Schema.Struct({ bizToken: Schema.String, account: Schema.String, deadline: Time, nextDue: NullableTime }),
-        ),
-        head: NullableText,
-        unsealedBatches: Count,
-        grid: Schema.Array(DayStatus),
-      }),
+      schema: Status,
       example: {
         tokens: { registered: 2, collected: 10, final: 1188, lapsed: 0, expired: 0 },
         refused: 0,
@@ -111,3 +80,5 @@ export const readStatus = operation({
     },
   },
 })
+
+export const tallyOperations = [readTally, readStatus]

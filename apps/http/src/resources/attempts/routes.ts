@@ -1,17 +1,18 @@
 /** `GET /v1/attempts`. */
 import { type AttemptCursor, Listings } from "@faceid-tally/books"
 import { attemptDocument } from "@faceid-tally/report"
+import { Attempt } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import { Attempt, listAttempts } from "../operations/attemptOperations.ts"
-import { chargeAsked } from "../operations/values.ts"
-import { answerList } from "./answerList.ts"
-import { daysAsked } from "./daysAsked.ts"
-import { flatTable } from "./flatTable.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import { listAttempts } from "./operations.ts"
+import { chargeAsked } from "../../operations/values.ts"
+import { answerList } from "../../lists/answerList.ts"
+import { daysAsked } from "../../lists/daysAsked.ts"
+import { flatTable } from "../../lists/flatTable.ts"
 
 export const attemptRoutes = (edge: Edge) =>
   new Hono<Env>().get("/v1/attempts", allow(edge, listAttempts), (c) => {

@@ -3,25 +3,20 @@ import { admit, collectOne, Ledger, Listings, registerAll, type VerificationCurs
 import { readInstantField, type Rejection } from "@faceid-tally/core"
 import { admissionOf, type Settings } from "@faceid-tally/host"
 import { attemptDocument, fetchDocument, type VerificationDocument, verificationDocument } from "@faceid-tally/report"
+import { Verification } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Hono } from "hono"
 
-import { allow } from "../edge/allow.ts"
-import type { Edge } from "../edge/Edge.ts"
-import type { Env } from "../edge/Env.ts"
-import {
-  collectVerification,
-  listVerifications,
-  readVerification,
-  registerVerification,
-  Verification,
-} from "../operations/verificationOperations.ts"
-import { invalid, Problem } from "../problem/Problem.ts"
-import { answerList } from "./answerList.ts"
-import { daysAsked } from "./daysAsked.ts"
-import { flatTable } from "./flatTable.ts"
+import { allow } from "../../edge/allow.ts"
+import type { Edge } from "../../edge/Edge.ts"
+import type { Env } from "../../edge/Env.ts"
+import { collectVerification, listVerifications, readVerification, registerVerification } from "./operations.ts"
+import { invalid, Problem } from "../../problem/Problem.ts"
+import { answerList } from "../../lists/answerList.ts"
+import { daysAsked } from "../../lists/daysAsked.ts"
+import { flatTable } from "../../lists/flatTable.ts"
 
 /** Fetches that are shown of one BizToken, the latest ones. */
 const FETCHES_MAX = 100

@@ -1,25 +1,13 @@
 /** The published rules, and the proof that the books were not touched. */
 import { receiptKinds } from "@faceid-tally/books"
 import { publishedRules, readHead } from "@faceid-tally/core"
+import { CodeExplanation, Receipt, Verified } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { mayRead, operation } from "./Operation.ts"
-import { Count, NullableText, Text, textTo, WholeNumber } from "./values.ts"
+import { mayRead, operation } from "../../operations/Operation.ts"
+import { Text, textTo, WholeNumber } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
-
-const Source = Schema.Struct({ title: Schema.String, page: Schema.String, readOn: NullableText })
-const CodeExplanation = Schema.Struct({
-  errcode: Schema.Int,
-  meaning: Schema.NullOr(Schema.Struct({ zh: Schema.String, en: Schema.String })),
-  editions: Schema.Array(
-    Schema.Struct({
-      edition: Schema.String,
-      ruling: Schema.Literals(["charged", "free", "unlisted"]),
-      source: Source,
-    }),
-  ),
-})
 
 export const readChargeRules = operation({
   id: "readChargeRules",
@@ -42,28 +30,6 @@ export const readChargeRules = operation({
   },
 })
 
-const Break = Schema.Struct({
-  what: Schema.Literals([
-    "row",
-    "row_missing",
-    "row_added",
-    "batch",
-    "batch_missing",
-    "seal",
-    "seal_missing",
-    "view",
-    "sums",
-    "head",
-    "trigger",
-    "database",
-  ]),
-  batch: Schema.NullOr(Schema.Int),
-  seal: Schema.NullOr(Schema.Int),
-  row: Schema.NullOr(
-    Schema.Struct({ table: Schema.String, key: Schema.Array(Schema.Union([Schema.String, Schema.Int])) }),
-  ),
-})
-
 export const verifyEvidence = operation({
   id: "verifyEvidence",
   method: "GET",
@@ -81,26 +47,7 @@ export const verifyEvidence = operation({
   answers: {
     200: {
       description: { en: "What was found", "zh-CN": "验证结果" },
-      schema: Schema.Struct({
-        ok: Schema.Boolean,
-        rows: Count,
-        batches: Count,
-        seals: Count,
-        head: NullableText,
-        unsealed: Count,
-        broken: Schema.NullOr(Break),
-        breaks: Count,
-        remarks: Schema.Array(
-          Schema.Struct({
-            what: Schema.Literals(["trigger", "index_missing", "index_added"]),
-            table: Schema.String,
-            name: Schema.String,
-          }),
-        ),
-        removed: Schema.Array(Schema.Struct({ month: Schema.String, removedAt: Schema.Int })),
-        database: Schema.Literals(["whole", "broken", "not_checked"]),
-        workInProgress: Schema.Array(Schema.String),
-      }),
+      schema: Verified,
       example: {
         ok: true,
         rows: 1200,
@@ -120,7 +67,6 @@ export const verifyEvidence = operation({
 })
 
 const hash = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
-const Hashes = Schema.Array(Schema.String)
 
 export const readReceipt = operation({
   id: "readReceipt",
@@ -143,24 +89,7 @@ export const readReceipt = operation({
   answers: {
     200: {
       description: { en: "The receipt", "zh-CN": "凭证" },
-      schema: Schema.Struct({
-        version: Schema.Literal(1),
-        kind: Schema.Literals(receiptKinds),
-        key: Schema.String,
-        seq: NullableText,
-        row: Schema.String,
-        batch: Schema.Struct({ number: Count, rows: Count, index: Count, path: Hashes, root: Schema.String }),
-        seal: Schema.Struct({
-          number: Count,
-          sealedAt: Schema.Int,
-          firstBatch: Count,
-          lastBatch: Count,
-          previous: Schema.String,
-          root: Schema.String,
-          path: Hashes,
-          head: Schema.String,
-        }),
-      }),
+      schema: Receipt,
       example: {
         version: 1,
         kind: "observation",
@@ -183,3 +112,5 @@ export const readReceipt = operation({
   },
   problems: [404],
 })
+
+export const evidenceOperations = [readChargeRules, verifyEvidence, readReceipt]

@@ -1,0 +1,47 @@
+/** What the API is about, resource by resource: the operations of each, in the order of the document, and its routes. */
+import { Hono } from "hono"
+
+import type { Edge } from "../edge/Edge.ts"
+import type { Env } from "../edge/Env.ts"
+import type { Operation } from "../operations/Operation.ts"
+import { attemptOperations } from "./attempts/operations.ts"
+import { attemptRoutes } from "./attempts/routes.ts"
+import { billOperations } from "./bills/operations.ts"
+import { billRoutes } from "./bills/routes.ts"
+import { evidenceOperations } from "./evidence/operations.ts"
+import { evidenceRoutes } from "./evidence/routes.ts"
+import { reconciliationOperations } from "./reconciliations/operations.ts"
+import { reconciliationRoutes } from "./reconciliations/routes.ts"
+import { resultOperations } from "./results/operations.ts"
+import { resultRoutes } from "./results/routes.ts"
+import { serviceOperations } from "./service/operations.ts"
+import { serviceRoutes } from "./service/routes.ts"
+import { tallyOperations } from "./tally/operations.ts"
+import { tallyRoutes } from "./tally/routes.ts"
+import { verificationOperations } from "./verifications/operations.ts"
+import { verificationRoutes } from "./verifications/routes.ts"
+
+/** Every operation of the API. */
+export const operations = [
+  ...resultOperations,
+  ...verificationOperations,
+  ...attemptOperations,
+  ...tallyOperations,
+  ...billOperations,
+  ...reconciliationOperations,
+  ...evidenceOperations,
+  ...serviceOperations,
+] as unknown as ReadonlyArray<Operation>
+
+/** The API alone. Its type is what the typed client is made from. */
+export const makeApi = (edge: Edge) =>
+  new Hono<Env>()
+    .route("/", resultRoutes(edge))
+    .route("/", verificationRoutes(edge))
+    .route("/", attemptRoutes(edge))
+    .route("/", tallyRoutes(edge))
+    .route("/", billRoutes(edge))
+    .route("/", reconciliationRoutes(edge))
+    .route("/", evidenceRoutes(edge))
+    .route("/", serviceRoutes(edge, operations))
+export type Api = ReturnType<typeof makeApi>
