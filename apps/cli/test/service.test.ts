@@ -14,7 +14,7 @@ describe("key", () => {
     const books = ["--ledger", `sqlite:${join(folder.path, "books.db")}`, "--lang", language]
     const created = run(["key", "create", "--role", "read", "--title", "finance", ...books])
     expect(created).toMatchObject({ code: 0, out: expect.stringMatching(/^ft_[0-9a-f]{12}_[\w-]{43}\n$/) })
-    const [, id = "", secret = ""] = created.out.trim().split("_")
+    const [, id = "", secret = ""] = /^ft_(\w{12})_(.*)$/m.exec(created.out) ?? []
     const listed = run(["key", "list", ...books])
     expect(listed.out).toContain(id)
     expect(listed.out).not.toContain(secret)

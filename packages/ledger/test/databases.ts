@@ -1,5 +1,5 @@
 /** The databases that the contract is tried on: a folder of SQLite files, and a PostgreSQL server that really runs. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -12,6 +12,8 @@ export interface Databases {
   readonly fresh: () => Promise<string>
   /** The address of one where nothing is yet. */
   readonly empty: () => Promise<string>
+  /** The address of a copy of a ledger that nobody has open. */
+  readonly copyOf: (address: string) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -23,6 +25,11 @@ export const openSqlite = async (): Promise<Databases> => {
     // Making one takes 20 ms there.
     fresh: empty,
     empty,
+    copyOf: async (address) => {
+      const copy = await empty()
+      copyFileSync(address.slice("sqlite:".length), copy.slice("sqlite:".length))
+      return copy
+    },
     close: async () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -31,13 +38,16 @@ export const openSqlite = async (): Promise<Databases> => {
 export const sharedPostgres = async (): Promise<Databases> => {
   // Only inside of a run: the server itself is opened outside of one.
   const { newDatabase } = await import("./sharedPostgres.ts")
-  return { fresh: () => newDatabase("ledger"), empty: () => newDatabase("empty"), close: async () => undefined }
+  return {
+    fresh: () => newDatabase("ledger"),
+    empty: () => newDatabase("empty"),
+    copyOf: (address) => newDatabase(`copy/${encodeURIComponent(address)}`),
+    close: async () => undefined,
+  }
 }
 
 /** A server of one's own, that can be away for a while. */
 export interface Postgres extends Databases {
-  /** The address of a copy of the database at an address. */
-  readonly copyOf: (address: string) => Promise<string>
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
   /** Where its files are. */

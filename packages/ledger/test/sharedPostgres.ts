@@ -26,10 +26,12 @@ export const setup = async ({ provide }: TestProject): Promise<() => Promise<voi
   const socket = join(folder, "postgres.sock")
   let server: Promise<Postgres> | undefined
   let template: Promise<string> | undefined
-  const made = async (what: string | undefined): Promise<string> => {
+  const made = async (path: string | undefined): Promise<string> => {
     server ??= openPostgres()
     const postgres = await server
-    if (what !== "/ledger") return postgres.empty()
+    const [, what, original] = path?.split("/") ?? []
+    if (what === "empty") return postgres.empty()
+    if (original !== undefined) return postgres.copyOf(decodeURIComponent(original))
     template ??= postgres.empty().then(withSchema)
     return postgres.copyOf(await template)
   }
@@ -53,8 +55,8 @@ const withSchema = async (address: string): Promise<string> => {
   return address
 }
 
-/** The address of a new database on the server of this run, in which is nothing, or a ledger. */
-export const newDatabase = (what: "empty" | "ledger"): Promise<string> =>
+/** The address of a new database on the server of this run, in which is nothing, a ledger, or what is in another. */
+export const newDatabase = (what: "empty" | "ledger" | `copy/${string}`): Promise<string> =>
   new Promise((resolve, reject) => {
     request({ socketPath: inject("postgresSocket"), path: `/${what}` }, (answer) => {
       let text = ""

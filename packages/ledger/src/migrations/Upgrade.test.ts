@@ -71,9 +71,17 @@ describe.each(databases)("an older ledger on %s", (_name, open) => {
   })
   afterAll(() => all.close())
 
-  const restored = async (version: OldVersion) => {
+  /** Each version is restored once, and each test has a copy. */
+  const originals = new Map<OldVersion, ReturnType<typeof restore>>()
+  const restore = async (version: OldVersion) => {
     const address = await all.empty()
     return { address, tables: await restoreOld(version, address, folder) }
+  }
+  const restored = async (version: OldVersion) => {
+    const original = originals.get(version) ?? restore(version)
+    originals.set(version, original)
+    const { address, tables } = await original
+    return { address: await all.copyOf(address), tables }
   }
 
   it.each(oldVersions)(
