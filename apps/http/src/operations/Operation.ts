@@ -25,7 +25,15 @@ export interface Upload {
   readonly examples: Readonly<Record<string, unknown>>
 }
 
-export interface Operation<P extends Fields = Fields, Q extends Fields = Fields, B extends Fields = Fields> {
+/** What it answers, by status. */
+export type Answers = Readonly<Record<number, Answer>>
+
+export interface Operation<
+  P extends Fields = Fields,
+  Q extends Fields = Fields,
+  B extends Fields = Fields,
+  A extends Answers = Answers,
+> {
   readonly id: string
   readonly method: "GET" | "POST" | "PUT"
   /** As OpenAPI writes it: `/v1/bills/{day}`. */
@@ -43,7 +51,7 @@ export interface Operation<P extends Fields = Fields, Q extends Fields = Fields,
   readonly upload?: Upload
   /** JSON unless told; a list can be had in all of them. */
   readonly formats?: ReadonlyArray<Format>
-  readonly answers: Readonly<Record<number, Answer>>
+  readonly answers: A
   /** Where what was made is found, by the status of the answer: `/v1/reconciliations/{id}`, with fields of the answer. */
   readonly locations?: Readonly<Record<number, string>>
   /** It can be answered before it is done, for who asks with `Prefer: respond-async`. */
@@ -55,9 +63,14 @@ export interface Operation<P extends Fields = Fields, Q extends Fields = Fields,
 type Optional<K extends string, F extends Fields> = { readonly [key in K]?: F }
 
 /** Describes an operation; what is not given has no fields. */
-export const operation = <P extends Fields = NoFields, Q extends Fields = NoFields, B extends Fields = NoFields>(
-  described: Omit<Operation<P, Q, B>, "params" | "query"> & Optional<"params", P> & Optional<"query", Q>,
-): Operation<P, Q, B> => ({
+export const operation = <
+  A extends Answers,
+  P extends Fields = NoFields,
+  Q extends Fields = NoFields,
+  B extends Fields = NoFields,
+>(
+  described: Omit<Operation<P, Q, B, A>, "params" | "query"> & Optional<"params", P> & Optional<"query", Q>,
+): Operation<P, Q, B, A> => ({
   ...described,
   params: described.params ?? (NoFields as unknown as P),
   query: described.query ?? (NoFields as unknown as Q),

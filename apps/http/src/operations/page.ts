@@ -13,7 +13,7 @@ export const pageOf = <S extends Schema.Top>(row: S) =>
 
 export const pageFields = { limit: optional(Limit) }
 
-export const pageAnswer = (description: Words, row: Schema.Top, example: unknown) => ({
+export const pageAnswer = <S extends Schema.Top>(description: Words, row: S, example: unknown) => ({
   200: { description, schema: pageOf(row), example: { items: [example], next: null } },
 })
 

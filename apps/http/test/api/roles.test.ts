@@ -1,21 +1,13 @@
-// Who may do what is one table: `ingest` brings results and BizTokens, `read` reads, `admin` may do all.
+// Who may do what stands in the document, and is so: `ingest` brings results and BizTokens, `read` reads, `admin` may do all.
 import { type Role, roles } from "@faceid-tally/books"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { startServer } from "../../src/server.ts"
-import { calls, exampleRequest, exampleUrl } from "./contract.ts"
+import { type Call, calls, exampleRequest, exampleUrl } from "./contract.ts"
 import { makeKey, startTestService, type TestService } from "./TestService.ts"
 
-const may: Readonly<Record<string, ReadonlyArray<Role>>> = {
-  countResults: ["ingest", "read", "admin"],
-  storeResults: ["ingest", "admin"],
-  registerVerification: ["ingest", "admin"],
-  collectVerification: ["ingest", "admin"],
-  putBill: ["admin"],
-  pullBill: ["admin"],
-  runReconciliation: ["admin"],
-}
-const everyone = ["readHealth", "readReadiness", "readOpenApi", "readDocs"]
+const rolesOf = ({ operation }: Call): ReadonlyArray<Role> =>
+  (operation["x-roles"] as ReadonlyArray<Role> | undefined) ?? roles
 
 let service: TestService
 const keys = new Map<Role, string>()
@@ -32,11 +24,30 @@ const ask = (path: string, init: RequestInit, key: string | undefined) =>
   })
 
 describe.each(calls)("$id", (call) => {
-  it.each(roles)("as its table says for %s", async (role) => {
+  it.each(roles)("as it is described for %s", async (role) => {
     const { status } = await ask(exampleUrl(call), exampleRequest(call), keys.get(role))
-    const isAllowed = everyone.includes(call.id) || (may[call.id] ?? ["read", "admin"]).includes(role)
-    expect(status === 403, `${status}`).toBe(!isAllowed)
+    expect(status === 403, `${status}`).toBe(!rolesOf(call).includes(role))
     expect(status).not.toBe(401)
+  })
+})
+
+describe("the roles", () => {
+  const guarded = calls.filter(({ operation }) => "x-roles" in operation)
+  const of = (role: Role) => guarded.filter((call) => rolesOf(call).includes(role)).map(({ id }) => id)
+
+  it("nothing is for everyone but what the service says of itself", () => {
+    const open = calls.filter((call) => !guarded.includes(call)).map(({ id }) => id)
+    expect(open).toEqual(["readHealth", "readReadiness", "readOpenApi", "readDocs"])
+  })
+
+  it("read changes nothing: of writes it may count, which keeps nothing", () => {
+    const writes = guarded.filter(({ method }) => method !== "GET").map(({ id }) => id)
+    expect(of("read").filter((id) => writes.includes(id))).toEqual(["countResults"])
+  })
+
+  it("ingest brings in and reads nothing; admin may do all", () => {
+    expect(of("ingest")).toEqual(["countResults", "storeResults", "registerVerification", "collectVerification"])
+    expect(of("admin")).toEqual(guarded.map(({ id }) => id))
   })
 })
 

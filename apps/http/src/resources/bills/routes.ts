@@ -25,6 +25,7 @@ import { Hono } from "hono"
 import { allow } from "../../edge/allow.ts"
 import type { Edge } from "../../edge/Edge.ts"
 import type { Env } from "../../edge/Env.ts"
+import { reply } from "../../operations/reply.ts"
 import { listBills, pullBill, putBill, readBill } from "./operations.ts"
 import { invalid, Problem } from "../../problem/Problem.ts"
 import { problemOfProvider } from "../../problem/problemOf.ts"
@@ -74,7 +75,7 @@ export const billRoutes = (edge: Edge) =>
       )
       const isNew = versions.some((version) => version.isNew)
       const { pages, lines } = bill
-      return c.json({ pages, lines, days: versions.map(billVersionDocument), remarks }, isNew ? 201 : 200)
+      return reply(c, putBill, { pages, lines, days: versions.map(billVersionDocument), remarks }, isNew ? 201 : 200)
     })
     .post("/v1/bills/:day/pull", allow(edge, pullBill), async (c) => {
       const { day } = c.req.valid("param")
@@ -82,7 +83,7 @@ export const billRoutes = (edge: Edge) =>
       const outcomes = await edge.run(c, pull({ day, account, ruleId }))
       const days = outcomes.map(pullDocument)
       const isHeld = outcomes.every(({ _tag }) => _tag === "Held")
-      return c.json({ days }, isHeld ? 202 : 200)
+      return reply(c, pullBill, { days }, isHeld ? 202 : 200)
     })
 
 const versionTable = flatTable<BillVersionDocument>(BillVersionSchema)

@@ -8,6 +8,7 @@ import { Hono } from "hono"
 import { allow } from "../../edge/allow.ts"
 import type { Edge } from "../../edge/Edge.ts"
 import type { Env } from "../../edge/Env.ts"
+import { reply } from "../../operations/reply.ts"
 import { readChargeRules, readReceipt, verifyEvidence } from "./operations.ts"
 import { Problem } from "../../problem/Problem.ts"
 
@@ -19,14 +20,16 @@ export const evidenceRoutes = (edge: Edge) => {
       const { errcode, edition } = c.req.valid("query")
       const codes = errcode === undefined ? [...publishedRules.codes].sort((a, b) => a - b) : [errcode]
       const items = codes.map((code) => publishedRules.explain(code, edition))
-      return c.json({ editions: publishedRules.editions, items }, 200)
+      return reply(c, readChargeRules, { editions: publishedRules.editions, items }, 200)
     })
     .get("/v1/evidence/verify", allow(edge, verifyEvidence), async (c) => {
       if (isVerifying) throw new Problem("too_many_requests", { headers: { "Retry-After": "5" } })
       isVerifying = true
       try {
         const { head } = c.req.valid("query")
-        return c.json(
+        return reply(
+          c,
+          verifyEvidence,
           await edge.run(
             c,
             Effect.gen(function* () {
@@ -47,6 +50,6 @@ export const evidenceRoutes = (edge: Edge) => {
         Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq, kind)),
       )
       if (receipt === null) throw new Problem("not_found")
-      return c.json(receipt, 200)
+      return reply(c, readReceipt, receipt, 200)
     })
 }

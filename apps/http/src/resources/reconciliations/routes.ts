@@ -11,6 +11,7 @@ import { Hono } from "hono"
 import { allow } from "../../edge/allow.ts"
 import type { Edge } from "../../edge/Edge.ts"
 import type { Env } from "../../edge/Env.ts"
+import { reply } from "../../operations/reply.ts"
 import {
   listDiscrepancies,
   listReconciliations,
@@ -33,16 +34,16 @@ export const reconciliationRoutes = (edge: Edge) => {
       const { version, settings } = edge.service
       const namedRules = Object.keys(settings.rules ?? {})
       const request = await edge.run(c, requestOf({ ...asked, programVersion: version, namedRules }))
-      if (!prefersLater(c)) return c.json(await edge.run(c, reconcile(request)), 201)
+      if (!prefersLater(c)) return reply(c, runReconciliation, await edge.run(c, reconcile(request)), 201)
       c.header("Preference-Applied", "respond-async")
-      return c.json(await later.begin(c, reconcile(request)), 202)
+      return reply(c, runReconciliation, await later.begin(c, reconcile(request)), 202)
     })
     .get("/v1/reconciliation-requests/:request", allow(edge, readLaterReconciliation), async (c) => {
       const found = await later.find(c, c.req.valid("param").request)
       if (found === null) throw new Problem("not_found")
       c.header("Cache-Control", "no-store")
       if (found.state === "running") c.header("Retry-After", "1")
-      return c.json(found, 200)
+      return reply(c, readLaterReconciliation, found, 200)
     })
     .get("/v1/reconciliations", allow(edge, listReconciliations), (c) =>
       answerList(edge, c, c.req.valid("query"), {
@@ -55,7 +56,7 @@ export const reconciliationRoutes = (edge: Edge) => {
     )
     .get("/v1/reconciliations/:id", allow(edge, readReconciliation), async (c) => {
       const { id } = c.req.valid("param")
-      return c.json(await edge.run(c, runOf(id)), 200)
+      return reply(c, readReconciliation, await edge.run(c, runOf(id)), 200)
     })
     .get("/v1/reconciliations/:id/discrepancies", allow(edge, listDiscrepancies), async (c) => {
       const { id } = c.req.valid("param")

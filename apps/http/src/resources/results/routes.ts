@@ -5,6 +5,7 @@ import { Hono } from "hono"
 import { allow } from "../../edge/allow.ts"
 import type { Edge } from "../../edge/Edge.ts"
 import type { Env } from "../../edge/Env.ts"
+import { reply } from "../../operations/reply.ts"
 import { countResults, storeResults } from "./operations.ts"
 import { Problem } from "../../problem/Problem.ts"
 import { type Counted, countRecords, keepRecords } from "../../reading/storeRecords.ts"
@@ -15,12 +16,12 @@ export const resultRoutes = (edge: Edge) =>
       const { by } = c.req.valid("query")
       const counted = await countRecords(edge, c)
       refuseNothing(counted, c.req.header("content-type"))
-      return c.json(documentOf(counted, by), 200)
+      return reply(c, countResults, documentOf(counted, by), 200)
     })
     .post("/v1/results", allow(edge, storeResults), async (c) => {
       const kept = await keepRecords(edge, c)
       refuseNothing(kept, c.req.header("content-type"))
-      return c.json({ ...documentOf(kept), new: kept.new, changed: kept.changed }, 200)
+      return reply(c, storeResults, { ...documentOf(kept), new: kept.new, changed: kept.changed }, 200)
     })
 
 const documentOf = ({ tally, rejected, errors, remarks }: Counted, by?: CountQuestion["by"]) => {

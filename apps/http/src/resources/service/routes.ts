@@ -7,6 +7,7 @@ import { Hono } from "hono"
 import { allow } from "../../edge/allow.ts"
 import type { Edge } from "../../edge/Edge.ts"
 import type { Env } from "../../edge/Env.ts"
+import { reply } from "../../operations/reply.ts"
 import type { Operation } from "../../operations/Operation.ts"
 import { openApiDocument } from "../../openapi/document.ts"
 import { docsPage } from "../../openapi/page.ts"
@@ -16,14 +17,14 @@ export const serviceRoutes = (edge: Edge, operations: ReadonlyArray<Operation>) 
   new Hono<Env>()
     .get("/healthz", allow(edge, readHealth), (c) => {
       c.header("Cache-Control", "no-store")
-      return c.json({ status: "ok" as const }, 200)
+      return reply(c, readHealth, { status: "ok" as const }, 200)
     })
     .get("/readyz", allow(edge, readReadiness), async (c) => {
       c.header("Cache-Control", "no-store")
       const reason = await edge.run(c, readiness)
       return reason === null
-        ? c.json({ status: "ok" as const }, 200)
-        : c.json({ status: "unavailable" as const, reason }, 503)
+        ? reply(c, readReadiness, { status: "ok" as const }, 200)
+        : reply(c, readReadiness, { status: "unavailable" as const, reason }, 503)
     })
     .get("/metrics", allow(edge, readMetrics), async (c) => {
       c.header("Cache-Control", "no-store")
@@ -31,7 +32,7 @@ export const serviceRoutes = (edge: Edge, operations: ReadonlyArray<Operation>) 
       return c.body(edge.metrics.text + (await edge.run(c, bookMetrics)))
     })
     .get("/openapi.json", allow(edge, readOpenApi), (c) =>
-      c.json(openApiDocument(operations, edge.service.version), 200),
+      reply(c, readOpenApi, openApiDocument(operations, edge.service.version), 200),
     )
     .get("/docs", allow(edge, readDocs), (c) => {
       const { lang = c.get("language") } = c.req.valid("query")

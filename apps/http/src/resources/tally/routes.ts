@@ -10,6 +10,7 @@ import { Hono } from "hono"
 import { allow } from "../../edge/allow.ts"
 import type { Edge } from "../../edge/Edge.ts"
 import type { Env } from "../../edge/Env.ts"
+import { reply } from "../../operations/reply.ts"
 import { readStatus, readTally } from "./operations.ts"
 import { invalid } from "../../problem/Problem.ts"
 import { daysAsked } from "../../lists/daysAsked.ts"
@@ -23,13 +24,15 @@ export const tallyRoutes = (edge: Edge) =>
     .get("/v1/tally", allow(edge, readTally), async (c) => {
       const { by, ...query } = c.req.valid("query")
       const tally = await edge.run(c, dayTally(daysAsked(query), by, edge.service.settings))
-      return c.json(
+      return reply(
+        c,
+        readTally,
         { from: dateOf(query.from), to: dateOf(query.to), ...(by !== undefined && { by }), ...tally, remarks: [] },
         200,
       )
     })
     .get("/v1/status", allow(edge, readStatus), async (c) =>
-      c.json(statusDocument(await edge.run(c, status(c.req.valid("query")))), 200),
+      reply(c, readStatus, statusDocument(await edge.run(c, status(c.req.valid("query")))), 200),
     )
 
 const dateOf = (day: number | undefined): string | null => (day === undefined ? null : dayFromNumber(day))

@@ -12,6 +12,7 @@ import { Hono } from "hono"
 import { allow } from "../../edge/allow.ts"
 import type { Edge } from "../../edge/Edge.ts"
 import type { Env } from "../../edge/Env.ts"
+import { reply } from "../../operations/reply.ts"
 import { collectVerification, listVerifications, readVerification, registerVerification } from "./operations.ts"
 import { invalid, Problem } from "../../problem/Problem.ts"
 import { answerList } from "../../lists/answerList.ts"
@@ -27,7 +28,7 @@ export const verificationRoutes = (edge: Edge) =>
       const { bizToken, ruleId, account = null, issuedAt } = c.req.valid("json")
       const row = { bizToken, ruleId, account, issuedAt: readInstantField(issuedAt) }
       const { isNew, remarks, token } = await edge.run(c, register(row, edge.service.settings))
-      return c.json({ ...token, remarks }, isNew ? 201 : 200)
+      return reply(c, registerVerification, { ...token, remarks }, isNew ? 201 : 200)
     })
     .get("/v1/verifications", allow(edge, listVerifications), (c) => {
       const { state, account, ...query } = c.req.valid("query")
@@ -42,11 +43,11 @@ export const verificationRoutes = (edge: Edge) =>
     })
     .get("/v1/verifications/:bizToken", allow(edge, readVerification), async (c) => {
       const { bizToken } = c.req.valid("param")
-      return c.json(await edge.run(c, whole(bizToken)), 200)
+      return reply(c, readVerification, await edge.run(c, whole(bizToken)), 200)
     })
     .post("/v1/verifications/:bizToken/collect", allow(edge, collectVerification), async (c) => {
       const { bizToken } = c.req.valid("param")
-      return c.json(await edge.run(c, Effect.andThen(collect(bizToken), whole(bizToken))), 200)
+      return reply(c, collectVerification, await edge.run(c, Effect.andThen(collect(bizToken), whole(bizToken))), 200)
     })
 
 const table = flatTable<VerificationDocument>(Verification)
