@@ -23,8 +23,8 @@ it("a new kind of discrepancy compiles only when every place knows it", () => {
   )
   expect(copy.faultyFiles()).toEqual(
     expect.arrayContaining([
-      "packages/files/src/agreement/Agreement.ts",
-      "packages/ledger/src/reconciling/OpenBooks.ts",
+      "packages/files/src/agreement/EqualPairs.ts",
+      "packages/ledger/src/reconciling/DifferingRows.ts",
     ]),
   )
 })

@@ -1,5 +1,5 @@
 /** What a charge is: decode, count, reconcile, audit. Pure and synchronous; the front door is {@link tally}. */
-export type { Agreed, ChargeTypeTotal } from "./reconciling/Agreed.ts"
+export type { EqualPairTotals, ChargeTypeTotal } from "./reconciling/EqualPairTotals.ts"
 export type { AgreeingCondition } from "./reconciling/agreeing.ts"
 export * from "./counting/Attempt.ts"
 export * from "./bill/Bill.ts"
@@ -33,7 +33,7 @@ export * from "./decoding/Fields.ts"
 export * from "./shapes/FieldValues.ts"
 export * from "./counting/groupBy.ts"
 export * from "./counting/Identity.ts"
-export * from "./columns/Names.ts"
+export * from "./columns/Dictionaries.ts"
 export * from "./reconciling/Reconciliation.ts"
 export * from "./rejections/Rejection.ts"
 export * from "./rejections/Remark.ts"
@@ -54,4 +54,4 @@ export {
   type Verdict,
   verdictOf,
 } from "./reconciling/Verdict.ts"
-export { isInWindow, type Window } from "./calendar/Window.ts"
+export { isInWindow, type DayRange } from "./calendar/DayRange.ts"

@@ -9,7 +9,7 @@ import {
   decodeDetectInfo,
   flagOfCharge,
   internName,
-  type Names,
+  type Dictionaries,
   NO_CODE,
   NO_COUNT,
   NO_DAY,
@@ -20,7 +20,7 @@ import {
 
 export type Files = ReadonlyArray<ReadonlyArray<unknown>>
 
-export const tallyOf = (files: Files, names?: Names): Tally => {
+export const tallyOf = (files: Files, names?: Dictionaries): Tally => {
   const tally = new Tally(names)
   for (const file of files) {
     const rowsBefore = new Map<string, number>()
@@ -44,7 +44,7 @@ export const tallyOf = (files: Files, names?: Names): Tally => {
   return tally
 }
 
-export const billOf = (files: Files, names: Names): Bill => {
+export const billOf = (files: Files, names: Dictionaries): Bill => {
   const bill = new Bill(names)
   for (const file of files) {
     const table = new BillTable(bill)

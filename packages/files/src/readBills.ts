@@ -2,8 +2,8 @@
 import type { Bill } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
-import type { Target } from "./threads/Delivery.ts"
-import { BillMerge } from "./rows/Merge.ts"
+import type { Target } from "./threads/OrderedMerge.ts"
+import { BillLoader } from "./rows/RowLoader.ts"
 import { readFiles } from "./threads/readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "./options/ReadOptions.ts"
 
@@ -18,6 +18,6 @@ export const readBills = (
 export const billsInto = (bill: Bill): Target => ({
   kind: "bills",
   counters: bill,
-  newMerge: () => new BillMerge(bill),
+  newLoader: () => new BillLoader(bill),
   rows: { order: "in order", areKept: false },
 })

@@ -5,8 +5,8 @@
 import type { Tally } from "@faceid-tally/core"
 import type * as Effect from "effect/Effect"
 
-import type { Target } from "./threads/Delivery.ts"
-import { ResultMerge } from "./rows/Merge.ts"
+import type { Target } from "./threads/OrderedMerge.ts"
+import { ResultLoader } from "./rows/RowLoader.ts"
 import { readFiles } from "./threads/readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "./options/ReadOptions.ts"
 
@@ -19,11 +19,11 @@ export const readResults = (
 
 /** A tally as the target of a reading. */
 export const resultsInto = (tally: Tally): Target => {
-  const scanned = new ResultMerge(tally)
+  const scanned = new ResultLoader(tally)
   return {
     kind: "results",
     counters: tally,
-    newMerge: () => new ResultMerge(tally),
+    newLoader: () => new ResultLoader(tally),
     rows: { order: "in any order", areKept: false, add: (rows) => scanned.add(rows) },
   }
 }

@@ -4,16 +4,16 @@ import {
   type BillPage,
   chargeOfFlag,
   type DetectInfo,
-  Names,
+  Dictionaries,
   type RegistrationRow,
   type Remark,
   Tally,
 } from "@faceid-tally/core"
 
-import { Collector } from "../src/records/Collector.ts"
+import { BatchBuilder } from "../src/records/BatchBuilder.ts"
 import type { Content } from "../src/options/Content.ts"
 import { ContentReader } from "../src/content/ContentReader.ts"
-import { Delivery, type Target } from "../src/threads/Delivery.ts"
+import { OrderedMerge, type Target } from "../src/threads/OrderedMerge.ts"
 import { billsInto } from "../src/readBills.ts"
 import type { Fault } from "../src/options/ReadOptions.ts"
 import { resultsInto } from "../src/readResults.ts"
@@ -72,7 +72,7 @@ export const countBytes = (
   about: Partial<Content> = {},
   path: "fast" | "plain" = "fast",
 ) => {
-  const names = new Names()
+  const names = new Dictionaries()
   const [tally, bill] = [new Tally(names), new Bill(names)]
   const isBill = about.kind === "bills"
   const remarks: Array<Remark> = []
@@ -90,11 +90,11 @@ export const readInto = (
 ): ReadonlyArray<Omit<Fault, "file">> => {
   const { kind, ...whole } = content(about)
   const faults: Array<Omit<Fault, "file">> = []
-  const delivery = new Delivery({ sourceOf: () => 0, nameOf: () => "" }, target, {
+  const delivery = new OrderedMerge({ sourceOf: () => 0, nameOf: () => "" }, target, {
     onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }),
     onRemark: ({ remark }) => remarks.push(remark),
   })
-  const collector = new Collector(target.rows.order)
+  const collector = new BatchBuilder(target.rows.order)
   const isFast = path === "fast" && (kind === "results" || kind === "bills")
   const fast = isFast ? { scanner, kind, sink: collector } : undefined
   push(new ContentReader({ ...whole, kind }, collector, fast), chunks)
@@ -118,7 +118,7 @@ export const tallyFacts = (tally: Tally) => {
 
 export const billFacts = (bill: Bill) => {
   const { names } = bill
-  const name = (dictionary: Names["seqs"], id: number) => (id < 0 ? null : dictionary.text(id))
+  const name = (dictionary: Dictionaries["seqs"], id: number) => (id < 0 ? null : dictionary.text(id))
   const pages = Array.from({ length: bill.pages }, (_, page) => ({
     day: bill.pageDay(page),
     account: name(names.accounts, bill.pageAccount(page)),

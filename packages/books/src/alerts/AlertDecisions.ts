@@ -6,7 +6,7 @@ import type { IncidentNote } from "./Incident.ts"
 import { differenceSubject, lasting, outageSubject, over, refusalSubject } from "./noting.ts"
 import type { ProviderError } from "../ports/ProviderError.ts"
 import type { KeptRun } from "../reconciling/keepRun.ts"
-import type { Swept } from "../collecting/Sweep.ts"
+import type { SweepResult } from "../collecting/Sweep.ts"
 import type { Verification } from "../ports/Verifications.ts"
 
 const MS_PER_HOUR = 3_600_000
@@ -77,7 +77,7 @@ export const answeredNotes = (account: string, ruleId: string | null): ReadonlyA
 ]
 
 /** What a sweep says of the accounts and RuleIds that it asked for. */
-export const sweepNotes = ({ stopped, failing, answered }: Swept, now: number): ReadonlyArray<IncidentNote> => {
+export const sweepNotes = ({ stopped, failing, answered }: SweepResult, now: number): ReadonlyArray<IncidentNote> => {
   const isAnswered = (account: string) => answered.some((lane) => lane.account === account)
   const stops = stopped.map(({ error, ruleId }) => failureNote(error, ruleId, now))
   const failures = failing.filter(({ account }) => !isAnswered(account)).map((error) => failureNote(error, null, now))

@@ -10,11 +10,11 @@ import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
 
-import { restOf, type Stop, type Verdict } from "./Lanes.ts"
+import { restOf, type Stop, type Verdict } from "./RefusalPolicy.ts"
 import { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import { Provider } from "../ports/Provider.ts"
-import { type Ending, Sweep, type Swept } from "./Sweep.ts"
+import { type Ending, Sweep, type SweepResult } from "./Sweep.ts"
 import type { DueVerification } from "../ports/Verifications.ts"
 
 export interface CollectOptions {
@@ -42,7 +42,7 @@ export const collect = ({
   concurrency = CONCURRENCY,
   exceptAccounts = [],
   account: only,
-}: CollectOptions): Effect.Effect<Swept, LedgerError, Ledger | Provider> =>
+}: CollectOptions): Effect.Effect<SweepResult, LedgerError, Ledger | Provider> =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
     const provider = yield* Provider
@@ -93,7 +93,7 @@ export const collect = ({
 const asked = (verdict: Verdict): Ending => ({ _tag: "Asked", verdict })
 
 /** Sweeps that remember: an account that one of them stopped for is left alone by the next, for as long as its error asks for. */
-export const collecting = (options: CollectOptions): Effect.Effect<Swept, LedgerError, Ledger | Provider> => {
+export const collecting = (options: CollectOptions): Effect.Effect<SweepResult, LedgerError, Ledger | Provider> => {
   const restUntil = new Map<string, number>()
   return Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
@@ -111,7 +111,7 @@ export const watchDue = ({
   interval = "5 seconds",
   ...options
 }: CollectOptions & { readonly interval?: Duration.Input | undefined }): Stream.Stream<
-  Swept,
+  SweepResult,
   LedgerError,
   Ledger | Provider
 > =>
@@ -121,7 +121,7 @@ export const watchDue = ({
         Effect.map(Option.some),
         Effect.catchIf(
           (error) => error.isRetryable,
-          (error) => Effect.as(Effect.logWarning(error.message), Option.none<Swept>()),
+          (error) => Effect.as(Effect.logWarning(error.message), Option.none<SweepResult>()),
         ),
       ),
       Schedule.spaced(interval),

@@ -3,7 +3,7 @@ import type { DetectInfo } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { Lanes, type Stop, type Verdict } from "./Lanes.ts"
+import { RefusalPolicy, type Stop, type Verdict } from "./RefusalPolicy.ts"
 import type { LedgerShape } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import type { ProviderError } from "../ports/ProviderError.ts"
@@ -12,7 +12,7 @@ import type { DueVerification, Fetch, FetchOutcome, Settled } from "../ports/Ver
 export type CountByCode = Readonly<Record<string, number>>
 
 /** What a sweep did. */
-export interface Swept {
+export interface SweepResult {
   /** Results that were fetched and stored. */
   readonly fetched: number
   /** Those of them that are final now. */
@@ -41,10 +41,10 @@ export type Ending =
   | { readonly _tag: "Unasked"; readonly verdict: Verdict }
 
 export class Sweep {
-  readonly lanes = new Lanes()
+  readonly lanes = new RefusalPolicy()
   readonly #ledger: LedgerShape
   readonly #leased = new Set<string>()
-  readonly #answered = new Map<string, Swept["answered"][number]>()
+  readonly #answered = new Map<string, SweepResult["answered"][number]>()
   readonly #failing = new Map<string, ProviderError>()
   #earliest = Number.MAX_SAFE_INTEGER
   readonly #swept = {
@@ -61,7 +61,7 @@ export class Sweep {
     this.#ledger = ledger
   }
 
-  get swept(): Swept {
+  get swept(): SweepResult {
     return {
       ...this.#swept,
       stopped: this.lanes.stops,

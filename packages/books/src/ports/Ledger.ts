@@ -3,11 +3,11 @@
  * beside them; due work is state here, leased in one statement. Times are epoch milliseconds and always arguments,
  * days are day numbers (`dayNumberOf`), and any call may be made again, or by two processes at once.
  */
-import type { Agreed, Attempt, Bill, BillPage, DetectInfo, EditionRules, Tally } from "@faceid-tally/core"
+import type { EqualPairTotals, Attempt, Bill, BillPage, DetectInfo, EditionRules, Tally } from "@faceid-tally/core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
-import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from "./BillKeeping.ts"
+import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from "./StoredBill.ts"
 import type { Receipt, ReceiptKind, Removed, Removing, Seal, Verified } from "./Evidence.ts"
 import type { EvidenceBroken, LedgerError, PullMismatch } from "./LedgerError.ts"
 import type { ListPage } from "./Listings.ts"
@@ -73,7 +73,7 @@ export interface DifferencesOptions {
 /** What was loaded of the bill, and what the pairs that were left out add to the totals. */
 export interface Differences {
   readonly versions: ReadonlyArray<BillVersion>
-  readonly agreed: Agreed
+  readonly agreed: EqualPairTotals
 }
 
 /** The RuleIds and the days that attempts, bills or registrations name, in order. */

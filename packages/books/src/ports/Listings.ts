@@ -7,7 +7,7 @@ import type { Attempt, DiscrepancyKind, VerificationState } from "@faceid-tally/
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
-import type { BillVersion } from "./BillKeeping.ts"
+import type { BillVersion } from "./StoredBill.ts"
 import type { LedgerError } from "./LedgerError.ts"
 import type { Run, RunItem } from "./Run.ts"
 import type { Verification } from "./Verifications.ts"

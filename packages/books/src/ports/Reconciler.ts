@@ -19,7 +19,7 @@ import {
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import type { BillVersion } from "./BillKeeping.ts"
+import type { BillVersion } from "./StoredBill.ts"
 import { Ledger, type LedgerShape, type LoadOptions } from "./Ledger.ts"
 import { LedgerError } from "./LedgerError.ts"
 import type { NewRun } from "./KeptReconciliation.ts"

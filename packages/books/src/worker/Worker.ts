@@ -17,7 +17,7 @@ import type { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import { Listings, type VerificationsPage } from "../ports/Listings.ts"
 import { Provider } from "../ports/Provider.ts"
-import type { Swept } from "../collecting/Sweep.ts"
+import type { SweepResult } from "../collecting/Sweep.ts"
 import type { Verification } from "../ports/Verifications.ts"
 import type { Work, WorkOf } from "../service/Work.ts"
 import { makeAttempt } from "./attempting.ts"
@@ -114,7 +114,7 @@ const sweep = ({ worker, concurrency }: WorkerOptions) => {
   })
 }
 
-const isIdle = ({ fetched, retried, refused }: Swept): boolean =>
+const isIdle = ({ fetched, retried, refused }: SweepResult): boolean =>
   fetched + Object.keys(retried).length + Object.keys(refused).length === 0
 
 const watchDeadlines: Effect.Effect<number, LedgerError, Listings | Work | AlertRoutes> = Effect.gen(function* () {

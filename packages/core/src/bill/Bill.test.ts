@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import { billOf, type Files, tallyOf } from "../../test/readInto.ts"
-import { Names, reconcile, type ReconcileOptions } from "../index.ts"
+import { Dictionaries, reconcile, type ReconcileOptions } from "../index.ts"
 
 const line = (fields: object = {}) => ({ Seq: "s1", IsNeedCharge: true, ErrorCode: "0", ...fields })
 const page = (fields: object, ...lines: ReadonlyArray<object>) => ({
@@ -10,7 +10,7 @@ const page = (fields: object, ...lines: ReadonlyArray<object>) => ({
   Response: { WeChatBillDetails: [{ BizToken: "t1", RuleId: "1", ChargeCount: 1, ...fields, ChargeDetails: lines }] },
 })
 const read = (bills: Files, options: ReconcileOptions = {}) => {
-  const names = new Names()
+  const names = new Dictionaries()
   return reconcile(tallyOf([], names), billOf(bills, names), options).bill
 }
 
@@ -74,7 +74,7 @@ describe("re-reading is no accusation", () => {
   test("which of two equal pages names the default account plays no part", () => {
     const pages = [page({}, line()), page({ Account: "default" }, line())]
     for (const bills of [[pages], [pages.toReversed()]]) {
-      const names = new Names()
+      const names = new Dictionaries()
       const ours = tallyOf([[{ Seq: "s1", IsNeedCharge: false, Account: "acme" }]], names)
       expect([...reconcile(ours, billOf(bills, names)).items].map(({ account }) => account)).toEqual(["default"])
     }

@@ -7,7 +7,7 @@ import type { BillPage } from "../decoding/BillPage.ts"
 import { grown, nextCapacity } from "../columns/Column.ts"
 import { NO_DAY } from "../calendar/Day.ts"
 import { type ApiError } from "../decoding/DetectInfo.ts"
-import { internName, Names, NO_NAME } from "../columns/Names.ts"
+import { internName, Dictionaries, NO_NAME } from "../columns/Dictionaries.ts"
 
 /** Stands for a missing ChargeCount. */
 export const NO_COUNT = -0x8000_0000
@@ -43,7 +43,7 @@ export interface Coverage {
 }
 
 export class Bill {
-  readonly names: Names
+  readonly names: Dictionaries
   apiErrors = 0
   rejected = 0
   /** Records that are pages or rows. */
@@ -83,7 +83,7 @@ export class Bill {
   #lineAt = new Float64Array(1024)
   #lineType = new Int32Array(1024)
 
-  constructor(names: Names = new Names()) {
+  constructor(names: Dictionaries = new Dictionaries()) {
     this.names = names
   }
 
@@ -397,7 +397,7 @@ export class Bill {
   }
 }
 
-const headOf = (page: BillPage, names: Names): PageHead => ({
+const headOf = (page: BillPage, names: Dictionaries): PageHead => ({
   day: page.day ?? NO_DAY,
   account: internName(names.accounts, page.account),
   askedRule: internName(names.rules, page.askedRuleId),

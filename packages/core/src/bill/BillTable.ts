@@ -5,7 +5,7 @@
 import { NO_TIME } from "../counting/Attempt.ts"
 import { type Bill, NO_COUNT, NO_CURSOR } from "./Bill.ts"
 import { dayOfInstant, NO_DAY } from "../calendar/Day.ts"
-import { NO_NAME } from "../columns/Names.ts"
+import { NO_NAME } from "../columns/Dictionaries.ts"
 
 export class BillTable {
   readonly #bill: Bill

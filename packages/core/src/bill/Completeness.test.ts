@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import { billOf, type Files, tallyOf } from "../../test/readInto.ts"
-import { incompleteReasons, Names, reconcile, type ReconcileOptions } from "../index.ts"
+import { incompleteReasons, Dictionaries, reconcile, type ReconcileOptions } from "../index.ts"
 
 interface PageFields {
   readonly date?: string | null
@@ -22,7 +22,7 @@ const page = ({ date = "2026-10-05", cursor, next, more, rule, account }: PageFi
 
 const window = (from: string, to = from): ReconcileOptions => ({ from, to }) as ReconcileOptions
 const incompleteOf = (bills: Files, options: ReconcileOptions = {}, results: Files = []) => {
-  const names = new Names()
+  const names = new Dictionaries()
   const { complete, incomplete } = reconcile(tallyOf(results, names), billOf(bills, names), options)
   expect(complete).toBe(incomplete.length === 0)
   for (const { reason } of incomplete) expect(incompleteReasons).toContain(reason)

@@ -6,9 +6,9 @@ import { NO_CURSOR } from "./Bill.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
 import { dayFromNumber } from "../calendar/Day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
-import { NO_NAME } from "../columns/Names.ts"
+import { NO_NAME } from "../columns/Dictionaries.ts"
 import type { Tally } from "../counting/Tally.ts"
-import { isInWindow, type Selection, type Window } from "../calendar/Window.ts"
+import { isInWindow, type Selection, type DayRange } from "../calendar/DayRange.ts"
 
 /** Why a day is incomplete. A published list. */
 export const incompleteReasons = [
@@ -134,7 +134,7 @@ const pagesByAccountAndDay = (bill: Bill): Map<number, Map<number, Array<number>
 /** The distinct pages, and the repeated ones, that have a day in the window. */
 export const countPages = (
   bill: Bill,
-  window: Window,
+  window: DayRange,
   isAsked: (page: number) => boolean,
 ): { pages: number; repeatedPages: number } => {
   let [pages, repeatedPages] = [0, 0]

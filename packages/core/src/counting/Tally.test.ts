@@ -7,7 +7,7 @@ import { byBytes, plainDay, plainTally } from "../../test/plainTally.ts"
 import { tallyOf } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
 import { resultFiles } from "../../test/world.ts"
-import { groupBy, Names, Tally } from "../index.ts"
+import { groupBy, Dictionaries, Tally } from "../index.ts"
 
 const isResult = (outcome: ReturnType<typeof plainResult>): outcome is PlainResult => typeof outcome !== "string"
 
@@ -82,8 +82,8 @@ describe("CuttingTheInputDoesNotMatter", () => {
   /** Three parts, each with names of its own or all with the same. */
   const parts = fc.tuple(fc.tuple(resultFiles, resultFiles, resultFiles), fc.boolean())
   const tallies = ([[a, b, c], shared]: readonly [readonly [Files, Files, Files], boolean]) => {
-    const names = new Names()
-    const make = (files: Files) => tallyOf(files, shared ? names : new Names())
+    const names = new Dictionaries()
+    const make = (files: Files) => tallyOf(files, shared ? names : new Dictionaries())
     return [make(a), make(b), make(c)] as const
   }
   type Files = ReadonlyArray<ReadonlyArray<unknown>>

@@ -22,7 +22,7 @@ import { FIRST_CAPACITY, grown, nextCapacity } from "../columns/Column.ts"
 import type { ApiError, DetectInfo } from "../decoding/DetectInfo.ts"
 import { Dictionary, IDENTITY, TEXT } from "../columns/Dictionary.ts"
 import { identityInRecord, identityOfRow, recordText } from "./Identity.ts"
-import { internName, nameOf, Names, NO_NAME } from "../columns/Names.ts"
+import { internName, nameOf, Dictionaries, NO_NAME } from "../columns/Dictionaries.ts"
 import { TokenHistory } from "./TokenHistory.ts"
 
 export interface TallySummary {
@@ -58,7 +58,7 @@ interface Label {
 }
 
 export class Tally {
-  readonly names: Names
+  readonly names: Dictionaries
   readonly tokens = new TokenHistory()
   apiErrors = 0
   rejected = 0
@@ -80,7 +80,7 @@ export class Tally {
   readonly #nfcRecords = new Dictionary()
   #nfcWithoutToken = 0
 
-  constructor(names: Names = new Names()) {
+  constructor(names: Dictionaries = new Dictionaries()) {
     this.names = names
   }
 

@@ -2,7 +2,7 @@
 import { CHARGED, NO_CODE, NO_TIME, UNCHARGED } from "./Attempt.ts"
 import { dayFromNumber, dayOfInstant } from "../calendar/Day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
-import { NO_NAME } from "../columns/Names.ts"
+import { NO_NAME } from "../columns/Dictionaries.ts"
 import type { Tally } from "./Tally.ts"
 
 export const groupings = ["day", "rule", "errcode", "token", "account"] as const

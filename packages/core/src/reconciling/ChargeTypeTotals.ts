@@ -1,7 +1,7 @@
 /** The bill's lines and charges by what they are priced by: ChargeType and RuleId. */
-import type { ChargeTypeTotal } from "./Agreed.ts"
-import { compareTexts } from "../columns/missingLast.ts"
-import { internName, nameOf, type Names } from "../columns/Names.ts"
+import type { ChargeTypeTotal } from "./EqualPairTotals.ts"
+import { compareTexts } from "../columns/nullsLast.ts"
+import { internName, nameOf, type Dictionaries } from "../columns/Dictionaries.ts"
 
 interface Total {
   lines: number
@@ -9,10 +9,10 @@ interface Total {
 }
 
 export class ChargeTypeTotals {
-  readonly #names: Names
+  readonly #names: Dictionaries
   readonly #totals = new Map<number, Map<number, Total>>()
 
-  constructor(names: Names) {
+  constructor(names: Dictionaries) {
     this.#names = names
   }
 

@@ -16,8 +16,8 @@ import {
   type WhyCode,
   whyCodes,
 } from "./Discrepancy.ts"
-import { compareNumbers, compareTexts } from "../columns/missingLast.ts"
-import { compareNames, nameOf, NO_NAME } from "../columns/Names.ts"
+import { compareNumbers, compareTexts } from "../columns/nullsLast.ts"
+import { compareNames, nameOf, NO_NAME } from "../columns/Dictionaries.ts"
 import { daysOfPair, NOTHING } from "./Pairing.ts"
 import type { Tally } from "../counting/Tally.ts"
 

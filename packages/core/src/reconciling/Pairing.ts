@@ -5,8 +5,8 @@
 import { CHARGED, dayOfTime, NO_CODE, NO_TIME, UNKNOWN } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"
 import { NO_DAY } from "../calendar/Day.ts"
-import { compareNumbers } from "../columns/missingLast.ts"
-import { compareNames, NO_NAME } from "../columns/Names.ts"
+import { compareNumbers } from "../columns/nullsLast.ts"
+import { compareNames, NO_NAME } from "../columns/Dictionaries.ts"
 import type { Tally } from "../counting/Tally.ts"
 
 /** Stands for "this side has nothing": no attempt, or no line. */

@@ -9,7 +9,7 @@ import { billOf, type Files, tallyOf } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
 import { billFiles, options, resultFiles } from "../../test/world.ts"
 import type { BillingDay, Discrepancy, ReconcileOptions, Reconciliation } from "../index.ts"
-import { discrepancyKinds, Names, publishedRules, reconcile, Tally, whyCodes } from "../index.ts"
+import { discrepancyKinds, Dictionaries, publishedRules, reconcile, Tally, whyCodes } from "../index.ts"
 
 interface Asked {
   readonly from?: string | null
@@ -19,7 +19,7 @@ interface Asked {
 }
 
 const reconciled = (results: Files, bills: Files, asked: Asked = {}): Reconciliation => {
-  const names = new Names()
+  const names = new Dictionaries()
   return reconcile(tallyOf(results, names), billOf(bills, names), optionsOf(asked))
 }
 
@@ -66,7 +66,7 @@ test("the accounts together are the whole, and each item is of one of them", () 
   fc.assert(
     fc.property(resultFiles, billFiles, options, (results, bills, asked) => {
       const of = (account?: string) => {
-        const names = new Names()
+        const names = new Dictionaries()
         return reconcile(tallyOf(results, names), billOf(bills, names), { ...optionsOf(asked), account })
       }
       const [whole, parts] = [of(), ["acme", "default"].map(of)]
@@ -191,7 +191,7 @@ test("OrderDoesNotMatter", () => {
 test("CuttingTheInputDoesNotMatter", () => {
   fc.assert(
     fc.property(world, fc.boolean(), ({ results, bills, asked }, billFirst) => {
-      const names = new Names()
+      const names = new Dictionaries()
       const early = billFirst ? billOf(bills, names) : null
       const ledger = new Tally(names)
       for (const file of results) ledger.combine(tallyOf([file]))
@@ -697,6 +697,6 @@ describe("items", () => {
   })
 
   test("the two sides must share their names", () => {
-    expect(() => reconcile(new Tally(), billOf([], new Names()))).toThrow("names")
+    expect(() => reconcile(new Tally(), billOf([], new Dictionaries()))).toThrow("names")
   })
 })

@@ -6,7 +6,7 @@
  *
  * The rules are M1–M7 and M13–M19.
  */
-import { type Agreed, type ChargeTypeTotal, NOTHING_AGREED } from "./Agreed.ts"
+import { type EqualPairTotals, type ChargeTypeTotal, NO_EQUAL_PAIRS } from "./EqualPairTotals.ts"
 import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
@@ -16,11 +16,11 @@ import { ChargeTypeTotals } from "./ChargeTypeTotals.ts"
 import { countPages, type IncompleteDay, incompleteDays } from "../bill/Completeness.ts"
 import { dayFromNumber, dayNumberOf, NO_DAY } from "../calendar/Day.ts"
 import { Discrepancies, type KindCounts, type UncollectedToken } from "./Discrepancies.ts"
-import { NO_NAME } from "../columns/Names.ts"
+import { NO_NAME } from "../columns/Dictionaries.ts"
 import { compareLines, daysOfPair, LinesBySeq, NOTHING } from "./Pairing.ts"
 import type { Tally } from "../counting/Tally.ts"
 import type { TokenKnowledge } from "../counting/TokenHistory.ts"
-import { isInWindow, isNearWindow, type Selection, type Window } from "../calendar/Window.ts"
+import { isInWindow, isNearWindow, type Selection, type DayRange } from "../calendar/DayRange.ts"
 
 /** What is asked: the days, inclusive, one RuleId, and the rules to audit the flags by. All may be left out. */
 export interface ReconcileOptions {
@@ -33,7 +33,7 @@ export interface ReconcileOptions {
   /** BizTokens of the days that nobody can fetch any more, where a ledger knows of them. */
   readonly uncollected?: ReadonlyArray<UncollectedToken> | undefined
   /** What was left out of both sides: pairs of the days and the RuleId that are asked for. */
-  readonly agreed?: Agreed | undefined
+  readonly agreed?: EqualPairTotals | undefined
 }
 
 export interface Reconciliation {
@@ -76,7 +76,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
   const rule = options.ruleId === undefined ? null : bill.names.rules.find(options.ruleId)
   const account = options.account === undefined ? null : bill.names.accounts.internText(options.account)
   const isOfAccount = (id: number) => account === null || bill.names.accountOf(id) === account
-  const { agreed = NOTHING_AGREED } = options
+  const { agreed = NO_EQUAL_PAIRS } = options
   const matcher = new Matcher(ledger, bill, { window, rule, account }, options)
   matcher.run()
   matcher.addAgreed(agreed)
@@ -147,7 +147,7 @@ class Matcher {
   readonly chargeTypes: ChargeTypeTotals
   readonly #ledger: Tally
   readonly #bill: Bill
-  readonly #window: Window
+  readonly #window: DayRange
   readonly #rule: number | null
   readonly #account: number | null
   readonly #editionRules: EditionRules | undefined
@@ -177,7 +177,7 @@ class Matcher {
     }
   }
 
-  addAgreed({ chargeTypes }: Agreed): void {
+  addAgreed({ chargeTypes }: EqualPairTotals): void {
     for (const total of chargeTypes) {
       const { lines, charges } = total
       this.totals.attempts += lines
@@ -413,7 +413,7 @@ const ruleByToken = (bill: Bill): Int32Array => {
   return rules
 }
 
-const windowOf = (ledger: Tally, bill: Bill, { from, to }: ReconcileOptions): Window => {
+const windowOf = (ledger: Tally, bill: Bill, { from, to }: ReconcileOptions): DayRange => {
   if (from === undefined && to === undefined) return { bounds: null }
   const first = from === undefined ? outermostDay(ledger, bill, Math.min) : dayNumberOf(from)
   const last = to === undefined ? outermostDay(ledger, bill, Math.max) : dayNumberOf(to)

@@ -1,6 +1,6 @@
 /**
  * What rules out each kind of discrepancy. Of an attempt and a line for which all of these conditions hold nothing can be said, so
- * whoever has them need not hand them over (`Agreed`): the readers of files and the ledger. Both make their short cut from this
+ * whoever has them need not hand them over (`EqualPairTotals`): the readers of files and the ledger. Both make their short cut from this
  * list, so a new kind compiles only when each of them says how it is ruled out.
  */
 import type { DiscrepancyKind } from "./Discrepancy.ts"

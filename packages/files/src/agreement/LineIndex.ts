@@ -1,11 +1,11 @@
 /**
- * The lines of a bill by their Seq, as places in the rows that were read. Rows lie where they came from, and whatever is
+ * The lines of a bill by their Seq, as places in the rows that were read. RowBlock lie where they came from, and whatever is
  * looked up at random costs more than all that is done with it: so a line has one record here, and its Seq is its row's.
  */
 import { hashWords, NO_DAY } from "@faceid-tally/core"
 
-import { NO_KEY, TEXT_KEY, wordAt, isSameKey, keyKindOf } from "../rows/Block.ts"
-import type { Rows } from "../scanner/Scanner.ts"
+import { NO_KEY, TEXT_KEY, wordAt, isSameKey, keyKindOf } from "../rows/RowFormat.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 import {
   BITS_WORD,
   GROUP_WORDS,
@@ -24,14 +24,14 @@ export class LineIndex {
   readonly size: number
   /** Lines that have no UUID for a Seq, and all those that have the same. */
   readonly unclear: Array<number> = []
-  readonly #blocks: ReadonlyArray<Rows>
+  readonly #blocks: ReadonlyArray<RowBlock>
   readonly #lines: Int32Array
   readonly #isTaken: Uint8Array
   /** Open addressing, in the order of hashes: the hash and line + 1, or 0 where the slot is free. */
   readonly #slots: Int32Array
   readonly #shift: number
 
-  constructor(blocks: ReadonlyArray<Rows>) {
+  constructor(blocks: ReadonlyArray<RowBlock>) {
     this.#blocks = blocks
     this.size = countLines(blocks)
     this.#lines = new Int32Array(this.size * LINE)
@@ -43,8 +43,8 @@ export class LineIndex {
     this.#addLines()
   }
 
-  block(line: number): Rows {
-    return this.#blocks[this.#lines[line * LINE] as number] as Rows
+  block(line: number): RowBlock {
+    return this.#blocks[this.#lines[line * LINE] as number] as RowBlock
   }
   /** The word at which the row of a line begins. */
   at(line: number): number {
@@ -145,7 +145,7 @@ const hasUuid = (words: Int32Array, at: number): boolean => {
   return kind !== NO_KEY && kind !== TEXT_KEY
 }
 
-const countLines = (blocks: ReadonlyArray<Rows>): number => {
+const countLines = (blocks: ReadonlyArray<RowBlock>): number => {
   let lines = 0
   for (const { words } of blocks) {
     for (let at = 0; at < words.length;) {

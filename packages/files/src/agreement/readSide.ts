@@ -1,15 +1,15 @@
 /** Reads one side of a reconciliation, results or the bill, and keeps it until the other is there. */
 import * as Effect from "effect/Effect"
 
-import type { Target } from "../threads/Delivery.ts"
+import type { Target } from "../threads/OrderedMerge.ts"
 import { readFiles } from "../threads/readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "../options/ReadOptions.ts"
-import type { Side } from "./Sides.ts"
+import type { InputSide } from "./ReconcileInputs.ts"
 
 /** Reads files, folders, globs or `-` into `side`. */
 export const readSide = (
   files: ReadonlyArray<string>,
-  side: Side,
+  side: InputSide,
   options: ReadOptions = {},
 ): Effect.Effect<ReadReport, InputError> =>
   Effect.tap(readFiles(files, sideInto(side), options), () =>
@@ -19,9 +19,9 @@ export const readSide = (
   )
 
 /** A side as the target of a reading. */
-export const sideInto = (side: Side): Target => ({
+export const sideInto = (side: InputSide): Target => ({
   kind: side.kind,
   counters: side,
-  newMerge: () => side.newFile(),
+  newLoader: () => side.newFile(),
   rows: { order: "in order", areKept: true },
 })

@@ -20,7 +20,7 @@ import { type Format, formatOf, type Sniffed } from "../sniffing/formatOf.ts"
 import { hasHeader } from "../table/findHeader.ts"
 import { type SheetTable, TableRecords } from "../table/TableRecords.ts"
 import { encodingOf, type Transcoder, transcoderOf } from "./Transcoder.ts"
-import { Window } from "../scanner/Window.ts"
+import { InputWindow } from "../scanner/InputWindow.ts"
 
 /** Four bytes tell a byte order mark. */
 const MARK_BYTES = 4
@@ -38,7 +38,7 @@ export class ContentReader {
   #transcoder: Transcoder | undefined
   /** The encoding is known for certain. */
   #isMarked = false
-  #window: Window | undefined
+  #window: InputWindow | undefined
   #reader: RecordReader | undefined
   #taker: RecordTaker | undefined
   readonly #fast: FastPath | undefined
@@ -167,7 +167,7 @@ export class ContentReader {
 
   /** Ends the file, which is something else. */
   #refuse({ at, other }: Extract<Sniffed, { readonly format: "other" }>, head: Uint8Array): void {
-    const window = new Window(new HeapStore(RECORD_BYTES_MAX))
+    const window = new InputWindow(new HeapStore(RECORD_BYTES_MAX))
     window.append(head.subarray(0, at))
     this.#sink.reject(rejection("other_format", [], other), window.locate(at))
     this.#reader = { isEnded: true, read() {}, readCut() {} }
@@ -175,7 +175,7 @@ export class ContentReader {
 
   #open(format: Format): void {
     if (format === "table") return this.#openTable()
-    this.#window = new Window(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
+    this.#window = new InputWindow(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
     this.#taker = new RecordTaker(this.#content, this.#window, this.#sink, {
       plain: decodeRecord,
       fast: this.#fast,
@@ -184,7 +184,7 @@ export class ContentReader {
   }
 
   #openTable(sheet?: SheetTable): void {
-    this.#window = new Window(new HeapStore(RECORD_BYTES_MAX), "any")
+    this.#window = new InputWindow(new HeapStore(RECORD_BYTES_MAX), "any")
     const writer = this.#fast?.sink.writer
     this.#reader = new TableRecords(this.#content, this.#window, this.#sink, { sheet, writer })
   }

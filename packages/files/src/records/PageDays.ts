@@ -14,7 +14,7 @@ import {
 } from "@faceid-tally/core"
 
 import type { RecordSink } from "./RecordSink.ts"
-import type { LineColumn } from "../scanner/Window.ts"
+import type { LineColumn } from "../scanner/InputWindow.ts"
 import { dateInName } from "./dateInName.ts"
 
 export interface DatedPage {

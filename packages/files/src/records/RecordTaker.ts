@@ -9,7 +9,7 @@ import type { decodeRecord } from "./decodeRecord.ts"
 import { parseShort } from "../json/JsonReader.ts"
 import type { RecordSink, RowSink } from "./RecordSink.ts"
 import type { Form, Kind, Scanner } from "../scanner/Scanner.ts"
-import type { Window } from "../scanner/Window.ts"
+import type { InputWindow } from "../scanner/InputWindow.ts"
 
 /** The scanner, in whose memory the window lies, and where its rows go. */
 export interface FastPath {
@@ -22,7 +22,7 @@ export interface FastPath {
 export type PlainPath = typeof decodeRecord
 
 export class RecordTaker {
-  readonly window: Window
+  readonly window: InputWindow
   /** Missing until it is loaded, where that waits for the first odd record. */
   plainPath: PlainPath | undefined
   readonly #content: Content
@@ -32,7 +32,7 @@ export class RecordTaker {
 
   constructor(
     content: Content,
-    window: Window,
+    window: InputWindow,
     sink: RecordSink,
     paths: { readonly plain?: PlainPath; readonly fast?: FastPath | undefined },
   ) {

@@ -8,7 +8,7 @@
  * charges, heads, entries. An entry is as in the row (`layout.ts`), with the number of its record from bit 8 of
  * the first on.
  */
-import type { Rows } from "../scanner/Scanner.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 import { ENTRY_WORDS } from "./layout.ts"
 
 /** Entries are sorted by the first bits of the hash; those whose Seq is no UUID come last. */
@@ -33,7 +33,7 @@ export class SortedRows {
   /** The words at which the entries begin. */
   readonly #entriesAt: number
 
-  constructor({ words, texts }: Rows) {
+  constructor({ words, texts }: RowBlock) {
     this.words = words
     this.texts = texts
     this.records = words[0] ?? 0

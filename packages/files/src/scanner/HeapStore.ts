@@ -1,5 +1,5 @@
 /** Bytes of a file on the heap: for what the scanner does not read. It grows for a long record and shrinks back after. */
-import type { Store } from "./Window.ts"
+import type { Store } from "./InputWindow.ts"
 
 const FIRST_BYTES = 1 << 16
 

@@ -2,7 +2,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
-import { type Form, type Kind, type Rows, Scanner } from "./Scanner.ts"
+import { type Form, type Kind, type RowBlock, Scanner } from "./Scanner.ts"
 
 describe("RegularRecordsAreAccepted", () => {
   it("a result in every shape, with the rows of the twin", () => {
@@ -491,11 +491,11 @@ const scanAll = (
   return { records, odd, lines }
 }
 
-// Rows as plain values, and the twin that makes the same values from JSON
+// RowBlock as plain values, and the twin that makes the same values from JSON
 
 type Decoded = Readonly<Record<string, unknown>>
 
-const decodeRows = (kind: Kind, { words, texts }: Rows): Array<Decoded> => {
+const decodeRows = (kind: Kind, { words, texts }: RowBlock): Array<Decoded> => {
   const float = (at: number) => new Float64Array(words.slice(at, at + 2).buffer)[0]
   const optional = <A>(isPresent: number, value: A): A | null => (isPresent === 0 ? null : value)
   const word = (at: number) => words[at] ?? 0

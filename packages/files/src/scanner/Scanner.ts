@@ -33,8 +33,8 @@ export type Form = "lines" | "value"
  */
 export type Outcome = "done" | "odd" | "full" | "more"
 
-/** Rows of regular records, and the texts that they point to. */
-export interface Rows {
+/** RowBlock of regular records, and the texts that they point to. */
+export interface RowBlock {
   readonly words: Int32Array<ArrayBuffer>
   readonly texts: Uint8Array<ArrayBuffer>
 }
@@ -151,7 +151,7 @@ export class Scanner {
   }
 
   /** The rows since the last call, where they lie: views, valid until `scan` or `clear` is called. */
-  get rows(): Rows {
+  get rows(): RowBlock {
     const { buffer } = this.#memory
     return {
       words: new Int32Array(buffer, this.#words.start, this.#wasm.words.value),
@@ -165,7 +165,7 @@ export class Scanner {
   }
 
   /** The rows since the last call, as a copy that can be transferred; the output is empty then. */
-  takeBlock(): Rows {
+  takeBlock(): RowBlock {
     const { start } = this.#words
     const words = new Int32Array(this.#memory.buffer.slice(start, start + this.#wasm.words.value * 4))
     const texts = this.#bytes.slice(this.#texts.start, this.#texts.start + this.#wasm.textBytes.value)
@@ -174,7 +174,7 @@ export class Scanner {
   }
 
   /** The rows of results since the last call, as `SortedRows` are laid out; the output is empty then. */
-  takeSorted(): Rows {
+  takeSorted(): RowBlock {
     const from = this.#words.start
     const to = from + this.#wasm.words.value * 4
     const { start, size } = this.#sorted

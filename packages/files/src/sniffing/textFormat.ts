@@ -3,7 +3,7 @@
  * instead of the JSON itself (R22).
  */
 
-/** Names as messages know them. */
+/** Dictionaries as messages know them. */
 export type TextFormat = "http" | "html" | "xml" | "markdown" | "jsonp" | "python" | "dump"
 
 interface Sign {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 
-import { Bill, Names, Tally } from "@faceid-tally/core"
+import { Bill, Dictionaries, Tally } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
@@ -147,10 +147,10 @@ describe("TablesWithoutAMarkAreUtf8OrElseGb18030", () => {
   const row = Buffer.from([...Buffer.from("a,true,"), 0xba, 0xcb, 0xc9, 0xed, 0x0a])
   const types = async (bytes: Uint8Array, name: string) => {
     writeFileSync(path(name), bytes)
-    const bill = new Bill(new Names())
+    const bill = new Bill(new Dictionaries())
     const options = { columns: { Seq: "流水号" } }
     await Effect.runPromise(readBills([path(name)], bill, options))
-    const fromStdin = new Bill(new Names())
+    const fromStdin = new Bill(new Dictionaries())
     const stdin = async function* () {
       yield* Array.from(bytes, (byte) => Uint8Array.of(byte))
     }
@@ -181,7 +181,7 @@ describe("TablesWithoutAMarkAreUtf8OrElseGb18030", () => {
       row,
     ])
     writeFileSync(path("late.csv.gz"), gzipSync(late))
-    const bill = new Bill(new Names())
+    const bill = new Bill(new Dictionaries())
     await Effect.runPromise(readBills([path("late.csv.gz")], bill))
     assert.equal(bill.names.chargeTypes.text(bill.lineType(bill.lines - 1)), "核身")
   })

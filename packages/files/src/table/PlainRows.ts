@@ -4,7 +4,7 @@
  */
 import { INSTANT_FIRST, INSTANT_LAST, readDate, readInstant } from "@faceid-tally/core"
 
-import { type BlockWriter, CHARGED_ROW, chargeTypes, NO_KEY, UNCHARGED_ROW, UNKNOWN_ROW } from "../rows/Block.ts"
+import { type BlockWriter, CHARGED_ROW, chargeTypes, NO_KEY, UNCHARGED_ROW, UNKNOWN_ROW } from "../rows/RowFormat.ts"
 import { utf8Text } from "../json/JsonText.ts"
 import { QUOTE } from "../json/JsonWalk.ts"
 import type { RowSplitter } from "./RowSplitter.ts"

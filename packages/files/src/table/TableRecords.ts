@@ -1,10 +1,10 @@
 /**
- * Records in a table: a header, then a record a row, with one entry or one line of the bill. Rows that are none, such as
+ * Records in a table: a header, then a record a row, with one entry or one line of the bill. RowBlock that are none, such as
  * totals, are remarked upon and left out (R5, R21, R24, R25). Of a workbook, places are its cells.
  */
 import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
 
-import type { BlockWriter } from "../rows/Block.ts"
+import type { BlockWriter } from "../rows/RowFormat.ts"
 import type { Content } from "../options/Content.ts"
 import { PlainRows } from "./PlainRows.ts"
 import { RECORD_BYTES_MAX } from "../limits/recordLimits.ts"
@@ -15,7 +15,7 @@ import { findHeader, HEADER_BYTES_MAX, hasRequired, nameOf, textsOf } from "./fi
 import type { Header } from "./Header.ts"
 import { RowReader } from "./RowReader.ts"
 import type { SameRows } from "./SameRows.ts"
-import type { LineColumn, Window } from "../scanner/Window.ts"
+import type { LineColumn, InputWindow } from "../scanner/InputWindow.ts"
 
 const NUL = 0x00
 /** What DOS ends a file with. */
@@ -32,7 +32,7 @@ export interface SheetTable {
 export class TableRecords implements RecordReader {
   isEnded = false
   readonly #question: Content
-  readonly #window: Window
+  readonly #window: InputWindow
   readonly #sink: RecordSink
   readonly #sheet: SheetTable | undefined
   readonly #plainRows: PlainRows | undefined
@@ -43,7 +43,7 @@ export class TableRecords implements RecordReader {
 
   constructor(
     question: Content,
-    window: Window,
+    window: InputWindow,
     sink: RecordSink,
     { sheet, writer }: { readonly sheet?: SheetTable | undefined; readonly writer?: BlockWriter | undefined } = {},
   ) {

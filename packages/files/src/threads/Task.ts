@@ -1,8 +1,8 @@
 /** One piece of work: a file from end to end, or the lines of a big one that begin in a range of its bytes. */
 import type { Content } from "../options/Content.ts"
 import type { SpreadsheetReader } from "../options/Spreadsheet.ts"
-import type { Batch, Order } from "../records/Collector.ts"
-import type { Rows } from "../scanner/Scanner.ts"
+import type { Batch, Order } from "../records/BatchBuilder.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 
 export interface Task {
   /** The place of the file among the sources. */
@@ -34,5 +34,5 @@ export interface Desk {
   readonly spreadsheet?: SpreadsheetReader | undefined
   readonly deliver: Deliver
   /** Counts rows on the spot that may come in any order. */
-  readonly countRows?: ((rows: Rows) => void) | undefined
+  readonly countRows?: ((rows: RowBlock) => void) | undefined
 }

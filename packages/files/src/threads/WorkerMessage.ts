@@ -1,5 +1,5 @@
 /** What is said between the thread that counts and those that help it to read. */
-import type { Batch } from "../records/Collector.ts"
+import type { Batch } from "../records/BatchBuilder.ts"
 import type { Task } from "./Task.ts"
 
 export interface ToWorker {

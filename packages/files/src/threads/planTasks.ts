@@ -1,7 +1,7 @@
 /** Cuts sources into tasks: plain NDJSON into ranges that any thread can read, everything else into one task a file. */
 import { closeSync, openSync, readSync } from "node:fs"
 
-import type { Order } from "../records/Collector.ts"
+import type { Order } from "../records/BatchBuilder.ts"
 import { type Content, hasLinesName, hasTableName } from "../options/Content.ts"
 import { isDiskError } from "../sources/isDiskError.ts"
 import { skimJson } from "../json/JsonReader.ts"

@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 
 import type { Content } from "../options/Content.ts"
-import { Delivery, type Target } from "./Delivery.ts"
+import { OrderedMerge, type Target } from "./OrderedMerge.ts"
 import { planTasks } from "./planTasks.ts"
 import {
   type InputError,
@@ -27,7 +27,7 @@ export const readFiles = (
     const { sources, missing, remarks } = yield* findSources(files, aboutOf(target.kind, options))
     const unreadable: Array<MissingFile> = [...missing]
     const tasks = planTasks(sources, aboutOf(target.kind, options), unreadable, target.rows.order)
-    const delivery = new Delivery(
+    const delivery = new OrderedMerge(
       { sourceOf: (task) => tasks[task]?.source ?? 0, nameOf: (source) => sources[source]?.name ?? "" },
       target,
       options,

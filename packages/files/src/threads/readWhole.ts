@@ -1,5 +1,5 @@
 /** Reads a task from its first byte to its last, whatever it is: the way of all that is not cut into ranges of lines. */
-import type { Collector } from "../records/Collector.ts"
+import type { BatchBuilder } from "../records/BatchBuilder.ts"
 import { ContentReader } from "../content/ContentReader.ts"
 import { chunksOfFile, readSource } from "../content/readSource.ts"
 import type { FastPath } from "../records/RecordTaker.ts"
@@ -8,7 +8,7 @@ import type { Desk, Task } from "./Task.ts"
 export const readWhole = async (
   { path, size, content }: Task,
   { stdin, spreadsheet, deliver }: Desk,
-  collector: Collector,
+  collector: BatchBuilder,
   fast: FastPath | undefined,
 ): Promise<void> => {
   const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))

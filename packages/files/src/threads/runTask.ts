@@ -1,12 +1,12 @@
 /** Does a task: reads its records and hands them over in batches. */
 import { closeSync, openSync, readSync } from "node:fs"
 
-import { Collector } from "../records/Collector.ts"
+import { BatchBuilder } from "../records/BatchBuilder.ts"
 import { JsonLines } from "../records/JsonLines.ts"
 import { findNewline } from "../json/findNewline.ts"
 import { PageDays } from "../records/PageDays.ts"
 import { RecordTaker } from "../records/RecordTaker.ts"
-import { Window } from "../scanner/Window.ts"
+import { InputWindow } from "../scanner/InputWindow.ts"
 import { withScanner } from "../scanner/withScanner.ts"
 import type { Deliver, Desk, Range, Task } from "./Task.ts"
 
@@ -19,11 +19,11 @@ export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: 
     const { path, content, range, order } = task
     const { name, needsDays } = content
     const pageDays = new PageDays({ name: path === undefined ? undefined : name, needsDays })
-    const collector = new Collector(order, countRows, pageDays)
+    const collector = new BatchBuilder(order, countRows, pageDays)
     const { kind } = content
     const fast = kind === "results" || kind === "bills" ? { scanner, kind, sink: collector } : undefined
     if (path !== undefined && range !== undefined) {
-      const taker = new RecordTaker(content, new Window(scanner), collector, { fast })
+      const taker = new RecordTaker(content, new InputWindow(scanner), collector, { fast })
       await readRange(path, range, taker, collector, deliver)
     } else {
       // Loaded only now, for it is much, and where all files are plain NDJSON no thread needs it.
@@ -38,7 +38,7 @@ const readRange = async (
   path: string,
   range: Range,
   taker: RecordTaker,
-  collector: Collector,
+  collector: BatchBuilder,
   deliver: Deliver,
 ): Promise<void> => {
   const { window } = taker
@@ -82,7 +82,12 @@ const readLines = async (lines: JsonLines, taker: RecordTaker, isLast: boolean):
 }
 
 /** The last line of a range goes on behind it: reads up to where it ends, in parts where it is too long to be held. */
-const readLineEnd = async (file: number, from: number, window: Window, readOn: () => Promise<void>): Promise<void> => {
+const readLineEnd = async (
+  file: number,
+  from: number,
+  window: InputWindow,
+  readOn: () => Promise<void>,
+): Promise<void> => {
   const chunk = new Uint8Array(LINE_CHUNK_BYTES)
   for (let position = from; ;) {
     const read = chunk.subarray(0, readSync(file, chunk, 0, chunk.length, position))

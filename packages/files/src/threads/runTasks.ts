@@ -6,8 +6,8 @@ import { availableParallelism } from "node:os"
 import { setImmediate } from "node:timers/promises"
 import type { Worker } from "node:worker_threads"
 
-import type { Batch } from "../records/Collector.ts"
-import { type Delivery, takerOf } from "./Delivery.ts"
+import type { Batch } from "../records/BatchBuilder.ts"
+import { type OrderedMerge, takerOf } from "./OrderedMerge.ts"
 import { giveBackEarlyWorker, newWorker, takeEarlyWorker } from "./earlyWorker.ts"
 import { isDiskError } from "../sources/isDiskError.ts"
 import type { ReadOptions } from "../options/ReadOptions.ts"
@@ -27,7 +27,7 @@ const TASKS_IN_HAND = 3
 
 interface Run {
   readonly queue: TaskQueue
-  readonly delivery: Delivery
+  readonly delivery: OrderedMerge
   readonly options: ReadOptions
   readonly bytesTotal: number | null
   readonly signal: AbortSignal
@@ -36,7 +36,7 @@ interface Run {
 
 export const runTasks = async (
   tasks: ReadonlyArray<Task>,
-  delivery: Delivery,
+  delivery: OrderedMerge,
   options: ReadOptions,
   onUnreadable: (task: Task) => void,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 
-import { Bill, Names, Tally } from "@faceid-tally/core"
+import { Bill, Dictionaries, Tally } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as fc from "fast-check"
@@ -12,11 +12,20 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
 import { resultRecord } from "../../../core/test/world.ts"
 import { countBytes, tallyFacts } from "../../test/readBytes.ts"
-import { type Fault, type Progress, readBills, readResults, readSide, readTotals, Sides, Totals } from "../index.ts"
-import type { Batch } from "../records/Collector.ts"
+import {
+  type Fault,
+  type Progress,
+  readBills,
+  readResults,
+  readSide,
+  readTotals,
+  ReconcileInputs,
+  Totals,
+} from "../index.ts"
+import type { Batch } from "../records/BatchBuilder.ts"
 import { planTasks } from "./planTasks.ts"
 import { runTask } from "./runTask.ts"
-import { Delivery } from "./Delivery.ts"
+import { OrderedMerge } from "./OrderedMerge.ts"
 import { resultsInto } from "../readResults.ts"
 
 let folder = ""
@@ -65,10 +74,10 @@ describe("OrderOfThreadsDoesNotMatter", () => {
   it("one side of a reconciliation, which is kept", async () => {
     const one = await count(1)
     for (const threads of [1, 2]) {
-      const sides = new Sides()
+      const sides = new ReconcileInputs()
       const files = ["big.ndjson", "more.ndjson.gz", "last.json"].map(path)
       await Effect.runPromise(readSide(files, sides.results, { threads }))
-      const { summary, attempts, tokens } = tallyFacts(sides.meet().tally)
+      const { summary, attempts, tokens } = tallyFacts(sides.prepare().tally)
       assert.deepEqual(
         { summary, attempts, tokens },
         { summary: one.summary, attempts: one.attempts, tokens: one.tokens },
@@ -83,7 +92,7 @@ describe("OrderOfThreadsDoesNotMatter", () => {
 
   it("bills: tables file by file", async () => {
     const read = async (threads: number) => {
-      const bill = new Bill(new Names())
+      const bill = new Bill(new Dictionaries())
       await Effect.runPromise(readBills([path("bill.csv"), path("bill2.csv")], bill, { threads }))
       const seqs = Array.from({ length: bill.lines }, (_, line) => bill.lineSeq(line))
       return { pages: bill.pages, lines: bill.lines, coverage: bill.coverage, seqs }
@@ -141,7 +150,7 @@ describe("CuttingAFileIntoRangesDoesNotMatter", () => {
         const tasks = planTasks([source], content, [], "in any order", rangeBytes)
         const tally = new Tally()
         const faults: Array<Omit<Fault, "file">> = []
-        const delivery = new Delivery({ sourceOf: () => 0, nameOf: () => "" }, resultsInto(tally), {
+        const delivery = new OrderedMerge({ sourceOf: () => 0, nameOf: () => "" }, resultsInto(tally), {
           onRejected: ({ line, column, rejection }) => faults.push({ line, column, rejection }),
         })
         // The last range first: batches wait until those before are counted.

@@ -1,7 +1,7 @@
 /** The other thread's side of the pool: runs the tasks that it is sent, one after the other, and sends their batches. */
 import { parentPort } from "node:worker_threads"
 
-import type { Batch } from "../records/Collector.ts"
+import type { Batch } from "../records/BatchBuilder.ts"
 import { isDiskError } from "../sources/isDiskError.ts"
 import { runTask } from "./runTask.ts"
 import { buffersOf, type FromWorker, type ToWorker } from "./WorkerMessage.ts"

@@ -4,14 +4,14 @@
  */
 import { Tally, type TallySummary } from "@faceid-tally/core"
 
-import { addEntry, Backlog } from "../rows/Backlog.ts"
+import { addEntry, PendingRows } from "../rows/PendingRows.ts"
 import { type Singles, SinglesCounter } from "./SinglesCounter.ts"
 import { PARTITIONS, UUID_PARTITIONS } from "../rows/SortedRows.ts"
 
 export class Totals {
   /** What must be resolved. */
   readonly tally = new Tally()
-  readonly backlog = new Backlog(this.tally)
+  readonly backlog = new PendingRows(this.tally)
   readonly #singles = { uncharged: 0, charged: 0, unknown: 0 }
 
   summary(): TallySummary {

@@ -1,8 +1,8 @@
 /** Counts result files and attempt tables where only totals are asked for: as `readResults` does, in half the time. */
 import type * as Effect from "effect/Effect"
 
-import type { Target } from "../threads/Delivery.ts"
-import { ResultMerge } from "../rows/Merge.ts"
+import type { Target } from "../threads/OrderedMerge.ts"
+import { ResultLoader } from "../rows/RowLoader.ts"
 import { readFiles } from "../threads/readFiles.ts"
 import type { InputError, ReadOptions, ReadReport } from "../options/ReadOptions.ts"
 import { SortedRows } from "../rows/SortedRows.ts"
@@ -19,6 +19,6 @@ export const readTotals = (
 export const totalsInto = ({ tally, backlog }: Totals): Target => ({
   kind: "results",
   counters: tally,
-  newMerge: () => new ResultMerge(tally),
+  newLoader: () => new ResultLoader(tally),
   rows: { order: "sorted", areKept: true, add: (rows) => backlog.add(new SortedRows(rows)) },
 })

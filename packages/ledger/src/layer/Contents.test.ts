@@ -1,5 +1,5 @@
 // What there is to ask for is named by days that are days.
-import { dayFromNumber, Names } from "@faceid-tally/core"
+import { dayFromNumber, Dictionaries } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
@@ -20,7 +20,7 @@ describe.each(databases)("contents on %s", (_, open) => {
     const { days } = await withDatabase(await all.fresh(), (db) => {
       const ledger = makeLedger(db)
       return Effect.flatMap(
-        ledger.importBill(billOf([[page, { Date: "2021-07-19", Cursor: 0, Response: page }]], new Names()), 0),
+        ledger.importBill(billOf([[page, { Date: "2021-07-19", Cursor: 0, Response: page }]], new Dictionaries()), 0),
         () => ledger.contents,
       )
     })

@@ -1,5 +1,5 @@
 // What reconciling the differences alone says is what reconciling everything says.
-import { dayFromNumber, Names, publishedRules, type Reconciliation } from "@faceid-tally/core"
+import { dayFromNumber, Dictionaries, publishedRules, type Reconciliation } from "@faceid-tally/core"
 import { Ledger, type LedgerShape, type ReconcileRequest, reconcileBooks } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
@@ -55,7 +55,7 @@ describe.each(databases)("differences on %s", (name, open) => {
                 yield* TestClock.setTime(NOW)
                 yield* emptied(db)
                 yield* ledger.store(recordsOf(results), NOW)
-                yield* ledger.importBill(billOf(bills, new Names()), NOW)
+                yield* ledger.importBill(billOf(bills, new Dictionaries()), NOW)
                 const counted: LedgerShape = {
                   ...ledger,
                   loadDifferences: (...args) =>

@@ -10,14 +10,22 @@
  * A property test holds the outcome equal to that of loading everything.
  */
 import type { Differences, DifferencesOptions } from "@faceid-tally/books"
-import { type Agreed, type Bill, CHARGED, DEFAULT_ACCOUNT, NO_DAY, NO_NAME, type Tally } from "@faceid-tally/core"
+import {
+  type EqualPairTotals,
+  type Bill,
+  CHARGED,
+  DEFAULT_ACCOUNT,
+  NO_DAY,
+  NO_NAME,
+  type Tally,
+} from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { daysBetween } from "../results/Attempts.ts"
 import { type ChosenVersion, chooseVersions, LineColumns, openPages } from "../bill/BillLoading.ts"
 import { readSums } from "../bill/BillSums.ts"
 import type { Database } from "../database/Database.ts"
-import { attemptsBy, LINE, OpenBooks, type SummedVersion } from "./OpenBooks.ts"
+import { attemptsBy, LINE, DifferingRows, type SummedVersion } from "./DifferingRows.ts"
 import { fromStored } from "../database/StoredText.ts"
 import { addAttempts, ROWS_PER_PAGE } from "../results/TallyLoading.ts"
 import { TallyColumns } from "../results/TallyColumns.ts"
@@ -35,7 +43,7 @@ export const loadDifferences = Effect.fnUntraced(function* (
   const days = daysBetween(near.fromDay, near.toDay)
   const versions = yield* summedVersions(db, yield* chooseVersions(db, near))
   if (versions === null) return null
-  const books = new OpenBooks(db, days, versions)
+  const books = new DifferingRows(db, days, versions)
   if (!(yield* books.openLines(options))) return null
   yield* books.openAttempts
   yield* books.addLinesOfAttempts
@@ -111,7 +119,7 @@ const visitUnbilled = Effect.fnUntraced(function* <E>(
 })
 
 /** What the lines that were not opened add up to. */
-const agreedOf = (versions: ReadonlyArray<SummedVersion>, books: OpenBooks): Omit<Agreed, "accounts"> => {
+const agreedOf = (versions: ReadonlyArray<SummedVersion>, books: DifferingRows): Omit<EqualPairTotals, "accounts"> => {
   const sums = new Map<string, [type: string, rule: string, lines: number, charges: number]>()
   const sumOf = (type: string, rule: string) => {
     const key = groupKey(type, rule)

@@ -1,4 +1,4 @@
-/** Reading attempts: one with its statements, and those of a BizToken. */
+/** Reading attempts: one with its observations, and those of a BizToken. */
 import type { AttemptHistory } from "@faceid-tally/books"
 import { type Attempt, chargeOfFlag, NO_DAY, NO_TIME } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,7 @@ import { attemptTable, columnsOf, type Value } from "../database/Tables.ts"
 const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
 const viewed = columnsOf(attemptTable).join(", ")
 
-/** An attempt in words, of a row of the view or the values of a statement. */
+/** An attempt in words, of a row of the view or the values of an observation. */
 export const toAttempt = (row: ReadonlyArray<Value>): Attempt => {
   const seq = row[ATTEMPT.seq] as string
   return {

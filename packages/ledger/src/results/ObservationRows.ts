@@ -31,7 +31,7 @@ export const OBSERVED = {
   nfcRecord: 11,
 } as const
 
-/** The day under which a statement lies: that of its ReqTime, else none. */
+/** The day under which an observation lies: that of its ReqTime, else none. */
 export const dayOf = (at: number | null): number => (at === null ? NO_DAY : dayOfInstant(at))
 
 export const observationRows = (record: DetectInfo, rowsBefore: number): Array<EvidenceRow> => {

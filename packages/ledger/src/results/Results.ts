@@ -20,7 +20,7 @@ const observed = observationEvidence.evidence.map((column) => `o.${column}`).joi
 export const storeRecords = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>
   Effect.map(storeCounted(db, records, now), ({ stored }) => stored)
 
-/** The same; gives how many statements of each record were new. */
+/** The same; gives how many observations of each record were new. */
 export const storeEach = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>
   Effect.map(storeCounted(db, records, now), ({ news }) => news)
 
@@ -60,7 +60,7 @@ const storeCounted = Effect.fnUntraced(function* (db: Database, records: Readonl
   return { stored, news }
 })
 
-/** Every statement that is there of the Seqs of these rows. */
+/** Every observation that is there of the Seqs of these rows. */
 const knownStatements = Effect.fnUntraced(function* (db: Database, rows: ReadonlyArray<EvidenceRow>) {
   const seqs = new Set(rows.map(({ values }) => values[OBSERVED.seq]))
   const found = yield* db.rows(

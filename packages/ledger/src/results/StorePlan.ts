@@ -1,17 +1,17 @@
 /**
- * What storing results changes, planned without a database: from the statements that are new and those that are
+ * What storing results changes, planned without a database: from the observations that are new and those that are
  * there, the rows of the view that go and come, the sums, and the Seqs that lie on several days.
  */
 import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } from "@faceid-tally/core"
 
-import { ATTEMPT, AttemptResolver, isSameRow, type Statement } from "./AttemptView.ts"
+import { ATTEMPT, AttemptResolver, isSameRow, type Observation } from "./AttemptView.ts"
 import type { EvidenceRow } from "../evidence/EvidenceTables.ts"
 import { OBSERVED } from "./ObservationRows.ts"
 import { isEmptyKey } from "../database/StoredText.ts"
 import type { Row, Value } from "../database/Tables.ts"
 
 export interface StorePlan {
-  /** New statements, in the order of evidence. */
+  /** New observations, in the order of evidence. */
   readonly observations: ReadonlyArray<EvidenceRow>
   readonly attemptsRemoved: ReadonlyArray<Row>
   readonly attemptsAdded: ReadonlyArray<Row>
@@ -24,10 +24,10 @@ export interface StorePlan {
 
 export interface KnownStatement {
   readonly fingerprint: string
-  readonly values: Statement
+  readonly values: Observation
 }
 
-/** Plans to store `rows`, given every statement that is there of their Seqs. */
+/** Plans to store `rows`, given every observation that is there of their Seqs. */
 export const planStore = (rows: ReadonlyArray<EvidenceRow>, known: ReadonlyArray<KnownStatement>): StorePlan => {
   const seen = new Set(known.map(({ fingerprint }) => fingerprint))
   const observations: Array<EvidenceRow> = []
@@ -38,9 +38,9 @@ export const planStore = (rows: ReadonlyArray<EvidenceRow>, known: ReadonlyArray
   }
   sortObservations(observations)
 
-  const after = new Map<string, Array<Statement>>()
+  const after = new Map<string, Array<Observation>>()
   for (const { values } of observations) append(after, values)
-  const before = new Map<string, Array<Statement>>()
+  const before = new Map<string, Array<Observation>>()
   for (const { values } of known) {
     const seq = values[OBSERVED.seq] as string
     if (!after.has(seq)) continue
@@ -68,23 +68,23 @@ const comparePlain = (a: EvidenceRow, b: EvidenceRow): number => {
 const keyOf = ({ values, fingerprint }: EvidenceRow) =>
   [values[OBSERVED.day] as number, values[OBSERVED.seq] as string, fingerprint] as const
 
-const append = (bySeq: Map<string, Array<Statement>>, values: Statement): void => {
+const append = (bySeq: Map<string, Array<Observation>>, values: Observation): void => {
   const seq = values[OBSERVED.seq] as string
-  const statements = bySeq.get(seq)
-  if (statements === undefined) bySeq.set(seq, [values])
-  else statements.push(values)
+  const observations = bySeq.get(seq)
+  if (observations === undefined) bySeq.set(seq, [values])
+  else observations.push(values)
 }
 
-type StatementsBySeq = ReadonlyMap<string, ReadonlyArray<Statement>>
+type ObservationsBySeq = ReadonlyMap<string, ReadonlyArray<Observation>>
 
-const planView = (before: StatementsBySeq, after: StatementsBySeq) => {
+const planView = (before: ObservationsBySeq, after: ObservationsBySeq) => {
   const attemptsRemoved: Array<Row> = []
   const attemptsAdded: Array<Row> = []
   const sums = new DaySums()
   const resolver = { before: new AttemptResolver(), after: new AttemptResolver() }
   let [attempts, changed] = [0, 0]
-  for (const [seq, statements] of after) {
-    const row = resolver.after.resolve(seq, statements)
+  for (const [seq, observations] of after) {
+    const row = resolver.after.resolve(seq, observations)
     if (row === undefined) continue
     const old = resolver.before.resolve(seq, before.get(seq) ?? [])
     attemptsAdded.push(row)
@@ -101,13 +101,13 @@ const planView = (before: StatementsBySeq, after: StatementsBySeq) => {
 }
 
 /** All of an attempt but how often it was stated. */
-const factsOf = (row: Row): Row => row.slice(0, ATTEMPT.statements)
+const factsOf = (row: Row): Row => row.slice(0, ATTEMPT.observations)
 
-const strayedOf = (bySeq: ReadonlyMap<string, ReadonlyArray<Statement>>): Array<Row> => {
+const strayedOf = (bySeq: ReadonlyMap<string, ReadonlyArray<Observation>>): Array<Row> => {
   const strayed: Array<Row> = []
-  for (const [seq, statements] of bySeq) {
-    if (statements.length === 1 || isEmptyKey(seq)) continue
-    const days = new Set(statements.map((statement) => statement[OBSERVED.day] as number))
+  for (const [seq, observations] of bySeq) {
+    if (observations.length === 1 || isEmptyKey(seq)) continue
+    const days = new Set(observations.map((observation) => observation[OBSERVED.day] as number))
     if (days.size > 1) for (const day of days) strayed.push([day, seq])
   }
   return strayed

@@ -1,7 +1,7 @@
 /** From rows of the database into the columns of a tally. */
 import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
-import { addStatement, type Statement } from "./AttemptView.ts"
+import { addObservationRow, type Observation } from "./AttemptView.ts"
 import { OBSERVED } from "./ObservationRows.ts"
 import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/StoredText.ts"
 import type { Value } from "../database/Tables.ts"
@@ -49,21 +49,21 @@ export class TallyColumns {
     )
   }
 
-  addStatement(statement: Statement): void {
-    const seq = statement[OBSERVED.seq] as string
-    if (!isEmptyKey(seq)) addStatement(this.#tally, this.#seq(seq), statement)
+  addObservationRow(observation: Observation): void {
+    const seq = observation[OBSERVED.seq] as string
+    if (!isEmptyKey(seq)) addObservationRow(this.#tally, this.#seq(seq), observation)
   }
 
-  /** A statement with what it says of its BizToken. */
-  addObservation(statement: Statement): void {
+  /** A observation with what it says of its BizToken. */
+  addObservation(observation: Observation): void {
     const tally = this.#tally
-    const token = internName(tally.names.tokens, fromStoredName(statement[OBSERVED.bizToken] as string | null))
-    const fetchedAt = (statement[OBSERVED.fetchedAt] as number | null) ?? NEVER_FETCHED
-    tally.addObservation(token, fetchedAt, statement[OBSERVED.errCode] === 0)
-    const nfc = statement[OBSERVED.nfc] as number | null
-    const record = statement[OBSERVED.nfcRecord] as string | null
+    const token = internName(tally.names.tokens, fromStoredName(observation[OBSERVED.bizToken] as string | null))
+    const fetchedAt = (observation[OBSERVED.fetchedAt] as number | null) ?? NEVER_FETCHED
+    tally.addObservation(token, fetchedAt, observation[OBSERVED.errCode] === 0)
+    const nfc = observation[OBSERVED.nfc] as number | null
+    const record = observation[OBSERVED.nfcRecord] as string | null
     if (nfc !== null) tally.addNfc(token, fetchedAt, nfc, JSON.stringify([null, null, record, nfc]))
-    this.addStatement(statement)
+    this.addObservationRow(observation)
   }
 
   #seq(stored: string): number {

@@ -26,7 +26,7 @@ export const loadTally = Effect.fnUntraced(function* (db: Database, tally: Tally
   yield* lastBatch === null ? loadView(db, tally, options) : loadStatements(db, tally, options, lastBatch)
 })
 
-/** Reads the view day by day: what the statements resolve to. */
+/** Reads the view day by day: what the observations resolve to. */
 const loadView = Effect.fnUntraced(function* (db: Database, tally: Tally, { fromDay, toDay }: LoadOptions) {
   const columns = new TallyColumns(tally)
   for (const day of [...daysBetween(fromDay, toDay), NO_DAY]) {
@@ -45,7 +45,7 @@ const loadView = Effect.fnUntraced(function* (db: Database, tally: Tally, { from
   }
 })
 
-/** Adds rows of the view. That several BizTokens occur is known of the statements alone. */
+/** Adds rows of the view. That several BizTokens occur is known of the observations alone. */
 export const addAttempts = Effect.fnUntraced(function* (
   db: Database,
   columns: TallyColumns,
@@ -57,14 +57,14 @@ export const addAttempts = Effect.fnUntraced(function* (
     else columns.add(row)
   }
   if (ofSeveralTokens.length === 0) return
-  const statements = yield* db.rows(
+  const observations = yield* db.rows(
     `SELECT ${observed} FROM observation AS o WHERE o.seq IN ${db.dialect.textsOf}`,
     JSON.stringify(ofSeveralTokens),
   )
-  for (const statement of statements) columns.addStatement(statement)
+  for (const observation of observations) columns.addObservationRow(observation)
 })
 
-/** Reads the statements up to a batch, those of the days and those of the same Seqs on other days. */
+/** Reads the observations up to a batch, those of the days and those of the same Seqs on other days. */
 const loadStatements = Effect.fnUntraced(function* (
   db: Database,
   tally: Tally,
@@ -84,7 +84,8 @@ const loadStatements = Effect.fnUntraced(function* (
         afterFingerprint,
         ROWS_PER_PAGE,
       )
-      for (const [batch, , ...statement] of rows) if ((batch as number) <= lastBatch) columns.addObservation(statement)
+      for (const [batch, , ...observation] of rows)
+        if ((batch as number) <= lastBatch) columns.addObservation(observation)
       const last = rows[rows.length - 1]
       if (last === undefined || rows.length < ROWS_PER_PAGE) break
       afterFingerprint = last[1] as string
@@ -99,7 +100,7 @@ const loadStatements = Effect.fnUntraced(function* (
       toDay,
       NO_DAY,
     )
-    for (const statement of elsewhere) columns.addStatement(statement)
+    for (const observation of elsewhere) columns.addObservationRow(observation)
   }
 })
 

@@ -3,7 +3,7 @@ import type { Arrival, InboxConflict, InboxEvent, InboxShape } from "@faceid-tal
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"
-import { forgetBefore } from "../database/forgetting.ts"
+import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
 
 export const makeInbox = (db: Database): InboxShape => ({
@@ -31,7 +31,7 @@ export const makeInbox = (db: Database): InboxShape => ({
         ),
         named("list conflicts"),
       ),
-  forget: (before) => forgetBefore(db, "inbox_event", ["id"], "done_at", before).pipe(named("forget events")),
+  forget: (before) => deleteBefore(db, "inbox_event", ["id"], "done_at", before).pipe(named("forget events")),
 })
 
 const arrive = Effect.fnUntraced(function* (db: Database, event: InboxEvent, now: number) {

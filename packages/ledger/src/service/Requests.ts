@@ -3,7 +3,7 @@ import type { KeptRequest, RequestAnswer, RequestName, RequestsShape, RequestSta
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"
-import { forgetBefore } from "../database/forgetting.ts"
+import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
 import type { Value } from "../database/Tables.ts"
 
@@ -30,7 +30,7 @@ export const makeRequests = (db: Database): RequestsShape => ({
       .rows(`DELETE FROM request ${ofName} AND status IS NULL`, ...keyOf(request))
       .pipe(Effect.asVoid, named("abandon a request")),
   forget: (before) =>
-    forgetBefore(db, "request", ["sender", "request_key"], "begun_at", before).pipe(named("forget requests")),
+    deleteBefore(db, "request", ["sender", "request_key"], "begun_at", before).pipe(named("forget requests")),
 })
 
 const ofName = "WHERE sender = ? AND request_key = ?"

@@ -3,7 +3,7 @@ import type { SessionsShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"
-import { forgetBefore } from "../database/forgetting.ts"
+import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
 
 export const makeSessions = (db: Database): SessionsShape => ({
@@ -18,5 +18,5 @@ export const makeSessions = (db: Database): SessionsShape => ({
     ),
   end: (digest) =>
     db.rows("DELETE FROM session WHERE digest = ?", toStored(digest)).pipe(Effect.asVoid, named("end a session")),
-  forget: (before) => forgetBefore(db, "session", ["digest"], "expires_at", before).pipe(named("forget sessions")),
+  forget: (before) => deleteBefore(db, "session", ["digest"], "expires_at", before).pipe(named("forget sessions")),
 })

@@ -1,6 +1,6 @@
 // The statement of a month over books of any shape: its laws hold, and it says what the run says.
 import { Ledger, monthStatement, type StatementRequest } from "@faceid-tally/books"
-import { dayFromNumber, Names } from "@faceid-tally/core"
+import { dayFromNumber, Dictionaries } from "@faceid-tally/core"
 import { decodePricePlan, monthOf } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -67,7 +67,7 @@ describe.each(databases)("statements on %s", (name, open) => {
           Effect.gen(function* () {
             const ledger = yield* Ledger
             yield* ledger.store(recordsOf(results), NOW)
-            yield* ledger.importBill(billOf(bills, new Names()), NOW)
+            yield* ledger.importBill(billOf(bills, new Dictionaries()), NOW)
             yield* ledger.seal(NOW)
             const made = yield* monthStatement(request)
             const kept = made.run.id === null ? null : yield* ledger.run(made.run.id)

@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect"
 
-import { ATTEMPT, AttemptResolver, isSameRow, type Statement } from "../results/AttemptView.ts"
+import { ATTEMPT, AttemptResolver, isSameRow, type Observation } from "../results/AttemptView.ts"
 import type { Database } from "../database/Database.ts"
 import { observationEvidence } from "../evidence/EvidenceTables.ts"
 import { OBSERVED } from "../results/ObservationRows.ts"
@@ -125,10 +125,10 @@ class DayView {
   readonly #sums = new DaySums()
   /** The Seq that is coming, and what came of it. */
   #seq: string | null = null
-  #statements: Array<Statement> = []
+  #statements: Array<Observation> = []
   #isViewed = false
   /** Seqs that the database could not compare. */
-  #odd = new Map<string, ReadonlyArray<Statement>>()
+  #odd = new Map<string, ReadonlyArray<Observation>>()
 
   constructor({ db, findings }: Verifying, day: number, strayed: ReadonlySet<string>) {
     this.#db = db
@@ -137,7 +137,7 @@ class DayView {
     this.#strayed = new Set(strayed)
   }
 
-  add(statement: Statement, isViewed: boolean): void {
+  add(statement: Observation, isViewed: boolean): void {
     const seq = statement[OBSERVED.seq] as string
     if (seq !== this.#seq) {
       this.#close()

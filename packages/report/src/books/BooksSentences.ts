@@ -1,5 +1,5 @@
 /** What became of a pull or a sweep, and why the ledger or the provider did not answer: a sentence each. */
-import type { LedgerError, ProviderError, PullOutcome, Swept, Waiting } from "@faceid-tally/books"
+import type { LedgerError, ProviderError, PullOutcome, SweepResult, Waiting } from "@faceid-tally/books"
 import { dayOfInstant, instantToIso } from "@faceid-tally/core"
 
 import { printable } from "../language/printable.ts"
@@ -26,10 +26,10 @@ const labelOf = ({ root, detail, behind, stableCode }: ProviderError, words: Boo
 
 /** What of a sweep was not fetched: how many, why, and what to do. What stopped it is told apart. */
 export const sweptSentences = (
-  { retried, refused, released, errors }: Swept,
+  { retried, refused, released, errors }: SweepResult,
   words: BooksMessages,
 ): ReadonlyArray<string> => {
-  const told = (counts: Swept["retried"], sentence: BooksMessages["retried"]) =>
+  const told = (counts: SweepResult["retried"], sentence: BooksMessages["retried"]) =>
     Object.entries(counts).map(([code, count]) => {
       const error = errors[code]
       return error === undefined

@@ -85,7 +85,7 @@ export type Waiting = typeof Waiting.Type
 
 const CountByCode = Schema.Record(Schema.String, Count)
 
-export const Swept = Schema.Struct({
+export const SweepResult = Schema.Struct({
   fetched: Count,
   final: Count,
   observations: Count,
@@ -103,13 +103,13 @@ export const Swept = Schema.Struct({
     }),
   ),
 })
-export type Swept = typeof Swept.Type
+export type SweepResult = typeof SweepResult.Type
 
 export const Collected = Schema.Union(
   [
     Schema.Struct({ dryRun: Schema.Literal(true), due: Count, waiting: Waiting }),
     Schema.Struct({
-      ...Swept.fields,
+      ...SweepResult.fields,
       waiting: optional(described(Waiting, "Not with --watch")),
       seal: Seal,
     }),

@@ -5,7 +5,7 @@ import {
   type BillingDay,
   decodeBillPage,
   decodeDetectInfo,
-  Names,
+  Dictionaries,
   publishedRules,
   reconcile,
   Tally,
@@ -40,7 +40,7 @@ const decoded = <A, E>(result: Result.Result<A, E>): A => {
 
 describe("a month", () => {
   let simulator: SimulatorHandle
-  const names = new Names()
+  const names = new Dictionaries()
   const ledger = new Tally(names)
   const bill = new Bill(names)
 
@@ -133,7 +133,7 @@ describe("the truth", () => {
       })
       const { verifications, bills, planted, totals } = simulator.truth()
       await simulator.close()
-      const own = new Names()
+      const own = new Dictionaries()
       const [attempts, lines] = [new Tally(own), new Bill(own)]
       for (const { bizToken, ruleId, account, attempts: made } of verifications) {
         const LivenessDetail = made.map(({ seq, at, errcode, charge }) => ({

@@ -1,5 +1,13 @@
 /** `collect`: every result that is due, once or until interrupted. */
-import { collect, Ledger, type Provider, type Seal, type Swept, type Waiting, watchDue } from "@faceid-tally/books"
+import {
+  collect,
+  Ledger,
+  type Provider,
+  type Seal,
+  type SweepResult,
+  type Waiting,
+  watchDue,
+} from "@faceid-tally/books"
 import { sealed, workerName } from "@faceid-tally/host"
 import {
   type BooksMessages,
@@ -10,7 +18,7 @@ import {
   waitingDocument,
   waitingSentences,
 } from "@faceid-tally/report"
-import type { Collected, Swept as SweptDocument } from "@faceid-tally/report/documents"
+import type { Collected, SweepResult as SweptDocument } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -43,7 +51,7 @@ export const collectDue: Command = (args, session) =>
       )
     }
     return yield* withProvider(args, session, ({ settings, words }) => {
-      const tell = (swept: Swept, seal: Seal, left?: Left) =>
+      const tell = (swept: SweepResult, seal: Seal, left?: Left) =>
         answer(args, session, {
           document: {
             ...sweptDocument(swept),
@@ -83,7 +91,7 @@ const whatIsLeft = (account: string | undefined) =>
 /** Sweep after sweep; those that had nothing to do are not told. */
 const watch = <E>(
   options: Parameters<typeof watchDue>[0],
-  tell: (swept: Swept, seal: Seal) => Effect.Effect<unknown, E, Ledger | Provider>,
+  tell: (swept: SweepResult, seal: Seal) => Effect.Effect<unknown, E, Ledger | Provider>,
 ) =>
   Stream.runForEach(
     Stream.filter(watchDue(options), (swept) => !isIdle(swept)),
@@ -94,10 +102,10 @@ const watch = <E>(
       }),
   )
 
-const isIdle = (swept: Swept): boolean => swept.fetched + swept.released === 0 && !isAnyMissing(swept)
+const isIdle = (swept: SweepResult): boolean => swept.fetched + swept.released === 0 && !isAnyMissing(swept)
 
 /** Whether a result was asked for and did not come, or something was not asked for because of that. */
-const isAnyMissing = ({ retried, refused, stopped }: Swept): boolean =>
+const isAnyMissing = ({ retried, refused, stopped }: SweepResult): boolean =>
   Object.keys({ ...retried, ...refused }).length + stopped.length > 0
 
 const sweptDocument = ({
@@ -109,7 +117,7 @@ const sweptDocument = ({
   errors,
   released,
   stopped,
-}: Swept): SweptDocument => ({
+}: SweepResult): SweptDocument => ({
   fetched,
   final,
   observations,
@@ -126,7 +134,7 @@ const sweptDocument = ({
   })),
 })
 
-const sweptLines = (swept: Swept, words: BooksMessages, left: Left | undefined): ReadonlyArray<string> => {
+const sweptLines = (swept: SweepResult, words: BooksMessages, left: Left | undefined): ReadonlyArray<string> => {
   const { fetched, observations, final, stopped } = swept
   const others = [
     ...sweptSentences(swept, words),

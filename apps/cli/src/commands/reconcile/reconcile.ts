@@ -12,7 +12,7 @@ import {
   type Verdict,
   verdictOf,
 } from "@faceid-tally/core"
-import { type ReadOptions, readSide, sameFile, Sides } from "@faceid-tally/files"
+import { type ReadOptions, readSide, sameFile, ReconcileInputs } from "@faceid-tally/files"
 import {
   billGroupTable,
   csvRows,
@@ -57,7 +57,7 @@ export const reconcile: Command = (args, session) =>
     }
     const columns = yield* usage(() => columnsOf(args.strings("columns"), session.text))
     yield* refuseSameFile(args, columns, session)
-    const sides = new Sides(question)
+    const sides = new ReconcileInputs(question)
     // The bill comes first: then results are compared with it while a worker reads on.
     const [billFiles, resultFiles] = [args.strings("bill"), args.strings("results")]
     const ofBill = { at: "bill", files: billFiles, isFirst: true } as const
@@ -71,7 +71,7 @@ export const reconcile: Command = (args, session) =>
     if (results.isOtherSide) return refused(otherSideSentence(ofResults, session.text), session)
     const absent = columnNowhere(columns, [bills, results])
     if (absent !== undefined) return refused(session.text.columnNowhere(...absent), session)
-    const { tally, bill, agreed } = sides.meet()
+    const { tally, bill, agreed } = sides.prepare()
     const reconciliation = plan(tally, bill, { ...question, agreed })
     const isRuleKnown = yield* isKnown(question.ruleId, bill, args, session)
     return yield* print({

@@ -1,5 +1,5 @@
 /** What came of a pull, a sweep, a run or a verification, in a sentence or two. */
-import type { PullOutcome, Swept, Verified, Waiting } from "@faceid-tally/books"
+import type { PullOutcome, SweepResult, Verified, Waiting } from "@faceid-tally/books"
 import { providerSentence, pullSentence, sweptSentences, verifyVerdict, waitingSentences } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
@@ -27,7 +27,7 @@ export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): No
 }
 
 export interface Sweep {
-  readonly swept: Swept
+  readonly swept: SweepResult
   /** What waits when it is over. */
   readonly waiting: Waiting
   readonly now: number

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-/** Names with their values; what is `null` is left out. */
+/** Dictionaries with their values; what is `null` is left out. */
 import type { Child, FC } from "hono/jsx"
 
 export type Fact = readonly [name: string, value: Child]

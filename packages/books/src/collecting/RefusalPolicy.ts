@@ -44,7 +44,7 @@ const MS_PER_MINUTE = 60_000
 const PERSON_PAUSE_MS = 15 * MS_PER_MINUTE
 const ACCOUNT_PAUSE_MS = MS_PER_MINUTE / 2
 
-export class Lanes {
+export class RefusalPolicy {
   readonly #lanes = new Map<string, Lane>()
   readonly #stops = new Map<string, Stop>()
 

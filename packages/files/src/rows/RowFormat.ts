@@ -1,11 +1,11 @@
 /**
  * Decoded records as rows of 32-bit words and one heap of text: the form in which they come out of the scanner and
  * travel between threads, a fiftieth of the size of what was read. `layout.ts` says what each word holds. `BlockWriter` writes
- * what the plain path decoded; `ResultMerge` and `BillMerge` count rows from either.
+ * what the plain path decoded; `ResultLoader` and `BillLoader` count rows from either.
  */
 import { type BillPage, type Charge, type DetectInfo, encodeText, grown, packUuidInto } from "@faceid-tally/core"
 
-import type { Rows } from "../scanner/Scanner.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 import {
   BITS_WORD,
   ENTRY_WORDS,
@@ -198,7 +198,7 @@ export class BlockWriter {
   }
 
   /** What was written, and begins anew. */
-  take(): Rows {
+  take(): RowBlock {
     const block = { words: this.#words.slice(0, this.#end), texts: this.#texts.slice(0, this.#textEnd) }
     this.#end = 0
     this.#textEnd = 0

@@ -5,8 +5,8 @@
  */
 import { NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
-import { readFloat, keyKindOf } from "./Block.ts"
-import { flagOf, freeRows, internKey } from "./Merge.ts"
+import { readFloat, keyKindOf } from "./RowFormat.ts"
+import { flagOf, freeRows, internKey } from "./RowLoader.ts"
 import { HEAD, PARTITIONS, PASSED, recordOf, type SortedRows } from "./SortedRows.ts"
 import {
   ITEM_CODE_BIT,
@@ -21,7 +21,7 @@ import {
 /** So many records and entries wait at most: a hundred megabytes. */
 const WAITING_MAX = 3 << 20
 
-export class Backlog {
+export class PendingRows {
   records = 0
   entries = 0
   readonly blocks: Array<SortedRows> = []

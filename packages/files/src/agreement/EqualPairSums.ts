@@ -1,24 +1,24 @@
 /** The sums of what agrees, as core's `reconcile` adds them to what it matches. */
 import {
-  type Agreed,
+  type EqualPairTotals,
   ChargeTypeTotals,
   isInWindow,
-  type Names,
+  type Dictionaries,
   NO_COUNT,
   NO_NAME,
-  type Window,
+  type DayRange,
 } from "@faceid-tally/core"
 
-import type { Agreement } from "./Agreement.ts"
-import { CHARGED_ROW } from "../rows/Block.ts"
-import { chargeCountOf, internText, type Settled, type TypeOfLine } from "../rows/Merge.ts"
-import type { Rows } from "../scanner/Scanner.ts"
+import type { EqualPairs } from "./EqualPairs.ts"
+import { CHARGED_ROW } from "../rows/RowFormat.ts"
+import { chargeCountOf, internText, type PairFilter, type TypeOfLine } from "../rows/RowLoader.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 import { BITS_WORD, GROUP_WORDS, LINE_WORDS, RESULT_ACCOUNT_BIT, RESULT_ACCOUNT_WORD } from "../rows/layout.ts"
 
-export class AgreedSums implements Settled {
-  readonly #agreement: Agreement
-  readonly #names: Names
-  readonly #window: Window
+export class EqualPairSums implements PairFilter {
+  readonly #agreement: EqualPairs
+  readonly #names: Dictionaries
+  readonly #window: DayRange
   readonly #ruleId: string | undefined
   /** Of the RuleId, as soon as a row has it: names are those that were read, and no others. */
   #rule = NO_NAME
@@ -27,7 +27,7 @@ export class AgreedSums implements Settled {
   #chargeCountTotal = 0
 
   /** Sums what is of the window, and of the RuleId if one is asked for. */
-  constructor(agreement: Agreement, names: Names, window: Window, ruleId: string | undefined) {
+  constructor(agreement: EqualPairs, names: Dictionaries, window: DayRange, ruleId: string | undefined) {
     this.#agreement = agreement
     this.#names = names
     this.#window = window
@@ -35,7 +35,7 @@ export class AgreedSums implements Settled {
     this.#chargeTypes = new ChargeTypeTotals(names)
   }
 
-  takesResult(block: Rows, at: number): boolean {
+  takesResult(block: RowBlock, at: number): boolean {
     const bits = block.words[at + BITS_WORD] as number
     if (!this.#agreement.has(block, at + BITS_WORD)) return false
     const hasEntries = block.words[at] !== 0
@@ -44,7 +44,7 @@ export class AgreedSums implements Settled {
     return true
   }
 
-  takesGroup(block: Rows, at: number, day: number, rule: number, typeOf: TypeOfLine): boolean {
+  takesGroup(block: RowBlock, at: number, day: number, rule: number, typeOf: TypeOfLine): boolean {
     const { words } = block
     if (!this.#agreement.has(block, at + BITS_WORD)) return false
     if (!isInWindow(this.#window, day)) return true
@@ -64,7 +64,7 @@ export class AgreedSums implements Settled {
     return rule !== NO_NAME && rule === this.#rule
   }
 
-  agreed(): Agreed {
+  agreed(): EqualPairTotals {
     return {
       chargeTypes: this.#chargeTypes.rows(),
       chargeCountTotal: this.#chargeCountTotal,

@@ -26,7 +26,7 @@ export interface Store {
 
 const CARRIAGE_RETURN = 0x0d
 
-export class Window {
+export class InputWindow {
   /** The record that is next begins at `start`; what is behind it is at most `end`. */
   bytes: Uint8Array
   start = 0

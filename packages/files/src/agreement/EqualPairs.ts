@@ -1,14 +1,14 @@
 /**
  * What agrees on both sides, found before anything is counted: of nearly every BizToken the results and the bill say the
- * same, and of those only the sums matter (core's `Agreed`). A BizToken is held apart as soon as anything about it is not
+ * same, and of those only the sums matter (core's `EqualPairTotals`). A BizToken is held apart as soon as anything about it is not
  * plain; all that either side says of it then goes the regular way, so the report is the same to the last item.
  */
 import { type AgreeingCondition, dayOfInstant, Dictionary, type ReconcileOptions, violates } from "@faceid-tally/core"
 
-import { CHARGED_ROW, NO_KEY, readFloat, TEXT_KEY, UNKNOWN_ROW, wordAt, isSameKey } from "../rows/Block.ts"
+import { CHARGED_ROW, NO_KEY, readFloat, TEXT_KEY, UNKNOWN_ROW, wordAt, isSameKey } from "../rows/RowFormat.ts"
 import { LineIndex } from "./LineIndex.ts"
-import { codeOf, flagOf, internKey } from "../rows/Merge.ts"
-import type { Rows } from "../scanner/Scanner.ts"
+import { codeOf, flagOf, internKey } from "../rows/RowLoader.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 import {
   BITS_WORD,
   ENTRY_WORDS,
@@ -73,7 +73,7 @@ const looks = (editionRules: Question["editionRules"]) =>
           },
   }) satisfies Readonly<Record<AgreeingCondition, ((pair: Pair) => boolean) | null>>
 
-export class Agreement {
+export class EqualPairs {
   /** The BizTokens that are held apart. */
   readonly #apart = new Dictionary()
   readonly #question: Question
@@ -82,7 +82,7 @@ export class Agreement {
   readonly #pair: Pair
 
   /** With all that was read of a bill. */
-  constructor(bill: ReadonlyArray<Rows>, question: Question) {
+  constructor(bill: ReadonlyArray<RowBlock>, question: Question) {
     this.#question = question
     this.#lines = new LineIndex(bill)
     this.#conditions = Object.values(looks(question.editionRules)).filter((look) => look !== null)
@@ -93,7 +93,7 @@ export class Agreement {
   }
 
   /** Compares rows of results with the bill; in any order, and all of them before `close`. */
-  compare(block: Rows): void {
+  compare(block: RowBlock): void {
     const { words } = block
     for (let at = 0; at < words.length;) {
       const end = at + HEADER_WORDS + wordAt(words, at) * ENTRY_WORDS
@@ -117,13 +117,13 @@ export class Agreement {
   }
 
   /** After `close`: whether all that is said of the BizToken of a result or group agrees, of which the second word is at `at`. */
-  has(block: Rows, at: number): boolean {
+  has(block: RowBlock, at: number): boolean {
     const kind = wordAt(block.words, at) & 3
     return kind !== NO_KEY && findKey(this.#apart, kind, block, at + 1) < 0
   }
 
   /** Holds groups apart that contradict themselves, have no lines, are rows of a table, or whose RuleId has to be guessed. */
-  #checkGroups(block: Rows): void {
+  #checkGroups(block: RowBlock): void {
     const { words } = block
     for (let at = 0; at < words.length;) {
       const bits = wordAt(words, at + BITS_WORD)
@@ -159,7 +159,7 @@ export class Agreement {
   }
 
   /** The BizToken stands behind the word with its kind; without one a result or a group never agrees. */
-  #holdApart(block: Rows, at: number): void {
+  #holdApart(block: RowBlock, at: number): void {
     internKey(this.#apart, wordAt(block.words, at) & 3, block, at + 1)
   }
 }
@@ -181,7 +181,7 @@ const isSameToken = (a: Int32Array, at: number, b: Int32Array, to: number): bool
   return kind !== NO_KEY && kind !== TEXT_KEY && kind === (wordAt(b, to) & 3) && isSameKey(a, at + 1, b, to + 1)
 }
 
-const findKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
+const findKey = (names: Dictionary, kind: number, { words, texts }: RowBlock, at: number): number => {
   const w0 = wordAt(words, at)
   const w1 = wordAt(words, at + 1)
   if (kind === TEXT_KEY) return names.findBytes(texts, w0, w0 + w1)

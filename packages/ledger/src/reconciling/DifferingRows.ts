@@ -25,7 +25,7 @@ export interface SummedVersion extends ChosenVersion {
 }
 
 /** Lines and attempts that are open: compared line by line. */
-export class OpenBooks {
+export class DifferingRows {
   readonly #db: Database
   readonly #days: ReadonlyArray<number>
   readonly #versions: ReadonlyArray<SummedVersion>

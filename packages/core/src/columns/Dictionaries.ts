@@ -10,7 +10,7 @@ export const NO_NAME = -1
 /** The account of records that name none. */
 export const DEFAULT_ACCOUNT = "default"
 
-export class Names {
+export class Dictionaries {
   /** Seqs, and the identities of attempts that have none. */
   readonly seqs = new Dictionary()
   readonly tokens = new Dictionary()

@@ -4,7 +4,7 @@
  * the same day.
  */
 
-export interface Agreed {
+export interface EqualPairTotals {
   /** The pairs of the window by what their lines are priced by. */
   readonly chargeTypes: ReadonlyArray<ChargeTypeTotal>
   /** The sum of stated ChargeCounts that equal their lines; the groups of these lines were handed over without theirs, or not at all. */
@@ -20,4 +20,4 @@ export interface ChargeTypeTotal {
   readonly charges: number
 }
 
-export const NOTHING_AGREED: Agreed = { chargeTypes: [], chargeCountTotal: 0, accounts: [] }
+export const NO_EQUAL_PAIRS: EqualPairTotals = { chargeTypes: [], chargeCountTotal: 0, accounts: [] }

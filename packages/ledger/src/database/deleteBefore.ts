@@ -7,7 +7,7 @@ import type { Database } from "./Database.ts"
 const ROWS_PER_STATEMENT = 1000
 
 /** Deletes the rows whose time is before; gives how many they were. */
-export const forgetBefore = Effect.fnUntraced(function* (
+export const deleteBefore = Effect.fnUntraced(function* (
   db: Database,
   table: string,
   key: ReadonlyArray<string>,

@@ -2,13 +2,13 @@
  * Takes in the batches of all tasks, whichever thread read them and in whatever order they finish, and counts them in
  * the order of the files: so neither totals nor faults depend on the order in which threads finish.
  */
-import type { Batch } from "../records/Collector.ts"
-import { type FileMerge, freeRows } from "../rows/Merge.ts"
+import type { Batch } from "../records/BatchBuilder.ts"
+import { type RowLoader, freeRows } from "../rows/RowLoader.ts"
 import { GivenColumns } from "../options/GivenColumns.ts"
 import { remarkOnce } from "../options/remarkOnce.ts"
 import type { ReadOptions } from "../options/ReadOptions.ts"
 import type { RecordKind } from "../options/Content.ts"
-import type { Rows } from "../scanner/Scanner.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 
 /** Where everything goes: a tally or a bill. */
 export interface Target {
@@ -16,7 +16,7 @@ export interface Target {
   /** What is counted apart from rows. */
   readonly counters: { apiErrors: number; rejected: number }
   /** Called once a file. */
-  readonly newMerge: () => FileMerge
+  readonly newLoader: () => RowLoader
   readonly rows: RowsWanted
 }
 
@@ -26,15 +26,15 @@ export type RowsWanted =
   | { readonly order: "in order"; readonly areKept: false }
   | { readonly order: "in order"; readonly areKept: true }
   /** As they come from the threads, counted when they come. */
-  | { readonly order: "in any order"; readonly areKept: false; readonly add: (rows: Rows) => void }
+  | { readonly order: "in any order"; readonly areKept: false; readonly add: (rows: RowBlock) => void }
   /** Sorted by Seq, as they come from the threads. */
-  | { readonly order: "sorted"; readonly areKept: true; readonly add: (rows: Rows) => void }
+  | { readonly order: "sorted"; readonly areKept: true; readonly add: (rows: RowBlock) => void }
 
 /** Takes rows that come in any order; `undefined` where they are wanted in theirs. */
-export const takerOf = (wanted: RowsWanted): ((rows: Rows) => void) | undefined =>
+export const takerOf = (wanted: RowsWanted): ((rows: RowBlock) => void) | undefined =>
   wanted.order === "in order" ? undefined : wanted.add
 
-export class Delivery {
+export class OrderedMerge {
   faults = 0
   isStopped = false
   bytes = 0
@@ -46,7 +46,7 @@ export class Delivery {
   counted = 0
   readonly #waiting = new Map<number, { readonly batches: Array<Batch>; isDone: boolean }>()
   #source = -1
-  #merge: FileMerge | undefined
+  #merge: RowLoader | undefined
   /** Lines of the file that the ranges before have counted. */
   #lines = 0
   readonly #sourceOf: (task: number) => number
@@ -112,7 +112,7 @@ export class Delivery {
       this.#source = source
       this.#lines = 0
     }
-    this.#merge ??= this.target.newMerge()
+    this.#merge ??= this.target.newLoader()
     for (const remark of batch.remarks) this.#remark(this.#nameOf(source), remark)
     for (const given of batch.tables) this.columns.add(given)
     this.hasRecords ||= batch.hasRecords

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 
-import { Lanes } from "./Lanes.ts"
+import { RefusalPolicy } from "./RefusalPolicy.ts"
 import { ProviderError, type ProviderReason, providerReasons } from "../ports/ProviderError.ts"
 import type { DueVerification } from "../ports/Verifications.ts"
 
@@ -21,7 +21,7 @@ const given = (verdicts: ReadonlyArray<{ readonly pauseMs: number | null }>) =>
 
 describe("one bad BizToken", () => {
   it("among good ones is given up, and stops nothing", () => {
-    const lanes = new Lanes()
+    const lanes = new RefusalPolicy()
     for (const n of times(1000)) {
       if (n === 500) assert.isEmpty(lanes.judge(due("bad"), error("token_invalid")))
       else lanes.succeed(due(n))
@@ -34,12 +34,12 @@ describe("one bad BizToken", () => {
   })
 
   it("that has expired is given up at once", () => {
-    assert.strictEqual(given(new Lanes().judge(due("old"), error("token_expired"))), 1)
+    assert.strictEqual(given(new RefusalPolicy().judge(due("old"), error("token_expired"))), 1)
   })
 
   it("alone is given up at the third refusal", () => {
     const pauses = times(4).map((failures) => {
-      const lanes = new Lanes()
+      const lanes = new RefusalPolicy()
       lanes.judge(due("bad", { failures }), error("token_illegal"))
       return lanes.finish()[0]?.pauseMs
     })
@@ -52,7 +52,7 @@ describe("one bad BizToken", () => {
 
 describe("when most are refused", () => {
   it("the lane stops, and nothing is given up", () => {
-    const lanes = new Lanes()
+    const lanes = new RefusalPolicy()
     for (const n of times(8)) lanes.succeed(due(n))
     const verdicts = times(20).flatMap((n) => lanes.judge(due(`bad ${n}`), error("token_invalid")))
     assert.lengthOf(verdicts, 20)
@@ -64,14 +64,14 @@ describe("when most are refused", () => {
   })
 
   it("a small sweep says so too", () => {
-    const lanes = new Lanes()
+    const lanes = new RefusalPolicy()
     for (const n of times(6)) lanes.judge(due(n), error("token_invalid"))
     assert.strictEqual(given(lanes.finish()), 0)
     assert.lengthOf(lanes.stops, 1)
   })
 
   it("but many that are fewer than the good ones are bad", () => {
-    const lanes = new Lanes()
+    const lanes = new RefusalPolicy()
     for (const n of times(100)) lanes.succeed(due(n))
     const verdicts = [
       ...times(50).flatMap((n) => lanes.judge(due(`bad ${n}`), error("token_invalid"))),
@@ -82,7 +82,7 @@ describe("when most are refused", () => {
   })
 
   it("values that the provider does not accept are never given up", () => {
-    const lanes = new Lanes()
+    const lanes = new RefusalPolicy()
     for (const n of times(30)) assert.strictEqual(given(lanes.judge(due(n), error("invalid_parameter"))), 0)
     assert.lengthOf(lanes.stops, 1)
   })
@@ -90,7 +90,7 @@ describe("when most are refused", () => {
 
 describe("what concerns more than one BizToken", () => {
   it.each(providerReasons)("%s stops as much as it concerns", (reason) => {
-    const lanes = new Lanes()
+    const lanes = new RefusalPolicy()
     const failure = error(reason)
     lanes.judge(due("first"), failure)
     assert.deepStrictEqual(lanes.stoppedAccounts, failure.scope === "account" ? ["default"] : [])
@@ -105,7 +105,7 @@ describe("what concerns more than one BizToken", () => {
 describe("pauses", () => {
   it("double with each failure, up to an hour", () => {
     const minutes = times(9).map(
-      (failures) => (new Lanes().judge(due("x", { failures }), error("timeout"))[0]?.pauseMs ?? 0) / 60_000,
+      (failures) => (new RefusalPolicy().judge(due("x", { failures }), error("timeout"))[0]?.pauseMs ?? 0) / 60_000,
     )
     assert.deepStrictEqual(minutes, [1, 2, 4, 8, 16, 32, 60, 60, 60])
   })

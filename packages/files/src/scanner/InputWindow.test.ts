@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from "vitest"
 
 import { HeapStore } from "./HeapStore.ts"
-import { Window } from "./Window.ts"
+import { InputWindow } from "./InputWindow.ts"
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -10,7 +10,7 @@ afterEach(() => {
 
 it("nothing that is unread is looked through for the ends of lines, however often bytes come in", () => {
   const looked = vi.spyOn(Uint8Array.prototype, "indexOf")
-  const window = new Window(new HeapStore(1 << 24), "any")
+  const window = new InputWindow(new HeapStore(1 << 24), "any")
   for (let i = 0; i < 200; i++) window.append(new Uint8Array(10_000).fill(0x20))
   window.start = 5000
   window.room()
@@ -20,7 +20,7 @@ it("nothing that is unread is looked through for the ends of lines, however ofte
 })
 
 it("a carriage return ends a line, before a newline with it", () => {
-  const window = new Window(new HeapStore(1 << 16), "any")
+  const window = new InputWindow(new HeapStore(1 << 16), "any")
   window.append(new TextEncoder().encode("a\rb\r\nc\r"))
   expect([1, 2, 4, 5, 6, 7].map((at) => window.locate(at))).toEqual([
     { line: 1, column: 2 },

@@ -1,5 +1,5 @@
 /**
- * Counts blocks: the rows of one file, in the file's order, go into a tally or a bill. Names are interned as bytes,
+ * Counts blocks: the rows of one file, in the file's order, go into a tally or a bill. Dictionaries are interned as bytes,
  * so a row costs a few hash look-ups and no string.
  */
 import {
@@ -36,8 +36,8 @@ import {
   UNCHARGED_ROW,
   wordAt,
   keyKindOf,
-} from "./Block.ts"
-import type { Rows } from "../scanner/Scanner.ts"
+} from "./RowFormat.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 import {
   BITS_WORD,
   ENTRY_WORDS,
@@ -87,25 +87,25 @@ import {
 } from "./layout.ts"
 
 /** Where the rows of one file go. `close` ends the file. */
-export interface FileMerge {
-  add(block: Rows): void
+export interface RowLoader {
+  add(block: RowBlock): void
   close(): void
 }
 
 /** What came from a worker is a lot, and the collector does not see it coming. */
-export const freeRows = ({ words, texts }: Rows): void => {
+export const freeRows = ({ words, texts }: RowBlock): void => {
   freeColumn(words)
   freeColumn(texts)
 }
 
 /** What agrees on both sides and is summed elsewhere: it says whether it takes a result or a group of lines. */
-export interface Settled {
-  readonly takesResult: (block: Rows, at: number) => boolean
+export interface PairFilter {
+  readonly takesResult: (block: RowBlock, at: number) => boolean
   /** `day` is that of the page, `rule` the RuleId, and `typeOf` gives the ChargeType of a line. */
-  readonly takesGroup: (block: Rows, at: number, day: number, rule: number, typeOf: TypeOfLine) => boolean
+  readonly takesGroup: (block: RowBlock, at: number, day: number, rule: number, typeOf: TypeOfLine) => boolean
 }
 
-export type TypeOfLine = (block: Rows, line: number) => number
+export type TypeOfLine = (block: RowBlock, line: number) => number
 
 /** Flags of rows as the columns of a tally or bill know them. */
 const columnFlags = [UNCHARGED, CHARGED, UNKNOWN]
@@ -115,7 +115,7 @@ export const codeOf = (words: Int32Array, at: number): number =>
   (wordAt(words, at) & ITEM_CODE_BIT) === 0 ? NO_CODE : wordAt(words, at + ITEM_CODE_WORD)
 export const flagOf = (bits: number): number => columnFlags[bits & 3] as number
 
-export const internKey = (names: Dictionary, kind: number, { words, texts }: Rows, at: number): number => {
+export const internKey = (names: Dictionary, kind: number, { words, texts }: RowBlock, at: number): number => {
   if (kind === NO_KEY) return NO_NAME
   const w0 = wordAt(words, at)
   const w1 = wordAt(words, at + 1)
@@ -123,20 +123,20 @@ export const internKey = (names: Dictionary, kind: number, { words, texts }: Row
   return names.internPacked(kind, w0, w1, wordAt(words, at + 2), wordAt(words, at + 3))
 }
 
-export const internText = (names: Dictionary, isPresent: number, { words, texts }: Rows, at: number): number =>
+export const internText = (names: Dictionary, isPresent: number, { words, texts }: RowBlock, at: number): number =>
   isPresent === 0 ? NO_NAME : names.internBytes(texts, wordAt(words, at), wordAt(words, at) + wordAt(words, at + 1))
 
-export class ResultMerge implements FileMerge {
+export class ResultLoader implements RowLoader {
   readonly #tally: Tally
-  readonly #settled: Settled | undefined
+  readonly #settled: PairFilter | undefined
   readonly #rows = new RowCounts()
 
-  constructor(tally: Tally, settled?: Settled) {
+  constructor(tally: Tally, settled?: PairFilter) {
     this.#tally = tally
     this.#settled = settled
   }
 
-  add(block: Rows): void {
+  add(block: RowBlock): void {
     for (let at = 0; at < block.words.length;) {
       const end = at + HEADER_WORDS + wordAt(block.words, at) * ENTRY_WORDS
       if (this.#settled?.takesResult(block, at) === true) this.#tally.results++
@@ -151,7 +151,7 @@ export class ResultMerge implements FileMerge {
 
   close(): void {}
 
-  #addPlain(block: Rows, at: number, end: number): void {
+  #addPlain(block: RowBlock, at: number, end: number): void {
     const tally = this.#tally
     const { names } = tally
     const { words } = block
@@ -208,10 +208,10 @@ class RowCounts {
   }
 }
 
-const readText = ({ words, texts }: Rows, at: number): string =>
+const readText = ({ words, texts }: RowBlock, at: number): string =>
   decodeText(texts, wordAt(words, at), wordAt(words, at) + wordAt(words, at + 1))
 
-const readKey = (kind: number, block: Rows, at: number): string | null => {
+const readKey = (kind: number, block: RowBlock, at: number): string | null => {
   if (kind === NO_KEY) return null
   if (kind === TEXT_KEY) return readText(block, at)
   const digits = [0, 1, 2, 3].map((i) => (wordAt(block.words, at + i) >>> 0).toString(16).padStart(8, "0")).join("")
@@ -219,7 +219,7 @@ const readKey = (kind: number, block: Rows, at: number): string | null => {
   return kind === LOWER_UUID ? uuid : uuid.toUpperCase()
 }
 
-const readResult = (block: Rows, at: number, end: number): DetectInfo => {
+const readResult = (block: RowBlock, at: number, end: number): DetectInfo => {
   const { words } = block
   const bits = wordAt(words, at + BITS_WORD)
   const entries: Array<Entry> = []
@@ -245,20 +245,20 @@ const readResult = (block: Rows, at: number, end: number): DetectInfo => {
   }
 }
 
-export class BillMerge implements FileMerge {
+export class BillLoader implements RowLoader {
   readonly #bill: Bill
   readonly #table: BillTable
   readonly #types: ReadonlyArray<number>
-  readonly #settled: Settled | undefined
+  readonly #settled: PairFilter | undefined
 
-  constructor(bill: Bill, settled?: Settled) {
+  constructor(bill: Bill, settled?: PairFilter) {
     this.#bill = bill
     this.#settled = settled
     this.#table = new BillTable(bill)
     this.#types = chargeTypes.map((type) => (type === null ? NO_NAME : bill.names.chargeTypes.internText(type)))
   }
 
-  add(block: Rows): void {
+  add(block: RowBlock): void {
     for (let at = 0; at < block.words.length;) {
       const isFlat = (wordAt(block.words, at + BITS_WORD) & PAGE_FLAT_BIT) !== 0
       at = isFlat ? this.#addRow(block, at) : this.#addPage(block, at)
@@ -269,7 +269,7 @@ export class BillMerge implements FileMerge {
     this.#table.close()
   }
 
-  #addPage(block: Rows, at: number): number {
+  #addPage(block: RowBlock, at: number): number {
     const bill = this.#bill
     const { names } = bill
     const { words } = block
@@ -327,7 +327,7 @@ export class BillMerge implements FileMerge {
   }
 
   /** A row of a table or a flat object: a page with one group of one line. */
-  #addRow(block: Rows, at: number): number {
+  #addRow(block: RowBlock, at: number): number {
     const { names } = this.#bill
     const { words } = block
     const bits = wordAt(words, at + BITS_WORD)
@@ -349,7 +349,7 @@ export class BillMerge implements FileMerge {
     return line + LINE_WORDS
   }
 
-  #token(block: Rows, group: number): number {
+  #token(block: RowBlock, group: number): number {
     return internKey(
       this.#bill.names.tokens,
       wordAt(block.words, group + BITS_WORD) & 3,
@@ -358,7 +358,7 @@ export class BillMerge implements FileMerge {
     )
   }
 
-  #rule(block: Rows, group: number, askedRule: number): number {
+  #rule(block: RowBlock, group: number, askedRule: number): number {
     const isPresent = wordAt(block.words, group + BITS_WORD) & GROUP_RULE_BIT
     return isPresent === 0 ? askedRule : internText(this.#bill.names.rules, isPresent, block, group + GROUP_RULE_WORD)
   }

@@ -1,33 +1,41 @@
 /**
  * Both sides of a reconciliation, read from files: rows are kept until all are there; then what agrees is summed, and the
- * rest is counted. `readSide` fills a side, and core's `reconcile` takes what `meet` gives. Where the bill is read first,
+ * rest is counted. `readSide` fills a side, and core's `reconcile` takes what `prepare` gives. Where the bill is read first,
  * results are compared with it as they come, while another thread reads on.
  */
-import { type Agreed, Bill, dayNumberOf, Names, type ReconcileOptions, Tally, type Window } from "@faceid-tally/core"
+import {
+  type EqualPairTotals,
+  Bill,
+  dayNumberOf,
+  Dictionaries,
+  type ReconcileOptions,
+  Tally,
+  type DayRange,
+} from "@faceid-tally/core"
 
-import { AgreedSums } from "./AgreedSums.ts"
-import { Agreement } from "./Agreement.ts"
-import { BillMerge, type FileMerge, freeRows, ResultMerge } from "../rows/Merge.ts"
-import type { Rows } from "../scanner/Scanner.ts"
+import { EqualPairSums } from "./EqualPairSums.ts"
+import { EqualPairs } from "./EqualPairs.ts"
+import { BillLoader, type RowLoader, freeRows, ResultLoader } from "../rows/RowLoader.ts"
+import type { RowBlock } from "../scanner/Scanner.ts"
 import { BITS_WORD, PAGE_FLAT_BIT } from "../rows/layout.ts"
 
 /** The rows of one side, file by file. */
-export class Side {
+export class InputSide {
   apiErrors = 0
   rejected = 0
   /** All files were read. */
   isRead = false
   readonly kind: "results" | "bills"
-  readonly #files: Array<Array<Rows>> = []
-  readonly #onRows: (block: Rows) => void
+  readonly #files: Array<Array<RowBlock>> = []
+  readonly #onRows: (block: RowBlock) => void
 
-  constructor(kind: "results" | "bills", onRows: (block: Rows) => void) {
+  constructor(kind: "results" | "bills", onRows: (block: RowBlock) => void) {
     this.kind = kind
     this.#onRows = onRows
   }
 
-  newFile(): FileMerge {
-    const blocks: Array<Rows> = []
+  newFile(): RowLoader {
+    const blocks: Array<RowBlock> = []
     this.#files.push(blocks)
     return {
       add: (block) => {
@@ -38,14 +46,14 @@ export class Side {
     }
   }
 
-  get blocks(): ReadonlyArray<Rows> {
+  get blocks(): ReadonlyArray<RowBlock> {
     return this.#files.flat()
   }
 
   /** Counts all rows, and forgets them. */
-  mergeInto(newMerge: () => FileMerge): void {
+  mergeInto(newLoader: () => RowLoader): void {
     for (const blocks of this.#files.splice(0)) {
-      const merge = newMerge()
+      const merge = newLoader()
       for (const block of blocks) {
         merge.add(block)
         freeRows(block)
@@ -56,20 +64,20 @@ export class Side {
 }
 
 /** What core's `reconcile` takes: what has to be matched, and the sums of what has not. */
-export interface Met {
+export interface PreparedInputs {
   readonly tally: Tally
   readonly bill: Bill
-  readonly agreed: Agreed | undefined
+  readonly agreed: EqualPairTotals | undefined
 }
 
-export class Sides {
-  readonly results = new Side("results", (block) => this.#compare(block))
-  readonly bills = new Side("bills", () => this.#startAnew())
+export class ReconcileInputs {
+  readonly results = new InputSide("results", (block) => this.#compare(block))
+  readonly bills = new InputSide("bills", () => this.#startAnew())
   readonly #question: ReconcileOptions
-  readonly #window: Window | undefined
+  readonly #window: DayRange | undefined
   /** `null` where the question is one that only the whole can answer. */
-  #agreement: Agreement | null | undefined
-  #waiting: Array<Rows> = []
+  #agreement: EqualPairs | null | undefined
+  #waiting: Array<RowBlock> = []
 
   constructor(question: ReconcileOptions = {}) {
     this.#question = question
@@ -77,12 +85,12 @@ export class Sides {
   }
 
   /** Brings both sides together. It can be asked once: the rows are gone then. */
-  meet(): Met {
-    const names = new Names()
+  prepare(): PreparedInputs {
+    const names = new Dictionaries()
     const [tally, bill] = [new Tally(names), new Bill(names)]
     const sums = this.#sums(names)
-    this.results.mergeInto(() => new ResultMerge(tally, sums))
-    this.bills.mergeInto(() => new BillMerge(bill, sums))
+    this.results.mergeInto(() => new ResultLoader(tally, sums))
+    this.bills.mergeInto(() => new BillLoader(bill, sums))
     for (const [counted, { apiErrors, rejected }] of [
       [tally, this.results],
       [bill, this.bills],
@@ -93,24 +101,24 @@ export class Sides {
     return { tally, bill, agreed: sums?.agreed() }
   }
 
-  #compare(block: Rows): void {
+  #compare(block: RowBlock): void {
     if (this.bills.isRead) this.#agree()?.compare(block)
     else this.#waiting.push(block)
   }
 
-  #sums(names: Names): AgreedSums | undefined {
+  #sums(names: Dictionaries): EqualPairSums | undefined {
     const agreement = this.#agree()
     if (this.#window === undefined || agreement === null) return undefined
     agreement.close()
-    return new AgreedSums(agreement, names, this.#window, this.#question.ruleId)
+    return new EqualPairSums(agreement, names, this.#window, this.#question.ruleId)
   }
 
   /** The comparison with the bill as it is now; what has waited for it is compared first. */
-  #agree(): Agreement | null {
+  #agree(): EqualPairs | null {
     if (this.#agreement !== undefined) return this.#agreement
     const bill = this.bills.blocks
     const canAgree = this.#window !== undefined && this.#question.account === undefined && !bill.some(startsWithRow)
-    this.#agreement = canAgree ? new Agreement(bill, this.#question) : null
+    this.#agreement = canAgree ? new EqualPairs(bill, this.#question) : null
     for (const block of this.#waiting.splice(0)) this.#agreement?.compare(block)
     return this.#agreement
   }
@@ -124,12 +132,12 @@ export class Sides {
 }
 
 /** The days that are asked for; an open end is the outermost day that is seen, which only the whole can tell. */
-const windowOf = ({ from, to }: ReconcileOptions): Window | undefined => {
+const windowOf = ({ from, to }: ReconcileOptions): DayRange | undefined => {
   if (from === undefined && to === undefined) return { bounds: null }
   const [first, last] = [from, to].map((day) => day && dayNumberOf(day))
   return first === undefined || last === undefined ? undefined : { bounds: { first, last } }
 }
 
 /** Whether a bill is a table: none of its rows can agree, so nothing need be compared. */
-const startsWithRow = ({ words }: Rows): boolean =>
+const startsWithRow = ({ words }: RowBlock): boolean =>
   words.length > 0 && ((words[BITS_WORD] as number) & PAGE_FLAT_BIT) !== 0

@@ -1,11 +1,11 @@
 /** Collects what was read into batches, the pieces in which a reading travels from the thread that reads to the one that counts. */
 import type { Rejection, Remark } from "@faceid-tally/core"
 
-import { BlockWriter } from "../rows/Block.ts"
+import { BlockWriter } from "../rows/RowFormat.ts"
 import { PageDays } from "./PageDays.ts"
 import type { Decoded, RowSink } from "./RecordSink.ts"
-import type { Rows, Scanner } from "../scanner/Scanner.ts"
-import type { LineColumn } from "../scanner/Window.ts"
+import type { RowBlock, Scanner } from "../scanner/Scanner.ts"
+import type { LineColumn } from "../scanner/InputWindow.ts"
 
 /** A fault by its line in the part of the file that was read. */
 export interface PartFault extends LineColumn {
@@ -13,10 +13,10 @@ export interface PartFault extends LineColumn {
 }
 
 export interface Batch {
-  /** Rows that count the same in any order. */
-  readonly free: ReadonlyArray<Rows>
-  /** Rows that are counted in the order of their file. */
-  readonly blocks: ReadonlyArray<Rows>
+  /** RowBlock that count the same in any order. */
+  readonly free: ReadonlyArray<RowBlock>
+  /** RowBlock that are counted in the order of their file. */
+  readonly blocks: ReadonlyArray<RowBlock>
   readonly apiErrors: number
   readonly hasRecords: boolean
   readonly hasList: boolean
@@ -39,15 +39,15 @@ const FAULTS_MAX = 1 << 10
 
 const NAMELESS = new PageDays({ name: undefined, needsDays: false })
 
-export class Collector implements RowSink {
+export class BatchBuilder implements RowSink {
   bytes = 0
   lines = 0
   readonly writer = new BlockWriter()
   readonly #order: Order
   readonly #pageDays: PageDays
-  readonly #countRows: ((rows: Rows) => void) | undefined
-  #free: Array<Rows> = []
-  #blocks: Array<Rows> = []
+  readonly #countRows: ((rows: RowBlock) => void) | undefined
+  #free: Array<RowBlock> = []
+  #blocks: Array<RowBlock> = []
   #faults: Array<PartFault> = []
   #remarks: Array<Remark> = []
   #tables: Array<ReadonlyArray<string>> = []
@@ -58,7 +58,7 @@ export class Collector implements RowSink {
   #words = 0
 
   /** With `countRows`, rows that may come in any order are counted where they lie, and not handed over. */
-  constructor(order: Order, countRows?: (rows: Rows) => void, pageDays: PageDays = NAMELESS) {
+  constructor(order: Order, countRows?: (rows: RowBlock) => void, pageDays: PageDays = NAMELESS) {
     this.#order = order
     this.#pageDays = pageDays
     this.#countRows = countRows

@@ -2,7 +2,7 @@
 import {
   Bill,
   type BillingDay,
-  Names,
+  Dictionaries,
   publishedRules,
   reconcile,
   type ReconcileOptions,
@@ -17,7 +17,7 @@ import { readInto } from "../../test/readBytes.ts"
 import { billsInto } from "../readBills.ts"
 import { resultsInto } from "../readResults.ts"
 import { sideInto } from "./readSide.ts"
-import { Sides } from "./Sides.ts"
+import { ReconcileInputs } from "./ReconcileInputs.ts"
 
 type Json = Record<string, unknown>
 type Files = ReadonlyArray<ReadonlyArray<Json>>
@@ -30,7 +30,7 @@ const sayings = ({ items, ...rest }: Reconciliation) => ({ ...rest, items: [...i
 
 /** All rows are matched. */
 const matched = (results: Files, bills: Files, question: ReconcileOptions) => {
-  const names = new Names()
+  const names = new Dictionaries()
   const [tally, bill] = [new Tally(names), new Bill(names)]
   for (const file of results) readInto(resultsInto(tally), bytesOf(file))
   for (const file of bills) readInto(billsInto(bill), bytesOf(file), { kind: "bills" })
@@ -43,7 +43,7 @@ const matched = (results: Files, bills: Files, question: ReconcileOptions) => {
 
 /** The bill is read before, after or between the results. */
 const met = (results: Files, bills: Files, question: ReconcileOptions, path: Path, billAt = 0) => {
-  const sides = new Sides(question)
+  const sides = new ReconcileInputs(question)
   const readBills = () => {
     for (const file of bills) readInto(sideInto(sides.bills), bytesOf(file), { kind: "bills" }, path)
     sides.bills.isRead = true
@@ -54,7 +54,7 @@ const met = (results: Files, bills: Files, question: ReconcileOptions, path: Pat
     if (billAt === i + 1) readBills()
   }
   if (!sides.bills.isRead) readBills()
-  const { tally, bill, agreed } = sides.meet()
+  const { tally, bill, agreed } = sides.prepare()
   return {
     left: tally.attempts,
     ...sayings(reconcile(tally, bill, { ...question, agreed })),
