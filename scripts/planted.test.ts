@@ -1,0 +1,56 @@
+// Changes are planted in a copy: nothing compiles until each place that a change concerns says what it does about it.
+import { afterAll, beforeAll, expect, it } from "vitest"
+
+import { type CopyOfSources, copyOfSources } from "./copyOfSources.ts"
+
+let copy: CopyOfSources
+beforeAll(() => {
+  copy = copyOfSources()
+})
+afterAll(() => copy[Symbol.dispose]())
+
+const documents = "packages/report/src/documents"
+
+/** Fields of documents, as they begin, and the files in which one is missed. */
+const fields: ReadonlyArray<readonly [file: string, field: string, missedIn: string]> = [
+  [`${documents}/bills.ts`, "  digest: version.digest", "packages/report/src/books/BookDocuments.ts"],
+  [`${documents}/bills.ts`, '  impact: described(Schema.Int, "What', "apps/cli/src/commands/bill/billDiff.ts"],
+  [`${documents}/attempts.ts`, "  codes: described(", "packages/report/src/show/ShowDocument.ts"],
+  [`${documents}/counts.ts`, "  nfcUndated: withDays(", "packages/report/src/count/CountReport.ts"],
+  [`${documents}/evidence.ts`, "  database: described(", `${documents}/agreement.ts`],
+  [`${documents}/service.ts`, "  checked: described(", "apps/cli/src/commands/doctor/doctor.ts"],
+  [`${documents}/status.ts`, "  unsealedBatches: Count", "packages/report/src/books/BookDocuments.ts"],
+  ["apps/http/src/resources/service/operations.ts", "  reason: optional(", "apps/http/src/resources/service/routes.ts"],
+]
+
+it("a field that a document has no longer is missed where the document is made", () => {
+  const renamed = (field: string) => field.replace(/\w+/, "gone")
+  for (const [file, field] of fields) copy.replace(file, field, renamed(field))
+  expect(copy.faultyFiles()).toEqual(expect.arrayContaining(fields.map(([, , missedIn]) => missedIn)))
+  for (const [file, field] of fields) copy.replace(file, renamed(field), field)
+})
+
+it("a new kind of discrepancy compiles only when every place knows it", () => {
+  const kinds = "packages/core/src/reconciling/Discrepancy.ts"
+  copy.replace(kinds, '  "rule_violation",\n]', '  "rule_violation",\n  "twelfth",\n]')
+  expect(copy.faultyFiles()).toEqual([
+    "apps/http/src/console/text/en.ts",
+    "apps/http/src/console/text/zh-CN.ts",
+    "packages/core/src/reconciling/agreeing.ts",
+    "packages/core/src/statement/Claim.ts",
+    "packages/report/src/messages/en.ts",
+    "packages/report/src/messages/zh-CN.ts",
+  ])
+  // How it is ruled out: the short cuts of the readers and of the ledger have to say how that is seen.
+  copy.replace(
+    "packages/core/src/reconciling/agreeing.ts",
+    "  rule_violation:",
+    '  twelfth: "twelfth",\n  rule_violation:',
+  )
+  expect(copy.faultyFiles()).toEqual(
+    expect.arrayContaining([
+      "packages/files/src/agreement/EqualPairs.ts",
+      "packages/ledger/src/reconciling/DifferingRows.ts",
+    ]),
+  )
+})
