@@ -3,6 +3,7 @@ import { join } from "node:path"
 import process from "node:process"
 
 import { defineConfig, type ViteUserConfig } from "vitest/config"
+import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 /** Files that change their process for good, or measure it. All others share a process, and what is loaded there. */
 const APART = [
@@ -12,6 +13,17 @@ const APART = [
   "packages/host/src/settings/proxies.test.ts",
   "packages/files/src/limits/limits.test.ts",
 ]
+
+/** Files that take long begin first, so that no core waits for the last of them; on a fresh checkout Vitest goes by sizes. */
+const LONG = /(manyProcesses|bombs|console|planted|packages|booksGolden|hostile|week|month|Kill)\.(test|soak)\.ts$/
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 // Node compiles a module once for all processes of the tests, those that tests start as well.
 process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules", ".cache", "compiled")
@@ -37,6 +49,7 @@ export default defineConfig(({ mode }) => {
       env: { FACEID_TALLY_SOAK: soak ? "1" : "" },
       // Tests wait for processes and databases more than they compute: one for each core, not one less.
       maxWorkers: "100%",
+      sequence: { sequencer: LongFirst },
       // What is awaited comes late on a busy machine: a test ends by its own time.
       expect: { poll: { timeout: 50_000 } },
       testTimeout: soak ? 600_000 : 60_000,
