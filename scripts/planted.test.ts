@@ -1,7 +1,10 @@
 // Changes are planted in a copy: nothing compiles until each place that a change concerns says what it does about it.
-import { afterAll, beforeAll, expect, it } from "vitest"
+import { afterAll, beforeAll, expect, it, vi } from "vitest"
 
 import { type CopyOfSources, copyOfSources } from "./copyOfSources.ts"
+
+// The compiler reads all sources, beside the other tests on the same cores.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 let copy: CopyOfSources
 beforeAll(() => {
