@@ -8,12 +8,13 @@ import * as Result from "effect/Result"
 
 import type { Arguments } from "./session/Arguments.ts"
 import { placeOfDefect } from "./defect.ts"
-import type { Command, Session } from "./session/Session.ts"
+import { failureText } from "./failureText.ts"
+import type { Run, Session } from "./session/Session.ts"
 
 /** So many names of files that were not read are told. */
 const NAMES_TOLD = 20
 
-export const run = async (command: Command, args: Arguments, session: Session): Promise<number> => {
+export const run = async (command: Run<string>, args: Arguments<string>, session: Session): Promise<number> => {
   const exit = await Effect.runPromiseExit(command(args, session))
   if (Exit.isSuccess(exit)) return exit.value
   const failure = Cause.findError(exit.cause)
@@ -24,17 +25,19 @@ export const run = async (command: Command, args: Arguments, session: Session): 
   return 2
 }
 
-const defectSentence = (defect: unknown, { text }: Session): string =>
-  defect instanceof BrokenInstall ? text.brokenInstall(defect.file) : text.broken(placeOfDefect(defect))
+const defectSentence = (defect: unknown, { language }: Session): string =>
+  defect instanceof BrokenInstall
+    ? failureText[language].brokenInstall(defect.file)
+    : failureText[language].broken(placeOfDefect(defect))
 
-const sentence = (error: Effect.Error<ReturnType<Command>>, { text }: Session): string => {
+const sentence = (error: Effect.Error<ReturnType<Run<never>>>, { language }: Session): string => {
   switch (error._tag) {
     case "UsageError":
     case "Refusal":
       return error.message
     case "NoFiles":
-      return text.noFiles(printable(error.pattern), error.left.slice(0, NAMES_TOLD).map(printable))
+      return failureText[language].noFiles(printable(error.pattern), error.left.slice(0, NAMES_TOLD).map(printable))
     case "UnknownColumn":
-      return text.unknownColumn(error.column, error.known)
+      return failureText[language].unknownColumn(error.column, error.known)
   }
 }

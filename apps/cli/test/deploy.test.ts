@@ -6,12 +6,12 @@ import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
 
-import { cliTextOf } from "../src/CliText.ts"
+import { commandLineTextOf } from "../src/commandLine/commandLineText.ts"
 import { parse } from "../src/commandLine/parse.ts"
 import { root } from "./program.ts"
 
 const read = (file: string): string => readFileSync(join(root, "deploy", file), "utf8")
-const parsed = (words: ReadonlyArray<string>) => parse(words, cliTextOf("en"))
+const parsed = (words: ReadonlyArray<string>) => parse(words, commandLineTextOf("en"))
 /** So long a service may take to finish what it accepted, and to seal. */
 const SECONDS_TO_END = 20
 
@@ -20,7 +20,7 @@ describe("systemd", () => {
     "%s starts a command that there is",
     async (unit) => {
       const [, line = ""] = /^ExecStart=\/usr\/bin\/env faceid-tally (.*)$/m.exec(read(`systemd/${unit}`)) ?? []
-      expect(await parsed(line.split(" "))).toMatchObject({ _tag: "Asked" })
+      expect(await parsed(line.split(" "))).toMatchObject({ _tag: "CommandRequest" })
     },
   )
 
@@ -58,7 +58,7 @@ describe("Kubernetes", () => {
       JSON.parse(/^ +args: (\[.*\])$/m.exec(document)?.[1] ?? "[]"),
     )
     expect(commands.map((words) => words[words.indexOf("--only") + 1])).toEqual(["http", "webhook", "worker"])
-    for (const words of commands) expect(await parsed(words)).toMatchObject({ _tag: "Asked" })
+    for (const words of commands) expect(await parsed(words)).toMatchObject({ _tag: "CommandRequest" })
   })
 
   it("asks for health where there is something to ask, and gives time for an orderly end", () => {

@@ -12,7 +12,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 
 import { startTestService, type TestService } from "../../http/test/api/TestService.ts"
 import { A, B, formatCases } from "../../../packages/files/test/formatCases.ts"
-import { cliTextOf } from "../src/CliText.ts"
 import { Output } from "../src/session/Output.ts"
 import { runCommandLine } from "../src/program.ts"
 
@@ -42,7 +41,7 @@ const run = async (...args: ReadonlyArray<string>): Promise<Record<string, unkno
       done()
     },
   })
-  const session = { text: cliTextOf("en"), tell: () => {}, output: new Output(stream, () => undefined) }
+  const session = { tell: () => {}, output: new Output(stream, () => undefined) }
   await runCommandLine([...args, "--output", "json"], session, "en")
   const text = Buffer.concat(written).toString()
   return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>)

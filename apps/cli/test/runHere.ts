@@ -4,7 +4,6 @@
  */
 import { Writable } from "node:stream"
 
-import { cliTextOf } from "../src/CliText.ts"
 import { languageFor } from "../src/commandLine/language.ts"
 import { Output } from "../src/session/Output.ts"
 import { runCommandLine } from "../src/program.ts"
@@ -42,7 +41,6 @@ const runNow = async (
   const code = await runCommandLine(
     args,
     {
-      text: cliTextOf(language),
       tell: (line) => void told.push(line),
       output: new Output(stream, () => undefined),
     },

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest"
 
 import { columnsOf } from "./columnsOf.ts"
 
-const text = { notColumns: "no pairs", fullWidthColumns: "full width" }
-const read = (...lists: ReadonlyArray<string>) => columnsOf(lists, text)
+const read = (...lists: ReadonlyArray<string>) => columnsOf(lists, "en")
 
 describe("--columns", () => {
   it.each([
@@ -20,11 +19,11 @@ describe("--columns", () => {
   it("is nothing where it is not given", () => expect(read()).toBeUndefined())
 
   it.each([["Seq"], ["=a"], [""], ["Seq=a,"]])("%j are no pairs", (list) => {
-    expect(() => read(list)).toThrow("no pairs")
+    expect(() => read(list)).toThrow("needs pairs")
   })
 
   it.each([["Seq=流水号，IsNeedCharge=是否计费"], ["Seq=流水号， IsNeedCharge＝是否计费"], ["Seq＝流水号"]])(
     "%j has full-width marks between pairs",
-    (list) => expect(() => read(list)).toThrow("full width"),
+    (list) => expect(() => read(list)).toThrow("full-width"),
   )
 })

@@ -2,51 +2,59 @@
 import { readFileSync } from "node:fs"
 
 import { ChargeRules, type EditionRules, publishedRules } from "@faceid-tally/core"
+import type { Language } from "@faceid-tally/report"
 import * as Result from "effect/Result"
 
 import { type Arguments, UsageError } from "../session/Arguments.ts"
 import { closest } from "./closest.ts"
 import type { Session } from "../session/Session.ts"
+import { argumentText } from "./argumentText.ts"
 
 /** The rule set that the arguments name. */
-export const rulesOf = (args: Arguments, session: Session): ChargeRules => {
+export const rulesOf = (args: Arguments<"rules">, session: Session): ChargeRules => {
   const file = args.string("rules")
   return file === undefined ? publishedRules : readRules(file, session)
 }
 
 /** The edition that is asked for; a table of one edition needs no `--edition`. */
-export const editionOf = (args: Arguments, rules: ChargeRules, { text }: Session): string | undefined => {
+export const editionOf = (
+  args: Arguments<"edition">,
+  rules: ChargeRules,
+  { language }: Session,
+): string | undefined => {
   const edition = args.string("edition")
   if (edition !== undefined && !rules.editions.includes(edition)) {
-    throw new UsageError({ message: text.unknownEdition(edition, rules.editions, closest(edition, rules.editions)) })
+    throw new UsageError({
+      message: argumentText[language].unknownEdition(edition, rules.editions, closest(edition, rules.editions)),
+    })
   }
   return edition
 }
 
 /** The rules to audit by, `undefined` where none are asked for. */
-export const editionRulesOf = (args: Arguments, session: Session): EditionRules | undefined => {
+export const editionRulesOf = (args: Arguments<"rules" | "edition">, session: Session): EditionRules | undefined => {
   const rules = rulesOf(args, session)
   const edition = editionOf(args, rules, session)
   if (edition !== undefined) return { rules, edition }
   if (args.string("rules") === undefined) return undefined
   const [only, ...others] = rules.editions
   if (only === undefined || others.length > 0)
-    throw new UsageError({ message: session.text.editionNeeded(rules.editions) })
+    throw new UsageError({ message: argumentText[session.language].editionNeeded(rules.editions) })
   return { rules, edition: only }
 }
 
-const readRules = (file: string, { say, text }: Session): ChargeRules => {
-  const rules = ChargeRules.parse(readText(file, text.missing), file)
+const readRules = (file: string, { say, language }: Session): ChargeRules => {
+  const rules = ChargeRules.parse(readText(file, language), file)
   if (Result.isSuccess(rules)) return rules.success
   const { line, problem } = rules.failure
   throw new UsageError({ message: `${file}:${line}: ${say.rulesFault[problem]}` })
 }
 
-const readText = (file: string, missing: Session["text"]["missing"]): string => {
+const readText = (file: string, language: Language): string => {
   try {
     return readFileSync(file, "utf8")
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT"
-    throw new UsageError({ message: missing[isMissing ? "not_found" : "unreadable"](file) })
+    throw new UsageError({ message: argumentText[language].missing[isMissing ? "not_found" : "unreadable"](file) })
   }
 }

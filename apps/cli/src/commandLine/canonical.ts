@@ -4,24 +4,24 @@
  */
 import { languageNamed } from "@faceid-tally/report"
 
-import type { CliText } from "../CliText.ts"
 import { commandOf } from "../commands/commands.ts"
 import type { OptionSpec } from "../spec/CommandSpec.ts"
+import type { CommandLineText } from "./commandLineText.ts"
 import { type Mistake, wordsOf } from "./mistake.ts"
-import { parted, type Token, tokensOf } from "./tokens.ts"
+import { parted, type Token, tokensOf, type ValueSpec } from "./tokens.ts"
 
 /** Forms that some command writes: no file is called so. */
 const FORMS = ["table", "json", "ndjson", "csv", "xlsx", "html"]
 
-export const canonical = (argv: ReadonlyArray<string>, text: CliText): ReadonlyArray<string> | Mistake => {
+export const canonical = (argv: ReadonlyArray<string>, text: CommandLineText): ReadonlyArray<string> | Mistake => {
   const [first, ...others] = argv
   if (first === "help") return [...others, "--help"]
   const command = commandOf(wordsOf(argv))
   const [line, rest] = parted(argv)
   const tokens = tokensOf(line, command)
-  const form = tokens.find((token) => isForm(token, command?.options.output))
+  const form = tokens.find((token) => isForm(token, command?.options["output"]))
   if (form?._tag === "Option") {
-    const message = text.commandLine.outIsForm(form.written, form.values[0] ?? "")
+    const message = text.outIsForm(form.written, form.values[0] ?? "")
     return { _tag: "Mistake", message, command: command?.name }
   }
   const written = tokens.flatMap(spelled)
@@ -52,6 +52,6 @@ const spelled = (token: Token): ReadonlyArray<string> => {
 
 const looksLikeOption = (value: string): boolean => value.startsWith("-") && value !== "-"
 
-const choiceOf = (name: string, value: string, { choices = [] }: OptionSpec): string =>
+const choiceOf = (name: string, value: string, { choices = [] }: ValueSpec): string =>
   (name === "lang" ? languageNamed(value) : choices.find((choice) => choice.toLowerCase() === value.toLowerCase())) ??
   value

@@ -1,8 +1,9 @@
 /** Finds a mistyped command or option before yargs does, and says what was probably meant. */
-import type { CliText } from "../CliText.ts"
 import { closest } from "../arguments/closest.ts"
-import { commandOf, commands, globalOptions, groups } from "../commands/commands.ts"
+import { actionsOf, commandOf, commands, groups } from "../commands/commands.ts"
 import type { OptionSpec } from "../spec/CommandSpec.ts"
+import { globalOptions } from "../spec/sharedOptions.ts"
+import type { CommandLineText } from "./commandLineText.ts"
 import { dashed, optionsOf, parted } from "./tokens.ts"
 import { wrongUse } from "./wrongUse.ts"
 
@@ -13,16 +14,16 @@ export interface Mistake {
   readonly command: string | undefined
 }
 
-export const mistake = (argv: ReadonlyArray<string>, text: CliText): Mistake | undefined => {
+export const mistake = (argv: ReadonlyArray<string>, text: CommandLineText): Mistake | undefined => {
   if (argv.includes("--get-yargs-completions")) return undefined
   const [tokens] = parted(argv)
   const isHelp = tokens.some((token) => token === "--help" || token === "-h")
   const words = wordsOf(argv)
   const [first, second] = words
-  const group = groups.find((name) => name === first)
+  const group = groups.find(({ name }) => name === first)?.name
   const command = commandOf(words)
   if (command === undefined && group !== undefined) {
-    const actions = commands.flatMap(({ name }) => (name.startsWith(`${group} `) ? name.slice(group.length + 1) : []))
+    const actions = actionsOf(group)
     if (second !== undefined) {
       return {
         _tag: "Mistake",

@@ -2,30 +2,31 @@
 
 import yargs, { type Argv, type Options } from "yargs"
 
-import type { CliText, OptionName } from "../CliText.ts"
-import { commandOf, commands, globalOptions, groups } from "../commands/commands.ts"
-import type { CommandSpec, OptionSpec } from "../spec/CommandSpec.ts"
+import { actionsOf, commandOf, commands, groups } from "../commands/commands.ts"
+import { type Command, type CommandSpec, type OptionSpec, usageOf } from "../spec/CommandSpec.ts"
+import { globalOptions } from "../spec/sharedOptions.ts"
+import type { CommandLineText } from "./commandLineText.ts"
 import { type Mistake, wordsOf } from "./mistake.ts"
 
 /** A command, with what the command line gives it. */
-export interface Asked {
-  readonly _tag: "Asked"
-  readonly spec: CommandSpec
+export interface CommandRequest {
+  readonly _tag: "CommandRequest"
+  readonly spec: Command
   readonly parsed: Readonly<Record<string, unknown>>
 }
 
 export type Parsed =
-  | Asked
+  | CommandRequest
   /** Help or completions were asked for. */
-  | { readonly _tag: "Answered"; readonly answer: string }
+  | { readonly _tag: "Help"; readonly answer: string }
   | Mistake
 
 /** What the completion scripts ask with. */
 export const COMPLETIONS = "--get-yargs-completions"
 const MAX_HELP_COLUMNS = 110
 
-export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise<Parsed> => {
-  let asked: Parsed | undefined
+export const parse = async (argv: ReadonlyArray<string>, text: CommandLineText): Promise<Parsed> => {
+  let request: Parsed | undefined
   let failure: string | undefined
   let answer = ""
   const describe = optionsOf(text, isAskedForHelp(argv))
@@ -54,27 +55,28 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
     .fail((message: string | null, error: Error | undefined) => {
       failure ??= message ?? error?.message ?? ""
     })
-  const add = (to: Argv, spec: CommandSpec, usage: string) =>
+  const add = (to: Argv, spec: Command, usage: string) =>
     to.command(
       usage,
-      text.commands[spec.name],
+      spec.about[text.language],
       (builder) => describeCommand(builder, spec, text, describe),
       (parsed) => {
-        asked = { _tag: "Asked", spec, parsed: unshielded(parsed) }
+        request = { _tag: "CommandRequest", spec, parsed: unshielded(parsed) }
       },
     )
-  // Of sixteen commands yargs need know only the one that is asked for, unless it is to list them.
+  // Of all commands yargs need know only the one that is asked for, unless it is to list them.
   const command = argv.includes(COMPLETIONS) ? undefined : commandOf(wordsOf(argv))
   for (const spec of commands) {
-    if (!spec.name.includes(" ") && (command ?? spec) === spec) add(parser, spec, spec.usage)
+    if (!spec.name.includes(" ") && (command ?? spec) === spec) add(parser, spec, usageOf(spec))
   }
-  for (const group of groups) {
+  for (const { name: group, about } of groups) {
     if (command !== undefined && !command.name.startsWith(`${group} `)) continue
-    parser.command(group, text.groups[group], (builder) => {
+    const line = text.group(about[text.language], actionsOf(group))
+    parser.command(group, line, (builder) => {
       for (const spec of commands) {
-        if (spec.name.startsWith(`${group} `)) add(builder, spec, spec.usage.slice(group.length + 1))
+        if (spec.name.startsWith(`${group} `)) add(builder, spec, usageOf(spec).slice(group.length + 1))
       }
-      return builder.usage(`${text.groups[group]}\n\nfaceid-tally ${group} <command>`)
+      return builder.usage(`${line}\n\nfaceid-tally ${group} <command>`)
     })
   }
   await parser.parseAsync(argv.includes(COMPLETIONS) ? argv : shielded(argv), {}, (_error, _parsed, printed) => {
@@ -84,7 +86,7 @@ export const parse = async (argv: ReadonlyArray<string>, text: CliText): Promise
     return { _tag: "Mistake", message: failure.trim().replaceAll(/\s*\n\s*/g, " "), command: command?.name }
   }
   const isHelp = !argv.includes(COMPLETIONS)
-  return asked ?? { _tag: "Answered", answer: isHelp ? `${tidy(answer)}\n\n${coda(command, text)}\n` : `${answer}\n` }
+  return request ?? { _tag: "Help", answer: isHelp ? `${tidy(answer)}\n\n${coda(command, text)}\n` : `${answer}\n` }
 }
 
 /** In front of a value that looks like an option; no argument begins with this character. */
@@ -105,21 +107,21 @@ const unshielded = (parsed: Readonly<Record<string, unknown>>): Record<string, u
 }
 
 /** Examples stand on lines of their own, whole, so that they can be copied. */
-const coda = (command: CommandSpec | undefined, text: CliText): string =>
+const coda = (command: CommandSpec | undefined, text: CommandLineText): string =>
   command === undefined
     ? text.exitCodes
     : [
         text.examplesTitle,
-        ...command.examples.flatMap(([line, name]) => [`  # ${text.examples[name]}`, `  faceid-tally ${line}`]),
+        ...command.examples.flatMap((example) => [`  # ${example[text.language]}`, `  faceid-tally ${example.line}`]),
       ].join("\n")
 
 /** yargs gives many files a default of none. */
 const tidy = (help: string): string => help.replaceAll(/ \[[^[\]]*\[\]\]$/gm, "")
 
-type OptionsOf = (specs: Partial<Record<OptionName, OptionSpec>>) => Record<string, Options>
+type OptionsOf = (specs: Readonly<Record<string, OptionSpec>>) => Record<string, Options>
 
-const describeCommand = (builder: Argv, spec: CommandSpec, text: CliText, describe: OptionsOf): Argv => {
-  builder.usage(`${text.commands[spec.name]}\n\nfaceid-tally ${spec.synopsis ?? spec.usage}`)
+const describeCommand = (builder: Argv, spec: CommandSpec, text: CommandLineText, describe: OptionsOf): Argv => {
+  builder.usage(`${spec.about[text.language]}\n\nfaceid-tally ${spec.synopsis ?? usageOf(spec)}`)
   for (const [name, { type: _, ...option }] of Object.entries(describe(spec.positionals))) {
     builder.positional(name, { ...option, type: "string" })
   }
@@ -132,15 +134,15 @@ const isAskedForHelp = (argv: ReadonlyArray<string>): boolean =>
 
 /** yargs writes the help of a command whenever that runs, which takes longer than all else it does: hidden options are left out. */
 const optionsOf =
-  (text: CliText, isHelp: boolean): OptionsOf =>
+  (text: CommandLineText, isHelp: boolean): OptionsOf =>
   (specs) =>
     Object.fromEntries(
-      Object.entries(specs).map(([name, { type, choices, required, aliases }]) => [
+      Object.entries(specs).map(([name, { type, about, choices, required, aliases }]) => [
         name,
         {
           hidden: !isHelp,
           type: type === "boolean" ? "boolean" : "string",
-          describe: text.options[name as OptionName],
+          describe: about[text.language],
           ...(type !== "boolean" && { requiresArg: true }),
           ...(type === "array" && { array: true }),
           ...(choices && { choices }),

@@ -1,7 +1,9 @@
 /** A command line cut into words and options, as far as its command's description tells what is what. */
-import type { OptionName } from "../CliText.ts"
-import { globalOptions } from "../commands/commands.ts"
 import type { CommandSpec, OptionSpec } from "../spec/CommandSpec.ts"
+import { globalOptions } from "../spec/sharedOptions.ts"
+
+/** What values an option takes. */
+export type ValueSpec = Pick<OptionSpec, "type" | "choices" | "example">
 
 export type Token =
   | { readonly _tag: "Word"; readonly text: string }
@@ -10,9 +12,9 @@ export type Token =
       /** As it was written: `--out`, `-o`. */
       readonly written: string
       /** What it is called, where it is known. */
-      readonly name: OptionName | undefined
+      readonly name: string | undefined
       readonly values: ReadonlyArray<string>
-      readonly spec: OptionSpec | undefined
+      readonly spec: ValueSpec | undefined
     }
 
 /** What stands before `--`, and what after it. */
@@ -47,13 +49,13 @@ export const tokensOf = (argv: ReadonlyArray<string>, command: CommandSpec | und
 }
 
 /** The options of a command, with what every command understands. */
-export const optionsOf = (command: CommandSpec | undefined): ReadonlyArray<readonly [OptionName, OptionSpec]> =>
-  Object.entries({ ...globalOptions, ...command?.options }) as Array<[OptionName, OptionSpec]>
+export const optionsOf = (command: CommandSpec | undefined): ReadonlyArray<readonly [string, OptionSpec]> =>
+  Object.entries({ ...globalOptions, ...command?.options })
 
 const optionOf = (
   written: string,
   command: CommandSpec | undefined,
-): readonly [OptionName | undefined, OptionSpec | undefined] =>
+): readonly [string | undefined, ValueSpec | undefined] =>
   optionsOf(command).find(([name, { aliases = [] }]) =>
     [name, ...aliases].some((known) => written === dashed(known)),
   ) ??

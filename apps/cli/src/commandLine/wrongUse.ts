@@ -1,13 +1,16 @@
 /** What is wrong with a command line whose command and options are known: too few or too many words, values that are none. */
 import { printable } from "@faceid-tally/report"
 
-import type { CliText, OptionName } from "../CliText.ts"
-import type { CommandSpec, OptionSpec } from "../spec/CommandSpec.ts"
-import { optionExamples } from "./optionExamples.ts"
-import { dashed, optionsOf, type Token, tokensOf } from "./tokens.ts"
+import type { CommandSpec } from "../spec/CommandSpec.ts"
+import type { CommandLineText } from "./commandLineText.ts"
+import { dashed, optionsOf, type Token, tokensOf, type ValueSpec } from "./tokens.ts"
 
 /** In one sentence with an example, `undefined` where nothing is wrong. */
-export const wrongUse = (argv: ReadonlyArray<string>, command: CommandSpec, text: CliText): string | undefined => {
+export const wrongUse = (
+  argv: ReadonlyArray<string>,
+  command: CommandSpec,
+  text: CommandLineText,
+): string | undefined => {
   const tokens = tokensOf(argv, command)
   const options = tokens.filter((token) => token._tag === "Option")
   const words = tokens.flatMap((token) => (token._tag === "Word" ? [token.text] : []))
@@ -15,7 +18,7 @@ export const wrongUse = (argv: ReadonlyArray<string>, command: CommandSpec, text
     firstOf(options, (option) => wrongOption(option, options, text)) ??
     wrongWords(words.slice(command.name.split(" ").length), command, text) ??
     missingOption(options, command, text)
-  return wrong === undefined ? undefined : text.commandLine.of(command.name, wrong)
+  return wrong === undefined ? undefined : text.of(command.name, wrong)
 }
 
 type OptionToken = Extract<Token, { _tag: "Option" }>
@@ -23,14 +26,14 @@ type OptionToken = Extract<Token, { _tag: "Option" }>
 const wrongOption = (
   { name, spec, values }: OptionToken,
   options: ReadonlyArray<OptionToken>,
-  text: CliText,
+  text: CommandLineText,
 ): string | undefined => {
   if (name === undefined || spec === undefined || spec.type === "boolean") return undefined
   const [value = ""] = values
-  if (value === "") return text.commandLine.noValue(dashed(name), exampleOf(name, spec))
+  if (value === "") return text.noValue(dashed(name), exampleOf(name, spec))
   const others = options.filter((other) => other.name === name)
   if (others.length > 1 && spec.type !== "array") {
-    return text.commandLine.twice(
+    return text.twice(
       dashed(name),
       others.map((other) => printable(other.values[0] ?? "")),
     )
@@ -38,34 +41,38 @@ const wrongOption = (
   return wrongChoice(dashed(name), value, spec, text)
 }
 
-const wrongChoice = (name: string, value: string, { choices }: OptionSpec, text: CliText): string | undefined =>
-  choices === undefined || choices.includes(value)
-    ? undefined
-    : text.commandLine.notAChoice(name, printable(value), choices)
+const wrongChoice = (name: string, value: string, { choices }: ValueSpec, text: CommandLineText): string | undefined =>
+  choices === undefined || choices.includes(value) ? undefined : text.notAChoice(name, printable(value), choices)
 
-const wrongWords = (words: ReadonlyArray<string>, command: CommandSpec, text: CliText): string | undefined => {
+const wrongWords = (words: ReadonlyArray<string>, command: CommandSpec, text: CommandLineText): string | undefined => {
   const specs = Object.values(command.positionals)
   const least = specs.filter(({ required }) => required === true).length
   const most = specs.some(({ type }) => type === "array") ? Infinity : specs.length
-  const example = command.examples[0]?.[0] ?? ""
-  if (words.length < least) return text.commandLine.noWord(command.name, `faceid-tally ${example}`)
+  const example = command.examples[0].line
+  const missing = specs[words.length]?.missing
+  if (words.length < least && missing !== undefined)
+    return text.noWord(missing[text.language], `faceid-tally ${example}`)
   const extra = words[most]
-  if (extra !== undefined) return text.commandLine.extraWord(printable(extra), `faceid-tally ${example}`)
+  if (extra !== undefined) return text.extraWord(printable(extra), `faceid-tally ${example}`)
   return firstOf(Object.entries(command.positionals), ([name, spec], i) => {
     const word = words[i]
     return word === undefined ? undefined : wrongChoice(`<${name}>`, word, spec, text)
   })
 }
 
-const missingOption = (options: ReadonlyArray<OptionToken>, command: CommandSpec, text: CliText): string | undefined =>
+const missingOption = (
+  options: ReadonlyArray<OptionToken>,
+  command: CommandSpec,
+  text: CommandLineText,
+): string | undefined =>
   firstOf(optionsOf(command), ([name, spec]) =>
     spec.required === true && !options.some((option) => option.name === name)
-      ? text.commandLine.noOption(dashed(name), exampleOf(name, spec))
+      ? text.noOption(dashed(name), exampleOf(name, spec))
       : undefined,
   )
 
-const exampleOf = (name: OptionName, { choices: [choice] = [] }: OptionSpec): string =>
-  `${dashed(name)} ${optionExamples[name] ?? choice ?? ""}`.trim()
+const exampleOf = (name: string, { example, choices: [choice] = [] }: ValueSpec): string =>
+  `${dashed(name)} ${example ?? choice ?? ""}`.trim()
 
 const firstOf = <A, B>(items: ReadonlyArray<A>, find: (item: A, index: number) => B | undefined): B | undefined => {
   for (const [index, item] of items.entries()) {

@@ -1,120 +1,76 @@
 /**
- * The commands and their options, as data: yargs, the completion of fish and the check for mistyped options all read
- * this list. The code of a command is loaded when the command runs.
+ * The commands, in the order of help. Each has a folder: its description with its words (`spec.ts`), and what it does, which
+ * is loaded when it runs.
  */
-import { bookCommands } from "../bookCommands.ts"
-import type { CommandGroup } from "../CliText.ts"
-import {
-  books,
-  type CommandSpec,
-  days,
-  file,
-  files,
-  flag,
-  oneOf,
-  out,
-  output,
-  quiet,
-  reading,
-  someFiles,
-  text,
-} from "../spec/CommandSpec.ts"
-
-/** What every command understands. */
-export const globalOptions = { lang: oneOf("zh-CN", "en"), "no-color": flag } as const
-
-export const commands: ReadonlyArray<CommandSpec> = [
-  {
-    name: "count",
-    usage: "count <files..>",
-    positionals: { files },
-    options: {
-      by: oneOf("day", "rule", "errcode", "token", "account", "channel", "edition"),
-      ...days,
-      ...output("table", "json", "csv", "ndjson", "xlsx"),
-      out,
-      edition: text,
-      rules: file,
-      ...reading,
-      strict: flag,
-      quiet,
-      config: file,
-    },
-    examples: [
-      ["count samples/month/results --edition plus", "count"],
-      ["count samples/month/results --by day --output csv", "countBy"],
-    ],
-    load: async () => (await import("./count/count.ts")).count,
-  },
-  {
-    name: "reconcile",
-    usage: "reconcile [files..]",
-    synopsis: "reconcile [<results> <bill> | --results <files..> --bill <files..>]",
-    positionals: { files: someFiles },
-    pair: ["results", "bill"],
-    options: {
-      results: someFiles,
-      bill: someFiles,
-      ...days,
-      rule: text,
-      account: text,
-      edition: text,
-      rules: file,
-      "unit-price": text,
-      "allow-incomplete": flag,
-      "no-keep": flag,
-      by: oneOf("rule", "channel", "edition"),
-      ...output("table", "json", "csv", "ndjson", "xlsx"),
-      out,
-      excel: flag,
-      ...reading,
-      strict: flag,
-      quiet,
-      ...books,
-      "as-of": text,
-    },
-    examples: [
-      [
-        "reconcile --results samples/month/results --bill samples/month/bills --from 2026-10-01 --to 2026-10-31 --unit-price 1.20",
-        "reconcile",
-      ],
-      ["reconcile --results samples/month/results --bill samples/month/bills --output csv --excel", "reconcileCsv"],
-    ],
-    load: async () => (await import("./reconcile/reconcile.ts")).reconcile,
-  },
-  {
-    name: "show",
-    usage: "show <id> [files..]",
-    positionals: { id: { ...text, required: true }, files: someFiles },
-    options: { ...output("table", "json"), ...reading, quiet, ...books },
-    examples: [["show 6c18fa97-9298-49e3-8423-7f7e52019ead samples/provider/*.json", "show"]],
-    load: async () => (await import("./show/show.ts")).show,
-  },
-  {
-    name: "explain",
-    usage: "explain <errcode>",
-    positionals: { errcode: { ...text, required: true } },
-    options: { edition: text, day: text, rules: file, ...output("table", "json") },
-    examples: [
-      ["explain 2016", "explain"],
-      ["explain 2011 --edition wechat --day 2021-07-01", "explainDay"],
-    ],
-    load: async () => (await import("./explain/explain.ts")).explain,
-  },
-  ...bookCommands,
-  {
-    name: "completion",
-    usage: "completion [shell]",
-    positionals: { shell: oneOf("bash", "zsh", "fish") },
-    options: {},
-    examples: [["completion bash", "completion"]],
-    load: async () => (await import("./completion/completion.ts")).completion,
-  },
-]
+import { command, type Command, type GroupSpec } from "../spec/CommandSpec.ts"
+import { alertsGroup, alertsTestSpec } from "./alerts/spec.ts"
+import { billDiffSpec, billGroup, billImportSpec, billPullSpec } from "./bill/spec.ts"
+import { collectSpec } from "./collect/spec.ts"
+import { completionSpec } from "./completion/spec.ts"
+import { configGroup, configPricesSpec, configPrintSpec } from "./config/spec.ts"
+import { backupSpec, restoreSpec } from "./copies/spec.ts"
+import { countSpec } from "./count/spec.ts"
+import { doctorSpec } from "./doctor/spec.ts"
+import { explainSpec } from "./explain/spec.ts"
+import { importSpec } from "./import/spec.ts"
+import { keyCreateSpec, keyGroup, keyListSpec, keyRevokeSpec } from "./key/spec.ts"
+import { reconcileSpec } from "./reconcile/spec.ts"
+import { registerSpec } from "./register/spec.ts"
+import { removeSpec } from "./remove/spec.ts"
+import { runGroup, runListSpec, runRepeatSpec, runShowSpec } from "./run/spec.ts"
+import { serveSpec } from "./serve/spec.ts"
+import { showSpec } from "./show/spec.ts"
+import { simulateSpec } from "./simulate/spec.ts"
+import { statementSpec } from "./statement/spec.ts"
+import { statusSpec } from "./status/spec.ts"
+import { upgradeSpec } from "./upgrade/spec.ts"
+import { verifySpec } from "./verify/spec.ts"
+import { workGroup, workListSpec, workRetrySpec, workShowSpec } from "./work/spec.ts"
 
 /** The first words that several commands share. */
-export const groups: ReadonlyArray<CommandGroup> = ["bill", "run", "config", "key", "work", "alerts"]
+export const groups: ReadonlyArray<GroupSpec> = [billGroup, runGroup, configGroup, keyGroup, workGroup, alertsGroup]
+
+export const commands: ReadonlyArray<Command> = [
+  command(countSpec, async () => (await import("./count/count.ts")).count),
+  command(reconcileSpec, async () => (await import("./reconcile/reconcile.ts")).reconcile),
+  command(showSpec, async () => (await import("./show/show.ts")).show),
+  command(explainSpec, async () => (await import("./explain/explain.ts")).explain),
+  command(registerSpec, async () => (await import("./register/register.ts")).register),
+  command(importSpec, async () => (await import("./import/import.ts")).importResults),
+  command(collectSpec, async () => (await import("./collect/collect.ts")).collectDue),
+  command(billPullSpec, async () => (await import("./bill/billPull.ts")).billPull),
+  command(billImportSpec, async () => (await import("./bill/billImport.ts")).billImport),
+  command(billDiffSpec, async () => (await import("./bill/billDiff.ts")).billDiff),
+  command(runListSpec, async () => (await import("./run/run.ts")).runList),
+  command(runShowSpec, async () => (await import("./run/run.ts")).runShow),
+  command(runRepeatSpec, async () => (await import("./run/run.ts")).runRepeat),
+  command(statementSpec, async () => (await import("./statement/statement.ts")).statement),
+  command(statusSpec, async () => (await import("./status/status.ts")).status),
+  command(verifySpec, async () => (await import("./verify/verify.ts")).verify),
+  command(backupSpec, async () => (await import("./copies/backup.ts")).backup),
+  command(restoreSpec, async () => (await import("./copies/restore.ts")).restore),
+  command(upgradeSpec, async () => (await import("./upgrade/upgrade.ts")).upgrade),
+  command(removeSpec, async () => (await import("./remove/remove.ts")).remove),
+  command(doctorSpec, async () => (await import("./doctor/doctor.ts")).doctor),
+  command(configPrintSpec, async () => (await import("./config/configPrint.ts")).configPrint),
+  command(configPricesSpec, async () => (await import("./config/configPrices.ts")).configPrices),
+  command(keyCreateSpec, async () => (await import("./key/key.ts")).keyCreate),
+  command(keyListSpec, async () => (await import("./key/key.ts")).keyList),
+  command(keyRevokeSpec, async () => (await import("./key/key.ts")).keyRevoke),
+  command(workListSpec, async () => (await import("./work/work.ts")).workList),
+  command(workShowSpec, async () => (await import("./work/work.ts")).workShow),
+  command(workRetrySpec, async () => (await import("./work/work.ts")).workRetry),
+  command(alertsTestSpec, async () => (await import("./alerts/alertsTest.ts")).alertsTest),
+  command(serveSpec, async () => (await import("./serve/serve.ts")).serve),
+  command(simulateSpec, async () => (await import("./simulate/simulate.ts")).simulate),
+  // It is told of all commands, itself among them.
+  command(completionSpec, async () => (await import("./completion/completion.ts")).completionOf(commands, groups)),
+]
 
 /** The command that the first words of a line name. */
-export const commandOf = (words: ReadonlyArray<string>): CommandSpec | undefined =>
+export const commandOf = (words: ReadonlyArray<string>): Command | undefined =>
   commands.find(({ name }) => name.split(" ").every((word, i) => words[i] === word))
+
+/** The second words of a group. */
+export const actionsOf = (group: string): ReadonlyArray<string> =>
+  commands.flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : []))

@@ -26,32 +26,25 @@ import {
 } from "@faceid-tally/host"
 import type { InputError } from "@faceid-tally/files"
 import type { Opening } from "@faceid-tally/ledger"
-import {
-  booksMessagesOf,
-  type BooksMessages,
-  type Language,
-  ledgerSentence,
-  providerSentence,
-} from "@faceid-tally/report"
+import { booksMessagesOf, type BooksMessages, ledgerSentence, providerSentence } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 
-import type { Arguments, UsageError } from "../session/Arguments.ts"
+import type { AnyArguments, UsageError } from "../session/Arguments.ts"
 import { closest } from "../arguments/closest.ts"
 import { Refusal, type Session } from "../session/Session.ts"
-import { type DeskText, deskTextOf } from "./contextText.ts"
+import { type ContextText, contextText } from "./contextText.ts"
 
-export interface Desk {
+export interface CommandContext {
   readonly settings: Settings
   readonly words: BooksMessages
-  readonly desk: DeskText
 }
 
 /** What a command of the books can fail with. */
-export type DeskError =
+export type CommandError =
   | ConfigError
   | EvidenceBroken
   | InputError
@@ -64,15 +57,11 @@ export type DeskError =
 
 type Answer = Effect.Effect<number, InputError | Refusal | UsageError>
 
-export const wordsOf = ({ say }: Session): Pick<Desk, "words" | "desk"> => {
-  const language = say.language as Language
-  return { words: booksMessagesOf(language), desk: deskTextOf(language) }
-}
-
 /** The settings that are in force for a command line. */
-export const readSettingsOf = (args: Arguments): Effect.Effect<Settings, ConfigError> => {
-  const [config, ledger, endpoint] = [args.string("config"), args.string("ledger"), args.string("endpoint")]
-  return readSettings({ flags: { config, ledger, endpoint }, env: process.env, folder: process.cwd() })
+export const readSettingsOf = (args: AnyArguments): Effect.Effect<Settings, ConfigError> => {
+  const given = args.with<"config" | "ledger" | "endpoint">()
+  const flags = { config: given.string("config"), ledger: given.string("ledger"), endpoint: given.string("endpoint") }
+  return readSettings({ flags, env: process.env, folder: process.cwd() })
 }
 
 /** What time it is in the business, which tests set apart from the time of the machine. */
@@ -82,20 +71,20 @@ export const businessNow: Effect.Effect<number> = Effect.suspend(() =>
 
 /** Runs a command that needs no more than the settings. */
 export const withSettings = (
-  args: Arguments,
+  args: AnyArguments,
   session: Session,
-  work: (desk: Desk) => Effect.Effect<number, DeskError>,
+  work: (context: CommandContext) => Effect.Effect<number, CommandError>,
 ): Answer =>
   Effect.gen(function* () {
     // Node 22 tells every user of its SQLite that it is experimental.
     process.removeAllListeners("warning")
     const settings = yield* readSettingsOf(args)
-    return yield* work({ settings, ...wordsOf(session) })
+    return yield* work({ settings, words: booksMessagesOf(session.language) })
   }).pipe(
     Effect.provide(businessTime(process.env)),
     // What is worth telling is told by the commands; a log line in between would speak English to everyone.
     Effect.provide(Logger.layer([])),
-    Effect.mapError((error) => told(error, session)),
+    Effect.mapError((error) => failureOf(error, session)),
   )
 
 /** What a command does with the ledger; one that tries something out may find none. */
@@ -109,17 +98,17 @@ interface UseOrElse {
 
 /** Runs a command over the ledger. */
 export const withLedger = (
-  args: Arguments,
+  args: AnyArguments,
   session: Session,
-  asked: Use | UseOrElse,
-  work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger>,
+  opening: Use | UseOrElse,
+  work: (context: CommandContext) => Effect.Effect<number, CommandError, Ledger>,
 ): Answer =>
-  withSettings(args, session, (desk) => {
-    const { use, orElse } = typeof asked === "string" ? { use: asked, orElse: undefined } : asked
+  withSettings(args, session, (context) => {
+    const { use, orElse } = typeof opening === "string" ? { use: opening, orElse: undefined } : opening
     return use === "tries"
-      ? Effect.provide(work(desk), ledgerOrEmpty(desk.settings))
-      : Effect.provide(work(desk), ledgerOf(desk.settings, use)).pipe(
-          refuseNone(desk),
+      ? Effect.provide(work(context), ledgerOrEmpty(context.settings))
+      : Effect.provide(work(context), ledgerOf(context.settings, use)).pipe(
+          refuseNone(context, session),
           Effect.mapError((error) =>
             orElse !== undefined && isUnwritable(error)
               ? new Refusal({ message: `${sentenceOf(error, session)}${session.say.gap}${orElse}` })
@@ -129,27 +118,29 @@ export const withLedger = (
   })
 
 /** No right, no space, no turn, or a standby. */
-const isUnwritable = (error: DeskError): boolean =>
+const isUnwritable = (error: CommandError): boolean =>
   error._tag === "LedgerError" && ["denied", "read_only", "full", "busy"].includes(error.reason)
 
 /** Runs a command over all that a service keeps. */
 export const withStore = (
-  args: Arguments,
+  args: AnyArguments,
   session: Session,
   use: Exclude<Use, "tries">,
-  work: (desk: Desk) => Effect.Effect<number, DeskError, Keys | Ledger | Listings | Work>,
+  work: (context: CommandContext) => Effect.Effect<number, CommandError, Keys | Ledger | Listings | Work>,
 ): Answer =>
-  withSettings(args, session, (desk) => Effect.provide(work(desk), storeOf(desk.settings, use)).pipe(refuseNone(desk)))
+  withSettings(args, session, (context) =>
+    Effect.provide(work(context), storeOf(context.settings, use)).pipe(refuseNone(context, session)),
+  )
 
 /** Runs a command over the ledger and the provider. */
 export const withProvider = (
-  args: Arguments,
+  args: AnyArguments,
   session: Session,
-  work: (desk: Desk) => Effect.Effect<number, DeskError, Ledger | Provider>,
+  work: (context: CommandContext) => Effect.Effect<number, CommandError, Ledger | Provider>,
 ): Answer =>
-  withSettings(args, session, (desk) => {
-    const ports = Layer.merge(ledgerOf(desk.settings), providerOf(desk.settings, process.env))
-    return Effect.provide(work(desk), ports)
+  withSettings(args, session, (context) => {
+    const ports = Layer.merge(ledgerOf(context.settings), providerOf(context.settings, process.env))
+    return Effect.provide(work(context), ports)
   })
 
 /** The ledger to read; where there is none an empty one, which nobody keeps. */
@@ -162,15 +153,15 @@ const ledgerOrEmpty = (settings: Settings) =>
 
 /** Where there is no ledger it is told where it was looked for. */
 export const refuseNone =
-  ({ settings, desk }: Desk) =>
-  (work: Effect.Effect<number, DeskError>): Effect.Effect<number, DeskError> =>
+  ({ settings }: CommandContext, { language }: Session) =>
+  (work: Effect.Effect<number, CommandError>): Effect.Effect<number, CommandError> =>
     Effect.mapError(work, (error) =>
       error._tag === "LedgerError" && error.reason === "none"
-        ? new Refusal({ message: desk.noLedger(maskedAddress(ledgerAddress(settings))) })
+        ? new Refusal({ message: contextText[language].noLedger(maskedAddress(ledgerAddress(settings))) })
         : error,
     )
 
-const told = (error: DeskError, session: Session): InputError | Refusal | UsageError => {
+const failureOf = (error: CommandError, session: Session): InputError | Refusal | UsageError => {
   switch (error._tag) {
     case "EvidenceBroken":
     case "LedgerError":
@@ -185,8 +176,9 @@ const told = (error: DeskError, session: Session): InputError | Refusal | UsageE
 }
 
 /** An error in the user's language: what happened, where, and what to do. */
-export const sentenceOf = (error: DeskError, session: Session): string => {
-  const { words, desk } = wordsOf(session)
+export const sentenceOf = (error: CommandError, session: Session): string => {
+  const words = booksMessagesOf(session.language)
+  const text = contextText[session.language]
   switch (error._tag) {
     case "EvidenceBroken":
       return words.evidenceBroken[error.of][error.reason]
@@ -197,18 +189,18 @@ export const sentenceOf = (error: DeskError, session: Session): string => {
     case "PullMismatch":
       return words.pull[error.reason]
     case "ConfigError":
-      return configSentence(error, desk)
+      return configSentence(error, text)
     case "SettingsError":
-      return desk.settings[error.reason]
+      return text.settings[error.reason]
     default:
       return error.message
   }
 }
 
-const configSentence = (error: ConfigError, desk: DeskText): string => {
+const configSentence = (error: ConfigError, text: ContextText): string => {
   const { reason, source, path = [], expected = "", known, plan } = error
   const place = path.join(".")
-  if (plan !== undefined) return desk.config.invalid(source, place, desk.plan[plan](expected))
-  if (known === undefined) return desk.config[reason](source, place, expected)
-  return desk.unknownSetting(source, place, closest(path.at(-1) ?? "", known))
+  if (plan !== undefined) return text.config.invalid(source, place, text.plan[plan](expected))
+  if (known === undefined) return text.config[reason](source, place, expected)
+  return text.unknownSetting(source, place, closest(path.at(-1) ?? "", known))
 }

@@ -9,10 +9,11 @@ import { fileKeys, isGiven, realPath } from "@faceid-tally/files"
 import { printable, type Sheet, workbookStream } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, usage, UsageError } from "../session/Arguments.ts"
+import { type AnyArguments, usage, UsageError } from "../session/Arguments.ts"
 import { Output } from "../session/Output.ts"
 import { columnsOf } from "../arguments/columnsOf.ts"
 import type { Session } from "../session/Session.ts"
+import { outputText } from "./outputText.ts"
 import type { ReplacedFile } from "./ReplacedFile.ts"
 
 export interface Answer {
@@ -28,19 +29,21 @@ export interface Destination {
 
 const STDOUT = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
 
-export const destinationOf = (args: Arguments, session: Session): Effect.Effect<Destination, UsageError> =>
+export const destinationOf = (args: AnyArguments, session: Session): Effect.Effect<Destination, UsageError> =>
   Effect.gen(function* () {
-    const out = yield* usage(() => args.string("out"))
-    const isWorkbook = args.string("output") === "xlsx"
+    const given = args.with<"out" | "output">()
+    const out = yield* usage(() => given.string("out"))
+    const isWorkbook = given.string("output") === "xlsx"
     const writeTo = async (output: Output, { texts, sheets }: Answer, exitCode: number) => {
       if (isWorkbook) await output.writeBytes(workbookStream(sheets()), exitCode)
       else await output.write(texts(), exitCode)
       return exitCode
     }
     if (out === undefined || out === "-" || STDOUT.includes(resolve(out))) {
-      const { output, text } = session
+      const { output, language } = session
       // A workbook is bytes: no terminal is flooded with them.
-      if (isWorkbook && output.isTerminal) return yield* new UsageError({ message: text.workbookNeedsFile })
+      if (isWorkbook && output.isTerminal)
+        return yield* new UsageError({ message: outputText[language].workbookNeedsFile })
       return { write: (answer, exitCode) => Effect.promise(() => writeTo(output, answer, exitCode)) }
     }
     const path = targetOf(out)
@@ -50,7 +53,8 @@ export const destinationOf = (args: Arguments, session: Session): Effect.Effect<
       write: (answer, exitCode) =>
         Effect.promise(async () => {
           const file = await openFile(path)
-          const cannotWrite = () => session.tell(`faceid-tally: ${printable(out)}: ${session.text.cannotWrite}`)
+          const cannotWrite = () =>
+            session.tell(`faceid-tally: ${printable(out)}: ${outputText[session.language].cannotWrite}`)
           const output = new Output(file.stream, cannotWrite)
           try {
             await writeTo(output, answer, exitCode)
@@ -80,30 +84,38 @@ const openFile = async (path: string): Promise<OpenFile> => {
 const isPlain = (path: string, old: Stats | undefined): boolean =>
   (old === undefined || old.isFile()) && !/^\/(dev|proc)\//.test(path)
 
-const refuseUnwritable = (out: string, path: string, { text }: Session): Effect.Effect<void, UsageError> => {
+const refuseUnwritable = (out: string, path: string, { language }: Session): Effect.Effect<void, UsageError> => {
+  const text = outputText[language]
   const refuse = (message: (file: string) => string) => new UsageError({ message: message(printable(out)) })
   const old = statOf(path)
-  if (old?.isDirectory() === true || out === "") return refuse(text.out.isFolder)
-  if (/[\\/]$/.test(out) || statOf(dirname(path))?.isDirectory() !== true) return refuse(text.out.noFolder)
+  if (old?.isDirectory() === true || out === "") return refuse(text.isFolder)
+  if (/[\\/]$/.test(out) || statOf(dirname(path))?.isDirectory() !== true) return refuse(text.noFolder)
   const isWritable = mayWrite(old === undefined ? dirname(path) : path)
-  return isWritable ? Effect.void : refuse(text.out.unwritable)
+  return isWritable ? Effect.void : refuse(text.unwritable)
 }
 
 /** Nothing is destroyed that this command reads, or that the books need. */
-const refuseHarm = (out: string, path: string, args: Arguments, { text }: Session): Effect.Effect<void, UsageError> =>
+const refuseHarm = (
+  out: string,
+  path: string,
+  args: AnyArguments,
+  { language }: Session,
+): Effect.Effect<void, UsageError> =>
   Effect.gen(function* () {
+    const text = outputText[language]
+    const given = args.with<"files" | "results" | "bill" | "rules" | "output" | "columns">()
     const refuse = (message: (file: string) => string) => new UsageError({ message: message(printable(out)) })
-    const inputs = (["files", "results", "bill", "rules"] as const).flatMap((name) => args.strings(name))
-    const isJson = ["json", "ndjson"].includes(args.string("output") ?? "")
-    const columns = yield* usage(() => columnsOf(args.strings("columns"), text))
-    if (yield* isGiven(inputs, { path, isJson }, columns)) return yield* refuse(text.out.isInput)
+    const inputs = (["files", "results", "bill", "rules"] as const).flatMap((name) => given.strings(name))
+    const isJson = ["json", "ndjson"].includes(given.string("output") ?? "")
+    const columns = yield* usage(() => columnsOf(given.strings("columns"), language))
+    if (yield* isGiven(inputs, { path, isJson }, columns)) return yield* refuse(text.isInput)
     // The settings are loaded only where they may come to harm.
     const { keptFiles } = yield* Effect.promise(() => import("./keptFiles.ts"))
     const keys = new Set(fileKeys(path))
     const isOne = (files: ReadonlyArray<string>) => files.some((file) => fileKeys(file).some((key) => keys.has(key)))
     const { settings, ledger } = yield* keptFiles(args)
-    if (isOne(settings)) return yield* refuse(text.out.isSettings)
-    if (isOne(ledger)) return yield* refuse(text.out.isLedger)
+    if (isOne(settings)) return yield* refuse(text.isSettings)
+    if (isOne(ledger)) return yield* refuse(text.isLedger)
   })
 
 /** Links that are followed before they are called a circle. */

@@ -11,7 +11,7 @@ export interface Answered {
 }
 
 export const answer = (
-  args: Arguments,
+  args: Arguments<"output">,
   { output }: Session,
   { document, lines, exitCode = 0 }: Answered,
 ): Effect.Effect<number> => {

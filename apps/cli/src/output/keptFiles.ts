@@ -4,7 +4,7 @@ import { parseAddress } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
-import type { Arguments } from "../session/Arguments.ts"
+import type { AnyArguments } from "../session/Arguments.ts"
 import { readSettingsOf } from "../context/CommandContext.ts"
 
 export interface KeptFiles {
@@ -13,11 +13,13 @@ export interface KeptFiles {
 }
 
 /** Of settings that cannot be read, what the command line and the environment say. */
-export const keptFiles = (args: Arguments): Effect.Effect<KeptFiles> =>
+export const keptFiles = (args: AnyArguments): Effect.Effect<KeptFiles> =>
   readSettingsOf(args).pipe(
-    Effect.catch(() => Effect.succeed({ ledger: args.string("ledger") ?? process.env["FACEID_TALLY_LEDGER"] })),
+    Effect.catch(() =>
+      Effect.succeed({ ledger: args.with<"ledger">().string("ledger") ?? process.env["FACEID_TALLY_LEDGER"] }),
+    ),
     Effect.map(({ ledger }) => ({
-      settings: [args.string("config") ?? process.env["FACEID_TALLY_CONFIG"] ?? SETTINGS_FILE],
+      settings: [args.with<"config">().string("config") ?? process.env["FACEID_TALLY_CONFIG"] ?? SETTINGS_FILE],
       ledger: filesOf(ledgerAddress(ledger === undefined ? {} : { ledger })),
     })),
   )

@@ -3,7 +3,7 @@ import { rejection, type RejectionCode } from "@faceid-tally/core"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-import { ToldRejections } from "./RejectionNotices.ts"
+import { RejectionNotices } from "./RejectionNotices.ts"
 
 const paths = [[], ["Seq"], ["LivenessDetail", 0, "Seq"], ["LivenessDetail", 7, "Seq"], ["Text"]] as const
 const codes = ["wrong_type", "invalid_json", "bill_among_results"] as const satisfies ReadonlyArray<RejectionCode>
@@ -24,7 +24,7 @@ const told = (
 ) => {
   const each: Array<string> = []
   const more = new Map<string, number>()
-  const rejections = new ToldRejections({
+  const rejections = new RejectionNotices({
     each: ({ line, rejection: { code, path } }) => each.push(`${line} ${kindOf(code, path)}`),
     more: (count, { code, path }) => more.set(kindOf(code, path), (more.get(kindOf(code, path)) ?? 0) + count),
   })

@@ -21,7 +21,7 @@ export interface RejectionTeller {
   readonly more: (count: number, rejection: Rejection) => void
 }
 
-export class ToldRejections {
+export class RejectionNotices {
   readonly #tell: RejectionTeller
   readonly #kinds = new Map<string, Kind>()
   #held: Array<Fault> = []

@@ -1,23 +1,26 @@
 /** How commands read files: the options that they share, what is told of what could not be read, and what came of it. */
 
-import {
-  inputState,
-  type InputState,
-  isAnswer,
-  type Place,
-  placeOf,
-  readUtcOffset,
-  type Rejection,
-} from "@faceid-tally/core"
+import { inputState, type InputState, isAnswer, type Place, placeOf, type Rejection } from "@faceid-tally/core"
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
-import { placeText, printable, readWorkbook, rejectionMessage, remarkMessage } from "@faceid-tally/report"
+import {
+  type Language,
+  placeText,
+  printable,
+  readWorkbook,
+  rejectionMessage,
+  remarkMessage,
+} from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, UsageError } from "../session/Arguments.ts"
+import { argumentText } from "../arguments/argumentText.ts"
+import { utcOffsetOf } from "../arguments/times.ts"
+import { type AnyArguments, type Arguments, UsageError } from "../session/Arguments.ts"
 import { Progress } from "./Progress.ts"
 import { columnsOf } from "../arguments/columnsOf.ts"
-import { ToldRejections } from "./RejectionNotices.ts"
+import { RejectionNotices } from "./RejectionNotices.ts"
 import type { Session } from "../session/Session.ts"
+import type { readingOptions } from "../spec/sharedOptions.ts"
+import { readingText } from "./readingText.ts"
 
 const encodings = ["utf-8", "utf-16le", "utf-16be", "gb18030"] as const satisfies ReadonlyArray<Encoding>
 
@@ -34,7 +37,7 @@ export interface Outcome {
 }
 
 /** Where files are read: what belongs to the other side is sent elsewhere from each. */
-export type ReadAt = keyof Session["text"]["otherSide"]
+export type ReadAt = keyof (typeof readingText)[Language]["otherSide"]
 
 export interface Reading {
   readonly at: ReadAt
@@ -49,20 +52,27 @@ export type Reader = (
 ) => Effect.Effect<Outcome, InputError>
 
 /** Whether the answer is left out: where nothing was read, zeros would be taken for one (M36). */
-export const hasNoAnswer = (args: Arguments, { isStopped, isOtherSide, state }: Outcome): boolean =>
+export const hasNoAnswer = (args: AnyArguments, { isStopped, isOtherSide, state }: Outcome): boolean =>
   isStopped || isOtherSide || (!isAnswer(state) && !isDocument(args))
 
 /** A program that reads JSON is told of what was read by the numbers in it. */
-export const isDocument = (args: Arguments): boolean => ["json", "ndjson"].includes(args.string("output") ?? "")
+export const isDocument = (args: AnyArguments): boolean =>
+  ["json", "ndjson"].includes(args.with<"output">().string("output") ?? "")
+
+/** Of these a command takes some. */
+type ReadingOption = keyof typeof readingOptions | "quiet" | "strict"
 
 /** Runs readings with the options of the command line; tells each fault as it is met. */
-export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader => {
-  const isQuiet = args.boolean("quiet")
-  const columns = columnsOf(args.strings("columns"), text)
-  const sheet = args.string("sheet")
-  const encoding = args.choice("encoding", encodings)
-  const utcOffset = utcOffsetOf(args, text)
-  const recordsAt = placeIn(args, text)
+export const readerOf = (args: AnyArguments, session: Session): Reader => {
+  const { language, say, tell } = session
+  const text = readingText[language]
+  const given = args.with<ReadingOption>()
+  const isQuiet = given.boolean("quiet")
+  const columns = columnsOf(given.strings("columns"), language)
+  const sheet = given.string("sheet")
+  const encoding = given.choice("encoding", encodings)
+  const utcOffset = utcOffsetOf(args, session)
+  const recordsAt = placeIn(given, session)
   let progress = new Progress(text.reading, isQuiet)
   let at: ReadAt = "count"
   let faults = 0
@@ -70,7 +80,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
     const message = rejectionMessage(rejection, say)
     return isOfOtherSide(rejection) ? `${message}${say.colon}${text.otherSide[at]}` : message
   }
-  const rejections = new ToldRejections({
+  const rejections = new RejectionNotices({
     each: ({ rejection, ...place }) => {
       progress.clear()
       tell(`${placeText(place)}: ${messageOf(rejection)}`)
@@ -88,7 +98,7 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
         ...(sheet !== undefined && { sheet }),
         ...(utcOffset !== undefined && { utcOffset }),
         ...(recordsAt && { at: recordsAt }),
-        strict: args.boolean("strict"),
+        strict: given.boolean("strict"),
         spreadsheet: readWorkbook,
         onRejected: (fault) => rejections.add(fault),
         onRemark: ({ file, remark }) => {
@@ -109,8 +119,9 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
       const isNothing = state === "nothing" && report.files > 0
       if (!isOtherSide) faults += report.faults
       rejections.end({ isAllStray: isOtherSide, isLast: reading.isFirst !== true })
-      for (const { file, reason } of report.missing) tell(`faceid-tally: ${text.missing[reason](printable(file))}`)
-      if (isOtherSide && !isOfReconcile(at)) tell(`faceid-tally: ${otherSideSentence(reading, text)}`)
+      for (const { file, reason } of report.missing)
+        tell(`faceid-tally: ${argumentText[language].missing[reason](printable(file))}`)
+      if (isOtherSide && !isOfReconcile(at)) tell(`faceid-tally: ${otherSideSentence(reading, language)}`)
       if (isNothing) tell(`faceid-tally: ${text.noRecords(reading.files.map(printable))}`)
       if (report.stopped) tell(`faceid-tally: ${text.stopped}`)
       else if (faults > 0 && !isQuiet && reading.isFirst !== true) tell(`faceid-tally: ${text.rejected(faults)}`)
@@ -124,25 +135,17 @@ export const readerOf = (args: Arguments, { say, text, tell }: Session): Reader 
     })
 }
 
-/** `+08:00`, in minutes */
 /** `data.rows` */
-const placeIn = (args: Arguments, text: Session["text"]): Place | undefined => {
+const placeIn = (args: Arguments<"at">, { language }: Session): Place | undefined => {
   const written = args.string("at")
   const place = written === undefined ? undefined : placeOf(written)
-  if (written !== undefined && place === undefined) throw new UsageError({ message: text.notAPlace })
+  if (written !== undefined && place === undefined) throw new UsageError({ message: readingText[language].notAPlace })
   return place
 }
 
-export const utcOffsetOf = (args: Arguments, text: Session["text"]): number | undefined => {
-  const written = args.string("utc-offset")
-  if (written === undefined) return undefined
-  const minutes = readUtcOffset(written.trim())
-  if (minutes === undefined) throw new UsageError({ message: text.notAnOffset })
-  return minutes
-}
-
 /** Of a side that is all of the other; which of two sides is, `reconcile` knows when both are read. */
-export const otherSideSentence = ({ at, files }: Reading, text: Session["text"]): string => {
+export const otherSideSentence = ({ at, files }: Reading, language: Language): string => {
+  const text = readingText[language]
   const kind = at === "bill" || at === "billImport" ? "bills" : "results"
   return text.allOfOtherSide[kind](files.map(printable), text.otherSide[at])
 }

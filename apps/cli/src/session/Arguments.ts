@@ -1,8 +1,10 @@
-/** The arguments of a command as yargs parsed them, read by name and type. */
+/**
+ * The arguments of a command as yargs parsed them, read by name and type. `Name` are those that its description has, so a
+ * command cannot ask for an option that it does not take.
+ */
+import type { Language } from "@faceid-tally/report"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-
-import type { CliText, OptionName } from "../CliText.ts"
 
 /** The command line is wrong; the message says how, in the user's language. */
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
@@ -17,39 +19,52 @@ export const usage = <A>(read: () => A): Effect.Effect<A, UsageError> =>
     }
   })
 
-export class Arguments {
-  readonly #parsed: Readonly<Record<string, unknown>>
-  readonly #text: CliText
+const givenTwice: Readonly<Record<Language, (name: string) => string>> = {
+  en: (name) => `--${name} is given more than once.`,
+  "zh-CN": (name) => `--${name} 只能给出一次。`,
+}
 
-  constructor(parsed: Readonly<Record<string, unknown>>, text: CliText) {
+export class Arguments<in Name extends string> {
+  readonly #parsed: Readonly<Record<string, unknown>>
+  readonly #language: Language
+
+  constructor(parsed: Readonly<Record<string, unknown>>, language: Language) {
     this.#parsed = parsed
-    this.#text = text
+    this.#language = language
   }
 
-  string(name: OptionName): string | undefined {
+  string(name: Name): string | undefined {
     const value = this.#parsed[name]
-    if (Array.isArray(value)) throw new UsageError({ message: this.#text.givenTwice(name) })
+    if (Array.isArray(value)) throw new UsageError({ message: givenTwice[this.#language](name) })
     return typeof value === "string" ? value : undefined
   }
 
-  strings(name: OptionName): ReadonlyArray<string> {
+  strings(name: Name): ReadonlyArray<string> {
     const value = this.#parsed[name]
     return value === undefined ? [] : [value].flat().map(String)
   }
 
   /** Whether the command line gives it. */
-  isGiven(name: OptionName): boolean {
+  isGiven(name: Name): boolean {
     const value = this.#parsed[name]
     return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false
   }
 
-  boolean(name: OptionName): boolean {
+  boolean(name: Name): boolean {
     return [this.#parsed[name]].flat().at(-1) === true
   }
 
   /** One of the words that the option allows, which yargs has checked. */
-  choice<const Word extends string>(name: OptionName, words: ReadonlyArray<Word>): Word | undefined {
+  choice<const Word extends string>(name: Name, words: ReadonlyArray<Word>): Word | undefined {
     const value = this.string(name)
     return words.find((word) => word === value)
   }
+
+  /** The same for what commands share: an option that this one does not take is one that is not given. */
+  with<Other extends string>(): Arguments<Other> {
+    return new Arguments<Other>(this.#parsed, this.#language)
+  }
 }
+
+/** Of whichever command. */
+export type AnyArguments = Arguments<never>

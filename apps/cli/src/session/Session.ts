@@ -1,24 +1,31 @@
 /** What every command gets beside its arguments: the language, the terminal, and where output goes. */
 import type { InputError } from "@faceid-tally/files"
-import type { Messages, Style } from "@faceid-tally/report"
+import type { Language, Messages, Style } from "@faceid-tally/report"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 
 import type { Arguments, UsageError } from "./Arguments.ts"
-import type { CliText } from "../CliText.ts"
 import type { Output } from "./Output.ts"
 
-export interface Session {
-  readonly say: Messages
-  readonly text: CliText
-  readonly style: Style
+/** Where a command prints. */
+export interface Terminal {
   readonly output: Output
   /** Writes one line for the person, beside the output. */
   readonly tell: (line: string) => void
+}
+
+export interface Session extends Terminal {
+  readonly language: Language
+  readonly say: Messages
+  readonly style: Style
+  readonly programVersion: () => string
 }
 
 /** A command could not do its work; the message says what to do, in the user's language. */
 export class Refusal extends Data.TaggedError("Refusal")<{ readonly message: string }> {}
 
 /** A command ends with an exit code; what can go wrong on the way is in its type. */
-export type Command = (args: Arguments, session: Session) => Effect.Effect<number, UsageError | InputError | Refusal>
+export type Run<Name extends string> = (
+  args: Arguments<Name>,
+  session: Session,
+) => Effect.Effect<number, UsageError | InputError | Refusal>

@@ -1,9 +1,20 @@
-/** What a command is to the command line, and the options that several share. */
-import type { CommandName, ExampleName, OptionName } from "../CliText.ts"
-import type { Command } from "../session/Session.ts"
+/**
+ * What a command is to the command line: its name, its words in both languages, its options and its examples. Help, the
+ * completion of shells, the check for mistyped options and the types of what a command reads all come from it.
+ */
+import type { Language } from "@faceid-tally/report"
+
+import type { Arguments } from "../session/Arguments.ts"
+import type { Run } from "../session/Session.ts"
+
+/** A text in both languages. */
+export type Words = Readonly<Record<Language, string>>
 
 export interface OptionSpec {
   readonly type: "string" | "boolean" | "array"
+  readonly about: Words
+  /** A value that it takes, for the sentence that says that it lacks one. */
+  readonly example?: string
   readonly choices?: ReadonlyArray<string>
   readonly required?: true
   /** Other names, as people know them from elsewhere; one letter is written `-o`. */
@@ -12,47 +23,60 @@ export interface OptionSpec {
   readonly isFile?: true
 }
 
-export interface CommandSpec {
-  /** One word, or the word of a group and an action. */
-  readonly name: CommandName
-  /** As yargs writes it: `<one>`, `<many..>`, `[optional]`. */
-  readonly usage: string
-  /** How help writes it, where options belong to it. */
-  readonly synopsis?: string
-  readonly positionals: Partial<Record<OptionName, OptionSpec>>
-  readonly options: Partial<Record<OptionName, OptionSpec>>
-  readonly examples: ReadonlyArray<readonly [line: string, text: ExampleName]>
-  /** Two words without options are these two: `reconcile RESULTS BILLS`. */
-  readonly pair?: readonly [OptionName, OptionName]
-  readonly load: () => Promise<Command>
+/** A word of its own beside the name of the command. */
+export interface PositionalSpec extends OptionSpec {
+  /** What is said where a required one is missing. */
+  readonly missing?: Words
 }
 
-export const text: OptionSpec = { type: "string" }
-export const flag: OptionSpec = { type: "boolean" }
-export const oneOf = (...choices: ReadonlyArray<string>): OptionSpec => ({ type: "string", choices })
-export const file: OptionSpec = { type: "string", isFile: true }
-export const files: OptionSpec = { type: "array", isFile: true, required: true }
-export const quiet: OptionSpec = { type: "boolean", aliases: ["q"] }
-export const out: OptionSpec = { type: "string", isFile: true, aliases: ["o"] }
-export const someFiles: OptionSpec = { type: "array", isFile: true }
+/** A command line as it is typed, after the name of the program, and what it is for. */
+export interface ExampleSpec extends Words {
+  readonly line: string
+}
 
-export const reading = {
-  columns: text,
-  sheet: text,
-  at: text,
-  encoding: oneOf("utf-8", "utf-16le", "utf-16be", "gb18030"),
-  "utc-offset": text,
-} as const
+export interface CommandSpec {
+  /** One word, or the word of a group and an action. */
+  readonly name: string
+  readonly about: Words
+  /** How help writes its usage, where options belong to it. */
+  readonly synopsis?: string
+  readonly positionals: Readonly<Record<string, PositionalSpec>>
+  readonly options: Readonly<Record<string, OptionSpec>>
+  readonly examples: readonly [ExampleSpec, ...ReadonlyArray<ExampleSpec>]
+  /** Two words without options are these two: `reconcile RESULTS BILLS`. */
+  readonly pair?: readonly [string, string]
+}
 
-/** What all commands of the books understand. */
-export const books = { ledger: text, config: file } as const
+/** What the commands of one first word are about. */
+export interface GroupSpec {
+  readonly name: string
+  readonly about: Words
+}
 
-/** The forms of an answer, JSON among them. */
-export const output = (...forms: ReadonlyArray<string>) => ({
-  output: { ...oneOf(...forms), aliases: ["format"] },
-  json: flag,
+/** A command with what it does, which is loaded when it runs. */
+export interface Command extends CommandSpec {
+  readonly load: () => Promise<Run<string>>
+}
+
+type NamesOf<Spec extends CommandSpec> = Extract<keyof Spec["positionals"] | keyof Spec["options"], string>
+
+/** The arguments of a command: those that it describes. */
+export type ArgumentsOf<Spec extends CommandSpec> = Arguments<NamesOf<Spec>>
+
+/** What a command does; it can read the options of its own description only. */
+export type RunOf<Spec extends CommandSpec> = Run<NamesOf<Spec>>
+
+export const command = <Spec extends CommandSpec>(spec: Spec, load: () => Promise<RunOf<Spec>>): Command => ({
+  ...spec,
+  load,
 })
-export const asTable = output("table", "json")
 
-/** Which days: from the first to the last, or a whole month. */
-export const days = { from: text, to: text, month: text } as const
+/** As yargs writes it: `<one>`, `<many..>`, `[optional]`. */
+export const usageOf = ({ name, positionals }: CommandSpec): string =>
+  [
+    name,
+    ...Object.entries(positionals).map(([word, { type, required }]) => {
+      const written = type === "array" ? `${word}..` : word
+      return required === true ? `<${written}>` : `[${written}]`
+    }),
+  ].join(" ")

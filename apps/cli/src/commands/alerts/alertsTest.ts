@@ -8,7 +8,10 @@ import * as Result from "effect/Result"
 
 import { answer } from "../../output/answer.ts"
 import { withSettings } from "../../context/CommandContext.ts"
-import { type Command, Refusal } from "../../session/Session.ts"
+import { Refusal } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { alertsTestSpec } from "./spec.ts"
+import { alertsText } from "./alertsText.ts"
 
 interface Tested {
   readonly target: string
@@ -16,27 +19,24 @@ interface Tested {
   readonly code: string | null
 }
 
-export const alertsTest: Command = (args, session) =>
-  withSettings(args, session, ({ settings, desk }) =>
+export const alertsTest: RunOf<typeof alertsTestSpec> = (args, session) =>
+  withSettings(args, session, ({ settings }) =>
     Effect.gen(function* () {
+      const text = alertsText[session.language]
       const names = (yield* AlertRoutes).map(({ target }) => target)
-      const asked = args.string("target")
-      if (names.length === 0) return yield* new Refusal({ message: desk.alerts.none })
-      if (asked !== undefined && !names.includes(asked)) {
-        return yield* new Refusal({ message: desk.alerts.unknown(printable(asked), names) })
+      const target = args.string("target")
+      if (names.length === 0) return yield* new Refusal({ message: text.none })
+      if (target !== undefined && !names.includes(target)) {
+        return yield* new Refusal({ message: text.unknown(printable(target), names) })
       }
-      const tested = yield* Effect.forEach(asked === undefined ? names : [asked], testTarget, {
+      const tested = yield* Effect.forEach(target === undefined ? names : [target], testTarget, {
         concurrency: "unbounded",
       })
       const isFine = tested.every(({ code }) => code === null)
       const { say, style } = session
-      const language = say.language as Language
       return yield* answer(args, session, {
-        document: {
-          ok: isFine,
-          targets: tested.map(({ target, code }) => ({ target, ok: code === null, code })),
-        } satisfies AlertsTest,
-        lines: tableLines(testedTable(desk.alerts.sent, language), tested, {
+        document: { ok: isFine, targets: tested.map(({ target, code }) => ({ target, ok: code === null, code })) } satisfies AlertsTest,
+        lines: tableLines(testedTable(text.sent, session.language), tested, {
           say,
           style,
           titles: false,

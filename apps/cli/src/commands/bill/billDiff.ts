@@ -7,16 +7,20 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { dayArgument } from "../../arguments/ledgerArguments.ts"
+import { dayOf, numberOfDay } from "../../arguments/days.ts"
 import { withLedger } from "../../context/CommandContext.ts"
-import type { Command, Session } from "../../session/Session.ts"
+import type { Session } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { billDiffSpec } from "./spec.ts"
+import { argumentText } from "../../arguments/argumentText.ts"
+import { billText } from "./billText.ts"
 
 const CHANGES_PER_PAGE = 1000
 
-export const billDiff: Command = (args, session) =>
+export const billDiff: RunOf<typeof billDiffSpec> = (args, session) =>
   Effect.gen(function* () {
     const { day, numbers } = yield* usage(() => ({
-      day: dayArgument(args, "day", session) ?? 0,
+      day: numberOfDay(dayOf(args, "day", session)) ?? 0,
       numbers: versionNumbers(args, session),
     }))
     const account = args.string("account") ?? DEFAULT_ACCOUNT
@@ -28,7 +32,7 @@ export const billDiff: Command = (args, session) =>
         const known = versions.map(({ version }) => version)
         const absent = known.length === 0 ? undefined : numbers?.find((number) => !known.includes(number))
         if (absent !== undefined) {
-          return yield* new UsageError({ message: session.text.commandLine.noSuchVersion(absent, known) })
+          return yield* new UsageError({ message: billText[session.language].noSuchVersion(absent, known) })
         }
         const [from, to] = chosen(versions, numbers)
         if (from === undefined || to === undefined) {
@@ -88,10 +92,11 @@ const chosen = (versions: ReadonlyArray<BillVersion>, numbers: readonly [number,
     : numbers.map((number) => versions.find(({ version }) => version === number))
 
 /** `--versions 1,3` */
-const versionNumbers = (args: Arguments, { text }: Session): readonly [number, number] | undefined => {
+const versionNumbers = (args: Arguments<"versions">, { language }: Session): readonly [number, number] | undefined => {
   const value = args.string("versions")
   if (value === undefined) return undefined
   const [, from, to] = /^([1-9]\d{0,8}),([1-9]\d{0,8})$/.exec(value) ?? []
-  if (from === undefined || to === undefined) throw new UsageError({ message: text.notANumber("versions") })
+  if (from === undefined || to === undefined)
+    throw new UsageError({ message: argumentText[language].notANumber("versions") })
   return [Number(from), Number(to)]
 }

@@ -13,9 +13,10 @@ import { answer } from "../../output/answer.ts"
 import { businessNow, withLedger } from "../../context/CommandContext.ts"
 import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts"
 import { hasNoAnswer, readerOf } from "../../reading/readerOf.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { billImportSpec } from "./spec.ts"
 
-export const billImport: Command = (args, session) =>
+export const billImport: RunOf<typeof billImportSpec> = (args, session) =>
   Effect.gen(function* () {
     const read = yield* usage(() => readerOf(args, session))
     const bill = new Bill()

@@ -8,20 +8,21 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../../session/Arguments.ts"
-import { accountsAsked } from "../../arguments/accounts.ts"
+import { accountsOf } from "../../arguments/accounts.ts"
 import { answer } from "../../output/answer.ts"
-import { type Period, periodArgument } from "../../arguments/ledgerArguments.ts"
+import { type Period, periodOf } from "../../arguments/days.ts"
 import { withLedger, withProvider } from "../../context/CommandContext.ts"
 import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { billPullSpec } from "./spec.ts"
 
-export const billPull: Command = (args, session) =>
+export const billPull: RunOf<typeof billPullSpec> = (args, session) =>
   Effect.gen(function* () {
-    const period = yield* usage(() => periodArgument(args, session))
+    const period = yield* usage(() => periodOf(args, session))
     if (args.boolean("dry-run")) {
       return yield* withLedger(args, session, "tries", ({ settings, words }) =>
         Effect.gen(function* () {
-          const days = yield* planOf(yield* accountsAsked(args, session, settings), period)
+          const days = yield* planOf(yield* accountsOf(args, session, settings), period)
           return yield* answer(args, session, {
             document: {
               dryRun: true,
@@ -43,7 +44,7 @@ export const billPull: Command = (args, session) =>
     }
     return yield* withProvider(args, session, ({ settings, words }) =>
       Effect.gen(function* () {
-        const accounts = yield* accountsAsked(args, session, settings)
+        const accounts = yield* accountsOf(args, session, settings)
         const ruleId = args.string("rule") ?? null
         const pulls = Effect.forEach(accounts, (account) => pullBills({ account, ...period, ruleId }, workerName()))
         const done = yield* untilInterrupted(sealed(pulls))

@@ -24,22 +24,23 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 import { usage } from "../../session/Arguments.ts"
-import { accountsAsked } from "../../arguments/accounts.ts"
+import { accountsOf } from "../../arguments/accounts.ts"
 import { answer } from "../../output/answer.ts"
-import { countArgument } from "../../arguments/ledgerArguments.ts"
+import { countOf } from "../../arguments/numbers.ts"
 import { withLedger, withProvider } from "../../context/CommandContext.ts"
 import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { collectSpec } from "./spec.ts"
 
-export const collectDue: Command = (args, session) =>
+export const collectDue: RunOf<typeof collectSpec> = (args, session) =>
   Effect.gen(function* () {
-    const concurrency = yield* usage(() => countArgument(args, "concurrency", session))
+    const concurrency = yield* usage(() => countOf(args, "concurrency", session))
     const account = args.string("account")
     const options = { worker: workerName(), concurrency, account }
     if (args.boolean("dry-run")) {
       return yield* withLedger(args, session, "tries", ({ settings, words }) =>
         Effect.gen(function* () {
-          yield* accountsAsked(args, session, settings)
+          yield* accountsOf(args, session, settings)
           const left = yield* whatIsLeft(account)
           const due = left.waiting.due.reduce((sum, { count }) => sum + count, 0)
           const others = { ...left.waiting, due: [] }
@@ -66,7 +67,7 @@ export const collectDue: Command = (args, session) =>
         return yield* tell(result, seal, yield* whatIsLeft(account))
       })
       const work = untilInterrupted(args.boolean("watch") ? Effect.as(watch(options, tell), INTERRUPTED) : once)
-      return accountsAsked(args, session, settings).pipe(
+      return accountsOf(args, session, settings).pipe(
         Effect.andThen(work),
         Effect.map((exitCode) => exitCode ?? INTERRUPTED),
       )

@@ -3,33 +3,33 @@ import { statementOf } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import { monthOfDay, pricesDocument } from "@faceid-tally/core/money"
 import { accountNames, pricesOf } from "@faceid-tally/host"
-import { type Language, pricesLines, statementMessagesOf } from "@faceid-tally/report"
+import { pricesLines, statementMessagesOf } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
 import { withLedger } from "../../context/CommandContext.ts"
-import { programVersion } from "../../programVersion.ts"
-import type { Command } from "../../session/Session.ts"
-import { monthArgument } from "../statement/statement.ts"
+import { monthOfArguments } from "../../arguments/days.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { configPricesSpec } from "./spec.ts"
 
-export const configPrices: Command = (args, session) =>
+export const configPrices: RunOf<typeof configPricesSpec> = (args, session) =>
   Effect.gen(function* () {
-    const asked = args.string("month") === undefined ? undefined : yield* usage(() => monthArgument(args, session))
+    const given = args.string("month") === undefined ? undefined : yield* usage(() => monthOfArguments(args, session))
     const { say, style } = session
-    const words = statementMessagesOf(say.language as Language)
+    const words = statementMessagesOf(session.language)
     return yield* withLedger(args, session, "tries", ({ settings }) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
-        const month = asked ?? monthOfDay(dayOfInstant(now))
+        const month = given ?? monthOfDay(dayOfInstant(now))
         const { accounts, planOf } = yield* pricesOf(settings)
         const names = accounts ?? accountNames(settings)
         const { packs } = yield* statementOf(null, {
           month,
           planOf,
           accounts: names,
-          programVersion: programVersion(),
+          programVersion: session.programVersion(),
           now,
         })
         const document = pricesDocument(

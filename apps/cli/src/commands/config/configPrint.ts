@@ -3,9 +3,10 @@ import { checkSettings, ledgerAddress, maskedAddress, maskedSettings } from "@fa
 import * as Effect from "effect/Effect"
 
 import { withSettings } from "../../context/CommandContext.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { configPrintSpec } from "./spec.ts"
 
-export const configPrint: Command = (args, session) =>
+export const configPrint: RunOf<typeof configPrintSpec> = (args, session) =>
   withSettings(args, session, ({ settings }) =>
     Effect.gen(function* () {
       yield* checkSettings(settings, process.env)

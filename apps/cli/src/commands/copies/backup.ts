@@ -8,14 +8,15 @@ import * as Effect from "effect/Effect"
 import { answer } from "../../output/answer.ts"
 import { copyDocument, copyLines, ledgerFile, refusing, refuseMissingFile, textOf } from "./copyOf.ts"
 import { withSettings } from "../../context/CommandContext.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { backupSpec } from "./spec.ts"
 
-export const backup: Command = (args, session) =>
-  withSettings(args, session, ({ settings, words, desk }) =>
+export const backup: RunOf<typeof backupSpec> = (args, session) =>
+  withSettings(args, session, ({ settings, words }) =>
     Effect.gen(function* () {
       const text = textOf(session)
       const ledger = yield* ledgerFile(settings)
-      yield* refuseMissingFile(ledger, settings, desk)
+      yield* refuseMissingFile(ledger, settings, session)
       const made = yield* backUp(ledger, args.string("copy") ?? "", yield* Clock.currentTimeMillis)
       const { file, bytes } = made
       return yield* answer(args, session, {

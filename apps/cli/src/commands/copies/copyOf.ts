@@ -4,16 +4,15 @@ import { existsSync } from "node:fs"
 import type { Verified } from "@faceid-tally/books"
 import { ledgerAddress, maskedAddress, type Settings } from "@faceid-tally/host"
 import { CopyError, parseAddress } from "@faceid-tally/ledger"
-import { type BooksMessages, type Language, verifyVerdict } from "@faceid-tally/report"
+import { booksMessagesOf, type BooksMessages, verifyVerdict } from "@faceid-tally/report"
 import type { Copied as CopiedDocument } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
 import { Refusal, type Session } from "../../session/Session.ts"
 import { type CopyText, copyFaultText, copyTextOf } from "./copyText.ts"
-import { wordsOf } from "../../context/CommandContext.ts"
-import type { DeskText } from "../../context/contextText.ts"
+import { contextText } from "../../context/contextText.ts"
 
-export const textOf = ({ say }: Session): CopyText => copyTextOf(say.language as Language)
+export const textOf = ({ language }: Session): CopyText => copyTextOf(language)
 
 /** The file of the ledger that the settings name. */
 export const ledgerFile = (settings: Settings) =>
@@ -24,10 +23,14 @@ export const ledgerFile = (settings: Settings) =>
   )
 
 /** A ledger that is copied has to be there. */
-export const refuseMissingFile = (file: string, settings: Settings, desk: DeskText): Effect.Effect<void, Refusal> =>
+export const refuseMissingFile = (
+  file: string,
+  settings: Settings,
+  { language }: Session,
+): Effect.Effect<void, Refusal> =>
   existsSync(file)
     ? Effect.void
-    : Effect.fail(new Refusal({ message: desk.noLedger(maskedAddress(ledgerAddress(settings))) }))
+    : Effect.fail(new Refusal({ message: contextText[language].noLedger(maskedAddress(ledgerAddress(settings))) }))
 
 /** Tells a copy that was not made as a refusal. */
 export const refusing =
@@ -35,7 +38,9 @@ export const refusing =
   <A, E, R>(work: Effect.Effect<A, E | CopyError, R>): Effect.Effect<A, Exclude<E, CopyError> | Refusal, R> =>
     Effect.mapError(work, (error) =>
       error instanceof CopyError
-        ? new Refusal({ message: copyFaultText(error.fault, textOf(session), wordsOf(session).words.brokenWhat) })
+        ? new Refusal({
+            message: copyFaultText(error.fault, textOf(session), booksMessagesOf(session.language).brokenWhat),
+          })
         : (error as Exclude<E, CopyError>),
     )
 

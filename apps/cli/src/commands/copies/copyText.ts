@@ -56,7 +56,7 @@ const zhCN: CopyText = {
   restored: (ledger, copy) => `已用 ${copy} 恢复 ${ledger}。`,
   notVerified: (schema) => `未验证：表结构为旧版本 ${schema}；数据库自检未发现问题。`,
   upgradeFirst: "它由较早版本写入：请先执行 faceid-tally upgrade，再执行 verify。",
-  keepHead: "请把封存值与备份分开保存：restore --head 和 verify --head 凭它证明备份未被改动。",
+  keepHead: "请把存证哈希与备份分开保存：restore --head 和 verify --head 凭它证明备份未被改动。",
   replaced: (file) => `原账本保留为 ${file}；确认不再需要后可删除。`,
   afterRestoring: "备份之后的操作不在其中：请用 key list 检查此后吊销的密钥，并重新登记 BizToken、重新拉取账单。",
   fault: {

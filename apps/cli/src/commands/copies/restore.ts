@@ -8,14 +8,15 @@ import * as Effect from "effect/Effect"
 
 import { usage } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { headArgument } from "../../arguments/ledgerArguments.ts"
+import { headOf } from "../../arguments/head.ts"
 import { copyDocument, copyLines, ledgerFile, refusing, textOf } from "./copyOf.ts"
 import { withSettings } from "../../context/CommandContext.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { restoreSpec } from "./spec.ts"
 
-export const restore: Command = (args, session) =>
+export const restore: RunOf<typeof restoreSpec> = (args, session) =>
   Effect.gen(function* () {
-    const head = yield* usage(() => headArgument(args, session))
+    const head = yield* usage(() => headOf(args, session))
     return yield* withSettings(args, session, ({ settings, words }) =>
       Effect.gen(function* () {
         const text = textOf(session)

@@ -16,18 +16,20 @@ import {
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, usage } from "../../session/Arguments.ts"
+import { type AnyArguments, type Arguments, usage } from "../../session/Arguments.ts"
 import { checkNamedSettings } from "../../context/checkNamedSettings.ts"
 import { daysOf } from "../../arguments/days.ts"
 import { destinationOf } from "../../output/Destination.ts"
 import { hasNoAnswer, readerOf } from "../../reading/readerOf.ts"
 import { editionRulesOf } from "../../arguments/rules.ts"
-import type { Command, Session } from "../../session/Session.ts"
+import type { Session } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { countSpec } from "./spec.ts"
 
-export const count: Command = (args, session) =>
+export const count: RunOf<typeof countSpec> = (args, session) =>
   Effect.gen(function* () {
     const { by, days, editionRules, read } = yield* usage(() => ({
-      days: daysAsked(args, session),
+      days: daysGiven(args, session),
       by: args.choice("by", [...groupings, ...ruleGroupings]),
       editionRules: editionRulesOf(args, session),
       read: readerOf(args, session),
@@ -78,14 +80,14 @@ export const count: Command = (args, session) =>
   })
 
 /** The days that are asked for, `undefined` where all are. */
-const daysAsked = (args: Arguments, session: Session): DaysAsked | undefined => {
+const daysGiven = (args: Arguments<"from" | "to" | "month">, session: Session): DaysAsked | undefined => {
   const days = daysOf(args, session)
   return days.from === undefined && days.to === undefined ? undefined : days
 }
 
 /** The settings are loaded only where they are needed. */
-const namesOf = (...of: Parameters<Command>) =>
+const namesOf = (args: AnyArguments, session: Session) =>
   Effect.flatMap(
     Effect.promise(() => import("../../context/ruleNames.ts")),
-    ({ ruleNames }) => ruleNames(...of),
+    ({ ruleNames }) => ruleNames(args, session),
   )

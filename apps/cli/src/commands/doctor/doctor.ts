@@ -19,12 +19,15 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
 import { answer } from "../../output/answer.ts"
-import { type Desk, type DeskError, sentenceOf, withSettings } from "../../context/CommandContext.ts"
-import type { DeskText } from "../../context/contextText.ts"
-import type { Command, Session } from "../../session/Session.ts"
+import { type CommandContext, type CommandError, sentenceOf, withSettings } from "../../context/CommandContext.ts"
+import type { Session } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { doctorSpec } from "./spec.ts"
+import { contextText } from "../../context/contextText.ts"
+import { type DoctorText, doctorText } from "./doctorText.ts"
 
 interface Check {
-  readonly name: keyof DeskText["check"]
+  readonly name: keyof DoctorText["check"]
   readonly ok: boolean
   /** False where it could not be looked at, or nothing is there: then `ok` says only that no fault was found. */
   readonly checked: boolean
@@ -38,16 +41,16 @@ const TIMEOUT_MS = 5000
 /** The provider refuses requests from a clock that is further off. */
 const SKEW_SECONDS_MAX = 300
 
-export const doctor: Command = (args, session) =>
-  withSettings(args, session, (desk) =>
+export const doctor: RunOf<typeof doctorSpec> = (args, session) =>
+  withSettings(args, session, (context) =>
     Effect.gen(function* () {
-      const checks: Array<Check> = [yield* checkWhatServes(desk, session)]
-      checks.push(yield* checkProxy(desk, session))
-      checks.push(...(yield* askProvider(desk)))
-      checks.push(yield* checkCredentials(desk, session, checks.at(-1)?.ok === true))
-      checks.push(...(yield* checkDatabase(desk, session)))
-      checks.push(yield* checkLedger(desk, session))
-      checks.push(...(yield* checkAlerts(desk, session)))
+      const checks: Array<Check> = [yield* checkWhatServes(context, session)]
+      checks.push(yield* checkProxy(context, session))
+      checks.push(...(yield* askProvider(context, session)))
+      checks.push(yield* checkCredentials(context, session, checks.at(-1)?.ok === true))
+      checks.push(...(yield* checkDatabase(context, session)))
+      checks.push(yield* checkLedger(context, session))
+      checks.push(...(yield* checkAlerts(context, session)))
       const { say, style } = session
       const isFine = checks.every(({ ok }) => ok)
       return yield* answer(args, session, {
@@ -55,7 +58,7 @@ export const doctor: Command = (args, session) =>
           ok: isFine,
           checks: checks.map(({ name, ok, checked, reason }) => ({ name, ok, checked, reason })),
         } satisfies Doctor,
-        lines: tableLines(checkTable(desk.desk), checks, {
+        lines: tableLines(checkTable(doctorText[session.language]), checks, {
           say,
           style,
           titles: false,
@@ -67,24 +70,33 @@ export const doctor: Command = (args, session) =>
   )
 
 /** Whether `serve` would start by them. */
-const checkWhatServes = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
+const checkWhatServes = ({ settings }: CommandContext, session: Session): Effect.Effect<Check> =>
   checkSettings(settings, process.env).pipe(
-    Effect.as({ name: "settings", ok: true, checked: true, reason: null, detail: desk.fine } as const),
+    Effect.as({
+      name: "settings",
+      ok: true,
+      checked: true,
+      reason: null,
+      detail: doctorText[session.language].fine,
+    } as const),
     failing("settings", session),
   )
 
-const checkTable = ({ check }: DeskText): Table<Check> => [
+const checkTable = ({ check }: DoctorText): Table<Check> => [
   { key: "ok", title: () => "", value: ({ ok }) => ok, text: ({ ok, checked }) => (ok ? (checked ? "✓" : "–") : "✗") },
   { key: "name", title: () => "", value: ({ name }) => check[name] },
   { key: "detail", title: () => "", value: ({ detail }) => detail },
 ]
 
 /** By which way the provider is asked. */
-const checkProxy = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> =>
+const checkProxy = ({ settings }: CommandContext, session: Session): Effect.Effect<Check> =>
   Effect.map(proxiesOf(settings, process.env), (proxies): Check => {
     const { endpoint, url } = providerAddress(settings)
     const proxy = URL.canParse(url) ? proxyTo(new URL(url), proxies) : undefined
-    const detail = proxy === undefined ? desk.proxyNone(endpoint) : desk.proxyUsed(endpoint, proxyName(proxy))
+    const detail =
+      proxy === undefined
+        ? doctorText[session.language].proxyNone(endpoint)
+        : doctorText[session.language].proxyUsed(endpoint, proxyName(proxy))
     return { name: "proxy", ok: true, checked: true, reason: proxy === undefined ? "none" : null, detail }
   }).pipe(failing("proxy", session))
 
@@ -94,8 +106,9 @@ const providerAddress = ({ endpoint = ENDPOINT }: Settings) => ({
 })
 
 /** Whether the provider answers at all, and what time it says it is. */
-const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArray<Check>> =>
+const askProvider = ({ settings, words }: CommandContext, session: Session): Effect.Effect<ReadonlyArray<Check>> =>
   Effect.promise(async () => {
+    const text = doctorText[session.language]
     const { endpoint, url } = providerAddress(settings)
     const isShifted = (process.env["FACEID_TALLY_NOW"] ?? "") !== ""
     try {
@@ -105,25 +118,25 @@ const askProvider = ({ settings, desk, words }: Desk): Effect.Effect<ReadonlyArr
       const seconds = Math.round((Date.now() - Date.parse(response.headers.get("date") ?? "")) / 1000)
       const isRedirected = response.status >= 300 && response.status < 400
       return [
-        clockCheck(seconds, isShifted, desk),
+        clockCheck(seconds, isShifted, text),
         isRedirected
           ? unreached(endpoint, "redirected", `HTTP ${response.status}`, words)
-          : { name: "provider", ok: true, checked: true, reason: null, detail: desk.providerFine(endpoint) },
+          : { name: "provider", ok: true, checked: true, reason: null, detail: text.providerFine(endpoint) },
       ]
     } catch (error) {
-      return [clockCheck(Number.NaN, false, desk), unreached(endpoint, ...faultOf(error), words)]
+      return [clockCheck(Number.NaN, false, text), unreached(endpoint, ...faultOf(error), words)]
     }
   })
 
 /** `seconds` is how far it is from the provider's; no number where that does not tell. */
-const clockCheck = (seconds: number, isShifted: boolean, desk: DeskText): Check => {
+const clockCheck = (seconds: number, isShifted: boolean, text: DoctorText): Check => {
   if (Math.abs(seconds) > SKEW_SECONDS_MAX) {
-    return { name: "clock", ok: false, checked: true, reason: "off", detail: desk.clockOff(seconds) }
+    return { name: "clock", ok: false, checked: true, reason: "off", detail: text.clockOff(seconds) }
   }
-  if (isShifted) return { name: "clock", ok: true, checked: true, reason: "shifted", detail: desk.clockShifted }
+  if (isShifted) return { name: "clock", ok: true, checked: true, reason: "shifted", detail: text.clockShifted }
   if (Number.isNaN(seconds))
-    return { name: "clock", ok: true, checked: false, reason: "unknown", detail: desk.clockUnknown }
-  return { name: "clock", ok: true, checked: true, reason: null, detail: desk.clockFine(seconds) }
+    return { name: "clock", ok: true, checked: false, reason: "unknown", detail: text.clockUnknown }
+  return { name: "clock", ok: true, checked: true, reason: null, detail: text.clockFine(seconds) }
 }
 
 const unreached = (
@@ -145,18 +158,18 @@ const faultOf = (error: unknown): readonly [reason: "timeout" | "untrusted" | "n
 }
 
 /** Credentials are right where the provider looks at a request, even if only to say that its BizToken is none. */
-const checkCredentials = (desk: Desk, session: Session, isProviderThere: boolean): Effect.Effect<Check> =>
+const checkCredentials = (context: CommandContext, session: Session, isProviderThere: boolean): Effect.Effect<Check> =>
   Effect.gen(function* () {
-    const { settings } = desk
+    const { settings } = context
     const accounts = Object.keys(yield* accountsOf(settings, process.env))
     if (isProviderThere) {
       yield* Effect.forEach(accounts, askForNothing).pipe(Effect.provide(providerOf(settings, process.env)))
     }
-    const detail = desk.desk.accounts(accounts)
+    const detail = doctorText[session.language].accounts(accounts)
     const found = { name: "credentials", ok: true, checked: isProviderThere } as const
     return isProviderThere
       ? { ...found, reason: null, detail }
-      : { ...found, reason: "not_checked", detail: desk.desk.unchecked(detail) }
+      : { ...found, reason: "not_checked", detail: doctorText[session.language].unchecked(detail) }
   }).pipe(failing("credentials", session))
 
 const askForNothing = (account: string) =>
@@ -169,43 +182,55 @@ const askForNothing = (account: string) =>
 const isAboutAccount = ({ scope, retryClass }: ProviderError): boolean => scope === "account" || retryClass === "retry"
 
 /** Whether a PostgreSQL offers what a ledger needs; of a file there is nothing to ask. */
-const checkDatabase = ({ settings, desk }: Desk, session: Session): Effect.Effect<ReadonlyArray<Check>> =>
+const checkDatabase = ({ settings }: CommandContext, session: Session): Effect.Effect<ReadonlyArray<Check>> =>
   checkServer(ledgerAddress(settings)).pipe(
     Effect.map((server): Check | undefined => {
       if (server === undefined) return undefined
       const { faults, remarks } = server
-      const told = [...faults, ...remarks].map((code) => desk.serverCode[code](server))
+      const told = [...faults, ...remarks].map((code) => doctorText[session.language].serverCode[code](server))
       return {
         name: "database",
         ok: faults.length === 0,
         checked: true,
         reason: faults[0] ?? remarks[0] ?? null,
-        detail: [desk.server(server), ...told].join(session.say.stop),
+        detail: [doctorText[session.language].server(server), ...told].join(session.say.stop),
       }
     }),
     failing("database", session),
     Effect.map((check) => (check === undefined ? [] : [check])),
   )
 
-const checkLedger = ({ settings, desk }: Desk, session: Session): Effect.Effect<Check> => {
+const checkLedger = ({ settings }: CommandContext, session: Session): Effect.Effect<Check> => {
   const address = maskedAddress(ledgerAddress(settings))
-  const found = { name: "ledger", ok: true, checked: true, reason: null, detail: desk.ledgerFine(address) } as const
+  const found = {
+    name: "ledger",
+    ok: true,
+    checked: true,
+    reason: null,
+    detail: doctorText[session.language].ledgerFine(address),
+  } as const
   return Effect.provide(Effect.asVoid(Ledger), ledgerOf(settings, "reads")).pipe(
     Effect.as(found),
     Effect.catchIf(
       ({ reason }) => reason === "none",
-      () => Effect.succeed({ ...found, checked: false, reason: "none_yet", detail: desk.noLedger(address) }),
+      () =>
+        Effect.succeed({
+          ...found,
+          checked: false,
+          reason: "none_yet",
+          detail: contextText[session.language].noLedger(address),
+        }),
     ),
     failing("ledger", session),
   )
 }
 
 /** Whether the addresses of the targets can be right; nothing is sent. Settings without targets have nothing to say. */
-const checkAlerts = ({ settings, desk }: Desk, session: Session): Effect.Effect<ReadonlyArray<Check>> =>
+const checkAlerts = ({ settings }: CommandContext, session: Session): Effect.Effect<ReadonlyArray<Check>> =>
   Effect.gen(function* () {
     const { names, misformed } = yield* checkTargets(settings, process.env)
     const ok = misformed.length === 0
-    const detail = ok ? desk.alerts.formed(names) : desk.alerts.misformed(misformed)
+    const detail = ok ? doctorText[session.language].formed(names) : doctorText[session.language].misformed(misformed)
     return { name: "alerts", ok, checked: true, reason: ok ? null : "address_form", detail } as const
   }).pipe(
     failing("alerts", session),
@@ -214,11 +239,11 @@ const checkAlerts = ({ settings, desk }: Desk, session: Session): Effect.Effect<
 
 const failing =
   (name: Check["name"], session: Session) =>
-  <A, E extends DeskError>(check: Effect.Effect<A, E>): Effect.Effect<A | Check> =>
+  <A, E extends CommandError>(check: Effect.Effect<A, E>): Effect.Effect<A | Check> =>
     check.pipe(
       Effect.catch((error) =>
         Effect.succeed({ name, ok: false, checked: true, reason: reasonOf(error), detail: sentenceOf(error, session) }),
       ),
     )
 
-const reasonOf = (error: DeskError): string => ("reason" in error ? error.reason : error._tag)
+const reasonOf = (error: CommandError): string => ("reason" in error ? error.reason : error._tag)

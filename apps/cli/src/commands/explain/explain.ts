@@ -5,14 +5,16 @@ import * as Effect from "effect/Effect"
 import { usage, UsageError } from "../../session/Arguments.ts"
 import { dayOf } from "../../arguments/days.ts"
 import { editionOf, rulesOf } from "../../arguments/rules.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { explainSpec } from "./spec.ts"
+import { explainText } from "./explainText.ts"
 
-export const explain: Command = (args, session) =>
+export const explain: RunOf<typeof explainSpec> = (args, session) =>
   Effect.gen(function* () {
-    const { say, style, text, output } = session
+    const { say, style, language, output } = session
     const explanation = yield* usage(() => {
       const code = args.string("errcode") ?? ""
-      if (!/^-?\d{1,10}$/.test(code)) throw new UsageError({ message: text.notACode })
+      if (!/^-?\d{1,10}$/.test(code)) throw new UsageError({ message: explainText[language].notACode })
       const rules = rulesOf(args, session)
       return rules.explain(Number(code), editionOf(args, rules, session), dayOf(args, "day", session))
     })

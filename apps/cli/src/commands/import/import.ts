@@ -11,9 +11,10 @@ import { withLedger, withSettings } from "../../context/CommandContext.ts"
 import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts"
 import { resultStream } from "./resultStream.ts"
 import { hasNoAnswer, type Outcome, readerOf } from "../../reading/readerOf.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { importSpec } from "./spec.ts"
 
-export const importResults: Command = (args, session) =>
+export const importResults: RunOf<typeof importSpec> = (args, session) =>
   Effect.gen(function* () {
     const read = yield* usage(() => readerOf(args, session))
     let outcome: Outcome = { isBad: false, isStopped: false, state: "empty", isOtherSide: false }

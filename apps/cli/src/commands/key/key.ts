@@ -9,11 +9,13 @@ import * as Effect from "effect/Effect"
 
 import { answer } from "../../output/answer.ts"
 import { withStore } from "../../context/CommandContext.ts"
-import { type DeskText } from "../../context/contextText.ts"
-import { type Command, Refusal } from "../../session/Session.ts"
+import { Refusal } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { keyCreateSpec, keyListSpec, keyRevokeSpec } from "./spec.ts"
+import { type KeyText, keyText } from "./keyText.ts"
 
-export const keyCreate: Command = (args, session) =>
-  withStore(args, session, "writes", ({ desk }) =>
+export const keyCreate: RunOf<typeof keyCreateSpec> = (args, session) =>
+  withStore(args, session, "writes", () =>
     Effect.gen(function* () {
       const keys = yield* Keys
       const { id, key, digest } = makeApiKey()
@@ -21,32 +23,35 @@ export const keyCreate: Command = (args, session) =>
       const title = args.string("title") ?? null
       yield* keys.create({ id, role, title, digest }, yield* Clock.currentTimeMillis)
       // Beside the output, which is the key alone: it can be led where secrets are kept.
-      session.tell(desk.key.created(role))
+      session.tell(keyText[session.language].created(role))
       return yield* answer(args, session, { document: { id, role, title, key } satisfies KeyCreate, lines: [key] })
     }),
   )
 
-export const keyList: Command = (args, session) =>
-  withStore(args, session, "reads", ({ desk }) =>
+export const keyList: RunOf<typeof keyListSpec> = (args, session) =>
+  withStore(args, session, "reads", () =>
     Effect.gen(function* () {
       const { say, style } = session
       const found = yield* (yield* Keys).list
       return yield* answer(args, session, {
         document: { keys: found.map(keyDocument) } satisfies KeyList,
-        lines: found.length === 0 ? [desk.key.none] : tableLines(keyTable(desk), found, { say, style }),
+        lines:
+          found.length === 0
+            ? [keyText[session.language].none]
+            : tableLines(keyTable(keyText[session.language]), found, { say, style }),
       })
     }),
   )
 
-export const keyRevoke: Command = (args, session) =>
-  withStore(args, session, "changes", ({ desk }) =>
+export const keyRevoke: RunOf<typeof keyRevokeSpec> = (args, session) =>
+  withStore(args, session, "changes", () =>
     Effect.gen(function* () {
       const id = args.string("id") ?? ""
       const isRevoked = yield* (yield* Keys).revoke(id, yield* Clock.currentTimeMillis)
-      if (!isRevoked) return yield* new Refusal({ message: desk.key.unknown(printable(id)) })
+      if (!isRevoked) return yield* new Refusal({ message: keyText[session.language].unknown(printable(id)) })
       return yield* answer(args, session, {
         document: { id, revoked: true } satisfies KeyRevoke,
-        lines: [desk.key.revoked(id)],
+        lines: [keyText[session.language].revoked(id)],
       })
     }),
   )
@@ -59,7 +64,7 @@ const keyDocument = ({ id, role, title, createdAt, revokedAt }: ApiKey): Key => 
   revokedAt: isoOrNull(revokedAt),
 })
 
-const keyTable = ({ key: { columns } }: DeskText): Table<ApiKey> => [
+const keyTable = ({ columns }: KeyText): Table<ApiKey> => [
   { key: "id", title: () => columns.id, value: ({ id }) => id },
   { key: "role", title: () => columns.role, value: ({ role }) => role },
   { key: "title", title: () => columns.title, value: ({ title }) => title },

@@ -1,48 +1,30 @@
 /** `reconcile`: results and the bill in, from files or from the ledger; every difference explained. */
-import {
-  type Bill,
-  type InputState,
-  isCompared,
-  isRuleSeen,
-  reconcile as plan,
-  type Reconciliation,
-  type Seen,
-  seenIn,
-  type Tally,
-  type Verdict,
-  verdictOf,
-} from "@faceid-tally/core"
+import { type Bill, isCompared, isRuleSeen, reconcile as plan, seenIn } from "@faceid-tally/core"
 import { type ReadOptions, readSide, sameFile, ReconcileInputs } from "@faceid-tally/files"
-import {
-  billGroupTable,
-  csvRows,
-  itemTable,
-  nothingComparedLines,
-  type Money,
-  printable,
-  reconcileJson,
-  reconcileLines,
-  reconcileSheets,
-  reconcileSummary,
-  ruleGroupings,
-  type RuleQuestion,
-} from "@faceid-tally/report"
+import { printable, ruleGroupings } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { usage, UsageError } from "../../session/Arguments.ts"
 import { checkNamedSettings } from "../../context/checkNamedSettings.ts"
+import { argumentText } from "../../arguments/argumentText.ts"
 import { refuseReading } from "../../arguments/refuseGiven.ts"
 import { daysOf } from "../../arguments/days.ts"
-import { type Destination, destinationOf } from "../../output/Destination.ts"
-import { isDocument, otherSideSentence, readerOf } from "../../reading/readerOf.ts"
+import { destinationOf } from "../../output/Destination.ts"
+import { otherSideSentence, readerOf } from "../../reading/readerOf.ts"
 import { columnNowhere } from "../../reading/columnNowhere.ts"
 import { columnsOf } from "../../arguments/columnsOf.ts"
 import { editionRulesOf } from "../../arguments/rules.ts"
-import type { Command, Session } from "../../session/Session.ts"
+import type { Session } from "../../session/Session.ts"
 import { unitPriceOf } from "../../arguments/unitPrice.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import { printerOf } from "./printerOf.ts"
+import type { ReconcileArguments } from "./ReconcileArguments.ts"
+import { reconcileText } from "./reconcileText.ts"
+import type { reconcileSpec } from "./spec.ts"
 
-export const reconcile: Command = (args, session) =>
+export const reconcile: RunOf<typeof reconcileSpec> = (args, session) =>
   Effect.gen(function* () {
+    const text = reconcileText[session.language]
     const { question, unitPrice, read } = yield* usage(() => ({
       question: questionOf(args, session),
       unitPrice: unitPriceOf(args, session),
@@ -50,12 +32,12 @@ export const reconcile: Command = (args, session) =>
     }))
     yield* checkNamedSettings(args, session)
     const destination = yield* destinationOf(args, session)
-    const print = printer(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
+    const print = printerOf(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
     if (args.strings("results").length + args.strings("bill").length === 0) {
       const { reconcileLedger } = yield* Effect.promise(() => import("./reconcileLedger.ts"))
       return yield* reconcileLedger(args, session, question, print)
     }
-    const columns = yield* usage(() => columnsOf(args.strings("columns"), session.text))
+    const columns = yield* usage(() => columnsOf(args.strings("columns"), session.language))
     yield* refuseSameFile(args, columns, session)
     const sides = new ReconcileInputs(question)
     // The bill comes first: then results are compared with it while a worker reads on.
@@ -66,11 +48,11 @@ export const reconcile: Command = (args, session) =>
     const ofResults = { at: "results", files: resultFiles } as const
     const results = yield* read(ofResults, (options) => readSide(resultFiles, sides.results, ofEither(options)))
     if (results.isStopped) return 2
-    if (results.isOtherSide && bills.isOtherSide) return refused(session.text.sidesExchanged, session)
-    if (bills.isOtherSide) return refused(otherSideSentence(ofBill, session.text), session)
-    if (results.isOtherSide) return refused(otherSideSentence(ofResults, session.text), session)
+    if (results.isOtherSide && bills.isOtherSide) return refused(text.sidesExchanged, session)
+    if (bills.isOtherSide) return refused(otherSideSentence(ofBill, session.language), session)
+    if (results.isOtherSide) return refused(otherSideSentence(ofResults, session.language), session)
     const absent = columnNowhere(columns, [bills, results])
-    if (absent !== undefined) return refused(session.text.columnNowhere(...absent), session)
+    if (absent !== undefined) return refused(text.columnNowhere(...absent), session)
     const { tally, bill, agreed } = sides.prepare()
     const reconciliation = plan(tally, bill, { ...question, agreed })
     const isRuleKnown = yield* isKnown(question.ruleId, bill, args, session)
@@ -93,7 +75,7 @@ const refused = (message: string, { tell }: Session): number => {
 }
 
 /** A RuleId is known that anything names that was read, or the settings, which are loaded only where that is in doubt. */
-const isKnown = (ruleId: string | undefined, bill: Bill, args: Arguments, session: Session) =>
+const isKnown = (ruleId: string | undefined, bill: Bill, args: ReconcileArguments, session: Session) =>
   Effect.gen(function* () {
     if (ruleId === undefined || isRuleSeen(bill, ruleId)) return true
     const { ruleNames } = yield* Effect.promise(() => import("../../context/ruleNames.ts"))
@@ -101,14 +83,14 @@ const isKnown = (ruleId: string | undefined, bill: Bill, args: Arguments, sessio
   })
 
 /** What is on both sides would be compared with itself. */
-const refuseSameFile = (args: Arguments, columns: ReturnType<typeof columnsOf>, { text }: Session) =>
+const refuseSameFile = (args: ReconcileArguments, columns: ReturnType<typeof columnsOf>, { language }: Session) =>
   Effect.gen(function* () {
     const same = yield* sameFile(args.strings("results"), args.strings("bill"), columns)
-    if (same !== undefined) return yield* new UsageError({ message: text.sameFile(printable(same)) })
+    if (same !== undefined) return yield* new UsageError({ message: reconcileText[language].sameFile(printable(same)) })
   })
 
 /** How the bill is to be grouped; the settings are loaded only where that is asked for. */
-const ruleQuestion = (args: Arguments, session: Session) =>
+const ruleQuestion = (args: ReconcileArguments, session: Session) =>
   Effect.gen(function* () {
     const by = args.choice("by", ruleGroupings)
     if (by === undefined) return undefined
@@ -116,96 +98,19 @@ const ruleQuestion = (args: Arguments, session: Session) =>
     return { by, ruleNames: yield* ruleNames(args, session) }
   })
 
-interface Printing {
-  readonly unitPrice: Money | undefined
-  readonly rules: RuleQuestion | undefined
-  readonly destination: Destination
-}
-
-/** What was found, and what came of both sides. */
-export interface Found {
-  readonly reconciliation: Reconciliation
-  readonly tally: Tally
-  readonly bill: Bill
-  /** Not all of the input could be read. */
-  readonly hasFaults: boolean
-  readonly sides: readonly [results: InputState, bill: InputState]
-  /** Where nothing was compared: what there is to ask for. */
-  readonly instead: Seen | null
-}
-
-const printer =
-  (args: Arguments, session: Session, { unitPrice, rules, destination }: Printing) =>
-  ({ reconciliation, tally, bill, hasFaults, sides, instead }: Found): Effect.Effect<number> => {
-    const { say, style } = session
-    const { impacts } = reconciliation.items
-    const verdict = verdictOf(reconciliation, { impacts, sides, isRuleKnown: instead === null })
-    const without = withoutVerdict(verdict, sides, instead, args, session)
-    const isTable = !["json", "ndjson", "csv", "xlsx"].includes(args.string("output") ?? "table")
-    if (without.length > 0 && isTable && verdict === "nothing_compared") {
-      return destination.write({ texts: () => without.map((line) => `${line}\n`), sheets: () => [] }, 2)
-    }
-    for (const line of without) session.tell(line)
-    if (without.length > 0 && !isDocument(args)) return Effect.succeed(2)
-    const isBad = without.length > 0 || hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
-    const exitCode = isBad ? 2 : verdict === "different" ? 1 : 0
-    const summary = reconcileSummary(reconciliation, tally, bill, rules)
-    const { by, groups } = summary
-    const texts = (): Iterable<string> => {
-      switch (args.string("output")) {
-        case "json":
-          return reconcileJson(reconciliation, summary)
-        case "ndjson":
-          return (groups ?? reconciliation.items)[Symbol.iterator]().map((row) => `${JSON.stringify(row)}\n`)
-        case "csv": {
-          const header = say.language === "en" ? "keys" : "titles"
-          const options = { say, header, bom: args.boolean("excel") } as const
-          return by === undefined || groups === undefined
-            ? csvRows(itemTable, reconciliation.items, options)
-            : csvRows(billGroupTable(by, unitPrice), groups, options)
-        }
-        default:
-          return reconcileLines(reconciliation, summary, { say, style, unitPrice, hasFaults }).map(
-            (line) => `${line}\n`,
-          )
-      }
-    }
-    const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice, hasFaults })
-    return destination.write({ texts, sheets }, exitCode)
-  }
-
-/** What is said instead of a verdict; nothing where there is one. */
-const withoutVerdict = (
-  verdict: Verdict,
-  [results, bill]: Found["sides"],
-  instead: Seen | null,
-  args: Arguments,
-  session: Session,
-): ReadonlyArray<string> => {
-  const { say } = session
-  if (verdict === "cannot_tell") {
-    return [
-      ...(results === "rejected" ? [say.reconcile.noVerdict.results] : []),
-      ...(bill === "rejected" ? [say.reconcile.noVerdict.bills] : []),
-    ]
-  }
-  if (instead === null) return []
-  const asked = { ruleId: args.string("rule"), ...daysOf(args, session) }
-  return nothingComparedLines(asked, instead, say)
-}
-
-const questionOf = (args: Arguments, session: Session) => {
-  const { text } = session
+const questionOf = (args: ReconcileArguments, session: Session) => {
+  const text = reconcileText[session.language]
   const { from, to } = daysOf(args, session)
   const [results, bill] = [args.strings("results"), args.strings("bill")]
   if ((results.length === 0) !== (bill.length === 0)) throw new UsageError({ message: text.filesGoTogether })
-  if (results.length === 0) refuseReading(args, text)
+  if (results.length === 0) refuseReading(args, session)
   for (const name of ["as-of", "ledger", "no-keep"] as const) {
     if (results.length > 0 && args.isGiven(name)) {
-      throw new UsageError({ message: text.onlyFromLedger(name) })
+      throw new UsageError({ message: argumentText[session.language].onlyFromLedger(name) })
     }
   }
-  if (args.boolean("excel") && args.string("output") !== "csv") throw new UsageError({ message: text.excelNeedsCsv })
+  if (args.boolean("excel") && args.string("output") !== "csv")
+    throw new UsageError({ message: argumentText[session.language].excelNeedsCsv })
   return {
     from,
     to,

@@ -8,12 +8,14 @@ import { ruleSetOf, sealed } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import type { Found } from "./reconcile.ts"
-import { type Arguments, usage } from "../../session/Arguments.ts"
-import { programVersion } from "../../programVersion.ts"
+import { usage } from "../../session/Arguments.ts"
 import type { Session } from "../../session/Session.ts"
-import { asOfArgument, periodArgument } from "../../arguments/ledgerArguments.ts"
+import { periodOf } from "../../arguments/days.ts"
+import { asOfOf } from "../../arguments/times.ts"
 import { withLedger } from "../../context/CommandContext.ts"
+import type { Print } from "./printerOf.ts"
+import type { ReconcileArguments } from "./ReconcileArguments.ts"
+import { reconcileText } from "./reconcileText.ts"
 
 export interface Question {
   readonly ruleId: string | undefined
@@ -21,24 +23,21 @@ export interface Question {
   readonly editionRules: EditionRules | undefined
 }
 
-/** Nothing was read from files: the counts of records are 0. */
-export type Print = (found: Found) => Effect.Effect<number>
-
 export const reconcileLedger = (
-  args: Arguments,
+  args: ReconcileArguments,
   session: Session,
   { ruleId, account, editionRules }: Question,
   print: Print,
 ) =>
   Effect.gen(function* () {
-    const period = yield* usage(() => periodArgument(args, session))
-    const { commandLine } = session.text
+    const period = yield* usage(() => periodOf(args, session))
+    const text = reconcileText[session.language]
     const keeps = account === undefined && !args.boolean("no-keep")
-    const opened = keeps ? ({ use: "changes", orElse: commandLine.withoutKeeping } as const) : "reads"
+    const opened = keeps ? ({ use: "changes", orElse: text.withoutKeeping } as const) : "reads"
     return yield* withLedger(args, session, opened, ({ words, settings }) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
-        const asOf = yield* usage(() => asOfArgument(args, session, now))
+        const asOf = yield* usage(() => asOfOf(args, session, now))
         const reconciled = reconcileBooks({
           from: dayFromNumber(period.fromDay),
           to: dayFromNumber(period.toDay),
@@ -48,14 +47,14 @@ export const reconcileLedger = (
           editionRules,
           ruleSet: editionRules && ruleSetOf(editionRules),
           namedRules: Object.keys(settings.rules ?? {}),
-          programVersion: programVersion(),
+          programVersion: session.programVersion(),
           keep: keeps,
         })
         const { result, seal } = keeps ? yield* sealed(reconciled) : { result: yield* reconciled, seal: null }
         const { run, reconciliation, instead } = result
         if (!args.boolean("quiet") && instead === null) {
           if (run !== null) session.tell(words.run(run))
-          if (account !== undefined) session.tell(commandLine.notKept)
+          if (account !== undefined) session.tell(text.notKept)
           if (seal !== null) session.tell(words.sealed(seal))
         }
         return yield* print({

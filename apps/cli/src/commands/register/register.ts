@@ -9,24 +9,28 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
-import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { type AnyArguments, type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { issuedAtArgument } from "../../arguments/ledgerArguments.ts"
-import { type Desk, withLedger, withSettings } from "../../context/CommandContext.ts"
+import { issuedAtOf } from "../../arguments/times.ts"
+import { type CommandContext, withLedger, withSettings } from "../../context/CommandContext.ts"
 import { type Outcome, readerOf } from "../../reading/readerOf.ts"
-import type { Command, Session } from "../../session/Session.ts"
+import type { Session } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { registerSpec } from "./spec.ts"
+import { argumentText } from "../../arguments/argumentText.ts"
+import { registerText } from "./registerText.ts"
 
 type Admitter = (row: Omit<RegistrationRow, "_tag">) => Result.Result<Registration, Rejection>
 
-export const register: Command = (args, session) => {
+export const register: RunOf<typeof registerSpec> = (args, session) => {
   let registrations: ReadonlyArray<Registration> = []
   const isDryRun = args.boolean("dry-run")
   return Effect.gen(function* () {
     // Nothing is opened, and no ledger made, before every row was read.
-    const code = yield* withSettings(args, session, (desk) =>
+    const code = yield* withSettings(args, session, (context) =>
       Effect.gen(function* () {
-        const admitter = yield* admitterOf(args, session, desk)
-        const { files, bizTokens } = yield* usage(() => askedFor(args, session))
+        const admitter = yield* admitterOf(args, session, context)
+        const { files, bizTokens } = yield* usage(() => requestOf(args, session))
         if (files.length === 0) {
           registrations = yield* usage(() => ofArguments(bizTokens, admitter, session))
           return 0
@@ -37,7 +41,7 @@ export const register: Command = (args, session) => {
       }),
     )
     if (code !== 0) {
-      session.tell(`faceid-tally: ${session.text.nothingRegistered}`)
+      session.tell(`faceid-tally: ${registerText[session.language].nothingRegistered}`)
       return code
     }
     return yield* withLedger(args, session, isDryRun ? "tries" : "writes", ({ words }) =>
@@ -67,32 +71,37 @@ const tellRemarks = (remarks: Registered["remarks"], { say, tell }: Session): vo
 }
 
 /** What the command line says for all rows; an account that is not there is told before any row is read. */
-const admitterOf = (args: Arguments, session: Session, { settings }: Desk) =>
+const admitterOf = (
+  args: Arguments<"rule" | "account" | "issued-at" | "utc-offset">,
+  session: Session,
+  { settings }: CommandContext,
+) =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
     const common = yield* usage(() => ({
       ruleId: args.string("rule"),
       account: args.string("account"),
-      issuedAt: issuedAtArgument(args, session, now),
+      issuedAt: issuedAtOf(args, session, now),
     }))
     const admission = admissionOf(settings, now, common)
     const { account } = common
     if (account !== undefined && !admission.accounts.includes(account.trim())) {
       const { accounts } = admission
-      return yield* new UsageError({ message: session.text.unknownAccount(account, accounts) })
+      return yield* new UsageError({ message: argumentText[session.language].unknownAccount(account, accounts) })
     }
     return (row: Parameters<Admitter>[0]) => admit(row, admission)
   })
 
-interface Asked {
+interface RegisterRequest {
   readonly files: ReadonlyArray<string>
   readonly bizTokens: ReadonlyArray<string>
 }
 
 /** Either BizTokens or files; `-` as the one BizToken is standard input. */
-const askedFor = (args: Arguments, { text }: Session): Asked => {
+const requestOf = (args: Arguments<"bizToken" | "file">, { language }: Session): RegisterRequest => {
   const [bizTokens, files] = [args.strings("bizToken"), args.strings("file")]
-  if ((bizTokens.length === 0) === (files.length === 0)) throw new UsageError({ message: text.oneOrFile })
+  if ((bizTokens.length === 0) === (files.length === 0))
+    throw new UsageError({ message: registerText[language].oneOrFile })
   return bizTokens.length === 1 && bizTokens[0] === "-" ? { bizTokens: [], files: ["-"] } : { bizTokens, files }
 }
 
@@ -102,7 +111,8 @@ const ofArguments = (
   admitter: Admitter,
   session: Session,
 ): ReadonlyArray<Registration> => {
-  const { say, text } = session
+  const { say } = session
+  const text = registerText[session.language]
   const faults: Array<string> = []
   const registrations: Array<Registration> = []
   const place = (index: number): string => (bizTokens.length === 1 ? "" : `${text.nthBizToken(index + 1)}${say.colon}`)
@@ -118,7 +128,7 @@ const ofArguments = (
   return registrations
 }
 
-const readRows = (files: ReadonlyArray<string>, admitter: Admitter, args: Arguments, session: Session) =>
+const readRows = (files: ReadonlyArray<string>, admitter: Admitter, args: AnyArguments, session: Session) =>
   Effect.gen(function* () {
     const registrations: Array<Registration> = []
     const read = yield* usage(() => readerOf(args, session))

@@ -21,27 +21,29 @@ import {
 import type { RunList, RunRepeat } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { usage } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { countArgument } from "../../arguments/ledgerArguments.ts"
-import { type Desk, withLedger, withStore } from "../../context/CommandContext.ts"
+import { countOf, idOf } from "../../arguments/numbers.ts"
+import { type CommandContext, withLedger, withStore } from "../../context/CommandContext.ts"
 import { keptItems } from "./keptItems.ts"
 import { refuseGiven } from "../../arguments/refuseGiven.ts"
 import { destinationOf } from "../../output/Destination.ts"
-import { programVersion } from "../../programVersion.ts"
 import { rulesOf } from "../../arguments/rules.ts"
-import { type Command, Refusal, type Session } from "../../session/Session.ts"
+import { Refusal } from "../../session/Session.ts"
 import { unitPriceOf } from "../../arguments/unitPrice.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { runListSpec, runShowSpec, runRepeatSpec } from "./spec.ts"
+import { argumentText } from "../../arguments/argumentText.ts"
 
 const LISTED = 50
 /** How many discrepancies a person is shown. */
 const SHOWN = 20
 
-export const runList: Command = (args, session) =>
+export const runList: RunOf<typeof runListSpec> = (args, session) =>
   Effect.gen(function* () {
     const { before, limit } = yield* usage(() => ({
-      before: countArgument(args, "before", session),
-      limit: countArgument(args, "limit", session) ?? LISTED,
+      before: countOf(args, "before", session),
+      limit: countOf(args, "limit", session) ?? LISTED,
     }))
     const destination = yield* destinationOf(args, session)
     return yield* withStore(args, session, "reads", ({ words }) =>
@@ -71,17 +73,18 @@ export const runList: Command = (args, session) =>
     )
   })
 
-export const runShow: Command = (args, session) =>
+export const runShow: RunOf<typeof runShowSpec> = (args, session) =>
   Effect.gen(function* () {
     const { id, unitPrice } = yield* usage(() => {
-      if (args.string("output") !== "csv") refuseGiven(args, ["excel"], () => session.text.excelNeedsCsv)
+      if (args.string("output") !== "csv")
+        refuseGiven(args, ["excel"], () => argumentText[session.language].excelNeedsCsv)
       return { id: idOf(args, session), unitPrice: unitPriceOf(args, session) }
     })
     const destination = yield* destinationOf(args, session)
-    return yield* withLedger(args, session, "reads", (desk) =>
+    return yield* withLedger(args, session, "reads", (context) =>
       Effect.gen(function* () {
         const { say, style } = session
-        const run = yield* runOf(id, desk)
+        const run = yield* runOf(id, context)
         const items = yield* keptItems(run)
         const output = args.string("output") ?? "table"
         const brief = new ItemsInBrief(SHOWN)
@@ -99,7 +102,7 @@ export const runShow: Command = (args, session) =>
             }
             default:
               return [
-                style.faint(desk.words.runs.ran(run.id, instantToIso(run.ranAt), run.programVersion)),
+                style.faint(context.words.runs.ran(run.id, instantToIso(run.ranAt), run.programVersion)),
                 ...reconcileLines(plan, keptSummary(plan), { say, style, unitPrice, limit: SHOWN }),
               ].map((line) => `${line}\n`)
           }
@@ -110,38 +113,32 @@ export const runShow: Command = (args, session) =>
     )
   })
 
-export const runRepeat: Command = (args, session) =>
+export const runRepeat: RunOf<typeof runRepeatSpec> = (args, session) =>
   Effect.gen(function* () {
     const { id, rules } = yield* usage(() => ({ id: idOf(args, session), rules: rulesOf(args, session) }))
-    return yield* withLedger(args, session, "reads", (desk) =>
+    return yield* withLedger(args, session, "reads", (context) =>
       Effect.gen(function* () {
-        const run = yield* runOf(id, desk)
+        const run = yield* runOf(id, context)
         const edition = run.ruleSet?.edition
         const editionRules = edition === undefined ? undefined : { rules, edition }
         const repeated = yield* repeatRun(run, {
           editionRules,
           ruleSet: editionRules && ruleSetOf(editionRules),
-          programVersion: programVersion(),
+          programVersion: session.programVersion(),
         })
         const { differences } = repeated
         const isSame = differences.length === 0
         const { good, bad } = session.style
         return yield* answer(args, session, {
           document: { id, same: isSame, differences } satisfies RunRepeat,
-          lines: repeatedLines(repeated, run, desk.words).map(isSame ? good : bad),
+          lines: repeatedLines(repeated, run, context.words).map(isSame ? good : bad),
           exitCode: isSame ? 0 : 1,
         })
       }),
     )
   })
 
-const idOf = (args: Arguments, session: Session): number => {
-  const id = countArgument(args, "id", session)
-  if (id === undefined) throw new UsageError({ message: session.text.notANumber("id") })
-  return id
-}
-
-const runOf = (id: number, { words }: Desk) =>
+const runOf = (id: number, { words }: CommandContext) =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
     const run: Run | null = yield* ledger.run(id)

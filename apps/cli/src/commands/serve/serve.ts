@@ -16,24 +16,27 @@ import { startReceiver } from "@faceid-tally/webhook"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 
-import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
-import { type DeskError, sentenceOf, wordsOf } from "../../context/CommandContext.ts"
-import type { OptionName } from "../../CliText.ts"
+import { usage, UsageError } from "../../session/Arguments.ts"
+import { type CommandError, sentenceOf } from "../../context/CommandContext.ts"
 import { refuseGiven } from "../../arguments/refuseGiven.ts"
-import { programVersion } from "../../programVersion.ts"
-import { type Command, Refusal, type Session } from "../../session/Session.ts"
+import { Refusal, type Session } from "../../session/Session.ts"
+import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"
+import type { serveSpec } from "./spec.ts"
+import { serveText } from "./serveText.ts"
 
 const parts = ["http", "webhook", "worker"] as const
 type Part = (typeof parts)[number]
 
-export const serve: Command = (args, session) =>
+export const serve: RunOf<typeof serveSpec> = (args, session) =>
   Effect.gen(function* () {
     const options = yield* usage(() => optionsOf(args, session))
     return yield* Effect.tryPromise({
       try: () => run(options, args, session),
-      catch: (error) => new Refusal({ message: whyNot(error, session) }),
+      catch: (error) => new Refusal({ message: startFailure(error, session) }),
     })
   })
+
+type ServeArguments = ArgumentsOf<typeof serveSpec>
 
 interface Options {
   readonly only: ReadonlySet<Part>
@@ -41,16 +44,16 @@ interface Options {
   readonly webhook: { readonly host: string | undefined; readonly port: number | undefined }
 }
 
-const run = async ({ only, http, webhook }: Options, args: Arguments, session: Session): Promise<number> => {
+const run = async ({ only, http, webhook }: Options, args: ServeArguments, session: Session): Promise<number> => {
   // Node 22 tells every user of its SQLite that it is experimental.
   process.removeAllListeners("warning")
-  const { desk } = wordsOf(session)
+  const text = serveText[session.language]
   const { env } = process
   const signal = untilSignal()
   const flags = { config: args.string("config"), ledger: args.string("ledger"), endpoint: args.string("endpoint") }
   const settings = await Effect.runPromise(readSettings({ flags, env, folder: process.cwd() }))
   await Effect.runPromise(checkSettings(settings, env))
-  const version = programVersion()
+  const version = session.programVersion()
   // One runtime: of two connections to one SQLite file in one process, one would wait for the other, and it for the first.
   const runtime = serviceRuntime({ name: "faceid-tally", version, settings, env })
   const closers: Array<() => Promise<unknown>> = [() => runtime.dispose()]
@@ -61,17 +64,17 @@ const run = async ({ only, http, webhook }: Options, args: Arguments, session: S
     if (only.has("worker")) {
       const worker = runtime.runFork(logFailure("worker", runWorker({ settings, env, version, wake })))
       closers.push(() => Effect.runPromise(Fiber.interrupt(worker)))
-      await say(desk.serve.works)
+      await say(text.works)
     }
     if (only.has("http")) {
       const server = await startServer({ settings, env, runtime, ...http })
       closers.push(server.close)
-      await say(`${desk.serve.http(server.url)}${server.isOpen ? ` (${desk.serve.isOpen})` : ""}`)
+      await say(`${text.http(server.url)}${server.isOpen ? ` (${text.isOpen})` : ""}`)
     }
     if (only.has("webhook")) {
       const receiver = await startReceiver({ settings, env, runtime, wake, hasWorker: false, ...webhook })
       closers.push(receiver.close)
-      await say(desk.serve.webhook(receiver.url))
+      await say(text.webhook(receiver.url))
     }
     await signal
     return 0
@@ -81,10 +84,10 @@ const run = async ({ only, http, webhook }: Options, args: Arguments, session: S
   }
 }
 
-const optionsOf = (args: Arguments, session: Session): Options => {
+const optionsOf = (args: ServeArguments, session: Session): Options => {
   const env: Environment = process.env
   const only = partsOf(args, session)
-  const { onlyWith } = session.text.commandLine
+  const { onlyWith } = serveText[session.language]
   if (!only.has("http")) refuseGiven(args, ["host", "port"], (option) => onlyWith(option, "--only http"))
   if (!only.has("webhook")) {
     refuseGiven(args, ["webhook-host", "webhook-port"], (option) => onlyWith(option, "--only webhook"))
@@ -97,35 +100,40 @@ const optionsOf = (args: Arguments, session: Session): Options => {
   }
 }
 
-const partsOf = (args: Arguments, { text }: Session): ReadonlySet<Part> => {
+const partsOf = (args: ServeArguments, { language }: Session): ReadonlySet<Part> => {
   const value = args.string("only")
   if (value === undefined) return new Set(parts)
   const named = value.split(",").map((name) => parts.find((part) => part === name.trim()))
   const known = named.filter((part) => part !== undefined)
-  if (known.length < named.length) throw new UsageError({ message: text.notParts(parts) })
+  if (known.length < named.length) throw new UsageError({ message: serveText[language].notParts(parts) })
   return new Set(known)
 }
 
-const portOf = (args: Arguments, name: OptionName, { text }: Session, fallback?: string): number | undefined => {
+const portOf = (
+  args: ServeArguments,
+  name: "port" | "webhook-port",
+  { language }: Session,
+  fallback?: string,
+): number | undefined => {
   const value = args.string(name) ?? (fallback || undefined)
   if (value === undefined) return undefined
   const port = readPort(value)
-  if (port === undefined) throw new UsageError({ message: text.notAPort(name) })
+  if (port === undefined) throw new UsageError({ message: serveText[language].notAPort(name) })
   return port
 }
 
 const tags: ReadonlyArray<string> = ["LedgerError", "ConfigError", "SettingsError"] satisfies ReadonlyArray<
-  DeskError["_tag"]
+  CommandError["_tag"]
 >
 
-const whyNot = (error: unknown, session: Session): string => {
-  const { desk } = wordsOf(session)
-  if (error instanceof KeyNeeded) return desk.serve.keyNeeded(error.host)
-  if (isDeskError(error)) return sentenceOf(error, session)
+const startFailure = (error: unknown, session: Session): string => {
+  const text = serveText[session.language]
+  if (error instanceof KeyNeeded) return text.keyNeeded(error.host)
+  if (isCommandError(error)) return sentenceOf(error, session)
   const fault = listenFault(error)
   if (fault === undefined) throw error
-  return fault === "port_taken" ? desk.serve.portTaken : desk.serve.cannotListen
+  return fault === "port_taken" ? text.portTaken : text.cannotListen
 }
 
-const isDeskError = (error: unknown): error is DeskError =>
+const isCommandError = (error: unknown): error is CommandError =>
   error instanceof Error && "_tag" in error && tags.includes(String(error._tag))

@@ -10,22 +10,26 @@ import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { checkNamedSettings } from "../../context/checkNamedSettings.ts"
 import { refuseGiven, refuseReading } from "../../arguments/refuseGiven.ts"
 import { readerOf } from "../../reading/readerOf.ts"
-import type { Command, Session } from "../../session/Session.ts"
+import type { Session } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { showSpec } from "./spec.ts"
+import { argumentText } from "../../arguments/argumentText.ts"
+import { showText } from "./showText.ts"
 
 /** A file in the place of the Seq: nothing would be known of it. */
-const refuseFile = (args: Arguments, { text }: Session): void => {
+const refuseFile = (args: Arguments<"id">, { language }: Session): void => {
   const id = args.string("id") ?? ""
   const isFile = /[./\\]/.test(id) && existsSync(id)
-  if (isFile) throw new UsageError({ message: text.fileAsId(printable(id)) })
+  if (isFile) throw new UsageError({ message: showText[language].fileAsId(printable(id)) })
 }
 
-export const show: Command = (args, session) =>
+export const show: RunOf<typeof showSpec> = (args, session) =>
   Effect.gen(function* () {
     const { say, style, output } = session
     const read = yield* usage(() => {
       refuseFile(args, session)
-      if (args.strings("files").length === 0) refuseReading(args, session.text)
-      else refuseGiven(args, ["ledger"], () => session.text.onlyFromLedger("ledger"))
+      if (args.strings("files").length === 0) refuseReading(args, session)
+      else refuseGiven(args, ["ledger"], () => argumentText[session.language].onlyFromLedger("ledger"))
       return readerOf(args, session)
     })
     yield* checkNamedSettings(args, session)

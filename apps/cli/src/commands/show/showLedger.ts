@@ -17,7 +17,7 @@ import type { Session } from "../../session/Session.ts"
 import { answer } from "../../output/answer.ts"
 import { withLedger } from "../../context/CommandContext.ts"
 
-export const showLedger = (args: Arguments, session: Session) =>
+export const showLedger = (args: Arguments<"id" | "output">, session: Session) =>
   withLedger(args, session, "reads", ({ words }) =>
     Effect.gen(function* () {
       const ledger = yield* Ledger

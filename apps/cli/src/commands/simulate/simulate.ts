@@ -10,19 +10,22 @@ import {
 } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 
-import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
+import { usage, UsageError } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { countArgument, dayArgument } from "../../arguments/ledgerArguments.ts"
-import { wordsOf } from "../../context/CommandContext.ts"
+import { countOf } from "../../arguments/numbers.ts"
+import { dayOf, numberOfDay } from "../../arguments/days.ts"
 import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts"
-import { type Command, Refusal, type Session } from "../../session/Session.ts"
+import { Refusal, type Session } from "../../session/Session.ts"
+import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"
+import type { simulateSpec } from "./spec.ts"
+import { simulateText } from "./simulateText.ts"
 
-export const simulate: Command = (args, session) =>
+export const simulate: RunOf<typeof simulateSpec> = (args, session) =>
   Effect.gen(function* () {
     const options = yield* usage(() => optionsOf(args, session))
-    const { desk } = wordsOf(session)
+    const text = simulateText[session.language]
     const started = startSimulator(options).pipe(
-      Effect.mapError(({ reason }) => new Refusal({ message: desk.simulator.cannotStart(reason) })),
+      Effect.mapError(({ reason }) => new Refusal({ message: text.cannotStart(reason) })),
     )
     yield* untilInterrupted(
       Effect.scoped(
@@ -33,13 +36,13 @@ export const simulate: Command = (args, session) =>
           yield* answer(args, session, {
             document: { url, env, settings: { ...settingsOf(simulator.accounts) } } satisfies Simulated,
             lines: [
-              desk.simulator.running(url),
+              text.running(url),
               ...historyLines(simulator, options, session),
               "",
-              desk.simulator.use,
+              text.use,
               ...Object.entries(env).map(([name, value]) => `  export ${name}=${value}`),
               "",
-              desk.simulator.stop,
+              text.stop,
             ],
           })
           return yield* Effect.never
@@ -51,13 +54,13 @@ export const simulate: Command = (args, session) =>
 
 const MS_PER_DAY = 86_400_000
 
-const optionsOf = (args: Arguments, session: Session): SimulatorOptions => {
-  const since = dayArgument(args, "since", session)
-  const count = (name: "days" | "per-day" | "plants" | "port") => countArgument(args, name, session)
+const optionsOf = (args: ArgumentsOf<typeof simulateSpec>, session: Session): SimulatorOptions => {
+  const since = numberOfDay(dayOf(args, "since", session))
+  const count = (name: "days" | "per-day" | "plants" | "port") => countOf(args, name, session)
   const [days = 31, port, seed] = [count("days"), count("port"), args.string("seed")]
   const [verificationsPerDay, plants] = [count("per-day"), count("plants")]
   if (since === undefined && (args.string("days") ?? args.string("plants")) !== undefined) {
-    throw new UsageError({ message: session.text.commandLine.noOption("--since", "--since 2026-10-01") })
+    throw new UsageError({ message: simulateText[session.language].sinceNeeded })
   }
   return {
     ...(port !== undefined && { port }),
@@ -90,5 +93,5 @@ const historyLines = (simulator: SimulatorHandle, { history }: SimulatorOptions,
   if (history === undefined) return []
   const { verifications, planted } = simulator.truth()
   const last = dayFromNumber((dayNumberOf(history.from) ?? 0) + history.days - 1)
-  return [wordsOf(session).desk.simulator.history(verifications.length, history.from, last, planted.length)]
+  return [simulateText[session.language].history(verifications.length, history.from, last, planted.length)]
 }

@@ -1,14 +1,12 @@
 /** `statement`: a calendar month in money: what it costs by both sides, and what lies between. */
 import { monthStatement } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
-import { type Amount, type Month, readAmount } from "@faceid-tally/core/money"
+import { type Amount, readAmount } from "@faceid-tally/core/money"
 import { pricesOf, sealed } from "@faceid-tally/host"
 import {
   csvRows,
   labelRows,
   labelTable,
-  type Language,
-  printable,
   statementLines,
   statementMessagesOf,
   statementSheets,
@@ -18,22 +16,24 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { withStore } from "../../context/CommandContext.ts"
-import { monthIn } from "../../arguments/days.ts"
+import { monthOfArguments } from "../../arguments/days.ts"
 import { destinationOf } from "../../output/Destination.ts"
-import { programVersion } from "../../programVersion.ts"
-import type { Command, Session } from "../../session/Session.ts"
+import type { Session } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { statementSpec } from "./spec.ts"
+import { statementText } from "./statementText.ts"
 
 const exitCodes = { right: 0, different: 1, incomplete: 2 } as const
 
-export const statement: Command = (args, session) =>
+export const statement: RunOf<typeof statementSpec> = (args, session) =>
   Effect.gen(function* () {
     const { month, invoice } = yield* usage(() => ({
-      month: monthArgument(args, session),
-      invoice: invoiceArgument(args, session),
+      month: monthOfArguments(args, session),
+      invoice: invoiceOf(args, session),
     }))
     const destination = yield* destinationOf(args, session)
     const { say, style } = session
-    const words = statementMessagesOf(say.language as Language)
+    const words = statementMessagesOf(session.language)
     return yield* withStore(args, session, "changes", ({ settings }) =>
       Effect.gen(function* () {
         const { planOf } = yield* pricesOf(settings)
@@ -45,7 +45,7 @@ export const statement: Command = (args, session) =>
             invoice,
             account: args.string("account"),
             namedRules: Object.keys(settings.rules ?? {}),
-            programVersion: programVersion(),
+            programVersion: session.programVersion(),
             now,
           }),
         )
@@ -69,18 +69,10 @@ export const statement: Command = (args, session) =>
     )
   })
 
-/** The calendar month that the command is of, `2026-10`. */
-export const monthArgument = (args: Arguments, { text }: Session): Month => {
-  const written = args.string("month") ?? ""
-  const month = monthIn(written.trim())
-  if (month === undefined) throw new UsageError({ message: text.commandLine.notAMonth(printable(written)) })
-  return month
-}
-
-const invoiceArgument = (args: Arguments, { text }: Session): Amount | undefined => {
+const invoiceOf = (args: Arguments<"invoice">, { language }: Session): Amount | undefined => {
   const written = args.string("invoice")
   if (written === undefined) return undefined
   const amount = readAmount(written.trim())
-  if (amount === undefined) throw new UsageError({ message: text.notAnAmount("invoice") })
+  if (amount === undefined) throw new UsageError({ message: statementText[language].notAnAmount("invoice") })
   return amount
 }

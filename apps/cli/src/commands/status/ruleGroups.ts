@@ -12,16 +12,16 @@ import {
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import type { Period } from "../../arguments/ledgerArguments.ts"
+import type { Period } from "../../arguments/days.ts"
 
 export type RuleGroup = RuleKey & DayCounts
 
-interface Asked extends Period {
+interface RuleGroupRequest extends Period {
   /** Only this account. */
   readonly account: string | undefined
 }
 
-export const ruleGroups = ({ account, ...period }: Asked, by: RuleGrouping, { rules = {} }: Settings) =>
+export const ruleGroups = ({ account, ...period }: RuleGroupRequest, by: RuleGrouping, { rules = {} }: Settings) =>
   Effect.map(
     Effect.flatMap(Ledger, (ledger) =>
       ledger.daySums(period, account === undefined ? ["ruleId"] : ["ruleId", "account"]),

@@ -7,27 +7,28 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../../session/Arguments.ts"
-import { accountsAsked } from "../../arguments/accounts.ts"
+import { accountsOf } from "../../arguments/accounts.ts"
 import { answer } from "../../output/answer.ts"
-import { numberOf } from "../../arguments/ledgerArguments.ts"
+import { numberOfDay } from "../../arguments/days.ts"
 import { withLedger } from "../../context/CommandContext.ts"
 import { ruleGroups, ruleGroupTable } from "./ruleGroups.ts"
 import { daysOf } from "../../arguments/days.ts"
-import type { Command } from "../../session/Session.ts"
+import type { RunOf } from "../../spec/CommandSpec.ts"
+import type { statusSpec } from "./spec.ts"
 
 /** What is shown where nothing is said: yesterday's week. */
 const DAYS_SHOWN = 7
 
-export const status: Command = (args, session) =>
+export const status: RunOf<typeof statusSpec> = (args, session) =>
   Effect.gen(function* () {
     const days = yield* usage(() => {
       const { from, to } = daysOf(args, session)
-      return { from: numberOf(from), to: numberOf(to) }
+      return { from: numberOfDay(from), to: numberOfDay(to) }
     })
     const { say, style, output } = session
     return yield* withLedger(args, session, "reads", ({ words, settings }) =>
       Effect.gen(function* () {
-        yield* accountsAsked(args, session, settings)
+        yield* accountsOf(args, session, settings)
         const account = args.string("account")
         const now = yield* Clock.currentTimeMillis
         const toDay = days.to ?? Math.max(dayOfInstant(now), days.from ?? 0)

@@ -7,28 +7,33 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { headArgument } from "../../arguments/ledgerArguments.ts"
+import { headOf } from "../../arguments/head.ts"
 import { withLedger } from "../../context/CommandContext.ts"
-import { type Command, Refusal, type Session } from "../../session/Session.ts"
+import { Refusal, type Session } from "../../session/Session.ts"
+import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"
+import type { verifySpec } from "./spec.ts"
+import { verifyText } from "./verifyText.ts"
 
-export const verify: Command = (args, session) =>
+export const verify: RunOf<typeof verifySpec> = (args, session) =>
   Effect.flatMap(
-    usage(() => ({ head: headArgument(args, session), of: receiptArgument(args, session) })),
+    usage(() => ({ head: headOf(args, session), of: receiptRequest(args, session) })),
     ({ head, of }) => (of === undefined ? verifyWith(head, args, session) : printReceipt(of, args, session)),
   )
 
-interface Asked {
+type VerifyArguments = ArgumentsOf<typeof verifySpec>
+
+interface ReceiptRequest {
   readonly key: string
   readonly kind: ReceiptKind | undefined
 }
 
-const receiptArgument = (args: Arguments, { text }: Session): Asked | undefined => {
+const receiptRequest = (args: Arguments<"receipt" | "of">, { language }: Session): ReceiptRequest | undefined => {
   const [key, of] = [args.string("receipt"), args.string("of")]
-  if (key === undefined && of !== undefined) throw new UsageError({ message: text.receiptNeeded })
+  if (key === undefined && of !== undefined) throw new UsageError({ message: verifyText[language].receiptNeeded })
   return key === undefined ? undefined : { key, kind: receiptKinds.find((kind) => kind === of) }
 }
 
-const printReceipt = ({ key, kind }: Asked, args: Arguments, session: Session) =>
+const printReceipt = ({ key, kind }: ReceiptRequest, args: VerifyArguments, session: Session) =>
   withLedger(args, session, "reads", ({ words }) =>
     Effect.gen(function* () {
       const receipt = yield* (yield* Ledger).receipt(key, kind)
@@ -40,7 +45,7 @@ const printReceipt = ({ key, kind }: Asked, args: Arguments, session: Session) =
     }),
   )
 
-const verifyWith = (head: string | undefined, args: Arguments, session: Session) =>
+const verifyWith = (head: string | undefined, args: VerifyArguments, session: Session) =>
   withLedger(args, session, "reads", ({ words }) =>
     Effect.gen(function* () {
       const verified = yield* (yield* Ledger).verify({ head, now: yield* Clock.currentTimeMillis })

@@ -1,0 +1,109 @@
+/** How `reconcile` answers: what was found, in each form, and the verdict as exit code. */
+import {
+  type Bill,
+  type InputState,
+  type Reconciliation,
+  type Seen,
+  type Tally,
+  type Verdict,
+  verdictOf,
+} from "@faceid-tally/core"
+import {
+  billGroupTable,
+  csvRows,
+  itemTable,
+  type Money,
+  nothingComparedLines,
+  reconcileJson,
+  reconcileLines,
+  reconcileSheets,
+  reconcileSummary,
+  type RuleQuestion,
+} from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
+
+import { daysOf } from "../../arguments/days.ts"
+import type { Destination } from "../../output/Destination.ts"
+import { isDocument } from "../../reading/readerOf.ts"
+import type { Session } from "../../session/Session.ts"
+import type { ReconcileArguments } from "./ReconcileArguments.ts"
+
+/** What was found, and what came of both sides. */
+export interface Found {
+  readonly reconciliation: Reconciliation
+  readonly tally: Tally
+  readonly bill: Bill
+  /** Not all of the input could be read. */
+  readonly hasFaults: boolean
+  readonly sides: readonly [results: InputState, bill: InputState]
+  /** Where nothing was compared: what there is to ask for. */
+  readonly instead: Seen | null
+}
+
+export type Print = (found: Found) => Effect.Effect<number>
+
+interface Printing {
+  readonly unitPrice: Money | undefined
+  readonly rules: RuleQuestion | undefined
+  readonly destination: Destination
+}
+
+export const printerOf =
+  (args: ReconcileArguments, session: Session, { unitPrice, rules, destination }: Printing): Print =>
+  ({ reconciliation, tally, bill, hasFaults, sides, instead }) => {
+    const { say, style } = session
+    const { impacts } = reconciliation.items
+    const verdict = verdictOf(reconciliation, { impacts, sides, isRuleKnown: instead === null })
+    const without = withoutVerdict(verdict, sides, instead, args, session)
+    const isTable = !["json", "ndjson", "csv", "xlsx"].includes(args.string("output") ?? "table")
+    if (without.length > 0 && isTable && verdict === "nothing_compared") {
+      return destination.write({ texts: () => without.map((line) => `${line}\n`), sheets: () => [] }, 2)
+    }
+    for (const line of without) session.tell(line)
+    if (without.length > 0 && !isDocument(args)) return Effect.succeed(2)
+    const isBad = without.length > 0 || hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
+    const exitCode = isBad ? 2 : verdict === "different" ? 1 : 0
+    const summary = reconcileSummary(reconciliation, tally, bill, rules)
+    const { by, groups } = summary
+    const texts = (): Iterable<string> => {
+      switch (args.string("output")) {
+        case "json":
+          return reconcileJson(reconciliation, summary)
+        case "ndjson":
+          return (groups ?? reconciliation.items)[Symbol.iterator]().map((row) => `${JSON.stringify(row)}\n`)
+        case "csv": {
+          const header = say.language === "en" ? "keys" : "titles"
+          const options = { say, header, bom: args.boolean("excel") } as const
+          return by === undefined || groups === undefined
+            ? csvRows(itemTable, reconciliation.items, options)
+            : csvRows(billGroupTable(by, unitPrice), groups, options)
+        }
+        default:
+          return reconcileLines(reconciliation, summary, { say, style, unitPrice, hasFaults }).map(
+            (line) => `${line}\n`,
+          )
+      }
+    }
+    const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice, hasFaults })
+    return destination.write({ texts, sheets }, exitCode)
+  }
+
+/** What is said instead of a verdict; nothing where there is one. */
+const withoutVerdict = (
+  verdict: Verdict,
+  [results, bill]: Found["sides"],
+  instead: Seen | null,
+  args: ReconcileArguments,
+  session: Session,
+): ReadonlyArray<string> => {
+  const { say } = session
+  if (verdict === "cannot_tell") {
+    return [
+      ...(results === "rejected" ? [say.reconcile.noVerdict.results] : []),
+      ...(bill === "rejected" ? [say.reconcile.noVerdict.bills] : []),
+    ]
+  }
+  if (instead === null) return []
+  const asked = { ruleId: args.string("rule"), ...daysOf(args, session) }
+  return nothingComparedLines(asked, instead, say)
+}

@@ -1,0 +1,39 @@
+/** `statement` on the command line: a calendar month in money. */
+import type { CommandSpec } from "../../spec/CommandSpec.ts"
+import { requiredWord, text } from "../../spec/optionKinds.ts"
+import { ledgerOptions, outOption, outputOptions } from "../../spec/sharedOptions.ts"
+
+export const statementSpec = {
+  name: "statement",
+  about: {
+    en: "A month in money: what it costs, and what lies between the two sides",
+    "zh-CN": "月度结算单：双方金额与差额",
+  },
+  positionals: {
+    month: requiredWord(text("2026-10", { en: "The calendar month, YYYY-MM", "zh-CN": "结算月份 YYYY-MM" }), {
+      en: "name a month",
+      "zh-CN": "请给出月份",
+    }),
+  },
+  options: {
+    account: text("default", {
+      en: "The statement of this Tencent Cloud account only, by its name in the settings; by default of all",
+      "zh-CN": "只结算这个腾讯云账号（配置中的名称）；不填则为所有账号",
+    }),
+    invoice: text("12345.67", {
+      en: "What the invoice says, in yuan, for example 12345.67",
+      "zh-CN": "发票金额，以元为单位，例如 12345.67",
+    }),
+    ...outputOptions("table", "json", "csv", "xlsx"),
+    ...outOption,
+    ...ledgerOptions,
+  },
+  examples: [
+    {
+      line: "statement 2026-10",
+      en: "what October costs, and whether the bill agrees",
+      "zh-CN": "10 月的费用，账单是否一致",
+    },
+    { line: "statement 2026-10 --out october.xlsx", en: "the same as a workbook", "zh-CN": "同上，输出为工作簿" },
+  ],
+} satisfies CommandSpec
