@@ -3,9 +3,9 @@ import { spawnSync } from "node:child_process"
 
 import { describe, expect, it } from "vitest"
 
+import { commands, groups } from "../src/commands/commands.ts"
 import { run } from "./program.ts"
 
-const commands = ["count", "reconcile", "show", "explain", "completion"]
 const completions = (...words: Array<string>) =>
   run(["--get-yargs-completions", "faceid-tally", ...words])
     .out.trimEnd()
@@ -13,7 +13,8 @@ const completions = (...words: Array<string>) =>
 
 describe("completion", () => {
   it("knows commands, options and choices", () => {
-    expect(completions("")).toEqual(expect.arrayContaining(commands))
+    const first = commands.map(({ name }) => name.split(" ")[0])
+    expect(completions("")).toEqual(expect.arrayContaining(first))
     expect(completions("reconcile", "--")).toEqual(
       expect.arrayContaining(["--results", "--bill", "--unit-price", "--lang"]),
     )
@@ -52,8 +53,23 @@ describe("completion", () => {
     expect(out).toMatch(/seen_subcommand_from count' -l output -l format /)
   })
 
-  it("fish knows every command", () => {
-    const { out } = run(["completion", "fish"])
-    for (const command of commands) expect(out).toContain(`-a ${command} `)
+  it("fish knows every command, its options and its choices", () => {
+    const lines = run(["completion", "fish"]).out.split("\n")
+    const has = (...parts: ReadonlyArray<string>) => lines.some((line) => parts.every((part) => line.includes(part)))
+    for (const { name } of groups) expect(has("__fish_use_subcommand", `-a ${name} `)).toBe(true)
+    const missing = commands.flatMap(({ name, options, positionals }) => {
+      const words = name.split(" ")
+      const [first = name, action] = words
+      const at = `'${words.map((word) => `__fish_seen_subcommand_from ${word}`).join("; and ")}'`
+      const asked = action === undefined ? "__fish_use_subcommand" : `'__fish_seen_subcommand_from ${first}'`
+      return [
+        ...(has(asked, `-a ${action ?? first} `) ? [] : [name]),
+        ...Object.keys(options).filter((option) => !has(at, ` -l ${option} `)),
+        ...Object.values(positionals).flatMap(({ choices = [] }) =>
+          choices.filter((choice) => !has(at, "-a '") || !has(at, choice)),
+        ),
+      ]
+    })
+    expect(missing).toEqual([])
   })
 })

@@ -24,18 +24,21 @@ export const alertsTest: RunOf<typeof alertsTestSpec> = (args, session) =>
     Effect.gen(function* () {
       const text = alertsText[session.language]
       const names = (yield* AlertRoutes).map(({ target }) => target)
-      const target = args.string("target")
+      const only = args.string("target")
       if (names.length === 0) return yield* new Refusal({ message: text.none })
-      if (target !== undefined && !names.includes(target)) {
-        return yield* new Refusal({ message: text.unknown(printable(target), names) })
+      if (only !== undefined && !names.includes(only)) {
+        return yield* new Refusal({ message: text.unknown(printable(only), names) })
       }
-      const tested = yield* Effect.forEach(target === undefined ? names : [target], testTarget, {
+      const tested = yield* Effect.forEach(only === undefined ? names : [only], testTarget, {
         concurrency: "unbounded",
       })
       const isFine = tested.every(({ code }) => code === null)
       const { say, style } = session
       return yield* answer(args, session, {
-        document: { ok: isFine, targets: tested.map(({ target, code }) => ({ target, ok: code === null, code })) } satisfies AlertsTest,
+        document: {
+          ok: isFine,
+          targets: tested.map(({ target, code }) => ({ target, ok: code === null, code })),
+        } satisfies AlertsTest,
         lines: tableLines(testedTable(text.sent, session.language), tested, {
           say,
           style,

@@ -4,7 +4,7 @@ import type { Language } from "@faceid-tally/report"
 const en = {
   created: (role: string) =>
     `This is the key, for the role ${role}. It is shown only now: keep it where secrets are kept.`,
-  revoked: (id: string) => `The key ${id} opens nothing any more.`,
+  revoked: (id: string) => `The key ${id} is revoked.`,
   unknown: (id: string) => `There is no key ${id} that could be revoked: see key list.`,
   none: "There is no key: the HTTP service answers this machine only.",
   columns: { id: "Key", role: "Role", title: "Title", createdAt: "Created", revokedAt: "Revoked" },

@@ -15,7 +15,7 @@ const zhCN: typeof en = {
   sinceNeeded: "请给出 --since，例如 --since 2026-10-01。",
   running: (url) => `模拟的腾讯云运行在 ${url}`,
   history: (verifications, from, to, planted) =>
-    `${from} 至 ${to} 共 ${verifications} 个 BizToken，埋入账单错误 ${planted} 个；真相见 /simulator/truth。`,
+    `${from} 至 ${to} 共 ${verifications} 个 BizToken，预置账单错误 ${planted} 个；标准答案见 /simulator/truth。`,
   use: "在另一个终端中这样使用：",
   stop: "按 Ctrl-C 结束。",
   cannotStart: (reason) => `模拟器无法启动：${reason}`,
