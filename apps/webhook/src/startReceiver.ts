@@ -10,7 +10,7 @@ import {
   endListening,
   type Environment,
   jsonLogs,
-  ledgerAddress,
+  isOnServer,
   listen,
   logFailure,
   runWorker,
@@ -20,7 +20,6 @@ import {
   webhookSecrets,
   type WriteLine,
 } from "@faceid-tally/host"
-import { parseAddress } from "@faceid-tally/ledger"
 import { createAdaptorServer } from "@hono/node-server"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -28,7 +27,6 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
-import * as Result from "effect/Result"
 
 import { Connections } from "./limits/Connections.ts"
 import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
@@ -76,9 +74,7 @@ export const startReceiver = async (options: ReceiverServerOptions): Promise<Run
   try {
     const around = await own.context()
     const make = () => serviceRuntime({ name: NAME, version, settings, env, writeLog })
-    const address = parseAddress(ledgerAddress(settings))
-    const isOnServer = Result.isSuccess(address) && address.success.dialect === "pg"
-    const books = options.runtime === undefined ? await openPorts(make, isOnServer) : portsOf(options.runtime)
+    const books = options.runtime === undefined ? await openPorts(make, isOnServer(settings)) : portsOf(options.runtime)
     closers.push(books.close)
     const server = createAdaptorServer({
       fetch: (request, bindings) => receiver.app.fetch(request, bindings),

@@ -5,6 +5,7 @@ export { checkTargets } from "./alerts/checkTargets.ts"
 export { AlertConfig, AlertTargetConfig } from "./settings/AlertSettings.ts"
 export { admissionOf } from "./books/admission.ts"
 export { accountNames, accountsOf, configuredAccounts } from "./settings/accounts.ts"
+export { Bucket } from "./serving/Bucket.ts"
 export { bookMetrics } from "./observing/bookMetrics.ts"
 export { businessTime } from "./books/BusinessTime.ts"
 export { checkSettings } from "./program/checkSettings.ts"
@@ -43,7 +44,7 @@ export {
 export { AccountConfig, type Channel, channels, RuleConfig, Settings } from "./settings/Settings.ts"
 export { untilSignal } from "./serving/shutdown.ts"
 export { otlpTraces, tracesUrl } from "./observing/traces.ts"
-export { ledgerAddress, ledgerOf, providerOf, providerOrNone, storeOf } from "./books/wiring.ts"
+export { isOnServer, ledgerAddress, ledgerOf, providerOf, providerOrNone, storeOf } from "./books/wiring.ts"
 export {
   signWebhook,
   verifyWebhook,

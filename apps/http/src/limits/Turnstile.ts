@@ -1,4 +1,6 @@
 /** How many requests are let in: so many at a time, and of each sender so many a second. */
+import { Bucket } from "@faceid-tally/host"
+
 import { Problem } from "../problem/Problem.ts"
 import type { Limits } from "./Limits.ts"
 
@@ -8,7 +10,7 @@ const SENDERS_MAX = 1000
 export class Turnstile {
   #inside = 0
   readonly #limits: Limits
-  readonly #bySender = new Map<string, { tokens: number; at: number }>()
+  readonly #bySender = new Map<string, Bucket>()
 
   constructor(limits: Limits) {
     this.#limits = limits
@@ -29,12 +31,12 @@ export class Turnstile {
   count(sender: string, now = performance.now()): void {
     const rate = this.#limits.requestsPerSecond
     if (rate === undefined) return
-    const { tokens, at } = this.#bySender.get(sender) ?? { tokens: rate, at: now }
-    const filled = Math.min(rate, tokens + ((now - at) / 1000) * rate)
+    const bucket = this.#bySender.get(sender) ?? new Bucket(rate, rate)
     this.#bySender.delete(sender)
     if (this.#bySender.size >= SENDERS_MAX) this.#forgetOldest()
-    this.#bySender.set(sender, { tokens: filled < 1 ? filled : filled - 1, at: now })
-    if (filled < 1) throw tooMany(Math.ceil((1 - filled) / rate))
+    this.#bySender.set(sender, bucket)
+    const wait = bucket.take(now)
+    if (wait > 0) throw tooMany(Math.ceil(wait / 1000))
   }
 
   #forgetOldest(): void {

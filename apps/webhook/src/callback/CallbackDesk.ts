@@ -4,12 +4,11 @@
  * stays in the queue.
  */
 import { admit, Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
-import { admissionOf, type Settings } from "@faceid-tally/host"
+import { admissionOf, Bucket, type Settings } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
-import { Bucket } from "../limits/Bucket.ts"
 import { Quota } from "../limits/Quota.ts"
 import type { Callback } from "./CallbackQueue.ts"
 

@@ -5,14 +5,13 @@
 import { hash } from "node:crypto"
 
 import type { Wake } from "@faceid-tally/books"
-import { type Settings, verifyWebhook, type WebhookVerdict } from "@faceid-tally/host"
+import { Bucket, type Settings, verifyWebhook, type WebhookVerdict } from "@faceid-tally/host"
 import type { HttpBindings } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Context } from "hono"
 
 import type { Books } from "../books/Books.ts"
-import { Bucket } from "../limits/Bucket.ts"
 import type { Counts } from "../watching/counts.ts"
 import { type Problem, problemResponse, quietHeaders } from "../problem.ts"
 import type { Run } from "../books/Run.ts"

@@ -2,7 +2,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-import { Bucket } from "./Bucket.ts"
 import { CallbackQueue } from "../callback/CallbackQueue.ts"
 import { Quota } from "./Quota.ts"
 
@@ -18,23 +17,6 @@ const mostWithin = (taken: ReadonlyArray<number>, ms: number): number =>
   Math.max(0, ...taken.map((start) => taken.filter((at) => at >= start && at < start + ms).length))
 
 describe("limits", () => {
-  it("a bucket gives no more than its burst and its rate, and says how long to wait", () => {
-    fc.assert(
-      fc.property(pauses, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 5 }), (steps, rate, burst) => {
-        const bucket = new Bucket(rate, burst)
-        const taken = timesOf(steps).filter((now) => {
-          const wait = bucket.take(now)
-          // Before that time there is none.
-          expect(wait === 0 || bucket.take(now + wait - 1) > 0).toBe(true)
-          return wait === 0
-        })
-        for (const ms of [1000, 10_000]) expect(mostWithin(taken, ms)).toBeLessThanOrEqual(burst + (rate * ms) / 1000)
-      }),
-    )
-    const bucket = new Bucket(2, 1)
-    expect([bucket.take(0), bucket.take(0), bucket.take(499), bucket.take(500)]).toEqual([0, 500, 1, 0])
-  })
-
   it("a quota gives no more than its number in any minute, and all of it", () => {
     fc.assert(
       fc.property(pauses, fc.integer({ min: 1, max: 30 }), (steps, perMinute) => {

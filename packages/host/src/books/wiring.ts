@@ -18,12 +18,14 @@ import {
   ledgerLayer,
   limitsLayer,
   type Opening,
+  parseAddress,
   serviceLayer,
   withConnections,
 } from "@faceid-tally/ledger"
 import { type SettingsError, tencentLayer } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 
 import { accountsOf } from "../settings/accounts.ts"
@@ -34,6 +36,12 @@ import type { Settings } from "../settings/Settings.ts"
 
 export const ledgerAddress = ({ ledger = DEFAULT_ADDRESS, connections }: Settings): string =>
   connections === undefined ? ledger : withConnections(ledger, connections)
+
+/** Whether the ledger is on a server; an address that is none is told when it is opened. */
+export const isOnServer = (settings: Settings): boolean => {
+  const address = parseAddress(ledgerAddress(settings))
+  return Result.isSuccess(address) && address.success.dialect === "pg"
+}
 
 export const ledgerOf = (settings: Settings, opening?: Opening): Layer.Layer<Ledger, LedgerError> =>
   ledgerLayer(ledgerAddress(settings), opening)
