@@ -92,6 +92,18 @@ export const Alert = Schema.Union([
     /** The day on which it was refused: it is told once a day. */
     day: BillingDay,
   }),
+  /** Nothing else was told for a day. All is well, or these are still open. */
+  Schema.Struct({
+    kind: Schema.Literal("heartbeat"),
+    /** The day on which it is told. */
+    day: BillingDay,
+    /** All days until then are closed; `null` where some are not, or nothing is in the books. */
+    closedUntil: Schema.NullOr(BillingDay),
+    /** What lasts: differences, refusals, outages. */
+    incidents: Schema.Int,
+    /** Work that failed for good. */
+    failed: Schema.Int,
+  }),
 ])
 export type Alert = typeof Alert.Type
 export type AlertKind = Alert["kind"]
@@ -106,6 +118,7 @@ export const alertKinds = [
   "pull_late",
   "event_conflict",
   "event_refused",
+  "heartbeat",
 ] as const satisfies ReadonlyArray<AlertKind>
 
 /** BizTokens that are lost within the same six hours are told of together. */
@@ -130,6 +143,7 @@ export const alertKey = (alert: Alert): string => {
     case "event_conflict":
       return keyOf(alert.kind, alert.eventId)
     case "event_refused":
+    case "heartbeat":
       return keyOf(alert.kind, alert.day)
   }
 }

@@ -10,7 +10,7 @@ import * as Schema from "effect/Schema"
 
 import { type AlertRoute, AlertWork } from "./Alert.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
-import type { Work, WorkItem, WorkOutcome } from "../service/Work.ts"
+import { Work, type WorkItem, type WorkOutcome } from "../service/Work.ts"
 import { doDueTogether, doDueWork } from "../service/WorkerTask.ts"
 
 /** Why a target did not take an alert: a stable code, and nothing of the target's answer. */
@@ -44,8 +44,9 @@ const TRIES_MAX = 78
 
 const decodeAlert = Schema.decodeUnknownResult(Schema.fromJsonString(AlertWork))
 
-/** So many messages are sent to people at a time; what is more is one. With four times a minute, robots take that. */
+/** So many messages are sent to people in a turn; what is more is one. With four turns a minute, robots take that. */
 const SINGLES_MAX = 2
+const MS_BETWEEN_TURNS = 15_000
 const DIGEST_MAX = 500
 
 /**
@@ -56,9 +57,15 @@ export const tellTarget = (
   { target, isForPeople }: AlertRoute,
   worker: string,
 ): Effect.Effect<number, LedgerError, Work | AlertSender> =>
-  isForPeople
-    ? doDueTogether({ kind: "alert", worker, of: { name: target }, limit: DIGEST_MAX }, deliverAll)
-    : doDueWork("alert", worker, deliver, { name: target })
+  isForPeople ? tellPeople(target, worker) : doDueWork("alert", worker, deliver, { name: target })
+
+/** The limit of a robot holds for all who work on the ledger, so they take turns. */
+const tellPeople = (target: string, worker: string): Effect.Effect<number, LedgerError, Work | AlertSender> =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    if (!(yield* (yield* Work).turn(`alerts ${target}`, MS_BETWEEN_TURNS, now))) return 0
+    return yield* doDueTogether({ kind: "alert", worker, of: { name: target }, limit: DIGEST_MAX }, deliverAll)
+  })
 
 /** One try to bring an alert to its target. */
 export const deliver = (item: WorkItem): Effect.Effect<WorkOutcome, never, AlertSender> =>

@@ -33,11 +33,14 @@ export const note = (...notes: ReadonlyArray<IncidentNote>): Effect.Effect<numbe
 
 const decode = Schema.decodeUnknownOption(Schema.fromJsonString(Incident))
 
+/** What is kept of it; `null` where that cannot be read any more. */
+export const incidentOf = (body: string): Incident | null => Option.getOrNull(decode(body))
+
 /** What cannot be read any more is begun anew. */
-const incidentIn = (before: { readonly body: string; readonly isOpen: boolean } | null) =>
-  before === null
-    ? null
-    : Option.getOrNull(Option.map(decode(before.body), (incident) => ({ incident, isOpen: before.isOpen })))
+const incidentIn = (before: { readonly body: string; readonly isOpen: boolean } | null) => {
+  const incident = before === null ? null : incidentOf(before.body)
+  return before === null || incident === null ? null : { incident, isOpen: before.isOpen }
+}
 
 export const differenceSubject = (kind: "overcharged_day" | "unexplained_day", day: string, account: string): string =>
   `${kind}:${day}:${account}`

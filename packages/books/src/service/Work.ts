@@ -93,6 +93,8 @@ export interface WorkShape {
   readonly find: (id: number) => Answer<WorkItem | null>
   /** The greatest subject of the kind that was planned, in byte order: where a schedule goes on. */
   readonly lastSubject: (kind: WorkKind, of?: WorkOf) => Answer<string | null>
+  /** True for the first who asks, in whatever process, and then for nobody until so many milliseconds have passed. */
+  readonly turn: (name: string, everyMs: number, now: number) => Answer<boolean>
   /** Opens it again, due now, its failures forgotten; false where there is none, or it is open, or nothing to be done. */
   readonly replay: (id: number, now: number) => Answer<boolean>
 }

@@ -10,6 +10,7 @@ import * as Queue from "effect/Queue"
 import { AlertRoutes, raise } from "../alerts/Alert.ts"
 import { daysNearDeadline, deadlineAlerts, isNearDeadline, sweepNotes } from "../alerts/AlertDecisions.ts"
 import { type AlertSender, deliver, tellTarget } from "../alerts/AlertDelivery.ts"
+import { tellHeartbeat } from "../alerts/heartbeat.ts"
 import { note } from "../alerts/noting.ts"
 import { collecting } from "../collecting/Collector.ts"
 import { closeDay, type CloseOptions, planCloses } from "./DayClose.ts"
@@ -39,6 +40,8 @@ export interface WorkerOptions extends CloseOptions {
   /** Who works; no two at the same time may have the same name. */
   readonly worker: string
   readonly wake?: Wake | undefined
+  /** Whether targets hear each day that all is well, where nothing else is told. */
+  readonly heartbeat?: boolean | undefined
   /** How many results are asked for at a time. */
   readonly concurrency?: number | undefined
 }
@@ -54,7 +57,7 @@ const OPEN_PAGE = 1000
 export const runWorker = (
   options: WorkerOptions,
 ): Effect.Effect<never, never, Ledger | Listings | Provider | Work | AlertRoutes | AlertSender> => {
-  const { wake, worker } = options
+  const { wake, worker, heartbeat = false } = options
   const attempt = makeAttempt()
   const sweepOnce = attempt("sweep", sweep(options))
   const minute = Effect.sleep(INTERVAL)
@@ -95,6 +98,7 @@ export const runWorker = (
         }),
       ),
       Effect.forever(Effect.andThen(watchOnce, minute)),
+      heartbeat ? Effect.forever(Effect.andThen(attempt("tell that all is well", tellHeartbeat), minute)) : Effect.void,
       tellForever,
     ],
     { concurrency: "unbounded" },

@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto"
 
-import { type Alert, raise, Work } from "@faceid-tally/books"
+import { type Alert, alertKinds, raise, Work } from "@faceid-tally/books"
 import { type BillingDay, dayFromNumber } from "@faceid-tally/core"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 
+import { tellTarget } from "../../../books/src/alerts/AlertDelivery.ts"
 import { House } from "../../test/House.ts"
 import { json, Receiver, reset, silent, status, trickle } from "../../test/receiver.ts"
 import { alertsOf, type AlertTargetConfig, type Settings, verifyWebhook, webhookSecretOf } from "../index.ts"
@@ -110,6 +112,32 @@ describe("the sign of life", () => {
     )
     expect(monitor.heard.every(({ body }) => body === "")).toBe(true)
   })
+
+  it("is told at 10:00 to each target that heard nothing else that day, once, whoever works", async () => {
+    await using robot = await Receiver.open(ok)
+    await using program = await Receiver.open(json({}))
+    const targets = { robot: target("wecom", robot.url), program: target("webhook", program.url) }
+    await using house = await House.open({}, { language: "en", heartbeat: { daily: true }, targets })
+    const said = () =>
+      [robot, program].map(({ heard }) => heard.filter(({ body }) => body.includes("All is well")).length)
+    /** Until so many were told, and then some minutes more. */
+    const until = (counts: ReadonlyArray<number>, time: string) =>
+      Effect.map(Clock.currentTimeMillis, (now) =>
+        now >= Date.parse(`${time}+08:00`) && said().every((count, i) => count >= (counts[i] ?? 0)) ? true : undefined,
+      )
+    await house.work("2026-10-05T09:57:00", until([0, 0], "2026-10-05T09:59:00"), 2)
+    expect(said()).toEqual([0, 0])
+    await house.work("2026-10-05T09:59:30", until([1, 1], "2026-10-05T10:02:00"), 2)
+    await house.work("2026-10-05T15:00:00", until([1, 1], "2026-10-05T15:02:00"))
+    expect(said()).toEqual([1, 1])
+    // The next day the program alone hears of something else.
+    const alert: Alert = { kind: "event_conflict", eventId: bizToken }
+    const toProgram = { ...house.settings, alerts: { targets: { program: targets.program } } }
+    await house.at("2026-10-06T08:00:00", raise(alert).pipe(Effect.provide(alertsOf(toProgram, {}))))
+    await house.work("2026-10-06T10:00:30", until([2, 1], "2026-10-06T10:02:00"))
+    expect(said()).toEqual([2, 1])
+    expect(program.heard).toHaveLength(2)
+  })
 })
 
 describe("delivery", { timeout: 120_000 }, () => {
@@ -172,6 +200,27 @@ describe("delivery", { timeout: 120_000 }, () => {
     const { content } = JSON.parse(robot.heard[0]?.body ?? "{}").markdown
     expect(content).toContain("35 alerts at once")
     expect(content).toContain("and 15 more")
+  })
+
+  it("the limit of a robot holds over all workers of a ledger", async () => {
+    await using robot = await Receiver.open(ok)
+    await using house = await House.open({}, { targets: { robot: target("wecom", robot.url) } })
+    const route = { target: "robot", kinds: alertKinds, isForPeople: true }
+    const rounds = Effect.gen(function* () {
+      const begun = yield* Clock.currentTimeMillis
+      for (let i = 0; i < 12; i++) {
+        yield* raise({ ...overcharged, charges: i + 1 })
+        yield* Effect.all(
+          ["a", "b", "c", "d"].map((worker) => tellTarget(route, worker)),
+          { concurrency: "unbounded" },
+        )
+      }
+      return (yield* Clock.currentTimeMillis) - begun
+    })
+    const took = await house.at(NOON, rounds.pipe(Effect.provide(alertsOf(house.settings, {}))))
+    // Two messages in fifteen seconds; robots take twenty in a minute.
+    expect(robot.heard.length).toBeGreaterThan(0)
+    expect(robot.heard.length).toBeLessThanOrEqual(2 * (1 + Math.floor(took / 15_000)))
   })
 
   it("a target that hangs slows no other", async () => {

@@ -38,6 +38,11 @@ export const runWorker = ({
   wake,
 }: WorkerOptions): Effect.Effect<never, ConfigError | SettingsError, Ledger | Listings | Provider | Work> =>
   Effect.raceFirst(
-    runBooks({ worker: workerName(), programVersion: version, wake }),
+    runBooks({
+      worker: workerName(),
+      programVersion: version,
+      wake,
+      heartbeat: settings.alerts?.heartbeat?.daily,
+    }),
     Effect.raceFirst(Effect.andThen(sealEvery(), Effect.never), heartbeat(settings, env)),
   ).pipe(Effect.ensuring(Effect.ignore(sealNow)), Effect.provide(alertsOf(settings, env)))

@@ -62,8 +62,13 @@ export const AlertConfig = Schema.Struct({
       }),
     ),
   ),
-  /** An address that is asked for every five minutes for as long as the worker is well. */
-  heartbeat: optional(Schema.Struct({ url: optional(Address), urlEnv: optional(Name) })),
+  /**
+   * That silence means something. The address is asked for every five minutes for as long as the worker is well; with
+   * `daily` each target hears at 10:00 in China that all is well, or what is not, unless it was told anything that day.
+   */
+  heartbeat: optional(
+    Schema.Struct({ url: optional(Address), urlEnv: optional(Name), daily: optional(Schema.Boolean) }),
+  ),
   /** By a name of your own. */
   targets: optional(Schema.Record(Schema.String.check(Schema.isPattern(/^[\w-]{1,64}$/)), AlertTargetConfig)),
 })

@@ -248,6 +248,27 @@ describe.each(databases)("what is kept on %s", (_name, open) => {
     )
   })
 
+  it("gives a turn to one of all who ask, again after its time, and whatever a wrong clock did", async () => {
+    const address = await all.fresh()
+    const asking = (now: number, every = 15_000) =>
+      withBooks(
+        address,
+        Effect.flatMap(Work, (port) =>
+          Effect.all(
+            Array.from({ length: 5 }, () => port.turn("alerts robot", every, now)),
+            { concurrency: "unbounded" },
+          ),
+        ),
+      )
+    const turns = async (now: number) =>
+      (await Promise.all([asking(now), asking(now), asking(now)])).flat().filter(Boolean).length
+    expect(await turns(NOON)).toBe(1)
+    expect(await turns(NOON + 14_999)).toBe(0)
+    expect(await turns(NOON + 15_000)).toBe(1)
+    expect(await turns(NOON - 10 * MINUTE)).toBe(1)
+    expect(await turns(NOON - 10 * MINUTE)).toBe(0)
+  })
+
   it("leases the work of one name and leaves that of others, also where a name has odd signs", async () => {
     await withBooks(
       await all.fresh(),

@@ -39,6 +39,8 @@ export const makeWork = (db: Database): WorkShape => ({
       named("read the last subject"),
     )
   },
+  turn: (name, everyMs, now) =>
+    db.rows(takeTurn, name, now, now - everyMs, now + SKEW_MS_MAX).pipe(Effect.map(isAny), named("take a turn")),
   replay: (id, now) =>
     db
       .rows(
@@ -49,6 +51,15 @@ export const makeWork = (db: Database): WorkShape => ({
       )
       .pipe(Effect.map(isAny), named("replay work")),
 })
+
+/** A turn that was taken later than this from now was taken by a clock that is wrong. */
+const SKEW_MS_MAX = 60_000
+
+/** A bucket of one token. */
+const takeTurn = `
+  INSERT INTO request_limit AS r (limit_key, tokens, answer, filled_at) VALUES (?, 0, 0, ?)
+  ON CONFLICT (limit_key) DO UPDATE SET filled_at = excluded.filled_at WHERE r.filled_at <= ? OR r.filled_at > ?
+  RETURNING limit_key`
 
 const columns = "id, kind, subject, body, due_at, state, planned_at, ended_at, failures, code, lease_until"
 /** A lease is its worker's until another takes it, also when it has run out. */

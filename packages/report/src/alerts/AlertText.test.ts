@@ -23,6 +23,7 @@ const alerts: ReadonlyArray<Alert> = [
   { kind: "pull_late", day, account: "shop", code: "network" },
   { kind: "event_conflict", eventId: bizToken },
   { kind: "event_refused", code: "wrong_type", path: "data.bizToken", day },
+  { kind: "heartbeat", day, closedUntil: day, incidents: 0, failed: 0 },
 ]
 
 describe.each(languages)("alerts in %s", (language) => {
@@ -50,6 +51,7 @@ describe.each(languages)("alerts in %s", (language) => {
         "days/2026-10-04",
         "",
         "",
+        "",
       ].map((page) => `https://tally.example/console/${page}`.replace(/\/$/, "")),
     )
   })
@@ -63,6 +65,7 @@ describe.each(languages)("alerts in %s", (language) => {
       alertText(alert, { language, news: "resolved" }),
       digestText(many, { language }),
       testText({ language }),
+      alertText({ kind: "heartbeat", day, closedUntil: null, incidents: 2, failed: 1 }, { language }),
     ]
     expect(texts.map(({ title, lines }) => [title, ...lines].join("\n")).join("\n\n")).toMatchSnapshot()
   })

@@ -84,6 +84,7 @@ const pathOf = (alert: Alert): string => {
       return "/console/settings"
     case "event_conflict":
     case "event_refused":
+    case "heartbeat":
       return "/console"
   }
 }

@@ -98,6 +98,26 @@ export const alertsEn: AlertMessages = {
           ],
         }
       }
+      case "heartbeat": {
+        const { closedUntil, incidents, failed } = alert
+        const days = closedUntil === null ? "" : ` All days until ${closedUntil} are closed.`
+        const ends =
+          "This message comes at 10:00 on days without any other. If it stays away, check that a worker runs."
+        if (incidents + failed === 0) {
+          return { title: "All is well", lines: [`The worker runs, and nothing is open.${days}`, ends] }
+        }
+        const open = [
+          ...(incidents === 0 ? [] : [plural(incidents, "alert")]),
+          ...(failed === 0 ? [] : [plural(failed, "failed job")]),
+        ]
+        return {
+          title: `Nothing new; still open: ${open.join(", ")}`,
+          lines: [
+            `The worker runs.${days} See work list --kind incident --state open, and work list --state failed.`,
+            ends,
+          ],
+        }
+      }
     }
   },
   open: "Open the console",

@@ -96,6 +96,25 @@ export const alertsZhCN: AlertMessages = {
           ],
         }
       }
+      case "heartbeat": {
+        const { closedUntil, incidents, failed } = alert
+        const days = closedUntil === null ? "" : `截至 ${closedUntil} 的每一天均已对账。`
+        const ends = "当天没有其他消息时，10:00 发送本条。如未收到，请检查 worker 是否在运行。"
+        if (incidents + failed === 0) {
+          return { title: "一切正常", lines: [`worker 运行正常，没有未恢复的告警。${days}`, ends] }
+        }
+        const open = [
+          ...(incidents === 0 ? [] : [`${n(incidents)} 条告警未恢复`]),
+          ...(failed === 0 ? [] : [`${n(failed)} 项任务失败`]),
+        ]
+        return {
+          title: `没有新告警；仍有 ${open.join("、")}`,
+          lines: [
+            `worker 运行正常。${days}详情请看 work list --kind incident --state open 和 work list --state failed。`,
+            ends,
+          ],
+        }
+      }
     }
   },
   open: "打开控制台",
