@@ -60,7 +60,14 @@ const faultsOf = (): Readonly<Record<string, "spec" | "run">> => {
     write(`collect/planted-${name}.run.ts`, run.replace('"./spec.ts"', `"./planted-${name}.spec.ts"`))
   }
   const typeRoots = [join(cli, "node_modules", "@types"), join(root, "node_modules", "@types")]
-  const compilerOptions = { noEmit: true, emitDeclarationOnly: false, composite: false, incremental: false, noUnusedLocals: false, typeRoots }
+  const compilerOptions = {
+    noEmit: true,
+    emitDeclarationOnly: false,
+    composite: false,
+    incremental: false,
+    noUnusedLocals: false,
+    typeRoots,
+  }
   const config = join(folder.path, "tsconfig.json")
   writeFileSync(config, JSON.stringify({ extends: join(root, "tsconfig.base.json"), compilerOptions, files }))
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc")

@@ -1,14 +1,13 @@
-/** The command line: suggestions, exit codes, and that the examples of the help run (D46, D50, M20). */
+/** The command line: suggestions and exit codes; the examples of the help run in examples.test.ts (D46, D50, M20). */
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
 
-import { bin, languages, root, run, temporaryFolder } from "./program.ts"
+import { bin, root, run, temporaryFolder } from "./program.ts"
 import { runHere } from "./runHere.ts"
 
 const ok = "samples/provider/detect-info-1.json"
-const commands = ["count", "reconcile", "show", "explain", "completion"]
 
 describe("usage", () => {
   it.each([
@@ -165,19 +164,6 @@ describe("usage", () => {
     expect(run(["count", "--lang", "en"], { env: { LANG: "C", FACEID_TALLY_LANG: "zh" } }).err).toMatch(
       /name the files/,
     )
-  })
-
-  it.each(commands)("the examples of %s --help run", async (command) => {
-    for (const language of languages) {
-      const examples = run([command, "--help", "--lang", language]).out.match(/^ {2}faceid-tally .*$/gm) ?? []
-      expect(examples.length).toBeGreaterThan(0)
-      for (const example of examples) {
-        const ran = await runHere(example.trim().split(/\s+/).slice(1))
-        expect([0, 1]).toContain(ran.code)
-        expect(ran.out).not.toBe("")
-        expect(ran.err).toBe("")
-      }
-    }
   })
 
   it("--version prints the version alone", () => {
