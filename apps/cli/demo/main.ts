@@ -87,7 +87,7 @@ function chinese(): ReturnType<typeof english> {
   return {
     playing: `正在模拟的腾讯云上演示 ${from} 起的 31 天……`,
     played: (issued, fetched, pulled) =>
-      `签发 BizToken ${issued} 个，通过官方 SDK 取回结果 ${fetched} 个，拉取账单 ${pulled} 天。`,
+      `签发 BizToken ${issued} 个，通过官方 SDK 拉取结果 ${fetched} 个，拉取账单 ${pulled} 天。`,
     allNamed: (count) => `共预置 ${count} 个账单错误，上面已全部指出，且没有多余的差异。`,
     notNamed: "有预置的账单错误没有被指出：这是缺陷。",
     look: (path) =>

@@ -37,7 +37,7 @@ describe.runIf(process.platform === "linux")("beside another collector", () => {
     const [, count, pid] = told[language].exec(ran.out) ?? []
     expect(Number(count)).toBeGreaterThan(0)
     expect(Number(pid)).toBe(other.child.pid)
-    expect(ran.out).not.toMatch(/Fetched 0|取回结果 0/)
+    expect(ran.out).not.toMatch(/Fetched 0|拉取结果 0/)
     const { due, waiting } = await machine.json(0, "collect", "--dry-run")
     expect([due, waiting.held.length, waiting.held[0].pid]).toEqual([0, 1, other.child.pid])
   })

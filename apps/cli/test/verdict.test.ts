@@ -190,7 +190,7 @@ describe("an input without a record", () => {
     const ran = await runHere(files("r.ndjson", "zero.json"))
     expect(ran.code).toBe(2)
     expect(ran.err).toBe("faceid-tally: zero.json: there is no record in it.")
-    expect(ran.out).toMatch(/our records say 1/)
+    expect(ran.out).toMatch(/our records show 1/)
   })
 })
 

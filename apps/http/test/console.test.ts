@@ -81,14 +81,14 @@ it("answers every key that does not open the console in the same words", async (
 
 const wordsOf = {
   "zh-CN": {
-    answer: /^账单有误：账单收费 \d+ 次，我方记录为 \d+ 次，多收 \d+ 次，由 \d+ 项差异完全解释。$/,
+    answer: /^账单有误：账单收费 \d+ 次，我方记录为 \d+ 次，多收 \d+ 次，差额已由 \d+ 项差异全部说明。$/,
     kind: "收费标志不一致",
     why: "我方记录为不收费，账单为收费",
     attempt: /账单收费 · .*与我方不一致.*按 \w+ 规则，返回码 \d+ 不收费，与我方记录的标志相符/,
   },
   en: {
     answer:
-      /^The bill is not right: it charges \d+, our records say \d+\. It is \d+ too high, explained by \d+ discrepancies\.$/,
+      /^The bill is not right: it charges \d+, our records show \d+\. It is \d+ too high, explained by \d+ discrepancies\.$/,
     kind: "charge flag differs",
     why: "not charged by our record, charged by the bill",
     attempt: /The billcharged · .*not as ours.*By the rules of \w+ code \d+ is not charged, as our record has it/,
@@ -193,7 +193,7 @@ it("pulls, reconciles and verifies for an admin, and tells what came of it", asy
   await press(page, ".verdict button:text-is('Reconcile')", /^Kept as run 2\.$/)
   expect(await page.textContent(".answer")).toMatch(/^The bill is/)
   await page.goto(`${server.url}/console/evidence`)
-  await press(page, "button:text-is('Verify now')", /^The books are whole: /)
+  await press(page, "button:text-is('Verify now')", /^The ledger is intact: /)
   // It is told once.
   await page.reload()
   expect(await page.locator("[role=status]").count()).toBe(0)

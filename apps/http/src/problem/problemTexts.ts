@@ -114,7 +114,7 @@ export const problemTexts = {
   ),
   not_yet: entry(
     409,
-    ["The bill of the day is not there yet", "The provider has it from the time in from on."],
+    ["The bill of the day is not available yet", "The provider has it from the time in from on."],
     ["当天账单尚未生成", "服务商从 from 所示时间起提供。"],
   ),
   too_large: entry(

@@ -34,8 +34,8 @@ export const alertsZhCN: AlertMessages = {
         return {
           title: `账号 ${account} 有 ${n(bizTokens)} 个 BizToken 即将过期`,
           lines: [
-            `最早的一个（${shortened(bizToken)}）在 ${chinaTime(deadline)} 之后无法取回，其收费将无从核对。`,
-            "请确认 worker 在运行，并检查该账号的密钥和网络；没有 RuleId 的 BizToken 请补上 RuleId 重新登记。",
+            `最早的一个（${shortened(bizToken)}）在 ${chinaTime(deadline)} 之后无法拉取，其收费将无从核对。`,
+            "请确认后台任务（worker）在运行，并检查该账号的密钥和网络；没有 RuleId 的 BizToken 请补上 RuleId 重新登记。",
           ],
         }
       }
@@ -52,7 +52,7 @@ export const alertsZhCN: AlertMessages = {
           title: `账号 ${account} 已超过一小时未得到腾讯云的应答`,
           lines: [
             `自 ${chinaTime(since)} 起请求全部失败（${code}）。${advice}`,
-            "系统会继续重试，恢复后补取到期的结果。腾讯云保留结果 3 天。",
+            "系统会继续重试，恢复后补拉到期的结果。腾讯云保留结果 3 天。",
           ],
         }
       }
@@ -69,7 +69,7 @@ export const alertsZhCN: AlertMessages = {
       case "pull_late": {
         const { account, day, code } = alert
         return {
-          title: `账号 ${account} ${day} 的账单迟到`,
+          title: `账号 ${account} ${day} 的账单延迟出账`,
           lines: [
             code === null ? "当天有收费而账单仍为空，或另一进程仍在拉取。" : `拉取失败（${code}）。${advice}`,
             "系统会继续重试，拉取完成后再对账。",

@@ -26,7 +26,7 @@ const linesOf = (verified: Partial<Verified>, language: "en" | "zh-CN" = "en") =
 
 it("says what is not covered, and that a ledger without batches proves nothing", () => {
   expect(linesOf({})).toEqual([
-    "The books are whole: 3 rows in 2 batches under 1 seal.",
+    "The ledger is intact: 3 rows in 2 batches under 1 seal.",
     "Head: ab",
     "The database's own check of its files: in order.",
     "Not covered, being work in progress: work, verification.next_due. All else is evidence, or was checked against it.",

@@ -106,7 +106,7 @@ export const booksEn: BooksMessages = {
       "The user or the password in the ledger's address holds @, #, ?, / or %: percent-encode them (%40, %23, %3F, %2F, %25).",
   },
   notAHead: "This is no head of a seal: a head has 64 hex digits, as it was printed.",
-  ledgerFailed: (why, code) => `The ledger could not do it${code === null ? "" : ` (${code})`}. ${why}`,
+  ledgerFailed: (why, code) => `Ledger error${code === null ? "" : ` (${code})`}: ${why}`,
   providerFailed: (account, why, detail) =>
     `The provider did not answer for the account ${account}${detail === null ? "" : ` (${detail})`}. ${why}`,
   leftAlone: (why) => `${why} It failed several times in a row and is left alone for a while.`,
@@ -136,7 +136,7 @@ export const booksEn: BooksMessages = {
     `${isMostRefused ? ", because most BizTokens are refused: it is a setting" : ""}.`,
   pulled: (version, lines, charges, isNew) =>
     `version ${version}, ${plural(lines, "line")}, ${plural(charges, "charge")}${isNew ? "" : ", as before"}`,
-  notYet: (from) => `not there yet; the provider has it from ${from}`,
+  notYet: (from) => `not available until ${from}`,
   held: "another process is pulling it",
   skipped: "not asked for, because of the failure before",
   wouldPull: "would be pulled",
@@ -213,7 +213,7 @@ export const booksEn: BooksMessages = {
     total: (changes, impact) => `${plural(changes, "change")}; charges of the bill ${n(impact, { sign: true })}`,
   },
   verified: (rows, batches, seals, unsealed) =>
-    `The books are whole: ${plural(rows, "row")} in ${plural(batches, "batch", "batches")} under ${plural(seals, "seal")}` +
+    `The ledger is intact: ${plural(rows, "row")} in ${plural(batches, "batch", "batches")} under ${plural(seals, "seal")}` +
     (unsealed === 0 ? "." : `; ${n(unsealed)} not sealed yet.`),
   nothingRecorded: "The ledger holds not one batch: nothing was ever recorded in it, so there is nothing to prove.",
   head: (head) => `Head: ${head ?? "none yet"}`,

@@ -6,7 +6,7 @@ import { formatCount as n } from "../language/Money.ts"
 import type { Messages } from "./Messages.ts"
 import { listed } from "./remarkMessage.ts"
 
-const chargeWord = (charge: Charge): string => (charge === null ? "left open" : charge ? "charged" : "not charged")
+const chargeWord = (charge: Charge): string => (charge === null ? "no flag" : charge ? "charged" : "not charged")
 
 const terms: { readonly [term: string]: string } = {
   boolean: "true or false",
@@ -62,27 +62,27 @@ export const en: Messages = {
     code_mismatch: "return code differs",
     token_mismatch: "BizToken differs",
     count_mismatch: "ChargeCount differs",
-    unknown_flag: "flag left open",
+    unknown_flag: "no charge flag",
     uncollected: "never collected",
     rule_violation: "against the rules",
   },
   why: {
     no_line_with_this_seq: () => "we have a charge, and no line of the bill has its Seq",
-    attempt_without_seq: () => "we have a charge without Seq, so no line of the bill can answer to it",
+    attempt_without_seq: () => "our charge has no Seq and cannot be matched",
     token_unknown: () => "the bill charges it, and no result of its BizToken was ever fetched",
     token_not_final: () => "the bill charges it; its BizToken was fetched before it was final, and not again",
     token_final: () => "the bill charges it; its BizToken was fetched when it was final, and did not have it",
     line_without_token: () => "the bill charges it and names no BizToken",
-    charged_against_uncharged: () => "charged by our record, not charged by the bill",
-    charged_against_unknown: () => "charged by our record, left open by the bill",
-    uncharged_against_charged: () => "not charged by our record, charged by the bill",
-    unknown_against_charged: () => "left open by our record, charged by the bill",
+    charged_against_uncharged: () => "our record: charged; bill: not charged",
+    charged_against_unknown: () => "our record: charged; the bill has no charge flag",
+    uncharged_against_charged: () => "our record: not charged; bill: charged",
+    unknown_against_charged: () => "our record has no charge flag; bill: charged",
     repeated_charge: () => "the bill charges the same Seq once more",
     repeated_line: () => "the bill lists the same Seq once more, without a charge",
     both_days_in_window: ({ ledgerDay, billDay }) =>
-      `ours is of ${ledgerDay}, the bill's of ${billDay}; both are in the period`,
+      `we have it on ${ledgerDay}, the bill on ${billDay}; both are in the period`,
     cut_by_window: ({ ledgerDay, billDay }) =>
-      `ours is of ${ledgerDay}, the bill's of ${billDay}; one is outside the period`,
+      `we have it on ${ledgerDay}, the bill on ${billDay}; one is outside the period`,
     codes_differ: ({ ledgerCode, billCode }) => `code ${ledgerCode} by our record, ${billCode} by the bill`,
     several_tokens_in_ledger: () => "our records have this Seq under several BizTokens",
     tokens_differ: ({ ledgerToken, billToken }) => `BizToken ${ledgerToken} by our record, ${billToken} by the bill`,
@@ -307,16 +307,16 @@ export const en: Messages = {
       results: "There is no verdict: none of the results could be read. The reasons stand above.",
       bills: "There is no verdict: nothing of the bill could be read. The reasons stand above.",
     },
-    right: (charges) => `The bill is right: it charges ${n(charges)}, and each of them stands in our records.`,
+    right: (charges) => `The bill is right: it charges ${n(charges)}, and all of them match our records.`,
     rightSoFar: (charges) =>
-      `Nothing differs in what was read, which is not all: the bill charges ${n(charges)}, and each of them stands in our records.`,
+      `Nothing differs in what was read, which is not all: the bill charges ${n(charges)}, and all of them match our records.`,
     balanced: (charges, impacts) =>
       `The bill's total of ${n(charges)} is right only by chance: ${n(impacts)} discrepancies cancel out.`,
     wrong: (bill, ledger, difference, items, amount) =>
-      `The bill is not right: it charges ${n(bill)}, our records say ${n(ledger)}. ` +
+      `The bill is not right: it charges ${n(bill)}, our records show ${n(ledger)}. ` +
       `It is ${n(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}${amount === undefined ? "" : ` (${amount})`}, ` +
       `explained by ${plural(items, "discrepancy", "discrepancies")}.`,
-    provisional: "This holds for what was read.",
+    provisional: "Based only on the pages read.",
     bridgeStart: "Charges by our records",
     bridgeEnd: "Charges by the bill",
     byChargeType: "The bill by ChargeType and RuleId",
@@ -330,10 +330,12 @@ export const en: Messages = {
     alike: (count, bill, ours) =>
       `${plural(count, "Seq")} of the bill ${count === 1 ? "differs" : "differ"} from ours only in letter case or in characters that a spreadsheet adds, ` +
       `for example ${bill} and ${ours}: export them unchanged, since Seqs are compared exactly.`,
-    matched: (count) => `${n(count)} attempts agree with their line of the bill.`,
-    undated: (ledger, bill) =>
-      `Kept out of the period for want of a day: ${n(ledger)} of ours, ${n(bill)} of the bill.`,
-    unattributed: (count) => `Kept out for want of a RuleId: ${n(count)} of our attempts.`,
+    matched: (count) =>
+      count === 1
+        ? "1 attempt agrees with its line of the bill."
+        : `${n(count)} attempts agree with their line of the bill.`,
+    undated: (ledger, bill) => `Left out, no date: ${n(ledger)} of ours, ${n(bill)} of the bill.`,
+    unattributed: (count) => `Left out, no RuleId: ${n(count)} of our attempts.`,
     repeatedPages: (count) => `${plural(count, "page")} read again and counted once.`,
     chargeCount: (stated, charged) =>
       stated === charged
@@ -342,7 +344,7 @@ export const en: Messages = {
     rejected: (results, bills) =>
       `Rejected and not counted: ${plural(results, "record")} among results, ${n(bills)} among bills.`,
     law: (explained, bill, ledger, difference) =>
-      `Law: sum of impacts ${signed(explained)} = bill ${n(bill)} − ours ${n(ledger)} = ${signed(difference)}`,
+      `Check: sum of impacts ${signed(explained)} = bill ${n(bill)} − ours ${n(ledger)} = ${signed(difference)}`,
   },
   show: {
     nothing: (id) => `Nothing is known of ${id} in these files.`,

@@ -3,9 +3,9 @@ import type { WorkMessages } from "./WorkMessages.ts"
 
 export const workEn: WorkMessages = {
   kind: {
-    close_day: "close a day",
+    close_day: "close day",
     pull_again: "pull a bill again",
-    alert: "tell an alert",
+    alert: "send alert",
     incident: "lasting problem",
   },
   state: { open: "open", done: "done", failed: "failed" },
@@ -20,7 +20,7 @@ export const workEn: WorkMessages = {
     untrusted:
       "The target's certificate is not trusted here: name the CA of your own gateway or proxy in NODE_EXTRA_CA_CERTS and start again; else check its address.",
     redirected: "The target leads elsewhere, which is not followed: set the final address.",
-    not_json: "The robot's answer is none: check the address.",
+    not_json: "Unexpected reply from the bot: check the address.",
   },
   httpStatus: (status) => `The target answered with HTTP ${status}: check its address, secret and log.`,
   robotCode: (code) => `The robot refuses messages with its code ${code}: check its security settings and secret.`,

@@ -18,10 +18,10 @@ export const workZhCN: WorkMessages = {
     not_json: "机器人的应答无法识别：请检查地址。",
   },
   httpStatus: (status) => `告警目标返回 HTTP ${status}：请检查地址、密钥和对方日志。`,
-  robotCode: (code) => `机器人拒收消息，其错误码为 ${code}：请检查机器人的安全设置和密钥。`,
+  robotCode: (code) => `机器人拒绝了消息，其错误码为 ${code}：请检查机器人的安全设置和密钥。`,
   unknown: (code) => `失败，错误码 ${code}。`,
   columns: {
-    kind: "事项",
+    kind: "任务",
     subject: "对象",
     state: "状态",
     dueAt: "到期",

@@ -142,7 +142,7 @@ export const en: ConsoleText = {
     empty: "The books have nothing of this day.",
     changes: "What changed in the bill",
     changesOf: (from, to) => `From version ${n(from)} to version ${n(to)}`,
-    notOutYet: (from) => `The bill of this day is not out yet; the provider has it from ${from}.`,
+    notOutYet: (from) => `The bill of this day is not available until ${from}.`,
   },
   discrepancies: {
     title: "Discrepancies",
