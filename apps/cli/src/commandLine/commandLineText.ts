@@ -80,8 +80,8 @@ const zhCN: typeof en = {
   version: "显示版本号",
   exitCodes: `退出码：
   0    一切正常
-  1    reconcile 发现有影响的差异；verify 发现账本被改动；run repeat 得到不同的结论
-  2    输入或用法有误、没有读到或没有可比对的内容、账单不完整、结果或账单未能取回，或操作失败
+  1    reconcile 发现影响合计的差异；verify 发现账本被改动；run repeat 得到不同的结论
+  2    输入或用法有误、没有读到或没有可比对的内容、账单不完整、结果或账单未能拉取，或操作失败
   130  被中断`,
   examplesTitle: "示例：",
   seeHelp: (command) => `请看 faceid-tally ${command === undefined ? "" : `${command} `}--help。`,

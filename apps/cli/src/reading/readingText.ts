@@ -29,7 +29,7 @@ const en = {
 const zhCN: typeof en = {
   reading: "读取中",
   notAPlace: "--at 需要用点连接的键名，例如 data.rows；键名中的点写作 \\.。",
-  rejected: (count) => `有 ${count} 条被拒收，未计入。`,
+  rejected: (count) => `有 ${count} 条未能读取（已跳过），未计入。`,
   moreOfKind: (count, message) => `同类问题还有 ${count} 条：${message}`,
   noRecords: ([file = "", ...others]) =>
     others.length === 0 ? `${file}：其中没有任何记录。` : `以下文件中没有任何记录：${[file, ...others].join("、")}。`,
@@ -44,7 +44,7 @@ const zhCN: typeof en = {
     results: (files, cure) => `${files.join("、")}：这是账单，不是核身结果：${cure}。`,
     bills: (files, cure) => `${files.join("、")}：这是核身结果，不是账单：${cure}。`,
   },
-  stopped: "已在第一条拒收的记录处停止（--strict），不输出合计。",
+  stopped: "已在第一条未能读取的记录处停止（--strict），不输出合计。",
 }
 
 export const readingText: Readonly<Record<Language, typeof en>> = { en, "zh-CN": zhCN }
