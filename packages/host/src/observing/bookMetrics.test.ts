@@ -1,4 +1,6 @@
-// What is watched: differences that cancel out are not well, and each account has its last day from the start.
+// What is watched, and what the shipped rules ask for: differences that cancel out are not well, and each account has its last day from the start.
+import { readFileSync } from "node:fs"
+
 import { Ledger, Listings } from "@faceid-tally/books"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -20,6 +22,18 @@ it("an empty ledger has a last day too", async () => {
   expect(gaugesOf(text, "faceid_tally_last_reconciled_day_seconds")).toEqual([
     ['{account="default"}', dayOf("2026-10-01")],
   ])
+})
+
+it("the rules for Prometheus ask for metrics and labels that there are", async () => {
+  const rules = readFileSync(new URL("../../../../docs/runbook/prometheus-rules.yaml", import.meta.url), "utf8")
+  await using house = await House.open({ seed: "metrics", history: { from: "2026-10-01", days: 1 } })
+  const text = await house.at("2026-10-02T12:00:00", bookMetrics)
+  const metrics = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name))
+  const asked = rules.match(/faceid_tally_\w+/g) ?? []
+  expect(asked.length).toBeGreaterThan(4)
+  expect(asked.filter((name) => !metrics.has(name))).toEqual([])
+  const labels = [...rules.matchAll(/\$labels\.(\w+)/g)].map(([, label = ""]) => label)
+  expect(labels.filter((label) => !text.includes(`{${label}="`))).toEqual([])
 })
 
 it("what one side lacks and what the other lacks add up, where the difference is none", async () => {
