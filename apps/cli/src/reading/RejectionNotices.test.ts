@@ -19,7 +19,7 @@ const faults = fc.array(
 const kindOf = (code: string, path: ReadonlyArray<string | number>) =>
   `${code} ${path.filter((part) => typeof part === "string").join(".")}`
 
-const told = (
+const noticesOf = (
   readings: ReadonlyArray<ReadonlyArray<{ code: RejectionCode; path: ReadonlyArray<string | number> }>>,
 ) => {
   const each: Array<string> = []
@@ -34,8 +34,8 @@ const told = (
     for (const { code, path } of reading) {
       rejections.add({ file: "a", line: ++line, column: 1, rejection: rejection(code, [...path]) })
     }
-    const isAllStray = reading.length > 0 && rejections.strayed === reading.length
-    rejections.end({ isAllStray, isLast: i === readings.length - 1 })
+    const isAllOfOtherSide = reading.length > 0 && rejections.ofOtherSide === reading.length
+    rejections.end({ isAllOfOtherSide, isLast: i === readings.length - 1 })
   }
   return { each, more }
 }
@@ -47,16 +47,16 @@ describe("rejections are told", () => {
         const readings = groups.map((group) =>
           group.flatMap(({ code, path, times }) => Array.from({ length: times }, () => ({ code, path }))),
         )
-        const { each, more } = told(readings)
+        const { each, more } = noticesOf(readings)
         const expected: Array<string> = []
         const counts = new Map<string, number>()
         let line = 0
         for (const reading of readings) {
-          const isAllStray = reading.every(({ code }) => code === "bill_among_results")
+          const isAllOfOtherSide = reading.every(({ code }) => code === "bill_among_results")
           for (const { code, path } of reading) {
             line++
             const kind = kindOf(code, path)
-            if (isAllStray) continue
+            if (isAllOfOtherSide) continue
             counts.set(kind, (counts.get(kind) ?? 0) + 1)
             if ((counts.get(kind) ?? 0) <= 20) expected.push(`${line} ${kind}`)
           }
@@ -76,8 +76,8 @@ describe("rejections are told", () => {
 
   it("not at all where every one belongs to the other side", () => {
     const strays = Array.from({ length: 50 }, () => ({ code: "bill_among_results", path: [] }) as const)
-    expect(told([strays])).toEqual({ each: [], more: new Map() })
-    const mixed = told([[...strays, { code: "invalid_json", path: [] }]])
+    expect(noticesOf([strays])).toEqual({ each: [], more: new Map() })
+    const mixed = noticesOf([[...strays, { code: "invalid_json", path: [] }]])
     expect(mixed.each).toHaveLength(21)
     expect(mixed.more).toEqual(new Map([["bill_among_results ", 30]]))
   })

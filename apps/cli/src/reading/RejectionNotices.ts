@@ -7,56 +7,56 @@ import type { Rejection } from "@faceid-tally/core"
 import type { Fault } from "@faceid-tally/files"
 
 /** So many rejections of one kind are told, over all files. */
-const TOLD_MAX = 20
+const SHOWN_MAX = 20
 
 interface Kind {
   readonly rejection: Rejection
-  told: number
-  /** Not told one by one. */
+  shown: number
+  /** Not shown one by one. */
   more: number
 }
 
-export interface RejectionTeller {
+export interface RejectionPrinter {
   readonly each: (fault: Fault) => void
   readonly more: (count: number, rejection: Rejection) => void
 }
 
 export class RejectionNotices {
-  readonly #tell: RejectionTeller
+  readonly #print: RejectionPrinter
   readonly #kinds = new Map<string, Kind>()
   #held: Array<Fault> = []
   #isHolding = true
-  #strayed = 0
+  #ofOtherSide = 0
 
-  constructor(tell: RejectionTeller) {
-    this.#tell = tell
+  constructor(print: RejectionPrinter) {
+    this.#print = print
   }
 
   /** How many of this reading belong to the other side. */
-  get strayed(): number {
-    return this.#strayed
+  get ofOtherSide(): number {
+    return this.#ofOtherSide
   }
 
   /** Begins a reading; of the one before it is known what was told. */
   begin(): void {
-    this.#strayed = 0
+    this.#ofOtherSide = 0
     this.#isHolding = true
   }
 
   add(fault: Fault): void {
-    if (isStray(fault)) this.#strayed++
+    if (isOfOtherSide(fault)) this.#ofOtherSide++
     else this.#release()
     if (!this.#isHolding) this.#count(fault)
-    else if (this.#held.length < TOLD_MAX) this.#held.push(fault)
+    else if (this.#held.length < SHOWN_MAX) this.#held.push(fault)
   }
 
   /** Ends a reading; where all of it belongs to the other side, that is told elsewhere. After the last the rest is told. */
-  end({ isAllStray, isLast }: { readonly isAllStray: boolean; readonly isLast: boolean }): void {
-    if (isAllStray) this.#held = []
+  end({ isAllOfOtherSide, isLast }: { readonly isAllOfOtherSide: boolean; readonly isLast: boolean }): void {
+    if (isAllOfOtherSide) this.#held = []
     else this.#release()
     if (!isLast) return
     for (const kind of this.#kinds.values()) {
-      if (kind.more > 0) this.#tell.more(kind.more, kind.rejection)
+      if (kind.more > 0) this.#print.more(kind.more, kind.rejection)
       kind.more = 0
     }
   }
@@ -64,7 +64,7 @@ export class RejectionNotices {
   #release(): void {
     if (!this.#isHolding) return
     this.#isHolding = false
-    const unheld = this.#strayed - this.#held.length
+    const unheld = this.#ofOtherSide - this.#held.length
     for (const fault of this.#held) this.#count(fault)
     const last = this.#held.at(-1)
     if (last !== undefined) this.#kindOf(last).more += unheld
@@ -73,20 +73,20 @@ export class RejectionNotices {
 
   #count(fault: Fault): void {
     const kind = this.#kindOf(fault)
-    if (kind.told === TOLD_MAX) kind.more++
+    if (kind.shown === SHOWN_MAX) kind.more++
     else {
-      kind.told++
-      this.#tell.each(fault)
+      kind.shown++
+      this.#print.each(fault)
     }
   }
 
   #kindOf({ rejection }: Fault): Kind {
     const key = [rejection.code, ...rejection.path.filter((part) => typeof part === "string")].join("\n")
-    const kind = this.#kinds.get(key) ?? { rejection, told: 0, more: 0 }
+    const kind = this.#kinds.get(key) ?? { rejection, shown: 0, more: 0 }
     this.#kinds.set(key, kind)
     return kind
   }
 }
 
-const isStray = ({ rejection: { code } }: Fault): boolean =>
+const isOfOtherSide = ({ rejection: { code } }: Fault): boolean =>
   code === "bill_among_results" || code === "result_among_bills"

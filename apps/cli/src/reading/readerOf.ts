@@ -110,15 +110,15 @@ export const readerOf = (args: AnyArguments, session: Session): Reader => {
       })
       progress.clear()
       const isOtherSide =
-        rejections.strayed > 0 &&
-        rejections.strayed === report.faults &&
+        rejections.ofOtherSide > 0 &&
+        rejections.ofOtherSide === report.faults &&
         !report.hasRecords &&
         report.apiErrors === 0 &&
         !report.stopped
       const state = inputState({ ...report, rejected: report.faults })
       const isNothing = state === "nothing" && report.files > 0
       if (!isOtherSide) faults += report.faults
-      rejections.end({ isAllStray: isOtherSide, isLast: reading.isFirst !== true })
+      rejections.end({ isAllOfOtherSide: isOtherSide, isLast: reading.isFirst !== true })
       for (const { file, reason } of report.missing)
         tell(`faceid-tally: ${argumentText[language].missing[reason](printable(file))}`)
       if (isOtherSide && !isOfReconcile(at)) tell(`faceid-tally: ${otherSideSentence(reading, language)}`)

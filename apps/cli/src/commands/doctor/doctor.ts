@@ -175,8 +175,8 @@ const checkCredentials = (context: CommandContext, session: Session, isProviderT
 const askForNothing = (account: string) =>
   Effect.gen(function* () {
     const request = { account, bizToken: "00000000-0000-0000-0000-000000000000", ruleId: "0" }
-    const asked = yield* Effect.result((yield* Provider).result(request))
-    if (Result.isFailure(asked) && isAboutAccount(asked.failure)) return yield* asked.failure
+    const answered = yield* Effect.result((yield* Provider).result(request))
+    if (Result.isFailure(answered) && isAboutAccount(answered.failure)) return yield* answered.failure
   })
 
 const isAboutAccount = ({ scope, retryClass }: ProviderError): boolean => scope === "account" || retryClass === "retry"

@@ -104,6 +104,6 @@ const withoutVerdict = (
     ]
   }
   if (instead === null) return []
-  const asked = { ruleId: args.string("rule"), ...daysOf(args, session) }
-  return nothingComparedLines(asked, instead, say)
+  const question = { ruleId: args.string("rule"), ...daysOf(args, session) }
+  return nothingComparedLines(question, instead, say)
 }
