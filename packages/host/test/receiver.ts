@@ -26,6 +26,8 @@ export const trickle: Answer = (response) => void response.writeHead(200).write(
 export class Receiver implements AsyncDisposable {
   readonly heard: Array<Heard> = []
   readonly url: string
+  /** What is answered next, before all others. */
+  readonly next: Array<Answer> = []
   readonly #server
 
   private constructor(server: ReturnType<typeof createServer>) {
@@ -41,7 +43,7 @@ export class Receiver implements AsyncDisposable {
       request.on("end", () => {
         const url = new URL(request.url ?? "/", "http://127.0.0.1")
         receiver.heard.push({ url, headers: request.headers, body: Buffer.concat(chunks).toString("utf8") })
-        const answer = answers[receiver.heard.length - 1] ?? answers.at(-1)
+        const answer = receiver.next.shift() ?? answers[receiver.heard.length - 1] ?? answers.at(-1)
         answer?.(response)
       })
     })
