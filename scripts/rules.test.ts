@@ -61,8 +61,23 @@ it("nothing points outside the project", () => {
   expect(outside).toEqual([])
 })
 
-it("every file that ARCHITECTURE names exists", () => {
-  const named = [...read("ARCHITECTURE.md").matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.\w+)`/g)].map(([, path]) => path ?? "")
+it("every file that ARCHITECTURE and the decisions name exists", () => {
+  const pages = ["ARCHITECTURE.md", ...globSync("docs/decisions/*.md", { cwd: root })]
+  const named = [
+    ...pages
+      .map(read)
+      .join("\n")
+      .matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.\w+)`/g),
+  ].map(([, path]) => path ?? "")
   const exists = (path: string) => globSync([path, `packages/${path}`, `apps/${path}`], { cwd: root }).length > 0
   expect(named.filter((path) => !exists(path))).toEqual([])
+})
+
+it("ARCHITECTURE has a line for every folder of sources, and no other", () => {
+  const text = read("ARCHITECTURE.md")
+  const listed = [...text.matchAll(/^\*\*`((?:packages|apps)\/\w+\/src)`\*\*\n\n([^]*?)\n\n/gm)].flatMap(
+    ([, src, table = ""]) => [...table.matchAll(/^\| `(\w+)` /gm)].map(([, folder]) => `${src}/${folder}`),
+  )
+  const folders = globSync("{packages,apps}/*/src/*/", { cwd: root }).map((path) => path.replace(/\/$/, ""))
+  expect(listed.toSorted()).toEqual(folders.toSorted())
 })
