@@ -90,7 +90,7 @@ const wordsOf = {
     answer:
       /^The bill is not right: it charges \d+, our records show \d+\. It is \d+ too high, explained by \d+ discrepancies\.$/,
     kind: "charge flag differs",
-    why: "not charged by our record, charged by the bill",
+    why: "our record: not charged; bill: charged",
     attempt: /The billcharged · .*not as ours.*By the rules of \w+ code \d+ is not charged, as our record has it/,
   },
 }
