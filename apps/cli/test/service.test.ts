@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { networkInterfaces } from "node:os"
 import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
@@ -69,7 +70,7 @@ describe("serve", () => {
     })
     return {
       printed: () => out + err,
-      urls: out.match(/http:\/\/[\d.:]+/g) ?? [],
+      urls: out.match(/http:\/\/[\d.:[\]]+/g) ?? [],
       end: async () => {
         child.kill("SIGTERM")
         return await exited
@@ -90,6 +91,18 @@ describe("serve", () => {
     expect(await service.end()).toBe(0)
     expect(service.printed()).not.toMatch(/^\s+at |Error/m)
     expect(run(["verify", "--ledger", `sqlite:${join(folder.path, "faceid-tally.db")}`]).code).toBe(0)
+  })
+
+  const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1"))
+  it.skipIf(!hasIPv6)("listens on IPv6, however the address is written (skipped where there is none)", async () => {
+    using folder = temporaryFolder()
+    const service = await serve(folder.path, "--host", "::1", "--webhook-host", "[::1]")
+    const [http = "", webhook = ""] = service.urls
+    expect(service.urls.every((url) => url.startsWith("http://[::1]:"))).toBe(true)
+    // Without a key it answers this machine, by this address too.
+    const asked = [`${http}/v1/evidence/verify`, `${webhook}/readyz`, `${webhook}/metrics`]
+    expect(await Promise.all(asked.map(async (url) => (await fetch(url)).status))).toEqual([200, 200, 200])
+    expect(await service.end()).toBe(0)
   })
 
   it("runs only what is asked for", async () => {

@@ -3,11 +3,14 @@ import type { Server } from "node:http"
 
 const IDLE_SWEEP_MS = 50
 
-/** Gives the URL that it listens on, such as `http://127.0.0.1:8080`; rejects where it cannot: `listenFault` tells why. */
+/**
+ * Gives the URL that it listens on, such as `http://127.0.0.1:8080`; rejects where it cannot: `listenFault` tells why. An
+ * IPv6 address may be written as in a URL, `[::1]`.
+ */
 export const listen = (server: Server, { host, port }: { readonly host: string; readonly port: number }) =>
   new Promise<string>((resolve, reject) => {
     server.once("error", reject)
-    server.listen(port, host, () => {
+    server.listen(port, host.replace(/^\[(.*)\]$/, "$1"), () => {
       server.off("error", reject)
       resolve(urlOf(server))
     })

@@ -1,6 +1,10 @@
 // A PostgreSQL as others have set it up: other defaults, rules of their own, a pooler in between. What is refused is told
 // as that, what passes is done again, and nothing of it is a defect of this program.
 import { Ledger, type LedgerError } from "@faceid-tally/books"
+import { connect, createServer } from "node:net"
+import { networkInterfaces } from "node:os"
+import { pipeline } from "node:stream"
+
 import * as Effect from "effect/Effect"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import { SqlError } from "effect/sql"
@@ -150,6 +154,28 @@ describe("other defaults of isolation", () => {
     const run = counted.pipe(named("test"), Effect.scoped, Effect.provide(Reactivity.layer))
     expect(await Effect.runPromise(run)).toEqual([[3]])
   })
+})
+
+const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1"))
+
+it.skipIf(!hasIPv6)("a server is reached by IPv6 too (skipped where there is none)", async () => {
+  const address = new URL(await newDatabase("empty"))
+  let came = 0
+  const door = createServer((socket) => {
+    came++
+    const server = connect(Number(address.port), address.hostname)
+    pipeline(socket, server, socket, () => {})
+  })
+  await new Promise<void>((resolve) => void door.listen(0, "::1", resolve))
+  const at = door.address()
+  const through = Object.assign(new URL(address), { hostname: "[::1]", port: typeof at === "object" ? at?.port : "" })
+  const verified = await withLedger(through.href, (ledger) =>
+    Effect.andThen(ledger.store(stored(...archive(10)), NOON), ledger.verify({})),
+  )
+  expect(verified).toMatchObject({ ok: true, broken: null })
+  expect(await checked(through.href)).toMatchObject({ mayWrite: true, faults: [] })
+  expect(came).toBeGreaterThan(1)
+  door.close()
 })
 
 describe.skipIf(pgbouncer === undefined)("a PgBouncer in between (skipped where it is not installed)", () => {
