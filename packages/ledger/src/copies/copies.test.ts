@@ -178,6 +178,25 @@ describe("restoring", () => {
     expect(await run(restore(at("copy.db"), at("books.db"), { now: NOON }))).toMatchObject({ verified: { ok: true } })
   })
 
+  it("is refused while a process holds it that opened it more than once, as a service does", async () => {
+    await write(at("books.db"), 0, 20)
+    await run(backUp(at("books.db"), at("copy.db"), NOON))
+    const copied = await withLedger(`sqlite:${at("books.db")}`, () =>
+      Effect.promise(async () => {
+        // Whoever opens it here a second time must not drop the locks of the first.
+        await write(at("books.db"), 20, 40)
+        const args = ["--conditions=source", join(import.meta.dirname, "../../test/restorer.ts")]
+        const child = spawn(process.execPath, [...args, at("copy.db"), at("books.db")], {
+          stdio: ["ignore", "pipe", "inherit"],
+        })
+        const [chunk] = await once(child.stdout, "data")
+        return String(chunk)
+      }),
+    )
+    expect(copied).toBe("held")
+    expect((await verified(at("books.db"))).batches).toBeGreaterThan(1)
+  })
+
   it.each([
     ["damaged", (path: string) => writeFileSync(path, readFileSync(path).fill(0x5a, 4096, 40_000))],
     ["no database any more", (path: string) => writeFileSync(path, "nothing of it is left")],

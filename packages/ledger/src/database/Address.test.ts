@@ -1,5 +1,5 @@
 // Addresses of a ledger (D47).
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -92,4 +92,19 @@ describe("the address of a ledger", () => {
   it("leaves what it refuses as it is", () => {
     expect(readFileSync(inFolder("notes.txt"), "utf8")).toBe("Seq,IsNeedCharge\n")
   })
+})
+
+it.skipIf(!existsSync("/proc/locks"))("a file that this process has open stays locked (tried on Linux)", () => {
+  const path = inFolder("held.db")
+  const db = new DatabaseSync(path)
+  db.exec("PRAGMA journal_mode = WAL; CREATE TABLE a (b); INSERT INTO a VALUES (1)")
+  const { ino } = statSync(path)
+  const locks = () =>
+    readFileSync("/proc/locks", "utf8")
+      .split("\n")
+      .filter((line) => line.includes(`:${ino} `))
+  expect(locks()).toHaveLength(1)
+  expect(read(path)).toEqual({ dialect: "sqlite", path })
+  expect(locks()).toHaveLength(1)
+  db.close()
 })

@@ -2,8 +2,10 @@
  * Where a ledger is: `sqlite:path`, the path of a file that is there, or `postgres://…`. What is wrong with an address is
  * found before anything is opened, and named: a database would only say that it cannot.
  */
-import { closeSync, openSync, readSync, statSync } from "node:fs"
+import { statSync } from "node:fs"
 import { dirname } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { pathToFileURL } from "node:url"
 
 import { type AddressFault, LedgerError } from "@faceid-tally/books"
 import * as Result from "effect/Result"
@@ -40,7 +42,7 @@ const checkFile = (path: string): Result.Result<Address, LedgerError> => {
   if (stats === undefined && path !== MEMORY && statOf(folder)?.isDirectory() !== true) {
     return refuse("no_folder", folder)
   }
-  return stats?.isFile() === true && !mayBeSqlite(path)
+  return stats?.isFile() === true && stats.size > 0 && !isSqlite(path, stats.size)
     ? refuse("not_sqlite", path)
     : Result.succeed({ dialect: "sqlite", path })
 }
@@ -56,21 +58,26 @@ const statOf = (path: string) => {
   }
 }
 
-const HEADER = Buffer.from("SQLite format 3\0", "latin1")
+/** SQLITE_NOTADB. */
+const NOT_A_DATABASE = 26
+const HEADER_BYTES = 100
 
-/** Whether a file is a database, or empty. Of one that cannot be read the database will say why. */
-const mayBeSqlite = (path: string): boolean => {
-  const head = Buffer.alloc(HEADER.length)
+/**
+ * Whether a file is a database. Of one that cannot be read the database will say why. SQLite looks itself: where this
+ * process has the file open, whoever opens and closes it beside SQLite drops all its locks.
+ */
+const isSqlite = (path: string, size: number): boolean => {
+  if (size < HEADER_BYTES) return false
+  let db: DatabaseSync | undefined
   try {
-    const file = openSync(path, "r")
-    try {
-      const length = readSync(file, head, 0, head.length, 0)
-      return length === 0 || head.equals(HEADER)
-    } finally {
-      closeSync(file)
-    }
-  } catch {
+    // As it lies: nothing is put beside it.
+    db = new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true })
+    db.exec("PRAGMA schema_version")
     return true
+  } catch (error) {
+    return !(error instanceof Error && "errcode" in error && error.errcode === NOT_A_DATABASE)
+  } finally {
+    db?.close()
   }
 }
 

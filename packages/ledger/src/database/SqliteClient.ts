@@ -165,10 +165,13 @@ const connect = Effect.fnUntraced(function* (
   return { sql, runMany }
 })
 
-/** A new file is its owner's alone; what SQLite puts beside it has the same rights. Why it cannot be made, SQLite says. */
+/**
+ * A new file is its owner's alone; what SQLite puts beside it has the same rights. Why it cannot be made, SQLite says. One
+ * that is there is not opened: closing it would drop the locks that this process has on it.
+ */
 const createPrivately = (path: string): void => {
   try {
-    closeSync(openSync(path, "a", 0o600))
+    closeSync(openSync(path, "ax", 0o600))
   } catch {
     return
   }
