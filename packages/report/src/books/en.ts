@@ -115,11 +115,11 @@ export const booksEn: BooksMessages = {
   registered: (counts) => `Registered ${registeredCounts(counts)}.`,
   wouldRegister: (counts) => `Would register ${registeredCounts(counts)}.`,
   stored: ({ records, observations, known, attempts, changed }) =>
-    `Stored ${plural(records, "result")}: ${plural(observations, "statement")} new, ${n(known)} known; ` +
+    `Stored ${plural(records, "result")}: ${plural(observations, "observation")} new, ${n(known)} known; ` +
     `${plural(attempts, "attempt")} new, ${n(changed)} changed.`,
   wouldStore: (records) => `Would store ${plural(records, "result")}.`,
   collected: (fetched, observations, final) =>
-    `Fetched ${plural(fetched, "result")}: ${plural(observations, "statement")} new, ${n(final)} final.`,
+    `Fetched ${plural(fetched, "result")}: ${plural(observations, "observation")} new, ${n(final)} final.`,
   wouldCollect: (due) => `Would fetch ${plural(due, "result")}.`,
   retried: (code, count, why) => `${n(count)} to be tried again: ${code}.${why === null ? "" : ` ${why}`}`,
   refused: (code, count, why) => `${n(count)} refused for good: ${code}.${why === null ? "" : ` ${why}`}`,

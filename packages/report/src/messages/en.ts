@@ -285,8 +285,8 @@ export const en: Messages = {
     unknownHint: "with --edition the published rules say which of them would be charged",
     attempts: "each Seq once",
     nfc: "a line of its own, not among the attempts",
-    conflicts: "another statement about a known Seq; the latest counts",
-    duplicates: "the same statement read again",
+    conflicts: "another observation of a known Seq; the latest counts",
+    duplicates: "the same observation read again",
     unidentified: "attempts without Seq, told apart by their other fields",
     rejected: "nothing of them counts; the reasons stand above",
     read: ({ records, results, apiErrors, rejected, entries }) =>

@@ -235,7 +235,7 @@ export const en: ConsoleText = {
     outcome: { fetched: "fetched", retry: "failed, to be tried again", refused: "refused by the provider" },
     outcomeColumn: "Outcome",
     code: "Code",
-    news: "New statements",
+    news: "New observations",
     both: (ours, bill) => `Ours: ${ours}; the bill's: ${bill}`,
   },
   evidence: {
