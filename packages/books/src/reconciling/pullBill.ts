@@ -1,5 +1,5 @@
 /**
- * The BillKeeper pulls the provider's bill, day by day. A pull is state of the ledger: it goes on at the page where it
+ * Pulls the provider's bill, day by day. A pull is state of the ledger: it goes on at the page where it
  * stopped, in whatever process, and a day counts as pulled when its last page is stored, not before.
  */
 import { type BillPage, dayFromNumber, startOfDay } from "@faceid-tally/core"

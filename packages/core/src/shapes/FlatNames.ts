@@ -20,7 +20,7 @@ export const ownNames = {
   registrations: ["BizToken", "RuleId", "IssuedAt"],
 } as const satisfies Readonly<Record<FlatKind, ReadonlyArray<string>>>
 
-/** Dictionaries that one side alone has. `Date` says nothing: attempts are kept by day as well. */
+/** Names that one side alone has. `Date` says nothing: attempts are kept by day as well. */
 const marks = {
   bills: ["ChargeType", "ErrorCode", "ChargeCount"],
   results: ["Errcode", "FetchedAt"],

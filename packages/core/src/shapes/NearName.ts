@@ -1,5 +1,5 @@
 /**
- * Dictionaries that people write in another way: a key or a header is near to a name that is read if only case, `_`, `-`, blanks
+ * Names that people write in another way: a key or a header is near to a name that is read if only case, `_`, `-`, blanks
  * or a leading `is` set them apart. Near is not equal: what becomes of it depends on whose name it is (`FlatNames.ts`).
  */
 

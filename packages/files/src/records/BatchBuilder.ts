@@ -13,9 +13,9 @@ export interface PartFault extends LineColumn {
 }
 
 export interface Batch {
-  /** RowBlock that count the same in any order. */
+  /** Rows that count the same in any order. */
   readonly free: ReadonlyArray<RowBlock>
-  /** RowBlock that are counted in the order of their file. */
+  /** Rows that are counted in the order of their file. */
   readonly blocks: ReadonlyArray<RowBlock>
   readonly apiErrors: number
   readonly hasRecords: boolean

@@ -1,5 +1,5 @@
 /**
- * Counts blocks: the rows of one file, in the file's order, go into a tally or a bill. Dictionaries are interned as bytes,
+ * Counts blocks: the rows of one file, in the file's order, go into a tally or a bill. Names are interned as bytes,
  * so a row costs a few hash look-ups and no string.
  */
 import {

@@ -491,7 +491,7 @@ const scanAll = (
   return { records, odd, lines }
 }
 
-// RowBlock as plain values, and the twin that makes the same values from JSON
+// Rows as plain values, and the twin that makes the same values from JSON
 
 type Decoded = Readonly<Record<string, unknown>>
 

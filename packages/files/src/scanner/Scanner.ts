@@ -1,7 +1,7 @@
 /**
  * The fast path of reading: a WebAssembly scanner (`../../assembly`) with the memory that it reads from and writes to.
  *
- * File bytes are read straight into the scanner's input; `scan` turns regular records into rows (`Block.ts` says how they
+ * File bytes are read straight into the scanner's input; `scan` turns regular records into rows (`layout.ts` says how they
  * look) and stops where it cannot go on. It never decides that a record is wrong, only that it is not for the fast path.
  *
  * @example
@@ -33,7 +33,7 @@ export type Form = "lines" | "value"
  */
 export type Outcome = "done" | "odd" | "full" | "more"
 
-/** RowBlock of regular records, and the texts that they point to. */
+/** Rows of regular records, and the texts that they point to. */
 export interface RowBlock {
   readonly words: Int32Array<ArrayBuffer>
   readonly texts: Uint8Array<ArrayBuffer>

@@ -3,7 +3,7 @@
  * instead of the JSON itself (R22).
  */
 
-/** Dictionaries as messages know them. */
+/** Names as messages know them. */
 export type TextFormat = "http" | "html" | "xml" | "markdown" | "jsonp" | "python" | "dump"
 
 interface Sign {

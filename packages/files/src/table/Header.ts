@@ -27,7 +27,7 @@ export interface Header {
   readonly cells: Readonly<Record<Column, number>>
   readonly width: number
   readonly names: ReadonlyArray<string>
-  /** Dictionaries of which a row has one if it is the header of a table too. */
+  /** Names of which a row has one if it is the header of a table too. */
   readonly words: ReadonlySet<string>
   /** Columns for which the user has given a header that stands there. */
   readonly given: ReadonlyArray<string>

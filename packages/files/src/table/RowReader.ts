@@ -41,7 +41,7 @@ export interface RowFault {
   readonly cell: number
 }
 
-/** Dictionaries and numbers of the provider's or the customer's own. */
+/** Names and numbers of the provider's or the customer's own. */
 const identifiers: ReadonlySet<Column> = new Set(["Seq", "BizToken", "RuleId", "Account"])
 /** Of names a dash says that there is none; what a formula failed to give is none either, but a Seq identifies a charge. */
 const names: ReadonlySet<Column> = new Set([...identifiers, "ChargeType"])

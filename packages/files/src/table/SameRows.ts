@@ -1,5 +1,5 @@
 /**
- * RowBlock that several sheets of a workbook repeat: a row counts as often as in the sheet that has it most, so a sheet of
+ * Rows that several sheets of a workbook repeat: a row counts as often as in the sheet that has it most, so a sheet of
  * extracts from another doubles nothing (R33).
  */
 export class SameRows {

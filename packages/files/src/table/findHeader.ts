@@ -1,6 +1,6 @@
 /**
  * Finds the header of a table: the first of its first rows that has the required columns, with the delimiter that shows
- * it (R24). RowBlock above it are titles and notes.
+ * it (R24). Rows above it are titles and notes.
  */
 import { type FlatKind, nearNames } from "@faceid-tally/core"
 

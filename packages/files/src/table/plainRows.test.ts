@@ -1,4 +1,4 @@
-// RowBlock as tables of attempts and bills have them never leave the fast path; what could differ always does (D49).
+// Rows as tables of attempts and bills have them never leave the fast path; what could differ always does (D49).
 import { assert, it } from "vitest"
 
 import { BlockWriter } from "../rows/RowFormat.ts"

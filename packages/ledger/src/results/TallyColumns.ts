@@ -54,7 +54,7 @@ export class TallyColumns {
     if (!isEmptyKey(seq)) addObservationRow(this.#tally, this.#seq(seq), observation)
   }
 
-  /** A observation with what it says of its BizToken. */
+  /** An observation with what it says of its BizToken. */
   addObservation(observation: Observation): void {
     const tally = this.#tally
     const token = internName(tally.names.tokens, fromStoredName(observation[OBSERVED.bizToken] as string | null))

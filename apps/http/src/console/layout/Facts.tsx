@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-/** Dictionaries with their values; what is `null` is left out. */
+/** Names with their values; what is `null` is left out. */
 import type { Child, FC } from "hono/jsx"
 
 export type Fact = readonly [name: string, value: Child]
