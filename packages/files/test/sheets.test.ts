@@ -13,7 +13,7 @@ import { readResults } from "../src/readResults.ts"
 import { visitRecords } from "../src/visitRecords.ts"
 import type { SpreadsheetCell, SpreadsheetReader } from "../src/options/Spreadsheet.ts"
 
-type RowBlock = ReadonlyArray<ReadonlyArray<SpreadsheetCell>>
+type Rows = ReadonlyArray<ReadonlyArray<SpreadsheetCell>>
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-sheets-"))
 const file = join(folder, "book.xlsx")
@@ -21,7 +21,7 @@ writeFileSync(file, "PK\u0003\u0004 [Content_Types].xml")
 afterAll(() => rmSync(folder, { recursive: true }))
 
 interface Sheets {
-  readonly [name: string]: RowBlock
+  readonly [name: string]: Rows
 }
 
 /** Sheets by their names; those in brackets are hidden. */
@@ -54,12 +54,12 @@ const read = async (sheets: Sheets, options: ReadOptions = {}) => {
 }
 
 const head = ["Seq", "IsNeedCharge", "RuleId"]
-const rows = (...seqs: ReadonlyArray<string>): RowBlock => [head, ...seqs.map((seq) => [seq, true, "1"])]
+const rows = (...seqs: ReadonlyArray<string>): Rows => [head, ...seqs.map((seq) => [seq, true, "1"])]
 const nothing = { faults: [], remarks: [] }
 
 describe("sheets of a workbook", () => {
   it("that are visible and have a header are one table, whatever the order of their columns", async () => {
-    const other: RowBlock = [["说明"], [], ["IsNeedCharge", "Seq"], [false, "c"]]
+    const other: Rows = [["说明"], [], ["IsNeedCharge", "Seq"], [false, "c"]]
     assert.deepEqual(await read({ 一月: rows("a"), 二月: rows("b"), 三月: other, 空: [] }), {
       attempts: 3,
       charges: 2,
@@ -70,7 +70,7 @@ describe("sheets of a workbook", () => {
   })
 
   it("others are told, hidden ones only where they have a header", async () => {
-    const notes: RowBlock = [["notes"], ["a", true]]
+    const notes: Rows = [["notes"], ["a", true]]
     const sheets = { notes, a: rows("a"), "[old]": rows("b"), "[notes]": notes, empty: [[null, " "]] }
     assert.deepEqual(await read(sheets), {
       attempts: 1,
@@ -103,9 +103,9 @@ describe("sheets of a workbook", () => {
   })
 
   it("rows of several sheets that are equal are one, as often as in the sheet that has them most", async () => {
-    const equal: RowBlock = [head, [null, true, "1"], [null, true, "1"], [null, true, "2"]]
-    const more: RowBlock = [head, [null, "TRUE", "1"], [null, true, "1"], [null, true, "1"], [null, true, 3]]
-    const text: RowBlock = [
+    const equal: Rows = [head, [null, true, "1"], [null, true, "1"], [null, true, "2"]]
+    const more: Rows = [head, [null, "TRUE", "1"], [null, true, "1"], [null, true, "1"], [null, true, 3]]
+    const text: Rows = [
       ["RuleId", "Seq", "IsNeedCharge"],
       ["1", "", "true"],
     ]
@@ -117,7 +117,7 @@ describe("sheets of a workbook", () => {
   })
 
   it("a row that cannot be read is told once, and places name the sheet where several are read", async () => {
-    const wrong: RowBlock = [head, ["a", "x"], ["b", true]]
+    const wrong: Rows = [head, ["a", "x"], ["b", true]]
     assert.deepEqual((await read({ one: wrong, two: wrong })).faults, ["one 2:2 wrong_type"])
     assert.deepEqual((await read({ one: wrong })).faults, ["2:2 wrong_type"])
     const places: Array<string> = []
@@ -129,7 +129,7 @@ describe("sheets of a workbook", () => {
   })
 
   it("one whose header is wrong does not keep the others from being read", async () => {
-    const bill: RowBlock = [
+    const bill: Rows = [
       ["Seq", "IsNeedCharge", "ChargeType"],
       ["x", true, ""],
     ]

@@ -31,9 +31,8 @@ export type { Environment } from "./settings/Environment.ts"
 export { type Prices, pricesOf } from "./prices/prices.ts"
 export { proxiesOf } from "./settings/proxies.ts"
 export { drainUnread } from "./serving/drainUnread.ts"
-export { sealEvery, sealNow } from "./books/sealing.ts"
+export { type Sealed, sealed, sealEvery, sealNow } from "./books/seal.ts"
 export { ruleSetOf } from "./books/ruleSet.ts"
-export { type Sealed, sealed } from "./books/sealed.ts"
 export {
   type Ports,
   type ServiceError,

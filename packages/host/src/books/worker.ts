@@ -14,7 +14,7 @@ import { alertsOf } from "../alerts/alertsOf.ts"
 import { heartbeat } from "../alerts/heartbeat.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
 import type { Environment } from "../settings/Environment.ts"
-import { sealEvery, sealNow } from "./sealing.ts"
+import { sealEvery, sealNow } from "./seal.ts"
 import type { Settings } from "../settings/Settings.ts"
 import { workerName } from "./workerName.ts"
 

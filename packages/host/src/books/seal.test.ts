@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { TestClock } from "effect/testing"
 
-import { sealed } from "./sealed.ts"
+import { sealed } from "./seal.ts"
 
 const NOW = Date.parse("2026-11-27T10:00:00+08:00")
 
