@@ -52,6 +52,8 @@ export const rejectionCodes = [
   "not_a_token",
   "no_rule_id",
   "unknown_account",
+  "no_account_bill",
+  "account_bill_level",
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 

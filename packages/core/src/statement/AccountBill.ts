@@ -36,11 +36,38 @@ export const requiredAccountBillFields = ["product", "component", "used", "cost"
 /** The field that a header or key stands for. */
 export const accountBillFieldOf = (name: string): AccountBillField | undefined => FIELD_BY_NAME.get(plainName(name))
 
+const FIELDS = Object.keys(accountBillFields) as ReadonlyArray<AccountBillField>
 const FIELD_BY_NAME = new Map(
-  (Object.keys(accountBillFields) as ReadonlyArray<AccountBillField>).flatMap((field) =>
-    accountBillFields[field].map((name) => [plainName(name), field] as const),
-  ),
+  FIELDS.flatMap((field) => accountBillFields[field].map((name) => [plainName(name), field] as const)),
 )
+const FIELDS_OF_PRECISION = ["product", "subproduct", "component", "action"] as const
+
+/** What a row of names is: the header of a bill, that of another level, or none of these. */
+export type AccountBillHeader =
+  | { readonly _tag: "Header"; readonly cells: AccountBillColumns }
+  /** It has products and lacks what only 明细账单 has, by the names that are missing. */
+  | { readonly _tag: "OtherLevel"; readonly missing: ReadonlyArray<string> }
+  /** Two columns stand for one field. */
+  | { readonly _tag: "Repeated"; readonly cell: number }
+
+/** Where the column of each field stands. */
+export type AccountBillColumns = ReadonlyMap<AccountBillField, number>
+
+/** Reads a row of names, in any order; `undefined` where it names no product. */
+export const accountBillHeaderOf = (names: ReadonlyArray<string>): AccountBillHeader | undefined => {
+  const cells = new Map<AccountBillField, number>()
+  let repeated: number | undefined
+  for (const [cell, name] of names.entries()) {
+    const field = accountBillFieldOf(name)
+    if (field === undefined) continue
+    if (cells.has(field)) repeated ??= cell
+    else cells.set(field, cell)
+  }
+  if (!cells.has("product")) return undefined
+  const missing = requiredAccountBillFields.filter((field) => !cells.has(field))
+  if (missing.length > 0) return { _tag: "OtherLevel", missing: missing.map((field) => accountBillFields[field][0]) }
+  return repeated === undefined ? { _tag: "Header", cells } : { _tag: "Repeated", cell: repeated }
+}
 
 /** A kept row. Missing values are `null`. */
 export interface AccountBillRow {
@@ -109,25 +136,25 @@ export const readAccountBillRow = (cells: AccountBillCells): Result.Result<Accou
 
 const PRECISION = "月度计费精度差异"
 
+/** Whether a text names the product of which charges are kept. */
+export const namesFaceId = (text: string): boolean => /人脸核身|faceid/i.test(text)
+
 const isKept = (text: (field: AccountBillField) => string | null): boolean =>
-  /人脸核身|faceid/i.test(text("product") ?? "") ||
-  namesPrecision(["product", "subproduct", "component", "action"].map((field) => text(field as AccountBillField)))
+  namesFaceId(text("product") ?? "") || namesPrecision(FIELDS_OF_PRECISION.map(text))
 
 const namesPrecision = (texts: ReadonlyArray<string | null>): boolean =>
   texts.some((text) => text?.includes(PRECISION) === true)
 
 /** `12`, or as databases and spreadsheets write it, `12.00`. */
-const readCount = (text: string): number | undefined => {
-  if (!/^-?\d{1,15}(\.0+)?$/.test(text)) return undefined
-  return Number(text)
-}
+const readCount = (text: string): number | undefined =>
+  /^-?\d{1,15}(\.0+)?$/.test(text) ? Number(text) + 0 : undefined
 
-/** The month of `2026-10`, `202610`, `2026-10-05 00:00:00` or `2026/10/05`, or of an instant with its offset. */
+/** The month of `2026-10`, `202610`, `2026-10-05 00:00:00`, `2026/10/5` or `20261005`, or of an instant with its offset. */
 const readMonth = (text: string): string | undefined => {
   const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
   if (!Number.isNaN(zoned)) return monthOfDay(dayOfInstant(zoned)).name
-  const [, year, month] = /^(\d{4})[-/年]?(\d{1,2})(?:\D.*)?$/.exec(text) ?? []
-  const name = `${year}-${month?.padStart(2, "0")}`
+  const parts = /^(20\d\d)[-/.年](\d\d?)(?:\D.*)?$/.exec(text) ?? /^(20\d\d)(\d\d)(?:\d\d)?$/.exec(text)
+  const name = parts === null ? "" : `${parts[1]}-${parts[2]?.padStart(2, "0")}`
   return monthOf(name) === undefined ? undefined : name
 }
 
@@ -135,7 +162,7 @@ const readMonth = (text: string): string | undefined => {
 export type AccountBillPart = "precision" | "adjustment" | "other_month" | "usage"
 
 export const accountBillPart = (row: AccountBillRow, month: Month): AccountBillPart => {
-  if (namesPrecision([row.product, row.subproduct, row.component, row.action])) return "precision"
+  if (namesPrecision(FIELDS_OF_PRECISION.map((field) => row[field]))) return "precision"
   if (isAdjustment(row)) return "adjustment"
   return row.begin !== null && row.begin !== month.name ? "other_month" : "usage"
 }
@@ -145,12 +172,11 @@ const isAdjustment = ({ action }: AccountBillRow): boolean => /调账|冲正|优
 
 /**
  * The month that a file is of, where the command names none: the one that its rows name, else the one in which most rows
- * that are no adjustment begin. `undefined` where rows name several, or as many begin in one month as in another.
+ * that are no adjustment begin. `undefined` where no row says it, or as many begin in one month as in another.
  */
 export const monthOfAccountBill = (rows: ReadonlyArray<AccountBillRow>): Month | undefined => {
-  const named = new Set(rows.flatMap(({ month }) => month ?? []))
-  const [only] = named
-  if (only !== undefined) return named.size === 1 ? monthOf(only) : undefined
+  const [named, ...others] = monthsNamed(rows)
+  if (named !== undefined && others.length === 0) return monthOf(named)
   const counts = new Map<string, number>()
   for (const row of rows) {
     if (row.begin !== null && !isAdjustment(row)) counts.set(row.begin, (counts.get(row.begin) ?? 0) + 1)
@@ -159,8 +185,14 @@ export const monthOfAccountBill = (rows: ReadonlyArray<AccountBillRow>): Month |
   return first === undefined || first[1] === second?.[1] ? undefined : monthOf(first[0])
 }
 
-/** The rows as one text each, in the order of their bytes: what two equal bills have in common, and their digest is made of. */
+/** The months that rows name in their own column. */
+export const monthsNamed = (rows: ReadonlyArray<AccountBillRow>): ReadonlySet<string> =>
+  new Set(rows.flatMap(({ month }) => month ?? []))
+
+/**
+ * The rows as one text each, in the order of their bytes: what two equal bills have in common, and their digest is made of.
+ */
 export const canonicalAccountBill = (rows: ReadonlyArray<AccountBillRow>): ReadonlyArray<string> =>
-  rows
-    .map((row) => JSON.stringify(row, (_, value: unknown) => (typeof value === "bigint" ? amountText(value) : value)))
-    .toSorted(compareBytes)
+  rows.map((row) => JSON.stringify(FIELDS.map((field) => textOf(row[field])))).toSorted(compareBytes)
+
+const textOf = (value: AccountBillRow[AccountBillField]) => (typeof value === "bigint" ? amountText(value) : value)

@@ -15,7 +15,7 @@ import { JsonLines } from "../records/JsonLines.ts"
 import type { Encoding } from "../options/ReadOptions.ts"
 import { RECORD_BYTES_MAX } from "../limits/recordLimits.ts"
 import type { RecordReader, RecordSink } from "../records/RecordSink.ts"
-import { type FastPath, RecordTaker } from "../records/RecordTaker.ts"
+import { type FastPath, type PlainPath, RecordTaker } from "../records/RecordTaker.ts"
 import { type Format, formatOf, type Sniffed } from "../sniffing/formatOf.ts"
 import { hasHeader } from "../table/findHeader.ts"
 import { type SheetTable, TableRecords } from "../table/TableRecords.ts"
@@ -25,6 +25,13 @@ import { InputWindow } from "../scanner/InputWindow.ts"
 /** Four bytes tell a byte order mark. */
 const MARK_BYTES = 4
 const NOTHING = new Uint8Array(0)
+
+/** What finds and reads tables and JSON that hold no records of charges. */
+export interface OtherContent {
+  readonly hasHeader: (head: Uint8Array) => boolean
+  readonly openTable: (window: InputWindow) => RecordReader
+  readonly decode: PlainPath
+}
 
 export class ContentReader {
   needsEncoding = false
@@ -42,13 +49,16 @@ export class ContentReader {
   #reader: RecordReader | undefined
   #taker: RecordTaker | undefined
   readonly #fast: FastPath | undefined
+  readonly #other: OtherContent | undefined
+  #isTable = false
   #sheet: string | undefined
 
   /** With a fast path, JSON is read in the memory of its scanner, which is no one else's for as long. */
-  constructor(content: Content, sink: RecordSink, fast?: FastPath) {
+  constructor(content: Content, sink: RecordSink, fast?: FastPath, other?: OtherContent) {
     this.#content = content
     this.#sink = sink
     this.#fast = fast
+    this.#other = other
   }
 
   /** True after a fault that ends the file: the rest need not be pushed. */
@@ -156,7 +166,8 @@ export class ContentReader {
     }
     this.#head = concat(this.#head, bytes)
     const { name } = this.#content
-    const sniffed = formatOf(this.#head, { name, isLast, hasHeader: (head) => hasHeader(head, this.#content) })
+    const isHeader = this.#other?.hasHeader ?? ((head: Uint8Array) => hasHeader(head, this.#content))
+    const sniffed = formatOf(this.#head, { name, isLast, hasHeader: isHeader })
     if (sniffed === undefined) return
     const head = this.#head
     this.#head = NOTHING
@@ -177,7 +188,7 @@ export class ContentReader {
     if (format === "table") return this.#openTable()
     this.#window = new InputWindow(this.#fast?.scanner ?? new HeapStore(RECORD_BYTES_MAX))
     this.#taker = new RecordTaker(this.#content, this.#window, this.#sink, {
-      plain: decodeRecord,
+      plain: this.#other?.decode ?? decodeRecord,
       fast: this.#fast,
     })
     this.#reader = format === "lines" ? new JsonLines(this.#taker) : new JsonDocuments(this.#taker)
@@ -185,12 +196,15 @@ export class ContentReader {
 
   #openTable(sheet?: SheetTable): void {
     this.#window = new InputWindow(new HeapStore(RECORD_BYTES_MAX), "any")
+    this.#isTable = true
     const writer = this.#fast?.sink.writer
-    this.#reader = new TableRecords(this.#content, this.#window, this.#sink, { sheet, writer })
+    this.#reader =
+      this.#other?.openTable(this.#window) ??
+      new TableRecords(this.#content, this.#window, this.#sink, { sheet, writer })
   }
 
   #feed(bytes: Uint8Array): void {
-    if (this.#reader instanceof TableRecords && !this.#isMarked && !isAscii(bytes)) {
+    if (this.#isTable && !this.#isMarked && !isAscii(bytes)) {
       this.needsEncoding = true
       this.#waiting = [bytes.slice()]
       this.#waitingBytes = bytes.length

@@ -3,7 +3,7 @@
  * row of the sheet being the line, so that everything else is as in a table of text. All sheets with a header are one
  * table. It is read by the main thread, into which alone a reader can be passed.
  */
-import { rejection } from "@faceid-tally/core"
+import { type Rejection, rejection } from "@faceid-tally/core"
 
 import type { Content } from "../options/Content.ts"
 import type { ContentReader } from "./ContentReader.ts"
@@ -23,25 +23,27 @@ const NAMES_MAX = 20
 const ROW_INDEX_MAX = (1 << 20) - 1
 const CHUNK_CHARS = 1 << 16
 
-interface Reading {
+/** How a workbook is read, and what is asked of its table. */
+export interface WorkbookReading {
   readonly read: SpreadsheetReader | undefined
   readonly content: Content
+  /** Reads the sheets, where they are no tables of records of charges. */
+  readonly readSheets?: (sheets: ReadonlyArray<SpreadsheetSheet>, pause: () => Promise<void>) => Promise<void>
 }
 
 /** Reads the zip that `packed` is; `pause` is called after each piece of it. */
 export const readWorkbook = async (
   packed: AsyncIterable<Uint8Array>,
-  { read, content }: Reading,
+  { read, content, readSheets }: WorkbookReading,
   reader: ContentReader,
   pause: (heldBytes: number) => Promise<void>,
 ): Promise<void> => {
   const zip = await gathered(packed, pause)
-  const format = formatOfZip(zip.bytes)
-  if (format !== "workbook") return reader.refuse(rejection("other_format", [], format))
-  if (read === undefined || !zip.isWhole) return reader.refuse(rejection("broken_workbook"))
-  if (isBomb(zip.bytes)) return reader.refuse(rejection("workbook_bomb"))
+  const why = whyNot(zip, read)
+  if (why !== undefined || read === undefined) return reader.refuse(why ?? rejection("broken_workbook"))
   try {
     const sheets = await sheetsOf(read, zip.bytes)
+    if (readSheets !== undefined) return await readSheets(sheets, () => pause(zip.bytes.length))
     const chosen = await choose(sheets, content, reader)
     const isOne = chosen.length < 2
     const sameRows = isOne ? undefined : new SameRows()
@@ -59,6 +61,33 @@ export const readWorkbook = async (
     if (!(error instanceof BrokenWorkbook)) throw error
     reader.breakOff()
   }
+}
+
+/** The sheets of a workbook, to look at before it is read; none where it cannot be. */
+export const sheetsIn = async <A>(
+  packed: AsyncIterable<Uint8Array>,
+  read: SpreadsheetReader,
+  look: (sheets: ReadonlyArray<SpreadsheetSheet>) => Promise<A>,
+): Promise<A | undefined> => {
+  const zip = await gathered(packed, () => Promise.resolve())
+  if (whyNot(zip, read) !== undefined) return undefined
+  try {
+    return await look(await sheetsOf(read, zip.bytes))
+  } catch (error) {
+    if (!(error instanceof BrokenWorkbook)) throw error
+    return undefined
+  }
+}
+
+/** Why what was gathered is no workbook that can be read. */
+const whyNot = (
+  { bytes, isWhole }: { readonly bytes: Uint8Array; readonly isWhole: boolean },
+  read: SpreadsheetReader | undefined,
+): Rejection | undefined => {
+  const format = formatOfZip(bytes)
+  if (format !== "workbook") return rejection("other_format", [], format)
+  if (read === undefined || !isWhole) return rejection("broken_workbook")
+  return isBomb(bytes) ? rejection("workbook_bomb") : undefined
 }
 
 /** What the reader of workbooks stumbled over; what was read before stands. */

@@ -6,13 +6,11 @@ import { createReadStream } from "node:fs"
 
 import { rejection } from "@faceid-tally/core"
 
-import type { Content } from "../options/Content.ts"
 import type { ContentReader } from "./ContentReader.ts"
 import { gunzipped } from "./gunzipped.ts"
 import { formatByMagic, MAGIC_BYTES, type MagicFormat } from "../sniffing/magic.ts"
 import { Utf8Check } from "./Transcoder.ts"
-import { readWorkbook } from "./Workbook.ts"
-import type { SpreadsheetReader } from "../options/Spreadsheet.ts"
+import { readWorkbook, type WorkbookReading } from "./Workbook.ts"
 
 type Chunks = AsyncIterable<Uint8Array>
 
@@ -20,8 +18,7 @@ export interface Reading {
   /** The bytes from the first one on; a second call gives them again where `isRepeatable`. */
   readonly open: () => Chunks
   readonly isRepeatable: boolean
-  /** How a workbook is read, and what is asked of its table. */
-  readonly workbook: { readonly read: SpreadsheetReader | undefined; readonly content: Content }
+  readonly workbook: WorkbookReading
 }
 
 /** So much of what can be read only once is held to see whether all of it is UTF-8. */

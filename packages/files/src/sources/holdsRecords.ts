@@ -6,13 +6,14 @@ import { isUtf8 } from "node:buffer"
 
 import { gunzipped } from "../content/gunzipped.ts"
 import { chunksOfFile } from "../content/readSource.ts"
+import type { Encoding } from "../options/ReadOptions.ts"
 import { formatOf, HEAD_BYTES } from "../sniffing/formatOf.ts"
 import { hasHeader } from "../table/findHeader.ts"
 import type { TableQuestion } from "../table/Header.ts"
 import { encodingOf, transcoderOf } from "../content/Transcoder.ts"
 
 export const holdsRecords = async (path: string, question: TableQuestion): Promise<boolean> => {
-  const head = await headOf(path)
+  const head = await headOf(() => chunksOfFile(path))
   const isLast = head.length < HEAD_BYTES
   const sniffed = formatOf(head, { name: "", isLast, hasHeader: (bytes) => hasHeader(bytes, question) })
   if (sniffed === undefined || sniffed.format === "other") return false
@@ -20,11 +21,11 @@ export const holdsRecords = async (path: string, question: TableQuestion): Promi
 }
 
 /** The first bytes, unpacked, as UTF-8. */
-const headOf = async (path: string): Promise<Uint8Array> => {
-  const packed = await firstBytes(chunksOfFile(path))
+export const headOf = async (open: () => AsyncIterable<Uint8Array>, encoding?: Encoding): Promise<Uint8Array> => {
+  const packed = await firstBytes(open())
   const isPacked = packed[0] === 0x1f && packed[1] === 0x8b
-  const bytes = isPacked ? await firstBytes(gunzipped(chunksOfFile(path), { isCut: false })) : packed
-  const known = encodingOf(bytes, undefined)
+  const bytes = isPacked ? await firstBytes(gunzipped(open(), { isCut: false })) : packed
+  const known = encodingOf(bytes, encoding)
   const text = bytes.subarray(known?.markLength ?? 0)
   return transcoderOf(known?.encoding ?? (isUtf8Start(text) ? "utf-8" : "gb18030")).write(text)
 }

@@ -14,6 +14,7 @@ const terms: { readonly [term: string]: string } = {
   number: "a number",
   array: "a list",
   object: "an object",
+  "an amount such as 1.2": "an amount such as 1.2, with at most 8 decimals and no separators",
 }
 
 const packed = (by: string, command: string) => `packed by ${by}: unpack it first (${command})`
@@ -162,6 +163,10 @@ export const en: Messages = {
     not_a_token: () => "this is no BizToken, which is one word of at most 128 letters, digits, - and _",
     no_rule_id: () => "there is no RuleId; write it in the row, or name it with --rule",
     unknown_account: (known) => `the settings have no such account; they have ${known}`,
+    no_account_bill: () =>
+      "no account bill: neither a column BusinessCodeName (the product) nor DetailSet is in it; download the bill details (L3)",
+    account_bill_level: (missing) =>
+      `this is the resource bill (L2) or the summary (L1), without ${missing}: download the bill details (L3)`,
   },
   remark: {
     found_below: ({ place }) => `records found under ${place}`,

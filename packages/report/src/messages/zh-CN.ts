@@ -19,6 +19,9 @@ const terms: { readonly [term: string]: string } = {
   "an integer of 0 or more": "不小于 0 的整数",
   "an ISO 8601 time with offset, or epoch milliseconds": "带时区的 ISO 8601 时间，或毫秒时间戳",
   "a date YYYY-MM-DD": "日期 YYYY-MM-DD",
+  "a whole number": "整数",
+  "an amount such as 1.2": "金额（例如 1.2，最多 8 位小数，不带千分位）",
+  "a date or a month YYYY-MM": "日期或月份 YYYY-MM",
 }
 
 const packed = (by: string, command: string) => `由 ${by} 压缩：请先解压（${command}）`
@@ -156,6 +159,9 @@ export const zhCN: Messages = {
     not_a_token: () => "这不是 BizToken：BizToken 是一个不超过 128 个字符的词，只含字母、数字、- 和 _",
     no_rule_id: () => "没有 RuleId：请在该行写明，或用 --rule 指定",
     unknown_account: (known) => `配置中没有这个账号；已有账号：${known}`,
+    no_account_bill: () =>
+      "不是云账单：其中既没有“产品名称”（BusinessCodeName）一列，也没有 DetailSet；请下载明细账单（L3）",
+    account_bill_level: (missing) => `这是资源账单（L2）或汇总账单（L1），缺少 ${missing}；请下载明细账单（L3）`,
   },
   remark: {
     found_below: ({ place }) => `在 ${place} 下找到记录`,
