@@ -2,12 +2,22 @@
 export * from "./statement/AccountBill.ts"
 export type { AccountBillStatement, AccountBillVersion, BillItem, LabelBill } from "./statement/accountStatement.ts"
 export * from "./money/Amount.ts"
+export { ChargeValues, type Charged, type LabelValue, labelValues } from "./money/ChargeValues.ts"
 export * from "./statement/Claim.ts"
 export * from "./money/Month.ts"
 export { type History, type OpenPack, openPacks, worthOf } from "./money/Packs.ts"
+export { type BilledCharges, type BilledMonth, type BilledLabel, EMPTY_PLAN, priceBill } from "./money/priceBill.ts"
 export { type ChargeOrigin, labelOf } from "./money/PlanLabels.ts"
 export { type MonthPrice, type PackMonth, priceMonth, type UnitsByDay } from "./money/priceMonth.ts"
 export * from "./money/PricePlan.ts"
 export * from "./money/pricesDocument.ts"
 export * from "./statement/Statement.ts"
 export { type Cost, priceOn, stepCost, stepOf } from "./money/stepCost.ts"
+export {
+  amountOfItem,
+  chargedOf,
+  type ReconciledAmounts,
+  valuesOfBill,
+  weigh,
+  type WeighedItem,
+} from "./money/weighing.ts"

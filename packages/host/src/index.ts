@@ -28,7 +28,7 @@ export { Counter, gaugeText, Histogram, type Labels, Metrics, type Sample } from
 export { type Books, openBooks } from "./books/openBooks.ts"
 export { type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./settings/readSettings.ts"
 export type { Environment } from "./settings/Environment.ts"
-export { type Prices, pricesOf } from "./prices/prices.ts"
+export { pricesLayer, pricesOf } from "./prices/prices.ts"
 export { proxiesOf } from "./settings/proxies.ts"
 export { drainUnread } from "./serving/drainUnread.ts"
 export { type Sealed, sealed, sealEvery, sealNow } from "./books/seal.ts"

@@ -103,6 +103,7 @@ export const emptyRun: NewRun = {
   account: null,
   asOf: null,
   ruleSet: null,
+  amounts: null,
   programVersion: "0",
   seal: null,
   billVersions: [],

@@ -1,7 +1,8 @@
-/** `--unit-price`: what one charge costs. */
+/** `--unit-price`: what one charge costs, where no price plan says it. */
 import { type Money, parsePrice } from "@faceid-tally/report"
+import * as Effect from "effect/Effect"
 
-import { type Arguments, UsageError } from "../session/Arguments.ts"
+import { type AnyArguments, type Arguments, UsageError } from "../session/Arguments.ts"
 import type { Session } from "../session/Session.ts"
 import { argumentText } from "./argumentText.ts"
 
@@ -12,3 +13,13 @@ export const unitPriceOf = (args: Arguments<"unit-price">, { language }: Session
   if (price === undefined) throw new UsageError({ message: argumentText[language].notAPrice })
   return price
 }
+
+/** One price beside a plan would contradict it. */
+export const checkUnitPrice = (
+  args: AnyArguments,
+  hasPlan: boolean,
+  { language }: Session,
+): Effect.Effect<void, UsageError> =>
+  hasPlan && args.with<"unit-price">().isGiven("unit-price")
+    ? Effect.fail(new UsageError({ message: argumentText[language].priceTwice }))
+    : Effect.void

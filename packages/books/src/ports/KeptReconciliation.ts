@@ -91,6 +91,32 @@ const KeptDiscrepancy = Schema.Struct({
 })
 export type KeptDiscrepancy = typeof KeptDiscrepancy.Type
 
+const MaybeAmount = NullOr(String)
+
+/** The price that was told, kept with what was told by it. */
+const Amounts = Schema.Struct({
+  currency: Schema.Literal("CNY"),
+  ledger: MaybeAmount,
+  bill: MaybeAmount,
+  difference: MaybeAmount,
+  overcharged: MaybeAmount,
+  undercharged: MaybeAmount,
+  byKind: Schema.Record(String, MaybeAmount),
+  byChargeType: Schema.Array(
+    Schema.Struct({ chargeType: NullOr(String), ruleId: NullOr(String), amount: MaybeAmount }),
+  ),
+  values: Schema.Array(
+    Schema.Struct({
+      account: String,
+      month: String,
+      label: String,
+      rules: Schema.Array(String),
+      chargeType: NullOr(String),
+      value: MaybeAmount,
+    }),
+  ),
+})
+
 /** What was asked and what came out, as it is kept beside its items. */
 const Run = Schema.Struct({
   fromDay: Int,
@@ -110,6 +136,7 @@ const Run = Schema.Struct({
   matched: count,
   difference: count,
   complete: since(Boolean, false),
+  amounts: since(NullOr(Amounts), null),
   /** In a string of its own. */
   document: Schema.fromJsonString(Document),
 })

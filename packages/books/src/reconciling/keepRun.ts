@@ -8,7 +8,8 @@ import * as Effect from "effect/Effect"
 
 import type { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
-import { reconcileBooks, type Reconciled, type ReconcileRequest } from "../ports/Reconciler.ts"
+import { Prices } from "../statements/Prices.ts"
+import { reconcileBooks, type Reconciled, type ReconcileRequest } from "./reconcileBooks.ts"
 
 export interface KeepRunRequest extends Omit<ReconcileRequest, "editionRules"> {
   /** The edition of the published rules by which flags are audited. */
@@ -48,4 +49,9 @@ const lonelyCharges = ({ items }: Reconciliation): Pick<KeptRun, "overcharged" |
 /** Where runs are made: in this thread, unless a service has others. */
 export const RunMaker = Context.Reference<KeepRun>("faceid-tally/RunMaker", { defaultValue: () => keepRunHere })
 
-export const keepRun: KeepRun = (request) => Effect.flatMap(RunMaker, (make) => make(request))
+/** Priced by the plans that are in force here: another thread does not know them. */
+export const keepRun: KeepRun = (request) =>
+  Effect.gen(function* () {
+    const make = yield* RunMaker
+    return yield* make({ plans: yield* Prices, ...request })
+  })

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 
 import { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
-import { reconcileBooks } from "../ports/Reconciler.ts"
+import { reconcileBooks } from "./reconcileBooks.ts"
 import type { KeptDiscrepancy } from "../ports/KeptReconciliation.ts"
 import type { Run, RunInput } from "../ports/Run.ts"
 

@@ -2,24 +2,15 @@
  * The statement of a calendar month over the books (F5): the last run of the month, or a new one where the books
  * have changed since, with both sides priced.
  */
-import {
-  compareBytes,
-  dayFromNumber,
-  dayNumberOf,
-  dayOfInstant,
-  DEFAULT_ACCOUNT,
-  type Discrepancy,
-  discrepancyKinds,
-  NO_DAY,
-} from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant, DEFAULT_ACCOUNT, type Discrepancy, discrepancyKinds } from "@faceid-tally/core"
 import {
   type AccountMonth,
   type Amount,
+  chargedOf,
   type CodeCharges,
   claimsOf,
   makeStatement,
   type Month,
-  type PricePlan,
   type StatementDocument,
   type StatementItem,
 } from "@faceid-tally/core/money"
@@ -30,12 +21,10 @@ import { Listings } from "../ports/Listings.ts"
 import { keepRun, type KeepRunRequest } from "../reconciling/keepRun.ts"
 import type { KeptDiscrepancy } from "../ports/KeptReconciliation.ts"
 import type { Run } from "../ports/Run.ts"
-import type { Billed } from "../ports/Billed.ts"
+import { billedMonths } from "./billedMonths.ts"
 
 export interface StatementRequest extends Pick<KeepRunRequest, "edition" | "namedRules" | "programVersion" | "now"> {
   readonly month: Month
-  /** The plan of each account; an account without one has no prices. */
-  readonly planOf: (account: string) => PricePlan | null
   /** Only this account. */
   readonly account?: string | undefined
   /** Accounts that are told of though the books have nothing of them. */
@@ -101,32 +90,24 @@ const NOTHING_RUN = { id: null, seal: null, complete: false, incomplete: [] }
 
 /** The statement by a run of the month; without one nothing was compared. */
 export const statementOf = Effect.fnUntraced(function* (run: Run | null, request: StatementRequest) {
-  const { month, planOf, invoice, now } = request
+  const { month, invoice, now } = request
   const ledger = yield* Ledger
   const days = { fromDay: month.first, toDay: month.last }
   const items = run === null ? [] : yield* itemsOf(run)
-  const billed = yield* ledger.billed(days)
   const codes = yield* ledger.daySums(days, ["account", "ruleId", "errcode"])
   const charged = codes.filter(({ charges }) => charges > 0)
-  const accounts = sortedAccounts([
+  const claims = claimsOf(items)
+  const billed = yield* billedMonths(month, [
     ...(request.accounts ?? []),
-    ...billed.accounts,
     ...items.map(accountOf),
     ...charged.map(({ account }) => account ?? DEFAULT_ACCOUNT),
   ])
-  const start = accounts.reduce(
-    (first, account) => Math.min(first, firstDayOfPacks(planOf(account), month)),
-    month.first,
-  )
-  const history = yield* ledger.billed({ fromDay: start, toDay: month.first - 1 })
-  const claims = claimsOf(items)
-  const months = accounts.map((account): AccountMonth => ({
-    account,
-    plan: planOf(account),
-    billed: billed.charges.filter((charges) => charges.account === account),
-    history: historyOf(history, account),
-    items: items.flatMap((item, i) => (accountOf(item) === account ? [priced(item, claims[i] ?? 0)] : [])),
-    codes: charged.filter((sum) => (sum.account ?? DEFAULT_ACCOUNT) === account) satisfies ReadonlyArray<CodeCharges>,
+  const months = billed.map((of): AccountMonth => ({
+    ...of,
+    items: items.flatMap((item, i) => (accountOf(item) === of.account ? [priced(item, claims[i] ?? 0)] : [])),
+    codes: charged.filter(
+      ({ account }) => (account ?? DEFAULT_ACCOUNT) === of.account,
+    ) satisfies ReadonlyArray<CodeCharges>,
     accountBill: null,
     invoice: invoice ?? null,
   }))
@@ -150,38 +131,11 @@ const statementRun = ({ id, seal, complete, document }: Run) => ({
   incomplete: document.incomplete,
 })
 
-const sortedAccounts = (accounts: ReadonlyArray<string>): ReadonlyArray<string> =>
-  [...new Set(accounts)].toSorted(compareBytes)
+const accountOf = (item: Discrepancy): string => chargedOf(item).account
 
-/** An item belongs to what its line is priced by, else to what our attempt is. */
-const accountOf = ({ account, bill }: Discrepancy): string => bill?.account ?? account
-
-const priced = (item: Discrepancy, claim: StatementItem["claim"]): StatementItem => {
-  const { kind, impact, bill, ledger, day } = item
-  // The line of such a pair lies outside of the month.
-  const isElsewhere = kind === "day_shift" && impact === -1
-  const ruleId = bill?.ruleId === undefined ? item.ruleId : bill.ruleId
-  const own = isElsewhere ? ledger?.day : (bill?.day ?? ledger?.day)
-  return {
-    kind,
-    impact,
-    claim,
-    ruleId,
-    chargeType: bill?.chargeType ?? null,
-    day: dayNumberOf(own ?? day ?? "") ?? NO_DAY,
-  }
-}
-
-const historyOf = ({ charges, incomplete, accounts }: Billed, account: string): AccountMonth["history"] => {
-  const lacking = new Set(incomplete.flatMap((day) => (day.account === account ? (dayNumberOf(day.day) ?? []) : [])))
-  const hasBill = accounts.includes(account)
-  return {
-    isComplete: (day) => hasBill && !lacking.has(day),
-    billed: charges.filter((sum) => sum.account === account),
-  }
-}
-
-const firstDayOfPacks = (plan: PricePlan | null, { first, last }: Month): number =>
-  (plan?.packs ?? [])
-    .filter((pack) => pack.from <= last && pack.to >= first)
-    .reduce((day, { from, left }) => Math.min(day, left?.day ?? from), first)
+const priced = (item: Discrepancy, claim: StatementItem["claim"]): StatementItem => ({
+  ...chargedOf(item),
+  kind: item.kind,
+  impact: item.impact,
+  claim,
+})

@@ -24,6 +24,13 @@ export const monthOfDay = (day: number): Month => {
 
 export const nextMonth = ({ last }: Month): Month => monthOfDay(last + 1)
 
+/** The months that the days from `first` to `last` touch. */
+export const monthsOf = (first: number, last: number): ReadonlyArray<Month> => {
+  const months: Array<Month> = []
+  for (let month = monthOfDay(first); month.first <= last; month = nextMonth(month)) months.push(month)
+  return months
+}
+
 export const isFirstOfMonth = (day: number): boolean => dayFromNumber(day).endsWith("-01")
 export const isLastOfMonth = (day: number): boolean => isFirstOfMonth(day + 1)
 

@@ -1,5 +1,4 @@
 /** Which label of a plan a charge belongs to (F2.1). */
-import type { Label, PricePlan } from "./PricePlan.ts"
 
 /** What a label is told by. A charge of ours without a line has no ChargeType. */
 export interface ChargeOrigin {
@@ -7,12 +6,21 @@ export interface ChargeOrigin {
   readonly chargeType: string | null
 }
 
+/** What a label claims. */
+interface Claims {
+  readonly rules: ReadonlyArray<string>
+  readonly chargeType: string | null
+}
+
 const EVERY_OTHER_RULE = "*"
 
 /** The label that claims a charge, `null` where none does. */
-export const labelOf = ({ labels }: PricePlan, { ruleId, chargeType }: ChargeOrigin): Label | null => {
+export const labelOf = <L extends Claims>(
+  { labels }: { readonly labels: ReadonlyArray<L> },
+  { ruleId, chargeType }: ChargeOrigin,
+): L | null => {
   const naming = ruleId === null ? [] : labels.filter(({ rules }) => rules.includes(ruleId))
   const candidates = naming.length > 0 ? naming : labels.filter(({ rules }) => rules.includes(EVERY_OTHER_RULE))
-  const claims = (label: Label) => chargeType === null || label.chargeType === null || label.chargeType === chargeType
+  const claims = (label: Claims) => chargeType === null || label.chargeType === null || label.chargeType === chargeType
   return candidates.find(claims) ?? null
 }

@@ -60,6 +60,20 @@ export interface Pack {
   readonly left: { readonly day: number; readonly units: number } | null
 }
 
+/** The plans of all accounts: one that serves every account, or one for each that is named. Plain data. */
+export interface PricePlans {
+  readonly all: PricePlan | null
+  readonly byAccount: { readonly [account: string]: PricePlan }
+}
+
+export const NO_PLANS: PricePlans = { all: null, byAccount: {} }
+
+export const hasPlan = ({ all, byAccount }: PricePlans): boolean => all !== null || Object.keys(byAccount).length > 0
+
+/** The plan of an account; without one it has no prices. */
+export const planOf = ({ all, byAccount }: PricePlans, account: string): PricePlan | null =>
+  Object.hasOwn(byAccount, account) ? (byAccount[account] ?? null) : all
+
 export interface PricePlan {
   readonly source: string | null
   readonly labels: ReadonlyArray<Label>

@@ -3,21 +3,15 @@
  * of them, so all that matters of them is what they add to the totals. Each is one attempt and the one line of its Seq, on
  * the same day.
  */
+import type { BilledTotal } from "./BilledTotals.ts"
 
 export interface EqualPairTotals {
   /** The pairs of the window by what their lines are priced by. */
-  readonly chargeTypes: ReadonlyArray<ChargeTypeTotal>
+  readonly billed: ReadonlyArray<BilledTotal>
   /** The sum of stated ChargeCounts that equal their lines; the groups of these lines were handed over without theirs, or not at all. */
   readonly chargeCountTotal: number
   /** The accounts that attempts name, those near the window too. */
   readonly accounts: ReadonlyArray<string>
 }
 
-export interface ChargeTypeTotal {
-  readonly chargeType: string | null
-  readonly ruleId: string | null
-  readonly lines: number
-  readonly charges: number
-}
-
-export const NO_EQUAL_PAIRS: EqualPairTotals = { chargeTypes: [], chargeCountTotal: 0, accounts: [] }
+export const NO_EQUAL_PAIRS: EqualPairTotals = { billed: [], chargeCountTotal: 0, accounts: [] }

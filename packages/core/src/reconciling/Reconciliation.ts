@@ -6,13 +6,13 @@
  *
  * The rules are M1–M7 and M13–M19.
  */
-import { type EqualPairTotals, type ChargeTypeTotal, NO_EQUAL_PAIRS } from "./EqualPairTotals.ts"
+import { type EqualPairTotals, NO_EQUAL_PAIRS } from "./EqualPairTotals.ts"
 import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
 import { compareChargeCounts } from "../bill/ChargeCounts.ts"
 import { type EditionRules, violates } from "../rules/ChargeRules.ts"
-import { ChargeTypeTotals } from "./ChargeTypeTotals.ts"
+import { type BilledTotal, BilledTotals, type ChargeTypeTotal, chargeTypesOf } from "./BilledTotals.ts"
 import { countPages, type IncompleteDay, incompleteDays } from "../bill/Completeness.ts"
 import { dayFromNumber, dayNumberOf, NO_DAY } from "../calendar/Day.ts"
 import { Discrepancies, type KindCounts, type UncollectedToken } from "./Discrepancies.ts"
@@ -67,6 +67,8 @@ export interface Reconciliation {
   readonly items: Discrepancies
   /** The bill's lines in the window by what they are priced by. */
   readonly chargeTypes: ReadonlyArray<ChargeTypeTotal>
+  /** The same of each account and day: what they cost depends on both. */
+  readonly billed: ReadonlyArray<BilledTotal>
 }
 
 /** Reconciles a tally with a bill that shares its names. Throws only where the law is broken: a defect of this module. */
@@ -102,6 +104,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
   }
   const incomplete = incompleteDays(ledger, bill, { window, rule, account }, agreed.accounts)
   const bounds = window.bounds
+  const billed = matcher.billed.rows()
   return {
     from: bounds === null ? null : dayFromNumber(bounds.first),
     to: bounds === null ? null : dayFromNumber(bounds.last),
@@ -125,7 +128,8 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
     explained,
     byKind,
     items,
-    chargeTypes: matcher.chargeTypes.rows(),
+    chargeTypes: chargeTypesOf(billed),
+    billed,
   }
 }
 
@@ -144,7 +148,7 @@ class Matcher {
     undatedLines: 0,
     matched: 0,
   }
-  readonly chargeTypes: ChargeTypeTotals
+  readonly billed: BilledTotals
   readonly #ledger: Tally
   readonly #bill: Bill
   readonly #window: DayRange
@@ -164,7 +168,7 @@ class Matcher {
     this.#account = account
     this.#editionRules = options.editionRules
     this.items = new Discrepancies(ledger, bill, options.editionRules?.edition ?? null)
-    this.chargeTypes = new ChargeTypeTotals(bill.names)
+    this.billed = new BilledTotals(bill.names)
     this.#lines = new LinesBySeq(bill)
     this.#ruleByToken = rule === null ? new Int32Array(0) : ruleByToken(bill)
   }
@@ -177,15 +181,15 @@ class Matcher {
     }
   }
 
-  addAgreed({ chargeTypes }: EqualPairTotals): void {
-    for (const total of chargeTypes) {
+  addAgreed({ billed }: EqualPairTotals): void {
+    for (const total of billed) {
       const { lines, charges } = total
       this.totals.attempts += lines
       this.totals.ledgerCharges += charges
       this.totals.lines += lines
       this.totals.billCharges += charges
       this.totals.matched += lines
-      this.chargeTypes.addTotal(total)
+      this.billed.addTotal(total)
     }
   }
 
@@ -249,7 +253,7 @@ class Matcher {
     const isOursInside = isInWindow(this.#window, ledgerDay)
     const isBillInside = isInWindow(this.#window, billDay)
     if (isOursInside) this.#countAttempt(seq)
-    if (isBillInside) this.#countLine(line)
+    if (isBillInside) this.#countLine(line, billDay)
     const isCharged = this.#ledger.flag(seq) === CHARGED
     const isBilled = this.#bill.lineFlag(line) === CHARGED
     if (isOursInside !== isBillInside) {
@@ -322,7 +326,7 @@ class Matcher {
     const day = this.#bill.lineDay(line)
     if (day === NO_DAY) this.totals.undatedLines++
     if (!isInWindow(this.#window, day)) return
-    this.#countLine(line)
+    this.#countLine(line, day)
     if (this.#bill.lineFlag(line) === CHARGED) {
       const token = this.#bill.lineToken(line)
       const why = token === NO_NAME ? "line_without_token" : this.#knowledge(token)
@@ -343,7 +347,7 @@ class Matcher {
     const { billDay } = daysOfPair(this.#ledger, this.#bill, attempt, line)
     if (billDay === NO_DAY) this.totals.undatedLines++
     if (!isInWindow(this.#window, billDay)) return false
-    this.#countLine(line)
+    this.#countLine(line, billDay)
     const isCharged = this.#bill.lineFlag(line) === CHARGED
     this.items.add(
       "duplicate_in_bill",
@@ -392,11 +396,12 @@ class Matcher {
     if (this.#ledger.flag(seq) === CHARGED) this.totals.ledgerCharges++
   }
 
-  #countLine(line: number): void {
+  #countLine(line: number, day: number): void {
     const isCharged = this.#bill.lineFlag(line) === CHARGED
     this.totals.lines++
     if (isCharged) this.totals.billCharges++
-    this.chargeTypes.addLine(this.#bill.lineType(line), this.#bill.lineRule(line), isCharged)
+    const bill = this.#bill
+    this.billed.addLine(bill.lineAccount(line), day, bill.lineType(line), bill.lineRule(line), isCharged)
   }
 }
 

@@ -8,15 +8,10 @@ import { type AccountBillRow, readAccountBillRow } from "./AccountBill.ts"
 import { amountText, readAmount } from "../money/Amount.ts"
 import { monthOf } from "../money/Month.ts"
 import { openPacks } from "../money/Packs.ts"
+import type { BilledCharges } from "../money/priceBill.ts"
 import { priceMonth } from "../money/priceMonth.ts"
 import { decodePricePlan, type PricePlan } from "../money/PricePlan.ts"
-import {
-  type AccountMonth,
-  type BilledCharges,
-  makeStatement,
-  type StatementDocument,
-  type StatementItem,
-} from "./Statement.ts"
+import { type AccountMonth, makeStatement, type StatementDocument, type StatementItem } from "./Statement.ts"
 
 const october = monthOf("2026-10") ?? { name: "", first: 0, last: 0 }
 const day = (text: string): number => dayNumberOf(text) ?? 0

@@ -25,20 +25,14 @@ import {
   sumAmounts,
 } from "../money/Amount.ts"
 import type { Month } from "../money/Month.ts"
-import { openPacks } from "../money/Packs.ts"
+import { type BilledMonth, EMPTY_PLAN, priceBill } from "../money/priceBill.ts"
 import { type ChargeOrigin, labelOf } from "../money/PlanLabels.ts"
 import { type MonthPrice, type PackMonth, priceMonth } from "../money/priceMonth.ts"
-import type { Label, PricePlan } from "../money/PricePlan.ts"
+import type { Label } from "../money/PricePlan.ts"
 import { dayFromNumber } from "../calendar/Day.ts"
 
 export const decisionStates = ["open", "accepted", "disputed", "credited"] as const
 export type DecisionState = (typeof decisionStates)[number]
-
-/** The bill's charges of a day by what they are priced by. */
-export interface BilledCharges extends ChargeOrigin {
-  readonly day: number
-  readonly charges: number
-}
 
 /** A discrepancy of the month, as far as money needs it. */
 export interface StatementItem extends ChargeOrigin {
@@ -61,17 +55,7 @@ export interface CodeCharges {
   readonly charges: number
 }
 
-export interface AccountMonth {
-  readonly account: string
-  /** Without a plan every charge is unpriced. */
-  readonly plan: PricePlan | null
-  /** The bill's charges of the month. */
-  readonly billed: ReadonlyArray<BilledCharges>
-  /** The bill's charges before the month, from the start of the packs on. */
-  readonly history: {
-    readonly isComplete: (day: number) => boolean
-    readonly billed: ReadonlyArray<BilledCharges>
-  }
+export interface AccountMonth extends BilledMonth {
   readonly items: ReadonlyArray<StatementItem>
   readonly codes: ReadonlyArray<CodeCharges>
   readonly accountBill: AccountBillVersion | null
@@ -266,28 +250,15 @@ interface PricedAccount {
   readonly rows: ReadonlyArray<LabelMonth>
 }
 
-const EMPTY_PLAN: PricePlan = { source: null, labels: [], packs: [] }
-
 const priceAccount = (input: AccountMonth, month: Month): PricedAccount => {
-  const { account, history, items, accountBill } = input
+  const { account, items, accountBill } = input
   const plan = input.plan ?? EMPTY_PLAN
-  const before = unitsByLabel(plan, history.billed)
-  const charged = unitsByLabel(plan, input.billed)
-  const rows = [...plan.labels, null].map((label): LabelMonth => {
-    const packs = openPacks(
-      label === null
-        ? []
-        : plan.packs.filter((pack) => pack.label === label.label && (pack.account ?? account) === account),
-      month,
-      (day) => (history.isComplete(day) ? (before.get(label)?.get(day) ?? 0) : null),
-    )
-    const billUnits = charged.get(label) ?? new Map<number, number>()
+  const rows = priceBill(input, month).map(({ label, units, packs, price: bill }): LabelMonth => {
     const ofLabel = items.filter((item) => labelOf(plan, item) === label)
-    const bill = priceMonth(label, month, billUnits, packs)
     return {
       account,
       label,
-      ours: priceMonth(label, month, ourUnits(billUnits, ofLabel), packs),
+      ours: priceMonth(label, month, ourUnits(units, ofLabel), packs),
       bill,
       items: ofLabel,
       accountBill:
@@ -295,16 +266,6 @@ const priceAccount = (input: AccountMonth, month: Month): PricedAccount => {
     }
   })
   return { account, input, rows }
-}
-
-const unitsByLabel = (plan: PricePlan, charges: ReadonlyArray<BilledCharges>) => {
-  const units = new Map<Label | null, Map<number, number>>()
-  for (const billed of charges) {
-    const label = labelOf(plan, billed)
-    const days = units.get(label) ?? new Map<number, number>()
-    units.set(label, days.set(billed.day, (days.get(billed.day) ?? 0) + billed.charges))
-  }
-  return units
 }
 
 /** Ours are the bill's without what the items add to it. */

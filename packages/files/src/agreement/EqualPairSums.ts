@@ -1,7 +1,7 @@
 /** The sums of what agrees, as core's `reconcile` adds them to what it matches. */
 import {
+  BilledTotals,
   type EqualPairTotals,
-  ChargeTypeTotals,
   isInWindow,
   type Dictionaries,
   NO_COUNT,
@@ -11,7 +11,7 @@ import {
 
 import type { EqualPairs } from "./EqualPairs.ts"
 import { CHARGED_ROW } from "../rows/RowFormat.ts"
-import { chargeCountOf, internText, type PairFilter, type TypeOfLine } from "../rows/RowLoader.ts"
+import { chargeCountOf, internText, type GroupOrigin, type PairFilter, type TypeOfLine } from "../rows/RowLoader.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"
 import { BITS_WORD, GROUP_WORDS, LINE_WORDS, RESULT_ACCOUNT_BIT, RESULT_ACCOUNT_WORD } from "../rows/layout.ts"
 
@@ -22,7 +22,7 @@ export class EqualPairSums implements PairFilter {
   readonly #ruleId: string | undefined
   /** Of the RuleId, as soon as a row has it: names are those that were read, and no others. */
   #rule = NO_NAME
-  readonly #chargeTypes: ChargeTypeTotals
+  readonly #billed: BilledTotals
   readonly #accounts = new Set<number>()
   #chargeCountTotal = 0
 
@@ -32,7 +32,7 @@ export class EqualPairSums implements PairFilter {
     this.#names = names
     this.#window = window
     this.#ruleId = ruleId
-    this.#chargeTypes = new ChargeTypeTotals(names)
+    this.#billed = new BilledTotals(names)
   }
 
   takesResult(block: RowBlock, at: number): boolean {
@@ -44,7 +44,7 @@ export class EqualPairSums implements PairFilter {
     return true
   }
 
-  takesGroup(block: RowBlock, at: number, day: number, rule: number, typeOf: TypeOfLine): boolean {
+  takesGroup(block: RowBlock, at: number, { day, account, rule }: GroupOrigin, typeOf: TypeOfLine): boolean {
     const { words } = block
     if (!this.#agreement.has(block, at + BITS_WORD)) return false
     if (!isInWindow(this.#window, day)) return true
@@ -53,7 +53,7 @@ export class EqualPairSums implements PairFilter {
     if (chargeCount !== NO_COUNT) this.#chargeCountTotal += chargeCount
     const end = at + GROUP_WORDS + (words[at] as number) * LINE_WORDS
     for (let line = at + GROUP_WORDS; line < end; line += LINE_WORDS) {
-      this.#chargeTypes.addLine(typeOf(block, line), rule, ((words[line] as number) & 3) === CHARGED_ROW)
+      this.#billed.addLine(account, day, typeOf(block, line), rule, ((words[line] as number) & 3) === CHARGED_ROW)
     }
     return true
   }
@@ -66,7 +66,7 @@ export class EqualPairSums implements PairFilter {
 
   agreed(): EqualPairTotals {
     return {
-      chargeTypes: this.#chargeTypes.rows(),
+      billed: this.#billed.rows(),
       chargeCountTotal: this.#chargeCountTotal,
       accounts: [...this.#accounts].map((account) => this.#names.accounts.text(account)),
     }

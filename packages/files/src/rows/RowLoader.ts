@@ -101,8 +101,15 @@ export const freeRows = ({ words, texts }: RowBlock): void => {
 /** What agrees on both sides and is summed elsewhere: it says whether it takes a result or a group of lines. */
 export interface PairFilter {
   readonly takesResult: (block: RowBlock, at: number) => boolean
-  /** `day` is that of the page, `rule` the RuleId, and `typeOf` gives the ChargeType of a line. */
-  readonly takesGroup: (block: RowBlock, at: number, day: number, rule: number, typeOf: TypeOfLine) => boolean
+  /** `typeOf` gives the ChargeType of a line. */
+  readonly takesGroup: (block: RowBlock, at: number, origin: GroupOrigin, typeOf: TypeOfLine) => boolean
+}
+
+/** What the lines of a group have in common: day and account are those of the page. */
+export interface GroupOrigin {
+  readonly day: number
+  readonly account: number
+  readonly rule: number
 }
 
 export type TypeOfLine = (block: RowBlock, line: number) => number
@@ -276,9 +283,10 @@ export class BillLoader implements RowLoader {
     const bits = wordAt(words, at + BITS_WORD)
     const askedRule = internText(names.rules, bits & PAGE_RULE_BIT, block, at + PAGE_RULE_WORD)
     const day = (bits & PAGE_DATE_BIT) === 0 ? NO_DAY : wordAt(words, at + PAGE_DATE_WORD)
+    const account = internText(names.accounts, bits & PAGE_ACCOUNT_BIT, block, at + PAGE_ACCOUNT_WORD)
     const page = bill.openPage({
       day,
-      account: internText(names.accounts, bits & PAGE_ACCOUNT_BIT, block, at + PAGE_ACCOUNT_WORD),
+      account,
       askedRule,
       cursor: cursorOf(
         words,
@@ -296,13 +304,14 @@ export class BillLoader implements RowLoader {
       ),
       hasNextPage: (bits & PAGE_HAS_NEXT_BIT) !== 0,
     })
+    const origin = { day, account, rule: NO_NAME }
     let isWhole = true
     let next = at + HEADER_WORDS
     for (let groups = wordAt(words, at); groups > 0; groups--) {
       const start = next
       const end = (next += GROUP_WORDS) + wordAt(words, start) * LINE_WORDS
-      const rule = this.#rule(block, start, askedRule)
-      if (this.#settled?.takesGroup(block, start, day, rule, this.#typeOf) === true) {
+      const rule = (origin.rule = this.#rule(block, start, askedRule))
+      if (this.#settled?.takesGroup(block, start, origin, this.#typeOf) === true) {
         isWhole = false
         next = end
         continue

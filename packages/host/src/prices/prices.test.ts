@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import { assert, describe, it } from "@effect/vitest"
+import { planOf } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import { afterAll } from "vitest"
 
@@ -38,11 +39,10 @@ const settingsWith = (prices: unknown) => {
 describe("prices", () => {
   it.effect("one file serves every account, and its packs the account default", () =>
     Effect.gen(function* () {
-      const { accounts, planOf } = yield* pricesOf(yield* settingsWith("plan.json"))
-      assert.strictEqual(accounts, null)
-      assert.deepEqual(planOf("anybody"), planOf("default"))
+      const plans = yield* pricesOf(yield* settingsWith("plan.json"))
+      assert.deepEqual(planOf(plans, "anybody"), planOf(plans, "default"))
       assert.deepEqual(
-        planOf("default")?.packs.map(({ account }) => account),
+        planOf(plans, "default")?.packs.map(({ account }) => account),
         ["default", "shop"],
       )
     }),
@@ -50,11 +50,11 @@ describe("prices", () => {
 
   it.effect("a file of one account gives packs to that account, and other accounts have no plan", () =>
     Effect.gen(function* () {
-      const { accounts, planOf } = yield* pricesOf(yield* settingsWith({ branch: "plan.json" }))
-      assert.deepEqual(accounts, ["branch"])
-      assert.strictEqual(planOf("default"), null)
+      const plans = yield* pricesOf(yield* settingsWith({ branch: "plan.json" }))
+      assert.deepEqual(Object.keys(plans.byAccount), ["branch"])
+      assert.strictEqual(planOf(plans, "default"), null)
       assert.deepEqual(
-        planOf("branch")?.packs.map(({ account }) => account),
+        planOf(plans, "branch")?.packs.map(({ account }) => account),
         ["branch", "shop"],
       )
     }),

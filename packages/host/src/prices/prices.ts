@@ -1,32 +1,28 @@
 /** The price plans that the settings name: read with the settings, refused whole where one contradicts itself. */
 import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
-import { decodePricePlan, type PricePlan } from "@faceid-tally/core/money"
+import { decodePricePlan, NO_PLANS, type PricePlan, type PricePlans } from "@faceid-tally/core/money"
+import { Prices } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 
 import { ConfigError } from "../settings/ConfigError.ts"
 import { readJson } from "../settings/readJson.ts"
 import type { Settings } from "../settings/Settings.ts"
 
-export interface Prices {
-  /** The accounts that the settings give a file of their own; `null` where one file serves all, or there is none. */
-  readonly accounts: ReadonlyArray<string> | null
-  /** The plan of an account. */
-  readonly planOf: (account: string) => PricePlan | null
-}
-
 /** Without `prices` no account has a plan. */
-export const pricesOf = ({ prices }: Settings): Effect.Effect<Prices, ConfigError> =>
+export const pricesOf = ({ prices }: Settings): Effect.Effect<PricePlans, ConfigError> =>
   Effect.gen(function* () {
-    if (prices === undefined) return { accounts: null, planOf: () => null }
-    if (typeof prices === "string") {
-      const plan = ofAccount(yield* readPlan(prices), DEFAULT_ACCOUNT)
-      return { accounts: null, planOf: () => plan }
-    }
-    const plans = new Map<string, PricePlan>()
-    for (const [account, path] of Object.entries(prices)) plans.set(account, ofAccount(yield* readPlan(path), account))
-    return { accounts: Object.keys(prices), planOf: (account) => plans.get(account) ?? null }
+    if (prices === undefined) return NO_PLANS
+    if (typeof prices === "string") return { ...NO_PLANS, all: ofAccount(yield* readPlan(prices), DEFAULT_ACCOUNT) }
+    const byAccount: Record<string, PricePlan> = {}
+    for (const [account, path] of Object.entries(prices)) byAccount[account] = ofAccount(yield* readPlan(path), account)
+    return { all: null, byAccount }
   })
+
+/** In force for all that is done with the books. */
+export const pricesLayer = (settings: Settings): Layer.Layer<never, ConfigError> =>
+  Layer.effect(Prices, pricesOf(settings))
 
 /** A pack that names no account is that of the file's; of a file that serves all, that of `default` (F2.3). */
 const ofAccount = (plan: PricePlan, account: string): PricePlan => ({

@@ -216,6 +216,7 @@ describe.each(databases)("a ledger on %s", (_name, open) => {
           account: null,
           asOf: null,
           ruleSet: null,
+          amounts: null,
           programVersion: "0",
           seal,
           billVersions,

@@ -11,6 +11,7 @@
  */
 import type { Differences, DifferencesOptions } from "@faceid-tally/books"
 import {
+  type BilledTotal,
   type EqualPairTotals,
   type Bill,
   CHARGED,
@@ -120,36 +121,29 @@ const visitUnbilled = Effect.fnUntraced(function* <E>(
 
 /** What the lines that were not opened add up to. */
 const agreedOf = (versions: ReadonlyArray<SummedVersion>, books: DifferingRows): Omit<EqualPairTotals, "accounts"> => {
-  const sums = new Map<string, [type: string, rule: string, lines: number, charges: number]>()
-  const sumOf = (type: string, rule: string) => {
-    const key = groupKey(type, rule)
-    const known = sums.get(key) ?? [type, rule, 0, 0]
-    sums.set(key, known)
-    return known
-  }
+  const billed: Array<BilledTotal> = []
   let chargeCountTotal = 0
-  for (const { version, sums: whole } of versions) {
-    chargeCountTotal += whole.stated - whole.counts.reduce((sum, [, , stated]) => sum + stated, 0)
-    for (const [type, rule, lines, charges] of whole.types) {
-      const sum = sumOf(type, rule)
-      sum[2] += lines
-      sum[3] += charges
-    }
+  for (const { version, sums } of versions) {
+    chargeCountTotal += sums.stated - sums.counts.reduce((sum, [, , stated]) => sum + stated, 0)
+    const left = new Map(
+      sums.types.map(([type, rule, lines, charges]) => [groupKey(type, rule), { type, rule, lines, charges }]),
+    )
     for (const line of books.linesOf(version.id)) {
-      if (line[LINE.flag] === 0) continue
-      const sum = sumOf((line[LINE.type] ?? "") as string, (line[LINE.rule] ?? "") as string)
-      sum[2] -= 1
-      if (line[LINE.flag] === CHARGED) sum[3] -= 1
+      const sum = left.get(groupKey(line[LINE.type], line[LINE.rule]))
+      if (sum === undefined || line[LINE.flag] === 0) continue
+      sum.lines -= 1
+      if (line[LINE.flag] === CHARGED) sum.charges -= 1
+    }
+    for (const { type, rule, lines, charges } of left.values()) {
+      if (lines === 0) continue
+      const { account, day } = version
+      billed.push({ account, day, chargeType: nameOf(type), ruleId: nameOf(rule), lines, charges })
     }
   }
-  const nameOf = (stored: string) => (stored === "" ? null : fromStored(stored))
-  return {
-    chargeTypes: [...sums.values()]
-      .filter(([, , lines]) => lines > 0)
-      .map(([type, rule, lines, charges]) => ({ chargeType: nameOf(type), ruleId: nameOf(rule), lines, charges })),
-    chargeCountTotal,
-  }
+  return { billed, chargeCountTotal }
 }
+
+const nameOf = (stored: string): string | null => (stored === "" ? null : fromStored(stored))
 
 /** The accounts that attempts of the days name, where the bill names any. */
 const accountsOf = Effect.fnUntraced(function* (db: Database, bill: Bill, days: ReadonlyArray<number>) {

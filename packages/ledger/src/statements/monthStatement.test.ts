@@ -1,7 +1,7 @@
 // The statement of a month over books of any shape: its laws hold, and it says what the run says.
-import { Ledger, monthStatement, type StatementRequest } from "@faceid-tally/books"
+import { Ledger, monthStatement, Prices, type StatementRequest } from "@faceid-tally/books"
 import { dayFromNumber, Dictionaries } from "@faceid-tally/core"
-import { decodePricePlan, monthOf } from "@faceid-tally/core/money"
+import { amountText, decodePricePlan, monthOf, NO_PLANS, readAmount } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
@@ -40,6 +40,8 @@ const plan = decodePricePlan({
   packs: [{ id: "P", label: "one", units: 2, price: "2", from: "2021-07-01", to: "2021-07-18" }],
 })
 
+const plans = { ...NO_PLANS, all: Result.getOrElse(plan, () => null) }
+
 const books = fc.oneof(
   { weight: 2, arbitrary: mirroredBooks },
   { weight: 1, arbitrary: fc.record({ results: resultFiles, bills: billFiles }) },
@@ -55,7 +57,6 @@ describe.each(databases)("statements on %s", (name, open) => {
   it("hold all charges of the run under some label, and both sides differ by the run's difference", async () => {
     const request: StatementRequest | undefined = month && {
       month,
-      planOf: () => Result.getOrElse(plan, () => null),
       programVersion: "1",
       now: NOW,
     }
@@ -72,7 +73,7 @@ describe.each(databases)("statements on %s", (name, open) => {
             const made = yield* monthStatement(request)
             const kept = made.run.id === null ? null : yield* ledger.run(made.run.id)
             return { first: made, run: kept, again: yield* monthStatement(request) }
-          }),
+          }).pipe(Effect.provideService(Prices, plans)),
         )
         expect(again).toEqual(first)
         expect({
@@ -84,6 +85,17 @@ describe.each(databases)("statements on %s", (name, open) => {
           bill: run?.billCharges ?? 0,
           difference: run?.difference ?? 0,
         })
+        // A run keeps the values by which the statement weighs, and what they amount to.
+        const kinds = first.labels.flatMap(({ kinds: of }) => of.map(({ amount }) => amount))
+        expect(run?.amounts?.difference ?? "0.00").toBe(
+          kinds.includes(null)
+            ? (run?.amounts?.difference ?? "0.00")
+            : amountText(kinds.reduce((sum, each) => sum + (readAmount(each ?? "") ?? 0n), 0n)),
+        )
+        for (const { account, label, value } of first.labels) {
+          const kept = run?.amounts?.values.find((of) => of.account === account && of.label === label)
+          if (label !== null) expect(kept?.value).toBe(value)
+        }
         expect(first.month).toBe(dayFromNumber(request.month.first).slice(0, 7))
       }),
       runs(name === "SQLite" ? 25 : 4),

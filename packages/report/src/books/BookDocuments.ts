@@ -139,6 +139,7 @@ export const runDocument = (run: Books.Run): RunDocument => {
     matched,
     difference,
     explained,
+    ...(run.amounts !== null && { amounts: run.amounts }),
     discrepancies: { total: run.items, byKind },
   }
 }

@@ -39,7 +39,7 @@ export const keptPlan = (run: Run, items: Iterable<KeptDiscrepancy>, impacts: nu
 })
 
 /** A run of the ledger has read no files. */
-export const keptSummary = ({ items, ...plan }: ReconcilePlan): ReconcileSummary => ({
+export const keptSummary = ({ items, ...plan }: ReconcilePlan, amounts: Run["amounts"] = null): ReconcileSummary => ({
   complete: plan.complete,
   incomplete: plan.incomplete,
   results: NOTHING_READ,
@@ -49,6 +49,7 @@ export const keptSummary = ({ items, ...plan }: ReconcilePlan): ReconcileSummary
   matched: plan.matched,
   difference: plan.difference,
   explained: plan.explained,
+  ...(amounts !== null && { amounts }),
   discrepancies: { total: items.length, byKind: plan.byKind },
 })
 

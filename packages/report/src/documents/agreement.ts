@@ -28,8 +28,9 @@ type Unfilled = "adjustments" | "earlier"
 export type Agreements = All<
   [
     Agrees<Core.Discrepancy["why"], Documents.Discrepancy["why"]>,
-    Agrees<Omit<Core.Discrepancy, "ledger" | "bill">, Omit<Documents.Discrepancy, "ledger" | "bill">>,
+    Agrees<Omit<Core.Discrepancy, "ledger" | "bill">, Omit<Documents.Discrepancy, "ledger" | "bill" | "amount">>,
     Agrees<Core.Discrepancy["bill"], Documents.Discrepancy["bill"]>,
+    Agrees<Money.ReconciledAmounts, Documents.Run["amounts"]>,
     Agrees<Core.CodeExplanation, Documents.CodeExplanation>,
     Agrees<Books.Verified, Documents.Verified>,
     Agrees<Books.Receipt, Documents.Receipt>,

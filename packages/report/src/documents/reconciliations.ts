@@ -12,6 +12,8 @@ import {
   Day,
   described,
   Hash,
+  MaybeAmount,
+  MonthName,
   NullableDay,
   NullableInt,
   NullableText,
@@ -43,6 +45,32 @@ const outcome = {
   difference: described(Schema.Int, "Bill charges − ledger charges"),
   explained: described(Schema.Int, "The sum of impacts; always equal to the difference"),
 }
+/** By the price plan, each charge at its value; `null` where a price is not known. */
+const Amounts = Schema.Struct({
+  currency: Schema.Literal("CNY"),
+  ledger: MaybeAmount,
+  bill: MaybeAmount,
+  difference: described(MaybeAmount, "bill − ledger"),
+  overcharged: described(MaybeAmount, "Of the impacts above 0"),
+  undercharged: described(MaybeAmount, "Of the impacts below 0"),
+  byKind: Schema.Record(Schema.String, MaybeAmount),
+  byChargeType: Schema.Array(Schema.Struct({ chargeType: NullableText, ruleId: NullableText, amount: MaybeAmount })),
+  values: described(
+    Schema.Array(
+      Schema.Struct({
+        account: Schema.String,
+        month: MonthName,
+        label: Schema.String,
+        rules: Schema.Array(Schema.String),
+        chargeType: NullableText,
+        value: MaybeAmount,
+      }),
+    ),
+    "What one charge counts for: kept with the run",
+  ),
+}).annotate({ identifier: "Amounts" })
+const amounts = optional(described(Amounts, "With a price plan"))
+
 const discrepancies = Schema.Struct({ total: Count, byKind: byCode(discrepancyKinds, KindCount) })
 
 const side = { charge: Charge, errcode: NullableInt, at: NullableTime, day: NullableDay }
@@ -58,6 +86,7 @@ const BillSide = Schema.Struct({
 export const Discrepancy = Schema.Struct({
   kind: codeOf(discrepancyKinds),
   impact: described(Schema.Literals([-1, 0, 1]), "What it adds to (bill − ledger)"),
+  amount: optional(described(MaybeAmount, "The impact in yuan, with a price plan")),
   seq: NullableText,
   bizToken: NullableText,
   ruleId: NullableText,
@@ -83,6 +112,7 @@ const BillGroup = Schema.Struct({
   lines: Count,
   charges: Count,
   impact: Schema.Int,
+  amount: optional(described(MaybeAmount, "Of the charges, with a price plan")),
 }).annotate({ identifier: "BillGroup" })
 export type BillGroup = typeof BillGroup.Type
 
@@ -97,6 +127,7 @@ export const ReconcileSummary = Schema.Struct({
   groups: optional(
     described(Schema.Array(BillGroup), "With --by: the bill, and what the discrepancies of each group add to it"),
   ),
+  amounts,
   discrepancies,
 })
 export type ReconcileSummary = typeof ReconcileSummary.Type
@@ -125,6 +156,7 @@ export const Run = Schema.Struct({
   complete: Schema.Boolean,
   incomplete: Incomplete,
   ...outcome,
+  amounts,
   discrepancies,
 }).annotate({ identifier: "Run" })
 export type Run = typeof Run.Type

@@ -4,6 +4,7 @@ import type { Charge, DiscrepancyKind, WhyCode } from "@faceid-tally/core"
 
 import type { Messages } from "../messages/Messages.ts"
 import { formatCount } from "../language/Money.ts"
+import { amountColumn, type Pricing } from "./Pricing.ts"
 import type { Column, Table } from "../table/Table.ts"
 
 /** A kind, or a reason, that another version of this program knew is told by its code. */
@@ -27,6 +28,17 @@ const kindName: Column<KeptDiscrepancy> = {
   title: (say) => say.columns.kindName,
   value: ({ kind }, say) => kindText(kind, say),
 }
+const itemAmount = (pricing: Pricing | undefined): Table<KeptDiscrepancy> => {
+  const amountOf = pricing?.item
+  return amountOf === undefined
+    ? []
+    : amountColumn(
+        pricing,
+        (_, item) => amountOf(item),
+        () => true,
+      )
+}
+
 const impact: Column<KeptDiscrepancy> = {
   key: "impact",
   title: (say) => say.columns.impact,
@@ -36,11 +48,12 @@ const impact: Column<KeptDiscrepancy> = {
 }
 
 /** Every column; what a side says is spread over its own. */
-export const itemTable: Table<KeptDiscrepancy> = [
+export const itemTable = (pricing?: Pricing): Table<KeptDiscrepancy> => [
   day,
   { key: "kind", title: (say) => say.columns.kind, value: (item) => item.kind },
   kindName,
   impact,
+  ...itemAmount(pricing),
   { key: "seq", title: () => "Seq", value: (item) => item.seq },
   { key: "bizToken", title: () => "BizToken", value: (item) => item.bizToken },
   { key: "ruleId", title: () => "RuleId", value: (item) => item.ruleId },
@@ -53,9 +66,10 @@ export const itemTable: Table<KeptDiscrepancy> = [
 ]
 
 /** The few columns that fit a terminal; the explanation stands under each row. */
-export const itemTextTable: Table<KeptDiscrepancy> = [
+export const itemTextTable = (pricing?: Pricing): Table<KeptDiscrepancy> => [
   day,
   impact,
+  ...itemAmount(pricing),
   kindName,
   { key: "seq", title: () => "Seq / BizToken", value: (item) => item.seq ?? item.bizToken },
 ]

@@ -5,6 +5,9 @@
 import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
 import type { Bill, Reconciliation, Tally } from "@faceid-tally/core"
 
+import { amountTextOrNull, readAmount, type ReconciledAmounts, sumAmounts } from "@faceid-tally/core/money"
+
+import type { Pricing } from "./Pricing.ts"
 import type { BillGroup, ReconcileDocument, ReconcileSummary } from "../documents/reconciliations.ts"
 import type { RuleGrouping } from "../messages/Grouping.ts"
 import { groupByRule, type RuleNames } from "../table/RuleNames.ts"
@@ -26,11 +29,17 @@ export interface ReconcilePlan extends KeptReconciliation {
   }
 }
 
+export interface SummaryOptions {
+  readonly rules?: RuleQuestion | undefined
+  /** By the price plan. */
+  readonly amounts?: ReconciledAmounts | null | undefined
+}
+
 export const reconcileSummary = (
   plan: Reconciliation,
   tally: Tally,
   bill: Bill,
-  rules?: RuleQuestion,
+  { rules, amounts }: SummaryOptions = {},
 ): ReconcileSummary => ({
   complete: plan.complete,
   incomplete: plan.incomplete,
@@ -49,12 +58,17 @@ export const reconcileSummary = (
   matched: plan.matched,
   difference: plan.difference,
   explained: plan.explained,
-  ...(rules && { by: rules.by, groups: billGroups(plan, rules) }),
+  ...(rules && { by: rules.by, groups: billGroups(plan, rules, amounts) }),
+  ...(amounts != null && { amounts }),
   discrepancies: { total: plan.items.length, byKind: plan.byKind },
 })
 
 /** The heaviest group comes first. */
-const billGroups = ({ chargeTypes, items }: ReconcilePlan, { by, ruleNames }: RuleQuestion): Array<BillGroup> => {
+const billGroups = (
+  { chargeTypes, items }: ReconcilePlan,
+  { by, ruleNames }: RuleQuestion,
+  amounts: ReconciledAmounts | null | undefined,
+): Array<BillGroup> => {
   const impactByRule = new Map<string | null, number>()
   for (const { ruleId, impact } of items) {
     if (impact !== 0) impactByRule.set(ruleId, (impactByRule.get(ruleId) ?? 0) + impact)
@@ -69,17 +83,36 @@ const billGroups = ({ chargeTypes, items }: ReconcilePlan, { by, ruleNames }: Ru
       lines: ofGroup.reduce((sum, { lines }) => sum + lines, 0),
       charges: ofGroup.reduce((sum, { charges }) => sum + charges, 0),
       impact: ofGroup.reduce((sum, { impact }) => sum + impact, 0),
+      ...(amounts != null && { amount: amountOfRules(amounts, new Set(ofGroup.map(({ ruleId }) => ruleId))) }),
     }))
     .sort((a, b) => b.charges - a.charges)
 }
 
+const amountOfRules = ({ byChargeType }: ReconciledAmounts, rules: ReadonlySet<string | null>): string | null => {
+  const own = byChargeType.filter(({ ruleId }) => rules.has(ruleId))
+  return amountTextOrNull(sumAmounts(own.map(({ amount }) => (amount === null ? null : (readAmount(amount) ?? null)))))
+}
+
+export type ItemDocument = KeptDiscrepancy & { readonly amount?: string | null }
+
+/** An item as data, with its amount where a plan tells it. */
+export const itemDocument = (pricing?: Pricing) => {
+  const amountOf = pricing?.item
+  if (amountOf === undefined) return (item: KeptDiscrepancy): ItemDocument => item
+  return (item: KeptDiscrepancy): ItemDocument => {
+    const { kind, impact, ...others } = item
+    return { kind, impact, amount: amountOf(item), ...others }
+  }
+}
+
 /** The document as JSON, in pieces. */
-export function* reconcileJson(plan: ReconcilePlan, summary: ReconcileSummary): Generator<string> {
+export function* reconcileJson(plan: ReconcilePlan, summary: ReconcileSummary, pricing?: Pricing): Generator<string> {
+  const documentOf = itemDocument(pricing)
   const [head, tail] = jsonAround(summary, plan.items.length)
   yield head
   let separator = FIRST_ITEM
   for (const item of plan.items) {
-    yield separator + JSON.stringify(item)
+    yield separator + JSON.stringify(documentOf(item))
     separator = NEXT_ITEM
   }
   yield tail
@@ -90,12 +123,14 @@ export async function* itemsJson(
   document: object,
   count: number,
   items: AsyncIterable<KeptDiscrepancy>,
+  pricing?: Pricing,
 ): AsyncGenerator<string> {
+  const documentOf = itemDocument(pricing)
   const [head, tail] = jsonAround(document, count)
   yield head
   let separator = FIRST_ITEM
   for await (const item of items) {
-    yield separator + JSON.stringify(item)
+    yield separator + JSON.stringify(documentOf(item))
     separator = NEXT_ITEM
   }
   yield tail

@@ -6,18 +6,18 @@ import type { KeptDiscrepancy } from "@faceid-tally/books"
 
 import { explanation, itemTextTable } from "./ItemTable.ts"
 import type { Messages } from "../messages/Messages.ts"
-import type { Money } from "../language/Money.ts"
+import type { Pricing } from "./Pricing.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
-import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
+import { billGroupTable, bridge, bridgeTable, chargeTypeTable, isKind } from "./ReconcileTables.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import { tableLines } from "../table/TextTable.ts"
 
 export interface ReconcileReportOptions {
   readonly say: Messages
   readonly style?: Style
-  /** What one charge costs; without it there are no amounts. */
-  readonly unitPrice?: Money | undefined
+  /** What charges cost; without it there are no amounts. */
+  readonly pricing?: Pricing | undefined
   /** Not all of the input could be read. */
   readonly hasFaults?: boolean
   /** How many discrepancies are shown, and how many incomplete days. */
@@ -27,7 +27,7 @@ export interface ReconcileReportOptions {
 export const reconcileLines = (
   plan: ReconcilePlan,
   summary: ReconcileSummary,
-  { say, style = plainStyle, unitPrice, hasFaults = false, limit = 20 }: ReconcileReportOptions,
+  { say, style = plainStyle, pricing, hasFaults = false, limit = 20 }: ReconcileReportOptions,
 ): Array<string> => {
   const shown = weightiest(plan.items, limit)
   const hidden = plan.items.length - shown.length
@@ -39,20 +39,20 @@ export const reconcileLines = (
   return [
     ...incompleteLines(plan, say, style, limit),
     ...periodOf(plan, say).map(style.faint),
-    style.strong(verdictColour(verdict(plan, say, unitPrice, hasFaults))),
+    style.strong(verdictColour(verdict(plan, say, pricing, hasFaults))),
     "",
-    ...tableLines(bridgeTable(unitPrice), bridge(plan, say), {
+    ...tableLines(bridgeTable(pricing), bridge(plan, say), {
       say,
       style,
-      paint: ({ step, impact }, { strong, bad, faint }) => (step === "total" ? strong : impact === 0 ? faint : bad),
+      paint: (step, { strong, bad, faint }) => (!isKind(step) ? strong : step.impact === 0 ? faint : bad),
     }),
     "",
-    ...compositionLines(plan, summary, { say, style, unitPrice }),
+    ...compositionLines(plan, summary, { say, style, pricing }),
     ...(shown.length === 0
       ? []
       : [
           style.strong(say.reconcile.first(shown.length, plan.items.length)),
-          ...tableLines(itemTextTable, shown, {
+          ...tableLines(itemTextTable(pricing), shown, {
             say,
             style,
             paint: paintImpact,
@@ -90,13 +90,13 @@ const incompleteLines = ({ incomplete }: ReconcilePlan, say: Messages, style: St
 const compositionLines = (
   { chargeTypes }: ReconcilePlan,
   { by, groups }: ReconcileSummary,
-  { say, style = plainStyle, unitPrice }: ReconcileReportOptions,
+  { say, style = plainStyle, pricing }: ReconcileReportOptions,
 ): Array<string> => {
   if (by !== undefined && groups !== undefined) {
     const title = style.strong(say.reconcile.byRule(say.grouping[by]))
-    return [title, ...tableLines(billGroupTable(by, unitPrice), groups, { say, style }), ""]
+    return [title, ...tableLines(billGroupTable(by, pricing), groups, { say, style }), ""]
   }
   if (chargeTypes.length === 0) return []
   const title = style.strong(say.reconcile.byChargeType)
-  return [title, ...tableLines(chargeTypeTable(unitPrice), chargeTypes, { say, style }), ""]
+  return [title, ...tableLines(chargeTypeTable(pricing), chargeTypes, { say, style }), ""]
 }

@@ -3,7 +3,8 @@ import type { KeptReconciliation } from "@faceid-tally/books"
 import type { IncompleteReason } from "@faceid-tally/core"
 
 import type { Messages } from "../messages/Messages.ts"
-import { formatMoney, type Money, times } from "../language/Money.ts"
+import { absolute, yuan } from "../statement/amounts.ts"
+import type { Pricing } from "./Pricing.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { alikeSeqs, type Missing } from "./alikeSeqs.ts"
 import { printable } from "../language/printable.ts"
@@ -12,7 +13,7 @@ import { printable } from "../language/printable.ts"
  * Is the bill right? Of what was read in part nobody can say that, and where charges that differ cancel out it is not, by
  * whatever kind of discrepancy.
  */
-export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money, hasFaults = false): string => {
+export const verdict = (plan: ReconcilePlan, say: Messages, pricing?: Pricing, hasFaults = false): string => {
   const { charges } = plan.bill
   const isPartial = hasFaults || !plan.complete
   const { impacts } = plan.items
@@ -20,12 +21,16 @@ export const verdict = (plan: ReconcilePlan, say: Messages, unitPrice?: Money, h
   if (impacts === 0) return isPartial ? say.reconcile.rightSoFar(charges) : say.reconcile.right(charges)
   if (plan.difference === 0) sentences.push(say.reconcile.balanced(charges, impacts))
   else {
-    const amount = unitPrice && formatMoney(times(unitPrice, Math.abs(plan.difference)))
+    const amount = absoluteYuan(pricing?.difference(plan.difference) ?? null)
     sentences.push(say.reconcile.wrong(charges, plan.ledger.charges, plan.difference, impacts, amount))
   }
   if (isPartial) sentences.push(say.reconcile.provisional)
   return sentences.join(say.gap)
 }
+
+/** The amount without its sign, if it is known. */
+const absoluteYuan = (amount: string | null): string | undefined =>
+  amount === null ? undefined : yuan(absolute(amount), "")
 
 /** Why a day is incomplete; a reason that another version of this program knew is told by its code. */
 export const incompleteReason = (reason: string, say: Messages): string =>

@@ -4,15 +4,16 @@ import type { ChargeTypeTotal } from "@faceid-tally/core"
 
 import { kindText } from "./ItemTable.ts"
 import type { Messages } from "../messages/Messages.ts"
-import { formatCount, formatMoney, type Money, times } from "../language/Money.ts"
+import { formatCount } from "../language/Money.ts"
+import { amountColumn, type Pricing } from "./Pricing.ts"
 import type { BillGroup, ReconcilePlan } from "./ReconcileDocument.ts"
 import { ruleKeyColumns } from "../table/RuleNames.ts"
 import type { RuleGrouping } from "../messages/Grouping.ts"
-import type { Column, Table } from "../table/Table.ts"
+import type { Table } from "../table/Table.ts"
 
 /** One step of the way from our total to the bill's. */
 export interface Step {
-  /** A total, or a kind. */
+  /** The total of a side, or a kind. */
   readonly step: string
   readonly name: string
   /** How many discrepancies; of the totals, nothing. */
@@ -20,36 +21,39 @@ export interface Step {
   readonly impact: number
 }
 
+/** Not a total. */
+export const isKind = ({ step }: Step): boolean => step !== "ledger" && step !== "bill"
+
 /** Our total, each kind that occurs, the bill's total: what stands between sums to the difference. */
 export const bridge = ({ ledger, bill, byKind }: ReconcilePlan, say: Messages): Array<Step> => [
-  { step: "total", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges },
+  { step: "ledger", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges },
   ...countedKinds(byKind).map((kind): Step => ({
     step: kind,
     name: `  ${kindText(kind, say)}`,
     count: byKind[kind]?.count ?? 0,
     impact: byKind[kind]?.impact ?? 0,
   })),
-  { step: "total", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges },
+  { step: "bill", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges },
 ]
 
-export const bridgeTable = (unitPrice: Money | undefined): Table<Step> => [
+export const bridgeTable = (pricing: Pricing | undefined): Table<Step> => [
   { key: "bridge", title: (say) => say.columns.bridge, value: ({ name }) => name },
   { key: "count", title: (say) => say.columns.count, value: ({ count }) => count, align: "right" },
   {
     key: "impact",
     title: (say) => say.columns.charges,
     value: ({ impact }) => impact,
-    text: ({ step, impact }) => formatCount(impact, { sign: step !== "total" }),
+    text: (step) => formatCount(step.impact, { sign: isKind(step) }),
     align: "right",
   },
   ...amountColumn<Step>(
-    unitPrice,
-    ({ impact }) => impact,
-    ({ step }) => step !== "total",
+    pricing,
+    (by, { step, impact }) => (step === "ledger" || step === "bill" ? by.total(step, impact) : by.kind(step, impact)),
+    isKind,
   ),
 ]
 
-export const chargeTypeTable = (unitPrice: Money | undefined): Table<ChargeTypeTotal> => [
+export const chargeTypeTable = (pricing: Pricing | undefined): Table<ChargeTypeTotal> => [
   {
     key: "chargeType",
     title: (say) => say.columns.chargeType,
@@ -64,11 +68,11 @@ export const chargeTypeTable = (unitPrice: Money | undefined): Table<ChargeTypeT
   },
   { key: "lines", title: (say) => say.columns.lines, value: ({ lines }) => lines, align: "right" },
   { key: "charges", title: (say) => say.columns.charges, value: ({ charges }) => charges, align: "right" },
-  ...amountColumn<ChargeTypeTotal>(unitPrice, ({ charges }) => charges),
+  ...amountColumn<ChargeTypeTotal>(pricing, (by, total) => by.chargeType(total)),
 ]
 
 /** The bill by what the settings say of each RuleId. */
-export const billGroupTable = (by: RuleGrouping, unitPrice: Money | undefined): Table<BillGroup> => [
+export const billGroupTable = (by: RuleGrouping, pricing: Pricing | undefined): Table<BillGroup> => [
   ...ruleKeyColumns<BillGroup>(by),
   { key: "lines", title: (say) => say.columns.lines, value: ({ lines }) => lines, align: "right" },
   { key: "charges", title: (say) => say.columns.charges, value: ({ charges }) => charges, align: "right" },
@@ -79,17 +83,5 @@ export const billGroupTable = (by: RuleGrouping, unitPrice: Money | undefined): 
     text: ({ impact }) => formatCount(impact, { sign: true }),
     align: "right",
   },
-  ...amountColumn<BillGroup>(unitPrice, ({ charges }) => charges),
+  ...amountColumn<BillGroup>(pricing, (prices, group) => prices.group(group)),
 ]
-
-/** What a number of charges costs; no column without a price. */
-const amountColumn = <Row>(
-  unitPrice: Money | undefined,
-  charges: (row: Row) => number,
-  sign: (row: Row) => boolean = () => false,
-): Array<Column<Row>> => {
-  if (unitPrice === undefined) return []
-  const value = (row: Row) => times(unitPrice, charges(row))
-  const text = (row: Row) => formatMoney(value(row), { sign: sign(row) })
-  return [{ key: "amount", title: (say) => say.columns.amount, value, text, align: "right" }]
-}

@@ -7,7 +7,7 @@ import type { KeptDiscrepancy } from "@faceid-tally/books"
 
 import { itemTable } from "./ItemTable.ts"
 import type { Messages } from "../messages/Messages.ts"
-import type { Money } from "../language/Money.ts"
+import type { Pricing } from "./Pricing.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
 import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./ReconcileTables.ts"
@@ -15,8 +15,8 @@ import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
 
 export interface ReconcileWorkbookOptions {
   readonly say: Messages
-  /** What one charge costs; without it there are no amounts. */
-  readonly unitPrice?: Money | undefined
+  /** What charges cost; without it there are no amounts. */
+  readonly pricing?: Pricing | undefined
   /** Not all of the input could be read. */
   readonly hasFaults?: boolean
   /** All of the items, where the plan holds only the first. */
@@ -29,22 +29,22 @@ const DAYS_NAMED = 31
 export const reconcileSheets = (
   plan: ReconcilePlan,
   summary: ReconcileSummary,
-  { say, unitPrice, hasFaults = false, items }: ReconcileWorkbookOptions,
+  { say, pricing, hasFaults = false, items }: ReconcileWorkbookOptions,
 ): ReadonlyArray<Sheet> => {
   const { incomplete } = plan
   return [
-    sheetOf(bridgeTable(unitPrice), bridge(plan, say), {
+    sheetOf(bridgeTable(pricing), bridge(plan, say), {
       say,
       name: say.sheet.summary,
       above: [
         ...(incomplete.length === 0 ? [] : [say.reconcile.incompleteDays(incomplete.length)]),
         ...periodOf(plan, say),
-        verdict(plan, say, unitPrice, hasFaults),
+        verdict(plan, say, pricing, hasFaults),
       ],
       below: [...remarks(plan, summary, say), law(plan, say), ...incompleteDays(incomplete, say, DAYS_NAMED)],
     }),
-    compositionSheet(plan, summary, { say, unitPrice }),
-    sheetOf(itemTable, items ?? plan.items, { say, name: say.sheet.discrepancies }),
+    compositionSheet(plan, summary, { say, pricing }),
+    sheetOf(itemTable(pricing), items ?? plan.items, { say, name: say.sheet.discrepancies }),
   ]
 }
 
@@ -52,8 +52,8 @@ export const reconcileSheets = (
 const compositionSheet = (
   { chargeTypes }: ReconcilePlan,
   { by, groups }: ReconcileSummary,
-  { say, unitPrice }: ReconcileWorkbookOptions,
+  { say, pricing }: ReconcileWorkbookOptions,
 ): Sheet =>
   by !== undefined && groups !== undefined
-    ? sheetOf(billGroupTable(by, unitPrice), groups, { say, name: say.sheet.groups(say.grouping[by]) })
-    : sheetOf(chargeTypeTable(unitPrice), chargeTypes, { say, name: say.columns.chargeType })
+    ? sheetOf(billGroupTable(by, pricing), groups, { say, name: say.sheet.groups(say.grouping[by]) })
+    : sheetOf(chargeTypeTable(pricing), chargeTypes, { say, name: say.columns.chargeType })

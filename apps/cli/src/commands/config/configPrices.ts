@@ -1,8 +1,8 @@
 /** `config prices`: what the price plans say at each edge of their steps, and what packs have left. */
 import { statementOf } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
-import { monthOfDay, pricesDocument } from "@faceid-tally/core/money"
-import { accountNames, pricesOf } from "@faceid-tally/host"
+import { monthOfDay, planOf, pricesDocument } from "@faceid-tally/core/money"
+import { accountNames, pricesLayer, pricesOf } from "@faceid-tally/host"
 import { pricesLines, statementMessagesOf } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -23,11 +23,11 @@ export const configPrices: RunOf<typeof configPricesSpec> = (args, session) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         const month = given ?? monthOfDay(dayOfInstant(now))
-        const { accounts, planOf } = yield* pricesOf(settings)
-        const names = accounts ?? accountNames(settings)
+        const plans = yield* pricesOf(settings)
+        const named = Object.keys(plans.byAccount)
+        const names = named.length === 0 ? accountNames(settings) : named
         const { packs } = yield* statementOf(null, {
           month,
-          planOf,
           accounts: names,
           programVersion: session.programVersion(),
           now,
@@ -35,7 +35,7 @@ export const configPrices: RunOf<typeof configPricesSpec> = (args, session) =>
         const document = pricesDocument(
           month,
           names.flatMap((account) => {
-            const plan = planOf(account)
+            const plan = planOf(plans, account)
             if (plan === null) return []
             const own = packs.filter((pack) => pack.account === account)
             return [{ account, plan, left: new Map(own.map(({ id, left }) => [id, left])) }]
@@ -46,6 +46,6 @@ export const configPrices: RunOf<typeof configPricesSpec> = (args, session) =>
           lines: pricesLines(document, { say, words, style }),
           exitCode: document.accounts.length === 0 ? 2 : 0,
         })
-      }),
+      }).pipe(Effect.provide(pricesLayer(settings))),
     )
   })

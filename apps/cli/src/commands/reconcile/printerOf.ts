@@ -8,9 +8,13 @@ import {
   type Verdict,
   verdictOf,
 } from "@faceid-tally/core"
+import type { ReconciledAmounts } from "@faceid-tally/core/money"
 import {
   billGroupTable,
+  byPlan,
+  byUnitPrice,
   csvRows,
+  itemDocument,
   itemTable,
   type Money,
   nothingComparedLines,
@@ -31,6 +35,8 @@ import type { ReconcileArguments } from "./ReconcileArguments.ts"
 /** What was found, and what came of both sides. */
 export interface Found {
   readonly reconciliation: Reconciliation
+  /** By the price plan; `null` without one. */
+  readonly amounts: ReconciledAmounts | null
   readonly tally: Tally
   readonly bill: Bill
   /** Not all of the input could be read. */
@@ -50,7 +56,7 @@ interface Printing {
 
 export const printerOf =
   (args: ReconcileArguments, session: Session, { unitPrice, rules, destination }: Printing): Print =>
-  ({ reconciliation, tally, bill, hasFaults, sides, instead }) => {
+  ({ reconciliation, amounts, tally, bill, hasFaults, sides, instead }) => {
     const { say, style } = session
     const { impacts } = reconciliation.items
     const verdict = verdictOf(reconciliation, { impacts, sides, isRuleKnown: instead === null })
@@ -63,28 +69,29 @@ export const printerOf =
     if (without.length > 0 && !isDocument(args)) return Effect.succeed(2)
     const isBad = without.length > 0 || hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
     const exitCode = isBad ? 2 : verdict === "different" ? 1 : 0
-    const summary = reconcileSummary(reconciliation, tally, bill, rules)
+    const summary = reconcileSummary(reconciliation, tally, bill, { rules, amounts })
+    const pricing = amounts !== null ? byPlan(amounts) : unitPrice && byUnitPrice(unitPrice)
     const { by, groups } = summary
     const texts = (): Iterable<string> => {
       switch (args.string("output")) {
         case "json":
-          return reconcileJson(reconciliation, summary)
+          return reconcileJson(reconciliation, summary, pricing)
         case "ndjson":
-          return (groups ?? reconciliation.items)[Symbol.iterator]().map((row) => `${JSON.stringify(row)}\n`)
+          return (groups ?? Iterator.from(reconciliation.items).map(itemDocument(pricing)))
+            [Symbol.iterator]()
+            .map((row) => `${JSON.stringify(row)}\n`)
         case "csv": {
           const header = say.language === "en" ? "keys" : "titles"
           const options = { say, header, bom: args.boolean("excel") } as const
           return by === undefined || groups === undefined
-            ? csvRows(itemTable, reconciliation.items, options)
-            : csvRows(billGroupTable(by, unitPrice), groups, options)
+            ? csvRows(itemTable(pricing), reconciliation.items, options)
+            : csvRows(billGroupTable(by, pricing), groups, options)
         }
         default:
-          return reconcileLines(reconciliation, summary, { say, style, unitPrice, hasFaults }).map(
-            (line) => `${line}\n`,
-          )
+          return reconcileLines(reconciliation, summary, { say, style, pricing, hasFaults }).map((line) => `${line}\n`)
       }
     }
-    const sheets = () => reconcileSheets(reconciliation, summary, { say, unitPrice, hasFaults })
+    const sheets = () => reconcileSheets(reconciliation, summary, { say, pricing, hasFaults })
     return destination.write({ texts, sheets }, exitCode)
   }
 

@@ -1,11 +1,12 @@
 /** `reconcile`: results and the bill in, from files or from the ledger; every difference explained. */
-import { type Bill, isCompared, isRuleSeen, reconcile as plan, seenIn } from "@faceid-tally/core"
+import { type Bill, isCompared, isRuleSeen, reconcile as plan, type Reconciliation, seenIn } from "@faceid-tally/core"
+import type { PricePlans } from "@faceid-tally/core/money"
 import { type ReadOptions, readSide, sameFile, ReconcileInputs } from "@faceid-tally/files"
 import { printable, ruleGroupings } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import { usage, UsageError } from "../../session/Arguments.ts"
-import { checkNamedSettings } from "../../context/checkNamedSettings.ts"
+import { pricePlans } from "../../context/pricePlans.ts"
 import { argumentText } from "../../arguments/argumentText.ts"
 import { refuseReading } from "../../arguments/refuseGiven.ts"
 import { daysOf } from "../../arguments/days.ts"
@@ -30,12 +31,12 @@ export const reconcile: RunOf<typeof reconcileSpec> = (args, session) =>
       unitPrice: unitPriceOf(args, session),
       read: readerOf(args, session),
     }))
-    yield* checkNamedSettings(args, session)
+    const plans = yield* pricePlans(args, session)
     const destination = yield* destinationOf(args, session)
     const print = printerOf(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
     if (args.strings("results").length + args.strings("bill").length === 0) {
       const { reconcileLedger } = yield* Effect.promise(() => import("./reconcileLedger.ts"))
-      return yield* reconcileLedger(args, session, question, print)
+      return yield* reconcileLedger(args, session, question, { plans, print })
     }
     const columns = yield* usage(() => columnsOf(args.strings("columns"), session.language))
     yield* refuseSameFile(args, columns, session)
@@ -56,14 +57,23 @@ export const reconcile: RunOf<typeof reconcileSpec> = (args, session) =>
     const { tally, bill, agreed } = sides.prepare()
     const reconciliation = plan(tally, bill, { ...question, agreed })
     const isRuleKnown = yield* isKnown(question.ruleId, bill, args, session)
+    const instead = isCompared(reconciliation, isRuleKnown) ? null : seenIn(tally, bill)
     return yield* print({
       reconciliation,
+      amounts: plans === undefined ? null : yield* amountsOf(reconciliation, plans),
       tally,
       bill,
       hasFaults: results.isBad || bills.isBad,
       sides: [results.state, bills.state],
-      instead: isCompared(reconciliation, isRuleKnown) ? null : seenIn(tally, bill),
+      instead,
     })
+  })
+
+/** What money needs is loaded only where there is a plan. */
+const amountsOf = (reconciliation: Reconciliation, plans: PricePlans) =>
+  Effect.promise(async () => {
+    const { valuesOfBill, weigh } = await import("@faceid-tally/core/money")
+    return weigh(valuesOfBill(reconciliation, plans), reconciliation)
   })
 
 /** A header that is given may be that of one side's tables alone. */

@@ -4,6 +4,7 @@
  */
 import { reconcileBooks } from "@faceid-tally/books"
 import { Bill, dayFromNumber, type EditionRules, Tally } from "@faceid-tally/core"
+import type { PricePlans } from "@faceid-tally/core/money"
 import { ruleSetOf, sealed } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -27,7 +28,7 @@ export const reconcileLedger = (
   args: ReconcileArguments,
   session: Session,
   { ruleId, account, editionRules }: Question,
-  print: Print,
+  { plans, print }: { readonly plans: PricePlans | undefined; readonly print: Print },
 ) =>
   Effect.gen(function* () {
     const period = yield* usage(() => periodOf(args, session))
@@ -46,12 +47,13 @@ export const reconcileLedger = (
           asOf,
           editionRules,
           ruleSet: editionRules && ruleSetOf(editionRules),
+          plans,
           namedRules: Object.keys(settings.rules ?? {}),
           programVersion: session.programVersion(),
           keep: keeps,
         })
         const { result, seal } = keeps ? yield* sealed(reconciled) : { result: yield* reconciled, seal: null }
-        const { run, reconciliation, instead } = result
+        const { run, reconciliation, amounts, instead } = result
         if (!args.boolean("quiet") && instead === null) {
           if (run !== null) session.tell(words.run(run))
           if (account !== undefined) session.tell(text.notKept)
@@ -59,6 +61,7 @@ export const reconcileLedger = (
         }
         return yield* print({
           reconciliation,
+          amounts,
           instead,
           tally: new Tally(),
           bill: new Bill(),

@@ -3,8 +3,11 @@ import { Ledger, Listings, repeatRun, type Run } from "@faceid-tally/books"
 import { instantToIso } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import {
+  byPlan,
+  byUnitPrice,
   csvRows,
   csvStream,
+  itemDocument,
   itemsJson,
   ItemsInBrief,
   itemTable,
@@ -30,7 +33,7 @@ import { refuseGiven } from "../../arguments/refuseGiven.ts"
 import { destinationOf } from "../../output/Destination.ts"
 import { rulesOf } from "../../arguments/rules.ts"
 import { Refusal } from "../../session/Session.ts"
-import { unitPriceOf } from "../../arguments/unitPrice.ts"
+import { checkUnitPrice, unitPriceOf } from "../../arguments/unitPrice.ts"
 import type { RunOf } from "../../spec/CommandSpec.ts"
 import type { runListSpec, runShowSpec, runRepeatSpec } from "./spec.ts"
 import { argumentText } from "../../arguments/argumentText.ts"
@@ -85,29 +88,32 @@ export const runShow: RunOf<typeof runShowSpec> = (args, session) =>
       Effect.gen(function* () {
         const { say, style } = session
         const run = yield* runOf(id, context)
+        yield* checkUnitPrice(args, run.amounts !== null, session)
         const items = yield* keptItems(run)
         const output = args.string("output") ?? "table"
         const brief = new ItemsInBrief(SHOWN)
         if (output === "table" || output === "xlsx") yield* Effect.promise(() => addAll(items(), brief))
         const plan = keptPlan(run, brief, brief.impacts)
+        const summary = keptSummary(plan, run.amounts)
+        const pricing = run.amounts !== null ? byPlan(run.amounts) : unitPrice && byUnitPrice(unitPrice)
         const texts = (): Iterable<string> | AsyncIterable<string> => {
           switch (output) {
             case "json":
-              return itemsJson(runDocument(run), run.items, items())
+              return itemsJson(runDocument(run), run.items, items(), pricing)
             case "ndjson":
-              return ndjson(items())
+              return ndjson(items(), itemDocument(pricing))
             case "csv": {
               const header = say.language === "en" ? "keys" : "titles"
-              return csvStream(itemTable, items(), { say, header, bom: args.boolean("excel") })
+              return csvStream(itemTable(pricing), items(), { say, header, bom: args.boolean("excel") })
             }
             default:
               return [
                 style.faint(context.words.runs.ran(run.id, instantToIso(run.ranAt), run.programVersion)),
-                ...reconcileLines(plan, keptSummary(plan), { say, style, unitPrice, limit: SHOWN }),
+                ...reconcileLines(plan, summary, { say, style, pricing, limit: SHOWN }),
               ].map((line) => `${line}\n`)
           }
         }
-        const sheets = () => reconcileSheets(plan, keptSummary(plan), { say, unitPrice, items: items() })
+        const sheets = () => reconcileSheets(plan, summary, { say, pricing, items: items() })
         return yield* destination.write({ texts, sheets }, 0)
       }),
     )
@@ -151,6 +157,6 @@ const addAll = async <Item>(items: AsyncIterable<Item>, to: { add(item: Item): v
   for await (const item of items) to.add(item)
 }
 
-async function* ndjson(items: AsyncIterable<unknown>): AsyncGenerator<string> {
-  for await (const item of items) yield `${JSON.stringify(item)}\n`
+async function* ndjson<Item>(items: AsyncIterable<Item>, documentOf: (item: Item) => object): AsyncGenerator<string> {
+  for await (const item of items) yield `${JSON.stringify(documentOf(item))}\n`
 }

@@ -2,7 +2,7 @@
 import { monthStatement } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import { type Amount, readAmount } from "@faceid-tally/core/money"
-import { pricesOf, sealed } from "@faceid-tally/host"
+import { pricesLayer, sealed } from "@faceid-tally/host"
 import {
   csvRows,
   labelRows,
@@ -36,12 +36,10 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
     const words = statementMessagesOf(session.language)
     return yield* withStore(args, session, "changes", ({ settings }) =>
       Effect.gen(function* () {
-        const { planOf } = yield* pricesOf(settings)
         const now = yield* Clock.currentTimeMillis
         const { result: document } = yield* sealed(
           monthStatement({
             month,
-            planOf,
             invoice,
             account: args.string("account"),
             namedRules: Object.keys(settings.rules ?? {}),
@@ -65,7 +63,7 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
         }
         const sheets = () => statementSheets(document, options)
         return yield* destination.write({ texts, sheets }, exitCodes[document.verdict])
-      }),
+      }).pipe(Effect.provide(pricesLayer(settings))),
     )
   })
 

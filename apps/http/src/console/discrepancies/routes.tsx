@@ -2,7 +2,7 @@
 /** The discrepancies: the page, and the spreadsheet with every column of them. */
 import { Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
 import { accountNames } from "@faceid-tally/host"
-import { itemTable } from "@faceid-tally/report"
+import { byPlan, itemTable } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
@@ -53,7 +53,7 @@ export const discrepancyRoutes = () => {
       name: text.discrepancies.title,
       file: `faceid-discrepancies-${run.id}`,
       above: [text.discrepancies.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))],
-      table: itemTable,
+      table: itemTable(run.amounts === null ? undefined : byPlan(run.amounts)),
       rows: itemsOf(
         desk.service,
         run.id,

@@ -33,6 +33,7 @@ const run = (of: Partial<Run>): Run => ({
   ruleId: null,
   account: null,
   asOf: null,
+  amounts: null,
   ruleSet: null,
   programVersion: "1",
   seal: null,

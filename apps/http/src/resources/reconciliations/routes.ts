@@ -2,7 +2,7 @@
 import { keepRun, type KeepRunRequest, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
 import { type BillingDay, dayNumberOf, isAhead, publishedRules, readAsOf } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
-import { itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
+import { byPlan, itemDocument, itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
 import { Run } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -61,15 +61,17 @@ export const reconciliationRoutes = (edge: Edge) => {
     .get("/v1/reconciliations/:id/discrepancies", allow(edge, listDiscrepancies), async (c) => {
       const { id } = c.req.valid("param")
       const { kind, day, account, hasImpact, order = "place", ...query } = c.req.valid("query")
-      await edge.run(c, runOf(id))
+      const { amounts } = await edge.run(c, runOf(id))
+      const pricing = amounts == null ? undefined : byPlan(amounts)
+      const documentOf = itemDocument(pricing)
       return answerList(edge, c, query, {
         name: `discrepancies-${id}`,
         fetch: (after: RunItemCursor | undefined, limit) =>
           Effect.flatMap(Listings, (listings) =>
             listings.runItems(id, { kind, day, account, hasImpact, order, after, limit }),
           ),
-        document: ({ item }) => item,
-        table: itemTable,
+        document: ({ item }) => documentOf(item),
+        table: itemTable(pricing),
       })
     })
 }

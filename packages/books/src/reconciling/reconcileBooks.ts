@@ -16,15 +16,19 @@ import {
   type Seen,
   Tally,
 } from "@faceid-tally/core"
+import { chargedOf, hasPlan, type PricePlans, type ReconciledAmounts, weigh } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import type { BillVersion } from "./StoredBill.ts"
-import { Ledger, type LedgerShape, type LoadOptions } from "./Ledger.ts"
-import { LedgerError } from "./LedgerError.ts"
-import type { NewRun } from "./KeptReconciliation.ts"
-import type { RunInput, RunItems } from "./Run.ts"
-import type { Verification } from "./Verifications.ts"
+import type { BillVersion } from "../ports/StoredBill.ts"
+import { Ledger, type LedgerShape, type LoadOptions } from "../ports/Ledger.ts"
+import { LedgerError } from "../ports/LedgerError.ts"
+import type { NewRun } from "../ports/KeptReconciliation.ts"
+import type { RunInput, RunItems } from "../ports/Run.ts"
+import type { Days } from "../ports/Listings.ts"
+import type { Verification } from "../ports/Verifications.ts"
+import { Prices } from "../statements/Prices.ts"
+import { chargeValues } from "../statements/billedMonths.ts"
 
 export interface ReconcileRequest {
   readonly from: BillingDay
@@ -39,6 +43,8 @@ export interface ReconcileRequest {
   readonly seal?: NewRun["seal"] | undefined
   readonly editionRules?: EditionRules | undefined
   readonly ruleSet?: RunInput["ruleSet"] | undefined
+  /** What charges cost; without plans no amount is told. */
+  readonly plans?: PricePlans | undefined
   readonly programVersion: string
   /** The RuleIds that the settings name: known, though nothing of them may be there yet. */
   readonly namedRules?: ReadonlyArray<string> | undefined
@@ -52,6 +58,8 @@ export interface Reconciled {
   /** The number of the run; `null` where it was not kept. */
   readonly run: number | null
   readonly reconciliation: Reconciliation
+  /** `null` without plans. */
+  readonly amounts: ReconciledAmounts | null
   /** Where nothing was compared: what there is to ask for. */
   readonly instead: Seen | null
   readonly billVersions: ReadonlyArray<BillVersion>
@@ -84,15 +92,16 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
       uncollected: uncollected.map(toUncollected),
     })
     const instead = yield* insteadOf(reconciliation, request)
+    const amounts = yield* amountsOf(reconciliation, request, { fromDay, toDay })
     const run =
       !keeps || instead !== null
         ? null
         : yield* ledger.saveRun(
-            newRun(request, { fromDay, toDay, seal, billVersions, reconciliation }),
+            newRun(request, { fromDay, toDay, seal, billVersions, reconciliation, amounts }),
             itemsOf(reconciliation),
             now,
           )
-    return { run, reconciliation, instead, billVersions }
+    return { run, reconciliation, amounts, instead, billVersions }
   })
 
 /** What there is to ask for, where nothing was compared; the ledger is asked only where that is in doubt. */
@@ -105,6 +114,18 @@ const insteadOf = Effect.fnUntraced(function* (
   const { ruleIds, days } = yield* (yield* Ledger).contents
   if (isCompared(reconciliation, isNamed || ruleIds.includes(ruleId))) return null
   return { ruleIds, days: days.map(dayFromNumber) }
+})
+
+/** Both sides in money: the values follow from the bill of the whole months, packs included. */
+const amountsOf = Effect.fnUntraced(function* (
+  { billed, items }: Reconciliation,
+  { plans }: ReconcileRequest,
+  days: Days,
+) {
+  if (plans === undefined || !hasPlan(plans)) return null
+  const accounts = new Set<string>()
+  for (const item of items) accounts.add(chargedOf(item).account)
+  return weigh(yield* Effect.provideService(chargeValues(days, [...accounts]), Prices, plans), { billed, items })
 })
 
 /** Both sides of the window; as they are now, and for all RuleIds, most of what agrees may stay where it is. */
@@ -158,10 +179,10 @@ const itemsOf = ({ items }: Reconciliation): RunItems => ({
 
 const newRun = (
   { ruleId, account, asOf, ruleSet, programVersion }: ReconcileRequest,
-  input: Pick<NewRun, "fromDay" | "toDay" | "seal"> & Pick<Reconciled, "reconciliation" | "billVersions">,
+  input: Pick<NewRun, "fromDay" | "toDay" | "seal"> & Pick<Reconciled, "reconciliation" | "billVersions" | "amounts">,
 ): NewRun => {
-  const { reconciliation, billVersions, fromDay, toDay, seal } = input
-  const { items: _, ...document } = reconciliation
+  const { reconciliation, billVersions, amounts, fromDay, toDay, seal } = input
+  const { items: _, billed: __, ...document } = reconciliation
   return {
     fromDay,
     toDay,
@@ -179,6 +200,7 @@ const newRun = (
     matched: reconciliation.matched,
     difference: reconciliation.difference,
     complete: reconciliation.complete,
+    amounts,
     document,
   }
 }

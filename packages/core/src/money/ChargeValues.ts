@@ -1,0 +1,73 @@
+/**
+ * What one charge counts for when discrepancies are weighed (F2.5): one value for each account, calendar month and label,
+ * by the bill's side. Plain data, so that a reconciliation keeps the values that it was told with.
+ */
+import { dayFromNumber, NO_DAY } from "../calendar/Day.ts"
+import { type Amount, amountTextOrNull, type MaybeAmount, readAmount } from "./Amount.ts"
+import { type ChargeOrigin, labelOf } from "./PlanLabels.ts"
+import { type BilledMonth, priceBill } from "./priceBill.ts"
+import type { Month } from "./Month.ts"
+
+export interface LabelValue {
+  readonly account: string
+  /** YYYY-MM */
+  readonly month: string
+  readonly label: string
+  /** What the label claims, as the plan says it. */
+  readonly rules: ReadonlyArray<string>
+  readonly chargeType: string | null
+  /** A decimal text; `null`: not known. */
+  readonly value: string | null
+}
+
+/** A charge: what it is priced by, whose it is, and its day number. */
+export interface Charged extends ChargeOrigin {
+  readonly account: string
+  readonly day: number
+}
+
+/** The values of a month, of one account. */
+export const labelValues = (billed: BilledMonth, month: Month): ReadonlyArray<LabelValue> =>
+  priceBill(billed, month).flatMap(({ label, price }) =>
+    label === null
+      ? []
+      : [
+          {
+            account: billed.account,
+            month: month.name,
+            label: label.label,
+            rules: label.rules,
+            chargeType: label.chargeType,
+            value: amountTextOrNull(price.value),
+          },
+        ],
+  )
+
+export class ChargeValues {
+  readonly #byAccountMonth = new Map<string, { labels: Array<LabelValue> }>()
+  readonly #amounts = new Map<LabelValue, MaybeAmount>()
+  /** The month of what has no day, where there is only one. */
+  readonly #onlyMonth: string | undefined
+
+  constructor(values: ReadonlyArray<LabelValue>) {
+    for (const value of values) {
+      const key = keyOf(value.account, value.month)
+      const known = this.#byAccountMonth.get(key) ?? { labels: [] }
+      this.#byAccountMonth.set(key, known)
+      known.labels.push(value)
+      this.#amounts.set(value, value.value === null ? null : (readAmount(value.value) ?? null))
+    }
+    const months = new Set(values.map(({ month }) => month))
+    this.#onlyMonth = months.size === 1 ? [...months][0] : undefined
+  }
+
+  /** `null` where no label claims the charge, or its price is not known. */
+  of({ account, day, ...origin }: Charged): Amount | null {
+    const month = day === NO_DAY ? this.#onlyMonth : dayFromNumber(day).slice(0, 7)
+    const plan = month === undefined ? undefined : this.#byAccountMonth.get(keyOf(account, month))
+    const label = plan === undefined ? null : labelOf(plan, origin)
+    return label === null ? null : (this.#amounts.get(label) ?? null)
+  }
+}
+
+const keyOf = (account: string, month: string): string => `${month} ${account}`
