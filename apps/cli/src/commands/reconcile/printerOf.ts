@@ -76,10 +76,10 @@ export const printerOf =
       switch (args.string("output")) {
         case "json":
           return reconcileJson(reconciliation, summary, pricing)
-        case "ndjson":
-          return (groups ?? Iterator.from(reconciliation.items).map(itemDocument(pricing)))
-            [Symbol.iterator]()
-            .map((row) => `${JSON.stringify(row)}\n`)
+        case "ndjson": {
+          const rows: Iterable<object> = groups ?? Iterator.from(reconciliation.items).map(itemDocument(pricing))
+          return Iterator.from(rows).map((row) => `${JSON.stringify(row)}\n`)
+        }
         case "csv": {
           const header = say.language === "en" ? "keys" : "titles"
           const options = { say, header, bom: args.boolean("excel") } as const
