@@ -1,7 +1,7 @@
 /** Parses the command line and runs one command. */
 
 import { endNow, endWhenDone } from "@faceid-tally/host/ending"
-import { ansiStyle, type Language, messagesOf, plainStyle } from "@faceid-tally/report"
+import { ansiStyle, type Language, sharedText, plainStyle } from "@faceid-tally/report"
 
 import { Arguments } from "./session/Arguments.ts"
 import { canonical } from "./commandLine/canonical.ts"
@@ -59,7 +59,7 @@ export const runCommandLine = async (
       return run(command, new Arguments(request.parsed, language), {
         ...terminal,
         language,
-        say: messagesOf(language),
+        say: sharedText[language],
         style,
         programVersion,
       })

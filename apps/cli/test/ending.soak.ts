@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
 import { gzipSync } from "node:zlib"
 
-import { messagesOf, type Table, xlsxStream } from "@faceid-tally/report"
+import { sharedText, type Table, xlsxStream } from "@faceid-tally/report"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { start, temporaryFolder } from "./program.ts"
@@ -32,7 +32,7 @@ const workbook = await buffer(
   xlsxStream(
     columns,
     records.map((_, n) => entry(n)),
-    { say: messagesOf("en"), name: "table" },
+    { say: sharedText["en"], name: "table" },
   ),
 )
 const unread = records

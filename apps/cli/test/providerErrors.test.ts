@@ -4,7 +4,7 @@ import { join } from "node:path"
 
 import type { BillVersion, ProviderReason, Verification } from "@faceid-tally/books"
 import { dayNumberOf } from "@faceid-tally/core"
-import { booksMessagesOf } from "@faceid-tally/report"
+import { booksText } from "@faceid-tally/report"
 import { type Account, type Fault, personalMarks } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -82,7 +82,7 @@ afterAll(() => machine[Symbol.asyncDispose]())
 const address = () => `sqlite:${join(machine.folder, "books.db")}`
 
 describe("collect", () => {
-  const words = booksMessagesOf("zh-CN")
+  const words = booksText["zh-CN"]
   const known = new Map<string, Verification>()
   let ran: Ran
 
@@ -186,7 +186,7 @@ describe("collect", () => {
 })
 
 describe("bill pull", () => {
-  const words = booksMessagesOf("en")
+  const words = booksText["en"]
   // A bill has no BizToken that could be wrong: there, that is a setting.
   const ofBills = codes
     .filter(([code, , fate]) => fate !== "refused" || code === "InvalidParameter")

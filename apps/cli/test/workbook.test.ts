@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
 
-import { messagesOf, readWorkbook, type Table, xlsxStream } from "@faceid-tally/report"
+import { sharedText, readWorkbook, type Table, xlsxStream } from "@faceid-tally/report"
 import { describe, expect, it } from "vitest"
 
 import { languages, run, temporaryFolder } from "./program.ts"
@@ -28,7 +28,7 @@ const writeTable = async (file: string, columns: ReadonlyArray<string>, rows: Re
     value: (row) => cell(row[i]),
     ...(name === "Date" && { holds: "day" }),
   }))
-  writeFileSync(file, await buffer(xlsxStream(table, rows, { say: messagesOf("en"), name: "table" })))
+  writeFileSync(file, await buffer(xlsxStream(table, rows, { say: sharedText["en"], name: "table" })))
 }
 
 describe("workbooks", () => {
@@ -50,7 +50,7 @@ describe("workbooks", () => {
       expect(ledger.charges + steps).toBe(bill.charges)
 
       const [head, ...rows] = await sheetOf(file, 2)
-      expect(head?.[0]).toBe(messagesOf(language).columns.day)
+      expect(head?.[0]).toBe(sharedText[language].columns.day)
       expect(rows.length).toBe(items.length)
       expect(rows.map(([day]) => (day instanceof Date ? day.toISOString().slice(0, 10) : null))).toEqual(
         items.map(({ day }: { day: string }) => day),

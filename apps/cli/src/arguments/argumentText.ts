@@ -1,4 +1,5 @@
 /** What is said of values on the command line that several commands read, in both languages. */
+import type { RulesFault } from "@faceid-tally/core"
 import type { MissingReason } from "@faceid-tally/files"
 import type { Language } from "@faceid-tally/report"
 
@@ -24,6 +25,13 @@ const en = {
     `There is no edition ${quoted(name)}.${close === undefined ? "" : ` Did you mean ${close}?`} The editions are ${known.join(", ")}.`,
   editionNeeded: (known: ReadonlyArray<string>) =>
     `--rules has several editions: choose one with --edition (${known.join(", ")}).`,
+  rulesFault: {
+    no_code_column: "the table of rules has no column named code",
+    no_edition_column: "the table of rules has no column of an edition",
+    bad_code: "the code is no integer",
+    code_twice: "the code stands in a row above already; keep one of them",
+    bad_mark: "expected y (charged), n (not charged) or nothing (not listed)",
+  } satisfies Readonly<Record<RulesFault["problem"], string>>,
   missing: {
     not_found: (file) => `${file}: no such file.`,
     link_loop: (file) => `${file}: the link leads round in a circle.`,
@@ -52,6 +60,13 @@ const zhCN: typeof en = {
   unknownEdition: (name, known, close) =>
     `没有版本${quoted(name)}。${close === undefined ? "" : `是指 ${close} 吗？`}可选版本：${known.join("、")}。`,
   editionNeeded: (known) => `规则表有多个版本，请用 --edition 选择（${known.join("、")}）。`,
+  rulesFault: {
+    no_code_column: "规则表缺少名为 code 的列",
+    no_edition_column: "规则表没有任何版本的列",
+    bad_code: "返回码不是整数",
+    code_twice: "上文已有这个返回码；请只保留一行",
+    bad_mark: "应为 y（收费）、n（不收费）或留空（未列出）",
+  },
   missing: {
     not_found: (file) => `${file}：文件不存在。`,
     link_loop: (file) => `${file}：链接循环指向自身。`,

@@ -1,6 +1,6 @@
 /** `--head` on the command line: one that is none would say that the ledger was changed. */
 import { readHead } from "@faceid-tally/core"
-import { booksMessagesOf } from "@faceid-tally/report"
+import { booksText } from "@faceid-tally/report"
 
 import { type Arguments, UsageError } from "../session/Arguments.ts"
 import type { Session } from "../session/Session.ts"
@@ -10,7 +10,7 @@ export const headOf = (args: Arguments<"head">, { language, say }: Session): str
   if (written === undefined) return undefined
   const head = readHead(written)
   if (head === undefined) {
-    throw new UsageError({ message: `--head${say.colon}${booksMessagesOf(language).notAHead}` })
+    throw new UsageError({ message: `--head${say.colon}${booksText[language].notAHead}` })
   }
   return head
 }

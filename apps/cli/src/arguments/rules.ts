@@ -43,11 +43,11 @@ export const editionRulesOf = (args: Arguments<"rules" | "edition">, session: Se
   return { rules, edition: only }
 }
 
-const readRules = (file: string, { say, language }: Session): ChargeRules => {
+const readRules = (file: string, { language }: Session): ChargeRules => {
   const rules = ChargeRules.parse(readText(file, language), file)
   if (Result.isSuccess(rules)) return rules.success
   const { line, problem } = rules.failure
-  throw new UsageError({ message: `${file}:${line}: ${say.rulesFault[problem]}` })
+  throw new UsageError({ message: `${file}:${line}: ${argumentText[language].rulesFault[problem]}` })
 }
 
 const readText = (file: string, language: Language): string => {

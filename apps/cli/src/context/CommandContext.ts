@@ -26,7 +26,7 @@ import {
 } from "@faceid-tally/host"
 import type { InputError } from "@faceid-tally/files"
 import type { Opening } from "@faceid-tally/ledger"
-import { booksMessagesOf, type BooksMessages, ledgerSentence, providerSentence } from "@faceid-tally/report"
+import { booksText, type BooksText, ledgerSentence, providerSentence } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -40,7 +40,7 @@ import { type ContextText, contextText } from "./contextText.ts"
 
 export interface CommandContext {
   readonly settings: Settings
-  readonly words: BooksMessages
+  readonly words: BooksText
 }
 
 /** What a command of the books can fail with. */
@@ -79,7 +79,7 @@ export const withSettings = (
     // Node 22 tells every user of its SQLite that it is experimental.
     process.removeAllListeners("warning")
     const settings = yield* readSettingsOf(args)
-    return yield* work({ settings, words: booksMessagesOf(session.language) })
+    return yield* work({ settings, words: booksText[session.language] })
   }).pipe(
     Effect.provide(businessTime(process.env)),
     // What is worth telling is told by the commands; a log line in between would speak English to everyone.
@@ -177,7 +177,7 @@ const failureOf = (error: CommandError, session: Session): InputError | Refusal 
 
 /** An error in the user's language: what happened, where, and what to do. */
 export const sentenceOf = (error: CommandError, session: Session): string => {
-  const words = booksMessagesOf(session.language)
+  const words = booksText[session.language]
   const text = contextText[session.language]
   switch (error._tag) {
     case "EvidenceBroken":

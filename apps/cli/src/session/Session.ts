@@ -1,6 +1,6 @@
 /** What every command gets beside its arguments: the language, the terminal, and where output goes. */
 import type { InputError } from "@faceid-tally/files"
-import type { Language, Messages, Style } from "@faceid-tally/report"
+import type { Language, SharedText, Style } from "@faceid-tally/report"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 
@@ -16,7 +16,7 @@ export interface Terminal {
 
 export interface Session extends Terminal {
   readonly language: Language
-  readonly say: Messages
+  readonly say: SharedText
   readonly style: Style
   readonly programVersion: () => string
 }

@@ -1,14 +1,12 @@
 /** What a page needs beside its data: who reads it, in which language, and what may be done from it. */
 import type { ApiKey } from "@faceid-tally/books"
-import { booksMessagesOf, type BooksMessages, type Language, type Messages, messagesOf } from "@faceid-tally/report"
+import { booksText, type BooksText, type Language, type SharedText, sharedText } from "@faceid-tally/report"
 
 import type { Env } from "../edge/Env.ts"
 import type { Service } from "../edge/Service.ts"
 import { type Formats, formatsOf } from "./text/Formats.ts"
 import type { Notice } from "./actions/Notice.ts"
 import type { Session } from "./session/Session.ts"
-import { type ConsoleText } from "./text/ConsoleText.ts"
-import { consoleTextOf } from "./text/consoleTextOf.ts"
 
 export type { Service } from "../edge/Service.ts"
 
@@ -25,9 +23,8 @@ export interface Desk {
   readonly service: Service
   readonly reader: Reader
   readonly language: Language
-  readonly say: Messages
-  readonly words: BooksMessages
-  readonly text: ConsoleText
+  readonly say: SharedText
+  readonly words: BooksText
   readonly formats: Formats
   /** The address that was asked for, for links back to it. */
   readonly url: URL
@@ -41,9 +38,8 @@ export interface ConsoleEnv extends Env {
 
 export const makeDesk = (desk: Pick<Desk, "service" | "reader" | "language" | "url" | "notice">): Desk => ({
   ...desk,
-  say: messagesOf(desk.language),
-  words: booksMessagesOf(desk.language),
-  text: consoleTextOf(desk.language),
+  say: sharedText[desk.language],
+  words: booksText[desk.language],
   formats: formatsOf(desk.language),
 })
 

@@ -1,4 +1,3 @@
-import { messagesOf } from "@faceid-tally/report"
 import { Hono } from "hono"
 import { expect, it } from "vitest"
 
@@ -9,7 +8,6 @@ import { daysOfMonth, nextMonth, previousMonth } from "./Month.ts"
 import { pathWithin } from "./pathWithin.ts"
 import { languageOfReader } from "./reader.ts"
 import { palettes, themes } from "./style/colours.ts"
-import { consoleTextOf } from "./text/consoleTextOf.ts"
 import { rulesOf } from "./verification/VerificationView.ts"
 
 it("speaks the language that was chosen, else the one that the browser weighs most, else Chinese", async () => {
@@ -79,20 +77,6 @@ it("explains a flag by the rules of its edition, and by all where the edition is
   expect(rulesOf({ ...attempt, charge: null }, "plus").verdict).toBe("open")
   expect(rulesOf({ ...attempt, errcode: null }, "plus")).toEqual({ code: null, edition: "plus", verdict: null })
   expect(rulesOf({ ...attempt, errcode: 1002 }, undefined).verdict).toBeNull()
-})
-
-it("has no sentence in one language that is the other's", () => {
-  const texts = (value: unknown): ReadonlyArray<string> =>
-    typeof value === "string"
-      ? [value]
-      : typeof value === "object" && value !== null
-        ? Object.values(value).flatMap(texts)
-        : []
-  const { shell, ...english } = consoleTextOf("en")
-  expect(
-    texts({ ...english, shell: { ...shell, otherLanguage: "" } }).filter((text) => /\p{Script=Han}/u.test(text)),
-  ).toEqual([])
-  expect(messagesOf("en").language).toBe("en")
 })
 
 it("has colours that can be told apart: text 4.5 : 1, edges 3 : 1, in the light and in the dark", () => {

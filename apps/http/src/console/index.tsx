@@ -15,8 +15,8 @@ import { dayRoutes } from "./day/routes.tsx"
 import { type ConsoleEnv, makeDesk, mayRead, type Service } from "./Desk.ts"
 import { discrepancyRoutes } from "./discrepancies/routes.tsx"
 import { evidenceRoutes } from "./evidence/routes.tsx"
-import { faultOf } from "./faultOf.ts"
-import { fault, missing } from "./faults.tsx"
+import { faultOf } from "./faults/faultOf.ts"
+import { fault, missing } from "./faults/faults.tsx"
 import { FORM_TOKEN } from "./layout/FormToken.tsx"
 import { monthRoutes } from "./month/routes.tsx"
 import { paths } from "./paths.ts"
@@ -26,6 +26,7 @@ import { sessionRoutes } from "./session/routes.tsx"
 import { isFormToken, newSession, openSession } from "./session/Session.ts"
 import { settingsRoutes } from "./settings/routes.tsx"
 import { verificationRoutes } from "./verification/routes.tsx"
+import { faultText } from "./faults/faultText.ts"
 
 /** A form holds a few short fields. */
 const FORM_BYTES_MAX = 16_384
@@ -58,13 +59,14 @@ export const makeConsole = (service: Service): Hono => {
       }),
     )
     // Without a key it is for this machine alone, and for no page of another site in a browser of it.
-    if (c.var.desk.reader.isOpen && !isOfThisMachine(c)) return fault(c, c.var.desk.text.fault.thisMachine, 403)
+    if (c.var.desk.reader.isOpen && !isOfThisMachine(c))
+      return fault(c, faultText[c.var.desk.language].thisMachine, 403)
     if (c.req.method === "GET" || c.req.method === "HEAD") return next()
-    const onError = () => fault(c, c.var.desk.text.fault.tooLarge, 413)
+    const onError = () => fault(c, faultText[c.var.desk.language].tooLarge, 413)
     return bodyLimit({ maxSize: FORM_BYTES_MAX, onError })(c, async () => {
       const token = (await c.req.parseBody())[FORM_TOKEN]
       if (typeof token === "string" && isFormToken(session, token)) return next()
-      c.res = await fault(c, c.var.desk.text.fault.staleForm, 403)
+      c.res = await fault(c, faultText[c.var.desk.language].staleForm, 403)
     })
   })
 

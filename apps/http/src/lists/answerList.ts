@@ -4,7 +4,7 @@
  */
 import type { ListPage } from "@faceid-tally/books"
 import type { Ports } from "@faceid-tally/host"
-import { csvRows, messagesOf, type Table, xlsxStream } from "@faceid-tally/report"
+import { csvRows, sharedText, type SharedText, type Table, xlsxStream } from "@faceid-tally/report"
 import type * as Effect from "effect/Effect"
 import type { Context, TypedResponse } from "hono"
 import type { JSONParsed } from "hono/utils/types"
@@ -80,7 +80,7 @@ const fileAnswer = <Document>(
   pages: Pages<Document>,
 ): never => {
   const format = c.get("format")
-  const say = messagesOf(c.get("language"))
+  const say = sharedText[c.get("language")]
   c.header("Content-Type", format === "csv" ? `${mediaTypes.csv}; charset=utf-8; header=present` : mediaTypes[format])
   c.header("Content-Disposition", `attachment; filename="${name}.${format}"`)
   c.header("Cache-Control", "private, no-store")
@@ -97,7 +97,7 @@ const fileAnswer = <Document>(
 async function* csvPieces<Document>(
   pages: Pages<Document>,
   table: Table<Document>,
-  say: ReturnType<typeof messagesOf>,
+  say: SharedText,
 ): AsyncGenerator<string> {
   let isFirst = true
   for await (const page of pages) {

@@ -1,5 +1,5 @@
 /** What every service says when it does not start, in both languages. */
-import { booksMessagesOf, type Language } from "@faceid-tally/report"
+import { booksText, type Language } from "@faceid-tally/report"
 
 interface Sentences {
   readonly portTaken: (port: number) => string
@@ -36,4 +36,4 @@ const zhCN: Sentences = {
 
 const sentences: Readonly<Record<Language, Sentences>> = { en, "zh-CN": zhCN }
 
-export const serviceTextOf = (language: Language) => ({ ...sentences[language], books: booksMessagesOf(language) })
+export const serviceTextOf = (language: Language) => ({ ...sentences[language], books: booksText[language] })

@@ -1,11 +1,9 @@
 /** An alert for people: a title, a few lines, and where to look. It names days, counts and accounts, and no person. */
-import type { Alert, AlertNews } from "@faceid-tally/books"
+import type { Alert, AlertKind, AlertNews } from "@faceid-tally/books"
 
-import { type BooksMessages } from "../books/BooksMessages.ts"
-import { booksMessagesOf } from "../books/booksMessagesOf.ts"
+import { booksText, type BooksText } from "../books/booksText.ts"
 import type { Language } from "../language/Language.ts"
-import { type AlertSentences } from "./AlertMessages.ts"
-import { alertMessagesOf } from "./alertMessagesOf.ts"
+import { type AlertKindTexts, type AlertSentences, alertTexts } from "./alertTexts.ts"
 
 export interface AlertText extends AlertSentences {
   /** `null` where no address of the console is known. */
@@ -23,14 +21,14 @@ export const alertText = (
   alert: Alert,
   { language, consoleUrl, news = "opened" }: AlertTextOptions & { readonly news?: AlertNews | undefined },
 ): AlertText => {
-  const messages = alertMessagesOf(language)
-  const said = messages.say(alert, adviceOn(alert, booksMessagesOf(language)))
+  const text = alertTexts[language]
+  const said = kindSentences(alert, text.kind, adviceOn(alert, booksText[language]))
   const sentences: Readonly<Record<AlertNews, AlertSentences>> = {
     opened: said,
-    updated: { ...said, title: messages.updated(said.title) },
-    resolved: messages.resolved(said.title),
+    updated: { ...said, title: text.updated(said.title) },
+    resolved: text.resolved(said.title),
   }
-  return { ...sentences[news], link: linkTo(pathOf(alert), messages.open, consoleUrl) }
+  return { ...sentences[news], link: linkTo(pathOf(alert), text.open, consoleUrl) }
 }
 
 /** Titles that a digest shows. */
@@ -41,23 +39,32 @@ export const digestText = (
   alerts: ReadonlyArray<{ readonly alert: Alert; readonly news?: AlertNews | undefined }>,
   { language, consoleUrl }: AlertTextOptions,
 ): AlertText => {
-  const messages = alertMessagesOf(language)
+  const text = alertTexts[language]
   const shown = alerts.slice(0, TITLES_MAX)
   const titles = shown.map(({ alert, news }) => alertText(alert, { language, news }).title)
-  const sentences = messages.digest(alerts.length, titles, alerts.length - shown.length)
-  return { ...sentences, link: linkTo("/console", messages.open, consoleUrl) }
+  const sentences = text.digest(alerts.length, titles, alerts.length - shown.length)
+  return { ...sentences, link: linkTo("/console", text.open, consoleUrl) }
 }
 
 export const testText = ({ language, consoleUrl }: AlertTextOptions): AlertText => {
-  const messages = alertMessagesOf(language)
-  return { ...messages.test, link: linkTo("/console", messages.open, consoleUrl) }
+  const text = alertTexts[language]
+  return { ...text.test, link: linkTo("/console", text.open, consoleUrl) }
+}
+
+const kindSentences = <K extends AlertKind>(
+  alert: Extract<Alert, { readonly kind: K }>,
+  texts: AlertKindTexts,
+  advice: string,
+): AlertSentences => {
+  const sentences: AlertKindTexts[K] = texts[alert.kind]
+  return sentences(alert, advice)
 }
 
 const linkTo = (path: string, title: string, consoleUrl: string | undefined): AlertText["link"] =>
   consoleUrl === undefined ? null : { title, url: `${consoleUrl.replace(/\/+$/, "")}${path}` }
 
 /** What the failure means that the alert tells of. */
-const adviceOn = (alert: Alert, { provider, pull }: BooksMessages): string => {
+const adviceOn = (alert: Alert, { provider, pull }: BooksText): string => {
   switch (alert.kind) {
     case "provider_refuses":
       return provider[alert.reason]

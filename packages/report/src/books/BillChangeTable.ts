@@ -4,9 +4,9 @@ import type { Charge } from "@faceid-tally/core"
 
 import { formatCount } from "../language/Money.ts"
 import type { Column, Table } from "../table/Table.ts"
-import type { BooksMessages } from "./BooksMessages.ts"
+import type { BooksText } from "./booksText.ts"
 
-export const billChangeTable = (words: BooksMessages): Table<BillChange> => [
+export const billChangeTable = (words: BooksText): Table<BillChange> => [
   {
     key: "kind",
     title: () => words.columns.change,
@@ -49,7 +49,7 @@ const changedFields = ({ before, after }: BillChange): ReadonlyArray<string> => 
   return changed.length === 0 ? ["ChargeCount"] : changed
 }
 
-function side(name: "before" | "after", { columns }: BooksMessages): Column<BillChange> {
+function side(name: "before" | "after", { columns }: BooksText): Column<BillChange> {
   return {
     key: name,
     title: () => columns[name],

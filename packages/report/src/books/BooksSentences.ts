@@ -3,23 +3,23 @@ import type { LedgerError, ProviderError, PullOutcome, SweepResult, Waiting } fr
 import { dayOfInstant, instantToIso } from "@faceid-tally/core"
 
 import { printable } from "../language/printable.ts"
-import type { BooksMessages } from "./BooksMessages.ts"
+import type { BooksText } from "./booksText.ts"
 
 /** Why the ledger did not do it; of a wrong address, what is wrong with it. */
-export const ledgerSentence = ({ address, reason, code }: LedgerError, words: BooksMessages): string =>
+export const ledgerSentence = ({ address, reason, code }: LedgerError, words: BooksText): string =>
   address === undefined
     ? words.ledgerFailed(words.ledger[reason], code)
     : words.address[address.fault](printable(address.path))
 
-export const providerSentence = (error: ProviderError, words: BooksMessages): string =>
+export const providerSentence = (error: ProviderError, words: BooksText): string =>
   words.providerFailed(error.account, adviceOn(error, words), error.detail ?? null)
 
 /** What a failure means, and what to do; of an open circuit first what it opened for. */
-const adviceOn = ({ root, behind }: ProviderError, words: BooksMessages): string =>
+const adviceOn = ({ root, behind }: ProviderError, words: BooksText): string =>
   behind === undefined ? words.provider[root.reason] : words.leftAlone(words.provider[root.reason])
 
 /** The stable code, and beside it what there is to know: `server_error (HTTP 502)`. */
-const labelOf = ({ root, detail, behind, stableCode }: ProviderError, words: BooksMessages): string => {
+const labelOf = ({ root, detail, behind, stableCode }: ProviderError, words: BooksText): string => {
   const label = root.code ?? (detail === undefined ? root.reason : words.detailed(root.reason, detail))
   return behind === undefined ? label : words.after(stableCode, label)
 }
@@ -27,9 +27,9 @@ const labelOf = ({ root, detail, behind, stableCode }: ProviderError, words: Boo
 /** What of a sweep was not fetched: how many, why, and what to do. What stopped it is told apart. */
 export const sweptSentences = (
   { retried, refused, released, errors }: SweepResult,
-  words: BooksMessages,
+  words: BooksText,
 ): ReadonlyArray<string> => {
-  const told = (counts: SweepResult["retried"], sentence: BooksMessages["retried"]) =>
+  const told = (counts: SweepResult["retried"], sentence: BooksText["retried"]) =>
     Object.entries(counts).map(([code, count]) => {
       const error = errors[code]
       return error === undefined
@@ -47,7 +47,7 @@ export const sweptSentences = (
 export const waitingSentences = (
   { due, held, later }: Waiting,
   now: number,
-  words: BooksMessages,
+  words: BooksText,
 ): ReadonlyArray<string> => [
   ...held.map(({ count, until, host, pid }) =>
     words.heldByOther(count, timeOf(until, now), host === null || pid === null ? null : { host, pid }),
@@ -62,7 +62,7 @@ const timeOf = (ms: number, now: number): string => {
   return dayOfInstant(ms) === dayOfInstant(now) ? time : `${date} ${time}`
 }
 
-export const pullSentence = (outcome: PullOutcome, words: BooksMessages): string => {
+export const pullSentence = (outcome: PullOutcome, words: BooksText): string => {
   switch (outcome._tag) {
     case "Pulled": {
       const { version, lines, charges, isNew } = outcome.version

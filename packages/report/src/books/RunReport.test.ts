@@ -3,8 +3,9 @@ import { decodeRun, decodeRunItems, encodeRun, type Run } from "@faceid-tally/bo
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 
-import { en } from "../messages/en.ts"
+import { sharedText } from "../messages/sharedText.ts"
 import { reconcileLines } from "../reconcile/ReconcileReport.ts"
+import { reconcileText } from "../reconcile/reconcileText.ts"
 import { runDocument } from "./BookDocuments.ts"
 import { ItemsInBrief, keptPlan, keptSummary } from "./RunReport.ts"
 
@@ -59,10 +60,10 @@ it("of kinds that this version does not know", async () => {
   const items = await Effect.runPromise(decodeRunItems([JSON.stringify(item)]))
   expect(items).toEqual([item])
   const plan = keptPlan(run, items, 1)
-  const text = reconcileLines(plan, keptSummary(plan), { say: en }).join("\n")
+  const text = reconcileLines(plan, keptSummary(plan), { say: sharedText.en }).join("\n")
   expect(text).toContain("later_reason")
   expect(text).toMatch(/later_kind +5 +\+5/)
-  expect(text).not.toContain(en.reconcile.right(9))
+  expect(text).not.toContain(reconcileText.en.right(9))
   expect(runDocument(run)).toMatchObject({
     discrepancies: { total: 6, byKind: { later_kind: { count: 5, impact: 5 }, day_shift: { count: 0, impact: 0 } } },
   })
@@ -76,9 +77,9 @@ it("is not right where charges of such a kind cancel out", async () => {
   const brief = new ItemsInBrief(20)
   for (const each of items) brief.add(each)
   const plan = keptPlan(run, brief, brief.impacts)
-  const text = reconcileLines(plan, keptSummary(plan), { say: en }).join("\n")
-  expect(text).not.toContain(en.reconcile.right(9))
-  expect(text).toContain(en.reconcile.balanced(9, 2))
+  const text = reconcileLines(plan, keptSummary(plan), { say: sharedText.en }).join("\n")
+  expect(text).not.toContain(reconcileText.en.right(9))
+  expect(text).toContain(reconcileText.en.balanced(9, 2))
 })
 
 it("of a version that wrote less", async () => {
@@ -90,7 +91,7 @@ it("of a version that wrote less", async () => {
     ledger: { charges: 0 },
   })
   const plan = keptPlan(run, [], 0)
-  expect(reconcileLines(plan, keptSummary(plan), { say: en })).not.toHaveLength(0)
+  expect(reconcileLines(plan, keptSummary(plan), { say: sharedText.en })).not.toHaveLength(0)
 })
 
 it("reads what it writes, and fails on what is no run", async () => {

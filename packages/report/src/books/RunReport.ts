@@ -5,9 +5,9 @@ import { dayFromNumber, instantToIso } from "@faceid-tally/core"
 import { formatCount } from "../language/Money.ts"
 import type { ReconcilePlan, ReconcileSummary } from "../reconcile/ReconcileDocument.ts"
 import type { Table } from "../table/Table.ts"
-import type { BooksMessages } from "./BooksMessages.ts"
+import type { BooksText } from "./booksText.ts"
 
-export const runTable = ({ columns, runs }: BooksMessages): Table<Run> => [
+export const runTable = ({ columns, runs }: BooksText): Table<Run> => [
   { key: "id", title: () => columns.reconciled, value: ({ id }) => id, text: ({ id }) => String(id), align: "right" },
   { key: "ranAt", title: () => columns.ranAt, value: ({ ranAt }) => instantToIso(ranAt) },
   { key: "from", title: () => columns.from, value: ({ fromDay }) => dayFromNumber(fromDay), holds: "day" },
@@ -77,12 +77,12 @@ export class ItemsInBrief implements Iterable<KeptDiscrepancy> {
   }
 }
 
-export const repeatedLines = ({ differences }: Repeated, run: Run, words: BooksMessages): Array<string> =>
+export const repeatedLines = ({ differences }: Repeated, run: Run, words: BooksText): Array<string> =>
   differences.length === 0
     ? [words.runs.same(run.id)]
     : [words.runs.changed(run.id), ...differences.map((difference) => `  ${differenceText(difference, words)}`)]
 
-const differenceText = ({ field, kept, now }: RepeatedDifference, { runs }: BooksMessages): string =>
+const differenceText = ({ field, kept, now }: RepeatedDifference, { runs }: BooksText): string =>
   field === "items" || field === "billVersions" || field === "ruleSet"
     ? runs.fields[field]
     : runs.differs(runs.fields[field], String(kept), String(now))

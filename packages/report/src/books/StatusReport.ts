@@ -2,16 +2,16 @@
 import type { DayStatus, Status } from "@faceid-tally/books"
 import { dayFromNumber, isoOrNull, type VerificationState, verificationStates } from "@faceid-tally/core"
 
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { formatCount } from "../language/Money.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Table } from "../table/Table.ts"
 import { tableLines } from "../table/TextTable.ts"
-import type { BooksMessages } from "./BooksMessages.ts"
+import type { BooksText } from "./booksText.ts"
 
 export interface BooksReportOptions {
-  readonly say: Messages
-  readonly words: BooksMessages
+  readonly say: SharedText
+  readonly words: BooksText
   readonly style?: Style
 }
 
@@ -57,12 +57,12 @@ interface StateRow {
   readonly state: VerificationState | null
 }
 
-const stateTable = ({ columns }: BooksMessages): Table<StateRow> => [
+const stateTable = ({ columns }: BooksText): Table<StateRow> => [
   { key: "state", title: () => columns.state, value: ({ name }) => name },
   { key: "count", title: () => columns.count, value: ({ count }) => count, align: "right" },
 ]
 
-const deadlineTable = ({ columns }: BooksMessages): Table<Status["deadlines"][number]> => [
+const deadlineTable = ({ columns }: BooksText): Table<Status["deadlines"][number]> => [
   { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
   { key: "account", title: () => columns.account, value: ({ account }) => account },
   { key: "nextDue", title: () => columns.nextDue, value: ({ nextDue }) => isoOrNull(nextDue) },
@@ -70,7 +70,7 @@ const deadlineTable = ({ columns }: BooksMessages): Table<Status["deadlines"][nu
 ]
 
 /** The grid: a row for each day of each account. */
-export const dayTable = ({ columns, status }: BooksMessages): Table<DayStatus> => [
+export const dayTable = ({ columns, status }: BooksText): Table<DayStatus> => [
   { key: "day", title: () => columns.day, value: ({ day }) => dayFromNumber(day) },
   { key: "account", title: () => columns.account, value: ({ account }) => account },
   { key: "attempts", title: () => columns.attempts, value: ({ attempts }) => attempts, align: "right" },

@@ -2,9 +2,9 @@
 import type { Verified } from "@faceid-tally/books"
 import { expect, it } from "vitest"
 
-import { messagesOf } from "../messages/messagesOf.ts"
+import { sharedText } from "../messages/sharedText.ts"
 import { plainStyle } from "../table/Style.ts"
-import { booksMessagesOf } from "./booksMessagesOf.ts"
+import { booksText } from "./booksText.ts"
 import { verifiedLines } from "./VerifyReport.ts"
 
 const whole: Verified = {
@@ -22,7 +22,7 @@ const whole: Verified = {
   workInProgress: ["work", "verification.next_due"],
 }
 const linesOf = (verified: Partial<Verified>, language: "en" | "zh-CN" = "en") =>
-  verifiedLines({ ...whole, ...verified }, booksMessagesOf(language), { say: messagesOf(language), style: plainStyle })
+  verifiedLines({ ...whole, ...verified }, booksText[language], { say: sharedText[language], style: plainStyle })
 
 it("says what is not covered, and that a ledger without batches proves nothing", () => {
   expect(linesOf({})).toEqual([

@@ -2,15 +2,15 @@
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
 import type { Break, Verified } from "@faceid-tally/books"
 
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import type { Style } from "../table/Style.ts"
 import { printable } from "../language/printable.ts"
-import type { BooksMessages } from "./BooksMessages.ts"
+import type { BooksText } from "./booksText.ts"
 
 export const verifiedLines = (
   verified: Verified,
-  words: BooksMessages,
-  { say, style }: { readonly say: Messages; readonly style: Style },
+  words: BooksText,
+  { say, style }: { readonly say: SharedText; readonly style: Style },
 ): ReadonlyArray<string> => [
   verified.ok ? style.good(verifyVerdict(verified, words, say)) : style.bad(verifyVerdict(verified, words, say)),
   ...removedLines(verified, words),
@@ -21,14 +21,14 @@ export const verifiedLines = (
 ]
 
 /** One line: months are removed from the earliest on. */
-const removedLines = ({ removed, ok }: Verified, words: BooksMessages): ReadonlyArray<string> => {
+const removedLines = ({ removed, ok }: Verified, words: BooksText): ReadonlyArray<string> => {
   const last = removed.at(-1)
   if (last === undefined) return []
   return [words.removedUntil(last.month, dayFromNumber(dayOfInstant(last.removedAt)), ok)]
 }
 
 /** In one sentence or two. */
-export const verifyVerdict = (verified: Verified, words: BooksMessages, say: Messages): string => {
+export const verifyVerdict = (verified: Verified, words: BooksText, say: SharedText): string => {
   const { ok, rows, batches, seals, unsealed, broken, breaks } = verified
   if (ok || broken === null)
     return batches === 0 ? words.nothingRecorded : words.verified(rows, batches, seals, unsealed)
@@ -36,7 +36,7 @@ export const verifyVerdict = (verified: Verified, words: BooksMessages, say: Mes
   return `${words.broken}${say.gap}${breakText(broken, words, say)}${more}`
 }
 
-const breakText = ({ what, seal, batch, row }: Break, words: BooksMessages, say: Messages): string => {
+const breakText = ({ what, seal, batch, row }: Break, words: BooksText, say: SharedText): string => {
   const place = words.brokenAt(seal, batch, row === null ? null : printable(`${row.table} ${row.key.join(" ")}`))
   return `${words.brokenWhat[what]}${place === "" ? "" : `${say.colon}${place}`}`
 }

@@ -3,13 +3,14 @@ import type { DaysAsked } from "@faceid-tally/core"
 
 import type { CountDocument, Group } from "./CountDocument.ts"
 import type { Grouping } from "../messages/Grouping.ts"
-import type { Messages } from "../messages/Messages.ts"
+import { countText } from "./countText.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Column, Table } from "../table/Table.ts"
 import { tableLines } from "../table/TextTable.ts"
 
 export interface CountReportOptions {
-  readonly say: Messages
+  readonly say: SharedText
   readonly style?: Style
   readonly by?: Grouping | undefined
   readonly edition?: string | undefined
@@ -20,7 +21,7 @@ export const countLines = (
   count: CountDocument,
   { say, style = plainStyle, by, edition, days }: CountReportOptions,
 ): Array<string> => [
-  style.strong(say.count.headline(count.charges, count.attempts)),
+  style.strong(countText[say.language].headline(count.charges, count.attempts)),
   ...(days === undefined ? [] : [daysSentence(count, days, say)]),
   "",
   ...tableLines(wordsTable, countWords(count, say, edition), {
@@ -30,15 +31,17 @@ export const countLines = (
     paint: ({ tone }, { good, note, strong }) => ({ plain: (line: string) => line, strong, good, note })[tone],
   }),
   "",
-  say.count.read(count),
+  countText[say.language].read(count),
   ...(by === undefined || count.groups === undefined
     ? []
     : ["", ...tableLines(groupTable(by, hasTitles(count.groups)), count.groups, { say, style })]),
 ]
 
 /** Which days were counted, and what was left out. */
-export const daysSentence = (count: CountDocument, { from, to }: DaysAsked, { count: say }: Messages): string =>
-  say.days(from, to) + say.leftOut(count.outside ?? 0, count.undated ?? 0, count.nfcUndated ?? 0)
+export const daysSentence = (count: CountDocument, { from, to }: DaysAsked, { language }: SharedText): string => {
+  const { days, leftOut } = countText[language]
+  return days(from, to) + leftOut(count.outside ?? 0, count.undated ?? 0, count.nfcUndated ?? 0)
+}
 
 /** Whether groups are of RuleIds that the settings name. */
 export const hasTitles = (groups: ReadonlyArray<Group>): boolean => groups.some(({ title }) => title !== undefined)
@@ -57,13 +60,10 @@ const wordsTable: Table<CountWord> = [
 ]
 
 /** What is zero and would only worry is left out. */
-const countWords = (count: CountDocument, say: Messages, edition: string | undefined): Array<CountWord> => {
-  const { columns } = say
-  const word = (
-    key: keyof typeof say.columns & keyof CountDocument,
-    words: string,
-    tone: CountWord["tone"] = "plain",
-  ) => ({
+const countWords = (count: CountDocument, say: SharedText, edition: string | undefined): Array<CountWord> => {
+  const text = countText[say.language]
+  const columns = columnsIn(say)
+  const word = (key: CountColumn & keyof CountDocument, words: string, tone: CountWord["tone"] = "plain") => ({
     name: columns[key],
     count: count[key],
     words,
@@ -73,20 +73,20 @@ const countWords = (count: CountDocument, say: Messages, edition: string | undef
   const { unknownByRules } = count
   const unknownWords =
     count.unknown === 0
-      ? say.count.unknown
-      : say.count.unknown +
+      ? text.unknown
+      : text.unknown +
         say.comma +
-        (unknownByRules === undefined ? say.count.unknownHint : say.count.unknownOf(edition ?? "", unknownByRules))
+        (unknownByRules === undefined ? text.unknownHint : text.unknownOf(edition ?? "", unknownByRules))
   return [
-    word("charges", say.count.charges, "strong"),
-    word("uncharged", say.count.uncharged),
+    word("charges", text.charges, "strong"),
+    word("uncharged", text.uncharged),
     word("unknown", unknownWords, count.unknown > 0 ? "note" : "plain"),
-    word("attempts", say.count.attempts),
-    ...ifAny("nfcCharges", say.count.nfc),
-    ...ifAny("unidentified", say.count.unidentified, "note"),
-    ...ifAny("duplicates", say.count.duplicates),
-    ...ifAny("conflicts", say.count.conflicts, "note"),
-    ...ifAny("rejected", say.count.rejected, "note"),
+    word("attempts", text.attempts),
+    ...ifAny("nfcCharges", text.nfc),
+    ...ifAny("unidentified", text.unidentified, "note"),
+    ...ifAny("duplicates", text.duplicates),
+    ...ifAny("conflicts", text.conflicts, "note"),
+    ...ifAny("rejected", text.rejected, "note"),
   ]
 }
 
@@ -103,7 +103,7 @@ export const groupTable = (by: Grouping, isNamed = false): Table<Group> => [
     ...(by === "day" && { holds: "day" }),
   },
   ...(isNamed
-    ? [{ key: "title", title: (say: Messages) => say.columns.title, value: ({ title }: Group) => title ?? null }]
+    ? [{ key: "title", title: (say: SharedText) => say.columns.title, value: ({ title }: Group) => title ?? null }]
     : []),
   numberColumn("attempts"),
   numberColumn("charges"),
@@ -122,7 +122,7 @@ export const totalsTable = ({ unknownByRules }: CountDocument): Table<CountDocum
         const key = ({ charged: "unknownCharged", free: "unknownFree", unlisted: "unknownUnlisted" } as const)[ruling]
         return {
           key,
-          title: (say) => say.columns[key],
+          title: (say) => columnsIn(say)[key],
           value: (count) => count.unknownByRules?.[ruling] ?? null,
           align: "right",
         }
@@ -130,6 +130,11 @@ export const totalsTable = ({ unknownByRules }: CountDocument): Table<CountDocum
   ...(["unidentified", "duplicates", "conflicts", "nfcCharges"] as const).map((key) => numberColumn<typeof key>(key)),
 ]
 
-function numberColumn<Key extends keyof Messages["columns"]>(key: Key): Column<Readonly<Record<Key, number>>> {
-  return { key, title: (say) => say.columns[key], value: (row) => row[key], align: "right" }
+/** The titles that other reports have too, and those of a count alone. */
+const columnsIn = (say: SharedText) => ({ ...say.columns, ...countText[say.language].columns })
+
+type CountColumn = keyof ReturnType<typeof columnsIn>
+
+function numberColumn<Key extends CountColumn>(key: Key): Column<Readonly<Record<Key, number>>> {
+  return { key, title: (say) => columnsIn(say)[key], value: (row) => row[key], align: "right" }
 }

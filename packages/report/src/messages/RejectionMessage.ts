@@ -1,11 +1,13 @@
 /** A rejection in words. It names the place and what belongs there; no value of the record is ever in it. */
 import type { Rejection, RejectionCode } from "@faceid-tally/core"
 
-import type { Messages } from "./Messages.ts"
+import { rejectionText } from "./rejectionText.ts"
+import type { SharedText } from "./sharedText.ts"
 
-export const rejectionMessage = (rejection: Rejection, say: Messages): string => {
+export const rejectionMessage = (rejection: Rejection, say: SharedText): string => {
   const { code, path, expected, met } = rejection
-  const sentence = say.rejected[code](say.expected(expected ?? ""), met ?? "")
+  const text = rejectionText[say.language]
+  const sentence = text.rejected[code](text.expected(expected ?? ""), met ?? "")
   return path.length > 0 && !ofShapes.has(code) ? `${pathText(path)}${say.colon}${sentence}` : sentence
 }
 

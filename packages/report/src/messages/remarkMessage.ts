@@ -1,16 +1,14 @@
 /** A remark in words. */
 import type { Remark } from "@faceid-tally/core"
 
-import type { Messages } from "./Messages.ts"
-import { printable } from "../language/printable.ts"
+import { type RemarkTexts, remarkText } from "./remarkText.ts"
+import type { SharedText } from "./sharedText.ts"
 
 export const remarkMessage = <C extends Remark["code"]>(
   remark: Extract<Remark, { readonly code: C }>,
-  say: Messages,
+  say: SharedText,
 ): string => {
-  const sentence: (remark: Extract<Remark, { readonly code: C }>) => string = say.remark[remark.code]
+  const texts: RemarkTexts = remarkText[say.language]
+  const sentence: (remark: Extract<Remark, { readonly code: C }>) => string = texts[remark.code]
   return sentence(remark)
 }
-
-/** Names as a person may be shown them. */
-export const listed = (names: ReadonlyArray<string>, separator: string): string => names.map(printable).join(separator)

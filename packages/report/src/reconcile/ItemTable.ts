@@ -2,19 +2,20 @@
 import type { KeptDiscrepancy } from "@faceid-tally/books"
 import type { Charge, DiscrepancyKind, WhyCode } from "@faceid-tally/core"
 
-import type { Messages } from "../messages/Messages.ts"
+import { reconcileText } from "./reconcileText.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { formatCount } from "../language/Money.ts"
 import { amountColumn, type Pricing } from "./Pricing.ts"
 import type { Column, Table } from "../table/Table.ts"
 
 /** A kind, or a reason, that another version of this program knew is told by its code. */
-const isKind = (kind: string, say: Messages): kind is DiscrepancyKind => Object.hasOwn(say.kind, kind)
-const isWhy = (code: string, say: Messages): code is WhyCode => Object.hasOwn(say.why, code)
+const isKind = (kind: string, say: SharedText): kind is DiscrepancyKind => Object.hasOwn(say.kind, kind)
+const isWhy = (code: string, say: SharedText): code is WhyCode => Object.hasOwn(reconcileText[say.language].why, code)
 
-export const kindText = (kind: string, say: Messages): string => (isKind(kind, say) ? say.kind[kind] : kind)
+export const kindText = (kind: string, say: SharedText): string => (isKind(kind, say) ? say.kind[kind] : kind)
 
-export const explanation = ({ why: { code, params } }: KeptDiscrepancy, say: Messages): string =>
-  isWhy(code, say) ? say.why[code](params) : code
+export const explanation = ({ why: { code, params } }: KeptDiscrepancy, say: SharedText): string =>
+  isWhy(code, say) ? reconcileText[say.language].why[code](params) : code
 
 const day: Column<KeptDiscrepancy> = {
   key: "day",
@@ -50,7 +51,7 @@ const impact: Column<KeptDiscrepancy> = {
 /** Every column; what a side says is spread over its own. */
 export const itemTable = (pricing?: Pricing): Table<KeptDiscrepancy> => [
   day,
-  { key: "kind", title: (say) => say.columns.kind, value: (item) => item.kind },
+  { key: "kind", title: (say) => reconcileText[say.language].columns.kind, value: (item) => item.kind },
   kindName,
   impact,
   ...itemAmount(pricing),
@@ -61,7 +62,7 @@ export const itemTable = (pricing?: Pricing): Table<KeptDiscrepancy> => [
   ...sideColumns("ledger"),
   ...sideColumns("bill"),
   { key: "chargeType", title: (say) => say.columns.chargeType, value: ({ bill }) => bill?.chargeType ?? null },
-  { key: "why", title: (say) => say.columns.why, value: ({ why }) => why.code },
+  { key: "why", title: (say) => reconcileText[say.language].columns.why, value: ({ why }) => why.code },
   { key: "explanation", title: (say) => say.columns.explanation, value: explanation },
 ]
 
@@ -82,7 +83,7 @@ function sideColumns(side: "ledger" | "bill"): Table<KeptDiscrepancy> {
     const key = `${side}${name}` as const
     return {
       key,
-      title: (say) => say.columns[key],
+      title: (say) => reconcileText[say.language].columns[key],
       value: (item) => (item[side] === null ? null : value(item[side])),
       ...(name === "Day" && { holds: "day" }),
     }

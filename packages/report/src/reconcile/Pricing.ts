@@ -3,6 +3,7 @@ import type { KeptDiscrepancy } from "@faceid-tally/books"
 import type { ChargeTypeTotal } from "@faceid-tally/core"
 import { amountOfItem, amountText, ChargeValues, type ReconciledAmounts } from "@faceid-tally/core/money"
 
+import { reconcileText } from "./reconcileText.ts"
 import type { BillGroup } from "../documents/reconciliations.ts"
 import { decimalText, type Money, times } from "../language/Money.ts"
 import { moneyOf, yuan } from "../statement/amounts.ts"
@@ -56,7 +57,7 @@ export const amountColumn = <Row>(
   if (pricing === undefined) return []
   const value = (row: Row) => moneyOf(amountOf(pricing, row))
   const text = (row: Row) => yuan(amountOf(pricing, row), UNKNOWN, { sign: hasSign(row) })
-  return [{ key: "amount", title: (say) => say.columns.amount, value, text, align: "right" }]
+  return [{ key: "amount", title: (say) => reconcileText[say.language].columns.amount, value, text, align: "right" }]
 }
 
 const UNKNOWN = "—"

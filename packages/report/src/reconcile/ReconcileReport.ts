@@ -4,8 +4,9 @@
  */
 import type { KeptDiscrepancy } from "@faceid-tally/books"
 
+import { reconcileText } from "./reconcileText.ts"
 import { explanation, itemTextTable } from "./ItemTable.ts"
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import type { Pricing } from "./Pricing.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
@@ -14,7 +15,7 @@ import { plainStyle, type Style } from "../table/Style.ts"
 import { tableLines } from "../table/TextTable.ts"
 
 export interface ReconcileReportOptions {
-  readonly say: Messages
+  readonly say: SharedText
   readonly style?: Style
   /** What charges cost; without it there are no amounts. */
   readonly pricing?: Pricing | undefined
@@ -51,14 +52,14 @@ export const reconcileLines = (
     ...(shown.length === 0
       ? []
       : [
-          style.strong(say.reconcile.first(shown.length, plan.items.length)),
+          style.strong(reconcileText[say.language].first(shown.length, plan.items.length)),
           ...tableLines(itemTextTable(pricing), shown, {
             say,
             style,
             paint: paintImpact,
             under: (item) => explanation(item, say),
           }),
-          ...(hidden === 0 ? [] : [`  ${say.reconcile.others(hidden)}`]),
+          ...(hidden === 0 ? [] : [`  ${reconcileText[say.language].others(hidden)}`]),
           "",
         ]),
     ...remarks(plan, summary, say),
@@ -77,11 +78,11 @@ const weightiest = (items: Iterable<KeptDiscrepancy>, limit: number): Array<Kept
   return [...weighty, ...others].slice(0, limit)
 }
 
-const incompleteLines = ({ incomplete }: ReconcilePlan, say: Messages, style: Style, limit: number): Array<string> =>
+const incompleteLines = ({ incomplete }: ReconcilePlan, say: SharedText, style: Style, limit: number): Array<string> =>
   incomplete.length === 0
     ? []
     : [
-        style.bad(say.reconcile.incompleteDays(incomplete.length)),
+        style.bad(reconcileText[say.language].incompleteDays(incomplete.length)),
         ...incompleteDays(incomplete, say, limit).map((line) => `  ${line}`),
         "",
       ]
@@ -93,10 +94,10 @@ const compositionLines = (
   { say, style = plainStyle, pricing }: ReconcileReportOptions,
 ): Array<string> => {
   if (by !== undefined && groups !== undefined) {
-    const title = style.strong(say.reconcile.byRule(say.grouping[by]))
+    const title = style.strong(reconcileText[say.language].byRule(say.grouping[by]))
     return [title, ...tableLines(billGroupTable(by, pricing), groups, { say, style }), ""]
   }
   if (chargeTypes.length === 0) return []
-  const title = style.strong(say.reconcile.byChargeType)
+  const title = style.strong(reconcileText[say.language].byChargeType)
   return [title, ...tableLines(chargeTypeTable(pricing), chargeTypes, { say, style }), ""]
 }

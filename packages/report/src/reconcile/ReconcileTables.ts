@@ -2,8 +2,9 @@
 import { countedKinds } from "@faceid-tally/books"
 import type { ChargeTypeTotal } from "@faceid-tally/core"
 
+import { reconcileText } from "./reconcileText.ts"
 import { kindText } from "./ItemTable.ts"
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { formatCount } from "../language/Money.ts"
 import { amountColumn, type Pricing } from "./Pricing.ts"
 import type { BillGroup, ReconcilePlan } from "./ReconcileDocument.ts"
@@ -25,15 +26,15 @@ export interface Step {
 export const isKind = ({ step }: Step): boolean => step !== "ledger" && step !== "bill"
 
 /** Our total, each kind that occurs, the bill's total: what stands between sums to the difference. */
-export const bridge = ({ ledger, bill, byKind }: ReconcilePlan, say: Messages): Array<Step> => [
-  { step: "ledger", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges },
+export const bridge = ({ ledger, bill, byKind }: ReconcilePlan, say: SharedText): Array<Step> => [
+  { step: "ledger", name: reconcileText[say.language].bridgeStart, count: null, impact: ledger.charges },
   ...countedKinds(byKind).map((kind): Step => ({
     step: kind,
     name: `  ${kindText(kind, say)}`,
     count: byKind[kind]?.count ?? 0,
     impact: byKind[kind]?.impact ?? 0,
   })),
-  { step: "bill", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges },
+  { step: "bill", name: reconcileText[say.language].bridgeEnd, count: null, impact: bill.charges },
 ]
 
 export const bridgeTable = (pricing: Pricing | undefined): Table<Step> => [

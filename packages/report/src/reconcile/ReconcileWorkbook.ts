@@ -5,8 +5,9 @@
 
 import type { KeptDiscrepancy } from "@faceid-tally/books"
 
+import { reconcileText } from "./reconcileText.ts"
 import { itemTable } from "./ItemTable.ts"
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import type { Pricing } from "./Pricing.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { incompleteDays, law, periodOf, remarks, verdict } from "./ReconcileSentences.ts"
@@ -14,7 +15,7 @@ import { billGroupTable, bridge, bridgeTable, chargeTypeTable } from "./Reconcil
 import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
 
 export interface ReconcileWorkbookOptions {
-  readonly say: Messages
+  readonly say: SharedText
   /** What charges cost; without it there are no amounts. */
   readonly pricing?: Pricing | undefined
   /** Not all of the input could be read. */
@@ -37,7 +38,7 @@ export const reconcileSheets = (
       say,
       name: say.sheet.summary,
       above: [
-        ...(incomplete.length === 0 ? [] : [say.reconcile.incompleteDays(incomplete.length)]),
+        ...(incomplete.length === 0 ? [] : [reconcileText[say.language].incompleteDays(incomplete.length)]),
         ...periodOf(plan, say),
         verdict(plan, say, pricing, hasFaults),
       ],

@@ -1,7 +1,8 @@
 /** What is said where nothing was compared: that it is so, and what there is to ask for instead (M37). */
 import type { Seen } from "@faceid-tally/core"
 
-import type { Messages } from "../messages/Messages.ts"
+import { reconcileText } from "./reconcileText.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { printable } from "../language/printable.ts"
 
 export interface Asked {
@@ -13,11 +14,11 @@ export interface Asked {
 /** So many RuleIds, and so many days, are named. */
 export const NAMED_MAX = 20
 
-export const nothingComparedLines = ({ ruleId, from, to }: Asked, { ruleIds, days }: Seen, say: Messages) => [
-  say.reconcile.nothingCompared(ruleId == null ? undefined : printable(ruleId), from ?? to, to ?? from),
-  ...(ruleIds.length + days.length === 0 ? [say.reconcile.nothingThere] : []),
-  ...listed(ruleIds.map(printable), say.reconcile.ruleIdsThere),
-  ...listed(days, say.reconcile.daysThere),
+export const nothingComparedLines = ({ ruleId, from, to }: Asked, { ruleIds, days }: Seen, say: SharedText) => [
+  reconcileText[say.language].nothingCompared(ruleId == null ? undefined : printable(ruleId), from ?? to, to ?? from),
+  ...(ruleIds.length + days.length === 0 ? [reconcileText[say.language].nothingThere] : []),
+  ...listed(ruleIds.map(printable), reconcileText[say.language].ruleIdsThere),
+  ...listed(days, reconcileText[say.language].daysThere),
 ]
 
 const listed = (

@@ -1,7 +1,9 @@
 /** All that is known of one Seq or BizToken, for people: what it resolves to, what was read, what is billed, and why. */
 import type { Charge, CodeExplanation } from "@faceid-tally/core"
 
-import type { Messages } from "../messages/Messages.ts"
+import { showText } from "./showText.ts"
+import { explainText } from "../explain/explainText.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import type { ShowDocument, ShownAttempt, ShownEntry, ShownLine, Source } from "./ShowDocument.ts"
 import { placeText } from "../messages/placeText.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
@@ -10,27 +12,27 @@ import { tableLines } from "../table/TextTable.ts"
 import { printable } from "../language/printable.ts"
 
 export interface ShowReportOptions {
-  readonly say: Messages
+  readonly say: SharedText
   readonly style?: Style
 }
 
 export const showLines = (shown: ShowDocument, { say, style = plainStyle }: ShowReportOptions): Array<string> => {
   const { id, attempts, entries, lines, codes } = shown
   const isToken = [...entries, ...lines].some(({ bizToken }) => bizToken === id)
-  if (entries.length === 0 && lines.length === 0) return [say.show.nothing(printable(id))]
+  if (entries.length === 0 && lines.length === 0) return [showText[say.language].nothing(printable(id))]
   const part = <Row>(title: string, table: Table<Row>, rows: ReadonlyArray<Row>, none: string) => [
     "",
     style.strong(title),
     ...(rows.length === 0 ? [`  ${none}`] : tableLines(table, rows, { say, style })),
   ]
   return [
-    style.strong(isToken ? say.show.token(printable(id)) : say.show.seq(printable(id))),
-    ...part(say.show.attempts, attemptTable, attempts, say.show.noAttempts),
-    ...part(say.show.entries, entryTable, entries, say.show.noAttempts),
-    ...part(say.show.lines, lineTable, lines, say.show.noLines),
-    ...(codes.length === 0 ? [] : part(say.show.rules, codeTable(codes), codes, "")),
+    style.strong(isToken ? showText[say.language].token(printable(id)) : showText[say.language].seq(printable(id))),
+    ...part(showText[say.language].attempts, attemptTable, attempts, showText[say.language].noAttempts),
+    ...part(showText[say.language].entries, entryTable, entries, showText[say.language].noAttempts),
+    ...part(showText[say.language].lines, lineTable, lines, showText[say.language].noLines),
+    ...(codes.length === 0 ? [] : part(showText[say.language].rules, codeTable(codes), codes, "")),
     "",
-    say.explain.audits,
+    explainText[say.language].audits,
   ]
 }
 
@@ -62,7 +64,7 @@ const errcode: Column<Facts> = {
 }
 const place: Column<Source> = {
   key: "place",
-  title: (say) => say.columns.place,
+  title: (say) => showText[say.language].columns.place,
   value: placeText,
 }
 

@@ -1,17 +1,17 @@
 /** The price plans for people: each label at the edges of its steps, each pack with what is left. */
 import type { PricedLabel, PricedPack, PriceRow, PricesDocument } from "@faceid-tally/core/money"
 
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { formatCount } from "../language/Money.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Table } from "../table/Table.ts"
 import { tableLines } from "../table/TextTable.ts"
 import { moneyOf, yuan } from "./amounts.ts"
-import type { StatementMessages } from "./StatementMessages.ts"
+import type { StatementText } from "./statementText.ts"
 
 export interface PricesReportOptions {
-  readonly say: Messages
-  readonly words: StatementMessages
+  readonly say: SharedText
+  readonly words: StatementText
   readonly style?: Style
 }
 
@@ -43,7 +43,7 @@ interface LabelPrice {
 const rowsOf = (label: PricedLabel): ReadonlyArray<LabelPrice> =>
   label.rows.length === 0 ? [{ label, row: null }] : label.rows.map((row) => ({ label, row }))
 
-const priceTable = (words: StatementMessages): Table<LabelPrice> => [
+const priceTable = (words: StatementText): Table<LabelPrice> => [
   { key: "label", title: () => words.columns.label, value: ({ label }) => label.label },
   { key: "rules", title: () => words.columns.rules, value: ({ label }) => label.rules.join(", ") },
   {
@@ -81,7 +81,7 @@ const priceTable = (words: StatementMessages): Table<LabelPrice> => [
   },
 ]
 
-const packTable = (words: StatementMessages): Table<PricedPack> => [
+const packTable = (words: StatementText): Table<PricedPack> => [
   {
     key: "pack",
     title: () => words.columns.pack,

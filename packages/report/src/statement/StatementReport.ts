@@ -1,13 +1,13 @@
 /** A month in money, for people: the verdict in one sentence, then the tables that have something to say. */
 import type { StatementDocument } from "@faceid-tally/core/money"
 
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Table } from "../table/Table.ts"
 import { tableLines } from "../table/TextTable.ts"
 import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
 import { absolute, yuan } from "./amounts.ts"
-import type { StatementMessages, StatementSection } from "./StatementMessages.ts"
+import type { StatementText, StatementSection } from "./statementText.ts"
 import {
   bridgeRows,
   codeRows,
@@ -22,8 +22,8 @@ import {
 } from "./StatementTables.ts"
 
 export interface StatementReportOptions {
-  readonly say: Messages
-  readonly words: StatementMessages
+  readonly say: SharedText
+  readonly words: StatementText
   readonly style?: Style
   /** Whether any account has a price plan. */
   readonly hasPlan: boolean

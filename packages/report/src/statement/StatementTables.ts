@@ -2,11 +2,11 @@
 import { amountTextOrNull, readAmount, type StatementDocument, sumAmounts } from "@faceid-tally/core/money"
 
 import { kindText } from "../reconcile/ItemTable.ts"
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { formatCount } from "../language/Money.ts"
 import type { Column, Table } from "../table/Table.ts"
 import { moneyOf, yuan } from "./amounts.ts"
-import type { StatementColumn, StatementMessages } from "./StatementMessages.ts"
+import type { StatementColumn, StatementText } from "./statementText.ts"
 
 type Label = StatementDocument["labels"][number]
 type Side = Label["ours"] | Label["difference"]
@@ -28,7 +28,7 @@ export const labelRows = ({ labels }: StatementDocument): ReadonlyArray<LabelRow
     { account, label, value, side: "difference", of: difference },
   ])
 
-export const labelTable = (words: StatementMessages): Table<LabelRow> => [
+export const labelTable = (words: StatementText): Table<LabelRow> => [
   text(words, "account", ({ account }) => account),
   text(words, "label", ({ label }) => label ?? words.noLabel),
   text(words, "side", ({ side }) => words[side]),
@@ -55,8 +55,8 @@ export interface BridgeRow {
 /** Law 3: ours, the kinds and the effect sum to the bill. */
 export const bridgeRows = (
   { labels, totals }: StatementDocument,
-  say: Messages,
-  words: StatementMessages,
+  say: SharedText,
+  words: StatementText,
 ): ReadonlyArray<BridgeRow> => {
   const kinds = new Map<string, { count: number; impact: number; amounts: Array<string | null> }>()
   for (const { kinds: of } of labels) {
@@ -88,7 +88,7 @@ export const bridgeRows = (
   ]
 }
 
-export const statementBridgeTable = (words: StatementMessages): Table<BridgeRow> => [
+export const statementBridgeTable = (words: StatementText): Table<BridgeRow> => [
   text(words, "step", ({ step }) => step),
   units(words, "count", ({ count }) => count),
   units(words, "units", (row) => row.units, isStep),
@@ -106,7 +106,7 @@ export interface PaidRow {
 }
 
 /** Law 2: the named lines sum to the difference. Empty without an account bill. */
-export const paidRows = (document: StatementDocument, words: StatementMessages): ReadonlyArray<PaidRow> =>
+export const paidRows = (document: StatementDocument, words: StatementText): ReadonlyArray<PaidRow> =>
   document.accounts.flatMap(({ account, bill, accountBill }): ReadonlyArray<PaidRow> => {
     if (accountBill === null) return []
     const names = words.accountBillLine
@@ -148,7 +148,7 @@ export const paidRows = (document: StatementDocument, words: StatementMessages):
     ]
   })
 
-export const paidTable = (words: StatementMessages): Table<PaidRow> => [
+export const paidTable = (words: StatementText): Table<PaidRow> => [
   text(words, "account", ({ account }) => account),
   text(words, "step", ({ step }) => step),
   units(words, "units", (row) => row.units),
@@ -157,7 +157,7 @@ export const paidTable = (words: StatementMessages): Table<PaidRow> => [
 
 type Pack = StatementDocument["packs"][number]
 
-export const packTable = (words: StatementMessages): Table<Pack> => [
+export const packTable = (words: StatementText): Table<Pack> => [
   text(words, "account", ({ account }) => account),
   text(words, "label", ({ label }) => label),
   { ...text<Pack>(words, "pack", ({ id }) => id), text: ({ id, free }) => (free ? `${id} (${words.free})` : id) },
@@ -178,7 +178,7 @@ export interface CodeRow {
 }
 
 /** Our charges by return code, and what is left to what was consumed. */
-export const codeRows = ({ codes, codesRest }: StatementDocument, words: StatementMessages): ReadonlyArray<CodeRow> => [
+export const codeRows = ({ codes, codesRest }: StatementDocument, words: StatementText): ReadonlyArray<CodeRow> => [
   ...codes.map(({ errcode, charges, amount }) => ({
     errcode: errcode === null ? words.noCode : String(errcode),
     charges,
@@ -187,7 +187,7 @@ export const codeRows = ({ codes, codesRest }: StatementDocument, words: Stateme
   ...(codesRest === "0.00" ? [] : [{ errcode: words.codesRest, charges: null, amount: codesRest }]),
 ]
 
-export const codeTable = (words: StatementMessages): Table<CodeRow> => [
+export const codeTable = (words: StatementText): Table<CodeRow> => [
   text(words, "errcode", ({ errcode }) => errcode),
   units(words, "charges", ({ charges }) => charges),
   money(words, "amount", ({ amount }) => amount),
@@ -195,7 +195,7 @@ export const codeTable = (words: StatementMessages): Table<CodeRow> => [
 
 type State = StatementDocument["states"][number]
 
-export const stateTable = (words: StatementMessages): Table<State> => [
+export const stateTable = (words: StatementText): Table<State> => [
   text(words, "state", ({ state }) => words.state[state]),
   units(words, "count", ({ count }) => count),
   units(
@@ -219,14 +219,14 @@ export const stateTable = (words: StatementMessages): Table<State> => [
   money(words, "eitherWay", ({ eitherWay }) => eitherWay),
 ]
 
-const text = <Row>(
-  words: StatementMessages,
-  key: StatementColumn,
-  value: (row: Row) => string | null,
-): Column<Row> => ({ key, title: () => words.columns[key], value })
+const text = <Row>(words: StatementText, key: StatementColumn, value: (row: Row) => string | null): Column<Row> => ({
+  key,
+  title: () => words.columns[key],
+  value,
+})
 
 const units = <Row>(
-  words: StatementMessages,
+  words: StatementText,
   key: StatementColumn,
   value: (row: Row) => number | null,
   hasSign: (row: Row) => boolean = () => false,
@@ -242,7 +242,7 @@ const units = <Row>(
 })
 
 const money = <Row>(
-  words: StatementMessages,
+  words: StatementText,
   key: StatementColumn,
   value: (row: Row) => string | null,
   hasSign: (row: Row) => boolean = () => false,

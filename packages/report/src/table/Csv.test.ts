@@ -2,14 +2,14 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { csvRows } from "./Csv.ts"
-import { messagesOf } from "../messages/messagesOf.ts"
+import { sharedText } from "../messages/sharedText.ts"
 import type { Cell, Table } from "./Table.ts"
 
 const table: Table<readonly [Cell, Cell]> = [
   { key: "a", title: () => "甲", value: ([a]) => a },
   { key: "b", title: () => "乙", value: ([, b]) => b },
 ]
-const say = messagesOf("zh-CN")
+const say = sharedText["zh-CN"]
 const csvOf = (...rows: Array<readonly [Cell, Cell]>) => [...csvRows(table, rows, { say, header: "keys" })].join("")
 
 /** A reader by the letter of RFC 4180. */

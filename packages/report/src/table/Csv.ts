@@ -2,12 +2,12 @@
  * A table as CSV (RFC 4180): CRLF, quotes where needed, values exactly as they are. A text that a spreadsheet would
  * run as a formula gets an apostrophe before it. Rows are made one by one, so a million of them need no memory.
  */
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { decimalText } from "../language/Money.ts"
 import { type Cell, isMoney, type Table } from "./Table.ts"
 
 export interface CsvOptions {
-  readonly say: Messages
+  readonly say: SharedText
   /** `keys` never change; `titles` are in the reader's language. */
   readonly header: "keys" | "titles"
   /** Excel takes CSV for UTF-8 only when it begins with a byte order mark. */

@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { htmlTable } from "./HtmlTable.ts"
-import { messagesOf } from "../messages/messagesOf.ts"
+import { sharedText } from "../messages/sharedText.ts"
 import type { Table } from "./Table.ts"
 
 interface Row {
@@ -10,7 +10,7 @@ interface Row {
   readonly count: number
 }
 
-const say = messagesOf("en")
+const say = sharedText["en"]
 const table: Table<Row> = [
   { key: "name", title: () => "Name", value: ({ name }) => name },
   { key: "count", title: () => "<Count>", value: ({ count }) => count, align: "right" },

@@ -3,11 +3,11 @@
  * content security policy allows it: `number` for cells to align right. A cell names its column by `data-key`, and by its
  * title in `data-title`, which a stylesheet can show where a row becomes a card on a phone.
  */
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { cellText, type Column, type Table } from "./Table.ts"
 
 export interface HtmlTableOptions<Row> {
-  readonly say: Messages
+  readonly say: SharedText
   /** What the table shows, for people who cannot see the page around it. */
   readonly caption: string
   /** The class of the table itself. */

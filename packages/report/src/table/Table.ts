@@ -2,7 +2,7 @@
  * The description of a table: its columns, each with a key that never changes, a title in the reader's language, and
  * where the value comes from. One description serves the terminal, CSV, XLSX and HTML.
  */
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { formatCount, formatMoney, type Money } from "../language/Money.ts"
 
 /** What a cell holds, exactly; `null` is an empty cell. */
@@ -13,10 +13,10 @@ export const isMoney = (cell: Cell): cell is Money => typeof cell === "object" &
 export interface Column<Row> {
   /** The column's name where no language is asked for. */
   readonly key: string
-  readonly title: (say: Messages) => string
-  readonly value: (row: Row, say: Messages) => Cell
+  readonly title: (say: SharedText) => string
+  readonly value: (row: Row, say: SharedText) => Cell
   /** How the terminal shows it, where that is not simply the value. */
-  readonly text?: (row: Row, say: Messages) => string
+  readonly text?: (row: Row, say: SharedText) => string
   readonly align?: "right"
   /** What its texts are, where a spreadsheet has more than text: a `day` is a date there. */
   readonly holds?: "day"
@@ -25,7 +25,7 @@ export interface Column<Row> {
 export type Table<Row> = ReadonlyArray<Column<Row>>
 
 /** The text of a cell for people: numbers grouped by thousands, nothing for what is missing. */
-export const cellText = <Row>(column: Column<Row>, row: Row, say: Messages): string => {
+export const cellText = <Row>(column: Column<Row>, row: Row, say: SharedText): string => {
   if (column.text !== undefined) return column.text(row, say)
   const value = column.value(row, say)
   if (value === null) return ""

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util"
 
 import { describe, expect, it } from "vitest"
 
-import { messagesOf } from "../messages/messagesOf.ts"
+import { sharedText } from "../messages/sharedText.ts"
 import { ansiStyle } from "./Style.ts"
 import type { Table } from "./Table.ts"
 import { tableLines } from "./TextTable.ts"
@@ -16,7 +16,7 @@ const table: Table<Row> = [
   { key: "name", title: () => "名称", value: ({ name }) => name },
   { key: "count", title: () => "n", value: ({ count }) => count, align: "right" },
 ]
-const say = messagesOf("en")
+const say = sharedText["en"]
 
 describe("tables for a terminal", () => {
   it("ChineseTakesTwoCells", () => {

@@ -5,12 +5,12 @@
 import { printable } from "../language/printable.ts"
 import stringWidth from "fast-string-width"
 
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { plainStyle, type Style } from "./Style.ts"
 import { cellText, type Table } from "./Table.ts"
 
 export interface TextOptions<Row> {
-  readonly say: Messages
+  readonly say: SharedText
   readonly style?: Style
   /** Spaces before each line. */
   readonly indent?: number

@@ -2,10 +2,9 @@ import { ledgerReasons, providerReasons, type WorkItem } from "@faceid-tally/boo
 import { describe, expect, it } from "vitest"
 
 import { languages } from "../language/Language.ts"
-import { messagesOf } from "../messages/messagesOf.ts"
+import { sharedText } from "../messages/sharedText.ts"
 import { tableLines } from "../table/TextTable.ts"
-import { workCodes } from "./WorkMessages.ts"
-import { workMessagesOf } from "./workMessagesOf.ts"
+import { workCodes, workText } from "./workText.ts"
 import { workExplanation, workTable } from "./WorkTable.ts"
 
 const item: WorkItem = {
@@ -24,7 +23,7 @@ const item: WorkItem = {
 
 describe.each(languages)("kept work in %s", (language) => {
   it("every code that work can fail with says what to do", () => {
-    const { unknown } = workMessagesOf(language)
+    const { unknown } = workText[language]
     const codes = [
       ...providerReasons.map((code) => ["close_day", code] as const),
       ...ledgerReasons.map((reason) => ["close_day", `ledger_${reason}`] as const),
@@ -42,6 +41,6 @@ describe.each(languages)("kept work in %s", (language) => {
   })
 
   it("is a table", () => {
-    expect(tableLines(workTable(language), [item], { say: messagesOf(language) }).join("\n")).toMatchSnapshot()
+    expect(tableLines(workTable(language), [item], { say: sharedText[language] }).join("\n")).toMatchSnapshot()
   })
 })

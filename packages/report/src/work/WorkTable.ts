@@ -2,13 +2,13 @@
 import type { WorkItem } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
 
-import { booksMessagesOf } from "../books/booksMessagesOf.ts"
+import { booksText } from "../books/booksText.ts"
 import type { Language } from "../language/Language.ts"
 import type { Table } from "../table/Table.ts"
-import { workMessagesOf } from "./workMessagesOf.ts"
+import { workText } from "./workText.ts"
 
 export const workTable = (language: Language): Table<WorkItem> => {
-  const { columns, kind, state } = workMessagesOf(language)
+  const { columns, kind, state } = workText[language]
   return [
     { key: "id", title: () => "ID", value: ({ id }) => id, align: "right" },
     { key: "kind", title: () => columns.kind, value: (item) => item.kind, text: (item) => kind[item.kind] },
@@ -29,7 +29,7 @@ export const workTable = (language: Language): Table<WorkItem> => {
 /** What the last failure means and what to do, in a sentence or two; `null` where nothing failed. */
 export const workExplanation = ({ kind, code }: Pick<WorkItem, "kind" | "code">, language: Language): string | null => {
   if (code === null) return null
-  const [words, books] = [workMessagesOf(language), booksMessagesOf(language)]
+  const [words, books] = [workText[language], booksText[language]]
   const [, family = "", rest = ""] = /^(ledger|http|robot)_(.+)$/.exec(code) ?? []
   if (family === "ledger") return textOf(books.ledger, rest) ?? words.unknown(code)
   if (kind === "alert" && family === "http") return words.httpStatus(rest)

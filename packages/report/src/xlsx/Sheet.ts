@@ -3,14 +3,14 @@ import stringWidth from "fast-string-width"
 
 import { dayNumberOf } from "@faceid-tally/core"
 
-import type { Messages } from "../messages/Messages.ts"
+import type { SharedText } from "../messages/sharedText.ts"
 import { decimalText } from "../language/Money.ts"
 import { cellText, type Column, isMoney, type Table } from "../table/Table.ts"
 import { countFormat, dayFormat, headFormat, moneyFormat, textFormat } from "./styles.ts"
 import { xmlText } from "./xmlText.ts"
 
 export interface SheetOptions {
-  readonly say: Messages
+  readonly say: SharedText
   /** The sheet's name; what a name may not hold is taken out. */
   readonly name: string
   /** Sentences over the table and under it. */
@@ -50,7 +50,7 @@ export const sheetOf = <Row>(
 const sheetRows = <Row>(
   table: Table<Row>,
   rows: AsyncIterable<Row> | Iterable<Row>,
-  say: Messages,
+  say: SharedText,
 ): AsyncIterable<SheetRow> | Iterable<SheetRow> => {
   const sheetRow = (row: Row): SheetRow => ({
     cells: table.map((column) => cellOf(column, row, say)),
@@ -63,7 +63,7 @@ async function* mapped<A, B>(all: AsyncIterable<A>, map: (one: A) => B): AsyncGe
   for await (const one of all) yield map(one)
 }
 
-const cellOf = <Row>(column: Column<Row>, row: Row, say: Messages): string => {
+const cellOf = <Row>(column: Column<Row>, row: Row, say: SharedText): string => {
   const value = column.value(row, say)
   if (value === null || value === "") return ""
   if (typeof value === "number") return numberCell(String(value), isCount(column) ? countFormat : undefined)

@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import { streamXlsxRows } from "hucre/xlsx"
 import { describe, expect, it } from "vitest"
 
-import { messagesOf } from "../messages/messagesOf.ts"
+import { sharedText } from "../messages/sharedText.ts"
 import { parsePrice, times } from "../language/Money.ts"
 import type { Cell, Table } from "../table/Table.ts"
 import { sheetOf } from "./Sheet.ts"
@@ -12,7 +12,7 @@ import { type WorkbookOptions, workbookStream, xlsxStream } from "./workbook.ts"
 
 type Row = ReadonlyArray<Cell>
 
-const say = messagesOf("zh-CN")
+const say = sharedText["zh-CN"]
 const column = (i: number) => ({ key: `c${i}`, title: () => `列${i}`, value: (row: Row) => row[i] ?? null })
 const table: Table<Row> = [column(0), column(1), { ...column(2), holds: "day" }]
 const bytesOf = (rows: ReadonlyArray<Row>, options: WorkbookOptions = {}) =>

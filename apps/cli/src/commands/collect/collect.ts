@@ -10,7 +10,7 @@ import {
 } from "@faceid-tally/books"
 import { sealed, workerName } from "@faceid-tally/host"
 import {
-  type BooksMessages,
+  type BooksText,
   errorDocument,
   providerSentence,
   sealDocument,
@@ -135,7 +135,7 @@ const sweptDocument = ({
   })),
 })
 
-const sweptLines = (swept: SweepResult, words: BooksMessages, left: Left | undefined): ReadonlyArray<string> => {
+const sweptLines = (swept: SweepResult, words: BooksText, left: Left | undefined): ReadonlyArray<string> => {
   const { fetched, observations, final, stopped } = swept
   const others = [
     ...sweptSentences(swept, words),

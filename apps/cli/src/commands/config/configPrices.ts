@@ -3,7 +3,7 @@ import { statementOf } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import { monthOfDay, planOf, pricesDocument } from "@faceid-tally/core/money"
 import { accountNames, pricesLayer, pricesOf } from "@faceid-tally/host"
-import { pricesLines, statementMessagesOf } from "@faceid-tally/report"
+import { pricesLines, statementText } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -18,7 +18,7 @@ export const configPrices: RunOf<typeof configPricesSpec> = (args, session) =>
   Effect.gen(function* () {
     const given = args.string("month") === undefined ? undefined : yield* usage(() => monthOfArguments(args, session))
     const { say, style } = session
-    const words = statementMessagesOf(session.language)
+    const words = statementText[session.language]
     return yield* withLedger(args, session, "tries", ({ settings }) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis

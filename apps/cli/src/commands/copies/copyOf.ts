@@ -4,7 +4,7 @@ import { existsSync } from "node:fs"
 import type { Verified } from "@faceid-tally/books"
 import { ledgerAddress, maskedAddress, type Settings } from "@faceid-tally/host"
 import { CopyError, parseAddress } from "@faceid-tally/ledger"
-import { booksMessagesOf, type BooksMessages, verifyVerdict } from "@faceid-tally/report"
+import { booksText, type BooksText, verifyVerdict } from "@faceid-tally/report"
 import type { Copied as CopiedDocument } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 
@@ -39,7 +39,7 @@ export const refusing =
     Effect.mapError(work, (error) =>
       error instanceof CopyError
         ? new Refusal({
-            message: copyFaultText(error.fault, textOf(session), booksMessagesOf(session.language).brokenWhat),
+            message: copyFaultText(error.fault, textOf(session), booksText[session.language].brokenWhat),
           })
         : (error as Exclude<E, CopyError>),
     )
@@ -63,7 +63,7 @@ export const copyDocument = ({ schema, head, verified }: Copied): CopiedDocument
 
 export const copyLines = (
   { schema, head, verified }: Copied,
-  words: BooksMessages,
+  words: BooksText,
   session: Session,
 ): ReadonlyArray<string> => [
   verified === null ? textOf(session).notVerified(schema) : verifyVerdict(verified, words, session.say),

@@ -12,7 +12,7 @@ import {
   type Settings,
 } from "@faceid-tally/host"
 import { checkServer } from "@faceid-tally/ledger"
-import { type BooksMessages, type Table, tableLines } from "@faceid-tally/report"
+import { type BooksText, type Table, tableLines } from "@faceid-tally/report"
 import type { Doctor } from "@faceid-tally/report/documents"
 import { isCertificateFault, makeOutwardFetch, proxyName, proxyTo } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
@@ -143,7 +143,7 @@ const unreached = (
   endpoint: string,
   reason: "redirected" | "timeout" | "untrusted" | "network",
   detail: string | undefined,
-  words: BooksMessages,
+  words: BooksText,
 ): Check => {
   const where = detail === undefined ? endpoint : words.detailed(endpoint, detail)
   return { name: "provider", ok: false, checked: true, reason, detail: `${where}: ${words.provider[reason]}` }

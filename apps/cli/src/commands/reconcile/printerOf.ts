@@ -22,6 +22,7 @@ import {
   reconcileLines,
   reconcileSheets,
   reconcileSummary,
+  reconcileText,
   type RuleQuestion,
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
@@ -106,8 +107,8 @@ const withoutVerdict = (
   const { say } = session
   if (verdict === "cannot_tell") {
     return [
-      ...(results === "rejected" ? [say.reconcile.noVerdict.results] : []),
-      ...(bill === "rejected" ? [say.reconcile.noVerdict.bills] : []),
+      ...(results === "rejected" ? [reconcileText[say.language].noVerdict.results] : []),
+      ...(bill === "rejected" ? [reconcileText[say.language].noVerdict.bills] : []),
     ]
   }
   if (instead === null) return []

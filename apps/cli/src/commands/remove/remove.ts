@@ -1,7 +1,7 @@
 /** `remove`: whole months go from the ledger, as a sealed act; what is left is proved. */
 import { Ledger, LedgerError, type Removed } from "@faceid-tally/books"
 import { readHead } from "@faceid-tally/core"
-import { booksMessagesOf, type BooksMessages, verifiedLines } from "@faceid-tally/report"
+import { booksText, type BooksText, verifiedLines } from "@faceid-tally/report"
 import type { Removal } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -35,11 +35,11 @@ const requestOf = (args: Arguments<"until" | "head" | "dry-run">, session: Sessi
   const [until = "", head] = [args.string("until"), readHead(args.string("head") ?? "")]
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(until)) throw new UsageError({ message: removeText[session.language].notAMonth })
   if (head === undefined)
-    throw new UsageError({ message: `--head${session.say.colon}${booksMessagesOf(session.language).notAHead}` })
+    throw new UsageError({ message: `--head${session.say.colon}${booksText[session.language].notAHead}` })
   return { until, head, isTrial: args.boolean("dry-run") }
 }
 
-const linesOf = (removed: Removed, isTrial: boolean, words: BooksMessages, session: Session): ReadonlyArray<string> => {
+const linesOf = (removed: Removed, isTrial: boolean, words: BooksText, session: Session): ReadonlyArray<string> => {
   const text = removeText[session.language]
   const { months, detached, verified, until } = removed
   const proof = verified === null ? [] : verifiedLines(verified, words, session)

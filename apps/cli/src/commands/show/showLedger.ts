@@ -2,9 +2,10 @@
 import { type AttemptHistory, Ledger, type Verification } from "@faceid-tally/books"
 import { type Attempt, instantToIso, isoOrNull } from "@faceid-tally/core"
 import {
-  type BooksMessages,
-  type Messages,
+  type BooksText,
   printable,
+  type SharedText,
+  showText,
   type Table,
   tableLines,
   verificationDocument,
@@ -43,7 +44,7 @@ export const showLedger = (args: Arguments<"id" | "output">, session: Session) =
     }),
   )
 
-const tokenLines = (token: Verification, { say, style }: Session, words: BooksMessages): Array<string> => {
+const tokenLines = (token: Verification, { say, style }: Session, words: BooksText): Array<string> => {
   const time = (at: number | null) => (at === null ? "—" : instantToIso(at))
   const rows: ReadonlyArray<readonly [string, string]> = [
     [words.columns.state, words.state[token.state]],
@@ -54,7 +55,10 @@ const tokenLines = (token: Verification, { say, style }: Session, words: BooksMe
     [words.columns.deadline, time(token.deadline)],
     ...(token.failureCode === null ? [] : [[words.status.refused, printable(token.failureCode)] as const]),
   ]
-  return [style.strong(say.show.token(printable(token.bizToken))), ...tableLines(pairs, rows, { say, titles: false })]
+  return [
+    style.strong(showText[say.language].token(printable(token.bizToken))),
+    ...tableLines(pairs, rows, { say, titles: false }),
+  ]
 }
 
 const pairs: Table<readonly [string, string]> = [
@@ -63,18 +67,18 @@ const pairs: Table<readonly [string, string]> = [
 ]
 
 const attemptLines = (attempts: ReadonlyArray<Attempt>, { say, style }: Session): Array<string> => [
-  style.strong(say.show.attempts),
+  style.strong(showText[say.language].attempts),
   ...tableLines(attemptColumns(say), attempts, { say, style }),
 ]
 
 const historyLines = ({ attempt, statements }: AttemptHistory, session: Session): Array<string> => {
   const { say, style } = session
   return [
-    style.strong(say.show.seq(printable(attempt.seq ?? ""))),
+    style.strong(showText[say.language].seq(printable(attempt.seq ?? ""))),
     "",
     ...attemptLines([attempt], session),
     "",
-    style.strong(say.show.entries),
+    style.strong(showText[say.language].entries),
     ...tableLines(
       [
         ...attemptColumns(say),
@@ -90,7 +94,7 @@ const historyLines = ({ attempt, statements }: AttemptHistory, session: Session)
   ]
 }
 
-const attemptColumns = (say: Messages): Table<Attempt> => [
+const attemptColumns = (say: SharedText): Table<Attempt> => [
   {
     key: "charge",
     title: () => say.columns.charge,

@@ -8,8 +8,8 @@ import {
   labelRows,
   labelTable,
   statementLines,
-  statementMessagesOf,
   statementSheets,
+  statementText as statementWords,
 } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -33,7 +33,7 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
     }))
     const destination = yield* destinationOf(args, session)
     const { say, style } = session
-    const words = statementMessagesOf(session.language)
+    const words = statementWords[session.language]
     return yield* withStore(args, session, "changes", ({ settings }) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis

@@ -3,7 +3,7 @@ import { Ledger } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
 import { type DayCounts, type Settings, totalOf } from "@faceid-tally/host"
 import {
-  type BooksMessages,
+  type BooksText,
   groupByRule,
   type RuleGrouping,
   type RuleKey,
@@ -36,7 +36,7 @@ export const ruleGroups = ({ account, ...period }: RuleGroupRequest, by: RuleGro
         .sort((a, b) => b.charges - a.charges),
   )
 
-export const ruleGroupTable = (by: RuleGrouping, words: BooksMessages): Table<RuleGroup> => [
+export const ruleGroupTable = (by: RuleGrouping, words: BooksText): Table<RuleGroup> => [
   ...ruleKeyColumns<RuleGroup>(by),
   { key: "attempts", title: () => words.columns.attempts, value: ({ attempts }) => attempts, align: "right" },
   { key: "charges", title: () => words.columns.charges, value: ({ charges }) => charges, align: "right" },

@@ -4,12 +4,14 @@ import { providerSentence, pullSentence, sweptSentences, verifyVerdict, waitingS
 
 import type { Desk } from "../Desk.ts"
 import type { Notice } from "./Notice.ts"
+import { actionText } from "./actionText.ts"
 
 /** A notice travels in a cookie: what is longer is cut. */
 const SENTENCES_MAX = 6
 
 export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): Notice => {
-  const { text, formats, say, words } = desk
+  const { formats, say, words } = desk
+  const text = actionText[desk.language]
   const others = outcomes.filter(({ _tag }) => _tag !== "Pulled")
   const daysPulled = new Set(outcomes.filter(({ _tag }) => _tag === "Pulled").map(({ day }) => day))
   const daysLeft = new Set(others.map(({ day }) => day))
@@ -19,7 +21,7 @@ export const pullNotice = (outcomes: ReadonlyArray<PullOutcome>, desk: Desk): No
       (outcome) => `${formats.day(outcome.day)} ${outcome.account}${say.colon}${pullSentence(outcome, words)}`,
     ),
   )
-  const total = daysPulled.size + daysLeft.size > 1 ? [text.action.pulledDays(daysPulled.size, daysLeft.size)] : []
+  const total = daysPulled.size + daysLeft.size > 1 ? [text.pulledDays(daysPulled.size, daysLeft.size)] : []
   return {
     tone: others.length === 0 ? "good" : daysPulled.size > 0 ? "warn" : "bad",
     text: [...total, ...[...told].slice(0, SENTENCES_MAX)].join(" "),

@@ -1,4 +1,5 @@
 /** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
+import { reconcileText } from "@faceid-tally/report"
 import { collect, keepRun, Ledger, pullBill, type PullOutcome } from "@faceid-tally/books"
 import { dayFromNumber, readHead } from "@faceid-tally/core"
 import { configuredAccounts, sealed } from "@faceid-tally/host"
@@ -8,8 +9,8 @@ import { type Context, Hono } from "hono"
 
 import { keepNotice } from "../session/cookies.ts"
 import { type ConsoleEnv, type Desk, mayAct } from "../Desk.ts"
-import { faultOf } from "../faultOf.ts"
-import { fault } from "../faults.tsx"
+import { faultOf } from "../faults/faultOf.ts"
+import { fault } from "../faults/faults.tsx"
 import { formField } from "./formField.ts"
 import { daysOfMonth } from "../Month.ts"
 import { readMonth } from "../month/readMonth.ts"
@@ -17,6 +18,9 @@ import type { Notice } from "./Notice.ts"
 import { pathWithin } from "../pathWithin.ts"
 import { Jobs } from "./Jobs.ts"
 import { pullNotice, sweepNotice, verifyNotice } from "./notices.ts"
+import { actionText } from "./actionText.ts"
+import { faultText } from "../faults/faultText.ts"
+import { monthText } from "../month/monthText.ts"
 
 export const actionRoutes = (worker: string) => {
   const app = new Hono<ConsoleEnv>()
@@ -27,7 +31,7 @@ export const actionRoutes = (worker: string) => {
     const { desk } = c.var
     const told = () => work(desk).catch((error): Notice => ({ tone: "bad", text: faultOf(error, desk).sentence }))
     const notice = await jobs.run(name, told)
-    keepNotice(c, c.var.session, notice ?? { tone: "warn", text: desk.text.action.underWay })
+    keepNotice(c, c.var.session, notice ?? { tone: "warn", text: actionText[desk.language].underWay })
     return c.redirect(pathWithin(await formField(c, "back")), 303)
   }
 
@@ -44,7 +48,7 @@ export const actionRoutes = (worker: string) => {
   // What is below changes the books.
   app.use("/actions/*", async (c, next) => {
     if (mayAct(c.var.desk.reader)) return next()
-    return fault(c, c.var.desk.text.fault.notAllowed, 403)
+    return fault(c, faultText[c.var.desk.language].notAllowed, 403)
   })
 
   app.post("/actions/reconcile", async (c) => {
@@ -79,11 +83,11 @@ const sweepNow = (worker: string) =>
   })
 
 /** Of the month as far as its bills are out. */
-const reconcileMonth = async ({ service, say, words, text }: Desk, month: string): Promise<Notice> => {
+const reconcileMonth = async ({ service, say, words, language }: Desk, month: string): Promise<Notice> => {
   const days = daysOfMonth(month)
-  if (days === undefined) return { tone: "bad", text: text.fault.notFound }
+  if (days === undefined) return { tone: "bad", text: faultText[language].notFound }
   const { view, now } = await service.run(readMonth(days, configuredAccounts(service.settings)))
-  if (view.endDay === days.fromDay) return { tone: "warn", text: text.month.future }
+  if (view.endDay === days.fromDay) return { tone: "warn", text: monthText[language].future }
   const request = {
     from: dayFromNumber(days.fromDay),
     to: dayFromNumber(view.endDay - 1),
@@ -92,7 +96,7 @@ const reconcileMonth = async ({ service, say, words, text }: Desk, month: string
   }
   const { result } = await service.run(sealed(keepRun(request)))
   if (result.instead !== null) {
-    return { tone: "warn", text: say.reconcile.nothingCompared(undefined, request.from, request.to) }
+    return { tone: "warn", text: reconcileText[say.language].nothingCompared(undefined, request.from, request.to) }
   }
   return { tone: "good", text: words.run(result.run ?? 0) }
 }

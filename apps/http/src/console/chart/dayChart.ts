@@ -3,15 +3,16 @@
  * charge can be seen. Ours are outlined and the bill's filled, so that no colour is needed to tell them apart.
  */
 import { dayFromNumber } from "@faceid-tally/core"
-import { formatCount } from "@faceid-tally/report"
+import { formatCount, type Language } from "@faceid-tally/report"
 import type { EChartsCoreOption } from "echarts/core"
 
 import type { MonthDay } from "../month/MonthView.ts"
-import type { ConsoleText } from "../text/ConsoleText.ts"
+import { consoleText } from "../text/consoleText.ts"
 import { type ChartSpec } from "./ChartSpec.ts"
 import { chartStyleOf } from "./chartStyle.ts"
 
-export const dayChart = (days: ReadonlyArray<MonthDay>, text: ConsoleText, spec: ChartSpec): EChartsCoreOption => {
+export const dayChart = (days: ReadonlyArray<MonthDay>, language: Language, spec: ChartSpec): EChartsCoreOption => {
+  const text = consoleText[language]
   const { palette, isNarrow, textStyle, axis, quietAxis } = chartStyleOf(spec)
   const names = days.map(({ day }) => String(Number(dayFromNumber(day).slice(-2))))
   const [left, right] = isNarrow ? [36, 4] : [44, 8]
@@ -46,7 +47,7 @@ export const dayChart = (days: ReadonlyArray<MonthDay>, text: ConsoleText, spec:
   return {
     textStyle,
     legend: {
-      data: [text.month.ours, text.month.bill],
+      data: [text.ours, text.bill],
       left: 0,
       top: 0,
       itemWidth: 12,
@@ -71,7 +72,7 @@ export const dayChart = (days: ReadonlyArray<MonthDay>, text: ConsoleText, spec:
         minInterval: 1,
         splitNumber: 2,
         gridIndex: 1,
-        name: text.month.difference,
+        name: text.difference,
         nameLocation: "end",
         nameGap: 14,
         nameTextStyle: { ...textStyle, color: palette.ink, fontSize: 13, align: "left", padding: [0, 0, 0, -left + 2] },
@@ -84,17 +85,17 @@ export const dayChart = (days: ReadonlyArray<MonthDay>, text: ConsoleText, spec:
     ],
     series: [
       bar(
-        text.month.ours,
+        text.ours,
         { color: palette.paper, borderColor: palette.soft, borderWidth: 1.25 },
         days.map(({ ledgerCharges }) => ledgerCharges),
       ),
       bar(
-        text.month.bill,
+        text.bill,
         { color: palette.accent },
         days.map(({ billCharges }) => billCharges),
       ),
       {
-        name: text.month.difference,
+        name: text.difference,
         type: "bar",
         data: days.map((day) => difference(day.difference)),
         barWidth: "55%",

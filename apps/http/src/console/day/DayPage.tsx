@@ -17,6 +17,8 @@ import { monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
 import type { DayView } from "./readDay.ts"
 import { accountTable, attemptTable, errcodeTable, versionTable } from "./tables.ts"
+import { dayText } from "./dayText.ts"
+import { monthText } from "../month/monthText.ts"
 
 export interface DayPageProps {
   readonly desk: Desk
@@ -29,40 +31,41 @@ export interface DayPageProps {
 
 export const DayPage: FC<DayPageProps> = (props) => {
   const { desk, view } = props
-  const { text, formats } = desk
+  const { formats } = desk
+  const text = dayText[desk.language]
   const { day, rows } = view
   const month = monthOfDay(day)
   return (
     <Page desk={desk} title={formats.longDay(day)} current="month" month={month}>
       <p class="small">
-        <a href={paths.month(month)}>{text.month.title(formats.month(month))}</a>
+        <a href={paths.month(month)}>{monthText[desk.language].title(formats.month(month))}</a>
       </p>
       <div class="head">
         <h1>{formats.longDay(day)}</h1>
         <ul>
           <li>
             <a href={paths.day(day - 1)} rel="prev">
-              {text.day.previous}
+              {text.previous}
             </a>
           </li>
           <li>
             <a href={paths.day(day + 1)} rel="next">
-              {text.day.next}
+              {text.next}
             </a>
           </li>
         </ul>
       </div>
       {!view.isOut && (
         <div class="notice">
-          <p>{text.day.notOutYet(formats.instant(billableFrom(day)))}</p>
+          <p>{text.notOutYet(formats.instant(billableFrom(day)))}</p>
         </div>
       )}
       {rows.length === 0 ? (
-        <p class="soft">{text.day.empty}</p>
+        <p class="soft">{text.empty}</p>
       ) : (
         <DataTable
           desk={desk}
-          caption={text.day.byAccount}
+          caption={text.byAccount}
           className="stacks"
           table={accountTable(desk)}
           rows={rows}
@@ -78,7 +81,7 @@ export const DayPage: FC<DayPageProps> = (props) => {
             desk={desk}
             action={paths.pull}
             fields={{ day: String(day) }}
-            label={view.versions.length === 0 ? text.action.pull : text.action.pullAgain}
+            label={view.versions.length === 0 ? text.pull : text.pullAgain}
             isPrimary={view.versions.length === 0}
           />
         )}
@@ -97,18 +100,18 @@ interface PartProps {
 }
 
 const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
-  const { text } = desk
+  const text = dayText[desk.language]
   return (
-    <Section id="discrepancies" title={text.day.discrepancies}>
+    <Section id="discrepancies" title={text.discrepancies}>
       {run === null ? (
-        <p class="soft">{text.day.noRun}</p>
+        <p class="soft">{text.noRun}</p>
       ) : items.length === 0 ? (
-        <p class="soft">{text.day.noDiscrepancies}</p>
+        <p class="soft">{text.noDiscrepancies}</p>
       ) : (
         <>
-          <DiscrepancyTable desk={desk} run={run} rows={items} caption={text.day.discrepancies} isOneDay />
+          <DiscrepancyTable desk={desk} run={run} rows={items} caption={text.discrepancies} isOneDay />
           <div class="after">
-            <a href={paths.discrepancies({ run, day: dayFromNumber(day) })}>{text.day.all}</a>
+            <a href={paths.discrepancies({ run, day: dayFromNumber(day) })}>{text.all}</a>
           </div>
         </>
       )}
@@ -117,12 +120,12 @@ const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
 }
 
 const Attempts: FC<DayPageProps> = ({ desk, view: { day }, attempts, isFirst, next }) => {
-  const { text } = desk
+  const text = dayText[desk.language]
   return (
-    <Section id="attempts" title={text.day.attempts} isEmpty={attempts.length === 0} empty={text.day.noAttempts}>
+    <Section id="attempts" title={text.attempts} isEmpty={attempts.length === 0} empty={text.noAttempts}>
       <DataTable
         desk={desk}
-        caption={text.day.attempts}
+        caption={text.attempts}
         className="stacks"
         table={attemptTable(desk)}
         rows={attempts}
@@ -138,10 +141,10 @@ const Attempts: FC<DayPageProps> = ({ desk, view: { day }, attempts, isFirst, ne
 
 const Codes: FC<PartProps> = ({ desk, view: { byErrcode } }) =>
   byErrcode.length === 0 ? null : (
-    <Section id="codes" title={desk.text.day.byErrcode}>
+    <Section id="codes" title={dayText[desk.language].byErrcode}>
       <DataTable
         desk={desk}
-        caption={desk.text.day.byErrcode}
+        caption={dayText[desk.language].byErrcode}
         className="stacks"
         table={errcodeTable(desk)}
         rows={byErrcode}
@@ -151,29 +154,24 @@ const Codes: FC<PartProps> = ({ desk, view: { byErrcode } }) =>
   )
 
 const Versions: FC<PartProps> = ({ desk, view: { versions, changes } }) => {
-  const { text, words } = desk
+  const { words } = desk
+  const text = dayText[desk.language]
   return (
-    <Section id="versions" title={text.day.versions}>
+    <Section id="versions" title={text.versions}>
       {versions.length === 0 ? (
-        <p class="soft">{text.day.noVersions}</p>
+        <p class="soft">{text.noVersions}</p>
       ) : (
-        <DataTable
-          desk={desk}
-          caption={text.day.versions}
-          className="stacks"
-          table={versionTable(desk)}
-          rows={versions}
-        />
+        <DataTable desk={desk} caption={text.versions} className="stacks" table={versionTable(desk)} rows={versions} />
       )}
       {changes !== null && (
         <>
-          <h3>{`${text.day.changes} · ${text.day.changesOf(changes.from.version, changes.to.version)}`}</h3>
+          <h3>{`${text.changes} · ${text.changesOf(changes.from.version, changes.to.version)}`}</h3>
           {changes.shown.length === 0 ? (
             <p class="soft">{words.diff.same}</p>
           ) : (
             <DataTable
               desk={desk}
-              caption={text.day.changes}
+              caption={text.changes}
               className="stacks"
               table={billChangeTable(words)}
               rows={changes.shown}

@@ -7,7 +7,7 @@ import { Hono } from "hono"
 
 import { sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv } from "../Desk.ts"
-import { missing } from "../faults.tsx"
+import { missing } from "../faults/faults.tsx"
 import { attemptCursor, cursorIn, cursorText, pagesOf, rowsOf } from "../lists.ts"
 import { paths } from "../paths.ts"
 import { DayPage } from "./DayPage.tsx"

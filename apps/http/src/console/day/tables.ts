@@ -4,33 +4,36 @@ import { publishedRules } from "@faceid-tally/core"
 import { formatCount, type Table } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
+import { dayText } from "./dayText.ts"
+import { monthText } from "../month/monthText.ts"
+import { consoleText } from "../text/consoleText.ts"
 
-export const accountTable = ({ text, words }: Desk): Table<DayStatus> => [
+export const accountTable = ({ language, words }: Desk): Table<DayStatus> => [
   { key: "account", title: () => words.columns.account, value: ({ account }) => account },
   { key: "attempts", title: () => words.columns.attempts, value: ({ attempts }) => attempts, align: "right" },
-  { key: "charges", title: () => text.month.ours, value: ({ charges }) => charges, align: "right" },
+  { key: "charges", title: () => consoleText[language].ours, value: ({ charges }) => charges, align: "right" },
   {
     key: "billCharges",
-    title: () => text.month.bill,
+    title: () => consoleText[language].bill,
     value: ({ pulled }) => pulled?.charges ?? null,
     text: ({ pulled }) => (pulled === null ? "—" : formatCount(pulled.charges)),
     align: "right",
   },
   {
     key: "impact",
-    title: () => text.month.difference,
+    title: () => consoleText[language].difference,
     value: ({ difference }) => difference,
     text: ({ difference }) => (difference === null ? "—" : formatCount(difference, { sign: true })),
     align: "right",
   },
   {
     key: "state",
-    title: () => text.month.state,
+    title: () => consoleText[language].state,
     value: ({ pulled, collected, settled, tokens }) =>
       [
-        ...(pulled === null ? [text.month.notPulled] : []),
-        ...(collected ? [] : [text.month.notCollected(settled, tokens)]),
-      ].join(" · ") || text.month.whole,
+        ...(pulled === null ? [monthText[language].notPulled] : []),
+        ...(collected ? [] : [monthText[language].notCollected(settled, tokens)]),
+      ].join(" · ") || monthText[language].whole,
   },
 ]
 
@@ -54,11 +57,11 @@ export const errcodeTable = ({ language }: Desk): Table<DaySum> => [
   { key: "unknown", title: (say) => say.columns.unknown, value: ({ unknown }) => unknown, align: "right" },
 ]
 
-export const versionTable = ({ text, formats, words }: Desk): Table<BillVersion> => [
+export const versionTable = ({ language, formats, words }: Desk): Table<BillVersion> => [
   { key: "account", title: () => words.columns.account, value: ({ account }) => account },
-  { key: "version", title: () => text.day.version, value: ({ version }) => version, align: "right" },
-  { key: "source", title: () => text.day.source, value: ({ source }) => text.day.sources[source] },
-  { key: "closedAt", title: () => text.day.closedAt, value: ({ closedAt }) => formats.instant(closedAt) },
+  { key: "version", title: () => dayText[language].version, value: ({ version }) => version, align: "right" },
+  { key: "source", title: () => dayText[language].source, value: ({ source }) => dayText[language].sources[source] },
+  { key: "closedAt", title: () => dayText[language].closedAt, value: ({ closedAt }) => formats.instant(closedAt) },
   { key: "lines", title: (say) => say.columns.lines, value: ({ lines }) => lines, align: "right" },
   { key: "charges", title: (say) => say.columns.charges, value: ({ charges }) => charges, align: "right" },
 ]

@@ -10,6 +10,7 @@ import { Page } from "../layout/Page.tsx"
 import { paths } from "../paths.ts"
 import { DiscrepancyTable } from "./DiscrepancyTable.tsx"
 import { type Filter, isFiltered, queryOf } from "./Filter.ts"
+import { discrepanciesText } from "./discrepanciesText.ts"
 
 export interface DiscrepanciesProps {
   readonly desk: Desk
@@ -27,34 +28,33 @@ export interface DiscrepanciesProps {
 
 export const DiscrepanciesPage: FC<DiscrepanciesProps> = (props) => {
   const { desk, run, month, filter } = props
-  const { text, formats } = desk
+  const { formats } = desk
+  const text = discrepanciesText[desk.language]
   return (
-    <Page desk={desk} title={text.discrepancies.title} current="discrepancies" month={month}>
+    <Page desk={desk} title={text.title} current="discrepancies" month={month}>
       <div class="head">
-        <h1>{filter.kind === undefined ? text.discrepancies.title : desk.say.kind[filter.kind]}</h1>
-        {run !== null && (
-          <p class="soft small">{text.discrepancies.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))}</p>
-        )}
+        <h1>{filter.kind === undefined ? text.title : desk.say.kind[filter.kind]}</h1>
+        {run !== null && <p class="soft small">{text.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))}</p>}
       </div>
-      {filter.kind !== undefined && <p class="lead">{text.discrepancies.what[filter.kind]}</p>}
-      {run === null ? <p>{text.discrepancies.noRun}</p> : <Found {...props} run={run} />}
+      {filter.kind !== undefined && <p class="lead">{text.what[filter.kind]}</p>}
+      {run === null ? <p>{text.noRun}</p> : <Found {...props} run={run} />}
     </Page>
   )
 }
 
 const Found: FC<DiscrepanciesProps & { readonly run: Run }> = (props) => {
   const { desk, run, filter, rows, isFirst, next } = props
-  const { text } = desk
+  const text = discrepanciesText[desk.language]
   const query = { run: run.id, ...queryOf(filter) }
   return (
     <>
       <FilterForm {...props} />
       {rows.length === 0 ? (
         <div class={`notice ${isFiltered(filter) ? "" : "good"}`}>
-          <p>{isFiltered(filter) ? text.discrepancies.noneFiltered : text.discrepancies.none}</p>
+          <p>{isFiltered(filter) ? text.noneFiltered : text.none}</p>
         </div>
       ) : (
-        <DiscrepancyTable desk={desk} run={run.id} rows={rows} caption={text.discrepancies.table} />
+        <DiscrepancyTable desk={desk} run={run.id} rows={rows} caption={text.table} />
       )}
       <AfterTable
         desk={desk}
@@ -67,16 +67,17 @@ const Found: FC<DiscrepanciesProps & { readonly run: Run }> = (props) => {
 }
 
 const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run, filter, accounts }) => {
-  const { text, say } = desk
+  const { say } = desk
+  const text = discrepanciesText[desk.language]
   const { byKind } = run.document
   const kinds = discrepancyKinds.filter((kind) => byKind[kind].count > 0 || kind === filter.kind)
   return (
-    <form action={paths.discrepancies()} class="fields" role="search" aria-label={text.discrepancies.filter}>
+    <form action={paths.discrepancies()} class="fields" role="search" aria-label={text.filter}>
       <input type="hidden" name="run" value={run.id} />
       <div>
-        <label for="kind">{text.discrepancies.kind}</label>
+        <label for="kind">{text.kind}</label>
         <select id="kind" name="kind">
-          <option value="">{text.discrepancies.allKinds}</option>
+          <option value="">{text.allKinds}</option>
           {kinds.map((kind) => (
             <option value={kind} selected={kind === filter.kind}>
               {`${say.kind[kind]} (${desk.formats.count(byKind[kind].count)})`}
@@ -85,7 +86,7 @@ const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run,
         </select>
       </div>
       <div>
-        <label for="day">{text.discrepancies.day}</label>
+        <label for="day">{text.day}</label>
         <input
           id="day"
           name="day"
@@ -97,9 +98,9 @@ const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run,
       </div>
       {accounts.length > 1 && (
         <div>
-          <label for="account">{text.discrepancies.account}</label>
+          <label for="account">{text.account}</label>
           <select id="account" name="account">
-            <option value="">{text.discrepancies.allAccounts}</option>
+            <option value="">{text.allAccounts}</option>
             {accounts.map((account) => (
               <option value={account} selected={account === filter.account}>
                 {account}
@@ -109,25 +110,25 @@ const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run,
         </div>
       )}
       <div>
-        <label for="impact">{text.discrepancies.impact}</label>
+        <label for="impact">{text.impact}</label>
         <select id="impact" name="impact">
-          <option value="">{text.discrepancies.anyImpact}</option>
+          <option value="">{text.anyImpact}</option>
           <option value="only" selected={filter.hasImpact}>
-            {text.discrepancies.onlyImpact}
+            {text.onlyImpact}
           </option>
         </select>
       </div>
       <div>
-        <label for="order">{text.discrepancies.order}</label>
+        <label for="order">{text.order}</label>
         <select id="order" name="order">
-          <option value="">{text.discrepancies.byPlace}</option>
+          <option value="">{text.byPlace}</option>
           <option value="impact" selected={filter.order === "impact"}>
-            {text.discrepancies.byImpact}
+            {text.byImpact}
           </option>
         </select>
       </div>
-      <button class="primary">{text.discrepancies.apply}</button>
-      {isFiltered(filter) && <a href={paths.discrepancies({ run: run.id })}>{text.discrepancies.reset}</a>}
+      <button class="primary">{text.apply}</button>
+      {isFiltered(filter) && <a href={paths.discrepancies({ run: run.id })}>{text.reset}</a>}
     </form>
   )
 }

@@ -9,12 +9,13 @@ import { type Context, Hono } from "hono"
 
 import { sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv, Service } from "../Desk.ts"
-import { missing } from "../faults.tsx"
+import { missing } from "../faults/faults.tsx"
 import { cursorIn, cursorText, pagesOf, rowsOf, runItemCursor } from "../lists.ts"
 import { daysOfMonth, type MonthDays } from "../Month.ts"
 import { findRuns } from "../month/findRuns.ts"
 import { endOfMonth } from "../month/MonthView.ts"
 import { DiscrepanciesPage } from "./DiscrepanciesPage.tsx"
+import { discrepanciesText } from "./discrepanciesText.ts"
 import { type Filter, filterOf, pageOf } from "./Filter.ts"
 
 const PAGE_ROWS = 50
@@ -48,11 +49,12 @@ export const discrepancyRoutes = () => {
     const { desk } = c.var
     const run = await runOf(c)
     if (run === undefined || run === null) return missing(c)
-    const { text, formats } = desk
+    const { formats } = desk
+    const text = discrepanciesText[desk.language]
     return sheetAnswer(c, desk, {
-      name: text.discrepancies.title,
+      name: text.title,
       file: `faceid-discrepancies-${run.id}`,
-      above: [text.discrepancies.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))],
+      above: [text.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))],
       table: itemTable(run.amounts === null ? undefined : byPlan(run.amounts)),
       rows: itemsOf(
         desk.service,

@@ -1,11 +1,13 @@
 /** The discrepancies of a run as a table of a page: few columns, with the explanation in words. */
 import type { RunItem } from "@faceid-tally/books"
 import { dayNumberOf, type Side } from "@faceid-tally/core"
-import { explanation, formatCount, kindText, type Messages, type Table } from "@faceid-tally/report"
+import { explanation, formatCount, kindText, type SharedText, type Table } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
+import { discrepanciesText } from "./discrepanciesText.ts"
+import { consoleText } from "../text/consoleText.ts"
 
-export const runItemTable = ({ text, formats }: Desk): Table<RunItem> => [
+export const runItemTable = ({ language, formats }: Desk): Table<RunItem> => [
   {
     key: "day",
     title: (say) => say.columns.day,
@@ -24,18 +26,18 @@ export const runItemTable = ({ text, formats }: Desk): Table<RunItem> => [
     key: "seq",
     title: () => "Seq / BizToken",
     value: ({ item }) => item.seq ?? item.bizToken,
-    text: ({ item }) => item.seq ?? item.bizToken ?? text.discrepancies.noId,
+    text: ({ item }) => item.seq ?? item.bizToken ?? discrepanciesText[language].noId,
   },
   { key: "account", title: (say) => say.columns.account, value: ({ item }) => item.account },
-  { key: "ledger", title: () => text.month.ours, value: ({ item }, say) => flagText(item.ledger, say) },
-  { key: "bill", title: () => text.month.bill, value: ({ item }, say) => flagText(item.bill, say) },
+  { key: "ledger", title: () => consoleText[language].ours, value: ({ item }, say) => flagText(item.ledger, say) },
+  { key: "bill", title: () => consoleText[language].bill, value: ({ item }, say) => flagText(item.bill, say) },
   { key: "explanation", title: (say) => say.columns.explanation, value: ({ item }, say) => explanation(item, say) },
 ]
 
-const flagText = (side: Side | null, say: Messages): string => (side === null ? "—" : say.charge(side.charge))
+const flagText = (side: Side | null, say: SharedText): string => (side === null ? "—" : say.charge(side.charge))
 
 /** What a side says: its flag and its code. */
-export const sideText = (side: Side | null, say: Messages): string => {
+export const sideText = (side: Side | null, say: SharedText): string => {
   if (side === null) return "—"
   return side.errcode === null
     ? say.charge(side.charge)

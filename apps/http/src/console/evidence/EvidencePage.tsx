@@ -13,6 +13,8 @@ import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
 import { signOf } from "../month/Bridge.tsx"
 import { paths } from "../paths.ts"
+import { evidenceText } from "./evidenceText.ts"
+import { consoleText } from "../text/consoleText.ts"
 
 export interface EvidenceProps {
   readonly desk: Desk
@@ -28,30 +30,30 @@ export interface EvidenceProps {
 
 export const EvidencePage: FC<EvidenceProps> = (props) => {
   const { desk, head, unsealed } = props
-  const { text } = desk
+  const text = evidenceText[desk.language]
   return (
-    <Page desk={desk} title={text.evidence.title} current="evidence">
+    <Page desk={desk} title={text.title} current="evidence">
       <div class="head">
-        <h1>{text.evidence.title}</h1>
+        <h1>{text.title}</h1>
       </div>
-      <p>{text.evidence.lead}</p>
-      <Section id="seal" title={text.evidence.lastSeal}>
+      <p>{text.lead}</p>
+      <Section id="seal" title={text.lastSeal}>
         {head === null ? (
-          <p class="soft">{text.evidence.noSeal}</p>
+          <p class="soft">{text.noSeal}</p>
         ) : (
           <p>
-            <span class="soft">{text.evidence.head}</span> <span class="id">{head}</span>
+            <span class="soft">{text.head}</span> <span class="id">{head}</span>
           </p>
         )}
-        {unsealed > 0 && <p class="soft">{text.evidence.unsealed(unsealed)}</p>}
+        {unsealed > 0 && <p class="soft">{text.unsealed(unsealed)}</p>}
       </Section>
-      <Section id="verify" title={text.evidence.verify}>
-        <p class="lead">{text.evidence.verifyHelp}</p>
+      <Section id="verify" title={text.verify}>
+        <p class="lead">{text.verifyHelp}</p>
         <form method="post" action={paths.verify} class="fields">
           <FormToken desk={desk} />
           <input type="hidden" name="back" value={paths.evidence()} />
           <div class="wide">
-            <label for="head">{text.evidence.verifyWith}</label>
+            <label for="head">{text.verifyWith}</label>
             <input
               id="head"
               name="head"
@@ -62,10 +64,10 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
               aria-describedby="head-hint"
             />
           </div>
-          <button class="primary">{text.evidence.verifyNow}</button>
+          <button class="primary">{text.verifyNow}</button>
         </form>
         <p class="soft small" id="head-hint">
-          {text.evidence.headHint}
+          {text.headHint}
         </p>
       </Section>
       <ReceiptSection {...props} />
@@ -75,16 +77,17 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
 }
 
 const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
-  const { text, words, formats } = desk
+  const { words, formats } = desk
+  const text = evidenceText[desk.language]
   return (
-    <Section id="receipt" title={text.evidence.receipt}>
-      <p class="lead">{text.evidence.receiptHelp}</p>
+    <Section id="receipt" title={text.receipt}>
+      <p class="lead">{text.receiptHelp}</p>
       <form action={paths.evidence()} class="fields">
         <div class="wide">
           <label for="seq">Seq</label>
           <input id="seq" name="seq" value={seq ?? ""} required maxlength={200} spellcheck={false} autocomplete="off" />
         </div>
-        <button>{text.evidence.receiptGet}</button>
+        <button>{text.receiptGet}</button>
       </form>
       {seq !== null && receipt === null && (
         <div class="notice warn" role="status">
@@ -93,14 +96,14 @@ const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
       )}
       {seq !== null && receipt !== null && (
         <div class="card">
-          <h3>{text.evidence.receiptOf(seq)}</h3>
-          <p>{text.evidence.receiptSeal(receipt.seal.number, formats.exactInstant(receipt.seal.sealedAt))}</p>
+          <h3>{text.receiptOf(seq)}</h3>
+          <p>{text.receiptSeal(receipt.seal.number, formats.exactInstant(receipt.seal.sealedAt))}</p>
           <p>
-            <span class="soft">{text.evidence.head}</span> <span class="id">{receipt.seal.head}</span>
+            <span class="soft">{text.head}</span> <span class="id">{receipt.seal.head}</span>
           </p>
           <p>
             <a href={paths.receipt(seq)} download>
-              {text.evidence.receiptDownload}
+              {text.receiptDownload}
             </a>
           </p>
         </div>
@@ -110,15 +113,15 @@ const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
 }
 
 const Runs: FC<EvidenceProps> = ({ desk, runs, isFirst, next }) => {
-  const { text } = desk
+  const text = evidenceText[desk.language]
   return (
-    <Section id="runs" title={text.evidence.runs}>
+    <Section id="runs" title={text.runs}>
       {runs.length === 0 ? (
-        <p class="soft">{text.evidence.noRuns}</p>
+        <p class="soft">{text.noRuns}</p>
       ) : (
         <DataTable
           desk={desk}
-          caption={text.evidence.runs}
+          caption={text.runs}
           className="stacks"
           table={runTable(desk)}
           rows={runs}
@@ -132,23 +135,32 @@ const Runs: FC<EvidenceProps> = ({ desk, runs, isFirst, next }) => {
   )
 }
 
-const runTable = ({ text, formats }: Desk): Table<Run> => [
-  { key: "run", title: () => text.evidence.run, value: ({ id }) => id },
+const runTable = ({ language, formats }: Desk): Table<Run> => [
+  { key: "run", title: () => evidenceText[language].run, value: ({ id }) => id },
   {
     key: "period",
-    title: () => text.evidence.period,
+    title: () => evidenceText[language].period,
     value: ({ fromDay, toDay }) => `${dayFromNumber(fromDay)} – ${dayFromNumber(toDay)}`,
   },
-  { key: "ranAt", title: () => text.evidence.ranAt, value: ({ ranAt }) => formats.instant(ranAt) },
-  { key: "rule", title: () => text.evidence.rule, value: ({ ruleId }) => ruleId ?? text.evidence.allRules },
-  { key: "ledger", title: () => text.month.ours, value: ({ ledgerCharges }) => ledgerCharges, align: "right" },
-  { key: "bill", title: () => text.month.bill, value: ({ billCharges }) => billCharges, align: "right" },
+  { key: "ranAt", title: () => evidenceText[language].ranAt, value: ({ ranAt }) => formats.instant(ranAt) },
+  {
+    key: "rule",
+    title: () => evidenceText[language].rule,
+    value: ({ ruleId }) => ruleId ?? evidenceText[language].allRules,
+  },
+  {
+    key: "ledger",
+    title: () => consoleText[language].ours,
+    value: ({ ledgerCharges }) => ledgerCharges,
+    align: "right",
+  },
+  { key: "bill", title: () => consoleText[language].bill, value: ({ billCharges }) => billCharges, align: "right" },
   {
     key: "impact",
-    title: () => text.month.difference,
+    title: () => consoleText[language].difference,
     value: ({ difference }) => difference,
     text: ({ difference }) => formats.signed(difference),
     align: "right",
   },
-  { key: "items", title: () => text.evidence.items, value: ({ items }) => items, align: "right" },
+  { key: "items", title: () => evidenceText[language].items, value: ({ items }) => items, align: "right" },
 ]

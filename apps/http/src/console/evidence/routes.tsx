@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
 import type { ConsoleEnv } from "../Desk.ts"
-import { missing } from "../faults.tsx"
+import { missing } from "../faults/faults.tsx"
 import { paths } from "../paths.ts"
 import { EvidencePage } from "./EvidencePage.tsx"
 

@@ -3,6 +3,7 @@
 import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
+import { layoutText } from "./layoutText.ts"
 
 interface AfterTableProps {
   readonly desk: Desk
@@ -12,22 +13,22 @@ interface AfterTableProps {
 }
 
 export const AfterTable: FC<AfterTableProps> = ({ desk, sheet, first, next }) => {
-  const { shell } = desk.text
+  const text = layoutText[desk.language]
   return (
     <div class="after">
       {next !== undefined || first !== undefined ? (
-        <nav aria-label={shell.paging} class="row">
+        <nav aria-label={text.paging} class="row">
           {next !== undefined && (
             <a href={next} rel="next">
-              {shell.nextPage}
+              {text.nextPage}
             </a>
           )}
-          {first !== undefined && <a href={first}>{shell.firstPage}</a>}
+          {first !== undefined && <a href={first}>{text.firstPage}</a>}
         </nav>
       ) : null}
       {sheet !== undefined && (
         <a href={sheet} download>
-          {shell.download}
+          {text.download}
         </a>
       )}
     </div>

@@ -6,8 +6,8 @@ import type { FC, PropsWithChildren } from "hono/jsx"
 import { type Desk, mayRead } from "../Desk.ts"
 import { paths } from "../paths.ts"
 import { stylesheetName } from "../style/stylesheet.ts"
-import type { PageName } from "../text/ConsoleText.ts"
 import { FormToken } from "./FormToken.tsx"
+import { layoutText, type PageName } from "./layoutText.ts"
 
 interface PageProps {
   readonly desk: Desk
@@ -36,7 +36,8 @@ const pathByPage: Readonly<Record<PageName, string>> = {
 }
 
 export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, month, children }) => {
-  const { text, language, reader, notice } = desk
+  const { language, reader, notice } = desk
+  const text = layoutText[desk.language]
   return (
     <>
       {raw("<!doctype html>")}
@@ -52,7 +53,7 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, m
         </head>
         <body>
           <a class="skip" href="#content">
-            {text.shell.skip}
+            {text.skip}
           </a>
           <header class="top">
             <div class="frame">
@@ -73,8 +74,8 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, m
           </main>
           <footer class="bottom">
             <div class="frame">
-              {reader.isOpen && <p>{text.shell.open}</p>}
-              <p>{text.shell.times}</p>
+              {reader.isOpen && <p>{text.open}</p>}
+              <p>{text.times}</p>
             </div>
           </footer>
         </body>
@@ -86,15 +87,15 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, m
 interface NavigationProps extends Pick<PageProps, "desk" | "current" | "month"> {}
 
 const Navigation: FC<NavigationProps> = ({ desk, current, month }) => {
-  const { shell } = desk.text
+  const text = layoutText[desk.language]
   const pathByName = pathsIn(month)
   return (
-    <nav aria-label={shell.nav}>
+    <nav aria-label={text.nav}>
       <ul>
         {(Object.keys(pathByPage) as Array<PageName>).map((name) => (
           <li>
             <a href={pathByName[name]} aria-current={name === current ? "page" : undefined}>
-              {shell.pages[name]}
+              {text.pages[name]}
             </a>
           </li>
         ))}
@@ -104,23 +105,22 @@ const Navigation: FC<NavigationProps> = ({ desk, current, month }) => {
 }
 
 const Self: FC<{ readonly desk: Desk }> = ({ desk }) => {
-  const { text, language, reader } = desk
+  const { language, reader } = desk
+  const text = layoutText[desk.language]
   const other = language === "en" ? "zh-CN" : "en"
   const url = new URL(desk.url)
   url.searchParams.set("lang", other)
   return (
     <div class="self">
       <a href={`${url.pathname}${url.search}`} lang={other} hreflang={other}>
-        {text.shell.otherLanguage}
+        {text.otherLanguage}
       </a>
       {reader.key !== null && (
         <>
-          <span class="soft">
-            {text.shell.signedIn(reader.key.title ?? reader.key.id, text.shell.role[reader.key.role])}
-          </span>
+          <span class="soft">{text.signedIn(reader.key.title ?? reader.key.id, text.role[reader.key.role])}</span>
           <form method="post" action={paths.signOut}>
             <FormToken desk={desk} />
-            <button class="link">{text.shell.signOut}</button>
+            <button class="link">{text.signOut}</button>
           </form>
         </>
       )}

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** From our total to the bill's: each kind of discrepancy with what it adds, as a table and as a chart. */
 import { countedKinds, type KeptReconciliation, type KindCount } from "@faceid-tally/books"
-import { formatCount, kindText, type Messages, type Table } from "@faceid-tally/report"
+import { formatCount, kindText, reconcileText, type SharedText, type Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
@@ -9,6 +9,7 @@ import { Chart } from "../chart/Chart.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Section } from "../layout/Section.tsx"
 import { paths } from "../paths.ts"
+import { monthText } from "./monthText.ts"
 
 export interface BridgeStep {
   /** A kind, or one of the totals. */
@@ -21,13 +22,16 @@ export interface BridgeStep {
   readonly both: readonly [more: number, less: number] | null
 }
 
-export const bridgeSteps = ({ ledger, bill, byKind }: KeptReconciliation, say: Messages): ReadonlyArray<BridgeStep> => [
-  { step: "start", name: say.reconcile.bridgeStart, count: null, impact: ledger.charges, both: null },
+export const bridgeSteps = (
+  { ledger, bill, byKind }: KeptReconciliation,
+  say: SharedText,
+): ReadonlyArray<BridgeStep> => [
+  { step: "start", name: reconcileText[say.language].bridgeStart, count: null, impact: ledger.charges, both: null },
   ...countedKinds(byKind).map((kind): BridgeStep => {
     const counted = byKind[kind] ?? NONE
     return { step: kind, name: kindText(kind, say), ...counted, both: bothOf(kind, counted) }
   }),
-  { step: "end", name: say.reconcile.bridgeEnd, count: null, impact: bill.charges, both: null },
+  { step: "end", name: reconcileText[say.language].bridgeEnd, count: null, impact: bill.charges, both: null },
 ]
 
 const NONE: KindCount = { count: 0, impact: 0 }
@@ -62,16 +66,17 @@ interface BridgeProps {
 }
 
 export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
-  const { text, say } = desk
+  const { say } = desk
+  const text = monthText[desk.language]
   const { explained, bill, ledger, difference } = document
   return (
-    <Section id="bridge" title={text.month.bridge}>
-      <p class="lead">{text.month.bridgeHelp}</p>
+    <Section id="bridge" title={text.bridge}>
+      <p class="lead">{text.bridgeHelp}</p>
       <div class="beside">
         <div>
           <DataTable
             desk={desk}
-            caption={text.month.bridge}
+            caption={text.bridge}
             table={bridgeTable}
             rows={bridgeSteps(document, say)}
             rowHeader="bridge"
@@ -82,9 +87,11 @@ export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
                 : paths.discrepancies({ run, kind: step })
             }
           />
-          <p class="soft small law">{say.reconcile.law(explained, bill.charges, ledger.charges, difference)}</p>
+          <p class="soft small law">
+            {reconcileText[say.language].law(explained, bill.charges, ledger.charges, difference)}
+          </p>
         </div>
-        <Chart desk={desk} month={month} name="bridge" alternative={text.month.bridgeChart} />
+        <Chart desk={desk} month={month} name="bridge" alternative={text.bridgeChart} />
       </div>
     </Section>
   )

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The month day by day: a chart, which days are incomplete, and the table. */
 import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
-import { incompleteReason } from "@faceid-tally/report"
+import { incompleteReason, reconcileText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import { Chart } from "../chart/Chart.tsx"
@@ -14,6 +14,7 @@ import { paths } from "../paths.ts"
 import { signOf } from "./Bridge.tsx"
 import { monthDayTable } from "./monthDayTable.ts"
 import type { MonthDay, MonthView } from "./MonthView.ts"
+import { monthText } from "./monthText.ts"
 
 const HOLES_SHOWN = 20
 
@@ -23,20 +24,21 @@ interface DaysProps {
 }
 
 export const Days: FC<DaysProps> = ({ desk, view }) => {
-  const { text, formats } = desk
+  const { formats } = desk
+  const text = monthText[desk.language]
   const name = formats.month(view.month)
   return (
     <>
-      <Section id="per-day" title={text.month.perDay}>
-        <Chart desk={desk} month={view.month} name="days" alternative={text.month.chart(name)} />
+      <Section id="per-day" title={text.perDay}>
+        <Chart desk={desk} month={view.month} name="days" alternative={text.chart(name)} />
       </Section>
-      <Section id="gaps" title={text.month.gaps}>
+      <Section id="gaps" title={text.gaps}>
         <Gaps desk={desk} view={view} />
       </Section>
-      <Section id="days" title={text.month.days}>
+      <Section id="days" title={text.days}>
         <DataTable
           desk={desk}
-          caption={text.month.dayTable(name)}
+          caption={text.dayTable(name)}
           className="days"
           table={monthDayTable(desk)}
           rows={view.days}
@@ -53,28 +55,29 @@ export const Days: FC<DaysProps> = ({ desk, view }) => {
 }
 
 const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month, verdict } }) => {
-  const { text, say, formats } = desk
+  const { say, formats } = desk
+  const text = monthText[desk.language]
   // What was read of the bill may have holes of its own; days without any bill are told above them.
   const holes = "document" in verdict ? verdict.document.incomplete.filter(({ reason }) => reason !== "not_pulled") : []
-  if (unpulled.length + uncollected.length + holes.length === 0) return <p class="soft">{text.month.gapsNone}</p>
+  if (unpulled.length + uncollected.length + holes.length === 0) return <p class="soft">{text.gapsNone}</p>
   return (
     <ul class="needs">
       {unpulled.length > 0 && (
         <li>
           <div>
             <p>
-              <strong>{text.month.gapsUnpulled(unpulled.length)}</strong>
+              <strong>{text.gapsUnpulled(unpulled.length)}</strong>
             </p>
             <DayLinks desk={desk} days={unpulled} />
           </div>
-          <ActionForm desk={desk} action={paths.pull} fields={{ month }} label={text.action.pullMissing} />
+          <ActionForm desk={desk} action={paths.pull} fields={{ month }} label={text.pullMissing} />
         </li>
       )}
       {holes.length > 0 && (
         <li>
           <div>
             <p>
-              <strong>{say.reconcile.incompleteDays(holes.length)}</strong>
+              <strong>{reconcileText[say.language].incompleteDays(holes.length)}</strong>
             </p>
             <ul>
               {holes.slice(0, HOLES_SHOWN).map(({ day, account, reason }) => (
@@ -88,11 +91,11 @@ const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month, verdi
         <li>
           <div>
             <p>
-              <strong>{text.month.gapsUncollected(uncollected.length)}</strong>
+              <strong>{text.gapsUncollected(uncollected.length)}</strong>
             </p>
             <DayLinks desk={desk} days={uncollected} />
           </div>
-          <ActionForm desk={desk} action={paths.collect} label={text.action.collect} />
+          <ActionForm desk={desk} action={paths.collect} label={text.collect} />
         </li>
       )}
     </ul>

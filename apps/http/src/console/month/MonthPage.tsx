@@ -12,6 +12,8 @@ import type { MonthView } from "./MonthView.ts"
 import type { Needs } from "./Needs.ts"
 import { NeedsList } from "./NeedsList.tsx"
 import { Verdict } from "./Verdict.tsx"
+import { monthText } from "./monthText.ts"
+import { consoleText } from "../text/consoleText.ts"
 
 export interface MonthPageProps {
   readonly desk: Desk
@@ -21,21 +23,23 @@ export interface MonthPageProps {
 }
 
 export const MonthPage: FC<MonthPageProps> = ({ desk, view, needs }) => {
-  const { text, formats } = desk
+  const { formats } = desk
+  const text = monthText[desk.language]
+  const shared = consoleText[desk.language]
   const name = formats.month(view.month)
   return (
-    <Page desk={desk} title={text.month.title(name)} current="month" month={view.month}>
+    <Page desk={desk} title={text.title(name)} current="month" month={view.month}>
       <div class="head">
-        <h1>{text.month.title(name)}</h1>
+        <h1>{text.title(name)}</h1>
         <ul>
           <li>
             <a href={paths.month(previousMonth(view.month))} rel="prev">
-              {text.month.previous}
+              {shared.previousMonth}
             </a>
           </li>
           <li>
             <a href={paths.month(nextMonth(view.month))} rel="next">
-              {text.month.next}
+              {shared.nextMonth}
             </a>
           </li>
         </ul>

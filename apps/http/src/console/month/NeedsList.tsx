@@ -8,6 +8,8 @@ import { ActionForm } from "../layout/ActionForm.tsx"
 import { Section } from "../layout/Section.tsx"
 import { paths } from "../paths.ts"
 import { isNothing, type Needs } from "./Needs.ts"
+import { monthText } from "./monthText.ts"
+import { needsText } from "./needsText.ts"
 
 interface NeedsProps {
   readonly desk: Desk
@@ -15,52 +17,43 @@ interface NeedsProps {
 }
 
 export const NeedsList: FC<NeedsProps> = ({ desk, needs }) => {
-  const { text, formats } = desk
+  const { formats } = desk
+  const text = needsText[desk.language]
   const { nearDeadline, refused, lapsed, expired, failedWork, conflicts } = needs
   const [first] = nearDeadline
   return (
-    <Section id="needs" title={text.needs.title} isEmpty={isNothing(needs)} empty={text.needs.none}>
+    <Section id="needs" title={text.title} isEmpty={isNothing(needs)} empty={text.none}>
       <ul class="needs">
         {first !== undefined && (
           <Need
-            what={text.needs.nearDeadline(nearDeadline.length, formats.instant(first.deadline))}
-            help={text.needs.nearDeadlineHelp}
+            what={text.nearDeadline(nearDeadline.length, formats.instant(first.deadline))}
+            help={text.nearDeadlineHelp}
             action={
               <div class="row">
-                <a href={paths.verification(first.bizToken)}>{text.needs.look}</a>
-                <ActionForm desk={desk} action={paths.collect} label={text.action.collect} isPrimary />
+                <a href={paths.verification(first.bizToken)}>{text.look}</a>
+                <ActionForm desk={desk} action={paths.collect} label={monthText[desk.language].collect} isPrimary />
               </div>
             }
           />
         )}
-        {refused > 0 && (
-          <Need what={text.needs.refused(refused)} help={text.needs.refusedHelp} action={<Look desk={desk} />} />
-        )}
+        {refused > 0 && <Need what={text.refused(refused)} help={text.refusedHelp} action={<Look desk={desk} />} />}
         {expired > 0 && (
-          <Need
-            what={text.needs.expired(expired)}
-            help={text.needs.lostHelp}
-            action={<Look desk={desk} state="expired" />}
-          />
+          <Need what={text.expired(expired)} help={text.lostHelp} action={<Look desk={desk} state="expired" />} />
         )}
         {lapsed > 0 && (
-          <Need
-            what={text.needs.lapsed(lapsed)}
-            help={text.needs.lostHelp}
-            action={<Look desk={desk} state="lapsed" />}
-          />
+          <Need what={text.lapsed(lapsed)} help={text.lostHelp} action={<Look desk={desk} state="lapsed" />} />
         )}
         {failedWork.length > 0 && (
-          <Need what={text.needs.failedWork(failedWork.length)} help={text.needs.failedWorkHelp}>
+          <Need what={text.failedWork(failedWork.length)} help={text.failedWorkHelp}>
             <ul>
               {failedWork.map(({ id, kind, subject, code }) => (
-                <li>{`${id} · ${text.needs.work[kind]} ${subject}${code === null ? "" : ` · ${code}`}`}</li>
+                <li>{`${id} · ${text.work[kind]} ${subject}${code === null ? "" : ` · ${code}`}`}</li>
               ))}
             </ul>
           </Need>
         )}
         {conflicts.length > 0 && (
-          <Need what={text.needs.conflicts(conflicts.length)} help={text.needs.conflictsHelp}>
+          <Need what={text.conflicts(conflicts.length)} help={text.conflictsHelp}>
             <ul>
               {conflicts.map(({ id, type, notedAt }) => (
                 <li>{`${id} · ${type} · ${formats.instant(notedAt)}`}</li>
@@ -92,5 +85,5 @@ const Need: FC<{
 )
 
 const Look: FC<{ readonly desk: Desk; readonly state?: VerificationState }> = ({ desk, state }) => (
-  <a href={paths.verifications(state && { month: "all", state })}>{desk.text.needs.look}</a>
+  <a href={paths.verifications(state && { month: "all", state })}>{needsText[desk.language].look}</a>
 )

@@ -1,11 +1,14 @@
 /** @jsxImportSource hono/jsx */
 /** Is the bill right? One sentence, what it rests on, and the figures. */
+import { reconcileText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { paths } from "../paths.ts"
 import type { MonthView, Outcome } from "./MonthView.ts"
+import { monthText } from "./monthText.ts"
+import { consoleText } from "../text/consoleText.ts"
 
 interface VerdictProps {
   readonly desk: Desk
@@ -13,7 +16,7 @@ interface VerdictProps {
 }
 
 export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
-  const { text } = desk
+  const text = monthText[desk.language]
   const { tone, mark } = moodOf(view)
   return (
     <section class={`verdict ${tone}`} aria-labelledby="question">
@@ -21,7 +24,7 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
         {mark}
       </span>
       <div>
-        <h2 id="question">{text.month.question}</h2>
+        <h2 id="question">{text.question}</h2>
         {"document" in view.verdict && !view.verdict.document.complete && (
           <p class="answer">{incompleteSentence(view.verdict.document, desk)}</p>
         )}
@@ -34,7 +37,7 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
                 desk={desk}
                 action={paths.pull}
                 fields={{ month: view.month }}
-                label={text.action.pullMissing}
+                label={text.pullMissing}
                 isPrimary
               />
             )}
@@ -42,7 +45,7 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
               desk={desk}
               action={paths.reconcile}
               fields={{ month: view.month }}
-              label={view.verdict._tag === "NotReconciled" ? text.action.reconcile : text.action.reconcileAgain}
+              label={view.verdict._tag === "NotReconciled" ? text.reconcile : text.reconcileAgain}
               isPrimary={view.unpulled.length === 0 && (view.verdict._tag === "NotReconciled" || view.isStale)}
             />
           </div>
@@ -69,32 +72,33 @@ const moodOf = ({ verdict, isStale }: MonthView): { readonly tone: string; reado
 
 /** What comes before all else: where the bill is not whole, no sum of it is the last word. */
 const incompleteSentence = ({ incomplete }: Outcome, { say }: Desk): string =>
-  say.reconcile.incompleteDays(new Set(incomplete.map(({ day }) => day)).size) + say.stop
+  reconcileText[say.language].incompleteDays(new Set(incomplete.map(({ day }) => day)).size) + say.stop
 
-const answerOf = ({ verdict, days }: MonthView, { text, say }: Desk): string => {
+const answerOf = ({ verdict, days }: MonthView, { language, say }: Desk): string => {
   switch (verdict._tag) {
     case "Empty":
-      return days.length === 0 ? text.month.future : text.month.empty
+      return days.length === 0 ? monthText[language].future : monthText[language].empty
     case "NotReconciled":
-      return text.month.notReconciled
+      return monthText[language].notReconciled
     case "Right":
-      return say.reconcile.right(verdict.document.bill.charges)
+      return reconcileText[say.language].right(verdict.document.bill.charges)
     case "Balanced":
-      return say.reconcile.balanced(verdict.document.bill.charges, verdict.impacts)
+      return reconcileText[say.language].balanced(verdict.document.bill.charges, verdict.impacts)
     case "Wrong": {
       const { bill, ledger, difference } = verdict.document
-      return say.reconcile.wrong(bill.charges, ledger.charges, difference, verdict.impacts)
+      return reconcileText[say.language].wrong(bill.charges, ledger.charges, difference, verdict.impacts)
     }
   }
 }
 
 /** What the sentence rests on, and what it leaves open. */
 const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, closes, isWider, days, isStale } }) => {
-  const { text, say, formats } = desk
-  if (verdict._tag === "Empty") return days.length === 0 ? null : <p class="soft">{text.month.emptyHelp}</p>
+  const { say, formats } = desk
+  const text = monthText[desk.language]
+  if (verdict._tag === "Empty") return days.length === 0 ? null : <p class="soft">{text.emptyHelp}</p>
   if (verdict._tag === "NotReconciled") {
     const { difference } = verdict
-    const { sumsUnknown, sumsAgree, sumsDiffer } = text.month
+    const { sumsUnknown, sumsAgree, sumsDiffer } = text
     return <p>{difference === null ? sumsUnknown : difference === 0 ? sumsAgree : sumsDiffer(difference)}</p>
   }
   const [first, last] = run === null ? [closes[0], closes.at(-1)] : [run, run]
@@ -103,24 +107,26 @@ const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, closes, isWider, 
   const [from, to] = [formats.day(first.fromDay), formats.day(last.toDay)]
   return (
     <>
-      {!complete && <p>{say.reconcile.provisional}</p>}
-      {isStale && <p>{text.month.stale}</p>}
+      {!complete && <p>{reconcileText[say.language].provisional}</p>}
+      {isStale && <p>{text.stale}</p>}
       {isWider && run !== null && (
         <p>
-          <a href={paths.discrepancies({ run: run.id })}>{text.month.wider(run.id, from, to)}</a>
+          <a href={paths.discrepancies({ run: run.id })}>{text.wider(run.id, from, to)}</a>
         </p>
       )}
       <p class="soft small">
         {run === null
-          ? text.month.basisOfDays(closes.length, from, to)
-          : text.month.basis(run.id, from, to, formats.instant(run.ranAt))}
+          ? text.basisOfDays(closes.length, from, to)
+          : text.basis(run.id, from, to, formats.instant(run.ranAt))}
       </p>
     </>
   )
 }
 
 const Figures: FC<VerdictProps> = ({ desk, view: { verdict, days } }) => {
-  const { text, formats } = desk
+  const { formats } = desk
+  const text = monthText[desk.language]
+  const shared = consoleText[desk.language]
   const document = "document" in verdict ? verdict.document : null
   const sum = (count: (day: (typeof days)[number]) => number | null) =>
     days.reduce((so, day) => so + (count(day) ?? 0), 0)
@@ -128,12 +134,12 @@ const Figures: FC<VerdictProps> = ({ desk, view: { verdict, days } }) => {
   const bill = document?.bill.charges ?? sum(({ billCharges }) => billCharges)
   const isKnown = document !== null || days.every(({ difference }) => difference !== null)
   const figures = [
-    [text.month.ledgerCharges, formats.count(ledger), ""],
-    [text.month.billCharges, formats.count(bill), ""],
-    [text.month.difference, isKnown ? formats.signed(bill - ledger) : "—", isKnown && bill > ledger ? "bad" : ""],
+    [text.ledgerCharges, formats.count(ledger), ""],
+    [text.billCharges, formats.count(bill), ""],
+    [shared.difference, isKnown ? formats.signed(bill - ledger) : "—", isKnown && bill > ledger ? "bad" : ""],
     document === null
-      ? [text.month.attempts, formats.count(sum(({ attempts }) => attempts)), ""]
-      : [text.month.matched, formats.count(document.matched), ""],
+      ? [text.attempts, formats.count(sum(({ attempts }) => attempts)), ""]
+      : [text.matched, formats.count(document.matched), ""],
   ]
   return (
     <dl class="figures">

@@ -1,11 +1,13 @@
 /** The days of a month as a table, on the page and as a spreadsheet. */
 import { dayFromNumber } from "@faceid-tally/core"
-import { formatCount, type Table } from "@faceid-tally/report"
+import { formatCount, type Language, type Table } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
+import { monthText } from "./monthText.ts"
 import type { MonthDay } from "./MonthView.ts"
+import { consoleText } from "../text/consoleText.ts"
 
-export const monthDayTable = ({ text, words, formats }: Desk): Table<MonthDay> => [
+export const monthDayTable = ({ language, words, formats }: Desk): Table<MonthDay> => [
   {
     key: "day",
     title: () => words.columns.day,
@@ -13,28 +15,34 @@ export const monthDayTable = ({ text, words, formats }: Desk): Table<MonthDay> =
     text: ({ day }) => formats.day(day),
     holds: "day",
   },
-  { key: "ledgerCharges", title: () => text.month.ours, value: ({ ledgerCharges }) => ledgerCharges, align: "right" },
+  {
+    key: "ledgerCharges",
+    title: () => consoleText[language].ours,
+    value: ({ ledgerCharges }) => ledgerCharges,
+    align: "right",
+  },
   {
     key: "billCharges",
-    title: () => text.month.bill,
+    title: () => consoleText[language].bill,
     value: ({ billCharges }) => billCharges,
     text: ({ billCharges }) => (billCharges === null ? "—" : formatCount(billCharges)),
     align: "right",
   },
   {
     key: "difference",
-    title: () => text.month.difference,
+    title: () => consoleText[language].difference,
     value: ({ difference }) => difference,
     text: ({ difference }) => (difference === null ? "—" : formatCount(difference, { sign: true })),
     align: "right",
   },
-  { key: "state", title: () => text.month.state, value: (day) => stateText(day, text.month) },
+  { key: "state", title: () => consoleText[language].state, value: (day) => stateText(day, language) },
 ]
 
 const stateText = (
   { attempts, tokens, settled, isCollected, unpulled, billCharges }: MonthDay,
-  text: Desk["text"]["month"],
+  language: Language,
 ): string => {
+  const text = monthText[language]
   const isOneAccount = unpulled.length === 1 && billCharges === null
   const gaps = [
     ...(unpulled.length === 0 ? [] : [isOneAccount ? text.notPulled : text.notPulledOf(unpulled.join(" "))]),

@@ -12,13 +12,14 @@ import { dayChart } from "../chart/dayChart.ts"
 import { renderChart } from "../chart/renderChart.ts"
 import { svgAnswer, sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv, Desk } from "../Desk.ts"
-import { missing } from "../faults.tsx"
+import { missing } from "../faults/faults.tsx"
 import { daysOfMonth, monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { bridgeSteps } from "./Bridge.tsx"
 import { monthDayTable } from "./monthDayTable.ts"
 import { MonthPage } from "./MonthPage.tsx"
 import { readMonth } from "./readMonth.ts"
+import { monthText } from "./monthText.ts"
 
 /** How far back the last month with anything in it is looked for. */
 const DAYS_BACK = 400
@@ -49,7 +50,7 @@ export const monthRoutes = () => {
     const option =
       run !== null && name === "bridge"
         ? bridgeChart(bridgeSteps(run.document, desk.say), spec)
-        : dayChart(days, desk.text, spec)
+        : dayChart(days, desk.language, spec)
     return svgAnswer(c, await renderChart(option, chartSize(name, spec.shape)))
   })
 
@@ -59,7 +60,7 @@ export const monthRoutes = () => {
     if (data === null) return missing(c)
     const { month, days } = data.view
     return sheetAnswer(c, desk, {
-      name: desk.text.month.title(desk.formats.month(month)),
+      name: monthText[desk.language].title(desk.formats.month(month)),
       file: `faceid-${month}`,
       table: monthDayTable(desk),
       rows: days,

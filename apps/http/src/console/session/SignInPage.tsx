@@ -6,6 +6,7 @@ import type { Desk } from "../Desk.ts"
 import { FormToken } from "../layout/FormToken.tsx"
 import { Page } from "../layout/Page.tsx"
 import { paths } from "../paths.ts"
+import { signInText } from "./signInText.ts"
 
 interface SignInProps {
   readonly desk: Desk
@@ -15,12 +16,12 @@ interface SignInProps {
 }
 
 export const SignInPage: FC<SignInProps> = ({ desk, to, problem }) => {
-  const { signIn } = desk.text
+  const text = signInText[desk.language]
   return (
-    <Page desk={desk} title={signIn.title}>
+    <Page desk={desk} title={text.title}>
       <div class="narrow">
-        <h1>{signIn.title}</h1>
-        <p class="soft">{signIn.lead}</p>
+        <h1>{text.title}</h1>
+        <p class="soft">{text.lead}</p>
         {problem !== undefined && (
           <div class="notice bad" role="alert" id="problem">
             <p>{problem}</p>
@@ -29,7 +30,7 @@ export const SignInPage: FC<SignInProps> = ({ desk, to, problem }) => {
         <form method="post" action={paths.signIn()}>
           <FormToken desk={desk} />
           <input type="hidden" name="to" value={to} />
-          <label for="key">{signIn.key}</label>
+          <label for="key">{text.key}</label>
           <input
             id="key"
             name="key"
@@ -41,9 +42,9 @@ export const SignInPage: FC<SignInProps> = ({ desk, to, problem }) => {
             maxlength={200}
             aria-describedby={problem === undefined ? undefined : "problem"}
           />
-          <button class="primary">{signIn.submit}</button>
+          <button class="primary">{text.submit}</button>
         </form>
-        <p class="soft small section">{signIn.howTo}</p>
+        <p class="soft small section">{text.howTo}</p>
       </div>
     </Page>
   )

@@ -14,6 +14,7 @@ import { pathWithin } from "../pathWithin.ts"
 import { digestOf, newSession, type Session, SESSION_MS } from "./Session.ts"
 import { SignInLimit } from "./SignInLimit.ts"
 import { SignInPage } from "./SignInPage.tsx"
+import { signInText } from "./signInText.ts"
 
 const MS_PER_MINUTE = 60_000
 
@@ -40,7 +41,10 @@ export const sessionRoutes = ({ settings }: Service) => {
     }
     const waitMs = limit.fail(addressOf(c), Date.now())
     if (waitMs > 0) c.header("retry-after", String(Math.ceil(waitMs / 1000)))
-    const problem = waitMs > 0 ? desk.text.signIn.tooMany(Math.ceil(waitMs / MS_PER_MINUTE)) : desk.text.signIn.wrong
+    const problem =
+      waitMs > 0
+        ? signInText[desk.language].tooMany(Math.ceil(waitMs / MS_PER_MINUTE))
+        : signInText[desk.language].wrong
     return c.html(<SignInPage desk={desk} to={to} problem={problem} />, waitMs > 0 ? 429 : 403)
   })
 
@@ -48,7 +52,7 @@ export const sessionRoutes = ({ settings }: Service) => {
     await c.var.desk.service.run(end(c.var.session))
     const session = newSession()
     keepSession(c, session)
-    keepNotice(c, session, { tone: "good", text: c.var.desk.text.signIn.signedOut })
+    keepNotice(c, session, { tone: "good", text: signInText[c.var.desk.language].signedOut })
     return c.redirect(paths.signIn(), 303)
   })
 

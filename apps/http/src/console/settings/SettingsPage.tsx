@@ -2,7 +2,7 @@
 /** What is set, to be read only: no secret is on the page. */
 import type { ApiKey } from "@faceid-tally/books"
 import { type AccountConfig, ledgerAddress, maskedAddress, maskedSettings, type RuleConfig } from "@faceid-tally/host"
-import type { Table } from "@faceid-tally/report"
+import type { Language, Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
@@ -10,54 +10,53 @@ import { DataTable } from "../layout/DataTable.tsx"
 import { Facts } from "../layout/Facts.tsx"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
+import { layoutText } from "../layout/layoutText.ts"
+import { settingsText } from "./settingsText.ts"
+import { consoleText } from "../text/consoleText.ts"
 
 export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArray<ApiKey> }> = ({ desk, keys }) => {
-  const { text, service } = desk
+  const { service } = desk
+  const text = settingsText[desk.language]
   const { settings, version } = service
   const accounts = Object.entries(settings.accounts ?? {})
   const rules = Object.entries(settings.rules ?? {})
   return (
-    <Page desk={desk} title={text.settings.title} current="settings">
+    <Page desk={desk} title={text.title} current="settings">
       <div class="head">
-        <h1>{text.settings.title}</h1>
+        <h1>{text.title}</h1>
       </div>
-      <p class="soft">{text.settings.lead}</p>
+      <p class="soft">{text.lead}</p>
       <Facts
         facts={[
-          [text.settings.version, version],
-          [text.settings.ledger, <span class="id">{maskedAddress(ledgerAddress(settings))}</span>],
-          [text.settings.provider, settings.endpoint ?? text.settings.endpointDefault],
+          [text.version, version],
+          [text.ledger, <span class="id">{maskedAddress(ledgerAddress(settings))}</span>],
+          [text.provider, settings.endpoint ?? text.endpointDefault],
         ]}
       />
-      <Section
-        id="accounts"
-        title={text.settings.accounts}
-        isEmpty={accounts.length === 0}
-        empty={text.settings.noAccounts}
-      >
+      <Section id="accounts" title={text.accounts} isEmpty={accounts.length === 0} empty={text.noAccounts}>
         <DataTable
           desk={desk}
-          caption={text.settings.accounts}
+          caption={text.accounts}
           className="stacks"
           table={accountTable(desk)}
           rows={accounts}
           rowHeader="account"
         />
       </Section>
-      <Section id="rules" title={text.settings.rules} isEmpty={rules.length === 0} empty={text.settings.noRules}>
+      <Section id="rules" title={text.rules} isEmpty={rules.length === 0} empty={text.noRules}>
         <DataTable
           desk={desk}
-          caption={text.settings.rules}
+          caption={text.rules}
           className="stacks"
           table={ruleTable(desk)}
           rows={rules}
           rowHeader="ruleId"
         />
       </Section>
-      <Section id="keys" title={text.settings.keys} isEmpty={keys.length === 0} empty={text.settings.noKeys}>
+      <Section id="keys" title={text.keys} isEmpty={keys.length === 0} empty={text.noKeys}>
         <DataTable
           desk={desk}
-          caption={text.settings.keys}
+          caption={text.keys}
           className="stacks"
           table={keyTable(desk)}
           rows={keys}
@@ -65,51 +64,59 @@ export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArra
           rowClass={({ revokedAt }) => (revokedAt === null ? undefined : "none")}
         />
       </Section>
-      <Section id="all" title={text.settings.all}>
+      <Section id="all" title={text.all}>
         <pre tabindex={0}>{JSON.stringify(maskedSettings(settings), null, 2)}</pre>
       </Section>
     </Page>
   )
 }
 
-const accountTable = ({ text }: Desk): Table<[string, AccountConfig]> => [
+const accountTable = ({ language }: Desk): Table<[string, AccountConfig]> => [
   { key: "account", title: (say) => say.columns.account, value: ([name]) => name },
   {
     key: "secretId",
     title: () => "SecretId",
-    value: ([, { secretId, secretIdEnv }]) => secretText(secretId, secretIdEnv, text),
+    value: ([, { secretId, secretIdEnv }]) => secretText(secretId, secretIdEnv, language),
   },
   {
     key: "secretKey",
     title: () => "SecretKey",
-    value: ([, { secretKey, secretKeyEnv }]) => secretText(secretKey, secretKeyEnv, text),
+    value: ([, { secretKey, secretKeyEnv }]) => secretText(secretKey, secretKeyEnv, language),
   },
 ]
 
-const secretText = (secret: unknown, variable: string | undefined, { settings }: Desk["text"]): string =>
-  variable !== undefined ? settings.fromEnvironment(variable) : secret === undefined ? settings.notSet : settings.set
+const secretText = (secret: unknown, variable: string | undefined, language: Language): string => {
+  const text = settingsText[language]
+  return variable !== undefined ? text.fromEnvironment(variable) : secret === undefined ? text.notSet : text.set
+}
 
-const ruleTable = ({ text }: Desk): Table<[string, RuleConfig]> => [
+const ruleTable = ({ language }: Desk): Table<[string, RuleConfig]> => [
   { key: "ruleId", title: () => "RuleId", value: ([ruleId]) => ruleId },
-  { key: "title", title: () => text.settings.titleColumn, value: ([, { title }]) => title ?? null },
+  { key: "title", title: () => settingsText[language].titleColumn, value: ([, { title }]) => title ?? null },
   {
     key: "channel",
-    title: () => text.settings.channel,
-    value: ([, { channel }]) => (channel === undefined ? null : text.settings.channels[channel]),
+    title: () => settingsText[language].channel,
+    value: ([, { channel }]) => (channel === undefined ? null : settingsText[language].channels[channel]),
   },
-  { key: "edition", title: () => text.settings.edition, value: ([, { edition }]) => edition ?? null },
+  { key: "edition", title: () => settingsText[language].edition, value: ([, { edition }]) => edition ?? null },
   { key: "account", title: (say) => say.columns.account, value: ([, { account }]) => account ?? null },
 ]
 
-const keyTable = ({ text, formats }: Desk): Table<ApiKey> => [
-  { key: "key", title: () => text.settings.keys, value: ({ id }) => id },
-  { key: "title", title: () => text.settings.keyTitle, value: ({ title }) => title },
-  { key: "role", title: () => text.settings.role, value: ({ role }) => text.shell.role[role] },
-  { key: "createdAt", title: () => text.settings.created, value: ({ createdAt }) => formats.instant(createdAt) },
+const keyTable = ({ language, formats }: Desk): Table<ApiKey> => [
+  { key: "key", title: () => settingsText[language].keys, value: ({ id }) => id },
+  { key: "title", title: () => settingsText[language].keyTitle, value: ({ title }) => title },
+  { key: "role", title: () => settingsText[language].role, value: ({ role }) => layoutText[language].role[role] },
+  {
+    key: "createdAt",
+    title: () => settingsText[language].created,
+    value: ({ createdAt }) => formats.instant(createdAt),
+  },
   {
     key: "state",
-    title: () => text.month.state,
+    title: () => consoleText[language].state,
     value: ({ revokedAt }) =>
-      revokedAt === null ? text.settings.active : `${text.settings.revoked} ${formats.instant(revokedAt)}`,
+      revokedAt === null
+        ? settingsText[language].active
+        : `${settingsText[language].revoked} ${formats.instant(revokedAt)}`,
   },
 ]

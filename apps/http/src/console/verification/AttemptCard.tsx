@@ -8,6 +8,8 @@ import { paths } from "../paths.ts"
 import { rulesSentence } from "./rulesSentence.ts"
 import { Statements } from "./Statements.tsx"
 import type { AttemptView, Billed } from "./VerificationView.ts"
+import { evidenceText } from "../evidence/evidenceText.ts"
+import { verificationText } from "./verificationText.ts"
 
 interface AttemptCardProps {
   readonly desk: Desk
@@ -18,28 +20,29 @@ interface AttemptCardProps {
 }
 
 export const AttemptCard: FC<AttemptCardProps> = ({ desk, view, ordinal, isAsked }) => {
-  const { text, say, formats } = desk
+  const { say, formats } = desk
+  const text = verificationText[desk.language]
   const { attempt, billed, rules, statements } = view
   const { seq, at, charge, errcode } = attempt
   const when = at === null ? "" : ` · ${formats.exactInstant(at)}`
   const facts: ReadonlyArray<Fact | null> = [
     seq === null ? null : ["Seq", <span class="id">{seq}</span>],
     errcode === null ? null : [say.columns.errcode, codeText(view, desk)],
-    [text.verification.ours, say.charge(charge)],
-    [text.verification.bill, <BilledText desk={desk} billed={billed} isOther={isOther(view)} />],
-    [text.verification.rules, rulesSentence(rules, desk)],
+    [text.ours, say.charge(charge)],
+    [text.bill, <BilledText desk={desk} billed={billed} isOther={isOther(view)} />],
+    [text.rules, rulesSentence(rules, desk)],
   ]
   return (
     <li class={isAsked ? "card asked" : "card"} id={seq === null ? undefined : `seq-${seq}`}>
       <h3>
-        {`${text.verification.attempt(ordinal)}${when} `}
+        {`${text.attempt(ordinal)}${when} `}
         <span class={`tag ${charge === true ? "good" : charge === null ? "warn" : "soft"}`}>{say.charge(charge)}</span>
       </h3>
       <Facts facts={facts} />
       {statements.length > 0 && <Statements desk={desk} statements={statements} />}
       {seq !== null && (
         <p class="small">
-          <a href={paths.evidence({ seq })}>{text.evidence.receiptGet}</a>
+          <a href={paths.evidence({ seq })}>{evidenceText[desk.language].receiptGet}</a>
         </p>
       )}
     </li>
@@ -65,13 +68,14 @@ interface BilledTextProps {
 }
 
 const BilledText: FC<BilledTextProps> = ({ desk, billed, isOther: isBad }) => {
-  const { text, say, formats } = desk
-  if (billed._tag === "NotPulled") return <>{text.verification.billNotPulled}</>
-  const tag = isBad ? <span class="tag bad">{text.verification.differs}</span> : null
+  const { say, formats } = desk
+  const text = verificationText[desk.language]
+  if (billed._tag === "NotPulled") return <>{text.billNotPulled}</>
+  const tag = isBad ? <span class="tag bad">{text.differs}</span> : null
   if (billed._tag === "Absent") {
     return (
       <>
-        {text.verification.notInBill} {tag}
+        {text.notInBill} {tag}
       </>
     )
   }
@@ -80,7 +84,7 @@ const BilledText: FC<BilledTextProps> = ({ desk, billed, isOther: isBad }) => {
     say.charge(line.charge),
     line.errcode === null ? "" : `${say.columns.errcode} ${line.errcode}`,
     line.chargeType ?? "",
-    text.verification.billDay(formats.day(day)),
+    text.billDay(formats.day(day)),
   ]
   return (
     <>

@@ -7,9 +7,12 @@ import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { sideText } from "../discrepancies/runItemTable.ts"
+import { discrepanciesText } from "../discrepancies/discrepanciesText.ts"
+import { verificationText } from "./verificationText.ts"
 
 export const DiscrepancyNote: FC<{ readonly desk: Desk; readonly item: KeptDiscrepancy }> = ({ desk, item }) => {
-  const { text, say, formats } = desk
+  const { say, formats } = desk
+  const text = verificationText[desk.language]
   // One that another version of this program kept may be of a kind that this one does not know.
   const known = discrepancyKinds.find((kind) => kind === item.kind)
   const tone = item.impact > 0 ? "bad" : item.impact < 0 ? "warn" : ""
@@ -20,9 +23,9 @@ export const DiscrepancyNote: FC<{ readonly desk: Desk; readonly item: KeptDiscr
       </p>
       <p>{`${explanation(item, say)}${say.stop}`}</p>
       {(item.ledger !== null || item.bill !== null) && (
-        <p>{text.verification.both(sideText(item.ledger, say), sideText(item.bill, say))}</p>
+        <p>{text.both(sideText(item.ledger, say), sideText(item.bill, say))}</p>
       )}
-      {known !== undefined && <p class="soft small">{text.discrepancies.what[known]}</p>}
+      {known !== undefined && <p class="soft small">{discrepanciesText[desk.language].what[known]}</p>}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { FC } from "hono/jsx"
 import type { Desk } from "../Desk.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Section } from "../layout/Section.tsx"
+import { verificationText } from "./verificationText.ts"
 
 interface FetchesProps {
   readonly desk: Desk
@@ -14,17 +15,12 @@ interface FetchesProps {
 }
 
 export const Fetches: FC<FetchesProps> = ({ desk, fetches }) => {
-  const { text } = desk
+  const text = verificationText[desk.language]
   return (
-    <Section
-      id="fetches"
-      title={text.verification.fetches}
-      isEmpty={fetches.length === 0}
-      empty={text.verification.noFetches}
-    >
+    <Section id="fetches" title={text.fetches} isEmpty={fetches.length === 0} empty={text.noFetches}>
       <DataTable
         desk={desk}
-        caption={text.verification.fetches}
+        caption={text.fetches}
         className="stacks"
         table={fetchTable(desk)}
         rows={fetches}
@@ -34,14 +30,19 @@ export const Fetches: FC<FetchesProps> = ({ desk, fetches }) => {
   )
 }
 
-const fetchTable = ({ text, formats }: Desk): Table<FetchNote> => [
+const fetchTable = ({ language, formats }: Desk): Table<FetchNote> => [
   { key: "at", title: (say) => say.columns.time, value: ({ at }) => formats.exactInstant(at) },
   {
     key: "outcome",
-    title: () => text.verification.outcomeColumn,
-    value: ({ outcome }) => text.verification.outcome[outcome],
+    title: () => verificationText[language].outcomeColumn,
+    value: ({ outcome }) => verificationText[language].outcome[outcome],
   },
   { key: "attempts", title: (say) => say.columns.attempts, value: ({ attempts }) => attempts, align: "right" },
-  { key: "news", title: () => text.verification.news, value: ({ observations }) => observations, align: "right" },
-  { key: "code", title: () => text.verification.code, value: ({ code }) => code },
+  {
+    key: "news",
+    title: () => verificationText[language].news,
+    value: ({ observations }) => observations,
+    align: "right",
+  },
+  { key: "code", title: () => verificationText[language].code, value: ({ code }) => code },
 ]

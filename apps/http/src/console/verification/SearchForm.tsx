@@ -4,13 +4,14 @@ import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { paths } from "../paths.ts"
+import { verificationText } from "./verificationText.ts"
 
 export const SearchForm: FC<{ readonly desk: Desk; readonly asked: string }> = ({ desk, asked }) => {
-  const { verification } = desk.text
+  const text = verificationText[desk.language]
   return (
     <form action={paths.verifications()} class="fields" role="search">
       <div class="wide">
-        <label for="q">{verification.search}</label>
+        <label for="q">{text.search}</label>
         <input
           id="q"
           name="q"
@@ -20,10 +21,10 @@ export const SearchForm: FC<{ readonly desk: Desk; readonly asked: string }> = (
           required
           spellcheck={false}
           autocomplete="off"
-          placeholder={verification.searchHint}
+          placeholder={text.searchHint}
         />
       </div>
-      <button class="primary">{verification.submit}</button>
+      <button class="primary">{text.submit}</button>
     </form>
   )
 }

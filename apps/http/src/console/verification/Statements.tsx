@@ -6,6 +6,7 @@ import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { DataTable } from "../layout/DataTable.tsx"
+import { verificationText } from "./verificationText.ts"
 
 type Statement = AttemptHistory["statements"][number]
 
@@ -15,13 +16,13 @@ interface StatementsProps {
 }
 
 export const Statements: FC<StatementsProps> = ({ desk, statements }) => {
-  const { text } = desk
+  const text = verificationText[desk.language]
   return (
     <details>
-      <summary>{`${text.verification.statements} (${desk.formats.count(statements.length)})`}</summary>
+      <summary>{`${text.statements} (${desk.formats.count(statements.length)})`}</summary>
       <DataTable
         desk={desk}
-        caption={text.verification.statements}
+        caption={text.statements}
         className="stacks"
         table={statementTable(desk)}
         rows={statements}

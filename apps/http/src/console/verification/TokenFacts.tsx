@@ -6,28 +6,30 @@ import type { FC } from "hono/jsx"
 import type { Desk } from "../Desk.ts"
 import { Facts } from "../layout/Facts.tsx"
 import { Section } from "../layout/Section.tsx"
+import { verificationText } from "./verificationText.ts"
 
 export const TokenFacts: FC<{ readonly desk: Desk; readonly verification: Verification }> = ({
   desk,
   verification,
 }) => {
-  const { text, words, formats, service } = desk
+  const { words, formats, service } = desk
+  const text = verificationText[desk.language]
   const { state, ruleId, account, issuedAt, estimated, fetchedAt, nextDue, deadline, nfcCharges } = verification
   const rules = service.settings.rules ?? {}
   const title = ruleId !== null && Object.hasOwn(rules, ruleId) ? rules[ruleId]?.title : undefined
   const issued = formats.exactInstant(issuedAt)
   return (
-    <Section id="facts" title={text.verification.facts}>
+    <Section id="facts" title={text.facts}>
       <Facts
         facts={[
-          [text.verification.state, words.state[state]],
-          [text.verification.rule, [ruleId ?? desk.say.unknown, title ?? ""].join(" ").trim()],
-          [text.verification.account, account],
-          [text.verification.issued, estimated ? text.verification.estimated(issued) : issued],
-          [text.verification.fetched, fetchedAt === null ? text.verification.never : formats.exactInstant(fetchedAt)],
-          nextDue === null ? null : [text.verification.nextDue, formats.instant(nextDue)],
-          [text.verification.deadline, formats.instant(deadline)],
-          nfcCharges === null ? null : [text.verification.nfc, formats.count(nfcCharges)],
+          [text.state, words.state[state]],
+          [text.rule, [ruleId ?? desk.say.unknown, title ?? ""].join(" ").trim()],
+          [text.account, account],
+          [text.issued, estimated ? text.estimated(issued) : issued],
+          [text.fetched, fetchedAt === null ? text.never : formats.exactInstant(fetchedAt)],
+          nextDue === null ? null : [text.nextDue, formats.instant(nextDue)],
+          [text.deadline, formats.instant(deadline)],
+          nfcCharges === null ? null : [text.nfc, formats.count(nfcCharges)],
           failureOf(desk, verification),
         ]}
       />
@@ -35,11 +37,8 @@ export const TokenFacts: FC<{ readonly desk: Desk; readonly verification: Verifi
   )
 }
 
-const failureOf = ({ text }: Desk, { failureCode, refused, failures }: Verification): [string, string] | null => {
+const failureOf = ({ language }: Desk, { failureCode, refused, failures }: Verification): [string, string] | null => {
   if (failureCode === null) return null
-  const { verification } = text
-  return [
-    verification.outcomeColumn,
-    refused ? verification.refused(failureCode) : verification.failure(failureCode, failures),
-  ]
+  const text = verificationText[language]
+  return [text.outcomeColumn, refused ? text.refused(failureCode) : text.failure(failureCode, failures)]
 }

@@ -11,6 +11,7 @@ import { Fetches } from "./Fetches.tsx"
 import { SearchForm } from "./SearchForm.tsx"
 import { TokenFacts } from "./TokenFacts.tsx"
 import type { VerificationView } from "./VerificationView.ts"
+import { verificationText } from "./verificationText.ts"
 
 interface VerificationPageProps {
   readonly desk: Desk
@@ -20,13 +21,13 @@ interface VerificationPageProps {
 }
 
 export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) => {
-  const { text } = desk
+  const text = verificationText[desk.language]
   const { bizToken, verification, attempts, fetches, item } = view
   const isKnown = verification !== null || attempts.length > 0
   return (
-    <Page desk={desk} title={text.verification.title} current="verifications">
+    <Page desk={desk} title={text.title} current="verifications">
       <div class="head">
-        <h1>{text.verification.title}</h1>
+        <h1>{text.title}</h1>
       </div>
       <p class="big">
         {bizToken === null ? "Seq " : "BizToken "}
@@ -35,17 +36,12 @@ export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) 
       {item !== null && <DiscrepancyNote desk={desk} item={item.item} />}
       {!isKnown && (
         <div class="notice warn">
-          <p>{text.verification.unknown(id)}</p>
-          <p>{text.verification.unknownHelp}</p>
+          <p>{text.unknown(id)}</p>
+          <p>{text.unknownHelp}</p>
         </div>
       )}
       {isKnown && (
-        <Section
-          id="attempts"
-          title={text.verification.attempts}
-          isEmpty={attempts.length === 0}
-          empty={text.verification.noAttempts}
-        >
+        <Section id="attempts" title={text.attempts} isEmpty={attempts.length === 0} empty={text.noAttempts}>
           <ol class="cards">
             {attempts.map((each, index) => (
               <AttemptCard desk={desk} view={each} ordinal={index + 1} isAsked={each.attempt.seq === item?.item.seq} />

@@ -12,6 +12,9 @@ import { nextMonth, previousMonth } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { SearchForm } from "./SearchForm.tsx"
 import { verificationTable } from "./verificationTable.ts"
+import { discrepanciesText } from "../discrepancies/discrepanciesText.ts"
+import { consoleText } from "../text/consoleText.ts"
+import { verificationText } from "./verificationText.ts"
 
 export interface VerificationsProps {
   readonly desk: Desk
@@ -26,19 +29,20 @@ export interface VerificationsProps {
 }
 
 export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, rows, isFirst, next, notFound }) => {
-  const { text } = desk
+  const text = verificationText[desk.language]
+  const shared = consoleText[desk.language]
   const name = listName(desk, month)
   const query = { month: month ?? "all", state }
   return (
-    <Page desk={desk} title={text.verification.title} current="verifications">
+    <Page desk={desk} title={text.title} current="verifications">
       <div class="head">
-        <h1>{text.verification.title}</h1>
+        <h1>{text.title}</h1>
       </div>
       <SearchForm desk={desk} asked={notFound ?? ""} />
       {notFound !== null && (
         <div class="notice warn" role="status">
-          <p>{text.verification.unknown(notFound)}</p>
-          <p>{text.verification.unknownHelp}</p>
+          <p>{text.unknown(notFound)}</p>
+          <p>{text.unknownHelp}</p>
         </div>
       )}
       <section class="section" aria-labelledby="list">
@@ -47,10 +51,10 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
           {month !== null && (
             <ul>
               <li>
-                <a href={paths.verifications({ month: previousMonth(month), state })}>{text.month.previous}</a>
+                <a href={paths.verifications({ month: previousMonth(month), state })}>{shared.previousMonth}</a>
               </li>
               <li>
-                <a href={paths.verifications({ month: nextMonth(month), state })}>{text.month.next}</a>
+                <a href={paths.verifications({ month: nextMonth(month), state })}>{shared.nextMonth}</a>
               </li>
             </ul>
           )}
@@ -58,9 +62,9 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
         <form action={paths.verifications()} class="fields">
           <input type="hidden" name="month" value={query.month} />
           <div>
-            <label for="state">{text.verification.state}</label>
+            <label for="state">{text.state}</label>
             <select id="state" name="state">
-              <option value="">{text.verification.anyState}</option>
+              <option value="">{text.anyState}</option>
               {verificationStates.map((each) => (
                 <option value={each} selected={each === state}>
                   {desk.words.state[each]}
@@ -68,12 +72,12 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
               ))}
             </select>
           </div>
-          <button>{text.discrepancies.apply}</button>
+          <button>{discrepanciesText[desk.language].apply}</button>
         </form>
         {rows.length === 0 ? (
           <div class="notice">
-            <p>{text.verification.listEmpty}</p>
-            <p>{text.verification.listHelp}</p>
+            <p>{text.listEmpty}</p>
+            <p>{text.listHelp}</p>
           </div>
         ) : (
           <DataTable
@@ -98,5 +102,5 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
   )
 }
 
-export const listName = ({ text, formats }: Desk, month: string | null): string =>
-  month === null ? text.verification.listAll : text.verification.list(formats.month(month))
+export const listName = ({ language, formats }: Desk, month: string | null): string =>
+  month === null ? verificationText[language].listAll : verificationText[language].list(formats.month(month))

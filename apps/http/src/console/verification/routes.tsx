@@ -7,7 +7,7 @@ import { type Context, Hono } from "hono"
 
 import { sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv } from "../Desk.ts"
-import { missing } from "../faults.tsx"
+import { missing } from "../faults/faults.tsx"
 import { cursorIn, cursorText, pagesOf, rowsOf, verificationCursor } from "../lists.ts"
 import { daysOfMonth, type MonthDays, monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"

@@ -2,7 +2,8 @@
 import { EvidenceBroken, LedgerError } from "@faceid-tally/books"
 import { ledgerSentence } from "@faceid-tally/report"
 
-import type { Desk } from "./Desk.ts"
+import type { Desk } from "../Desk.ts"
+import { faultText } from "./faultText.ts"
 
 export interface Fault {
   readonly sentence: string
@@ -11,11 +12,11 @@ export interface Fault {
 
 export const faultOf = (
   error: unknown,
-  { words, text }: Pick<Desk, "words" | "text">,
+  { words, language }: Pick<Desk, "words" | "language">,
   requestId: string | null = null,
 ): Fault =>
   error instanceof EvidenceBroken
     ? { sentence: words.evidenceBroken[error.of][error.reason], status: 500 }
     : error instanceof LedgerError
       ? { sentence: ledgerSentence(error, words), status: error.isRetryable ? 503 : 500 }
-      : { sentence: text.fault.unexpected(requestId), status: 500 }
+      : { sentence: faultText[language].unexpected(requestId), status: 500 }

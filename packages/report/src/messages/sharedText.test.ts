@@ -2,7 +2,8 @@ import { discrepancyKinds, incompleteReasons, rejectionCodes, whyCodes } from "@
 import { describe, expect, it } from "vitest"
 
 import { languageOf, languages } from "../language/Language.ts"
-import { messagesOf } from "./messagesOf.ts"
+import { sharedText } from "./sharedText.ts"
+import { reconcileText } from "../reconcile/reconcileText.ts"
 import { rejectionMessage } from "./RejectionMessage.ts"
 
 const params = {
@@ -19,11 +20,11 @@ const params = {
 }
 
 describe.each(languages)("messages in %s", (language) => {
-  const say = messagesOf(language)
+  const say = sharedText[language]
   const sentences = [
     ...discrepancyKinds.map((kind) => say.kind[kind]),
-    ...whyCodes.map((code) => say.why[code](params)),
-    ...incompleteReasons.map((reason) => say.incomplete[reason]),
+    ...whyCodes.map((code) => reconcileText[language].why[code](params)),
+    ...incompleteReasons.map((reason) => reconcileText[language].incomplete[reason]),
     ...rejectionCodes.map((code) => rejectionMessage({ code, path: [], expected: "Seq" }, say)),
   ]
 

@@ -4,14 +4,15 @@ import type { FC } from "hono/jsx"
 
 import type { Desk } from "../Desk.ts"
 import { paths } from "../paths.ts"
-import { Page } from "./Page.tsx"
+import { Page } from "../layout/Page.tsx"
+import { faultText } from "./faultText.ts"
 
 export const FaultPage: FC<{ readonly desk: Desk; readonly what: string }> = ({ desk, what }) => (
-  <Page desk={desk} title={desk.text.fault.title}>
-    <h1>{desk.text.fault.title}</h1>
+  <Page desk={desk} title={faultText[desk.language].title}>
+    <h1>{faultText[desk.language].title}</h1>
     <p class="big section">{what}</p>
     <p>
-      <a href={paths.home}>{desk.text.fault.back}</a>
+      <a href={paths.home}>{faultText[desk.language].back}</a>
     </p>
   </Page>
 )

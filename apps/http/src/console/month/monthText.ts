@@ -1,0 +1,104 @@
+/** What the page of a month says, in both languages. */
+import { both, byLanguage, formatCount as n, plural } from "@faceid-tally/report"
+
+export const monthText = byLanguage({
+  title: both(
+    (month: string) => `Bill of ${month}`,
+    (month) => `${month}账单`,
+  ),
+  question: both("Is the bill right?", "账单对吗？"),
+  empty: both("The books have nothing of this month yet.", "账本中还没有这个月的内容。"),
+  emptyHelp: both(
+    "Register BizTokens and collect their results (faceid-tally register, collect), or import the results you have (faceid-tally import); then pull the bill (faceid-tally bill pull).",
+    "请先登记 BizToken 并拉取结果（faceid-tally register、collect），或导入已有结果（faceid-tally import），再拉取账单（faceid-tally bill pull）。",
+  ),
+  future: both(
+    "There is no bill of this month yet: a day's bill is out from 06:00 of the next day.",
+    "这个月还没有账单：每天的账单在次日 06:00 之后提供。",
+  ),
+  notReconciled: both("This month was not reconciled yet.", "这个月尚未对账。"),
+  sumsDiffer: both(
+    (difference: number) =>
+      `By the daily sums the bill is ${n(Math.abs(difference))} ${difference > 0 ? "higher" : "lower"} than our records; reconcile to see the reason of each.`,
+    (difference) =>
+      `按每日合计，账单比我方记录${difference > 0 ? "多" : "少"} ${n(Math.abs(difference))} 次；对账后可看到每一次的原因。`,
+  ),
+  sumsAgree: both(
+    "By the daily sums the bill equals our records; reconcile to see whether each charge agrees.",
+    "按每日合计，账单与我方记录相同；对账后才知道是否每一次都相符。",
+  ),
+  sumsUnknown: both(
+    "The bills of some days were not pulled; pull them and reconcile for a whole answer.",
+    "部分日期的账单还没有拉取；拉取后再对账，结论才完整。",
+  ),
+  basis: both(
+    (run: number, from: string, to: string, at: string) => `By run ${n(run)}: ${from} to ${to}, made on ${at}.`,
+    (run, from, to, at) => `依据第 ${n(run)} 次对账：${from} 至 ${to}，${at}。`,
+  ),
+  basisOfDays: both(
+    (runs: number, from: string, to: string) =>
+      `Based on the reconciliations of each day, ${n(runs)} in all: ${from} to ${to}.`,
+    (runs, from, to) => `依据 ${from} 至 ${to} 的逐日对账，共 ${n(runs)} 次。`,
+  ),
+  wider: both(
+    (run: number, from: string, to: string) =>
+      `Reconciliation ${n(run)} covers more than this month: ${from} to ${to}. The verdict is for all of it. See its discrepancies`,
+    (run, from, to) => `第 ${n(run)} 次对账的范围超出本月：${from} 至 ${to}，以上结论针对整个范围。查看其差异`,
+  ),
+  stale: both(
+    "The books have changed since, so this may no longer hold: reconcile again.",
+    "对账之后账本又有新内容，以上结论可能已变，请重新对账。",
+  ),
+  ledgerCharges: both("Charges by our records", "我方记录收费"),
+  billCharges: both("Charges by the bill", "账单收费"),
+  matched: both("Agree one by one", "逐次相符"),
+  attempts: both("Attempts", "核验次数"),
+  bridge: both("Where the difference comes from", "差额从哪里来"),
+  bridgeHelp: both(
+    "Our total, plus and minus each kind, is exactly the bill's total. Open a kind to see every charge in it.",
+    "从我方合计出发，逐类加减，正好得到账单合计。点开任意一类，可看到其中每一次。",
+  ),
+  bridgeChart: both(
+    "Waterfall from our total to the bill's total; the values are those of the table beside it",
+    "从我方合计到账单合计的瀑布图，数值与旁边的表格相同",
+  ),
+  perDay: both("Day by day", "每天"),
+  chart: both(
+    (month: string) =>
+      `Charges of each day of ${month} by our records and by the bill, and their difference; the values are in the table below`,
+    (month) => `${month}每天的计费次数：我方记录与账单，以及每天的差额；数值见下表`,
+  ),
+  days: both("Every day", "每日明细"),
+  dayTable: both(
+    (month: string) => `Days of ${month}`,
+    (month) => `${month}每日明细`,
+  ),
+  whole: both("complete", "齐全"),
+  notPulled: both("bill not pulled", "账单未拉取"),
+  notPulledOf: both(
+    (accounts: string) => `bill not pulled: ${accounts}`,
+    (accounts) => `账单未拉取：${accounts}`,
+  ),
+  notCollected: both(
+    (settled: number, tokens: number) => `results ${n(settled)} of ${n(tokens)}`,
+    (settled, tokens) => `结果未收齐 ${n(settled)}/${n(tokens)}`,
+  ),
+  nothingHappened: both("no attempts", "无核验"),
+  gapsNone: both(
+    "The bill of every day was pulled, and all results were collected.",
+    "每一天的账单都已拉取，结果都已收齐。",
+  ),
+  gapsUnpulled: both(
+    (days: number) => `The bill of ${plural(days, "day")} was not pulled`,
+    (days) => `${n(days)} 天的账单没有拉取`,
+  ),
+  gapsUncollected: both(
+    (days: number) => `Results of ${plural(days, "day")} are not all collected`,
+    (days) => `${n(days)} 天的结果没有收齐`,
+  ),
+  gaps: both("Which days are incomplete", "哪些天不完整"),
+  reconcile: both("Reconcile", "对账"),
+  reconcileAgain: both("Reconcile again", "重新对账"),
+  pullMissing: both("Pull the missing bills", "拉取缺少的账单"),
+  collect: both("Collect results now", "立即拉取结果"),
+})

@@ -1,0 +1,61 @@
+/** What needs a person, in both languages. */
+import type { WorkKind } from "@faceid-tally/books"
+import { both, type Both, byLanguage, formatCount as n, plural } from "@faceid-tally/report"
+
+const work: Readonly<Record<WorkKind, Both<string>>> = {
+  close_day: both("close of a day", "日结"),
+  pull_again: both("bill pulled again", "重新拉取账单"),
+  alert: both("alert", "告警"),
+  incident: both("lasting problem", "持续中的问题"),
+}
+
+export const needsText = byLanguage({
+  title: both("Needs a person now", "需要人处理"),
+  none: both("Nothing needs a person now.", "现在没有需要人处理的事。"),
+  nearDeadline: both(
+    (count: number, deadline: string) => `${plural(count, "BizToken")} will expire soon, the first on ${deadline}`,
+    (count, deadline) => `${n(count)} 个 BizToken 即将过期，最早 ${deadline}`,
+  ),
+  nearDeadlineHelp: both(
+    "After that the provider no longer has the result. Collect now, and see whether the collector is running.",
+    "过期后腾讯云不再提供结果。请立即拉取，并检查自动拉取是否在运行。",
+  ),
+  refused: both(
+    (count: number) => `${plural(count, "BizToken")} refused by the provider`,
+    (count) => `${n(count)} 个 BizToken 被腾讯云拒绝`,
+  ),
+  refusedHelp: both(
+    "Mostly the RuleId or the account was registered wrong. The list marks them; open one to see the reason.",
+    "通常是 RuleId 或账号登记有误。列表中会标出，打开可看到原因。",
+  ),
+  expired: both(
+    (count: number) => `${plural(count, "BizToken")} expired without a result`,
+    (count) => `${n(count)} 个 BizToken 已过期，从未拉取结果`,
+  ),
+  lapsed: both(
+    (count: number) => `${plural(count, "BizToken")} lapsed before all results were collected`,
+    (count) => `${n(count)} 个 BizToken 已失效，结果没有收齐`,
+  ),
+  lostHelp: both(
+    "They cannot be fetched any more: check their lines of the bill by hand.",
+    "已无法拉取，只能以账单为准，请核对账单中的对应明细。",
+  ),
+  failedWork: both(
+    (count: number) => `${plural(count, "piece", "pieces")} of background work failed and wait`,
+    (count) => `${n(count)} 项后台任务失败，等待处理`,
+  ),
+  failedWorkHelp: both(
+    "When the cause is gone, run faceid-tally work retry <number>.",
+    "排除原因后运行 faceid-tally work retry <编号>。",
+  ),
+  work,
+  conflicts: both(
+    (count: number) => `${plural(count, "event id")} came with two different bodies`,
+    (count) => `${n(count)} 个事件编号收到两份不同的内容`,
+  ),
+  conflictsHelp: both(
+    "The first one counts. See whether the sender uses ids twice, or somebody forges them.",
+    "以先到的为准。请检查发送方是否重复使用了编号，或有人伪造。",
+  ),
+  look: both("Look", "查看"),
+})
