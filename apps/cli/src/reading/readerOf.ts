@@ -46,10 +46,10 @@ export interface Reading {
   readonly isFirst?: boolean
 }
 
-export type Reader = (
+export type Reader = <E extends InputError | UsageError>(
   reading: Reading,
-  read: (options: ReadOptions) => Effect.Effect<ReadReport, InputError>,
-) => Effect.Effect<Outcome, InputError>
+  read: (options: ReadOptions) => Effect.Effect<ReadReport, E>,
+) => Effect.Effect<Outcome, E>
 
 /** Whether the answer is left out: where nothing was read, zeros would be taken for one (M36). */
 export const hasNoAnswer = (args: AnyArguments, { isStopped, isOtherSide, state }: Outcome): boolean =>

@@ -3,11 +3,13 @@ import * as Schema from "effect/Schema"
 
 import { Seal } from "./evidence.ts"
 import {
+  Amount,
   Charge,
   Count,
   Day,
   described,
   Hash,
+  MonthName,
   NullableInt,
   NullableText,
   NullableTime,
@@ -120,8 +122,31 @@ export type BillPull = typeof BillPull.Type
 const ImportedDay = Schema.Struct({ ...ofDay, ...version })
 export type ImportedDay = typeof ImportedDay.Type
 
+const ofAccountBill = {
+  account: Schema.String,
+  month: MonthName,
+  rows: described(Count, "Rows of FaceID, which are kept"),
+  dropped: described(Count, "Rows of other products, which are not"),
+  otherMonths: described(Count, "Rows that begin in another month, as in a bill by deduction cycle"),
+  total: described(Amount, "What the rows cost, without 月度计费精度差异"),
+}
+const ImportedAccountBill = Schema.Struct({
+  ...ofAccountBill,
+  version: Ordinal,
+  digest: Hash,
+  isNew: described(Schema.Boolean, "false where the content was there already"),
+  early: described(Schema.Boolean, "Seen before the 3rd of the next month, from when on a month's bill is final"),
+})
+export type ImportedAccountBill = typeof ImportedAccountBill.Type
+
 export const BillImport = Schema.Union(
   [
+    Schema.Struct({ dryRun: Schema.Literal(true), accountBills: Schema.Array(Schema.Struct(ofAccountBill)) }),
+    Schema.Struct({
+      dryRun: Schema.Literal(false),
+      accountBills: Schema.Array(ImportedAccountBill),
+      seal: described(Schema.NullOr(Seal), "The seal that covers what was written, null where nothing was"),
+    }),
     Schema.Struct({ dryRun: Schema.Literal(true), pages: Count, lines: Count }),
     Schema.Struct({
       dryRun: Schema.Literal(false),

@@ -1,7 +1,8 @@
-/** `bill import`: a bill from files into the ledger. */
+/** `bill import`: a bill from files into the ledger, that of FaceID or the account bill, for which its content looks. */
 import { type BillVersion, Ledger } from "@faceid-tally/books"
 import { Bill, dayFromNumber, dayOfInstant } from "@faceid-tally/core"
 import { readBills } from "@faceid-tally/files"
+import { type AccountBillFile, accountBillsAmong, readAccountBills } from "@faceid-tally/files/accountBill"
 import { sealed } from "@faceid-tally/host"
 import { printable, remarkMessage, sealDocument } from "@faceid-tally/report"
 import type { BillImport, ImportedDay } from "@faceid-tally/report/documents"
@@ -14,6 +15,8 @@ import { businessNow, withLedger } from "../../context/CommandContext.ts"
 import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts"
 import { hasNoAnswer, readerOf } from "../../reading/readerOf.ts"
 import type { RunOf } from "../../spec/CommandSpec.ts"
+import { refuseOtherSide } from "./accountBills.ts"
+import { importAccountBills } from "./importAccountBills.ts"
 import type { billImportSpec } from "./spec.ts"
 
 export const billImport: RunOf<typeof billImportSpec> = (args, session) =>
@@ -21,10 +24,22 @@ export const billImport: RunOf<typeof billImportSpec> = (args, session) =>
     const read = yield* usage(() => readerOf(args, session))
     const bill = new Bill()
     const files = args.strings("files")
+    let accountBills: ReadonlyArray<AccountBillFile> | undefined
     const outcome = yield* read({ at: "billImport", files }, (options) =>
-      readBills(files, bill, { ...options, needsDays: true }),
+      Effect.gen(function* () {
+        const { accountBills: names, others, stdin } = yield* accountBillsAmong(files, options)
+        const whole = stdin === undefined ? options : { ...options, stdin }
+        yield* usage(() => refuseOtherSide(names, others, args, session))
+        if (names.length === 0) return yield* readBills(files, bill, { ...whole, needsDays: true })
+        const { bills, report } = yield* readAccountBills(files, whole)
+        accountBills = bills
+        return report
+      }),
     )
     if (hasNoAnswer(args, outcome)) return 2
+    if (accountBills !== undefined) {
+      return yield* importAccountBills(accountBills, outcome.isBad, args, session)
+    }
     const today = dayOfInstant(yield* businessNow)
     const open = [...daysOf(bill)].filter((day) => day >= today).toSorted((a, b) => a - b)
     if (open[0] !== undefined) {

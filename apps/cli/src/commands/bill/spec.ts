@@ -44,17 +44,28 @@ export const billPullSpec = {
 
 export const billImportSpec = {
   name: "bill import",
-  about: { en: "Store a bill from files in the ledger", "zh-CN": "将文件中的账单存入账本" },
+  about: {
+    en: "Store the bill of FaceID or an account bill (bill details, L3) in the ledger",
+    "zh-CN": "将人脸核身账单或云账单（明细账单 L3）存入账本",
+  },
   positionals: {
     files: requiredWord(
       files("bills", {
-        en: "The bill: files, folders, globs, or - for standard input",
-        "zh-CN": "账单：文件、目录、通配符，或 - 表示标准输入",
+        en: "The bill: files, folders, globs, or - for standard input; an account bill is one file a month",
+        "zh-CN": "账单：文件、目录、通配符，或 - 表示标准输入；云账单每月一个文件",
       }),
       { en: "name the files or folders with the bill to store", "zh-CN": "请给出要存入账本的账单文件或目录" },
     ),
   },
   options: {
+    account: text("default", {
+      en: "Of an account bill: the Tencent Cloud account, by its name in the settings; by default default",
+      "zh-CN": "云账单所属的腾讯云账号（配置中的名称）；不填则为 default",
+    }),
+    month: text("2026-10", {
+      en: "Of an account bill: its month, YYYY-MM; by default as its rows say",
+      "zh-CN": "云账单的月份 YYYY-MM；不填则按账单内容判断",
+    }),
     ...dryRunOption,
     ...outputOptions("table", "json"),
     ...readingOptions,
