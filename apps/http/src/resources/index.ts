@@ -16,6 +16,8 @@ import { resultOperations } from "./results/operations.ts"
 import { resultRoutes } from "./results/routes.ts"
 import { serviceOperations } from "./service/operations.ts"
 import { serviceRoutes } from "./service/routes.ts"
+import { statementOperations } from "./statements/operations.ts"
+import { statementRoutes } from "./statements/routes.ts"
 import { tallyOperations } from "./tally/operations.ts"
 import { tallyRoutes } from "./tally/routes.ts"
 import { verificationOperations } from "./verifications/operations.ts"
@@ -29,6 +31,7 @@ export const operations = [
   ...tallyOperations,
   ...billOperations,
   ...reconciliationOperations,
+  ...statementOperations,
   ...evidenceOperations,
   ...serviceOperations,
 ] as unknown as ReadonlyArray<Operation>
@@ -42,6 +45,7 @@ export const makeApi = (edge: Edge) =>
     .route("/", tallyRoutes(edge))
     .route("/", billRoutes(edge))
     .route("/", reconciliationRoutes(edge))
+    .route("/", statementRoutes(edge))
     .route("/", evidenceRoutes(edge))
     .route("/", serviceRoutes(edge, operations))
 export type Api = ReturnType<typeof makeApi>

@@ -39,6 +39,16 @@ export const monthStatement = (request: StatementRequest) =>
     return yield* statementOf(run, request)
   })
 
+/** By the last run of the month, whatever was written since: `stale` where something was, or the month is not over. */
+export const lastStatement = (request: StatementRequest) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const run = yield* lastRun(request.month)
+    const isOpen = dayOfInstant(request.now) <= request.month.last
+    const stale = run === null || isOpen || (yield* ledger.writtenSince(run.seal?.lastBatch ?? 0))
+    return { document: yield* statementOf(run, request), stale }
+  })
+
 /** The last run of the month as long as the books are as it saw them, else a new one; `null` if nothing was compared. */
 const currentRun = Effect.fnUntraced(function* ({ month, now, edition, namedRules, programVersion }: StatementRequest) {
   const ledger = yield* Ledger

@@ -142,6 +142,12 @@ export const StatementDocument = Schema.Struct({
 }).annotate({ identifier: "Statement" })
 export type StatementDocument = typeof StatementDocument.Type
 
+/** The same by the last run of the month. */
+export const LastStatement = Schema.Struct({
+  ...StatementDocument.fields,
+  stale: described(Schema.Boolean, "Something was written since the run that it is made of, or there is none"),
+}).annotate({ identifier: "LastStatement" })
+
 export const PricesDocument = Schema.Struct({
   schema: Schema.Literal("prices/1"),
   month: MonthName,

@@ -1,8 +1,8 @@
 /** `config prices`: what the price plans say at each edge of their steps, and what packs have left. */
-import { statementOf } from "@faceid-tally/books"
+import { pricesOfMonth } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
-import { monthOfDay, planOf, pricesDocument } from "@faceid-tally/core/money"
-import { accountNames, pricesLayer, pricesOf } from "@faceid-tally/host"
+import { monthOfDay } from "@faceid-tally/core/money"
+import { accountNames, pricesLayer } from "@faceid-tally/host"
 import { pricesLines, statementText } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -23,24 +23,8 @@ export const configPrices: RunOf<typeof configPricesSpec> = (args, session) =>
       Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         const month = given ?? monthOfDay(dayOfInstant(now))
-        const plans = yield* pricesOf(settings)
-        const named = Object.keys(plans.byAccount)
-        const names = named.length === 0 ? accountNames(settings) : named
-        const { packs } = yield* statementOf(null, {
-          month,
-          accounts: names,
-          programVersion: session.programVersion(),
-          now,
-        })
-        const document = pricesDocument(
-          month,
-          names.flatMap((account) => {
-            const plan = planOf(plans, account)
-            if (plan === null) return []
-            const own = packs.filter((pack) => pack.account === account)
-            return [{ account, plan, left: new Map(own.map(({ id, left }) => [id, left])) }]
-          }),
-        )
+        const accounts = accountNames(settings)
+        const document = yield* pricesOfMonth(month, { accounts, programVersion: session.programVersion(), now })
         return yield* answer(args, session, {
           document,
           lines: pricesLines(document, { say, words, style }),
