@@ -14,7 +14,7 @@ import {
   csvRows,
   labelRows,
   labelTable,
-  messagesOf,
+  sharedText,
   statementSheets,
   statementText,
   workbookStream,
@@ -81,7 +81,7 @@ const statementFile = (
   document: StatementDocument,
   known: { readonly hasPlan: boolean; readonly isOver: boolean },
 ): never => {
-  const say = messagesOf(c.get("language"))
+  const say = sharedText[c.get("language")]
   const words = statementText[c.get("language")]
   const format = c.get("format") === "csv" ? "csv" : "xlsx"
   c.header("Content-Type", format === "csv" ? `${mediaTypes.csv}; charset=utf-8; header=present` : mediaTypes.xlsx)
