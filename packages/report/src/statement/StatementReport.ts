@@ -1,4 +1,5 @@
 /** A month in money, for people: the verdict in one sentence, then the tables that have something to say. */
+import type { ComparedFigures } from "@faceid-tally/books"
 import type { StatementDocument } from "@faceid-tally/core/money"
 
 import type { SharedText } from "../messages/sharedText.ts"
@@ -7,11 +8,10 @@ import type { Table } from "../table/Table.ts"
 import { tableLines } from "../table/TextTable.ts"
 import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
 import { absolute, yuan } from "./amounts.ts"
+import { codeRows, codeTable, effortSentence, ruleRows, ruleTable } from "./FigureTables.ts"
 import type { StatementText, StatementSection } from "./statementText.ts"
 import {
   bridgeRows,
-  codeRows,
-  codeTable,
   labelRows,
   labelTable,
   packTable,
@@ -28,12 +28,16 @@ export interface StatementReportOptions {
   /** Whether any account has a price plan. */
   readonly hasPlan: boolean
   readonly isOver: boolean
+  /** Beside those of the month before. */
+  readonly figures: ComparedFigures
 }
+
+type VerdictOptions = Pick<StatementReportOptions, "words" | "hasPlan" | "isOver">
 
 /** The verdict; under one that is not certain each reason, with what helps. */
 export const statementVerdict = (
   document: StatementDocument,
-  { words, hasPlan, isOver }: Omit<StatementReportOptions, "say" | "style">,
+  { words, hasPlan, isOver }: VerdictOptions,
 ): ReadonlyArray<string> => {
   const { verdict, totals, states } = document
   if (verdict === "incomplete") return [words.incomplete, ...reasons(document, { words, hasPlan, isOver })]
@@ -50,7 +54,7 @@ export const statementVerdict = (
 
 const reasons = (
   { run, labels, packs }: StatementDocument,
-  { words, hasPlan, isOver }: Omit<StatementReportOptions, "say" | "style">,
+  { words, hasPlan, isOver }: VerdictOptions,
 ): ReadonlyArray<string> => {
   const unpriced = labels.reduce((sum, { ours, bill }) => sum + Math.max(ours.unpriced, bill.unpriced), 0)
   return [
@@ -71,14 +75,14 @@ interface Section<Row> {
 /** The tables that have rows, in their order. */
 const eachSection = <A>(
   document: StatementDocument,
-  { say, words }: StatementReportOptions,
+  { say, words, figures }: StatementReportOptions,
   use: <Row>(section: Section<Row>) => A,
 ): ReadonlyArray<A> => {
   const given = <Row>(name: StatementSection, table: Table<Row>, rows: ReadonlyArray<Row>): ReadonlyArray<A> =>
     rows.length === 0 ? [] : [use({ name, table, rows })]
   const states = document.states.filter(({ count }) => count > 0)
   return [
-    ...given("labels", labelTable(words), labelRows(document)),
+    ...given("labels", labelTable(words), labelRows(document, figures.before)),
     ...given(
       "bridge",
       statementBridgeTable(words),
@@ -86,7 +90,8 @@ const eachSection = <A>(
     ),
     ...given("accountBill", paidTable(words), paidRows(document, words)),
     ...given("packs", packTable(words), document.packs),
-    ...given("codes", codeTable(words), codeRows(document, words)),
+    ...given("rules", ruleTable(words), ruleRows(figures)),
+    ...given("codes", codeTable(words), codeRows(document, figures, words)),
     ...given("states", stateTable(words), states),
   ]
 }
@@ -106,6 +111,7 @@ export const statementLines = (document: StatementDocument, options: StatementRe
       ...tableLines(table, rows, { say, style }),
     ]).flat(),
     "",
+    ...effortSentence(options.figures, say, words),
     ...(document.nfc === 0 ? [] : [words.nfc(document.nfc)]),
     ...(id === null ? [] : [style.faint(words.run(id, seal?.seal ?? null))]),
   ]
@@ -114,7 +120,11 @@ export const statementLines = (document: StatementDocument, options: StatementRe
 /** The same as a workbook, a sheet a table. */
 export const statementSheets = (document: StatementDocument, options: StatementReportOptions): ReadonlyArray<Sheet> => {
   const { say, words } = options
-  const above = [words.title(document.month), ...statementVerdict(document, options)]
+  const above = [
+    words.title(document.month),
+    ...statementVerdict(document, options),
+    ...effortSentence(options.figures, say, words),
+  ]
   const sheets = eachSection(
     document,
     options,

@@ -1,12 +1,17 @@
 /** The tables of a month in money. One description each serves the terminal, CSV, XLSX and the console. */
-import { amountTextOrNull, readAmount, type StatementDocument, sumAmounts } from "@faceid-tally/core/money"
+import {
+  amountTextOrNull,
+  type MonthFigures,
+  readAmount,
+  type StatementDocument,
+  sumAmounts,
+} from "@faceid-tally/core/money"
 
 import { kindText } from "../reconcile/ItemTable.ts"
 import type { SharedText } from "../messages/sharedText.ts"
-import { formatCount } from "../language/Money.ts"
-import type { Column, Table } from "../table/Table.ts"
-import { moneyOf, yuan } from "./amounts.ts"
-import type { StatementColumn, StatementText } from "./statementText.ts"
+import type { Table } from "../table/Table.ts"
+import { moneyColumn, textColumn, unitsColumn } from "./columns.ts"
+import type { StatementText } from "./statementText.ts"
 
 type Label = StatementDocument["labels"][number]
 type Side = Label["ours"] | Label["difference"]
@@ -18,27 +23,37 @@ export interface LabelRow {
   readonly value: string | null
   readonly side: "ours" | "bill" | "difference"
   readonly of: Side
+  /** What the bill's side was billed the month before; `undefined` where it had none of it. */
+  readonly lastBilled?: string | null | undefined
 }
 
 /** Three rows a label: ours, the bill's, and what lies between. */
-export const labelRows = ({ labels }: StatementDocument): ReadonlyArray<LabelRow> =>
+export const labelRows = ({ labels }: StatementDocument, before: MonthFigures | null = null): ReadonlyArray<LabelRow> =>
   labels.flatMap(({ account, label, value, ours, bill, difference }): ReadonlyArray<LabelRow> => [
     { account, label, value, side: "ours", of: ours },
-    { account, label, value, side: "bill", of: bill },
+    {
+      account,
+      label,
+      value,
+      side: "bill",
+      of: bill,
+      lastBilled: before?.labels.find((of) => of.account === account && of.label === label)?.billed,
+    },
     { account, label, value, side: "difference", of: difference },
   ])
 
 export const labelTable = (words: StatementText): Table<LabelRow> => [
-  text(words, "account", ({ account }) => account),
-  text(words, "label", ({ label }) => label ?? words.noLabel),
-  text(words, "side", ({ side }) => words[side]),
-  units(words, "units", ({ of }) => of.units, isDifference),
-  units(words, "packUnits", ({ of }) => ("packUnits" in of ? of.packUnits : null)),
-  units(words, "postpaid", ({ of }) => ("postpaid" in of ? of.postpaid : null)),
-  units(words, "unpriced", ({ of }) => ("unpriced" in of ? of.unpriced : null)),
-  money(words, "billed", ({ of }) => of.billed, isDifference),
-  money(words, "consumed", ({ of }) => of.consumed, isDifference),
-  money(words, "value", ({ value }) => value),
+  textColumn(words, "account", ({ account }) => account),
+  textColumn(words, "label", ({ label }) => label ?? words.noLabel),
+  textColumn(words, "side", ({ side }) => words[side]),
+  unitsColumn(words, "units", ({ of }) => of.units, isDifference),
+  unitsColumn(words, "packUnits", ({ of }) => ("packUnits" in of ? of.packUnits : null)),
+  unitsColumn(words, "postpaid", ({ of }) => ("postpaid" in of ? of.postpaid : null)),
+  unitsColumn(words, "unpriced", ({ of }) => ("unpriced" in of ? of.unpriced : null)),
+  moneyColumn(words, "billed", ({ of }) => of.billed, isDifference),
+  moneyColumn(words, "consumed", ({ of }) => of.consumed, isDifference),
+  moneyColumn(words, "value", ({ value }) => value),
+  moneyColumn(words, "lastBilled", ({ lastBilled }) => lastBilled),
 ]
 
 const isDifference = ({ side }: LabelRow): boolean => side === "difference"
@@ -89,10 +104,10 @@ export const bridgeRows = (
 }
 
 export const statementBridgeTable = (words: StatementText): Table<BridgeRow> => [
-  text(words, "step", ({ step }) => step),
-  units(words, "count", ({ count }) => count),
-  units(words, "units", (row) => row.units, isStep),
-  money(words, "amount", ({ amount }) => amount, isStep),
+  textColumn(words, "step", ({ step }) => step),
+  unitsColumn(words, "count", ({ count }) => count),
+  unitsColumn(words, "units", (row) => row.units, isStep),
+  moneyColumn(words, "amount", ({ amount }) => amount, isStep),
 ]
 
 const isStep = ({ isTotal }: BridgeRow): boolean => !isTotal
@@ -149,110 +164,53 @@ export const paidRows = (document: StatementDocument, words: StatementText): Rea
   })
 
 export const paidTable = (words: StatementText): Table<PaidRow> => [
-  text(words, "account", ({ account }) => account),
-  text(words, "step", ({ step }) => step),
-  units(words, "units", (row) => row.units),
-  money(words, "amount", ({ amount }) => amount),
+  textColumn(words, "account", ({ account }) => account),
+  textColumn(words, "step", ({ step }) => step),
+  unitsColumn(words, "units", (row) => row.units),
+  moneyColumn(words, "amount", ({ amount }) => amount),
 ]
 
 type Pack = StatementDocument["packs"][number]
 
 export const packTable = (words: StatementText): Table<Pack> => [
-  text(words, "account", ({ account }) => account),
-  text(words, "label", ({ label }) => label),
-  { ...text<Pack>(words, "pack", ({ id }) => id), text: ({ id, free }) => (free ? `${id} (${words.free})` : id) },
-  { ...text<Pack>(words, "from", ({ from }) => from), holds: "day" },
-  { ...text<Pack>(words, "to", ({ to }) => to), holds: "day" },
-  units(words, "units", (pack) => pack.units),
-  units(words, "opening", ({ opening }) => opening),
-  units(words, "burnt", ({ burnt }) => burnt),
-  units(words, "expired", ({ expired }) => expired),
-  units(words, "left", ({ left }) => left),
-  money(words, "worthLeft", ({ worth }) => worth.left),
-]
-
-export interface CodeRow {
-  readonly errcode: string
-  readonly charges: number | null
-  readonly amount: string | null
-}
-
-/** Our charges by return code, and what is left to what was consumed. */
-export const codeRows = ({ codes, codesRest }: StatementDocument, words: StatementText): ReadonlyArray<CodeRow> => [
-  ...codes.map(({ errcode, charges, amount }) => ({
-    errcode: errcode === null ? words.noCode : String(errcode),
-    charges,
-    amount,
-  })),
-  ...(codesRest === "0.00" ? [] : [{ errcode: words.codesRest, charges: null, amount: codesRest }]),
-]
-
-export const codeTable = (words: StatementText): Table<CodeRow> => [
-  text(words, "errcode", ({ errcode }) => errcode),
-  units(words, "charges", ({ charges }) => charges),
-  money(words, "amount", ({ amount }) => amount),
+  textColumn(words, "account", ({ account }) => account),
+  textColumn(words, "label", ({ label }) => label),
+  { ...textColumn<Pack>(words, "pack", ({ id }) => id), text: ({ id, free }) => (free ? `${id} (${words.free})` : id) },
+  { ...textColumn<Pack>(words, "from", ({ from }) => from), holds: "day" },
+  { ...textColumn<Pack>(words, "to", ({ to }) => to), holds: "day" },
+  unitsColumn(words, "units", (pack) => pack.units),
+  unitsColumn(words, "opening", ({ opening }) => opening),
+  unitsColumn(words, "burnt", ({ burnt }) => burnt),
+  unitsColumn(words, "expired", ({ expired }) => expired),
+  unitsColumn(words, "left", ({ left }) => left),
+  moneyColumn(words, "worthLeft", ({ worth }) => worth.left),
 ]
 
 type State = StatementDocument["states"][number]
 
 export const stateTable = (words: StatementText): Table<State> => [
-  text(words, "state", ({ state }) => words.state[state]),
-  units(words, "count", ({ count }) => count),
-  units(
+  textColumn(words, "state", ({ state }) => words.state[state]),
+  unitsColumn(words, "count", ({ count }) => count),
+  unitsColumn(
     words,
     "impact",
     ({ impact }) => impact,
     () => true,
   ),
-  units(
+  unitsColumn(
     words,
     "claim",
     ({ claim }) => claim,
     () => true,
   ),
-  money(
+  moneyColumn(
     words,
     "claimed",
     ({ claimed }) => claimed,
     () => true,
   ),
-  money(words, "eitherWay", ({ eitherWay }) => eitherWay),
+  moneyColumn(words, "eitherWay", ({ eitherWay }) => eitherWay),
 ]
-
-const text = <Row>(words: StatementText, key: StatementColumn, value: (row: Row) => string | null): Column<Row> => ({
-  key,
-  title: () => words.columns[key],
-  value,
-})
-
-const units = <Row>(
-  words: StatementText,
-  key: StatementColumn,
-  value: (row: Row) => number | null,
-  hasSign: (row: Row) => boolean = () => false,
-): Column<Row> => ({
-  key,
-  title: () => words.columns[key],
-  value,
-  text: (row) => {
-    const count = value(row)
-    return count === null ? "" : formatCount(count, { sign: hasSign(row) })
-  },
-  align: "right",
-})
-
-const money = <Row>(
-  words: StatementText,
-  key: StatementColumn,
-  value: (row: Row) => string | null,
-  hasSign: (row: Row) => boolean = () => false,
-): Column<Row> => ({
-  key,
-  title: () => words.columns[key],
-  value: (row) => moneyOf(value(row)),
-  text: (row) => yuan(value(row), words.unknown, { sign: hasSign(row) }),
-  align: "right",
-})
 
 /** Unknown if any of them is. */
 const sumTexts = (amounts: ReadonlyArray<string | null>): string | null => {

@@ -3,6 +3,7 @@ import type { DecisionState } from "@faceid-tally/core/money"
 
 import type { Language } from "../language/Language.ts"
 import { both, type Both, byLanguage } from "../language/both.ts"
+import { formatCount as n } from "../language/Money.ts"
 import { plural } from "../language/plural.ts"
 
 const state: Readonly<Record<DecisionState, Both<string>>> = {
@@ -46,12 +47,23 @@ export const statementText = byLanguage({
     mode: both("Mode", "计价方式"),
     price: both("Unit price", "单价"),
     edge: both("Note", "备注"),
+    ruleId: both("RuleId", "RuleId"),
+    oursCharges: both("Our charges", "我方计费次数"),
+    billCharges: both("Billed charges", "账单计费次数"),
+    differs: both("Difference", "差额"),
+    billAmount: both("Amount of the bill", "账单金额"),
+    attempts: both("Attempts", "核验次数"),
+    share: both("Charged", "计费占比"),
+    lastBilled: both("Billed last month", "上月应付"),
+    lastAmount: both("Last month", "上月金额"),
+    lastCharges: both("Charges last month", "上月计费次数"),
   },
   sections: {
     labels: both("By billing label", "按计费标签"),
     bridge: both("From our records to the bill", "从我方到账单"),
     accountBill: both("From the FaceID bill to what is paid", "从人脸核身账单到实际支付"),
     packs: both("Packs", "资源包"),
+    rules: both("By RuleId", "按 RuleId"),
     codes: both("What our charges cost, by return code", "我方计费的费用，按返回码"),
     states: both("Discrepancies by state", "差异，按处理状态"),
   },
@@ -106,6 +118,18 @@ export const statementText = byLanguage({
   nfc: both(
     (count: number) => `NFC charges, billed apart: ${count}`,
     (count) => `NFC 计费次数（另行计费）：${count}`,
+  ),
+  /** `last`: the same of the month before. */
+  chargedShare: both(
+    (charges: number, attempts: number, share: string, last: string | null) =>
+      `${n(charges)} of ${n(attempts)} attempts were charged (${share}${last === null ? "" : `; last month ${last}`}).`,
+    (charges, attempts, share, last) =>
+      `${n(attempts)} 次核验中计费 ${n(charges)} 次（${share}${last === null ? "" : `，上月 ${last}`}）。`,
+  ),
+  triesPerPass: both(
+    (tries: string, last: string | null) =>
+      `${tries} attempts for each that passed${last === null ? "" : ` (last month ${last})`}.`,
+    (tries, last) => `每通过一次平均核验 ${tries} 次${last === null ? "" : `（上月 ${last}）`}。`,
   ),
   ours: both("Our records", "我方"),
   bill: both("FaceID bill", "人脸核身账单"),

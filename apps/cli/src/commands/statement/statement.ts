@@ -1,5 +1,5 @@
 /** `statement`: a calendar month in money: what it costs by both sides, and what lies between. */
-import { monthStatement } from "@faceid-tally/books"
+import { comparedFigures, monthStatement } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import { type Amount, readAmount } from "@faceid-tally/core/money"
 import { pricesLayer, sealed } from "@faceid-tally/host"
@@ -47,15 +47,16 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
             now,
           }),
         )
+        const figures = yield* comparedFigures(month, args.string("account"))
         const hasPlan = settings.prices !== undefined
-        const options = { say, words, style, hasPlan, isOver: dayOfInstant(now) > month.last }
+        const options = { say, words, style, hasPlan, figures, isOver: dayOfInstant(now) > month.last }
         const texts = (): Iterable<string> => {
           switch (args.string("output")) {
             case "json":
               return [`${JSON.stringify(document, null, 2)}\n`]
             case "csv": {
               const header = say.language === "en" ? "keys" : "titles"
-              return csvRows(labelTable(words), labelRows(document), { say, header })
+              return csvRows(labelTable(words), labelRows(document, figures.before), { say, header })
             }
             default:
               return statementLines(document, options).map((line) => `${line}\n`)

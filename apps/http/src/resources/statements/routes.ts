@@ -1,5 +1,5 @@
 /** `/v1/statements` and `/v1/prices`: months in money. */
-import { lastStatement, pricesOfMonth, type StatementRequest } from "@faceid-tally/books"
+import { comparedFigures, lastStatement, pricesOfMonth, type StatementRequest } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import {
   type Amount,
@@ -16,6 +16,7 @@ import {
   labelTable,
   sharedText,
   statementSheets,
+  type StatementReportOptions,
   statementText,
   workbookStream,
 } from "@faceid-tally/report"
@@ -43,7 +44,9 @@ export const statementRoutes = (edge: Edge) => {
       const { document, stale } = await edge.run(c, lastStatement(request))
       c.header("Vary", "Accept, Accept-Language")
       if (c.get("format") !== "json") {
+        const figures = await edge.run(c, comparedFigures(month, account))
         return statementFile(c, document, {
+          figures,
           hasPlan: settings.prices !== undefined,
           isOver: dayOfInstant(now) > month.last,
         })
@@ -79,7 +82,7 @@ const amountOf = (text: string | undefined): Amount | undefined => {
 const statementFile = (
   c: Context<Env>,
   document: StatementDocument,
-  known: { readonly hasPlan: boolean; readonly isOver: boolean },
+  known: Pick<StatementReportOptions, "hasPlan" | "isOver" | "figures">,
 ): never => {
   const say = sharedText[c.get("language")]
   const words = statementText[c.get("language")]
@@ -88,7 +91,9 @@ const statementFile = (
   c.header("Content-Disposition", `attachment; filename="statement-${document.month}.${format}"`)
   c.header("Cache-Control", "private, no-store")
   if (format === "csv") {
-    return c.body([...csvRows(labelTable(words), labelRows(document), { say, header: "keys" })].join("")) as never
+    return c.body(
+      [...csvRows(labelTable(words), labelRows(document, known.figures.before), { say, header: "keys" })].join(""),
+    ) as never
   }
   return c.body(workbookStream(statementSheets(document, { say, words, ...known })) as ReadableStream) as never
 }
