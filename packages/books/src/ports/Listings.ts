@@ -112,16 +112,33 @@ export interface RunItemCursor {
   readonly place: number
 }
 
-export interface RunItemsPage {
+/** Which items of a run are asked for. */
+export interface RunItemsFilter {
   readonly kind?: DiscrepancyKind | undefined
   readonly day?: number | undefined
   /** Only those that add to the difference. */
   readonly hasImpact?: boolean | undefined
   readonly account?: string | undefined
+  /** Only those that are of one of these RuleIds, by either side. */
+  readonly ruleIds?: ReadonlyArray<string> | undefined
+  /** Only those whose Seq begins so. */
+  readonly seqPrefix?: string | undefined
+}
+
+export interface RunItemsPage extends RunItemsFilter {
   /** In the order of the run, or the largest impact first, whatever its sign; both end with the place. */
   readonly order: "place" | "impact"
   readonly after?: RunItemCursor | undefined
+  /** What stands before `after`, the nearest first. */
+  readonly isBackwards?: boolean | undefined
   readonly limit: number
+}
+
+/** How many items of a kind are as was asked, and what they add. */
+export interface RunItemCount {
+  readonly kind: string
+  readonly count: number
+  readonly impact: number
 }
 
 export interface RunsPage {
@@ -146,6 +163,8 @@ export interface ListingsShape {
   /** Kept reconciliations, the latest first. */
   readonly runs: (page: RunsPage) => Answer<ListPage<Run, number>>
   readonly runItems: (run: number, page: RunItemsPage) => Answer<ListPage<RunItem, RunItemCursor>>
+  /** How many items of a run are as was asked, kind by kind. */
+  readonly runItemCounts: (run: number, asked: RunItemsFilter) => Answer<ReadonlyArray<RunItemCount>>
 }
 
 export class Listings extends Context.Service<Listings, ListingsShape>()("faceid-tally/Listings") {}

@@ -22,6 +22,8 @@ export interface Dialect {
   readonly rowsOf: (table: Table) => string
   /** A text of a column that holds a JSON object. */
   readonly textIn: (column: string, key: string) => string
+  /** The function that says where in a text another stands; 0 where it does not. */
+  readonly placeIn: string
   /** A join of which the first table is read first. */
   readonly joinInOrder: string
   /** After the table of attempts that are asked for by day and BizToken. */
@@ -60,6 +62,7 @@ export const sqlite: Dialect = {
   // CROSS keeps the planner from turning the join round; it spares the sorted copy that IN makes of its list.
   textsJoining: "json_each(?) AS k CROSS JOIN",
   textIn: (column, key) => `(${column} ->> '${key}')`,
+  placeIn: "instr",
   joinInOrder: "CROSS JOIN",
   rowsOf: (table) =>
     `(SELECT ${columnsOf(table)
@@ -94,6 +97,7 @@ export const pg: Dialect = {
   intsOf: "(SELECT value::bigint FROM json_array_elements_text(?::json))",
   textsJoining: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json)) AS k (value) JOIN',
   textIn: (column, key) => `(${column}::json ->> '${key}')`,
+  placeIn: "strpos",
   joinInOrder: "JOIN",
   rowsOf: (table) =>
     `(SELECT ${Object.entries(table.columns)

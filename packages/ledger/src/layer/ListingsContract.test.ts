@@ -218,6 +218,8 @@ describe.each(databases)("lists on %s", (_name, open) => {
         day: optional(DAY, DAY + 1),
         hasImpact: optional(true, false),
         account: accounts,
+        ruleIds: optional(["1"], ["2", "9"], []),
+        seqPrefix: optional("seq-1", "SEQ", 'seq-"'),
         order: fc.constantFrom("place", "impact"),
       }),
       async (listings, asked, size) => {
@@ -228,10 +230,28 @@ describe.each(databases)("lists on %s", (_name, open) => {
             [asked.day, item.day === null ? null : dayNumberOf(item.day)],
             [asked.hasImpact, item.impact !== 0],
             [asked.account, item.account],
+            [asked.ruleIds && true, asked.ruleIds?.some((id) => id === item.ruleId || id === item.bill?.ruleId)],
+            [asked.seqPrefix && true, item.seq?.startsWith(asked.seqPrefix ?? "")],
           ),
         )
         const weightOf = ({ item }: (typeof whole)[number]) => (asked.order === "impact" ? -Math.abs(item.impact) : 0)
-        expect(rows).toEqual(expected.toSorted((a, b) => weightOf(a) - weightOf(b) || a.place - b.place))
+        const inOrder = expected.toSorted((a, b) => weightOf(a) - weightOf(b) || a.place - b.place)
+        expect(rows).toEqual(inOrder)
+        const back = await paged<RunItem, RunItemCursor>(size, (page) =>
+          listings.runItems(run, { ...asked, ...page, isBackwards: true }),
+        )
+        expect(back).toEqual(inOrder.toReversed())
+        const counts = await Effect.runPromise(listings.runItemCounts(run, asked))
+        const byKind = Map.groupBy(expected, ({ item }) => item.kind)
+        expect(counts).toEqual(
+          [...byKind]
+            .map(([kind, of]) => ({
+              kind,
+              count: of.length,
+              impact: of.reduce((sum, { item }) => sum + item.impact, 0),
+            }))
+            .toSorted((a, b) => compareBytes(a.kind, b.kind)),
+        )
       },
     )
   })

@@ -5,7 +5,7 @@ import { listAttempts } from "./AttemptListing.ts"
 import { listBillDays, listBillLines } from "./BillListing.ts"
 import { type Database, named } from "../database/Database.ts"
 import { fetchesOf } from "../fetching/FetchNotes.ts"
-import { listRunItems } from "./RunItemListing.ts"
+import { countRunItems, listRunItems } from "./RunItemListing.ts"
 import { listRuns } from "../reconciling/Runs.ts"
 import { listVerifications } from "./VerificationListing.ts"
 
@@ -17,4 +17,5 @@ export const makeListings = (db: Database): ListingsShape => ({
   billLines: (version, page) => listBillLines(db, version, page).pipe(named("list bill lines")),
   runs: (page) => listRuns(db, page).pipe(named("list runs")),
   runItems: (run, page) => listRunItems(db, run, page).pipe(named("list the items of a run")),
+  runItemCounts: (run, asked) => countRunItems(db, run, asked).pipe(named("count the items of a run")),
 })

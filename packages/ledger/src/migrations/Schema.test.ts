@@ -122,6 +122,8 @@ const readLists = (db: Database) =>
       for (const order of ["place", "impact"] as const) {
         for (const about of [{}, { kind: "day_shift" }, { day: DAY }, { hasImpact: true }] as const) {
           yield* lists.runItems(1, { ...about, account, order, limit: 5 })
+          yield* lists.runItems(1, { ...about, account, order, isBackwards: true, ruleIds: ["1"], limit: 5 })
+          yield* lists.runItemCounts(1, { ...about, account, seqPrefix: "seq" })
         }
       }
     }
@@ -173,6 +175,7 @@ const paramOf = (statement: string, at: number): string | number => {
   if (/(json_each|json_array_elements_text|jsonb_array_elements)\($/.test(before)) return "[]"
   if (/\bcoalesce\(account, 'default'\) = $/.test(before)) return "x"
   if (new RegExp(`\\b(${texts})\\s*(=|<|>|<=|>=|<>)\\s*$`).test(before)) return "x"
+  if (/\b(instr|strpos)\(body, $/.test(before)) return "x"
   if (/\bkind IN \((\?, )*$/.test(before)) return "x"
   // The values of a key in its order, of which some are texts.
   const key = /\(([a-z_, ]+)\) > \(((?:\?, )*)$/.exec(before)
