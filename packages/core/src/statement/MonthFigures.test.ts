@@ -80,12 +80,12 @@ describe("figures of a month", () => {
 })
 
 /** Charge by charge, `null` once one of them has no price. */
-const costOf = (account: AccountFigures | undefined, rule: string | null): string | null => {
-  if (account === undefined) return null
+const costOf = (of: AccountFigures | undefined, rule: string | null): string | null => {
+  if (of === undefined) return null
   let cost: MaybeAmount = readAmount("0") ?? null
-  for (const billed of account.billed.filter((of) => of.ruleId === rule)) {
-    const label = labelOf(account.plan ?? EMPTY_PLAN, billed)
-    const value = label && priceBill(account, month).find((of) => of.label === label)?.price.value
+  for (const billed of of.billed.filter((each) => each.ruleId === rule)) {
+    const label = labelOf(of.plan ?? EMPTY_PLAN, billed)
+    const value = label && priceBill(of, month).find((each) => each.label === label)?.price.value
     for (let i = 0; i < billed.charges; i++) cost = cost === null || value == null ? null : cost + value
   }
   return cost === null ? null : amountText(cost)

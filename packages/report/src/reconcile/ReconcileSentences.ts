@@ -65,7 +65,11 @@ export const law = ({ explained, bill, ledger, difference }: ReconcilePlan, say:
   reconcileText[say.language].law(explained, bill.charges, ledger.charges, difference)
 
 /** What the numbers above leave out, and what agrees; only what there is. */
-export const remarks = (plan: ReconcilePlan, { results, bills }: ReconcileSummary, say: SharedText): Array<string> => {
+export const remarks = (
+  plan: ReconcilePlan,
+  { results, bills, amounts }: ReconcileSummary,
+  say: SharedText,
+): Array<string> => {
   const { ledger, bill } = plan
   return [
     ...alikeSentences(plan, say),
@@ -79,7 +83,21 @@ export const remarks = (plan: ReconcilePlan, { results, bills }: ReconcileSummar
     ...(results.rejected + bills.rejected > 0
       ? [reconcileText[say.language].rejected(results.rejected, bills.rejected)]
       : []),
+    ...(amounts === undefined ? [] : amountSentences(plan, amounts, say)),
   ]
+}
+
+/** How the amounts are to be read, and how many charges have none. */
+const amountSentences = (
+  { chargeTypes }: ReconcilePlan,
+  { byChargeType }: NonNullable<ReconcileSummary["amounts"]>,
+  { language }: SharedText,
+): ReadonlyArray<string> => {
+  const unpriced = byChargeType.flatMap(({ chargeType, ruleId, amount }) =>
+    amount === null ? chargeTypes.filter((of) => of.chargeType === chargeType && of.ruleId === ruleId) : [],
+  )
+  const charges = unpriced.reduce((sum, of) => sum + of.charges, 0)
+  return [...(charges === 0 ? [] : [reconcileText[language].unpriced(charges)]), reconcileText[language].weighed]
 }
 
 /** Of a kept run only the first discrepancies are at hand: then nothing can be said of all. */

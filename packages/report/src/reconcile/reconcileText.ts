@@ -190,6 +190,16 @@ export const reconcileText = byLanguage({
     (count, bill, ours) =>
       `有 ${n(count)} 个 Seq 与我方的仅在大小写或电子表格附加的字符上不同，例如账单 ${bill} 与我方 ${ours}：Seq 须完全一致，请按原样导出。`,
   ),
+  /** By the price plan. */
+  weighed: both(
+    "Amounts: each charge at its value in the month. What is due, with packs and steps, is told by statement.",
+    "金额按每次计费在当月的单次价值折算；计入资源包和阶梯的应付金额见 statement。",
+  ),
+  unpriced: both(
+    (charges: number) =>
+      `${plural(charges, "charge")} of the bill without a price: add a label or a price to the plan.`,
+    (charges) => `账单中有 ${n(charges)} 次计费没有单价：请在价目中补充标签或单价。`,
+  ),
   matched: both(
     (count: number) =>
       count === 1
