@@ -1,9 +1,16 @@
 // `bill import` tells an account bill from the bill of FaceID by its content, and of which month it is (F3).
 import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 
-import { languages, temporaryFolder } from "./program.ts"
+import { pricesOf } from "@faceid-tally/host"
+import { sharedText } from "@faceid-tally/report"
+import { makeSimulator } from "@faceid-tally/simulator"
+import * as Effect from "effect/Effect"
+
+import { writeAccountBills } from "../src/commands/simulate/accountBills.ts"
+import { languages, root, temporaryFolder } from "./program.ts"
 import { runHere } from "./runHere.ts"
 
 let place = temporaryFolder()
@@ -110,5 +117,27 @@ describe("bill import of an account bill", () => {
     }
     expect((await json("bill.csv", "--account", "branch", "--dry-run")).document.accountBills[0].account).toBe("branch")
     expect((await json("bills", "--dry-run")).document).toEqual({ dryRun: true, pages: 1, lines: 0 })
+  })
+})
+
+describe("the simulator's account bills", () => {
+  it("are read as the same bill in every form that simulate writes", async () => {
+    const prices = await Effect.runPromise(pricesOf({ prices: join(root, "samples", "prices.json") }))
+    const plants = { wrong_price: 1, missed_pack: 1, extra_usage: 1, wrong_adjustment: 1 }
+    const history = { from: "2026-10-01", days: 31, verificationsPerDay: 12 }
+    const simulator = await makeSimulator({ seed: "account bills", history, money: { prices, plants } })
+    const files = await writeAccountBills(simulator, history, join(place.path, "account-bills"), sharedText.en)
+    await simulator.close()
+    expect(files).toHaveLength(8)
+    for (const account of ["default", "branch"]) {
+      const documents = []
+      for (const file of files.filter((name) => name.includes(account))) {
+        const { code, err, document } = await json(file, "--dry-run")
+        expect([code, err]).toEqual([0, file.includes("default") ? err : ""])
+        documents.push(document.accountBills[0])
+      }
+      expect(new Set(documents.map((one) => JSON.stringify(one))).size).toBe(1)
+      expect(documents[0]).toMatchObject({ month: "2026-10", dropped: 2, otherMonths: 0 })
+    }
   })
 })

@@ -69,7 +69,7 @@ export const control = (provider: Provider, request: WireRequest): Reply => {
       world.heal()
       return yes(world.planted)
     case "GET /simulator/truth":
-      return yes(truthOf(world))
+      return yes(truthOf(world, provider.money))
     case "GET /simulator/counts":
       return yes(limit.counts)
     case "GET /simulator/verify":

@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
+import type { MoneyOptions } from "./accountBill/AccountBill.ts"
 import type { Account } from "./world/Account.ts"
 import { type ApiError, refuse } from "./wire/ApiError.ts"
 import type { BusinessClock } from "./BusinessClock.ts"
@@ -23,6 +24,8 @@ import type { World } from "./world/World.ts"
 
 export interface Provider {
   readonly world: World
+  /** By what the account bills are made. */
+  readonly money: MoneyOptions | undefined
   readonly clock: BusinessClock
   readonly faults: FaultScript
   readonly limit: RequestLimit

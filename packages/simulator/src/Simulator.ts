@@ -11,6 +11,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 
+import { type AccountBill, accountBillsOf, type MoneyOptions, plantedMoneyOf } from "./accountBill/AccountBill.ts"
 import { type Account, defaultAccounts } from "./world/Account.ts"
 import { BusinessClock, type Instant } from "./BusinessClock.ts"
 import { control, isControl } from "./Control.ts"
@@ -33,6 +34,8 @@ export interface SimulatorOptions {
   readonly accounts?: ReadonlyArray<Account>
   /** What the world holds at the start. Default: nothing. */
   readonly history?: History
+  /** The prices by which account bills are made, and the errors in them. Default: there are no account bills. */
+  readonly money?: MoneyOptions
   /** The business time at the start. Default: now. */
   readonly now?: Instant
   /** Whether the business clock moves only when it is told to. Default false. */
@@ -66,6 +69,8 @@ export interface SimulatorHandle {
   /** Takes all planted errors off the bills. */
   readonly heal: () => void
   readonly truth: () => Truth
+  /** The account bills of a month, `2026-10`, one for each account. */
+  readonly accountBills: (month: string) => ReadonlyArray<AccountBill>
   /** What was asked of the provider so far. */
   readonly counts: () => ReadonlyArray<RequestCount>
   readonly close: () => Promise<void>
@@ -102,7 +107,7 @@ export const startSimulator = (
 /** Starts a simulator that ends when it is closed. */
 export const makeSimulator = async (options: SimulatorOptions = {}): Promise<SimulatorHandle> => {
   const provider = makeProvider(options)
-  const { world, clock, faults, limit } = provider
+  const { world, money, clock, faults, limit } = provider
   const closing = new AbortController()
   const server = createServer((request, response) => {
     serve(provider, request, response, closing.signal).catch(() => response.socket?.destroy())
@@ -122,7 +127,8 @@ export const makeSimulator = async (options: SimulatorOptions = {}): Promise<Sim
     clearFaults: () => faults.clear(),
     plant: (kind, target) => world.plant(kind, target),
     heal: () => world.heal(),
-    truth: () => truthOf(world),
+    truth: () => truthOf(world, money),
+    accountBills: (month) => accountBillsOf(world, money, month),
     counts: () => limit.counts,
     close: async () => {
       closing.abort()
@@ -143,13 +149,17 @@ const BODY_BYTES_MAX = 10 * 2 ** 20
 
 const makeProvider = (options: SimulatorOptions): Provider => {
   const seed = String(options.seed ?? "1")
+  const world = new World({
+    seed,
+    accounts: options.accounts ?? defaultAccounts,
+    history: options.history,
+    listsUncharged: options.listsUncharged ?? true,
+  })
+  // Whether there is room for every error is seen now.
+  plantedMoneyOf(world, options.money)
   return {
-    world: new World({
-      seed,
-      accounts: options.accounts ?? defaultAccounts,
-      history: options.history,
-      listsUncharged: options.listsUncharged ?? true,
-    }),
+    world,
+    money: options.money,
     clock: new BusinessClock(options.now, options.isFrozen),
     faults: new FaultScript(seed),
     limit: new RequestLimit({ ...LIMITS, ...options.limits }),

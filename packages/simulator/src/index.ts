@@ -1,4 +1,13 @@
 /** The provider on loopback, for tests, demos and customers' own development; the front door is {@link makeSimulator}. */
+export { type AccountBill, type BilledComponent, type MoneyOptions } from "./accountBill/AccountBill.ts"
+export {
+  type AccountBillColumn,
+  accountBillColumns,
+  accountBillCsv,
+  accountBillPages,
+  type HeaderGeneration,
+} from "./accountBill/accountBillFiles.ts"
+export { type MoneyPlantKind, moneyPlantKinds, type MoneyPlants, type PlantedMoney } from "./accountBill/MoneyPlant.ts"
 export { type Account, type Channel, type ChargeType, defaultAccounts, type Rule } from "./world/Account.ts"
 export { type Instant } from "./BusinessClock.ts"
 export { Fault, type FaultKind } from "./faults/Fault.ts"

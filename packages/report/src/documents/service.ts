@@ -71,6 +71,7 @@ export const Simulated = Schema.Struct({
   url: Schema.String,
   env: Schema.Record(Schema.String, Schema.String),
   settings: described(AnyObject, "For faceid-tally.json"),
+  accountBills: described(Schema.Array(Schema.String), "The files that --account-bills wrote"),
 })
 export type Simulated = typeof Simulated.Type
 

@@ -4,6 +4,8 @@
  */
 import { type BillingDay, type Charge, dayFromNumber } from "@faceid-tally/core"
 
+import { type MoneyOptions, plantedMoneyOf } from "../accountBill/AccountBill.ts"
+import type { PlantedMoney } from "../accountBill/MoneyPlant.ts"
 import type { Channel, ChargeType } from "./Account.ts"
 import type { BilledLine } from "./Bill.ts"
 import type { Planted } from "./Plant.ts"
@@ -18,6 +20,8 @@ export interface Truth {
   /** Each day of each account, empty ones too, in the order of account and day. */
   readonly bills: ReadonlyArray<TrueBill>
   readonly planted: ReadonlyArray<Planted>
+  /** The errors in the account bills of whole months, where prices are given. */
+  readonly money: ReadonlyArray<PlantedMoney>
   readonly totals: TrueTotals
 }
 
@@ -71,7 +75,7 @@ export interface TrueTotals {
   readonly billCharges: number
 }
 
-export const truthOf = (world: World): Truth => {
+export const truthOf = (world: World, money?: MoneyOptions): Truth => {
   const verifications = [...world.verifications]
     .sort((a, b) => a.issuedAt - b.issuedAt || (a.bizToken < b.bizToken ? -1 : 1))
     .map((verification) => ({
@@ -105,6 +109,7 @@ export const truthOf = (world: World): Truth => {
     verifications,
     bills,
     planted: world.planted,
+    money: plantedMoneyOf(world, money),
     totals: {
       attempts: attempts.length,
       charges: attempts.filter(({ charge }) => charge === true).length,

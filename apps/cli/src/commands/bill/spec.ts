@@ -45,7 +45,7 @@ export const billPullSpec = {
 export const billImportSpec = {
   name: "bill import",
   about: {
-    en: "Store the bill of FaceID or an account bill (bill details, L3) in the ledger",
+    en: "Store the bill of FaceID or an account bill (L3) in the ledger",
     "zh-CN": "将人脸核身账单或云账单（明细账单 L3）存入账本",
   },
   positionals: {

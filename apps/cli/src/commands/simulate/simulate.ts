@@ -1,5 +1,6 @@
 /** `simulate`: the provider on this machine, until Ctrl-C. */
 import { dayFromNumber, dayNumberOf, instantToIso } from "@faceid-tally/core"
+import { printable } from "@faceid-tally/report"
 import type { Simulated } from "@faceid-tally/report/documents"
 import {
   plantKinds,
@@ -18,12 +19,16 @@ import { INTERRUPTED, untilInterrupted } from "../../context/untilInterrupted.ts
 import { Refusal, type Session } from "../../session/Session.ts"
 import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"
 import type { simulateSpec } from "./spec.ts"
+import { moneyOf, refuseWithoutPlan, writeAccountBills } from "./accountBills.ts"
 import { simulateText } from "./simulateText.ts"
 
 export const simulate: RunOf<typeof simulateSpec> = (args, session) =>
   Effect.gen(function* () {
-    const options = yield* usage(() => optionsOf(args, session))
+    const given = yield* usage(() => optionsOf(args, session))
     const text = simulateText[session.language]
+    const folder = yield* usage(() => args.string("account-bills"))
+    const money = yield* moneyOf(args, session)
+    const options: SimulatorOptions = money === undefined ? given : { ...given, money }
     const started = startSimulator(options).pipe(
       Effect.mapError(({ reason }) => new Refusal({ message: text.cannotStart(reason) })),
     )
@@ -33,11 +38,19 @@ export const simulate: RunOf<typeof simulateSpec> = (args, session) =>
           const simulator = yield* started
           const { url } = simulator
           const env = environmentOf(simulator, options)
+          const { history } = options
+          const accountBills =
+            folder === undefined || history === undefined
+              ? []
+              : yield* Effect.promise(() => writeAccountBills(simulator, history, folder, session.say))
           yield* answer(args, session, {
-            document: { url, env, settings: { ...settingsOf(simulator.accounts) } } satisfies Simulated,
+            document: { url, env, settings: { ...settingsOf(simulator.accounts) }, accountBills } satisfies Simulated,
             lines: [
               text.running(url),
               ...historyLines(simulator, options, session),
+              ...(folder === undefined
+                ? []
+                : [text.accountBills(printable(folder), accountBills.length, simulator.truth().money.length)]),
               "",
               text.use,
               ...Object.entries(env).map(([name, value]) => `  export ${name}=${value}`),
@@ -62,6 +75,7 @@ const optionsOf = (args: ArgumentsOf<typeof simulateSpec>, session: Session): Si
   if (since === undefined && (args.string("days") ?? args.string("plants")) !== undefined) {
     throw new UsageError({ message: simulateText[session.language].sinceNeeded })
   }
+  refuseWithoutPlan(args, session)
   return {
     ...(port !== undefined && { port }),
     ...(seed !== undefined && { seed }),

@@ -3,6 +3,9 @@ import type { Language } from "@faceid-tally/report"
 
 const en = {
   sinceNeeded: "--since is needed, for example --since 2026-10-01.",
+  pricesNeeded: (option: string) => `${option} needs --since and --prices, for example --prices prices.json.`,
+  accountBills: (folder: string, files: number, planted: number) =>
+    `${files} account bills in ${folder}, ${planted} money errors planted in them.`,
   running: (url: string) => `The provider is simulated at ${url}`,
   history: (verifications: number, from: string, to: string, planted: number) =>
     `${verifications} BizTokens from ${from} to ${to}, ${planted} billing errors planted; ask /simulator/truth.`,
@@ -13,6 +16,8 @@ const en = {
 
 const zhCN: typeof en = {
   sinceNeeded: "请给出 --since，例如 --since 2026-10-01。",
+  pricesNeeded: (option) => `${option} 需要 --since 和 --prices，例如 --prices prices.json。`,
+  accountBills: (folder, files, planted) => `${folder} 中有 ${files} 份云账单，预置金额错误 ${planted} 个。`,
   running: (url) => `模拟的腾讯云运行在 ${url}`,
   history: (verifications, from, to, planted) =>
     `${from} 至 ${to} 共 ${verifications} 个 BizToken，预置账单错误 ${planted} 个；标准答案见 /simulator/truth。`,

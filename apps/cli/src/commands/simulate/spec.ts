@@ -1,6 +1,6 @@
 /** `simulate` on the command line: the provider on this machine, until Ctrl-C. */
 import type { CommandSpec } from "../../spec/CommandSpec.ts"
-import { text } from "../../spec/optionKinds.ts"
+import { file, text } from "../../spec/optionKinds.ts"
 import { outputOptions } from "../../spec/sharedOptions.ts"
 
 export const simulateSpec = {
@@ -19,6 +19,18 @@ export const simulateSpec = {
     plants: text("2", {
       en: "How many billing errors of each kind are planted",
       "zh-CN": "每一种账单错误预置多少个",
+    }),
+    prices: file("prices.json", {
+      en: "A price plan, by which account bills are made",
+      "zh-CN": "价格方案，据此生成云账单",
+    }),
+    "account-bills": text("account-bills", {
+      en: "Write the account bills of its whole months into this folder: CSV, XLSX, JSON",
+      "zh-CN": "将各整月的云账单写入这个目录：CSV、XLSX、JSON",
+    }),
+    "money-plants": text("1", {
+      en: "How many money errors of each kind are planted in the account bills of a month",
+      "zh-CN": "每个月的云账单中，每一种金额错误预置多少个",
     }),
     ...outputOptions("table", "json"),
   },
