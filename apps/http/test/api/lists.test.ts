@@ -1,9 +1,12 @@
 // Lists: every row once, page by page or as a file; who has an answer already is not sent it again.
 import { gunzipSync } from "node:zlib"
 
-import { readWorkbook } from "@faceid-tally/report"
+import { dayNumberOf } from "@faceid-tally/core"
+import { readWorkbook, XLSX_TYPE } from "@faceid-tally/report"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
+import { datesIn } from "../../../../packages/report/test/datesAsText.ts"
+import { paths } from "../../src/console/paths.ts"
 import { json, result, startTestService, type TestService } from "./TestService.ts"
 
 const ATTEMPTS = 250
@@ -204,5 +207,44 @@ describe("an answer", () => {
     })
     const line = service.log.map((each) => JSON.parse(each) as Record<string, unknown>).at(-1)
     expect(line).toMatchObject({ requestId: "order-7", operation: "listAttempts", status: 422 })
+  })
+})
+
+describe("workbooks", () => {
+  const DAY = "2026-10-05"
+  beforeAll(async () => {
+    const details = [{ Seq: "s-001", IsNeedCharge: true, ReqTime: "1791165660000" }]
+    const bill = { HasNextPage: false, WeChatBillDetails: [{ BizToken: "b-1", RuleId: "1", ChargeDetails: details }] }
+    await service.handle(`/v1/bills/${DAY}`, { ...json({ Response: bill }), method: "PUT" })
+    await service.handle("/v1/reconciliations", json({ from: DAY, to: DAY }))
+  })
+
+  /** What the document says has one, with what stands for the names in its path. */
+  const ofApi = async () => {
+    const { paths: described } = (await (await service.handle("/openapi.json")).json()) as {
+      readonly paths: Readonly<Record<string, { readonly get?: { readonly responses: { readonly 200?: unknown } } }>>
+    }
+    return Object.entries(described)
+      .filter(([, { get }]) => JSON.stringify(get?.responses[200] ?? "").includes(XLSX_TYPE))
+      .map(([path]) => path.replace("{day}", DAY).replace("{id}", "1"))
+  }
+  type SheetPath = Extract<keyof typeof paths, `${string}Sheet`>
+  const ofConsole: Readonly<Record<SheetPath, string>> = {
+    monthSheet: paths.monthSheet("2026-10"),
+    daySheet: paths.daySheet(dayNumberOf(DAY) ?? 0),
+    discrepanciesSheet: paths.discrepanciesSheet({ run: "1" }),
+    verificationsSheet: paths.verificationsSheet({ month: "2026-10" }),
+  }
+
+  it("have dates for days and times, in every list", async () => {
+    const all = [...(await ofApi()).map((path) => `${path}?limit=50`), ...Object.values(ofConsole)]
+    expect(all.length).toBeGreaterThan(8)
+    for (const path of all) {
+      const response = await service.handle(path, { headers: { Accept: XLSX_TYPE, "Accept-Language": "zh-CN" } })
+      expect({ path, status: response.status }).toEqual({ path, status: 200 })
+      const { asText, dates } = await datesIn(new Uint8Array(await response.arrayBuffer()))
+      expect({ path, asText }).toEqual({ path, asText: [] })
+      expect(dates).toBeGreaterThan(0)
+    }
   })
 })

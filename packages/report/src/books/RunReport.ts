@@ -9,7 +9,7 @@ import type { BooksText } from "./booksText.ts"
 
 export const runTable = ({ columns, runs }: BooksText): Table<Run> => [
   { key: "id", title: () => columns.reconciled, value: ({ id }) => id, text: ({ id }) => String(id), align: "right" },
-  { key: "ranAt", title: () => columns.ranAt, value: ({ ranAt }) => instantToIso(ranAt) },
+  { key: "ranAt", title: () => columns.ranAt, value: ({ ranAt }) => instantToIso(ranAt), holds: "time" },
   { key: "from", title: () => columns.from, value: ({ fromDay }) => dayFromNumber(fromDay), holds: "day" },
   { key: "to", title: () => columns.to, value: ({ toDay }) => dayFromNumber(toDay), holds: "day" },
   { key: "ruleId", title: () => "RuleId", value: ({ ruleId }) => ruleId },

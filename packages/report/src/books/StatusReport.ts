@@ -65,13 +65,13 @@ const stateTable = ({ columns }: BooksText): Table<StateRow> => [
 const deadlineTable = ({ columns }: BooksText): Table<Status["deadlines"][number]> => [
   { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
   { key: "account", title: () => columns.account, value: ({ account }) => account },
-  { key: "nextDue", title: () => columns.nextDue, value: ({ nextDue }) => isoOrNull(nextDue) },
-  { key: "deadline", title: () => columns.deadline, value: ({ deadline }) => isoOrNull(deadline) },
+  { key: "nextDue", title: () => columns.nextDue, value: ({ nextDue }) => isoOrNull(nextDue), holds: "time" },
+  { key: "deadline", title: () => columns.deadline, value: ({ deadline }) => isoOrNull(deadline), holds: "time" },
 ]
 
 /** The grid: a row for each day of each account. */
 export const dayTable = ({ columns, status }: BooksText): Table<DayStatus> => [
-  { key: "day", title: () => columns.day, value: ({ day }) => dayFromNumber(day) },
+  { key: "day", title: () => columns.day, value: ({ day }) => dayFromNumber(day), holds: "day" },
   { key: "account", title: () => columns.account, value: ({ account }) => account },
   { key: "attempts", title: () => columns.attempts, value: ({ attempts }) => attempts, align: "right" },
   { key: "charges", title: () => columns.charges, value: ({ charges }) => charges, align: "right" },

@@ -79,19 +79,20 @@ function sideColumns(side: "ledger" | "bill"): Table<KeptDiscrepancy> {
   const column = (
     name: "Charge" | "Errcode" | "At" | "Day",
     value: (of: NonNullable<KeptDiscrepancy["ledger"]>) => Charge | number | string,
+    holds?: "day" | "time",
   ): Column<KeptDiscrepancy> => {
     const key = `${side}${name}` as const
     return {
       key,
       title: (say) => reconcileText[say.language].columns[key],
       value: (item) => (item[side] === null ? null : value(item[side])),
-      ...(name === "Day" && { holds: "day" }),
+      ...(holds !== undefined && { holds }),
     }
   }
   return [
     column("Charge", ({ charge }) => charge),
     column("Errcode", ({ errcode }) => errcode ?? ""),
-    column("At", ({ at }) => at ?? ""),
-    column("Day", (of) => of.day ?? ""),
+    column("At", ({ at }) => at ?? "", "time"),
+    column("Day", (of) => of.day ?? "", "day"),
   ]
 }

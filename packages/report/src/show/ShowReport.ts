@@ -48,7 +48,7 @@ interface Facts {
 const seq: Column<Facts> = { key: "seq", title: () => "Seq", value: (row) => row.seq }
 const bizToken: Column<Facts> = { key: "bizToken", title: () => "BizToken", value: (row) => row.bizToken }
 const ruleId: Column<Facts> = { key: "ruleId", title: () => "RuleId", value: (row) => row.ruleId }
-const time: Column<Facts> = { key: "at", title: (say) => say.columns.time, value: ({ at }) => at }
+const time: Column<Facts> = { key: "at", title: (say) => say.columns.time, value: ({ at }) => at, holds: "time" }
 const charge: Column<Facts> = {
   key: "charge",
   title: (say) => say.columns.charge,
@@ -75,7 +75,7 @@ const entryTable: Table<ShownEntry> = [
   errcode,
   time,
   seq,
-  { key: "fetchedAt", title: (say) => say.columns.fetchedAt, value: ({ fetchedAt }) => fetchedAt },
+  { key: "fetchedAt", title: (say) => say.columns.fetchedAt, value: ({ fetchedAt }) => fetchedAt, holds: "time" },
   place,
 ]
 
@@ -84,7 +84,7 @@ const lineTable: Table<ShownLine> = [
   errcode,
   time,
   seq,
-  { key: "day", title: (say) => say.columns.day, value: ({ day }) => day },
+  { key: "day", title: (say) => say.columns.day, value: ({ day }) => day, holds: "day" },
   { key: "chargeType", title: (say) => say.columns.chargeType, value: ({ chargeType }) => chargeType },
   ruleId,
   { key: "chargeCount", title: () => "ChargeCount", value: ({ chargeCount }) => chargeCount, align: "right" },

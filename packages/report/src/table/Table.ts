@@ -18,8 +18,13 @@ export interface Column<Row> {
   /** How the terminal shows it, where that is not simply the value. */
   readonly text?: (row: Row, say: SharedText) => string
   readonly align?: "right"
-  /** What its texts are, where a spreadsheet has more than text: a `day` is a date there. */
-  readonly holds?: "day"
+  /**
+   * What its texts are, where a spreadsheet has more than text: a `day` is a date there, and a `time`, ISO 8601 at +08:00,
+   * a date with its clock in China.
+   */
+  readonly holds?: "day" | "time"
+  /** The texts that a spreadsheet lets people choose from in this column. */
+  readonly choices?: (say: SharedText) => ReadonlyArray<string>
 }
 
 export type Table<Row> = ReadonlyArray<Column<Row>>

@@ -14,11 +14,12 @@ export const workTable = (language: Language): Table<WorkItem> => {
     { key: "kind", title: () => columns.kind, value: (item) => item.kind, text: (item) => kind[item.kind] },
     { key: "subject", title: () => columns.subject, value: ({ subject }) => subject },
     { key: "state", title: () => columns.state, value: (item) => item.state, text: (item) => state[item.state] },
-    { key: "dueAt", title: () => columns.dueAt, value: ({ dueAt }) => instantToIso(dueAt) },
+    { key: "dueAt", title: () => columns.dueAt, value: ({ dueAt }) => instantToIso(dueAt), holds: "time" },
     {
       key: "endedAt",
       title: () => columns.endedAt,
       value: ({ endedAt }) => isoOrNull(endedAt),
+      holds: "time",
     },
     { key: "failures", title: () => columns.failures, value: ({ failures }) => failures, align: "right" },
     { key: "code", title: () => columns.code, value: ({ code }) => code },

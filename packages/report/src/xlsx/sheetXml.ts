@@ -1,8 +1,11 @@
-/** A sheet as XML: sentences, a header that stays in view, rows, and a filter over them. */
+/** A sheet as XML: sentences, a header that stays in view and on every printed page, rows, and a filter over them. */
 import stringWidth from "fast-string-width"
 
+import { letterOf } from "./cellAddress.ts"
+import type { ChoiceLists } from "./ChoiceLists.ts"
 import type { RowQueue } from "./RowQueue.ts"
-import { headCell, type Sheet, textCell } from "./Sheet.ts"
+import { headCell, type Sheet, type SheetColumn, textCell } from "./Sheet.ts"
+import { worksheet, XML, xmlText } from "./xmlText.ts"
 
 /** More rows than a spreadsheet has go on in a further sheet. */
 export const ROWS_MAX = 1_048_576
@@ -15,19 +18,34 @@ const WIDTH_MAX = 60
 /** The arrow of the filter stands beside the title. */
 const WIDTH_BESIDE = 3
 
-/** `onTable` is told which cells the table takes. */
+/** Where the table of a sheet stands: what a workbook names. */
+export interface TablePlace {
+  /** The cells of the table with its header. */
+  readonly cells: string
+  /** The row of the header. */
+  readonly head: string
+}
+
+export interface SheetXmlOptions {
+  readonly rowsMax: number
+  readonly lists: ChoiceLists
+  /** Told once all rows are written. */
+  readonly onTable: (place: TablePlace) => void
+}
+
+/** The elements stand in the order that the format has for them; a spreadsheet refuses any other. */
 export async function* sheetXml(
-  { above, below, titles }: Sheet,
+  { above, below, columns }: Sheet,
   rows: RowQueue,
-  rowsMax: number,
-  onTable: (cells: string) => void,
+  { rowsMax, lists, onTable }: SheetXmlOptions,
 ): AsyncGenerator<string> {
-  const letters = titles.map((_, i) => letterOf(i))
+  const letters = columns.map((_, i) => letterOf(i))
   const head = above.length === 0 ? 1 : above.length + 2
   const pane = `<pane ySplit="${head}" topLeftCell="A${head + 1}" activePane="bottomLeft" state="frozen"/>`
-  yield `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`
+  yield `${XML}${worksheet}`
+  yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
   yield `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>`
-  yield* (await widthsOf(titles, rows)).map(
+  yield* (await widthsOf(columns, rows)).map(
     (width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
   )
   yield "</cols><sheetData>"
@@ -37,7 +55,10 @@ export async function* sheetXml(
     return `${xml}</row>`
   }
   yield* above.map((text, i) => line(i + 1, [textCell(text)]))
-  yield line(head, titles.map(headCell))
+  yield line(
+    head,
+    columns.map(({ title }) => headCell(title)),
+  )
   let row = head
   const last = rowsMax - (below.length === 0 ? 0 : below.length + 1)
   while (row < last) {
@@ -49,20 +70,40 @@ export async function* sheetXml(
   }
   yield* below.map((text, i) => line(row + 2 + i, [textCell(text)]))
   const lastLetter = letters.at(-1) ?? "A"
-  onTable(`$A$${head}:$${lastLetter}$${row}`)
-  yield `</sheetData><autoFilter ref="A${head}:${lastLetter}${row}"/></worksheet>`
+  onTable({ cells: `$A$${head}:$${lastLetter}$${row}`, head: `$${head}:$${head}` })
+  yield `</sheetData><autoFilter ref="A${head}:${lastLetter}${row}"/>`
+  if (row > head) yield validations(columns, lists, (letter) => `${letter}${head + 1}:${letter}${row}`)
+  yield `${PRINTED}</worksheet>`
 }
 
-export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+/** A4 across, all columns on its width; the sheet's name at the foot, and which page of how many. */
+const PRINTED = [
+  '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+  '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+  "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>",
+].join("")
 
-const widthsOf = async (titles: ReadonlyArray<string>, rows: RowQueue): Promise<ReadonlyArray<number>> => {
-  const widths = titles.map((title) => stringWidth(title) + WIDTH_BESIDE)
+/** The rows of a column with choices take nothing else, but may be empty. */
+const validations = (
+  columns: ReadonlyArray<SheetColumn>,
+  lists: ChoiceLists,
+  cellsOf: (letter: string) => string,
+): string => {
+  const each = columns.flatMap(({ choices }, i) => {
+    const list = choices === undefined ? undefined : lists.cellsOf(choices)
+    if (list === undefined) return []
+    const rule = `type="list" allowBlank="1" showErrorMessage="1" sqref="${cellsOf(letterOf(i))}"`
+    return [`<dataValidation ${rule}><formula1>${xmlText(list)}</formula1></dataValidation>`]
+  })
+  return each.length === 0 ? "" : `<dataValidations count="${each.length}">${each.join("")}</dataValidations>`
+}
+
+const widthsOf = async (columns: ReadonlyArray<SheetColumn>, rows: RowQueue): Promise<ReadonlyArray<number>> => {
+  const widths = columns.map(({ title, choices = [] }) =>
+    Math.max(stringWidth(title) + WIDTH_BESIDE, ...choices.map((text) => stringWidth(text) + 1)),
+  )
   for (const row of await rows.peek(ROWS_MEASURED)) {
     for (const [i, width] of row.widths().entries()) widths[i] = Math.max(widths[i] ?? 0, width + 1)
   }
   return widths.map((width) => Math.min(Math.max(width, WIDTH_MIN), WIDTH_MAX))
 }
-
-/** A, B, …, Z, AA, … */
-const letterOf = (column: number): string =>
-  (column < 26 ? "" : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26))

@@ -6,15 +6,18 @@ export const dayFormat = 2
 /** Text that a spreadsheet must not take for a formula. */
 export const textFormat = 3
 export const countFormat = 4
+/** To the millisecond, as everything else is. */
+export const timeFormat = 5
 
-const FIRST_MONEY = 5
+const FIRST_MONEY = 6
 const DECIMALS = [2, 3, 4, 5, 6, 7, 8]
 
 /** Money with as many decimals as its price has, two at least. */
 export const moneyFormat = ({ scale }: Money): number => FIRST_MONEY + Math.max(scale, 2) - 2
 
 const DAY_ID = 164
-const MONEY_ID = 165
+const TIME_ID = 165
+const MONEY_ID = 166
 const GROUPED_ID = 3
 
 const format = (attributes: string): string => `<xf fontId="0" fillId="0" borderId="0" xfId="0" ${attributes}/>`
@@ -22,7 +25,8 @@ const number = (id: number): string => format(`numFmtId="${id}" applyNumberForma
 
 export const stylesXml = [
   '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-  `<numFmts count="${DECIMALS.length + 1}"><numFmt numFmtId="${DAY_ID}" formatCode="yyyy\\-mm\\-dd"/>`,
+  `<numFmts count="${DECIMALS.length + 2}"><numFmt numFmtId="${DAY_ID}" formatCode="yyyy\\-mm\\-dd"/>`,
+  `<numFmt numFmtId="${TIME_ID}" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss.000"/>`,
   ...DECIMALS.map(
     (decimals, i) => `<numFmt numFmtId="${MONEY_ID + i}" formatCode="&quot;¥&quot;#,##0.${"0".repeat(decimals)}"/>`,
   ),
@@ -38,6 +42,7 @@ export const stylesXml = [
   number(DAY_ID),
   format('numFmtId="0" quotePrefix="1"'),
   number(GROUPED_ID),
+  number(TIME_ID),
   ...DECIMALS.map((_, i) => number(MONEY_ID + i)),
   '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join("")

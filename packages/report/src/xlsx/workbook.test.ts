@@ -1,5 +1,7 @@
 import { buffer } from "node:stream/consumers"
 
+import { instantToIso } from "@faceid-tally/core"
+import ExcelJS from "exceljs"
 import * as fc from "fast-check"
 import { streamXlsxRows } from "hucre/xlsx"
 import { describe, expect, it } from "vitest"
@@ -22,6 +24,18 @@ const readBack = async (bytes: Uint8Array, sheet: number | string = 0): Promise<
   const rows = []
   for await (const { values } of streamXlsxRows(bytes, { sheet })) rows.push(values)
   return rows
+}
+
+/** The same by a library that has nothing in common with the other. */
+const secondReader = async (bytes: Uint8Array): Promise<Array<ReadonlyArray<unknown>>> => {
+  const sheet = (await secondLibrary(bytes)).worksheets[0]
+  return (sheet?.getSheetValues() ?? []).slice(1).map((cells) => (Array.isArray(cells) ? cells.slice(1) : []))
+}
+
+const secondLibrary = async (bytes: Uint8Array): Promise<ExcelJS.Workbook> => {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Uint8Array.from(bytes).buffer)
+  return book
 }
 
 describe("xlsx", () => {
@@ -66,6 +80,21 @@ describe("xlsx", () => {
       [null, -3.615, "no day"],
       [false, 0, day("2024-02-29")],
     ])
+  })
+
+  it("a time is the clock in China, to the millisecond, and what no spreadsheet has stays text", async () => {
+    const clockTable: Table<string> = [{ key: "at", title: () => "at", value: (at) => at, holds: "time" }]
+    const stays = ["2026-10-01T10:00:00Z", "1899-12-31T00:00:00.000+08:00", "soon"]
+    const at = fc.integer({ min: Date.UTC(2015, 0), max: Date.UTC(2100, 0) }).map(instantToIso)
+    await fc.assert(
+      fc.asyncProperty(fc.array(at), async (rows) => {
+        const bytes = await buffer(xlsxStream(clockTable, [...rows, ...stays], { say, name: "a" }))
+        const clocks = rows.map((text) => new Date(text.replace("+08:00", "Z")))
+        expect((await readBack(bytes)).slice(1).flat()).toEqual([...clocks, ...stays])
+        expect((await secondReader(bytes)).slice(1).flat()).toEqual([...clocks, ...stays])
+      }),
+      { numRuns: 20 },
+    )
   })
 
   it("no text is a formula, and the same rows give the same bytes", async () => {

@@ -1,14 +1,16 @@
 /**
  * Tables as an Excel workbook (XLSX), written while its rows come in: a million of them need no memory. Numbers,
- * booleans, days and money are what they are; a time stays ISO 8601 text, since a spreadsheet's time knows no offset; no
- * text ever becomes a formula.
+ * booleans, days, times and money are what they are; a spreadsheet's time knows no offset, so it is that of China, where
+ * the bill is cut. It prints on A4 as it is; no text ever becomes a formula.
  */
 import type { Table } from "../table/Table.ts"
+import { cellsOn } from "./cellAddress.ts"
+import { ChoiceLists } from "./ChoiceLists.ts"
 import { RowQueue } from "./RowQueue.ts"
 import { type Sheet, type SheetOptions, sheetOf } from "./Sheet.ts"
-import { ROWS_MAX, sheetXml, XML } from "./sheetXml.ts"
+import { ROWS_MAX, sheetXml, type TablePlace } from "./sheetXml.ts"
 import { stylesXml } from "./styles.ts"
-import { xmlText } from "./xmlText.ts"
+import { XML, xmlText } from "./xmlText.ts"
 import type { Entry } from "./Zip.ts"
 
 export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,25 +41,32 @@ async function* archive(parts: AsyncIterable<Entry>): AsyncGenerator<Uint8Array>
 
 interface Written {
   readonly name: string
-  table: string
+  /** `undefined` of the sheet that is hidden: it has none. */
+  table?: TablePlace
 }
 
 async function* entries(sheets: ReadonlyArray<Sheet>, rowsMax: number): AsyncGenerator<Entry> {
   const written: Array<Written> = []
+  const lists = new ChoiceLists(sheets)
   for (const sheet of sheets) {
     const rows = new RowQueue(sheet)
     try {
       for (let part = 1; part === 1 || (await rows.peek(1)).length > 0; part++) {
-        const one: Written = { name: freeName(sheet.name, part, written), table: "" }
+        const one: Written = { name: freeName(sheet.name, part, lists.isEmpty ? written : [...written, lists]) }
         written.push(one)
-        const pieces = sheetXml(sheet, rows, rowsMax, (table) => {
+        const onTable = (table: TablePlace) => {
           one.table = table
-        })
+        }
+        const pieces = sheetXml(sheet, rows, { rowsMax, lists, onTable })
         yield { path: `xl/worksheets/sheet${written.length}.xml`, pieces }
       }
     } finally {
       await rows.close()
     }
+  }
+  if (!lists.isEmpty) {
+    written.push({ name: lists.name })
+    yield { path: `xl/worksheets/sheet${written.length}.xml`, pieces: lists.xml() }
   }
   yield { path: "xl/styles.xml", pieces: [XML, stylesXml] }
   yield { path: "xl/workbook.xml", pieces: [XML, workbookXml(written)] }
@@ -81,24 +90,31 @@ const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml
 const NAME_CHARS_MAX = 31
 
 /** The name as Excel allows it, with a number where another sheet has it. */
-const freeName = (wanted: string, part: number, written: ReadonlyArray<Written>): string => {
+const freeName = (wanted: string, part: number, taken: ReadonlyArray<{ readonly name: string }>): string => {
   const base = wanted.replaceAll(/[\\/?*[\]:]|^'|'$/g, " ").trim() || "Sheet"
   for (let n = part; ; n++) {
     const suffix = n === 1 ? "" : ` (${n})`
     const name = base.slice(0, NAME_CHARS_MAX - suffix.length) + suffix
-    if (!written.some((other) => other.name.toLowerCase() === name.toLowerCase())) return name
+    if (!taken.some((other) => other.name.toLowerCase() === name.toLowerCase())) return name
   }
 }
 
 const workbookXml = (sheets: ReadonlyArray<Written>): string =>
   [
     `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets>`,
-    ...sheets.map(({ name }, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`),
-    "</sheets><definedNames>",
-    // Excel knows a filter by this name.
     ...sheets.map(({ name, table }, i) => {
-      const place = xmlText(`'${name.replaceAll("'", "''")}'!${table}`)
-      return `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${place}</definedName>`
+      const hidden = table === undefined ? ' state="hidden"' : ""
+      return `<sheet name="${xmlText(name)}" sheetId="${i + 1}"${hidden} r:id="rId${i + 1}"/>`
+    }),
+    "</sheets><definedNames>",
+    // Excel knows a filter, and the row that is printed on every page, by these names.
+    ...sheets.flatMap(({ name, table }, i) => {
+      if (table === undefined) return []
+      const [cells, head] = [table.cells, table.head].map((place) => xmlText(cellsOn(name, place)))
+      return [
+        `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${cells}</definedName>`,
+        `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${head}</definedName>`,
+      ]
     }),
     "</definedNames></workbook>",
   ].join("")

@@ -1,5 +1,8 @@
 /** Text for a cell: what XML has a meaning for is escaped, and what it cannot hold is written as spreadsheets do. */
 
+export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+export const worksheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+
 /** A spreadsheet refuses a file with a longer cell. */
 const CHARS_MAX = 32_767
 

@@ -68,10 +68,16 @@ const keyTable = ({ columns }: KeyText): Table<ApiKey> => [
   { key: "id", title: () => columns.id, value: ({ id }) => id },
   { key: "role", title: () => columns.role, value: ({ role }) => role },
   { key: "title", title: () => columns.title, value: ({ title }) => title },
-  { key: "createdAt", title: () => columns.createdAt, value: ({ createdAt }) => instantToIso(createdAt) },
+  {
+    key: "createdAt",
+    title: () => columns.createdAt,
+    value: ({ createdAt }) => instantToIso(createdAt),
+    holds: "time",
+  },
   {
     key: "revokedAt",
     title: () => columns.revokedAt,
     value: ({ revokedAt }) => isoOrNull(revokedAt),
+    holds: "time",
   },
 ]

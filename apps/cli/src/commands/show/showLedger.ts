@@ -86,6 +86,7 @@ const historyLines = ({ attempt, statements }: AttemptHistory, session: Session)
           key: "fetchedAt",
           title: () => say.columns.fetchedAt,
           value: ({ fetchedAt }) => isoOrNull(fetchedAt),
+          holds: "time",
         },
       ] satisfies Table<(typeof statements)[number]>,
       statements,
@@ -108,7 +109,7 @@ const attemptColumns = (say: SharedText): Table<Attempt> => [
     text: ({ errcode }) => String(errcode ?? ""),
     align: "right",
   },
-  { key: "at", title: () => say.columns.time, value: ({ at }) => isoOrNull(at) },
+  { key: "at", title: () => say.columns.time, value: ({ at }) => isoOrNull(at), holds: "time" },
   { key: "seq", title: () => "Seq", value: ({ seq }) => seq },
   { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
 ]

@@ -1,6 +1,6 @@
 /** The tables of a day: its accounts, its return codes, the versions of its bill, its attempts. */
 import type { BillVersion, DayStatus, DaySum, ListedAttempt } from "@faceid-tally/books"
-import { publishedRules } from "@faceid-tally/core"
+import { instantToIso, isoOrNull, publishedRules } from "@faceid-tally/core"
 import { formatCount, type Table } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
@@ -61,13 +61,25 @@ export const versionTable = ({ language, formats, words }: Desk): Table<BillVers
   { key: "account", title: () => words.columns.account, value: ({ account }) => account },
   { key: "version", title: () => dayText[language].version, value: ({ version }) => version, align: "right" },
   { key: "source", title: () => dayText[language].source, value: ({ source }) => dayText[language].sources[source] },
-  { key: "closedAt", title: () => dayText[language].closedAt, value: ({ closedAt }) => formats.instant(closedAt) },
+  {
+    key: "closedAt",
+    title: () => dayText[language].closedAt,
+    value: ({ closedAt }) => instantToIso(closedAt),
+    text: ({ closedAt }) => formats.instant(closedAt),
+    holds: "time",
+  },
   { key: "lines", title: (say) => say.columns.lines, value: ({ lines }) => lines, align: "right" },
   { key: "charges", title: (say) => say.columns.charges, value: ({ charges }) => charges, align: "right" },
 ]
 
 export const attemptTable = ({ formats }: Desk): Table<ListedAttempt> => [
-  { key: "at", title: (say) => say.columns.time, value: ({ at }) => (at === null ? null : formats.exactInstant(at)) },
+  {
+    key: "at",
+    title: (say) => say.columns.time,
+    value: ({ at }) => isoOrNull(at),
+    text: ({ at }) => (at === null ? "" : formats.exactInstant(at)),
+    holds: "time",
+  },
   {
     key: "seq",
     title: () => "Seq",

@@ -13,6 +13,7 @@ export const runItemTable = ({ language, formats }: Desk): Table<RunItem> => [
     title: (say) => say.columns.day,
     value: ({ item }) => item.day,
     text: ({ item: { day } }) => (day === null ? "—" : formats.day(dayNumberOf(day) ?? 0)),
+    holds: "day",
   },
   { key: "kindName", title: (say) => say.columns.kindName, value: ({ item }, say) => kindText(item.kind, say) },
   {

@@ -1,5 +1,6 @@
 /** BizTokens as a table, on the page and as a spreadsheet. */
 import type { Verification } from "@faceid-tally/books"
+import { instantToIso, isoOrNull } from "@faceid-tally/core"
 import type { Table } from "@faceid-tally/report"
 
 import type { Desk } from "../Desk.ts"
@@ -10,14 +11,18 @@ export const verificationTable = ({ language, words, formats }: Desk): Table<Ver
   {
     key: "issuedAt",
     title: () => verificationText[language].issued,
-    value: ({ issuedAt }) => formats.instant(issuedAt),
+    value: ({ issuedAt }) => instantToIso(issuedAt),
+    text: ({ issuedAt }) => formats.instant(issuedAt),
+    holds: "time",
   },
   { key: "ruleId", title: () => "RuleId", value: ({ ruleId }) => ruleId },
   { key: "account", title: () => verificationText[language].account, value: ({ account }) => account },
   {
     key: "fetchedAt",
     title: () => verificationText[language].fetched,
-    value: ({ fetchedAt }) => (fetchedAt === null ? verificationText[language].never : formats.instant(fetchedAt)),
+    value: ({ fetchedAt }) => isoOrNull(fetchedAt),
+    text: ({ fetchedAt }) => (fetchedAt === null ? verificationText[language].never : formats.instant(fetchedAt)),
+    holds: "time",
   },
   {
     key: "state",
