@@ -5,24 +5,24 @@ import { methodNotAllowed } from "hono/method-not-allowed"
 
 import { makeConsole } from "./console/index.tsx"
 import { deadline } from "./edge/deadline.ts"
-import { makeEdge } from "./edge/Edge.ts"
+import { makeRequestContext } from "./edge/RequestContext.ts"
 import type { Ending } from "./limits/Ending.ts"
 import type { Env } from "./edge/Env.ts"
 import { answerError, answerNotFound, observe } from "./edge/observe.ts"
-import { tagged } from "./edge/tagged.ts"
+import { etag } from "./edge/etag.ts"
 import { Problem } from "./problem/Problem.ts"
 import { problemResponse } from "./problem/problemResponse.ts"
 import { makeApi } from "./resources/index.ts"
 import type { Service } from "./edge/Service.ts"
 
 export const makeApp = (service: Service, ending?: Ending): Hono<Env> => {
-  const edge = makeEdge(service, ending)
+  const context = makeRequestContext(service, ending)
   const app = new Hono<Env>()
-  app.onError(answerError(edge))
+  app.onError(answerError(context))
   app.notFound(answerNotFound)
-  app.use(observe(edge))
+  app.use(observe(context))
   app.use(async (_, next) => {
-    const leave = edge.turnstile.enter()
+    const leave = context.limiter.enter()
     try {
       await next()
     } finally {
@@ -43,10 +43,10 @@ export const makeApp = (service: Service, ending?: Ending): Hono<Env> => {
         ),
     }),
   )
-  app.use(tagged)
-  app.use(deadline(edge))
+  app.use(etag)
+  app.use(deadline(context))
   app.get("/", (c) => c.redirect("/console"))
   app.route("/console", makeConsole(service))
-  app.route("/", makeApi(edge))
+  app.route("/", makeApi(context))
   return app
 }

@@ -16,7 +16,7 @@ export const program = (argv: ReadonlyArray<string>): Promise<number> =>
       defaultHost: DEFAULT_HOST,
       defaultPort: DEFAULT_PORT,
       start,
-      whyNot: (error, language) =>
+      startFailure: (error, language) =>
         error instanceof KeyNeeded ? startTexts[language].keyNeeded(error.host) : undefined,
     },
     argv,

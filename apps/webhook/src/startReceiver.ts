@@ -31,7 +31,7 @@ import * as Redacted from "effect/Redacted"
 import { Connections } from "./limits/Connections.ts"
 import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
 import { CONNECTIONS_MAX, CONNECTIONS_SPARE, GRACE_MS, IDLE_MS_MAX, socketLimits } from "./limits/limits.ts"
-import { openPorts, portsOf } from "./books/PortsToCome.ts"
+import { deferredPorts, portsOf } from "./books/deferredPorts.ts"
 import { programVersion } from "./programVersion.ts"
 import { makeReceiver, type Receiver } from "./Receiver.ts"
 
@@ -74,7 +74,8 @@ export const startReceiver = async (options: ReceiverServerOptions): Promise<Run
   try {
     const around = await own.context()
     const make = () => serviceRuntime({ name: NAME, version, settings, env, writeLog })
-    const books = options.runtime === undefined ? await openPorts(make, isOnServer(settings)) : portsOf(options.runtime)
+    const books =
+      options.runtime === undefined ? await deferredPorts(make, isOnServer(settings)) : portsOf(options.runtime)
     closers.push(books.close)
     const server = createAdaptorServer({
       fetch: (request, bindings) => receiver.app.fetch(request, bindings),

@@ -11,7 +11,7 @@ import { readPage, readResult } from "./calls/answers.ts"
 import { makeCalls, type MakeCall } from "./calls/Calls.ts"
 import { readEndpoint } from "./settings/Endpoint.ts"
 import { type FaceIdClient, makeClient } from "./calls/FaceIdClient.ts"
-import type { Asking } from "./calls/failures.ts"
+import type { RequestKind } from "./calls/failures.ts"
 import { proxyRulesOf } from "./outward/ProxyRules.ts"
 import { followCursor } from "./calls/paging.ts"
 import type { RequestLimits, TencentSettings } from "./settings/Settings.ts"
@@ -70,41 +70,41 @@ const makeProvider = (accounts: Accounts, timeout: Duration.Duration) =>
   })
 
 const shape = (accounts: ReadonlyMap<string, ClientAccount>, call: MakeCall): ProviderShape => {
-  const find = (asking: Asking): Effect.Effect<ClientAccount, ProviderError> => {
-    const account = accounts.get(asking.account)
+  const find = (kind: RequestKind): Effect.Effect<ClientAccount, ProviderError> => {
+    const account = accounts.get(kind.account)
     return account === undefined
-      ? Effect.fail(new ProviderError({ ...asking, reason: "unknown_account" }))
+      ? Effect.fail(new ProviderError({ ...kind, reason: "unknown_account" }))
       : Effect.succeed(account)
   }
   return {
     accounts: [...accounts.keys()],
     result: (request) => {
-      const asking = { operation: "result", account: request.account } as const
-      return Effect.flatMap(find(asking), ({ client, resultsPerSecond = RESULTS_PER_SECOND }) =>
+      const kind = { operation: "result", account: request.account } as const
+      return Effect.flatMap(find(kind), ({ client, resultsPerSecond = RESULTS_PER_SECOND }) =>
         call({
-          ...asking,
+          ...kind,
           client,
           perSecond: resultsPerSecond,
           action: "GetDetectInfoEnhanced",
           // "1" is the text alone: it brings no photos.
           parameters: { BizToken: request.bizToken, RuleId: request.ruleId, InfoType: "1" },
           deadline: request.deadline,
-          read: (answer, startedAt) => readResult(asking, request, answer, startedAt),
+          read: (answer, startedAt) => readResult(kind, request, answer, startedAt),
         }),
       )
     },
     billPages: ({ account, day, ruleId, cursor: from = 0 }) => {
-      const asking = { operation: "bill_page", account } as const
+      const kind = { operation: "bill_page", account } as const
       return Stream.unwrap(
-        Effect.map(find(asking), ({ client, billPagesPerSecond = BILL_PAGES_PER_SECOND }) =>
+        Effect.map(find(kind), ({ client, billPagesPerSecond = BILL_PAGES_PER_SECOND }) =>
           followCursor(account, from, (cursor) =>
             call({
-              ...asking,
+              ...kind,
               client,
               perSecond: billPagesPerSecond,
               action: "GetWeChatBillDetails",
               parameters: { Date: dayFromNumber(day), Cursor: cursor, ...(ruleId !== null && { RuleId: ruleId }) },
-              read: (answer) => readPage(asking, { account, day, ruleId, cursor }, answer),
+              read: (answer) => readPage(kind, { account, day, ruleId, cursor }, answer),
             }),
           ),
         ),

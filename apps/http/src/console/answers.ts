@@ -2,7 +2,7 @@
 import { type Table, XLSX_TYPE, xlsxStream } from "@faceid-tally/report"
 import type { Context } from "hono"
 
-import type { ConsoleEnv, Desk } from "./Desk.ts"
+import type { ConsoleEnv, PageContext } from "./PageContext.ts"
 
 /** A chart has styles of its own: what the page forbids is allowed in the picture alone, which can load nothing. */
 const CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -24,7 +24,7 @@ interface Download<Row> {
 /** A spreadsheet, written while its rows are read. */
 export const sheetAnswer = <Row>(
   c: Context<ConsoleEnv>,
-  { say }: Desk,
+  { say }: PageContext,
   { name, file, table, rows, above = [] }: Download<Row>,
 ) =>
   c.body(xlsxStream(table, rows, { say, name, above }), 200, {

@@ -12,7 +12,7 @@ import { actionRoutes } from "./actions/routes.ts"
 import { assetRoutes } from "./style/assets.ts"
 import { keepLanguage, keepSession, LANGUAGE_COOKIE, SESSION_COOKIE, takeNotice } from "./session/cookies.ts"
 import { dayRoutes } from "./day/routes.tsx"
-import { type ConsoleEnv, makeDesk, mayRead, type Service } from "./Desk.ts"
+import { type ConsoleEnv, makePageContext, mayRead, type Service } from "./PageContext.ts"
 import { discrepancyRoutes } from "./discrepancies/routes.tsx"
 import { evidenceRoutes } from "./evidence/routes.tsx"
 import { faultOf } from "./faults/faultOf.ts"
@@ -49,8 +49,8 @@ export const makeConsole = (service: Service): Hono => {
     if (kept === null) keepSession(c, session)
     c.set("session", session)
     c.set(
-      "desk",
-      makeDesk({
+      "context",
+      makePageContext({
         service,
         reader: await readerOf(service, session),
         language: languageOfReader(c, chosen ?? getCookie(c, LANGUAGE_COOKIE)),
@@ -59,21 +59,21 @@ export const makeConsole = (service: Service): Hono => {
       }),
     )
     // Without a key it is for this machine alone, and for no page of another site in a browser of it.
-    if (c.var.desk.reader.isOpen && !isOfThisMachine(c))
-      return fault(c, faultText[c.var.desk.language].thisMachine, 403)
+    if (c.var.context.reader.isOpen && !isOfThisMachine(c))
+      return fault(c, faultText[c.var.context.language].thisMachine, 403)
     if (c.req.method === "GET" || c.req.method === "HEAD") return next()
-    const onError = () => fault(c, faultText[c.var.desk.language].tooLarge, 413)
+    const onError = () => fault(c, faultText[c.var.context.language].tooLarge, 413)
     return bodyLimit({ maxSize: FORM_BYTES_MAX, onError })(c, async () => {
       const token = (await c.req.parseBody())[FORM_TOKEN]
       if (typeof token === "string" && isFormToken(session, token)) return next()
-      c.res = await fault(c, faultText[c.var.desk.language].staleForm, 403)
+      c.res = await fault(c, faultText[c.var.context.language].staleForm, 403)
     })
   })
 
   app.route("/", sessionRoutes(service))
   app.use(async (c, next) => {
-    if (mayRead(c.var.desk.reader)) return next()
-    const { pathname, search } = c.var.desk.url
+    if (mayRead(c.var.context.reader)) return next()
+    const { pathname, search } = c.var.context.url
     return c.redirect(paths.signIn(c.req.method === "GET" ? `${pathname}${search}` : undefined), 303)
   })
   app.route("/", monthRoutes())
@@ -87,7 +87,7 @@ export const makeConsole = (service: Service): Hono => {
   app.all("*", missing)
   app.onError((error, c) => {
     if (c.var.givenUp !== undefined) throw error
-    const { sentence, status } = faultOf(error, c.var.desk, c.var.requestId)
+    const { sentence, status } = faultOf(error, c.var.context, c.var.requestId)
     return fault(c, sentence, status)
   })
   return app as unknown as Hono

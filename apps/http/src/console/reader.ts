@@ -5,8 +5,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
 
-import { languageAsked } from "../edge/languageAsked.ts"
-import type { Reader, Service } from "./Desk.ts"
+import { requestLanguage } from "../edge/requestLanguage.ts"
+import type { Reader, Service } from "./PageContext.ts"
 import { digestOf, formTokenOf, type Session } from "./session/Session.ts"
 
 export const readerOf = async (service: Service, session: Session): Promise<Reader> => {
@@ -26,4 +26,4 @@ const keyOfSession = (session: Session) =>
 
 /** What was chosen, else what the browser asks for, else Chinese, which most readers read. */
 export const languageOfReader = (c: Context, chosen: string | undefined): Language =>
-  languages.find((language) => language === chosen) ?? languageAsked(c, "zh-CN")
+  languages.find((language) => language === chosen) ?? requestLanguage(c, "zh-CN")

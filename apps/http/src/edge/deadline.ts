@@ -5,11 +5,11 @@
 import type { MiddlewareHandler } from "hono"
 
 import { Problem } from "../problem/Problem.ts"
-import type { Edge } from "./Edge.ts"
+import type { RequestContext } from "./RequestContext.ts"
 import type { Env } from "./Env.ts"
 
 export const deadline =
-  ({ limits, ending }: Edge): MiddlewareHandler<Env> =>
+  ({ limits, ending }: RequestContext): MiddlewareHandler<Env> =>
   async (c, next) => {
     const isUpload = c.req.method !== "GET" && c.req.raw.body !== null
     const ms = isUpload ? limits.uploadMs : limits.requestMs

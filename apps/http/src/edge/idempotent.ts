@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import type { Context, Next } from "hono"
 
 import { invalid, Problem } from "../problem/Problem.ts"
-import type { Edge } from "./Edge.ts"
+import type { RequestContext } from "./RequestContext.ts"
 import type { Env } from "./Env.ts"
 
 const KEY = /^[\x21-\x7e]{1,255}$/
@@ -17,14 +17,18 @@ const KEY = /^[\x21-\x7e]{1,255}$/
 const LEASE_MARGIN_MS = 60_000
 
 /** Does the write, or gives what it was answered before. Nothing but success is remembered. */
-export const idempotent = async (edge: Edge, c: Context<Env>, next: Next): Promise<Response | undefined> => {
+export const idempotent = async (
+  context: RequestContext,
+  c: Context<Env>,
+  next: Next,
+): Promise<Response | undefined> => {
   const key = c.req.header("idempotency-key")
   if (key === undefined) {
     await next()
     return undefined
   }
   if (!KEY.test(key)) throw invalid("header", "Idempotency-Key", "1 to 255 visible ASCII characters")
-  const { service, limits } = edge
+  const { service, limits } = context
   const name = { sender: c.get("sender"), key }
   const digest = await digestOf(c)
   const now = await service.now()
@@ -45,18 +49,18 @@ export const idempotent = async (edge: Edge, c: Context<Env>, next: Next): Promi
       try {
         await next()
       } catch (error) {
-        await abandon(edge, name)
+        await abandon(context, name)
         throw error
       }
-      await (c.res.ok ? finish(edge, c, name) : abandon(edge, name))
+      await (c.res.ok ? finish(context, c, name) : abandon(context, name))
       return undefined
   }
 }
 
-const abandon = ({ service }: Edge, name: RequestName): Promise<void> =>
+const abandon = ({ service }: RequestContext, name: RequestName): Promise<void> =>
   service.run(Effect.flatMap(Requests, (requests) => requests.abandon(name)))
 
-const finish = async ({ service }: Edge, c: Context<Env>, name: RequestName): Promise<void> => {
+const finish = async ({ service }: RequestContext, c: Context<Env>, name: RequestName): Promise<void> => {
   const body = await c.res.clone().text()
   const contentType = c.res.headers.get("content-type") ?? "application/json"
   const answer = { status: c.res.status, contentType, body }

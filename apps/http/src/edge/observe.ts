@@ -13,21 +13,21 @@ import { Problem } from "../problem/Problem.ts"
 import { problemOf } from "../problem/problemOf.ts"
 import { problemResponse } from "../problem/problemResponse.ts"
 import { problemTexts } from "../problem/problemTexts.ts"
-import type { Edge } from "./Edge.ts"
+import type { RequestContext } from "./RequestContext.ts"
 import type { Env } from "./Env.ts"
-import { languageAsked } from "./languageAsked.ts"
+import { requestLanguage } from "./requestLanguage.ts"
 import { RequestBody } from "../limits/RequestBody.ts"
 
 const REQUEST_ID = /^[\w.-]{1,64}$/
 
 export const observe =
-  (edge: Edge): MiddlewareHandler<Env> =>
+  (context: RequestContext): MiddlewareHandler<Env> =>
   async (c, next) => {
     const startedAt = performance.now()
     const asked = c.req.header("x-request-id")
     c.set("requestId", asked !== undefined && REQUEST_ID.test(asked) ? asked : randomUUID())
-    c.set("language", languageAsked(c, "en"))
-    c.set("body", new RequestBody(c.req.raw, edge.limits))
+    c.set("language", requestLanguage(c, "en"))
+    c.set("body", new RequestBody(c.req.raw, context.limits))
     c.set("format", "json")
     c.set("sender", "everyone")
     await next()
@@ -40,17 +40,17 @@ export const observe =
     }
     c.res.headers.set("X-Request-Id", c.get("requestId"))
     c.res.headers.set("X-Content-Type-Options", "nosniff")
-    record(edge, c, (performance.now() - startedAt) / 1000)
+    record(context, c, (performance.now() - startedAt) / 1000)
   }
 
 const isReading = (method: string): boolean => method === "GET" || method === "HEAD"
 
-const record = (edge: Edge, c: Context<Env>, seconds: number): void => {
+const record = (context: RequestContext, c: Context<Env>, seconds: number): void => {
   const route = c.get("operation")?.path ?? "other"
   const { method } = c.req
   const { status } = c.res
-  edge.http.requests.add({ method: knownMethods.has(method) ? method : "other", route, status: String(status) })
-  edge.http.seconds.observe({ method: knownMethods.has(method) ? method : "other", route }, seconds)
+  context.http.requests.add({ method: knownMethods.has(method) ? method : "other", route, status: String(status) })
+  context.http.seconds.observe({ method: knownMethods.has(method) ? method : "other", route }, seconds)
   const line = Effect.logInfo("request").pipe(
     Effect.annotateLogs({
       requestId: c.get("requestId"),
@@ -61,17 +61,18 @@ const record = (edge: Edge, c: Context<Env>, seconds: number): void => {
       sender: c.get("sender"),
     }),
   )
-  log(edge, line)
+  log(context, line)
 }
 
 /** A request that outlives the service is not worth a line. */
-const log = (edge: Edge, line: Effect.Effect<void>): void => void edge.service.run(line).catch(() => undefined)
+const log = (context: RequestContext, line: Effect.Effect<void>): void =>
+  void context.service.run(line).catch(() => undefined)
 
 const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 
 /** What was thrown as an answer; of a defect the name is logged, and the caller gets its request id. */
 export const answerError =
-  (edge: Edge) =>
+  (context: RequestContext) =>
   (error: unknown, c: Context<Env>): Response => {
     const problem = c.get("givenUp") ?? problemOf(error)
     if (problemTexts[problem.code].status >= 500) {
@@ -82,7 +83,7 @@ export const answerError =
           error: problem.code === "internal" ? placeOfDefect(error) : (errorName(Cause.fail(error)) ?? ""),
         }),
       )
-      log(edge, line)
+      log(context, line)
     }
     return problemResponse(problem, c.get("requestId"), c.get("language"))
   }

@@ -9,7 +9,7 @@ import type * as Effect from "effect/Effect"
 import type { Context, TypedResponse } from "hono"
 import type { JSONParsed } from "hono/utils/types"
 
-import type { Edge } from "../edge/Edge.ts"
+import type { RequestContext } from "../edge/RequestContext.ts"
 import type { Env } from "../edge/Env.ts"
 import { cursorText } from "./cursors.ts"
 import { pagesOf, rowsOf } from "./pagesOf.ts"
@@ -38,7 +38,7 @@ type JsonAnswer<T> = Response & TypedResponse<JSONParsed<T>, 200, "json">
 
 /** `head`: what stands beside the page in JSON. */
 export const answerList = async <Row, Cursor, Document, E, Head extends object = object>(
-  edge: Edge,
+  context: RequestContext,
   c: Context<Env>,
   { limit, cursor }: PageQuery<Cursor>,
   list: List<Row, Cursor, Document, E>,
@@ -47,14 +47,14 @@ export const answerList = async <Row, Cursor, Document, E, Head extends object =
   const format = c.get("format")
   c.header("Vary", "Accept, Accept-Language")
   if (format === "json" || limit !== undefined) {
-    const page = await edge.run(c, list.fetch(cursor, limit ?? LIMIT_DEFAULT))
+    const page = await context.run(c, list.fetch(cursor, limit ?? LIMIT_DEFAULT))
     const next = page.next === null ? null : cursorText(page.next)
     if (next !== null) c.header("Link", `<${linkTo(c, next)}>; rel="next"`)
     const items = page.rows.map(list.document)
     if (format === "json") return c.json({ ...head, items, next } as Head & Page<Document>, 200)
     return fileAnswer(c, list, only(items))
   }
-  return fileAnswer(c, list, documentsOf(edge, c, list, cursor))
+  return fileAnswer(c, list, documentsOf(context, c, list, cursor))
 }
 
 async function* only<Document>(items: ReadonlyArray<Document>): AsyncGenerator<ReadonlyArray<Document>> {
@@ -62,12 +62,12 @@ async function* only<Document>(items: ReadonlyArray<Document>): AsyncGenerator<R
 }
 
 async function* documentsOf<Row, Cursor, Document, E>(
-  edge: Edge,
+  context: RequestContext,
   c: Context<Env>,
   { fetch, document }: List<Row, Cursor, Document, E>,
   cursor: Cursor | undefined,
 ): AsyncGenerator<ReadonlyArray<Document>> {
-  const pages = pagesOf((after: Cursor | undefined, limit) => edge.run(c, fetch(after, limit)), cursor)
+  const pages = pagesOf((after: Cursor | undefined, limit) => context.run(c, fetch(after, limit)), cursor)
   for await (const rows of pages) yield rows.map(document)
 }
 

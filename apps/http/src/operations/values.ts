@@ -64,8 +64,8 @@ export const Ordinal = textTo(Schema.Int, wholeFrom(1, ORDINAL_MAX), "a whole nu
 })
 
 const charges: Readonly<Record<string, boolean | null>> = { true: true, false: false, unknown: null }
-export const ChargeAsked = Schema.Literals(["true", "false", "unknown"])
-export const chargeAsked = (text: "true" | "false" | "unknown" | undefined): boolean | null | undefined =>
+export const ChargeFilter = Schema.Literals(["true", "false", "unknown"])
+export const chargeFilter = (text: "true" | "false" | "unknown" | undefined): boolean | null | undefined =>
   text === undefined ? undefined : charges[text]
 
 export const Flag = textTo(

@@ -13,12 +13,12 @@ import {
 } from "@faceid-tally/core"
 import type { Context } from "hono"
 
-import type { Edge } from "../edge/Edge.ts"
+import type { RequestContext } from "../edge/RequestContext.ts"
 import type { Env } from "../edge/Env.ts"
 import { invalid, Problem } from "../problem/Problem.ts"
 import { readRecords } from "./readRecords.ts"
 
-export interface Asked {
+export interface BillRequest {
   readonly day: number
   readonly account: string | undefined
 }
@@ -28,10 +28,14 @@ export interface ReadBill {
   readonly remarks: ReadonlyArray<Remark>
 }
 
-export const readBill = async (edge: Edge, c: Context<Env>, { day, account }: Asked): Promise<ReadBill> => {
+export const readBill = async (
+  context: RequestContext,
+  c: Context<Env>,
+  { day, account }: BillRequest,
+): Promise<ReadBill> => {
   const bill = new Bill()
   const table = new BillTable(bill)
-  const { rejected, errors, remarks } = await readRecords(edge, c, {
+  const { rejected, errors, remarks } = await readRecords(context, c, {
     wanted: "BillPage",
     visit: (record) => {
       if (record._tag !== "BillPage") return

@@ -5,7 +5,7 @@ import { readWorkbook } from "@faceid-tally/report"
 import type { Context } from "hono"
 
 import { pathText } from "../edge/decode.ts"
-import type { Edge } from "../edge/Edge.ts"
+import type { RequestContext } from "../edge/RequestContext.ts"
 import type { Env } from "../edge/Env.ts"
 import { Problem } from "../problem/Problem.ts"
 import { OneDocument } from "./OneDocument.ts"
@@ -53,7 +53,7 @@ const ERRORS_MAX = 100
 const UNPACKED_BYTES_MAX = 256 << 20
 
 export const readRecords = async (
-  { service, readingRoom }: Edge,
+  { service, readingRoom }: RequestContext,
   c: Context<Env>,
   { wanted, visit, pause, onApiError }: Visitor,
 ): Promise<Faults> => {

@@ -3,7 +3,7 @@ import { RowNumbers, type StoredRecord } from "@faceid-tally/books"
 import { type DetectInfo, Tally } from "@faceid-tally/core"
 import type { Context } from "hono"
 
-import type { Edge } from "../edge/Edge.ts"
+import type { RequestContext } from "../edge/RequestContext.ts"
 import type { Env } from "../edge/Env.ts"
 import { Problem } from "../problem/Problem.ts"
 import { readSingle } from "./readSingle.ts"
@@ -24,10 +24,10 @@ export interface Kept extends Counted {
   readonly changed: number
 }
 
-export const countRecords = async (edge: Edge, c: Context<Env>): Promise<Counted> => {
+export const countRecords = async (context: RequestContext, c: Context<Env>): Promise<Counted> => {
   const tally = new Tally()
   const rows = new RowNumbers()
-  const faults = await readRecords(edge, c, {
+  const faults = await readRecords(context, c, {
     wanted: "DetectInfo",
     visit: (record) => {
       if (record._tag === "DetectInfo") add(tally, rows.number(record))
@@ -37,19 +37,19 @@ export const countRecords = async (edge: Edge, c: Context<Env>): Promise<Counted
   return { tally, ...faults }
 }
 
-export const keepRecords = async (edge: Edge, c: Context<Env>): Promise<Kept> => {
+export const keepRecords = async (context: RequestContext, c: Context<Env>): Promise<Kept> => {
   const single = await readSingle(c)
-  if (single !== undefined) return keepSingle(edge, single)
+  if (single !== undefined) return keepSingle(context, single)
   const tally = new Tally()
   const rows = new RowNumbers()
   const kept = { new: 0, changed: 0 }
   let waiting: Array<StoredRecord> = []
   const store = async (batch: ReadonlyArray<StoredRecord>): Promise<void> => {
-    const stored = await edge.writer.store(batch)
+    const stored = await context.writer.store(batch)
     kept.new += stored.attempts
     kept.changed += stored.changed
   }
-  const faults = await readRecords(edge, c, {
+  const faults = await readRecords(context, c, {
     wanted: "DetectInfo",
     visit: (record) => {
       if (record._tag !== "DetectInfo") return
@@ -76,9 +76,9 @@ export const keepRecords = async (edge: Edge, c: Context<Env>): Promise<Kept> =>
 }
 
 /** One result, as most requests bring it. */
-const keepSingle = async (edge: Edge, record: DetectInfo): Promise<Kept> => {
+const keepSingle = async (context: RequestContext, record: DetectInfo): Promise<Kept> => {
   const numbered = new RowNumbers().number(record)
-  const stored = await edge.writer.store([numbered])
+  const stored = await context.writer.store([numbered])
   const tally = new Tally().add(record, numbered.rowsBefore)
   return { tally, rejected: 0, errors: [], remarks: [], new: stored.attempts, changed: stored.changed }
 }

@@ -1,7 +1,7 @@
 /** What the API is about, resource by resource: the operations of each, in the order of the document, and its routes. */
 import { Hono } from "hono"
 
-import type { Edge } from "../edge/Edge.ts"
+import type { RequestContext } from "../edge/RequestContext.ts"
 import type { Env } from "../edge/Env.ts"
 import type { Operation } from "../operations/Operation.ts"
 import { attemptOperations } from "./attempts/operations.ts"
@@ -37,15 +37,16 @@ export const operations = [
 ] as unknown as ReadonlyArray<Operation>
 
 /** The API alone. Its type is what the typed client is made from. */
-export const makeApi = (edge: Edge) =>
+export const makeApi = (context: RequestContext) =>
   new Hono<Env>()
-    .route("/", resultRoutes(edge))
-    .route("/", verificationRoutes(edge))
-    .route("/", attemptRoutes(edge))
-    .route("/", tallyRoutes(edge))
-    .route("/", billRoutes(edge))
-    .route("/", reconciliationRoutes(edge))
-    .route("/", statementRoutes(edge))
-    .route("/", evidenceRoutes(edge))
-    .route("/", serviceRoutes(edge, operations))
+    .route("/", resultRoutes(context))
+    .route("/", verificationRoutes(context))
+    .route("/", attemptRoutes(context))
+    .route("/", tallyRoutes(context))
+    .route("/", billRoutes(context))
+    .route("/", reconciliationRoutes(context))
+    .route("/", statementRoutes(context))
+    .route("/", evidenceRoutes(context))
+    .route("/", serviceRoutes(context, operations))
+
 export type Api = ReturnType<typeof makeApi>

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { makeApi, operations } from "../../src/resources/index.ts"
-import { makeEdge } from "../../src/edge/Edge.ts"
+import { makeRequestContext } from "../../src/edge/RequestContext.ts"
 import { laterName } from "../../src/resources/reconciliations/LaterRuns.ts"
 import { openApiDocument } from "../../src/openapi/document.ts"
 import { sharedPostgres, type Databases } from "../../../../packages/ledger/test/databases.ts"
@@ -56,7 +56,7 @@ describe.each([
 
 describe("the document", () => {
   it("names every route of the API, and no other", () => {
-    const edge = makeEdge({ settings: {}, version: "0" } as never)
+    const edge = makeRequestContext({ settings: {}, version: "0" } as never)
     const routes = makeApi(edge).routes.filter(({ method }) => method !== "ALL")
     const asRoute = (path: string) => path.replaceAll(/\{(\w+)\}/g, ":$1")
     expect(calls.map(({ method, path }) => `${method} ${asRoute(path)}`).sort()).toEqual(

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 
 import type { Books } from "../books/Books.ts"
 import type { Counts } from "../watching/counts.ts"
-import { CallbackDesk, type Settled } from "./CallbackDesk.ts"
+import { CallbackPolicy, type Settled } from "./CallbackPolicy.ts"
 import { type Callback, CallbackQueue } from "./CallbackQueue.ts"
 
 /** How many BizTokens wait at most: some megabytes. */
@@ -32,13 +32,13 @@ export interface CallbackOptions {
 
 export class Callbacks {
   readonly #queue = new CallbackQueue(QUEUE_MAX)
-  readonly #desk: CallbackDesk
+  readonly #policy: CallbackPolicy
   readonly #books: Books
   readonly #counts: Counts
   readonly #nudge: Effect.Effect<void>
 
   constructor({ settings, books, counts, wake }: CallbackOptions) {
-    this.#desk = new CallbackDesk(settings)
+    this.#policy = new CallbackPolicy(settings)
     this.#books = books
     this.#counts = counts
     this.#nudge = wake?.nudge ?? Effect.void
@@ -74,7 +74,7 @@ export class Callbacks {
       const open = new Set(this.#queue.take(TURN_MAX, Date.now() + ahead))
       if (open.size === 0) return Effect.succeed(true)
       const settle = (callback: Callback) =>
-        Effect.flatMap(this.#desk.settle(callback), (settled) => {
+        Effect.flatMap(this.#policy.settle(callback), (settled) => {
           open.delete(callback)
           return this.#end(callback, settled)
         })

@@ -51,9 +51,9 @@ export const tellHeartbeat: Effect.Effect<number, LedgerError, Work | AlertRoute
     if (silent.length === 0) return 0
     const alert = heartbeatOf(today, yield* standing)
     if (alert === null) return 0
-    const told = { alert, news: "opened" as const, key: alertKey(alert) }
+    const message = { alert, news: "opened" as const, key: alertKey(alert) }
     return yield* (yield* Work).plan(
-      silent.map((target) => alertWorkOf(told, target, now)),
+      silent.map((target) => alertWorkOf(message, target, now)),
       now,
     )
   },

@@ -45,8 +45,8 @@ export const pullAgain = (
     yield* note(...answeredNotes(account, null))
     const { version, charges } = outcome.version
     if (before === undefined || version === before.version) return { _tag: "Done" }
-    const told = { day: dayFromNumber(day), account, version, chargesBefore: before.charges, charges }
-    yield* raise({ kind: "bill_rerun", ...told })
+    const change = { day: dayFromNumber(day), account, version, chargesBefore: before.charges, charges }
+    yield* raise({ kind: "bill_rerun", ...change })
     const grid = yield* statusAround(day)
     for (let each = day - 1; each <= day + 1; each++) {
       if (isPulled(grid, each, account)) yield* reconcileDay({ day: each, account, accounts, grid }, options)

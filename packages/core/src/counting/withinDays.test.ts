@@ -7,7 +7,7 @@ import { runs } from "../../test/runs.ts"
 import { days, resultFiles } from "../../test/world.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
 import { groupBy } from "./groupBy.ts"
-import { type DaysAsked, withinDays } from "./withinDays.ts"
+import { type RequestedDays, withinDays } from "./withinDays.ts"
 
 const day = (text: string) => text as BillingDay
 
@@ -44,7 +44,7 @@ test("a window without one end is open there", () => {
       { BizToken: "t2", LivenessDetail: [entry("b", "2026-10-01T00:00:00+08:00"), { Seq: "c", IsNeedCharge: true }] },
     ],
   ])
-  const charges = (asked: DaysAsked) => {
+  const charges = (asked: RequestedDays) => {
     const { tally, outside, undated } = withinDays(all, asked)
     return [tally.summary().charges, outside, undated]
   }

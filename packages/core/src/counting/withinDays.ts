@@ -7,7 +7,7 @@ import type { BillingDay } from "../calendar/BillingDay.ts"
 import { dayNumberOf, dayOfInstant } from "../calendar/Day.ts"
 import { Tally } from "./Tally.ts"
 
-export interface DaysAsked {
+export interface RequestedDays {
   readonly from?: BillingDay | undefined
   /** Inclusive. */
   readonly to?: BillingDay | undefined
@@ -24,7 +24,7 @@ export interface CountedDays {
   readonly nfcUndated: number
 }
 
-export const withinDays = (all: Tally, { from, to }: DaysAsked): CountedDays => {
+export const withinDays = (all: Tally, { from, to }: RequestedDays): CountedDays => {
   const [first, last] = [dayNumberOf(from ?? "") ?? -Infinity, dayNumberOf(to ?? "") ?? Infinity]
   const isAsked = (at: number): boolean => dayOfInstant(at) >= first && dayOfInstant(at) <= last
   const tally = new Tally(all.names)

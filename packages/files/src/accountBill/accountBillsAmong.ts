@@ -26,11 +26,11 @@ export interface AccountBillsAmong {
 }
 
 type Chunks = AsyncIterable<Uint8Array>
-type Asked = Pick<ReadOptions, "columns" | "encoding" | "spreadsheet" | "stdin">
+type AmongOptions = Pick<ReadOptions, "columns" | "encoding" | "spreadsheet" | "stdin">
 
 export const accountBillsAmong = (
   files: ReadonlyArray<string>,
-  options: Asked,
+  options: AmongOptions,
 ): Effect.Effect<AccountBillsAmong, InputError> =>
   Effect.gen(function* () {
     const { sources } = yield* findSources(files, aboutOf("bills", options))
@@ -48,7 +48,11 @@ export const accountBillsAmong = (
     })
   })
 
-const isAccountBill = async ({ path, size }: Source, stdin: Chunks | undefined, options: Asked): Promise<boolean> => {
+const isAccountBill = async (
+  { path, size }: Source,
+  stdin: Chunks | undefined,
+  options: AmongOptions,
+): Promise<boolean> => {
   // What can be read once only is left for who reads it.
   if (path !== undefined && size === undefined) return false
   const open = () => (path === undefined ? (stdin ?? process.stdin) : chunksOfFile(path))
@@ -63,7 +67,7 @@ const isAccountBill = async ({ path, size }: Source, stdin: Chunks | undefined, 
 
 const isAccountBillIn = async (
   open: () => Chunks,
-  { columns = {}, encoding, spreadsheet }: Asked,
+  { columns = {}, encoding, spreadsheet }: AmongOptions,
 ): Promise<boolean> => {
   const head = await headOf(open, encoding)
   if (formatByMagic(head.subarray(0, MAGIC_BYTES)) === "zip") {

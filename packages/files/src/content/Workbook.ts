@@ -39,7 +39,7 @@ export const readWorkbook = async (
   pause: (heldBytes: number) => Promise<void>,
 ): Promise<void> => {
   const zip = await gathered(packed, pause)
-  const why = whyNot(zip, read)
+  const why = workbookFailure(zip, read)
   if (why !== undefined || read === undefined) return reader.refuse(why ?? rejection("broken_workbook"))
   try {
     const sheets = await sheetsOf(read, zip.bytes)
@@ -70,7 +70,7 @@ export const sheetsIn = async <A>(
   look: (sheets: ReadonlyArray<SpreadsheetSheet>) => Promise<A>,
 ): Promise<A | undefined> => {
   const zip = await gathered(packed, () => Promise.resolve())
-  if (whyNot(zip, read) !== undefined) return undefined
+  if (workbookFailure(zip, read) !== undefined) return undefined
   try {
     return await look(await sheetsOf(read, zip.bytes))
   } catch (error) {
@@ -80,7 +80,7 @@ export const sheetsIn = async <A>(
 }
 
 /** Why what was gathered is no workbook that can be read. */
-const whyNot = (
+const workbookFailure = (
   { bytes, isWhole }: { readonly bytes: Uint8Array; readonly isWhole: boolean },
   read: SpreadsheetReader | undefined,
 ): Rejection | undefined => {

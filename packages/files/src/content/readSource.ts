@@ -121,12 +121,12 @@ interface Archive {
 }
 
 /** The bytes of a file, those of a gzip (told by its first two) unpacked, and what is told of them by the first. */
-const unpacked = async (packed: Chunks, archive: Archive): Promise<Told> => {
-  const told = await toldOf(counted(packed, archive))
-  return told.isGzip ? toldOf(gunzipped(told.all, archive)) : told
+const unpacked = async (packed: Chunks, archive: Archive): Promise<SniffedContent> => {
+  const content = await sniffed(counted(packed, archive))
+  return content.isGzip ? sniffed(gunzipped(content.all, archive)) : content
 }
 
-interface Told {
+interface SniffedContent {
   readonly format: MagicFormat | undefined
   readonly isGzip: boolean
   readonly all: Chunks
@@ -134,7 +134,7 @@ interface Told {
   readonly close: () => Promise<unknown>
 }
 
-const toldOf = async (chunks: AsyncGenerator<Uint8Array, undefined>): Promise<Told> => {
+const sniffed = async (chunks: AsyncGenerator<Uint8Array, undefined>): Promise<SniffedContent> => {
   const head: Array<Uint8Array> = []
   let length = 0
   while (length < MAGIC_BYTES) {

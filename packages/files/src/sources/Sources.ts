@@ -36,11 +36,11 @@ export const STDIN = "-"
 const NAMES_TOLD = 20
 
 /** What a table is that lies among logs and texts. */
-type Asked = Pick<Content, "kind" | "columns">
+type ContentRequest = Pick<Content, "kind" | "columns">
 
 export const findSources = (
   args: ReadonlyArray<string>,
-  asked: Asked = { kind: "any", columns: {} },
+  asked: ContentRequest = { kind: "any", columns: {} },
 ): Effect.Effect<Sources, NoFiles> =>
   Effect.gen(function* () {
     const finder = new Finder(asked)
@@ -62,13 +62,13 @@ class Finder implements Sources {
   readonly missing: Array<MissingFile> = []
   readonly remarks: Array<FileRemark> = []
   readonly folders: Array<string> = []
-  readonly #asked: Asked
+  readonly #asked: ContentRequest
   readonly #met = new Set<string>()
   /** The folder that is walked, and what in it is not read. */
   #folder = ""
   #left: Array<string> = []
 
-  constructor(asked: Asked) {
+  constructor(asked: ContentRequest) {
     this.#asked = asked
   }
 

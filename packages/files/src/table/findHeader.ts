@@ -94,10 +94,10 @@ export const findHeader = (
   if (isList(first, question)) {
     return { outcome: "header", header: listHeader(first.row), at: first.at, next: first.at, isBelow: false }
   }
-  const told = near ?? widest(searches, first.at) ?? first
-  told.row.split(bytes, told.at, limit, true)
-  const fault = faultOf(told.names, question)
-  return { outcome: "fault", fault, at: told.row.start(fault.cell), isHeader: false }
+  const chosen = near ?? widest(searches, first.at) ?? first
+  chosen.row.split(bytes, chosen.at, limit, true)
+  const fault = faultOf(chosen.names, question)
+  return { outcome: "fault", fault, at: chosen.row.start(fault.cell), isHeader: false }
 }
 
 /** Where no row was read: all are blank, or the first has no end. */

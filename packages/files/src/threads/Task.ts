@@ -29,7 +29,7 @@ export interface Range {
 export type Deliver = (batch: Batch) => Promise<void> | void
 
 /** What a thread has to do with what it reads. */
-export interface Desk {
+export interface TaskIo {
   readonly stdin: AsyncIterable<Uint8Array> | undefined
   readonly spreadsheet?: SpreadsheetReader | undefined
   readonly deliver: Deliver

@@ -3,11 +3,11 @@ import type { BatchBuilder } from "../records/BatchBuilder.ts"
 import { ContentReader } from "../content/ContentReader.ts"
 import { chunksOfFile, readSource } from "../content/readSource.ts"
 import type { FastPath } from "../records/RecordTaker.ts"
-import type { Desk, Task } from "./Task.ts"
+import type { TaskIo, Task } from "./Task.ts"
 
 export const readWhole = async (
   { path, size, content }: Task,
-  { stdin, spreadsheet, deliver }: Desk,
+  { stdin, spreadsheet, deliver }: TaskIo,
   collector: BatchBuilder,
   fast: FastPath | undefined,
 ): Promise<void> => {

@@ -8,13 +8,13 @@ import { PageDays } from "../records/PageDays.ts"
 import { RecordTaker } from "../records/RecordTaker.ts"
 import { InputWindow } from "../scanner/InputWindow.ts"
 import { withScanner } from "../scanner/withScanner.ts"
-import type { Deliver, Desk, Range, Task } from "./Task.ts"
+import type { Deliver, TaskIo, Range, Task } from "./Task.ts"
 
 const CHUNK_BYTES = 1 << 21
 const LINE_CHUNK_BYTES = 1 << 16
 
 /** Reads a task's records and hands them over in batches, in their order. */
-export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: Desk): Promise<void> =>
+export const runTask = (task: Task, { stdin, spreadsheet, deliver, countRows }: TaskIo): Promise<void> =>
   withScanner(async (scanner) => {
     const { path, content, range, order } = task
     const { name, needsDays } = content

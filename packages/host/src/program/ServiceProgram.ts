@@ -3,7 +3,7 @@ import type { Language } from "@faceid-tally/report"
 
 import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
-import type { AskedToServe, CommandLine } from "./commandLine.ts"
+import type { ServiceRequest, CommandLine } from "./commandLine.ts"
 
 export interface ServiceProgram extends CommandLine {
   readonly name: string
@@ -11,10 +11,10 @@ export interface ServiceProgram extends CommandLine {
   readonly help: (language: Language) => string
   readonly start: (request: ServeRequest) => Promise<Started>
   /** Why it did not start, for what no other service fails with. */
-  readonly whyNot?: (error: unknown, language: Language) => string | undefined
+  readonly startFailure?: (error: unknown, language: Language) => string | undefined
 }
 
-export interface ServeRequest extends Pick<AskedToServe, "language" | "host" | "port" | "switches"> {
+export interface ServeRequest extends Pick<ServiceRequest, "language" | "host" | "port" | "switches"> {
   readonly settings: Settings
   readonly env: Environment
 }

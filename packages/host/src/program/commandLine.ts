@@ -15,7 +15,7 @@ export interface CommandLine {
   readonly switches?: ReadonlyArray<string>
 }
 
-export interface AskedToServe {
+export interface ServiceRequest {
   readonly _tag: "Serve"
   readonly language: Language
   readonly flags: Flags
@@ -24,11 +24,11 @@ export interface AskedToServe {
   readonly switches: ReadonlySet<string>
 }
 
-export type Asked =
+export type CommandLineRequest =
   | { readonly _tag: "Help"; readonly language: Language }
   | { readonly _tag: "Version" }
   | { readonly _tag: "Mistake"; readonly language: Language; readonly message: string }
-  | AskedToServe
+  | ServiceRequest
 
 const common = {
   port: { type: "string", short: "p" },
@@ -41,11 +41,11 @@ const common = {
   version: { type: "boolean" },
 } as const
 
-export const readCommandLine = (argv: ReadonlyArray<string>, env: Environment, of: CommandLine): Asked => {
+export const readCommandLine = (argv: ReadonlyArray<string>, env: Environment, of: CommandLine): CommandLineRequest => {
   const { defaultHost, defaultPort, switches = [] } = of
   const options = { ...Object.fromEntries(switches.map((name) => [name, { type: "boolean" } as const])), ...common }
   let language = languageOf(env)
-  const mistake = (message: string): Asked => ({ _tag: "Mistake", language, message })
+  const mistake = (message: string): CommandLineRequest => ({ _tag: "Mistake", language, message })
   let values
   try {
     values = parseArgs({ args: [...argv], options, strict: true }).values
@@ -56,9 +56,9 @@ export const readCommandLine = (argv: ReadonlyArray<string>, env: Environment, o
   }
   const { lang, config, ledger, endpoint } = values
   if (lang !== undefined) {
-    const asked = languages.find((known) => known === lang)
-    if (asked === undefined) return mistake(serviceTextOf(language).notALanguage)
-    language = asked
+    const request = languages.find((known) => known === lang)
+    if (request === undefined) return mistake(serviceTextOf(language).notALanguage)
+    language = request
   }
   if (values.help) return { _tag: "Help", language }
   if (values.version) return { _tag: "Version" }

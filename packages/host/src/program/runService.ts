@@ -8,20 +8,20 @@ export const runService = async (program: ServiceProgram, argv: ReadonlyArray<st
   // Node 22 tells every user of its SQLite that it is experimental.
   process.removeAllListeners("warning")
   const { name, version, help } = program
-  const asked = readCommandLine(argv, process.env, program)
-  switch (asked._tag) {
+  const request = readCommandLine(argv, process.env, program)
+  switch (request._tag) {
     case "Version":
       process.stdout.write(`${version}\n`)
       return 0
     case "Help":
-      process.stdout.write(`${help(asked.language)}\n`)
+      process.stdout.write(`${help(request.language)}\n`)
       return 0
     case "Mistake":
-      process.stderr.write(`${name}: ${asked.message}\n${name}: ${serviceTextOf(asked.language).seeHelp(name)}\n`)
+      process.stderr.write(`${name}: ${request.message}\n${name}: ${serviceTextOf(request.language).seeHelp(name)}\n`)
       return 2
     case "Serve": {
       const { serve } = await import("./serve.ts")
-      return serve(program, asked)
+      return serve(program, request)
     }
   }
 }

@@ -8,32 +8,32 @@ import { ConfigError } from "../settings/ConfigError.ts"
 import { listenFault } from "../serving/listening.ts"
 import { readSettings } from "../settings/readSettings.ts"
 import { untilSignal } from "../serving/shutdown.ts"
-import type { AskedToServe } from "./commandLine.ts"
+import type { ServiceRequest } from "./commandLine.ts"
 import type { ServiceProgram } from "./ServiceProgram.ts"
 import { serviceTextOf } from "./ServiceText.ts"
 
 /** Gives the exit code. */
 export const serve = async (
-  { name, start, whyNot }: ServiceProgram,
-  { flags, ...asked }: AskedToServe,
+  { name, start, startFailure }: ServiceProgram,
+  { flags, ...request }: ServiceRequest,
 ): Promise<number> => {
   const { env } = process
   const signal = untilSignal()
   try {
     const settings = await Effect.runPromise(readSettings({ flags, env, folder: process.cwd() }))
     await Effect.runPromise(checkSettings(settings, env))
-    const { line, close } = await start({ ...asked, settings, env })
+    const { line, close } = await start({ ...request, settings, env })
     process.stdout.write(`${line}\n`)
     await signal
     await close()
     return 0
   } catch (error) {
-    process.stderr.write(`${name}: ${whyNot?.(error, asked.language) ?? sentenceOf(error, asked)}\n`)
+    process.stderr.write(`${name}: ${startFailure?.(error, request.language) ?? sentenceOf(error, request)}\n`)
     return 2
   }
 }
 
-const sentenceOf = (error: unknown, { language, host, port }: Omit<AskedToServe, "flags">): string => {
+const sentenceOf = (error: unknown, { language, host, port }: Omit<ServiceRequest, "flags">): string => {
   const { books, ...text } = serviceTextOf(language)
   if (error instanceof LedgerError) return ledgerSentence(error, books)
   if (error instanceof ConfigError || isSettingsError(error)) return text.settings(error.message)

@@ -30,7 +30,7 @@ export const backUp = (ledger: string, to: string, now: number): Effect.Effect<B
     const partial = `${file}.partial`
     yield* copyFile(ledger, partial)
     const inspected = yield* inspect(partial, earlier).pipe(
-      Effect.mapError((error) => toldOf(error, { ledger, partial, file })),
+      Effect.mapError((error) => backUpFailure(error, { ledger, partial, file })),
       Effect.onError(() => Effect.sync(() => removeDatabase(partial))),
     )
     yield* writing(file, () => {
@@ -58,7 +58,7 @@ const earlierHead = (file: string): Effect.Effect<string | undefined, CopyError 
 const notContinued = (path: string) => new CopyError({ fault: { reason: "not_continued", path } })
 
 /** What is wrong with the copy is wrong with the ledger. */
-const toldOf = (
+const backUpFailure = (
   error: CopyError | LedgerError,
   { ledger, partial, file }: { readonly ledger: string; readonly partial: string; readonly file: string },
 ): CopyError | LedgerError => {

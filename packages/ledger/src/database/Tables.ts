@@ -48,7 +48,7 @@ export const attemptTable = {
 } as const satisfies Table
 
 /** Seqs whose statements lie on several days, under each of these days. */
-export const strayedTable = { name: "strayed", columns: { day: "int", seq: "text" } } as const satisfies Table
+export const multiDaySeqTable = { name: "strayed", columns: { day: "int", seq: "text" } } as const satisfies Table
 
 /** BizTokens: what is known of them. Leases are columns beside these, which no bulk write touches. */
 export const verificationTable = {

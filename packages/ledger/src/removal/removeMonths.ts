@@ -98,7 +98,7 @@ const remove = Effect.fnUntraced(function* (db: Database, months: ReadonlyArray<
   const sums = new Map<string, string>()
   for (const month of months) sums.set(month, yield* sumsDigest(db, firstOf(month), endOf(month)))
   const tokens = yield* tokensOf(db, ...range)
-  const strayed = yield* db.rows("SELECT DISTINCT seq FROM strayed WHERE day >= ? AND day < ?", ...range)
+  const multiDaySeqs = yield* db.rows("SELECT DISTINCT seq FROM strayed WHERE day >= ? AND day < ?", ...range)
   for (const table of partitionedTables) yield* empty(db, table, months, ...range)
   yield* db.rows("DELETE FROM strayed WHERE day >= ? AND day < ?", ...range)
   // A pull that never ended is no evidence.
@@ -106,7 +106,7 @@ const remove = Effect.fnUntraced(function* (db: Database, months: ReadonlyArray<
   yield* db.rows("DELETE FROM bill_day WHERE day >= ? AND day < ?", ...range)
   yield* resolveAgain(
     db,
-    strayed.map(([seq]) => String(seq)),
+    multiDaySeqs.map(([seq]) => String(seq)),
   )
 
   const trees = new BatchTrees(db, new Findings())

@@ -11,7 +11,14 @@ import { observationRows, OBSERVED } from "./ObservationRows.ts"
 import { type KnownStatement, planStore } from "./StorePlan.ts"
 import { refuseRemoved } from "../evidence/Removals.ts"
 import { toStored } from "../database/StoredText.ts"
-import { attemptTable, daySumTable, type Row, strayedTable, type Value, verificationTable } from "../database/Tables.ts"
+import {
+  attemptTable,
+  daySumTable,
+  type Row,
+  multiDaySeqTable,
+  type Value,
+  verificationTable,
+} from "../database/Tables.ts"
 import { addRecord, countedOf, newToken, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
 
 const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
@@ -40,7 +47,7 @@ const storeCounted = Effect.fnUntraced(function* (db: Database, records: Readonl
     const writtenAt = yield* writeBatch(db, "results", observations.length, now, () => observations)
     yield* db.remove(attemptTable, ["day", "seq"], plan.attemptsRemoved)
     yield* db.insert(attemptTable, plan.attemptsAdded)
-    yield* db.insert(strayedTable, plan.strayed, "ON CONFLICT (day, seq) DO NOTHING")
+    yield* db.insert(multiDaySeqTable, plan.multiDaySeqs, "ON CONFLICT (day, seq) DO NOTHING")
     yield* addSums(db, plan.sums)
     const fresh = records.filter((_, i) => news[i] !== 0)
     yield* updateTokens(

@@ -16,7 +16,7 @@ export interface StorePlan {
   readonly attemptsRemoved: ReadonlyArray<Row>
   readonly attemptsAdded: ReadonlyArray<Row>
   readonly sums: ReadonlyArray<Row>
-  readonly strayed: ReadonlyArray<Row>
+  readonly multiDaySeqs: ReadonlyArray<Row>
   /** Attempts that were not there before, and those that changed. */
   readonly attempts: number
   readonly changed: number
@@ -47,7 +47,7 @@ export const planStore = (rows: ReadonlyArray<EvidenceRow>, known: ReadonlyArray
     append(before, values)
     append(after, values)
   }
-  return { observations, ...planView(before, after), strayed: strayedOf(after) }
+  return { observations, ...planView(before, after), multiDaySeqs: multiDaySeqsOf(after) }
 }
 
 /** Sorts into the order of the leaves of a batch. */
@@ -103,14 +103,14 @@ const planView = (before: ObservationsBySeq, after: ObservationsBySeq) => {
 /** All of an attempt but how often it was stated. */
 const factsOf = (row: Row): Row => row.slice(0, ATTEMPT.observations)
 
-const strayedOf = (bySeq: ReadonlyMap<string, ReadonlyArray<Observation>>): Array<Row> => {
-  const strayed: Array<Row> = []
+const multiDaySeqsOf = (bySeq: ReadonlyMap<string, ReadonlyArray<Observation>>): Array<Row> => {
+  const multiDaySeqs: Array<Row> = []
   for (const [seq, observations] of bySeq) {
     if (observations.length === 1 || isEmptyKey(seq)) continue
     const days = new Set(observations.map((observation) => observation[OBSERVED.day] as number))
-    if (days.size > 1) for (const day of days) strayed.push([day, seq])
+    if (days.size > 1) for (const day of days) multiDaySeqs.push([day, seq])
   }
-  return strayed
+  return multiDaySeqs
 }
 
 type Sum = [

@@ -10,22 +10,28 @@ import * as Effect from "effect/Effect"
 import * as Pool from "effect/Pool"
 import type * as Scope from "effect/Scope"
 
-import { type Answer, type Asked, fromReply, type Reply, type Task, type TaskName } from "./tasks.ts"
+import { type Answer, type TaskRequest, fromReply, type Reply, type Task, type TaskName } from "./tasks.ts"
 
 /** More tasks than these wait for one that is done: each thread has the memory of a program. */
 const THREADS_MAX = 4
 const IDLE = "1 minute"
 
 export interface Threads {
-  readonly run: <Name extends TaskName>(name: Name, ...asked: Asked<Name>) => Effect.Effect<Answer<Name>, LedgerError>
+  readonly run: <Name extends TaskName>(
+    name: Name,
+    ...request: TaskRequest<Name>
+  ) => Effect.Effect<Answer<Name>, LedgerError>
 }
 
 export const makeThreads = (address: string): Effect.Effect<Threads, never, Scope.Scope> =>
   Effect.map(
     Pool.makeWithTTL({ acquire: startThread(address), min: 0, max: THREADS_MAX, timeToLive: IDLE }),
     (pool): Threads => ({
-      run: (name, ...asked) =>
-        Effect.map(Effect.flatMap(askOne(pool, { name, asked }), fromReply), (answer) => answer as Answer<typeof name>),
+      run: (name, ...request) =>
+        Effect.map(
+          Effect.flatMap(askOne(pool, { name, request }), fromReply),
+          (answer) => answer as Answer<typeof name>,
+        ),
     }),
   )
 

@@ -13,8 +13,8 @@ type Page<List extends keyof ListingsShape> = Parameters<ListingsShape[List]>
 
 export const tasks = {
   keepRun: keepRunHere,
-  verify: (...asked: Parameters<Ledger["Service"]["verify"]>) =>
-    Effect.flatMap(Ledger, (ledger) => ledger.verify(...asked)),
+  verify: (...request: Parameters<Ledger["Service"]["verify"]>) =>
+    Effect.flatMap(Ledger, (ledger) => ledger.verify(...request)),
   verifications: (...page: Page<"verifications">) => Effect.flatMap(Listings, (lists) => lists.verifications(...page)),
   attempts: (...page: Page<"attempts">) => Effect.flatMap(Listings, (lists) => lists.attempts(...page)),
   billDays: (...page: Page<"billDays">) => Effect.flatMap(Listings, (lists) => lists.billDays(...page)),
@@ -25,13 +25,13 @@ export const tasks = {
 type Tasks = typeof tasks
 
 export type TaskName = keyof Tasks
-export type Asked<Name extends TaskName> = Parameters<Tasks[Name]>
+export type TaskRequest<Name extends TaskName> = Parameters<Tasks[Name]>
 export type Answer<Name extends TaskName> = Effect.Success<ReturnType<Tasks[Name]>>
 
 /** What is sent to a thread. */
 export interface Task {
   readonly name: TaskName
-  readonly asked: ReadonlyArray<unknown>
+  readonly request: ReadonlyArray<unknown>
 }
 
 /** What comes back. An error is copied as what it says, and is itself again on this side; a defect keeps its stack. */
@@ -44,11 +44,11 @@ const encodeError = Schema.encodeSync(LedgerError)
 const decodeError = Schema.decodeSync(LedgerError)
 
 /** Does a task, in the thread that it was sent to. */
-export const perform = ({ name, asked }: Task): Effect.Effect<Reply, never, Ledger | Listings> => {
+export const perform = ({ name, request }: Task): Effect.Effect<Reply, never, Ledger | Listings> => {
   const task = tasks[name] as (
     ...args: ReadonlyArray<unknown>
   ) => Effect.Effect<unknown, LedgerError, Ledger | Listings>
-  return Effect.map(Effect.exit(task(...asked)), toReply)
+  return Effect.map(Effect.exit(task(...request)), toReply)
 }
 
 export const toReply = (exit: Exit.Exit<unknown, LedgerError>): Reply => {

@@ -77,7 +77,7 @@ const nextDay = Effect.fnUntraced(function* (db: Database, day: number) {
 
 const verifyDay = Effect.fnUntraced(function* (verifying: Verifying, day: number, adopted: number) {
   const { db, trees, marks, findings } = verifying
-  const view = new DayView(verifying, day, yield* strayedOn(db, day))
+  const view = new DayView(verifying, day, yield* multiDaySeqsOn(db, day))
   let after: ReadonlyArray<Value> = ["", ""]
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(page, adopted, day, ...after, ROWS_PER_PAGE)
@@ -105,7 +105,7 @@ const verifyDay = Effect.fnUntraced(function* (verifying: Verifying, day: number
   yield* view.finish()
 })
 
-const strayedOn = Effect.fnUntraced(function* (db: Database, day: number) {
+const multiDaySeqsOn = Effect.fnUntraced(function* (db: Database, day: number) {
   const rows = yield* db.rows("SELECT seq FROM strayed WHERE day = ?", day)
   return new Set(rows.map(([seq]) => seq as string))
 })
@@ -119,7 +119,7 @@ class DayView {
   readonly #findings: Findings
   readonly #day: number
   /** Seqs of the day that lie on other days too, as far as they have not come. */
-  readonly #strayed: Set<string>
+  readonly #multiDaySeqs: Set<string>
   /** Rows of the view that were met, and what they sum up to. */
   #right = 0
   readonly #sums = new DaySums()
@@ -130,11 +130,11 @@ class DayView {
   /** Seqs that the database could not compare. */
   #odd = new Map<string, ReadonlyArray<Observation>>()
 
-  constructor({ db, findings }: Verifying, day: number, strayed: ReadonlySet<string>) {
+  constructor({ db, findings }: Verifying, day: number, multiDaySeqs: ReadonlySet<string>) {
     this.#db = db
     this.#findings = findings
     this.#day = day
-    this.#strayed = new Set(strayed)
+    this.#multiDaySeqs = new Set(multiDaySeqs)
   }
 
   add(statement: Observation, isViewed: boolean): void {
@@ -150,7 +150,7 @@ class DayView {
   #close(): void {
     const [seq, statements] = [this.#seq, this.#statements]
     if (seq === null || isEmptyKey(seq)) this.#statements = []
-    else if (statements.length === 1 && this.#isViewed && !this.#strayed.has(seq)) {
+    else if (statements.length === 1 && this.#isViewed && !this.#multiDaySeqs.has(seq)) {
       this.#right++
       // Day, Seq, facts and names stand in a statement as they do in the view.
       this.#sums.add(statements[0] ?? [], 1)
@@ -171,7 +171,7 @@ class DayView {
     const odd = this.#odd
     this.#odd = new Map()
     for (const seq of odd.keys()) {
-      if (!this.#strayed.delete(seq)) continue
+      if (!this.#multiDaySeqs.delete(seq)) continue
       const everywhere = yield* statementsOf(this.#db, seq)
       const days = new Set(everywhere.map((statement) => statement[OBSERVED.day]))
       if (days.size < 2) this.#add("strayed", seq)
@@ -197,8 +197,8 @@ class DayView {
 
   /** When all statements of the day have come: what is there that none of them says. */
   readonly finish = Effect.fnUntraced({ self: this }, function* (this: DayView) {
-    const [stray] = this.#strayed
-    if (stray !== undefined) this.#add("strayed", stray)
+    const [multiDaySeq] = this.#multiDaySeqs
+    if (multiDaySeq !== undefined) this.#add("strayed", multiDaySeq)
     const sums = yield* this.#db.rows(
       `SELECT ${columnsOf(daySumTable).join(", ")} FROM day_sum WHERE day = ?`,
       this.#day,

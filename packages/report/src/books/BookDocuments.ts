@@ -79,8 +79,8 @@ export const pullDocument = (outcome: Books.PullOutcome): Documents.PullOutcome 
       return { ...common, outcome: "not_yet", from: instantToIso(outcome.from) }
     case "Failed": {
       const { error } = outcome
-      const told = error._tag === "ProviderError" ? { error: errorDocument(error) } : {}
-      return { ...common, outcome: "failed", reason: error.reason, ...told }
+      const failure = error._tag === "ProviderError" ? { error: errorDocument(error) } : {}
+      return { ...common, outcome: "failed", reason: error.reason, ...failure }
     }
     case "Held":
       return { ...common, outcome: "held" }

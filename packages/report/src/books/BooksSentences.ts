@@ -25,11 +25,11 @@ const labelOf = ({ root, detail, behind, stableCode }: ProviderError, words: Boo
 }
 
 /** What of a sweep was not fetched: how many, why, and what to do. What stopped it is told apart. */
-export const sweptSentences = (
+export const sweepSentences = (
   { retried, refused, released, errors }: SweepResult,
   words: BooksText,
 ): ReadonlyArray<string> => {
-  const told = (counts: SweepResult["retried"], sentence: BooksText["retried"]) =>
+  const failures = (counts: SweepResult["retried"], sentence: BooksText["retried"]) =>
     Object.entries(counts).map(([code, count]) => {
       const error = errors[code]
       return error === undefined
@@ -37,8 +37,8 @@ export const sweptSentences = (
         : sentence(labelOf(error, words), count, adviceOn(error, words))
     })
   return [
-    ...told(retried, words.retried),
-    ...told(refused, words.refused),
+    ...failures(retried, words.retried),
+    ...failures(refused, words.refused),
     ...(released > 0 ? [words.released(released)] : []),
   ]
 }

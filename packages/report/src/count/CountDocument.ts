@@ -1,7 +1,7 @@
 /** A count as data: what `count --output json` prints, and what its tables are made from. No language enters it. */
 import {
   compareBytes,
-  type DaysAsked,
+  type RequestedDays,
   type EditionRules,
   type Group as CoreGroup,
   groupBy,
@@ -19,7 +19,7 @@ export type { CountDocument, Group }
 export interface CountQuestion {
   readonly by?: Grouping | undefined
   /** Only the attempts of these days. */
-  readonly days?: DaysAsked | undefined
+  readonly days?: RequestedDays | undefined
   /** What the settings say of RuleIds, where `by` needs it. */
   readonly ruleNames?: RuleNames | undefined
   readonly editionRules?: EditionRules | undefined

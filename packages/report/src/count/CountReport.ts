@@ -1,5 +1,5 @@
 /** A count for people: the three kinds of attempts, NFC apart, and what of the input needs a look. */
-import type { DaysAsked } from "@faceid-tally/core"
+import type { RequestedDays } from "@faceid-tally/core"
 
 import type { CountDocument, Group } from "./CountDocument.ts"
 import type { Grouping } from "../messages/Grouping.ts"
@@ -14,7 +14,7 @@ export interface CountReportOptions {
   readonly style?: Style
   readonly by?: Grouping | undefined
   readonly edition?: string | undefined
-  readonly days?: DaysAsked | undefined
+  readonly days?: RequestedDays | undefined
 }
 
 export const countLines = (
@@ -38,7 +38,7 @@ export const countLines = (
 ]
 
 /** Which days were counted, and what was left out. */
-export const daysSentence = (count: CountDocument, { from, to }: DaysAsked, { language }: SharedText): string => {
+export const daysSentence = (count: CountDocument, { from, to }: RequestedDays, { language }: SharedText): string => {
   const { days, leftOut } = countText[language]
   return days(from, to) + leftOut(count.outside ?? 0, count.undated ?? 0, count.nfcUndated ?? 0)
 }

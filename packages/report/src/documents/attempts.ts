@@ -30,17 +30,17 @@ export const Attempt = Schema.Struct({
 }).annotate({ identifier: "Attempt" })
 export type Attempt = typeof Attempt.Type
 
-const told = { ...facts, bizToken: NullableText, ruleId: NullableText, account: NullableText }
+const observed = { ...facts, bizToken: NullableText, ruleId: NullableText, account: NullableText }
 
 /** What was said of an attempt once, and when. */
-const ToldStatement = Schema.Struct({ ...told, fetchedAt: NullableTime, storedAt: Time, batch: Ordinal })
+const StoredObservation = Schema.Struct({ ...observed, fetchedAt: NullableTime, storedAt: Time, batch: Ordinal })
 
 /** `show` without files. */
 export const LedgerShow = Schema.Struct({
   id: Schema.String,
   verification: Schema.NullOr(Verification),
-  attempts: Schema.Array(Schema.Struct(told)),
-  statements: described(Schema.Array(ToldStatement), "All that was ever said of one Seq"),
+  attempts: Schema.Array(Schema.Struct(observed)),
+  statements: described(Schema.Array(StoredObservation), "All that was ever said of one Seq"),
 })
 export type LedgerShow = typeof LedgerShow.Type
 
@@ -57,7 +57,7 @@ export const ShownAttempt = Schema.Struct({ ...Attempt.fields, account: Schema.S
 })
 export type ShownAttempt = typeof ShownAttempt.Type
 
-export const ShownEntry = Schema.Struct({ ...source, ...told, fetchedAt: NullableTime }).annotate({
+export const ShownEntry = Schema.Struct({ ...source, ...observed, fetchedAt: NullableTime }).annotate({
   identifier: "ShownEntry",
 })
 export type ShownEntry = typeof ShownEntry.Type

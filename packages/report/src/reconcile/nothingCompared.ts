@@ -5,7 +5,7 @@ import { reconcileText } from "./reconcileText.ts"
 import type { SharedText } from "../messages/sharedText.ts"
 import { printable } from "../language/printable.ts"
 
-export interface Asked {
+export interface ComparisonRequest {
   readonly ruleId?: string | null | undefined
   readonly from?: string | null | undefined
   readonly to?: string | null | undefined
@@ -14,7 +14,11 @@ export interface Asked {
 /** So many RuleIds, and so many days, are named. */
 export const NAMED_MAX = 20
 
-export const nothingComparedLines = ({ ruleId, from, to }: Asked, { ruleIds, days }: Seen, say: SharedText) => [
+export const nothingComparedLines = (
+  { ruleId, from, to }: ComparisonRequest,
+  { ruleIds, days }: Seen,
+  say: SharedText,
+) => [
   reconcileText[say.language].nothingCompared(ruleId == null ? undefined : printable(ruleId), from ?? to, to ?? from),
   ...(ruleIds.length + days.length === 0 ? [reconcileText[say.language].nothingThere] : []),
   ...listed(ruleIds.map(printable), reconcileText[say.language].ruleIdsThere),

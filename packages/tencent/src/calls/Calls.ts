@@ -14,11 +14,11 @@ import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 
 import type { FaceIdClient } from "./FaceIdClient.ts"
-import { type Asking, brokenBy, failureOf } from "./failures.ts"
+import { type RequestKind, brokenBy, failureOf } from "./failures.ts"
 import { waitForTurn } from "./limits.ts"
 import { makeWatch, type Seen, type Watch } from "./wire.ts"
 
-export interface Call<A> extends Asking {
+export interface Call<A> extends RequestKind {
   readonly client: FaceIdClient
   readonly perSecond: number
   readonly action: string
@@ -111,7 +111,7 @@ const outcomeOf = (exit: Exit.Exit<unknown, ProviderError>): CircuitBreaker.Outc
 const isAway = ({ retryClass, reason }: ProviderError): boolean => retryClass === "retry" && reason !== "rate_limited"
 
 const circuitOpen = (
-  call: Asking,
+  call: RequestKind,
   { reason }: CircuitBreaker.CircuitBreakerError,
   behind: ProviderFailure | undefined,
 ): ProviderError =>
@@ -126,5 +126,5 @@ const isProbed = ({ reason, retryAfterMs }: ProviderError): boolean =>
 
 type About = Partial<Pick<ProviderError, "fault" | "retryAfterMs" | "behind">>
 
-const failed = ({ operation, account }: Asking, reason: ProviderReason, about: About = {}) =>
+const failed = ({ operation, account }: RequestKind, reason: ProviderReason, about: About = {}) =>
   new ProviderError({ operation, account, reason, ...about })

@@ -15,19 +15,19 @@ import {
 } from "@faceid-tally/core"
 import * as Result from "effect/Result"
 
-import type { Asking } from "./failures.ts"
+import type { RequestKind } from "./failures.ts"
 
 type Path = ReadonlyArray<string | number>
 
 export const readResult = (
-  asking: Asking,
+  request: RequestKind,
   { account, bizToken, ruleId }: ResultRequest,
   answer: unknown,
   fetchedAt: number,
 ): Result.Result<DetectInfo, ProviderError> => {
   const missing = missingInResult(answer)
-  if (missing !== undefined) return Result.fail(missingField(asking, missing))
-  return Result.map(accept(asking, decodeDetectInfo({ Response: answer })), (result) => ({
+  if (missing !== undefined) return Result.fail(missingField(request, missing))
+  return Result.map(accept(request, decodeDetectInfo({ Response: answer })), (result) => ({
     ...result,
     account,
     bizToken,
@@ -36,7 +36,7 @@ export const readResult = (
   }))
 }
 
-export interface AskedPage {
+export interface PageRequest {
   readonly account: string
   readonly day: number
   readonly ruleId: string | null
@@ -44,36 +44,36 @@ export interface AskedPage {
 }
 
 export const readPage = (
-  asking: Asking,
-  { account, day, ruleId, cursor }: AskedPage,
+  request: RequestKind,
+  { account, day, ruleId, cursor }: PageRequest,
   answer: unknown,
 ): Result.Result<BillPage, ProviderError> => {
   const missing = missingInPage(answer)
-  if (missing !== undefined) return Result.fail(missingField(asking, missing))
+  if (missing !== undefined) return Result.fail(missingField(request, missing))
   const envelope = { Account: account, Date: dayFromNumber(day), RuleId: ruleId, Cursor: cursor }
-  return accept(asking, decodeBillPage({ ...envelope, Response: answer }))
+  return accept(request, decodeBillPage({ ...envelope, Response: answer }))
 }
 
 const accept = <A>(
-  asking: Asking,
+  request: RequestKind,
   decoded: Result.Result<A | ApiError, Rejection>,
 ): Result.Result<A, ProviderError> => {
   if (Result.isFailure(decoded)) {
     const { path, met } = decoded.failure
     // Where it stands instead, if it stands anywhere; a name that was met is in the path already.
     const place = path.length === 0 && met !== undefined ? met.replaceAll(/\bResponse\./g, "") : placeOf(path)
-    return Result.fail(new ProviderError({ ...asking, reason: "wrong_answer", place }))
+    return Result.fail(new ProviderError({ ...request, reason: "wrong_answer", place }))
   }
   const { success } = decoded
   return isApiError(success)
-    ? Result.fail(new ProviderError({ ...asking, reason: "wrong_answer", place: "Error" }))
+    ? Result.fail(new ProviderError({ ...request, reason: "wrong_answer", place: "Error" }))
     : Result.succeed(success)
 }
 
 const isApiError = (value: unknown): value is ApiError => isJsonObject(value) && value["_tag"] === "ApiError"
 
-const missingField = (asking: Asking, path: Path): ProviderError =>
-  new ProviderError({ ...asking, reason: "missing_field", place: placeOf(path) })
+const missingField = (request: RequestKind, path: Path): ProviderError =>
+  new ProviderError({ ...request, reason: "missing_field", place: placeOf(path) })
 
 /** Names of our own and indexes; the envelope is not the provider's. */
 const placeOf = (path: Path): string => path.filter((part, index) => index > 0 || part !== "Response").join(".")

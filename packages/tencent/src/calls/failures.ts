@@ -10,7 +10,7 @@ import { reasonOfCode } from "./refusals.ts"
 import type { Seen } from "./wire.ts"
 
 /** What a request was for. */
-export interface Asking {
+export interface RequestKind {
   readonly operation: "result" | "bill_page"
   readonly account: string
 }
@@ -24,7 +24,7 @@ interface Thrown {
 
 type About = Partial<Pick<ProviderError, "code" | "httpStatus" | "fault" | "requestId">>
 
-export const failureOf = ({ operation, account }: Asking, cause: unknown, seen: Seen = {}): ProviderError => {
+export const failureOf = ({ operation, account }: RequestKind, cause: unknown, seen: Seen = {}): ProviderError => {
   const fail = (reason: ProviderReason, about: About = {}) =>
     new ProviderError({ operation, account, reason, ...about })
   const broken = () => fail(...brokenBy(seen.fault))

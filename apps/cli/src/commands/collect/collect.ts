@@ -14,11 +14,11 @@ import {
   errorDocument,
   providerSentence,
   sealDocument,
-  sweptSentences,
+  sweepSentences,
   waitingDocument,
   waitingSentences,
 } from "@faceid-tally/report"
-import type { Collected, SweepResult as SweptDocument } from "@faceid-tally/report/documents"
+import type { Collected, SweepResult as SweepDocument } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -55,11 +55,11 @@ export const collectDue: RunOf<typeof collectSpec> = (args, session) =>
       const tell = (swept: SweepResult, seal: Seal, left?: Left) =>
         answer(args, session, {
           document: {
-            ...sweptDocument(swept),
+            ...sweepDocument(swept),
             ...(left !== undefined && { waiting: waitingDocument(left.waiting) }),
             seal: sealDocument(seal),
           } satisfies Collected,
-          lines: [...sweptLines(swept, words, left), words.sealed(seal)],
+          lines: [...sweepLines(swept, words, left), words.sealed(seal)],
           exitCode: isAnyMissing(swept) ? 2 : 0,
         })
       const once = Effect.gen(function* () {
@@ -109,7 +109,7 @@ const isIdle = (swept: SweepResult): boolean => swept.fetched + swept.released =
 const isAnyMissing = ({ retried, refused, stopped }: SweepResult): boolean =>
   Object.keys({ ...retried, ...refused }).length + stopped.length > 0
 
-const sweptDocument = ({
+const sweepDocument = ({
   fetched,
   final,
   observations,
@@ -118,7 +118,7 @@ const sweptDocument = ({
   errors,
   released,
   stopped,
-}: SweepResult): SweptDocument => ({
+}: SweepResult): SweepDocument => ({
   fetched,
   final,
   observations,
@@ -135,10 +135,10 @@ const sweptDocument = ({
   })),
 })
 
-const sweptLines = (swept: SweepResult, words: BooksText, left: Left | undefined): ReadonlyArray<string> => {
+const sweepLines = (swept: SweepResult, words: BooksText, left: Left | undefined): ReadonlyArray<string> => {
   const { fetched, observations, final, stopped } = swept
   const others = [
-    ...sweptSentences(swept, words),
+    ...sweepSentences(swept, words),
     ...stopped.flatMap(({ account, ruleId, isMostRefused, error }) => [
       words.stopped(account, ruleId, isMostRefused),
       providerSentence(error, words),

@@ -1,5 +1,5 @@
 /** `count`: results in, charges out. */
-import { type DaysAsked, groupings, Tally } from "@faceid-tally/core"
+import { type RequestedDays, groupings, Tally } from "@faceid-tally/core"
 import { readResults, readTotals, Totals } from "@faceid-tally/files"
 import {
   type CountDocument,
@@ -80,7 +80,7 @@ export const count: RunOf<typeof countSpec> = (args, session) =>
   })
 
 /** The days that are asked for, `undefined` where all are. */
-const daysGiven = (args: Arguments<"from" | "to" | "month">, session: Session): DaysAsked | undefined => {
+const daysGiven = (args: Arguments<"from" | "to" | "month">, session: Session): RequestedDays | undefined => {
   const days = daysOf(args, session)
   return days.from === undefined && days.to === undefined ? undefined : days
 }

@@ -187,13 +187,13 @@ const checkDatabase = ({ settings }: CommandContext, session: Session): Effect.E
     Effect.map((server): Check | undefined => {
       if (server === undefined) return undefined
       const { faults, remarks } = server
-      const told = [...faults, ...remarks].map((code) => doctorText[session.language].serverCode[code](server))
+      const sentences = [...faults, ...remarks].map((code) => doctorText[session.language].serverCode[code](server))
       return {
         name: "database",
         ok: faults.length === 0,
         checked: true,
         reason: faults[0] ?? remarks[0] ?? null,
-        detail: [doctorText[session.language].server(server), ...told].join(session.say.stop),
+        detail: [doctorText[session.language].server(server), ...sentences].join(session.say.stop),
       }
     }),
     failing("database", session),

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
 import { keepNotice } from "../session/cookies.ts"
-import { type ConsoleEnv, type Desk, mayAct } from "../Desk.ts"
+import { type ConsoleEnv, type PageContext, mayAct } from "../PageContext.ts"
 import { faultOf } from "../faults/faultOf.ts"
 import { fault } from "../faults/faults.tsx"
 import { formField } from "./formField.ts"
@@ -27,49 +27,50 @@ export const actionRoutes = (worker: string) => {
   const jobs = new Jobs()
 
   /** Does it and goes back to where the form was. */
-  const answer = async (c: Context<ConsoleEnv>, name: string, work: (desk: Desk) => Promise<Notice>) => {
-    const { desk } = c.var
-    const told = () => work(desk).catch((error): Notice => ({ tone: "bad", text: faultOf(error, desk).sentence }))
-    const notice = await jobs.run(name, told)
-    keepNotice(c, c.var.session, notice ?? { tone: "warn", text: actionText[desk.language].underWay })
+  const answer = async (c: Context<ConsoleEnv>, name: string, work: (context: PageContext) => Promise<Notice>) => {
+    const { context } = c.var
+    const outcome = () =>
+      work(context).catch((error): Notice => ({ tone: "bad", text: faultOf(error, context).sentence }))
+    const notice = await jobs.run(name, outcome)
+    keepNotice(c, c.var.session, notice ?? { tone: "warn", text: actionText[context.language].underWay })
     return c.redirect(pathWithin(await formField(c, "back")), 303)
   }
 
   app.post("/actions/verify", async (c) => {
     const written = await formField(c, "head")
     const head = readHead(written)
-    return answer(c, `verify ${head ?? ""}`, async (desk) =>
+    return answer(c, `verify ${head ?? ""}`, async (context) =>
       head === undefined && written !== ""
-        ? { tone: "bad", text: desk.words.notAHead }
-        : verifyNotice(await desk.service.run(verifyNow(head)), desk),
+        ? { tone: "bad", text: context.words.notAHead }
+        : verifyNotice(await context.service.run(verifyNow(head)), context),
     )
   })
 
   // What is below changes the books.
   app.use("/actions/*", async (c, next) => {
-    if (mayAct(c.var.desk.reader)) return next()
-    return fault(c, faultText[c.var.desk.language].notAllowed, 403)
+    if (mayAct(c.var.context.reader)) return next()
+    return fault(c, faultText[c.var.context.language].notAllowed, 403)
   })
 
   app.post("/actions/reconcile", async (c) => {
     const month = await formField(c, "month")
-    return answer(c, `reconcile ${month}`, (desk) => reconcileMonth(desk, month))
+    return answer(c, `reconcile ${month}`, (context) => reconcileMonth(context, month))
   })
 
   app.post("/actions/pull", async (c) => {
     const [day, month] = [await formField(c, "day"), await formField(c, "month")]
-    return answer(c, `pull ${month} ${day}`, async (desk) => {
-      const { service } = desk
+    return answer(c, `pull ${month} ${day}`, async (context) => {
+      const { service } = context
       const accounts = configuredAccounts(service.settings)
       const days = /^\d{1,6}$/.test(day)
         ? accounts.map((account) => ({ account, day: Number(day) }))
         : await service.run(missingBills(month, accounts))
-      return pullNotice((await service.run(sealed(pullAll(days, worker)))).result, desk)
+      return pullNotice((await service.run(sealed(pullAll(days, worker)))).result, context)
     })
   })
 
   app.post("/actions/collect", (c) =>
-    answer(c, "collect", async (desk) => sweepNotice(await desk.service.run(sweepNow(worker)), desk)),
+    answer(c, "collect", async (context) => sweepNotice(await context.service.run(sweepNow(worker)), context)),
   )
 
   return app
@@ -83,7 +84,7 @@ const sweepNow = (worker: string) =>
   })
 
 /** Of the month as far as its bills are out. */
-const reconcileMonth = async ({ service, say, words, language }: Desk, month: string): Promise<Notice> => {
+const reconcileMonth = async ({ service, say, words, language }: PageContext, month: string): Promise<Notice> => {
   const days = daysOfMonth(month)
   if (days === undefined) return { tone: "bad", text: faultText[language].notFound }
   const { view, now } = await service.run(readMonth(days, configuredAccounts(service.settings)))

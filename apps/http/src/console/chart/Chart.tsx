@@ -5,20 +5,20 @@
  */
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { paths } from "../paths.ts"
 import { type ChartName, chartSize } from "./ChartSpec.ts"
 
 interface ChartProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly month: string
   readonly name: ChartName
   readonly alternative: string
 }
 
-export const Chart: FC<ChartProps> = ({ desk, month, name, alternative }) => {
+export const Chart: FC<ChartProps> = ({ context, month, name, alternative }) => {
   const address = (shape: "wide" | "narrow", theme: "light" | "dark") =>
-    paths.chart(month, name, { shape, theme, lang: desk.language })
+    paths.chart(month, name, { shape, theme, lang: context.language })
   const { width, height } = chartSize(name, "wide")
   const narrow = "(max-width: 40rem)"
   const dark = "screen and (prefers-color-scheme: dark)"

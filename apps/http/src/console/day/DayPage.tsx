@@ -5,7 +5,7 @@ import { dayFromNumber } from "@faceid-tally/core"
 import { billChangeTable } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { DiscrepancyTable } from "../discrepancies/DiscrepancyTable.tsx"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { AfterTable } from "../layout/AfterTable.tsx"
@@ -21,7 +21,7 @@ import { dayText } from "./dayText.ts"
 import { monthText } from "../month/monthText.ts"
 
 export interface DayPageProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly view: DayView
   readonly attempts: ReadonlyArray<ListedAttempt>
   readonly isFirst: boolean
@@ -30,15 +30,15 @@ export interface DayPageProps {
 }
 
 export const DayPage: FC<DayPageProps> = (props) => {
-  const { desk, view } = props
-  const { formats } = desk
-  const text = dayText[desk.language]
+  const { context, view } = props
+  const { formats } = context
+  const text = dayText[context.language]
   const { day, rows } = view
   const month = monthOfDay(day)
   return (
-    <Page desk={desk} title={formats.longDay(day)} current="month" month={month}>
+    <Page context={context} title={formats.longDay(day)} current="month" month={month}>
       <p class="small">
-        <a href={paths.month(month)}>{monthText[desk.language].title(formats.month(month))}</a>
+        <a href={paths.month(month)}>{monthText[context.language].title(formats.month(month))}</a>
       </p>
       <div class="head">
         <h1>{formats.longDay(day)}</h1>
@@ -64,10 +64,10 @@ export const DayPage: FC<DayPageProps> = (props) => {
         <p class="soft">{text.empty}</p>
       ) : (
         <DataTable
-          desk={desk}
+          context={context}
           caption={text.byAccount}
           className="stacks"
-          table={accountTable(desk)}
+          table={accountTable(context)}
           rows={rows}
           rowHeader="account"
           rowClass={({ difference, collected, pulled }) =>
@@ -78,7 +78,7 @@ export const DayPage: FC<DayPageProps> = (props) => {
       <div class="after row">
         {view.isOut && (
           <ActionForm
-            desk={desk}
+            context={context}
             action={paths.pull}
             fields={{ day: String(day) }}
             label={view.versions.length === 0 ? text.pull : text.pullAgain}
@@ -86,21 +86,21 @@ export const DayPage: FC<DayPageProps> = (props) => {
           />
         )}
       </div>
-      <Discrepancies desk={desk} view={view} />
+      <Discrepancies context={context} view={view} />
       <Attempts {...props} />
-      <Codes desk={desk} view={view} />
-      <Versions desk={desk} view={view} />
+      <Codes context={context} view={view} />
+      <Versions context={context} view={view} />
     </Page>
   )
 }
 
 interface PartProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly view: DayView
 }
 
-const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
-  const text = dayText[desk.language]
+const Discrepancies: FC<PartProps> = ({ context, view: { day, run, items } }) => {
+  const text = dayText[context.language]
   return (
     <Section id="discrepancies" title={text.discrepancies}>
       {run === null ? (
@@ -109,7 +109,7 @@ const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
         <p class="soft">{text.noDiscrepancies}</p>
       ) : (
         <>
-          <DiscrepancyTable desk={desk} run={run} rows={items} caption={text.discrepancies} isOneDay />
+          <DiscrepancyTable context={context} run={run} rows={items} caption={text.discrepancies} isOneDay />
           <div class="after">
             <a href={paths.discrepancies({ run, day: dayFromNumber(day) })}>{text.all}</a>
           </div>
@@ -119,49 +119,60 @@ const Discrepancies: FC<PartProps> = ({ desk, view: { day, run, items } }) => {
   )
 }
 
-const Attempts: FC<DayPageProps> = ({ desk, view: { day }, attempts, isFirst, next }) => {
-  const text = dayText[desk.language]
+const Attempts: FC<DayPageProps> = ({ context, view: { day }, attempts, isFirst, next }) => {
+  const text = dayText[context.language]
   return (
     <Section id="attempts" title={text.attempts} isEmpty={attempts.length === 0} empty={text.noAttempts}>
       <DataTable
-        desk={desk}
+        context={context}
         caption={text.attempts}
         className="stacks"
-        table={attemptTable(desk)}
+        table={attemptTable(context)}
         rows={attempts}
         rowHeader="seq"
         href={({ seq, bizToken }, key) =>
           key === "seq" && bizToken !== null ? paths.verification(bizToken, { seq }) : undefined
         }
       />
-      <AfterTable desk={desk} sheet={paths.daySheet(day)} next={next} first={isFirst ? undefined : paths.day(day)} />
+      <AfterTable
+        context={context}
+        sheet={paths.daySheet(day)}
+        next={next}
+        first={isFirst ? undefined : paths.day(day)}
+      />
     </Section>
   )
 }
 
-const Codes: FC<PartProps> = ({ desk, view: { byErrcode } }) =>
+const Codes: FC<PartProps> = ({ context, view: { byErrcode } }) =>
   byErrcode.length === 0 ? null : (
-    <Section id="codes" title={dayText[desk.language].byErrcode}>
+    <Section id="codes" title={dayText[context.language].byErrcode}>
       <DataTable
-        desk={desk}
-        caption={dayText[desk.language].byErrcode}
+        context={context}
+        caption={dayText[context.language].byErrcode}
         className="stacks"
-        table={errcodeTable(desk)}
+        table={errcodeTable(context)}
         rows={byErrcode}
         rowHeader="errcode"
       />
     </Section>
   )
 
-const Versions: FC<PartProps> = ({ desk, view: { versions, changes } }) => {
-  const { words } = desk
-  const text = dayText[desk.language]
+const Versions: FC<PartProps> = ({ context, view: { versions, changes } }) => {
+  const { words } = context
+  const text = dayText[context.language]
   return (
     <Section id="versions" title={text.versions}>
       {versions.length === 0 ? (
         <p class="soft">{text.noVersions}</p>
       ) : (
-        <DataTable desk={desk} caption={text.versions} className="stacks" table={versionTable(desk)} rows={versions} />
+        <DataTable
+          context={context}
+          caption={text.versions}
+          className="stacks"
+          table={versionTable(context)}
+          rows={versions}
+        />
       )}
       {changes !== null && (
         <>
@@ -170,7 +181,7 @@ const Versions: FC<PartProps> = ({ desk, view: { versions, changes } }) => {
             <p class="soft">{words.diff.same}</p>
           ) : (
             <DataTable
-              desk={desk}
+              context={context}
               caption={text.changes}
               className="stacks"
               table={billChangeTable(words)}

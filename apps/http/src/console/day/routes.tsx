@@ -6,7 +6,7 @@ import { accountNames } from "@faceid-tally/host"
 import { Hono } from "hono"
 
 import { sheetAnswer } from "../answers.ts"
-import type { ConsoleEnv } from "../Desk.ts"
+import type { ConsoleEnv } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
 import { attemptCursor, cursorIn, cursorText, pagesOf, rowsOf } from "../lists.ts"
 import { paths } from "../paths.ts"
@@ -20,8 +20,8 @@ export const dayRoutes = () => {
   const app = new Hono<ConsoleEnv>()
 
   app.get("/days/:day", async (c) => {
-    const { desk } = c.var
-    const { service } = desk
+    const { context } = c.var
+    const { service } = context
     const day = dayNumberOf(c.req.param("day"))
     if (day === undefined) return missing(c)
     const after = cursorIn(attemptCursor, c.req.query("after"))
@@ -31,18 +31,21 @@ export const dayRoutes = () => {
     // The list is in the order of Seq; on one page it can be in the order of time.
     const attempts = isFirst && next === null ? rows.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)) : rows
     const nextPath = next === null ? undefined : paths.dayAfter(day, cursorText(next))
-    return c.html(<DayPage desk={desk} view={view} attempts={attempts} isFirst={isFirst} next={nextPath} />)
+    return c.html(<DayPage context={context} view={view} attempts={attempts} isFirst={isFirst} next={nextPath} />)
   })
 
   app.get("/days/:day/attempts.xlsx", (c) => {
-    const { desk } = c.var
-    const { service } = desk
+    const { context } = c.var
+    const { service } = context
     const day = dayNumberOf(c.req.param("day"))
     if (day === undefined) return missing(c)
-    return sheetAnswer(c, desk, {
-      name: desk.formats.longDay(day),
+    return sheetAnswer(c, context, {
+      name: context.formats.longDay(day),
       file: `faceid-attempts-${dayFromNumber(day)}`,
-      table: [...attemptTable(desk), { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken }],
+      table: [
+        ...attemptTable(context),
+        { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
+      ],
       rows: rowsOf(pagesOf((after: AttemptCursor | undefined, limit) => service.run(readAttempts(day, after, limit)))),
     })
   })

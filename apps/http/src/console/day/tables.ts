@@ -3,12 +3,12 @@ import type { BillVersion, DayStatus, DaySum, ListedAttempt } from "@faceid-tall
 import { instantToIso, isoOrNull, publishedRules } from "@faceid-tally/core"
 import { formatCount, type Table } from "@faceid-tally/report"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { dayText } from "./dayText.ts"
 import { monthText } from "../month/monthText.ts"
 import { consoleText } from "../text/consoleText.ts"
 
-export const accountTable = ({ language, words }: Desk): Table<DayStatus> => [
+export const accountTable = ({ language, words }: PageContext): Table<DayStatus> => [
   { key: "account", title: () => words.columns.account, value: ({ account }) => account },
   { key: "attempts", title: () => words.columns.attempts, value: ({ attempts }) => attempts, align: "right" },
   { key: "charges", title: () => consoleText[language].ours, value: ({ charges }) => charges, align: "right" },
@@ -37,7 +37,7 @@ export const accountTable = ({ language, words }: Desk): Table<DayStatus> => [
   },
 ]
 
-export const errcodeTable = ({ language }: Desk): Table<DaySum> => [
+export const errcodeTable = ({ language }: PageContext): Table<DaySum> => [
   {
     key: "errcode",
     title: (say) => say.columns.errcode,
@@ -57,7 +57,7 @@ export const errcodeTable = ({ language }: Desk): Table<DaySum> => [
   { key: "unknown", title: (say) => say.columns.unknown, value: ({ unknown }) => unknown, align: "right" },
 ]
 
-export const versionTable = ({ language, formats, words }: Desk): Table<BillVersion> => [
+export const versionTable = ({ language, formats, words }: PageContext): Table<BillVersion> => [
   { key: "account", title: () => words.columns.account, value: ({ account }) => account },
   { key: "version", title: () => dayText[language].version, value: ({ version }) => version, align: "right" },
   { key: "source", title: () => dayText[language].source, value: ({ source }) => dayText[language].sources[source] },
@@ -72,7 +72,7 @@ export const versionTable = ({ language, formats, words }: Desk): Table<BillVers
   { key: "charges", title: (say) => say.columns.charges, value: ({ charges }) => charges, align: "right" },
 ]
 
-export const attemptTable = ({ formats }: Desk): Table<ListedAttempt> => [
+export const attemptTable = ({ formats }: PageContext): Table<ListedAttempt> => [
   {
     key: "at",
     title: (say) => say.columns.time,

@@ -4,7 +4,7 @@ import type { Run, RunItem } from "@faceid-tally/books"
 import { dayFromNumber, discrepancyKinds } from "@faceid-tally/core"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { Page } from "../layout/Page.tsx"
 import { paths } from "../paths.ts"
@@ -13,7 +13,7 @@ import { type Filter, isFiltered, queryOf } from "./Filter.ts"
 import { discrepanciesText } from "./discrepanciesText.ts"
 
 export interface DiscrepanciesProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly run: Run | null
   /** The month that was asked for. */
   readonly month: string | undefined
@@ -27,13 +27,13 @@ export interface DiscrepanciesProps {
 }
 
 export const DiscrepanciesPage: FC<DiscrepanciesProps> = (props) => {
-  const { desk, run, month, filter } = props
-  const { formats } = desk
-  const text = discrepanciesText[desk.language]
+  const { context, run, month, filter } = props
+  const { formats } = context
+  const text = discrepanciesText[context.language]
   return (
-    <Page desk={desk} title={text.title} current="discrepancies" month={month}>
+    <Page context={context} title={text.title} current="discrepancies" month={month}>
       <div class="head">
-        <h1>{filter.kind === undefined ? text.title : desk.say.kind[filter.kind]}</h1>
+        <h1>{filter.kind === undefined ? text.title : context.say.kind[filter.kind]}</h1>
         {run !== null && <p class="soft small">{text.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))}</p>}
       </div>
       {filter.kind !== undefined && <p class="lead">{text.what[filter.kind]}</p>}
@@ -43,8 +43,8 @@ export const DiscrepanciesPage: FC<DiscrepanciesProps> = (props) => {
 }
 
 const Found: FC<DiscrepanciesProps & { readonly run: Run }> = (props) => {
-  const { desk, run, filter, rows, isFirst, next } = props
-  const text = discrepanciesText[desk.language]
+  const { context, run, filter, rows, isFirst, next } = props
+  const text = discrepanciesText[context.language]
   const query = { run: run.id, ...queryOf(filter) }
   return (
     <>
@@ -54,10 +54,10 @@ const Found: FC<DiscrepanciesProps & { readonly run: Run }> = (props) => {
           <p>{isFiltered(filter) ? text.noneFiltered : text.none}</p>
         </div>
       ) : (
-        <DiscrepancyTable desk={desk} run={run.id} rows={rows} caption={text.table} />
+        <DiscrepancyTable context={context} run={run.id} rows={rows} caption={text.table} />
       )}
       <AfterTable
-        desk={desk}
+        context={context}
         sheet={rows.length === 0 ? undefined : paths.discrepanciesSheet(query)}
         first={isFirst ? undefined : paths.discrepancies(query)}
         next={next === null ? undefined : paths.discrepancies({ ...query, after: next })}
@@ -66,9 +66,9 @@ const Found: FC<DiscrepanciesProps & { readonly run: Run }> = (props) => {
   )
 }
 
-const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run, filter, accounts }) => {
-  const { say } = desk
-  const text = discrepanciesText[desk.language]
+const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ context, run, filter, accounts }) => {
+  const { say } = context
+  const text = discrepanciesText[context.language]
   const { byKind } = run.document
   const kinds = discrepancyKinds.filter((kind) => byKind[kind].count > 0 || kind === filter.kind)
   return (
@@ -80,7 +80,7 @@ const FilterForm: FC<DiscrepanciesProps & { readonly run: Run }> = ({ desk, run,
           <option value="">{text.allKinds}</option>
           {kinds.map((kind) => (
             <option value={kind} selected={kind === filter.kind}>
-              {`${say.kind[kind]} (${desk.formats.count(byKind[kind].count)})`}
+              {`${say.kind[kind]} (${context.formats.count(byKind[kind].count)})`}
             </option>
           ))}
         </select>

@@ -3,14 +3,14 @@
 import type { RunItem } from "@faceid-tally/books"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { signOf } from "../month/Bridge.tsx"
 import { verificationPath } from "./links.ts"
 import { runItemTable } from "./runItemTable.ts"
 
 interface DiscrepancyTableProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly run: number
   readonly rows: ReadonlyArray<RunItem>
   readonly caption: string
@@ -18,14 +18,14 @@ interface DiscrepancyTableProps {
   readonly isOneDay?: boolean
 }
 
-export const DiscrepancyTable: FC<DiscrepancyTableProps> = ({ desk, run, rows, caption, isOneDay = false }) => {
+export const DiscrepancyTable: FC<DiscrepancyTableProps> = ({ context, run, rows, caption, isOneDay = false }) => {
   const isOneAccount = new Set(rows.map(({ item }) => item.account)).size < 2
   return (
     <DataTable
-      desk={desk}
+      context={context}
       caption={caption}
       className="stacks discrepancies"
-      table={runItemTable(desk).filter(
+      table={runItemTable(context).filter(
         ({ key }) => !(isOneAccount && key === "account") && !(isOneDay && key === "day"),
       )}
       rows={rows}

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
 import { sheetAnswer } from "../answers.ts"
-import type { ConsoleEnv, Service } from "../Desk.ts"
+import type { ConsoleEnv, Service } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
 import { cursorIn, cursorText, pagesOf, rowsOf, runItemCursor } from "../lists.ts"
 import { daysOfMonth, type MonthDays } from "../Month.ts"
@@ -24,14 +24,14 @@ export const discrepancyRoutes = () => {
   const app = new Hono<ConsoleEnv>()
 
   app.get("/discrepancies", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const filter = filterOf((name) => c.req.query(name))
-    const accounts = accountNames(desk.service.settings)
+    const accounts = accountNames(context.service.settings)
     const run = await runOf(c)
     if (run === undefined) return missing(c)
     const after = cursorIn(runItemCursor, c.req.query("after"))
     const { rows, next } =
-      run === null ? { rows: [], next: null } : await desk.service.run(readItems(run.id, filter, after, PAGE_ROWS))
+      run === null ? { rows: [], next: null } : await context.service.run(readItems(run.id, filter, after, PAGE_ROWS))
     const nextText = next === null ? null : cursorText(next)
     const page = {
       run,
@@ -42,22 +42,22 @@ export const discrepancyRoutes = () => {
       isFirst: after === undefined,
       next: nextText,
     }
-    return c.html(<DiscrepanciesPage desk={desk} {...page} />)
+    return c.html(<DiscrepanciesPage context={context} {...page} />)
   })
 
   app.get("/discrepancies.xlsx", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const run = await runOf(c)
     if (run === undefined || run === null) return missing(c)
-    const { formats } = desk
-    const text = discrepanciesText[desk.language]
-    return sheetAnswer(c, desk, {
+    const { formats } = context
+    const text = discrepanciesText[context.language]
+    return sheetAnswer(c, context, {
       name: text.title,
       file: `faceid-discrepancies-${run.id}`,
       above: [text.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))],
       table: itemTable(run.amounts === null ? undefined : byPlan(run.amounts)),
       rows: itemsOf(
-        desk.service,
+        context.service,
         run.id,
         filterOf((name) => c.req.query(name)),
       ),
@@ -77,7 +77,7 @@ const monthIn = (c: Context<ConsoleEnv>): string | undefined => {
 const runOf = async (c: Context<ConsoleEnv>) => {
   const asked = c.req.query("run")
   const id = Number(asked)
-  const { run } = c.var.desk.service
+  const { run } = c.var.context.service
   const month = daysOfMonth(c.req.query("month") ?? "")
   if (asked === undefined || asked === "") return await run(month === undefined ? latestRun : runOfMonth(month))
   return Number.isSafeInteger(id) && id > 0 ? ((await run(runById(id))) ?? undefined) : undefined

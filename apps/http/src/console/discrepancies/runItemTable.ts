@@ -3,11 +3,11 @@ import type { RunItem } from "@faceid-tally/books"
 import { dayNumberOf, type Side } from "@faceid-tally/core"
 import { explanation, formatCount, kindText, type SharedText, type Table } from "@faceid-tally/report"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { discrepanciesText } from "./discrepanciesText.ts"
 import { consoleText } from "../text/consoleText.ts"
 
-export const runItemTable = ({ language, formats }: Desk): Table<RunItem> => [
+export const runItemTable = ({ language, formats }: PageContext): Table<RunItem> => [
   {
     key: "day",
     title: (say) => say.columns.day,

@@ -5,7 +5,7 @@ import { dayFromNumber } from "@faceid-tally/core"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { FormToken } from "../layout/FormToken.tsx"
@@ -17,7 +17,7 @@ import { evidenceText } from "./evidenceText.ts"
 import { consoleText } from "../text/consoleText.ts"
 
 export interface EvidenceProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly head: string | null
   readonly unsealed: number
   readonly runs: ReadonlyArray<Run>
@@ -29,10 +29,10 @@ export interface EvidenceProps {
 }
 
 export const EvidencePage: FC<EvidenceProps> = (props) => {
-  const { desk, head, unsealed } = props
-  const text = evidenceText[desk.language]
+  const { context, head, unsealed } = props
+  const text = evidenceText[context.language]
   return (
-    <Page desk={desk} title={text.title} current="evidence">
+    <Page context={context} title={text.title} current="evidence">
       <div class="head">
         <h1>{text.title}</h1>
       </div>
@@ -50,7 +50,7 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
       <Section id="verify" title={text.verify}>
         <p class="lead">{text.verifyHelp}</p>
         <form method="post" action={paths.verify} class="fields">
-          <FormToken desk={desk} />
+          <FormToken context={context} />
           <input type="hidden" name="back" value={paths.evidence()} />
           <div class="wide">
             <label for="head">{text.verifyWith}</label>
@@ -76,9 +76,9 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
   )
 }
 
-const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
-  const { words, formats } = desk
-  const text = evidenceText[desk.language]
+const ReceiptSection: FC<EvidenceProps> = ({ context, seq, receipt }) => {
+  const { words, formats } = context
+  const text = evidenceText[context.language]
   return (
     <Section id="receipt" title={text.receipt}>
       <p class="lead">{text.receiptHelp}</p>
@@ -112,30 +112,30 @@ const ReceiptSection: FC<EvidenceProps> = ({ desk, seq, receipt }) => {
   )
 }
 
-const Runs: FC<EvidenceProps> = ({ desk, runs, isFirst, next }) => {
-  const text = evidenceText[desk.language]
+const Runs: FC<EvidenceProps> = ({ context, runs, isFirst, next }) => {
+  const text = evidenceText[context.language]
   return (
     <Section id="runs" title={text.runs}>
       {runs.length === 0 ? (
         <p class="soft">{text.noRuns}</p>
       ) : (
         <DataTable
-          desk={desk}
+          context={context}
           caption={text.runs}
           className="stacks"
-          table={runTable(desk)}
+          table={runTable(context)}
           rows={runs}
           rowHeader="run"
           rowClass={({ difference }) => signOf(difference)}
           href={({ id }, key) => (key === "run" ? paths.discrepancies({ run: id }) : undefined)}
         />
       )}
-      <AfterTable desk={desk} next={next} first={isFirst ? undefined : paths.evidence()} />
+      <AfterTable context={context} next={next} first={isFirst ? undefined : paths.evidence()} />
     </Section>
   )
 }
 
-const runTable = ({ language, formats }: Desk): Table<Run> => [
+const runTable = ({ language, formats }: PageContext): Table<Run> => [
   { key: "run", title: () => evidenceText[language].run, value: ({ id }) => id },
   {
     key: "period",

@@ -5,7 +5,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import type { ConsoleEnv } from "../Desk.ts"
+import type { ConsoleEnv } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
 import { paths } from "../paths.ts"
 import { EvidencePage } from "./EvidencePage.tsx"
@@ -17,19 +17,26 @@ export const evidenceRoutes = () => {
   const app = new Hono<ConsoleEnv>()
 
   app.get("/evidence", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const seq = c.req.query("seq")?.trim().slice(0, SEQ_CHARS_MAX) || null
     const before = /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : undefined
-    const { runs, ...read } = await desk.service.run(readEvidence(seq, before))
+    const { runs, ...read } = await context.service.run(readEvidence(seq, before))
     const next = runs.next === null ? undefined : paths.evidence({ before: runs.next })
     return c.html(
-      <EvidencePage desk={desk} {...read} seq={seq} runs={runs.rows} next={next} isFirst={before === undefined} />,
+      <EvidencePage
+        context={context}
+        {...read}
+        seq={seq}
+        runs={runs.rows}
+        next={next}
+        isFirst={before === undefined}
+      />,
     )
   })
 
   app.get("/evidence/receipt.json", async (c) => {
     const seq = c.req.query("seq") ?? ""
-    const receipt = await c.var.desk.service.run(Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq)))
+    const receipt = await c.var.context.service.run(Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq)))
     if (receipt === null) return missing(c)
     c.header("content-disposition", 'attachment; filename="receipt.json"')
     return c.json(receipt)

@@ -2,17 +2,17 @@
 /** What went wrong, in a sentence, and the way back. */
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { paths } from "../paths.ts"
 import { Page } from "../layout/Page.tsx"
 import { faultText } from "./faultText.ts"
 
-export const FaultPage: FC<{ readonly desk: Desk; readonly what: string }> = ({ desk, what }) => (
-  <Page desk={desk} title={faultText[desk.language].title}>
-    <h1>{faultText[desk.language].title}</h1>
+export const FaultPage: FC<{ readonly context: PageContext; readonly what: string }> = ({ context, what }) => (
+  <Page context={context} title={faultText[context.language].title}>
+    <h1>{faultText[context.language].title}</h1>
     <p class="big section">{what}</p>
     <p>
-      <a href={paths.home}>{faultText[desk.language].back}</a>
+      <a href={paths.home}>{faultText[context.language].back}</a>
     </p>
   </Page>
 )

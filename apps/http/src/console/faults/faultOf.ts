@@ -2,7 +2,7 @@
 import { EvidenceBroken, LedgerError } from "@faceid-tally/books"
 import { ledgerSentence } from "@faceid-tally/report"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { faultText } from "./faultText.ts"
 
 export interface Fault {
@@ -12,7 +12,7 @@ export interface Fault {
 
 export const faultOf = (
   error: unknown,
-  { words, language }: Pick<Desk, "words" | "language">,
+  { words, language }: Pick<PageContext, "words" | "language">,
   requestId: string | null = null,
 ): Fault =>
   error instanceof EvidenceBroken

@@ -2,11 +2,11 @@
 /** A button that does something: a form of its own, left out for readers who may not do it. */
 import type { FC } from "hono/jsx"
 
-import { type Desk, mayAct } from "../Desk.ts"
+import { type PageContext, mayAct } from "../PageContext.ts"
 import { FormToken } from "./FormToken.tsx"
 
 interface ActionFormProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly action: string
   readonly label: string
   /** The facts that the action needs. */
@@ -14,11 +14,11 @@ interface ActionFormProps {
   readonly isPrimary?: boolean
 }
 
-export const ActionForm: FC<ActionFormProps> = ({ desk, action, label, fields = {}, isPrimary = false }) =>
-  mayAct(desk.reader) ? (
+export const ActionForm: FC<ActionFormProps> = ({ context, action, label, fields = {}, isPrimary = false }) =>
+  mayAct(context.reader) ? (
     <form method="post" action={action}>
-      <FormToken desk={desk} />
-      <input type="hidden" name="back" value={`${desk.url.pathname}${desk.url.search}`} />
+      <FormToken context={context} />
+      <input type="hidden" name="back" value={`${context.url.pathname}${context.url.search}`} />
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

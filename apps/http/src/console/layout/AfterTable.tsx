@@ -2,18 +2,18 @@
 /** The links under a table: its spreadsheet, and its further pages. */
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { layoutText } from "./layoutText.ts"
 
 interface AfterTableProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly sheet?: string | undefined
   readonly first?: string | undefined
   readonly next?: string | undefined
 }
 
-export const AfterTable: FC<AfterTableProps> = ({ desk, sheet, first, next }) => {
-  const text = layoutText[desk.language]
+export const AfterTable: FC<AfterTableProps> = ({ context, sheet, first, next }) => {
+  const text = layoutText[context.language]
   return (
     <div class="after">
       {next !== undefined || first !== undefined ? (

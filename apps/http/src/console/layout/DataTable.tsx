@@ -3,14 +3,14 @@
 import { htmlTable, type HtmlTableOptions, type Table } from "@faceid-tally/report"
 import { raw } from "hono/html"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 
 interface DataTableProps<Row> extends Omit<HtmlTableOptions<Row>, "say"> {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly table: Table<Row>
   readonly rows: Iterable<Row>
 }
 
-export const DataTable = <Row,>({ desk, table, rows, ...options }: DataTableProps<Row>) => (
-  <>{raw(htmlTable(table, rows, { say: desk.say, ...options }))}</>
+export const DataTable = <Row,>({ context, table, rows, ...options }: DataTableProps<Row>) => (
+  <>{raw(htmlTable(table, rows, { say: context.say, ...options }))}</>
 )

@@ -3,14 +3,14 @@
 import { raw } from "hono/html"
 import type { FC, PropsWithChildren } from "hono/jsx"
 
-import { type Desk, mayRead } from "../Desk.ts"
+import { type PageContext, mayRead } from "../PageContext.ts"
 import { paths } from "../paths.ts"
 import { stylesheetName } from "../style/stylesheet.ts"
 import { FormToken } from "./FormToken.tsx"
 import { layoutText, type PageName } from "./layoutText.ts"
 
 interface PageProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly title: string
   readonly current?: PageName | undefined
   /** The month that the page is about: the menu stays with it. */
@@ -35,9 +35,9 @@ const pathByPage: Readonly<Record<PageName, string>> = {
   settings: paths.settings,
 }
 
-export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, month, children }) => {
-  const { language, reader, notice } = desk
-  const text = layoutText[desk.language]
+export const Page: FC<PropsWithChildren<PageProps>> = ({ context, title, current, month, children }) => {
+  const { language, reader, notice } = context
+  const text = layoutText[context.language]
   return (
     <>
       {raw("<!doctype html>")}
@@ -60,8 +60,8 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, m
               <a class="brand" href={paths.home}>
                 faceid-tally
               </a>
-              {mayRead(reader) && <Navigation desk={desk} current={current} month={month} />}
-              <Self desk={desk} />
+              {mayRead(reader) && <Navigation context={context} current={current} month={month} />}
+              <Self context={context} />
             </div>
           </header>
           <main id="content" class="frame" tabindex={-1}>
@@ -84,10 +84,10 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ desk, title, current, m
   )
 }
 
-interface NavigationProps extends Pick<PageProps, "desk" | "current" | "month"> {}
+interface NavigationProps extends Pick<PageProps, "context" | "current" | "month"> {}
 
-const Navigation: FC<NavigationProps> = ({ desk, current, month }) => {
-  const text = layoutText[desk.language]
+const Navigation: FC<NavigationProps> = ({ context, current, month }) => {
+  const text = layoutText[context.language]
   const pathByName = pathsIn(month)
   return (
     <nav aria-label={text.nav}>
@@ -104,11 +104,11 @@ const Navigation: FC<NavigationProps> = ({ desk, current, month }) => {
   )
 }
 
-const Self: FC<{ readonly desk: Desk }> = ({ desk }) => {
-  const { language, reader } = desk
-  const text = layoutText[desk.language]
+const Self: FC<{ readonly context: PageContext }> = ({ context }) => {
+  const { language, reader } = context
+  const text = layoutText[context.language]
   const other = language === "en" ? "zh-CN" : "en"
-  const url = new URL(desk.url)
+  const url = new URL(context.url)
   url.searchParams.set("lang", other)
   return (
     <div class="self">
@@ -119,7 +119,7 @@ const Self: FC<{ readonly desk: Desk }> = ({ desk }) => {
         <>
           <span class="soft">{text.signedIn(reader.key.title ?? reader.key.id, text.role[reader.key.role])}</span>
           <form method="post" action={paths.signOut}>
-            <FormToken desk={desk} />
+            <FormToken context={context} />
             <button class="link">{text.signOut}</button>
           </form>
         </>

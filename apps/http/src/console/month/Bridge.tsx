@@ -4,7 +4,7 @@ import { countedKinds, type KeptReconciliation, type KindCount } from "@faceid-t
 import { formatCount, kindText, reconcileText, type SharedText, type Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { Chart } from "../chart/Chart.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Section } from "../layout/Section.tsx"
@@ -59,15 +59,15 @@ const bridgeTable: Table<BridgeStep> = [
 ]
 
 interface BridgeProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly month: string
   readonly run: number
   readonly document: KeptReconciliation
 }
 
-export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
-  const { say } = desk
-  const text = monthText[desk.language]
+export const Bridge: FC<BridgeProps> = ({ context, month, run, document }) => {
+  const { say } = context
+  const text = monthText[context.language]
   const { explained, bill, ledger, difference } = document
   return (
     <Section id="bridge" title={text.bridge}>
@@ -75,7 +75,7 @@ export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
       <div class="beside">
         <div>
           <DataTable
-            desk={desk}
+            context={context}
             caption={text.bridge}
             table={bridgeTable}
             rows={bridgeSteps(document, say)}
@@ -91,7 +91,7 @@ export const Bridge: FC<BridgeProps> = ({ desk, month, run, document }) => {
             {reconcileText[say.language].law(explained, bill.charges, ledger.charges, difference)}
           </p>
         </div>
-        <Chart desk={desk} month={month} name="bridge" alternative={text.bridgeChart} />
+        <Chart context={context} month={month} name="bridge" alternative={text.bridgeChart} />
       </div>
     </Section>
   )

@@ -5,7 +5,7 @@ import { incompleteReason, reconcileText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import { Chart } from "../chart/Chart.tsx"
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
@@ -19,28 +19,28 @@ import { monthText } from "./monthText.ts"
 const HOLES_SHOWN = 20
 
 interface DaysProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly view: MonthView
 }
 
-export const Days: FC<DaysProps> = ({ desk, view }) => {
-  const { formats } = desk
-  const text = monthText[desk.language]
+export const Days: FC<DaysProps> = ({ context, view }) => {
+  const { formats } = context
+  const text = monthText[context.language]
   const name = formats.month(view.month)
   return (
     <>
       <Section id="per-day" title={text.perDay}>
-        <Chart desk={desk} month={view.month} name="days" alternative={text.chart(name)} />
+        <Chart context={context} month={view.month} name="days" alternative={text.chart(name)} />
       </Section>
       <Section id="gaps" title={text.gaps}>
-        <Gaps desk={desk} view={view} />
+        <Gaps context={context} view={view} />
       </Section>
       <Section id="days" title={text.days}>
         <DataTable
-          desk={desk}
+          context={context}
           caption={text.dayTable(name)}
           className="days"
-          table={monthDayTable(desk)}
+          table={monthDayTable(context)}
           rows={view.days}
           rowHeader="day"
           rowClass={({ difference, isCollected, unpulled }) =>
@@ -48,15 +48,15 @@ export const Days: FC<DaysProps> = ({ desk, view }) => {
           }
           href={({ day }, key) => (key === "day" ? paths.day(day) : undefined)}
         />
-        <AfterTable desk={desk} sheet={paths.monthSheet(view.month)} />
+        <AfterTable context={context} sheet={paths.monthSheet(view.month)} />
       </Section>
     </>
   )
 }
 
-const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month, verdict } }) => {
-  const { say, formats } = desk
-  const text = monthText[desk.language]
+const Gaps: FC<DaysProps> = ({ context, view: { unpulled, uncollected, month, verdict } }) => {
+  const { say, formats } = context
+  const text = monthText[context.language]
   // What was read of the bill may have holes of its own; days without any bill are told above them.
   const holes = "document" in verdict ? verdict.document.incomplete.filter(({ reason }) => reason !== "not_pulled") : []
   if (unpulled.length + uncollected.length + holes.length === 0) return <p class="soft">{text.gapsNone}</p>
@@ -68,9 +68,9 @@ const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month, verdi
             <p>
               <strong>{text.gapsUnpulled(unpulled.length)}</strong>
             </p>
-            <DayLinks desk={desk} days={unpulled} />
+            <DayLinks context={context} days={unpulled} />
           </div>
-          <ActionForm desk={desk} action={paths.pull} fields={{ month }} label={text.pullMissing} />
+          <ActionForm context={context} action={paths.pull} fields={{ month }} label={text.pullMissing} />
         </li>
       )}
       {holes.length > 0 && (
@@ -93,21 +93,21 @@ const Gaps: FC<DaysProps> = ({ desk, view: { unpulled, uncollected, month, verdi
             <p>
               <strong>{text.gapsUncollected(uncollected.length)}</strong>
             </p>
-            <DayLinks desk={desk} days={uncollected} />
+            <DayLinks context={context} days={uncollected} />
           </div>
-          <ActionForm desk={desk} action={paths.collect} label={text.collect} />
+          <ActionForm context={context} action={paths.collect} label={text.collect} />
         </li>
       )}
     </ul>
   )
 }
 
-const DayLinks: FC<{ readonly desk: Desk; readonly days: ReadonlyArray<MonthDay> }> = ({ desk, days }) => (
+const DayLinks: FC<{ readonly context: PageContext; readonly days: ReadonlyArray<MonthDay> }> = ({ context, days }) => (
   <ul class="plain small">
     {days.map(({ day }) => (
       <li>
         <a href={paths.day(day)}>
-          <time datetime={dayFromNumber(day)}>{desk.formats.day(day)}</time>
+          <time datetime={dayFromNumber(day)}>{context.formats.day(day)}</time>
         </a>
       </li>
     ))}

@@ -2,7 +2,7 @@
 /** The month: is the bill right, where does the difference come from, what is missing, and what needs a person now. */
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { Page } from "../layout/Page.tsx"
 import { nextMonth, previousMonth } from "../Month.ts"
 import { paths } from "../paths.ts"
@@ -16,19 +16,19 @@ import { monthText } from "./monthText.ts"
 import { consoleText } from "../text/consoleText.ts"
 
 export interface MonthPageProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly view: MonthView
   readonly needs: Needs
   readonly now: number
 }
 
-export const MonthPage: FC<MonthPageProps> = ({ desk, view, needs }) => {
-  const { formats } = desk
-  const text = monthText[desk.language]
-  const shared = consoleText[desk.language]
+export const MonthPage: FC<MonthPageProps> = ({ context, view, needs }) => {
+  const { formats } = context
+  const text = monthText[context.language]
+  const shared = consoleText[context.language]
   const name = formats.month(view.month)
   return (
-    <Page desk={desk} title={text.title(name)} current="month" month={view.month}>
+    <Page context={context} title={text.title(name)} current="month" month={view.month}>
       <div class="head">
         <h1>{text.title(name)}</h1>
         <ul>
@@ -44,10 +44,12 @@ export const MonthPage: FC<MonthPageProps> = ({ desk, view, needs }) => {
           </li>
         </ul>
       </div>
-      <Verdict desk={desk} view={view} />
-      <NeedsList desk={desk} needs={needs} />
-      {view.run !== null && <Bridge desk={desk} month={view.month} run={view.run.id} document={view.run.document} />}
-      {view.verdict._tag !== "Empty" && <Days desk={desk} view={view} />}
+      <Verdict context={context} view={view} />
+      <NeedsList context={context} needs={needs} />
+      {view.run !== null && (
+        <Bridge context={context} month={view.month} run={view.run.id} document={view.run.document} />
+      )}
+      {view.verdict._tag !== "Empty" && <Days context={context} view={view} />}
     </Page>
   )
 }

@@ -3,7 +3,7 @@
 import type { VerificationState } from "@faceid-tally/core"
 import type { Child, FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { Section } from "../layout/Section.tsx"
 import { paths } from "../paths.ts"
@@ -12,13 +12,13 @@ import { monthText } from "./monthText.ts"
 import { needsText } from "./needsText.ts"
 
 interface NeedsProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly needs: Needs
 }
 
-export const NeedsList: FC<NeedsProps> = ({ desk, needs }) => {
-  const { formats } = desk
-  const text = needsText[desk.language]
+export const NeedsList: FC<NeedsProps> = ({ context, needs }) => {
+  const { formats } = context
+  const text = needsText[context.language]
   const { nearDeadline, refused, lapsed, expired, failedWork, conflicts } = needs
   const [first] = nearDeadline
   return (
@@ -31,17 +31,24 @@ export const NeedsList: FC<NeedsProps> = ({ desk, needs }) => {
             action={
               <div class="row">
                 <a href={paths.verification(first.bizToken)}>{text.look}</a>
-                <ActionForm desk={desk} action={paths.collect} label={monthText[desk.language].collect} isPrimary />
+                <ActionForm
+                  context={context}
+                  action={paths.collect}
+                  label={monthText[context.language].collect}
+                  isPrimary
+                />
               </div>
             }
           />
         )}
-        {refused > 0 && <Need what={text.refused(refused)} help={text.refusedHelp} action={<Look desk={desk} />} />}
+        {refused > 0 && (
+          <Need what={text.refused(refused)} help={text.refusedHelp} action={<Look context={context} />} />
+        )}
         {expired > 0 && (
-          <Need what={text.expired(expired)} help={text.lostHelp} action={<Look desk={desk} state="expired" />} />
+          <Need what={text.expired(expired)} help={text.lostHelp} action={<Look context={context} state="expired" />} />
         )}
         {lapsed > 0 && (
-          <Need what={text.lapsed(lapsed)} help={text.lostHelp} action={<Look desk={desk} state="lapsed" />} />
+          <Need what={text.lapsed(lapsed)} help={text.lostHelp} action={<Look context={context} state="lapsed" />} />
         )}
         {failedWork.length > 0 && (
           <Need what={text.failedWork(failedWork.length)} help={text.failedWorkHelp}>
@@ -84,6 +91,6 @@ const Need: FC<{
   </li>
 )
 
-const Look: FC<{ readonly desk: Desk; readonly state?: VerificationState }> = ({ desk, state }) => (
-  <a href={paths.verifications(state && { month: "all", state })}>{needsText[desk.language].look}</a>
+const Look: FC<{ readonly context: PageContext; readonly state?: VerificationState }> = ({ context, state }) => (
+  <a href={paths.verifications(state && { month: "all", state })}>{needsText[context.language].look}</a>
 )

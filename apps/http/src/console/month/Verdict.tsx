@@ -3,7 +3,7 @@
 import { reconcileText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { paths } from "../paths.ts"
 import type { MonthView, Outcome } from "./MonthView.ts"
@@ -11,12 +11,12 @@ import { monthText } from "./monthText.ts"
 import { consoleText } from "../text/consoleText.ts"
 
 interface VerdictProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly view: MonthView
 }
 
-export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
-  const text = monthText[desk.language]
+export const Verdict: FC<VerdictProps> = ({ context, view }) => {
+  const text = monthText[context.language]
   const { tone, mark } = moodOf(view)
   return (
     <section class={`verdict ${tone}`} aria-labelledby="question">
@@ -26,15 +26,15 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
       <div>
         <h2 id="question">{text.question}</h2>
         {"document" in view.verdict && !view.verdict.document.complete && (
-          <p class="answer">{incompleteSentence(view.verdict.document, desk)}</p>
+          <p class="answer">{incompleteSentence(view.verdict.document, context)}</p>
         )}
-        <p class="answer">{answerOf(view, desk)}</p>
-        <Basis desk={desk} view={view} />
+        <p class="answer">{answerOf(view, context)}</p>
+        <Basis context={context} view={view} />
         {view.verdict._tag !== "Empty" && (
           <div class="row">
             {view.unpulled.length > 0 && (
               <ActionForm
-                desk={desk}
+                context={context}
                 action={paths.pull}
                 fields={{ month: view.month }}
                 label={text.pullMissing}
@@ -42,7 +42,7 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
               />
             )}
             <ActionForm
-              desk={desk}
+              context={context}
               action={paths.reconcile}
               fields={{ month: view.month }}
               label={view.verdict._tag === "NotReconciled" ? text.reconcile : text.reconcileAgain}
@@ -50,7 +50,7 @@ export const Verdict: FC<VerdictProps> = ({ desk, view }) => {
             />
           </div>
         )}
-        {view.verdict._tag !== "Empty" && <Figures desk={desk} view={view} />}
+        {view.verdict._tag !== "Empty" && <Figures context={context} view={view} />}
       </div>
     </section>
   )
@@ -71,10 +71,10 @@ const moodOf = ({ verdict, isStale }: MonthView): { readonly tone: string; reado
 }
 
 /** What comes before all else: where the bill is not whole, no sum of it is the last word. */
-const incompleteSentence = ({ incomplete }: Outcome, { say }: Desk): string =>
+const incompleteSentence = ({ incomplete }: Outcome, { say }: PageContext): string =>
   reconcileText[say.language].incompleteDays(new Set(incomplete.map(({ day }) => day)).size) + say.stop
 
-const answerOf = ({ verdict, days }: MonthView, { language, say }: Desk): string => {
+const answerOf = ({ verdict, days }: MonthView, { language, say }: PageContext): string => {
   switch (verdict._tag) {
     case "Empty":
       return days.length === 0 ? monthText[language].future : monthText[language].empty
@@ -92,9 +92,9 @@ const answerOf = ({ verdict, days }: MonthView, { language, say }: Desk): string
 }
 
 /** What the sentence rests on, and what it leaves open. */
-const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, closes, isWider, days, isStale } }) => {
-  const { say, formats } = desk
-  const text = monthText[desk.language]
+const Basis: FC<VerdictProps> = ({ context, view: { verdict, run, closes, isWider, days, isStale } }) => {
+  const { say, formats } = context
+  const text = monthText[context.language]
   if (verdict._tag === "Empty") return days.length === 0 ? null : <p class="soft">{text.emptyHelp}</p>
   if (verdict._tag === "NotReconciled") {
     const { difference } = verdict
@@ -123,10 +123,10 @@ const Basis: FC<VerdictProps> = ({ desk, view: { verdict, run, closes, isWider, 
   )
 }
 
-const Figures: FC<VerdictProps> = ({ desk, view: { verdict, days } }) => {
-  const { formats } = desk
-  const text = monthText[desk.language]
-  const shared = consoleText[desk.language]
+const Figures: FC<VerdictProps> = ({ context, view: { verdict, days } }) => {
+  const { formats } = context
+  const text = monthText[context.language]
+  const shared = consoleText[context.language]
   const document = "document" in verdict ? verdict.document : null
   const sum = (count: (day: (typeof days)[number]) => number | null) =>
     days.reduce((so, day) => so + (count(day) ?? 0), 0)

@@ -2,12 +2,12 @@
 import { dayFromNumber } from "@faceid-tally/core"
 import { formatCount, type Language, type Table } from "@faceid-tally/report"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { monthText } from "./monthText.ts"
 import type { MonthDay } from "./MonthView.ts"
 import { consoleText } from "../text/consoleText.ts"
 
-export const monthDayTable = ({ language, words, formats }: Desk): Table<MonthDay> => [
+export const monthDayTable = ({ language, words, formats }: PageContext): Table<MonthDay> => [
   {
     key: "day",
     title: () => words.columns.day,

@@ -11,7 +11,7 @@ import { chartNames, chartSize, chartSpecOf } from "../chart/ChartSpec.ts"
 import { dayChart } from "../chart/dayChart.ts"
 import { renderChart } from "../chart/renderChart.ts"
 import { svgAnswer, sheetAnswer } from "../answers.ts"
-import type { ConsoleEnv, Desk } from "../Desk.ts"
+import type { ConsoleEnv, PageContext } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
 import { daysOfMonth, monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
@@ -28,41 +28,41 @@ export const monthRoutes = () => {
   const app = new Hono<ConsoleEnv>()
 
   app.get("/", async (c) => {
-    const { service } = c.var.desk
+    const { service } = c.var.context
     const today = dayOfInstant(await service.now())
     return c.redirect(paths.month(await service.run(lastMonth(today))))
   })
 
   app.get("/months/:month", async (c) => {
-    const { desk } = c.var
-    const data = await monthOf(desk, c.req.param("month"))
-    return data === null ? missing(c) : c.html(<MonthPage desk={desk} {...data} />)
+    const { context } = c.var
+    const data = await monthOf(context, c.req.param("month"))
+    return data === null ? missing(c) : c.html(<MonthPage context={context} {...data} />)
   })
 
   app.get("/months/:month/:name{[a-z]+\\.svg}", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const name = chartNames.find((each) => `${each}.svg` === c.req.param("name"))
-    const data = await monthOf(desk, c.req.param("month"))
+    const data = await monthOf(context, c.req.param("month"))
     if (data === null || name === undefined) return missing(c)
     const spec = chartSpecOf(c.req.query("shape"), c.req.query("theme"))
     const { run, days } = data.view
     if (name === "bridge" && run === null) return missing(c)
     const option =
       run !== null && name === "bridge"
-        ? bridgeChart(bridgeSteps(run.document, desk.say), spec)
-        : dayChart(days, desk.language, spec)
+        ? bridgeChart(bridgeSteps(run.document, context.say), spec)
+        : dayChart(days, context.language, spec)
     return svgAnswer(c, await renderChart(option, chartSize(name, spec.shape)))
   })
 
   app.get("/months/:month/days.xlsx", async (c) => {
-    const { desk } = c.var
-    const data = await monthOf(desk, c.req.param("month"))
+    const { context } = c.var
+    const data = await monthOf(context, c.req.param("month"))
     if (data === null) return missing(c)
     const { month, days } = data.view
-    return sheetAnswer(c, desk, {
-      name: monthText[desk.language].title(desk.formats.month(month)),
+    return sheetAnswer(c, context, {
+      name: monthText[context.language].title(context.formats.month(month)),
       file: `faceid-${month}`,
-      table: monthDayTable(desk),
+      table: monthDayTable(context),
       rows: days,
     })
   })
@@ -70,7 +70,7 @@ export const monthRoutes = () => {
   return app
 }
 
-const monthOf = async ({ service }: Desk, month: string) => {
+const monthOf = async ({ service }: PageContext, month: string) => {
   const days = daysOfMonth(month)
   return days === undefined ? null : await service.run(readMonth(days, configuredAccounts(service.settings)))
 }

@@ -2,23 +2,23 @@
 /** Sign-in with a key. */
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { FormToken } from "../layout/FormToken.tsx"
 import { Page } from "../layout/Page.tsx"
 import { paths } from "../paths.ts"
 import { signInText } from "./signInText.ts"
 
 interface SignInProps {
-  readonly desk: Desk
+  readonly context: PageContext
   /** Where to go then. */
   readonly to: string
   readonly problem?: string | undefined
 }
 
-export const SignInPage: FC<SignInProps> = ({ desk, to, problem }) => {
-  const text = signInText[desk.language]
+export const SignInPage: FC<SignInProps> = ({ context, to, problem }) => {
+  const text = signInText[context.language]
   return (
-    <Page desk={desk} title={text.title}>
+    <Page context={context} title={text.title}>
       <div class="narrow">
         <h1>{text.title}</h1>
         <p class="soft">{text.lead}</p>
@@ -28,7 +28,7 @@ export const SignInPage: FC<SignInProps> = ({ desk, to, problem }) => {
           </div>
         )}
         <form method="post" action={paths.signIn()}>
-          <FormToken desk={desk} />
+          <FormToken context={context} />
           <input type="hidden" name="to" value={to} />
           <label for="key">{text.key}</label>
           <input

@@ -7,7 +7,7 @@ import { Hono } from "hono"
 
 import { addressReader } from "../addressReader.ts"
 import { keepNotice, keepSession } from "./cookies.ts"
-import { type ConsoleEnv, mayRead, type Service } from "../Desk.ts"
+import { type ConsoleEnv, mayRead, type Service } from "../PageContext.ts"
 import { formField } from "../actions/formField.ts"
 import { paths } from "../paths.ts"
 import { pathWithin } from "../pathWithin.ts"
@@ -24,18 +24,18 @@ export const sessionRoutes = ({ settings }: Service) => {
   const addressOf = addressReader(settings.http?.trustedProxies)
 
   app.get("/sign-in", (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const to = pathWithin(c.req.query("to"))
-    return mayRead(desk.reader) ? c.redirect(to, 303) : c.html(<SignInPage desk={desk} to={to} />)
+    return mayRead(context.reader) ? c.redirect(to, 303) : c.html(<SignInPage context={context} to={to} />)
   })
 
   app.post("/sign-in", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const to = pathWithin(await formField(c, "to"))
-    const key = await desk.service.findKey(await formField(c, "key"))
-    if (key !== null && mayRead({ ...desk.reader, key })) {
+    const key = await context.service.findKey(await formField(c, "key"))
+    if (key !== null && mayRead({ ...context.reader, key })) {
       const session = newSession()
-      await desk.service.run(begin(session, key.id))
+      await context.service.run(begin(session, key.id))
       keepSession(c, session)
       return c.redirect(to, 303)
     }
@@ -43,16 +43,16 @@ export const sessionRoutes = ({ settings }: Service) => {
     if (waitMs > 0) c.header("retry-after", String(Math.ceil(waitMs / 1000)))
     const problem =
       waitMs > 0
-        ? signInText[desk.language].tooMany(Math.ceil(waitMs / MS_PER_MINUTE))
-        : signInText[desk.language].wrong
-    return c.html(<SignInPage desk={desk} to={to} problem={problem} />, waitMs > 0 ? 429 : 403)
+        ? signInText[context.language].tooMany(Math.ceil(waitMs / MS_PER_MINUTE))
+        : signInText[context.language].wrong
+    return c.html(<SignInPage context={context} to={to} problem={problem} />, waitMs > 0 ? 429 : 403)
   })
 
   app.post("/sign-out", async (c) => {
-    await c.var.desk.service.run(end(c.var.session))
+    await c.var.context.service.run(end(c.var.session))
     const session = newSession()
     keepSession(c, session)
-    keepNotice(c, session, { tone: "good", text: signInText[c.var.desk.language].signedOut })
+    keepNotice(c, session, { tone: "good", text: signInText[c.var.context.language].signedOut })
     return c.redirect(paths.signIn(), 303)
   })
 

@@ -5,7 +5,7 @@ import { type AccountConfig, ledgerAddress, maskedAddress, maskedSettings, type 
 import type { Language, Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Facts } from "../layout/Facts.tsx"
 import { Page } from "../layout/Page.tsx"
@@ -14,14 +14,17 @@ import { layoutText } from "../layout/layoutText.ts"
 import { settingsText } from "./settingsText.ts"
 import { consoleText } from "../text/consoleText.ts"
 
-export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArray<ApiKey> }> = ({ desk, keys }) => {
-  const { service } = desk
-  const text = settingsText[desk.language]
+export const SettingsPage: FC<{ readonly context: PageContext; readonly keys: ReadonlyArray<ApiKey> }> = ({
+  context,
+  keys,
+}) => {
+  const { service } = context
+  const text = settingsText[context.language]
   const { settings, version } = service
   const accounts = Object.entries(settings.accounts ?? {})
   const rules = Object.entries(settings.rules ?? {})
   return (
-    <Page desk={desk} title={text.title} current="settings">
+    <Page context={context} title={text.title} current="settings">
       <div class="head">
         <h1>{text.title}</h1>
       </div>
@@ -35,30 +38,30 @@ export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArra
       />
       <Section id="accounts" title={text.accounts} isEmpty={accounts.length === 0} empty={text.noAccounts}>
         <DataTable
-          desk={desk}
+          context={context}
           caption={text.accounts}
           className="stacks"
-          table={accountTable(desk)}
+          table={accountTable(context)}
           rows={accounts}
           rowHeader="account"
         />
       </Section>
       <Section id="rules" title={text.rules} isEmpty={rules.length === 0} empty={text.noRules}>
         <DataTable
-          desk={desk}
+          context={context}
           caption={text.rules}
           className="stacks"
-          table={ruleTable(desk)}
+          table={ruleTable(context)}
           rows={rules}
           rowHeader="ruleId"
         />
       </Section>
       <Section id="keys" title={text.keys} isEmpty={keys.length === 0} empty={text.noKeys}>
         <DataTable
-          desk={desk}
+          context={context}
           caption={text.keys}
           className="stacks"
-          table={keyTable(desk)}
+          table={keyTable(context)}
           rows={keys}
           rowHeader="key"
           rowClass={({ revokedAt }) => (revokedAt === null ? undefined : "none")}
@@ -71,7 +74,7 @@ export const SettingsPage: FC<{ readonly desk: Desk; readonly keys: ReadonlyArra
   )
 }
 
-const accountTable = ({ language }: Desk): Table<[string, AccountConfig]> => [
+const accountTable = ({ language }: PageContext): Table<[string, AccountConfig]> => [
   { key: "account", title: (say) => say.columns.account, value: ([name]) => name },
   {
     key: "secretId",
@@ -90,7 +93,7 @@ const secretText = (secret: unknown, variable: string | undefined, language: Lan
   return variable !== undefined ? text.fromEnvironment(variable) : secret === undefined ? text.notSet : text.set
 }
 
-const ruleTable = ({ language }: Desk): Table<[string, RuleConfig]> => [
+const ruleTable = ({ language }: PageContext): Table<[string, RuleConfig]> => [
   { key: "ruleId", title: () => "RuleId", value: ([ruleId]) => ruleId },
   { key: "title", title: () => settingsText[language].titleColumn, value: ([, { title }]) => title ?? null },
   {
@@ -102,7 +105,7 @@ const ruleTable = ({ language }: Desk): Table<[string, RuleConfig]> => [
   { key: "account", title: (say) => say.columns.account, value: ([, { account }]) => account ?? null },
 ]
 
-const keyTable = ({ language, formats }: Desk): Table<ApiKey> => [
+const keyTable = ({ language, formats }: PageContext): Table<ApiKey> => [
   { key: "key", title: () => settingsText[language].keys, value: ({ id }) => id },
   { key: "title", title: () => settingsText[language].keyTitle, value: ({ title }) => title },
   { key: "role", title: () => settingsText[language].role, value: ({ role }) => layoutText[language].role[role] },

@@ -5,14 +5,17 @@ import { discrepancyKinds } from "@faceid-tally/core"
 import { explanation, kindText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { sideText } from "../discrepancies/runItemTable.ts"
 import { discrepanciesText } from "../discrepancies/discrepanciesText.ts"
 import { verificationText } from "./verificationText.ts"
 
-export const DiscrepancyNote: FC<{ readonly desk: Desk; readonly item: KeptDiscrepancy }> = ({ desk, item }) => {
-  const { say, formats } = desk
-  const text = verificationText[desk.language]
+export const DiscrepancyNote: FC<{ readonly context: PageContext; readonly item: KeptDiscrepancy }> = ({
+  context,
+  item,
+}) => {
+  const { say, formats } = context
+  const text = verificationText[context.language]
   // One that another version of this program kept may be of a kind that this one does not know.
   const known = discrepancyKinds.find((kind) => kind === item.kind)
   const tone = item.impact > 0 ? "bad" : item.impact < 0 ? "warn" : ""
@@ -25,7 +28,7 @@ export const DiscrepancyNote: FC<{ readonly desk: Desk; readonly item: KeptDiscr
       {(item.ledger !== null || item.bill !== null) && (
         <p>{text.both(sideText(item.ledger, say), sideText(item.bill, say))}</p>
       )}
-      {known !== undefined && <p class="soft small">{discrepanciesText[desk.language].what[known]}</p>}
+      {known !== undefined && <p class="soft small">{discrepanciesText[context.language].what[known]}</p>}
     </div>
   )
 }

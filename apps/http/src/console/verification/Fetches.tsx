@@ -4,25 +4,25 @@ import type { FetchNote } from "@faceid-tally/books"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Section } from "../layout/Section.tsx"
 import { verificationText } from "./verificationText.ts"
 
 interface FetchesProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly fetches: ReadonlyArray<FetchNote>
 }
 
-export const Fetches: FC<FetchesProps> = ({ desk, fetches }) => {
-  const text = verificationText[desk.language]
+export const Fetches: FC<FetchesProps> = ({ context, fetches }) => {
+  const text = verificationText[context.language]
   return (
     <Section id="fetches" title={text.fetches} isEmpty={fetches.length === 0} empty={text.noFetches}>
       <DataTable
-        desk={desk}
+        context={context}
         caption={text.fetches}
         className="stacks"
-        table={fetchTable(desk)}
+        table={fetchTable(context)}
         rows={fetches}
         rowClass={({ outcome }) => (outcome === "fetched" ? undefined : "gap")}
       />
@@ -30,7 +30,7 @@ export const Fetches: FC<FetchesProps> = ({ desk, fetches }) => {
   )
 }
 
-const fetchTable = ({ language, formats }: Desk): Table<FetchNote> => [
+const fetchTable = ({ language, formats }: PageContext): Table<FetchNote> => [
   { key: "at", title: (say) => say.columns.time, value: ({ at }) => formats.exactInstant(at) },
   {
     key: "outcome",

@@ -2,12 +2,12 @@
 /** Finds a verification by what stands on the bill or in a log: a BizToken or a Seq. */
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { paths } from "../paths.ts"
 import { verificationText } from "./verificationText.ts"
 
-export const SearchForm: FC<{ readonly desk: Desk; readonly asked: string }> = ({ desk, asked }) => {
-  const text = verificationText[desk.language]
+export const SearchForm: FC<{ readonly context: PageContext; readonly asked: string }> = ({ context, asked }) => {
+  const text = verificationText[context.language]
   return (
     <form action={paths.verifications()} class="fields" role="search">
       <div class="wide">

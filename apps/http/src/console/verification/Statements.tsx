@@ -4,34 +4,34 @@ import type { AttemptHistory } from "@faceid-tally/books"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { verificationText } from "./verificationText.ts"
 
 type Statement = AttemptHistory["statements"][number]
 
 interface StatementsProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly statements: ReadonlyArray<Statement>
 }
 
-export const Statements: FC<StatementsProps> = ({ desk, statements }) => {
-  const text = verificationText[desk.language]
+export const Statements: FC<StatementsProps> = ({ context, statements }) => {
+  const text = verificationText[context.language]
   return (
     <details>
-      <summary>{`${text.statements} (${desk.formats.count(statements.length)})`}</summary>
+      <summary>{`${text.statements} (${context.formats.count(statements.length)})`}</summary>
       <DataTable
-        desk={desk}
+        context={context}
         caption={text.statements}
         className="stacks"
-        table={statementTable(desk)}
+        table={statementTable(context)}
         rows={statements}
       />
     </details>
   )
 }
 
-const statementTable = ({ formats }: Desk): Table<Statement> => [
+const statementTable = ({ formats }: PageContext): Table<Statement> => [
   {
     key: "fetchedAt",
     title: (say) => say.columns.fetchedAt,

@@ -3,17 +3,17 @@
 import type { Verification } from "@faceid-tally/books"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { Facts } from "../layout/Facts.tsx"
 import { Section } from "../layout/Section.tsx"
 import { verificationText } from "./verificationText.ts"
 
-export const TokenFacts: FC<{ readonly desk: Desk; readonly verification: Verification }> = ({
-  desk,
+export const TokenFacts: FC<{ readonly context: PageContext; readonly verification: Verification }> = ({
+  context,
   verification,
 }) => {
-  const { words, formats, service } = desk
-  const text = verificationText[desk.language]
+  const { words, formats, service } = context
+  const text = verificationText[context.language]
   const { state, ruleId, account, issuedAt, estimated, fetchedAt, nextDue, deadline, nfcCharges } = verification
   const rules = service.settings.rules ?? {}
   const title = ruleId !== null && Object.hasOwn(rules, ruleId) ? rules[ruleId]?.title : undefined
@@ -23,21 +23,24 @@ export const TokenFacts: FC<{ readonly desk: Desk; readonly verification: Verifi
       <Facts
         facts={[
           [text.state, words.state[state]],
-          [text.rule, [ruleId ?? desk.say.unknown, title ?? ""].join(" ").trim()],
+          [text.rule, [ruleId ?? context.say.unknown, title ?? ""].join(" ").trim()],
           [text.account, account],
           [text.issued, estimated ? text.estimated(issued) : issued],
           [text.fetched, fetchedAt === null ? text.never : formats.exactInstant(fetchedAt)],
           nextDue === null ? null : [text.nextDue, formats.instant(nextDue)],
           [text.deadline, formats.instant(deadline)],
           nfcCharges === null ? null : [text.nfc, formats.count(nfcCharges)],
-          failureOf(desk, verification),
+          failureOf(context, verification),
         ]}
       />
     </Section>
   )
 }
 
-const failureOf = ({ language }: Desk, { failureCode, refused, failures }: Verification): [string, string] | null => {
+const failureOf = (
+  { language }: PageContext,
+  { failureCode, refused, failures }: Verification,
+): [string, string] | null => {
   if (failureCode === null) return null
   const text = verificationText[language]
   return [text.outcomeColumn, refused ? text.refused(failureCode) : text.failure(failureCode, failures)]

@@ -2,7 +2,7 @@
 /** One verification: what led here, what is known of it, each attempt in words, and how its result was fetched. */
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
 import { AttemptCard } from "./AttemptCard.tsx"
@@ -14,18 +14,18 @@ import type { VerificationView } from "./VerificationView.ts"
 import { verificationText } from "./verificationText.ts"
 
 interface VerificationPageProps {
-  readonly desk: Desk
+  readonly context: PageContext
   readonly view: VerificationView
   /** What was searched for or followed. */
   readonly id: string
 }
 
-export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) => {
-  const text = verificationText[desk.language]
+export const VerificationPage: FC<VerificationPageProps> = ({ context, view, id }) => {
+  const text = verificationText[context.language]
   const { bizToken, verification, attempts, fetches, item } = view
   const isKnown = verification !== null || attempts.length > 0
   return (
-    <Page desk={desk} title={text.title} current="verifications">
+    <Page context={context} title={text.title} current="verifications">
       <div class="head">
         <h1>{text.title}</h1>
       </div>
@@ -33,7 +33,7 @@ export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) 
         {bizToken === null ? "Seq " : "BizToken "}
         <span class="id">{id}</span>
       </p>
-      {item !== null && <DiscrepancyNote desk={desk} item={item.item} />}
+      {item !== null && <DiscrepancyNote context={context} item={item.item} />}
       {!isKnown && (
         <div class="notice warn">
           <p>{text.unknown(id)}</p>
@@ -44,15 +44,20 @@ export const VerificationPage: FC<VerificationPageProps> = ({ desk, view, id }) 
         <Section id="attempts" title={text.attempts} isEmpty={attempts.length === 0} empty={text.noAttempts}>
           <ol class="cards">
             {attempts.map((each, index) => (
-              <AttemptCard desk={desk} view={each} ordinal={index + 1} isAsked={each.attempt.seq === item?.item.seq} />
+              <AttemptCard
+                context={context}
+                view={each}
+                ordinal={index + 1}
+                isAsked={each.attempt.seq === item?.item.seq}
+              />
             ))}
           </ol>
         </Section>
       )}
-      {verification !== null && <TokenFacts desk={desk} verification={verification} />}
-      {verification !== null && <Fetches desk={desk} fetches={fetches} />}
+      {verification !== null && <TokenFacts context={context} verification={verification} />}
+      {verification !== null && <Fetches context={context} fetches={fetches} />}
       <div class="section">
-        <SearchForm desk={desk} asked="" />
+        <SearchForm context={context} asked="" />
       </div>
     </Page>
   )

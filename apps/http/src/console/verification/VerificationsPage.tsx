@@ -4,7 +4,7 @@ import type { Verification } from "@faceid-tally/books"
 import { type VerificationState, verificationStates } from "@faceid-tally/core"
 import type { FC } from "hono/jsx"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Page } from "../layout/Page.tsx"
@@ -17,7 +17,7 @@ import { consoleText } from "../text/consoleText.ts"
 import { verificationText } from "./verificationText.ts"
 
 export interface VerificationsProps {
-  readonly desk: Desk
+  readonly context: PageContext
   /** `null` for the last year. */
   readonly month: string | null
   readonly state: VerificationState | undefined
@@ -28,17 +28,17 @@ export interface VerificationsProps {
   readonly notFound: string | null
 }
 
-export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, rows, isFirst, next, notFound }) => {
-  const text = verificationText[desk.language]
-  const shared = consoleText[desk.language]
-  const name = listName(desk, month)
+export const VerificationsPage: FC<VerificationsProps> = ({ context, month, state, rows, isFirst, next, notFound }) => {
+  const text = verificationText[context.language]
+  const shared = consoleText[context.language]
+  const name = listName(context, month)
   const query = { month: month ?? "all", state }
   return (
-    <Page desk={desk} title={text.title} current="verifications">
+    <Page context={context} title={text.title} current="verifications">
       <div class="head">
         <h1>{text.title}</h1>
       </div>
-      <SearchForm desk={desk} asked={notFound ?? ""} />
+      <SearchForm context={context} asked={notFound ?? ""} />
       {notFound !== null && (
         <div class="notice warn" role="status">
           <p>{text.unknown(notFound)}</p>
@@ -67,12 +67,12 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
               <option value="">{text.anyState}</option>
               {verificationStates.map((each) => (
                 <option value={each} selected={each === state}>
-                  {desk.words.state[each]}
+                  {context.words.state[each]}
                 </option>
               ))}
             </select>
           </div>
-          <button>{discrepanciesText[desk.language].apply}</button>
+          <button>{discrepanciesText[context.language].apply}</button>
         </form>
         {rows.length === 0 ? (
           <div class="notice">
@@ -81,10 +81,10 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
           </div>
         ) : (
           <DataTable
-            desk={desk}
+            context={context}
             caption={name}
             className="stacks"
-            table={verificationTable(desk)}
+            table={verificationTable(context)}
             rows={rows}
             rowHeader="bizToken"
             rowClass={({ state: of, refused }) => (refused || of === "lapsed" || of === "expired" ? "gap" : undefined)}
@@ -92,7 +92,7 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
           />
         )}
         <AfterTable
-          desk={desk}
+          context={context}
           sheet={rows.length === 0 ? undefined : paths.verificationsSheet(query)}
           first={isFirst ? undefined : paths.verifications(query)}
           next={next === null ? undefined : paths.verifications({ ...query, after: next })}
@@ -102,5 +102,5 @@ export const VerificationsPage: FC<VerificationsProps> = ({ desk, month, state, 
   )
 }
 
-export const listName = ({ language, formats }: Desk, month: string | null): string =>
+export const listName = ({ language, formats }: PageContext, month: string | null): string =>
   month === null ? verificationText[language].listAll : verificationText[language].list(formats.month(month))

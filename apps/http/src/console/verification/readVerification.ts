@@ -11,7 +11,7 @@ const ATTEMPTS_MAX = 100
 const FETCHES_MAX = 100
 const LINES_MAX = 5
 
-export interface Asked {
+export interface VerificationRequest {
   readonly bizToken: string | null
   readonly seq: string | null
   /** The discrepancy that led here. */
@@ -19,7 +19,7 @@ export interface Asked {
   readonly place: number | null
 }
 
-export const readVerification = ({ bizToken, seq, run, place }: Asked, settings: Settings) =>
+export const readVerification = ({ bizToken, seq, run, place }: VerificationRequest, settings: Settings) =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
     const listings = yield* Listings

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
 import { sheetAnswer } from "../answers.ts"
-import type { ConsoleEnv } from "../Desk.ts"
+import type { ConsoleEnv } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
 import { cursorIn, cursorText, pagesOf, rowsOf, verificationCursor } from "../lists.ts"
 import { daysOfMonth, type MonthDays, monthOfDay } from "../Month.ts"
@@ -26,51 +26,53 @@ export const verificationRoutes = () => {
   const app = new Hono<ConsoleEnv>()
 
   app.get("/verifications", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const asked = c.req.query("q")?.trim().slice(0, ID_CHARS_MAX) ?? ""
     if (asked !== "") {
-      const found = await desk.service.run(findToken(asked))
+      const found = await context.service.run(findToken(asked))
       const row = rowOf(c)
       if (found.bizToken !== null)
         return c.redirect(paths.verification(found.bizToken, { seq: found.seq, ...row }), 303)
       if (found.seq !== null || row.run !== null) {
-        const view = await desk.service.run(
-          readVerification({ ...row, bizToken: null, seq: asked }, desk.service.settings),
+        const view = await context.service.run(
+          readVerification({ ...row, bizToken: null, seq: asked }, context.service.settings),
         )
-        return c.html(<VerificationPage desk={desk} view={view} id={asked} />)
+        return c.html(<VerificationPage context={context} view={view} id={asked} />)
       }
     }
     const list = await listOf(c)
     if (list === null) return missing(c)
     const { month, state, days } = list
     const after = cursorIn(verificationCursor, c.req.query("after"))
-    const { rows, next } = await desk.service.run(readPage(days, state, after, PAGE_ROWS))
+    const { rows, next } = await context.service.run(readPage(days, state, after, PAGE_ROWS))
     const place = { isFirst: after === undefined, next: next === null ? null : cursorText(next) }
     const notFound = asked === "" ? null : asked
     return c.html(
-      <VerificationsPage desk={desk} {...place} month={month} state={state} rows={rows} notFound={notFound} />,
+      <VerificationsPage context={context} {...place} month={month} state={state} rows={rows} notFound={notFound} />,
     )
   })
 
   app.get("/verifications.xlsx", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const list = await listOf(c)
     if (list === null) return missing(c)
-    return sheetAnswer(c, desk, {
-      name: listName(desk, list.month),
+    return sheetAnswer(c, context, {
+      name: listName(context, list.month),
       file: `faceid-verifications-${list.month ?? ALL}`,
-      table: verificationTable(desk),
-      rows: rowsOf(pagesOf((after: Cursor, limit) => desk.service.run(readPage(list.days, list.state, after, limit)))),
+      table: verificationTable(context),
+      rows: rowsOf(
+        pagesOf((after: Cursor, limit) => context.service.run(readPage(list.days, list.state, after, limit))),
+      ),
     })
   })
 
   app.get("/verifications/:bizToken", async (c) => {
-    const { desk } = c.var
+    const { context } = c.var
     const bizToken = c.req.param("bizToken")
     const asked = { bizToken, seq: c.req.query("seq") ?? null, ...rowOf(c) }
-    const view = await desk.service.run(readVerification(asked, desk.service.settings))
+    const view = await context.service.run(readVerification(asked, context.service.settings))
     const isKnown = view.verification !== null || view.attempts.length > 0 || view.item !== null
-    return c.html(<VerificationPage desk={desk} view={view} id={bizToken} />, isKnown ? 200 : 404)
+    return c.html(<VerificationPage context={context} view={view} id={bizToken} />, isKnown ? 200 : 404)
   })
 
   return app
@@ -85,7 +87,7 @@ const rowOf = (c: Context<ConsoleEnv>) => {
 }
 
 const listOf = async (c: Context<ConsoleEnv>) => {
-  const today = dayOfInstant(await c.var.desk.service.now())
+  const today = dayOfInstant(await c.var.context.service.now())
   const state = verificationStates.find((each) => each === c.req.query("state"))
   const month = c.req.query("month") ?? monthOfDay(today)
   if (month === ALL) return { month: null, days: { fromDay: today - DAYS_BACK, toDay: today }, state }

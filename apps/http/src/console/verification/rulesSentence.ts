@@ -1,9 +1,9 @@
 /** What the published rules say of an attempt, in a sentence. */
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { verificationText } from "./verificationText.ts"
 import type { RulesView } from "./VerificationView.ts"
 
-export const rulesSentence = ({ code, edition, verdict }: RulesView, { language, say }: Desk): string => {
+export const rulesSentence = ({ code, edition, verdict }: RulesView, { language, say }: PageContext): string => {
   const text = verificationText[language]
   if (code === null) return text.noCode
   const verdictWords = verdict === null ? [] : [text[verdict]]

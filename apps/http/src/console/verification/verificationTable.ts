@@ -3,10 +3,10 @@ import type { Verification } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
 import type { Table } from "@faceid-tally/report"
 
-import type { Desk } from "../Desk.ts"
+import type { PageContext } from "../PageContext.ts"
 import { verificationText } from "./verificationText.ts"
 
-export const verificationTable = ({ language, words, formats }: Desk): Table<Verification> => [
+export const verificationTable = ({ language, words, formats }: PageContext): Table<Verification> => [
   { key: "bizToken", title: () => "BizToken", value: ({ bizToken }) => bizToken },
   {
     key: "issuedAt",

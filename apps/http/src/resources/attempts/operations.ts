@@ -5,7 +5,7 @@ import * as Schema from "effect/Schema"
 import { attemptCursor } from "../../lists/cursors.ts"
 import { mayRead, operation } from "../../operations/Operation.ts"
 import { listFormats, pageAnswer, pageFields } from "../../operations/page.ts"
-import { ChargeAsked, DayNumber, Text, WholeNumber } from "../../operations/values.ts"
+import { ChargeFilter, DayNumber, Text, WholeNumber } from "../../operations/values.ts"
 
 const optional = Schema.optionalKey
 
@@ -37,7 +37,7 @@ export const listAttempts = operation({
     bizToken: optional(Text),
     ruleId: optional(Text),
     account: optional(Text),
-    charge: optional(ChargeAsked),
+    charge: optional(ChargeFilter),
     errcode: optional(WholeNumber),
     cursor: optional(attemptCursor),
     ...pageFields,

@@ -5,20 +5,20 @@ import { Attempt } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../../edge/allow.ts"
-import type { Edge } from "../../edge/Edge.ts"
+import { guard } from "../../edge/guard.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { listAttempts } from "./operations.ts"
-import { chargeAsked } from "../../operations/values.ts"
+import { chargeFilter } from "../../operations/values.ts"
 import { answerList } from "../../lists/answerList.ts"
-import { daysAsked } from "../../lists/daysAsked.ts"
+import { requestedDays } from "../../lists/requestedDays.ts"
 import { flatTable } from "../../lists/flatTable.ts"
 
-export const attemptRoutes = (edge: Edge) =>
-  new Hono<Env>().get("/v1/attempts", allow(edge, listAttempts), (c) => {
+export const attemptRoutes = (context: RequestContext) =>
+  new Hono<Env>().get("/v1/attempts", guard(context, listAttempts), (c) => {
     const { bizToken, ruleId, account, charge, errcode, ...query } = c.req.valid("query")
-    const asked = { ...daysAsked(query), bizToken, ruleId, account, charge: chargeAsked(charge), errcode }
-    return answerList(edge, c, query, {
+    const asked = { ...requestedDays(query), bizToken, ruleId, account, charge: chargeFilter(charge), errcode }
+    return answerList(context, c, query, {
       name: "attempts",
       fetch: (after: AttemptCursor | undefined, limit) =>
         Effect.flatMap(Listings, (listings) => listings.attempts({ ...asked, after, limit })),

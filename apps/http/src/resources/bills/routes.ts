@@ -22,8 +22,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../../edge/allow.ts"
-import type { Edge } from "../../edge/Edge.ts"
+import { guard } from "../../edge/guard.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { reply } from "../../operations/reply.ts"
 import { listBills, pullBill, putBill, readBill } from "./operations.ts"
@@ -31,15 +31,15 @@ import { invalid, Problem } from "../../problem/Problem.ts"
 import { problemOfProvider } from "../../problem/problemOf.ts"
 import { readBill as readBillBody } from "../../reading/readBill.ts"
 import { answerList } from "../../lists/answerList.ts"
-import { daysAsked } from "../../lists/daysAsked.ts"
+import { requestedDays } from "../../lists/requestedDays.ts"
 import { flatTable } from "../../lists/flatTable.ts"
 
-export const billRoutes = (edge: Edge) =>
+export const billRoutes = (context: RequestContext) =>
   new Hono<Env>()
-    .get("/v1/bills", allow(edge, listBills), (c) => {
+    .get("/v1/bills", guard(context, listBills), (c) => {
       const { account, ...query } = c.req.valid("query")
-      const asked = { ...daysAsked(query), account }
-      return answerList(edge, c, query, {
+      const asked = { ...requestedDays(query), account }
+      return answerList(context, c, query, {
         name: "bills",
         fetch: (after: BillDayCursor | undefined, limit) =>
           Effect.flatMap(Listings, (listings) => listings.billDays({ ...asked, after, limit })),
@@ -47,27 +47,27 @@ export const billRoutes = (edge: Edge) =>
         table: versionTable,
       })
     })
-    .get("/v1/bills/:day", allow(edge, readBill), async (c) => {
+    .get("/v1/bills/:day", guard(context, readBill), async (c) => {
       const { day } = c.req.valid("param")
       const { account = DEFAULT_ACCOUNT, version, ...query } = c.req.valid("query")
-      const versions = await edge.run(
+      const versions = await context.run(
         c,
         Effect.flatMap(Ledger, (ledger) => ledger.versions({ account, day })),
       )
       const chosen = version === undefined ? versions.at(-1) : versions.find((each) => each.version === version)
       if (chosen === undefined) throw new Problem("not_found")
       const head = { ...billVersionDocument(chosen), versions: versions.map(billVersionDocument) }
-      return answerList(edge, c, query, linesOf(chosen), head)
+      return answerList(context, c, query, linesOf(chosen), head)
     })
-    .put("/v1/bills/:day", allow(edge, putBill), async (c) => {
+    .put("/v1/bills/:day", guard(context, putBill), async (c) => {
       const { day } = c.req.valid("param")
       const { account } = c.req.valid("query")
       // What is not over can still grow: its bill would be called whole.
-      if (day >= dayOfInstant(await edge.run(c, Clock.currentTimeMillis))) {
+      if (day >= dayOfInstant(await context.run(c, Clock.currentTimeMillis))) {
         throw invalid("path", "day", "a day that is over in China")
       }
-      const { bill, remarks } = await readBillBody(edge, c, { day, account })
-      const versions = await edge.run(
+      const { bill, remarks } = await readBillBody(context, c, { day, account })
+      const versions = await context.run(
         c,
         Effect.gen(function* () {
           return yield* (yield* Ledger).importBill(bill, yield* Clock.currentTimeMillis)
@@ -77,10 +77,10 @@ export const billRoutes = (edge: Edge) =>
       const { pages, lines } = bill
       return reply(c, putBill, { pages, lines, days: versions.map(billVersionDocument), remarks }, isNew ? 201 : 200)
     })
-    .post("/v1/bills/:day/pull", allow(edge, pullBill), async (c) => {
+    .post("/v1/bills/:day/pull", guard(context, pullBill), async (c) => {
       const { day } = c.req.valid("param")
       const { account, ruleId = null } = c.req.valid("query")
-      const outcomes = await edge.run(c, pull({ day, account, ruleId }))
+      const outcomes = await context.run(c, pull({ day, account, ruleId }))
       const days = outcomes.map(pullDocument)
       const isHeld = outcomes.every(({ _tag }) => _tag === "Held")
       return reply(c, pullBill, { days }, isHeld ? 202 : 200)
@@ -97,14 +97,14 @@ const linesOf = ({ id, day }: BillVersion) => ({
   table: lineTable,
 })
 
-interface PullAsked {
+interface PullRequest {
   readonly day: number
   readonly account: string | undefined
   readonly ruleId: string | null
 }
 
 /** Pulls account by account. Where nothing came of it at all, the first reason is the answer. */
-const pull = ({ day, account, ruleId }: PullAsked) =>
+const pull = ({ day, account, ruleId }: PullRequest) =>
   Effect.gen(function* () {
     const { accounts } = yield* Provider
     const asked = account === undefined ? accounts : accounts.filter((each) => each === account)

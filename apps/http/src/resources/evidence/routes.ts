@@ -5,24 +5,24 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../../edge/allow.ts"
-import type { Edge } from "../../edge/Edge.ts"
+import { guard } from "../../edge/guard.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { reply } from "../../operations/reply.ts"
 import { readChargeRules, readReceipt, verifyEvidence } from "./operations.ts"
 import { Problem } from "../../problem/Problem.ts"
 
-export const evidenceRoutes = (edge: Edge) => {
+export const evidenceRoutes = (context: RequestContext) => {
   // It reads all of the books: one at a time.
   let isVerifying = false
   return new Hono<Env>()
-    .get("/v1/charge-rules", allow(edge, readChargeRules), (c) => {
+    .get("/v1/charge-rules", guard(context, readChargeRules), (c) => {
       const { errcode, edition } = c.req.valid("query")
       const codes = errcode === undefined ? [...publishedRules.codes].sort((a, b) => a - b) : [errcode]
       const items = codes.map((code) => publishedRules.explain(code, edition))
       return reply(c, readChargeRules, { editions: publishedRules.editions, items }, 200)
     })
-    .get("/v1/evidence/verify", allow(edge, verifyEvidence), async (c) => {
+    .get("/v1/evidence/verify", guard(context, verifyEvidence), async (c) => {
       if (isVerifying) throw new Problem("too_many_requests", { headers: { "Retry-After": "5" } })
       isVerifying = true
       try {
@@ -30,7 +30,7 @@ export const evidenceRoutes = (edge: Edge) => {
         return reply(
           c,
           verifyEvidence,
-          await edge.run(
+          await context.run(
             c,
             Effect.gen(function* () {
               return yield* (yield* Ledger).verify({ head, now: yield* Clock.currentTimeMillis })
@@ -42,10 +42,10 @@ export const evidenceRoutes = (edge: Edge) => {
         isVerifying = false
       }
     })
-    .get("/v1/evidence/receipts/:seq", allow(edge, readReceipt), async (c) => {
+    .get("/v1/evidence/receipts/:seq", guard(context, readReceipt), async (c) => {
       const { seq } = c.req.valid("param")
       const { kind } = c.req.valid("query")
-      const receipt = await edge.run(
+      const receipt = await context.run(
         c,
         Effect.flatMap(Ledger, (ledger) => ledger.receipt(seq, kind)),
       )

@@ -16,7 +16,7 @@ import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import type { Context } from "hono"
 
-import type { Edge } from "../../edge/Edge.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { Problem } from "../../problem/Problem.ts"
 import { problemOf } from "../../problem/problemOf.ts"
@@ -34,11 +34,11 @@ const RUNS_MAX = 20
 const DONE = 201
 
 export class LaterRuns {
-  readonly #edge: Edge
+  readonly #context: RequestContext
   #going = 0
 
-  constructor(edge: Edge) {
-    this.#edge = edge
+  constructor(context: RequestContext) {
+    this.#context = context
   }
 
   /** Begins a run and says that it goes on. */
@@ -46,16 +46,16 @@ export class LaterRuns {
     if (this.#going >= RUNS_MAX) throw new Problem("too_many_requests", { headers: { "Retry-After": "5" } })
     const request = randomUUID()
     const about = { requestId: c.get("requestId"), language: c.get("language") }
-    const begunAt = await this.#edge.run(c, begin(request))
+    const begunAt = await this.#context.run(c, begin(request))
     this.#going++
-    this.#edge.service.start(perform(request, work, about).pipe(Effect.ensuring(Effect.sync(() => this.#going--))))
+    this.#context.service.start(perform(request, work, about).pipe(Effect.ensuring(Effect.sync(() => this.#going--))))
     return { request, state: "running", askedAt: instantToIso(begunAt), run: null, problem: null }
   }
 
   /** How it goes; `null` where nobody asked for it, or not within a day. */
   find(c: Context<Env>, request: string): Promise<LaterRun | null> {
     const about = { requestId: c.get("requestId"), language: c.get("language") }
-    return this.#edge.run(
+    return this.#context.run(
       c,
       Effect.gen(function* () {
         const kept = yield* (yield* Requests).find(laterName(request))

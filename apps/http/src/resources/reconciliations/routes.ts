@@ -8,8 +8,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { allow } from "../../edge/allow.ts"
-import type { Edge } from "../../edge/Edge.ts"
+import { guard } from "../../edge/guard.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { reply } from "../../operations/reply.ts"
 import {
@@ -25,28 +25,28 @@ import { invalid, Problem } from "../../problem/Problem.ts"
 import { answerList } from "../../lists/answerList.ts"
 import { flatTable } from "../../lists/flatTable.ts"
 
-export const reconciliationRoutes = (edge: Edge) => {
-  const later = new LaterRuns(edge)
+export const reconciliationRoutes = (context: RequestContext) => {
+  const later = new LaterRuns(context)
   return new Hono<Env>()
-    .post("/v1/reconciliations", allow(edge, runReconciliation), async (c) => {
+    .post("/v1/reconciliations", guard(context, runReconciliation), async (c) => {
       const asked = c.req.valid("json")
       if (daysBetween(asked.from, asked.to) < 0) throw invalid("body", "to", "a day that is not before from")
-      const { version, settings } = edge.service
+      const { version, settings } = context.service
       const namedRules = Object.keys(settings.rules ?? {})
-      const request = await edge.run(c, requestOf({ ...asked, programVersion: version, namedRules }))
-      if (!prefersLater(c)) return reply(c, runReconciliation, await edge.run(c, reconcile(request)), 201)
+      const request = await context.run(c, requestOf({ ...asked, programVersion: version, namedRules }))
+      if (!prefersLater(c)) return reply(c, runReconciliation, await context.run(c, reconcile(request)), 201)
       c.header("Preference-Applied", "respond-async")
       return reply(c, runReconciliation, await later.begin(c, reconcile(request)), 202)
     })
-    .get("/v1/reconciliation-requests/:request", allow(edge, readLaterReconciliation), async (c) => {
+    .get("/v1/reconciliation-requests/:request", guard(context, readLaterReconciliation), async (c) => {
       const found = await later.find(c, c.req.valid("param").request)
       if (found === null) throw new Problem("not_found")
       c.header("Cache-Control", "no-store")
       if (found.state === "running") c.header("Retry-After", "1")
       return reply(c, readLaterReconciliation, found, 200)
     })
-    .get("/v1/reconciliations", allow(edge, listReconciliations), (c) =>
-      answerList(edge, c, c.req.valid("query"), {
+    .get("/v1/reconciliations", guard(context, listReconciliations), (c) =>
+      answerList(context, c, c.req.valid("query"), {
         name: "reconciliations",
         fetch: (before: number | undefined, limit) =>
           Effect.flatMap(Listings, (listings) => listings.runs({ before, limit })),
@@ -54,17 +54,17 @@ export const reconciliationRoutes = (edge: Edge) => {
         table: runTable,
       }),
     )
-    .get("/v1/reconciliations/:id", allow(edge, readReconciliation), async (c) => {
+    .get("/v1/reconciliations/:id", guard(context, readReconciliation), async (c) => {
       const { id } = c.req.valid("param")
-      return reply(c, readReconciliation, await edge.run(c, runOf(id)), 200)
+      return reply(c, readReconciliation, await context.run(c, runOf(id)), 200)
     })
-    .get("/v1/reconciliations/:id/discrepancies", allow(edge, listDiscrepancies), async (c) => {
+    .get("/v1/reconciliations/:id/discrepancies", guard(context, listDiscrepancies), async (c) => {
       const { id } = c.req.valid("param")
       const { kind, day, account, hasImpact, order = "place", ...query } = c.req.valid("query")
-      const { amounts } = await edge.run(c, runOf(id))
+      const { amounts } = await context.run(c, runOf(id))
       const pricing = amounts == null ? undefined : byPlan(amounts)
       const documentOf = itemDocument(pricing)
-      return answerList(edge, c, query, {
+      return answerList(context, c, query, {
         name: `discrepancies-${id}`,
         fetch: (after: RunItemCursor | undefined, limit) =>
           Effect.flatMap(Listings, (listings) =>
@@ -100,7 +100,7 @@ const asOfField = (value: string | number | null | undefined) =>
     return at
   })
 
-interface Asked {
+interface ReconcileRequest {
   readonly from: BillingDay
   readonly to: BillingDay
   readonly ruleId?: string | null
@@ -112,7 +112,7 @@ interface Asked {
 }
 
 /** What is asked of the books; what cannot be asked is refused before anything is done. */
-const requestOf = ({ from, to, ruleId, asOf, edition, programVersion, namedRules }: Asked) =>
+const requestOf = ({ from, to, ruleId, asOf, edition, programVersion, namedRules }: ReconcileRequest) =>
   Effect.gen(function* () {
     const editionRules = edition == null ? undefined : { rules: publishedRules, edition }
     return {

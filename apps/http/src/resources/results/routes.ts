@@ -2,24 +2,24 @@
 import { type CountQuestion, countDocument } from "@faceid-tally/report"
 import { Hono } from "hono"
 
-import { allow } from "../../edge/allow.ts"
-import type { Edge } from "../../edge/Edge.ts"
+import { guard } from "../../edge/guard.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { reply } from "../../operations/reply.ts"
 import { countResults, storeResults } from "./operations.ts"
 import { Problem } from "../../problem/Problem.ts"
 import { type Counted, countRecords, keepRecords } from "../../reading/storeRecords.ts"
 
-export const resultRoutes = (edge: Edge) =>
+export const resultRoutes = (context: RequestContext) =>
   new Hono<Env>()
-    .post("/v1/count", allow(edge, countResults), async (c) => {
+    .post("/v1/count", guard(context, countResults), async (c) => {
       const { by } = c.req.valid("query")
-      const counted = await countRecords(edge, c)
+      const counted = await countRecords(context, c)
       refuseNothing(counted, c.req.header("content-type"))
       return reply(c, countResults, documentOf(counted, by), 200)
     })
-    .post("/v1/results", allow(edge, storeResults), async (c) => {
-      const kept = await keepRecords(edge, c)
+    .post("/v1/results", guard(context, storeResults), async (c) => {
+      const kept = await keepRecords(context, c)
       refuseNothing(kept, c.req.header("content-type"))
       return reply(c, storeResults, { ...documentOf(kept), new: kept.new, changed: kept.changed }, 200)
     })

@@ -25,26 +25,26 @@ import * as Effect from "effect/Effect"
 import type { Context } from "hono"
 import { Hono } from "hono"
 
-import { allow } from "../../edge/allow.ts"
-import type { Edge } from "../../edge/Edge.ts"
+import { guard } from "../../edge/guard.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { mediaTypes } from "../../operations/formats.ts"
 import { reply } from "../../operations/reply.ts"
 import { invalid } from "../../problem/Problem.ts"
 import { readPrices, readStatement } from "./operations.ts"
 
-export const statementRoutes = (edge: Edge) => {
-  const { version: programVersion, settings } = edge.service
+export const statementRoutes = (context: RequestContext) => {
+  const { version: programVersion, settings } = context.service
   return new Hono<Env>()
-    .get("/v1/statements/:month", allow(edge, readStatement), async (c) => {
+    .get("/v1/statements/:month", guard(context, readStatement), async (c) => {
       const { account, invoice } = c.req.valid("query")
       const month = monthNamed(c.req.valid("param").month)
-      const now = await edge.service.now()
+      const now = await context.service.now()
       const request: StatementRequest = { month, account, invoice: amountOf(invoice), programVersion, now }
-      const { document, stale } = await edge.run(c, lastStatement(request))
+      const { document, stale } = await context.run(c, lastStatement(request))
       c.header("Vary", "Accept, Accept-Language")
       if (c.get("format") !== "json") {
-        const figures = await edge.run(c, comparedFigures(month, account))
+        const figures = await context.run(c, comparedFigures(month, account))
         return statementFile(c, document, {
           figures,
           hasPlan: settings.prices !== undefined,
@@ -53,14 +53,14 @@ export const statementRoutes = (edge: Edge) => {
       }
       return reply(c, readStatement, { ...document, stale }, 200)
     })
-    .get("/v1/prices", allow(edge, readPrices), async (c) => {
+    .get("/v1/prices", guard(context, readPrices), async (c) => {
       const { month } = c.req.valid("query")
       const prices = Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         const asked = month === undefined ? monthOfDay(dayOfInstant(now)) : monthNamed(month)
         return yield* pricesOfMonth(asked, { accounts: accountNames(settings), programVersion, now })
       })
-      return reply(c, readPrices, await edge.run(c, prices), 200)
+      return reply(c, readPrices, await context.run(c, prices), 200)
     })
 }
 

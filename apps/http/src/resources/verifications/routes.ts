@@ -9,31 +9,31 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Hono } from "hono"
 
-import { allow } from "../../edge/allow.ts"
-import type { Edge } from "../../edge/Edge.ts"
+import { guard } from "../../edge/guard.ts"
+import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
 import { reply } from "../../operations/reply.ts"
 import { collectVerification, listVerifications, readVerification, registerVerification } from "./operations.ts"
 import { invalid, Problem } from "../../problem/Problem.ts"
 import { answerList } from "../../lists/answerList.ts"
-import { daysAsked } from "../../lists/daysAsked.ts"
+import { requestedDays } from "../../lists/requestedDays.ts"
 import { flatTable } from "../../lists/flatTable.ts"
 
 /** Fetches that are shown of one BizToken, the latest ones. */
 const FETCHES_MAX = 100
 
-export const verificationRoutes = (edge: Edge) =>
+export const verificationRoutes = (context: RequestContext) =>
   new Hono<Env>()
-    .post("/v1/verifications", allow(edge, registerVerification), async (c) => {
+    .post("/v1/verifications", guard(context, registerVerification), async (c) => {
       const { bizToken, ruleId, account = null, issuedAt } = c.req.valid("json")
       const row = { bizToken, ruleId, account, issuedAt: readInstantField(issuedAt) }
-      const { isNew, remarks, token } = await edge.run(c, register(row, edge.service.settings))
+      const { isNew, remarks, token } = await context.run(c, register(row, context.service.settings))
       return reply(c, registerVerification, { ...token, remarks }, isNew ? 201 : 200)
     })
-    .get("/v1/verifications", allow(edge, listVerifications), (c) => {
+    .get("/v1/verifications", guard(context, listVerifications), (c) => {
       const { state, account, ...query } = c.req.valid("query")
-      const asked = { ...daysAsked(query), state, account }
-      return answerList(edge, c, query, {
+      const asked = { ...requestedDays(query), state, account }
+      return answerList(context, c, query, {
         name: "verifications",
         fetch: (after: VerificationCursor | undefined, limit) =>
           Effect.flatMap(Listings, (listings) => listings.verifications({ ...asked, after, limit })),
@@ -41,13 +41,18 @@ export const verificationRoutes = (edge: Edge) =>
         table,
       })
     })
-    .get("/v1/verifications/:bizToken", allow(edge, readVerification), async (c) => {
+    .get("/v1/verifications/:bizToken", guard(context, readVerification), async (c) => {
       const { bizToken } = c.req.valid("param")
-      return reply(c, readVerification, await edge.run(c, whole(bizToken)), 200)
+      return reply(c, readVerification, await context.run(c, whole(bizToken)), 200)
     })
-    .post("/v1/verifications/:bizToken/collect", allow(edge, collectVerification), async (c) => {
+    .post("/v1/verifications/:bizToken/collect", guard(context, collectVerification), async (c) => {
       const { bizToken } = c.req.valid("param")
-      return reply(c, collectVerification, await edge.run(c, Effect.andThen(collect(bizToken), whole(bizToken))), 200)
+      return reply(
+        c,
+        collectVerification,
+        await context.run(c, Effect.andThen(collect(bizToken), whole(bizToken))),
+        200,
+      )
     })
 
 const table = flatTable<VerificationDocument>(Verification)

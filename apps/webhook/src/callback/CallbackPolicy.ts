@@ -44,7 +44,7 @@ const ACCEPTED_PER_MINUTE = 60
 /** How uneven the fetches of callbacks may be. */
 const BURST_SECONDS = 0.1
 
-export class CallbackDesk {
+export class CallbackPolicy {
   readonly #settings: Settings
   readonly #fetches = new Map<string, Bucket>()
   readonly #registrations = new Map<string, Quota>()

@@ -4,7 +4,7 @@ import type { Context } from "hono"
 import { accepts } from "hono/accepts"
 
 /** `otherwise` where the header names none of ours. */
-export const languageAsked = (c: Context, otherwise: Language): Language =>
+export const requestLanguage = (c: Context, otherwise: Language): Language =>
   languageOf(accepts(c, { header: "Accept-Language", supports: [...languages], default: otherwise, match })) ??
   otherwise
 

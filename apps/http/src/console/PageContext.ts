@@ -19,7 +19,7 @@ export interface Reader {
   readonly formToken: string
 }
 
-export interface Desk {
+export interface PageContext {
   readonly service: Service
   readonly reader: Reader
   readonly language: Language
@@ -33,14 +33,16 @@ export interface Desk {
 }
 
 export interface ConsoleEnv extends Env {
-  readonly Variables: Env["Variables"] & { readonly desk: Desk; readonly session: Session }
+  readonly Variables: Env["Variables"] & { readonly context: PageContext; readonly session: Session }
 }
 
-export const makeDesk = (desk: Pick<Desk, "service" | "reader" | "language" | "url" | "notice">): Desk => ({
-  ...desk,
-  say: sharedText[desk.language],
-  words: booksText[desk.language],
-  formats: formatsOf(desk.language),
+export const makePageContext = (
+  context: Pick<PageContext, "service" | "reader" | "language" | "url" | "notice">,
+): PageContext => ({
+  ...context,
+  say: sharedText[context.language],
+  words: booksText[context.language],
+  formats: formatsOf(context.language),
 })
 
 /** Whether the reader may change something: pull, reconcile, collect. */

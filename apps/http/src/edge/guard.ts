@@ -1,6 +1,6 @@
 /**
- * The door of an operation: whoever may not, asks for a form that there is not, or sends what is not described, is turned
- * away before its handler runs. What the handler reads has the types of the operation's schemas.
+ * Guards an operation: authorizes, negotiates the format and validates the request before its handler runs. What the
+ * handler reads has the types of the operation's schemas.
  */
 import type { Context, MiddlewareHandler } from "hono"
 
@@ -9,7 +9,7 @@ import type { Fields, Operation } from "../operations/Operation.ts"
 import { invalid, Problem } from "../problem/Problem.ts"
 import { authorize } from "./authorize.ts"
 import { decoderOf } from "./decode.ts"
-import type { Edge } from "./Edge.ts"
+import type { RequestContext } from "./RequestContext.ts"
 import type { Env } from "./Env.ts"
 import { idempotent } from "./idempotent.ts"
 import { locate } from "./locate.ts"
@@ -24,8 +24,8 @@ export type Checked<P extends Fields, Q extends Fields, B extends Fields> = {
   out: Part<"param", P, "Type"> & Part<"query", Q, "Type"> & Part<"json", B, "Type">
 }
 
-export const allow = <P extends Fields, Q extends Fields, B extends Fields>(
-  edge: Edge,
+export const guard = <P extends Fields, Q extends Fields, B extends Fields>(
+  context: RequestContext,
   operation: Operation<P, Q, B>,
 ): MiddlewareHandler<Env, string, Checked<P, Q, B>> => {
   const decodeParams = decoderOf(operation.params, "path")
@@ -37,9 +37,9 @@ export const allow = <P extends Fields, Q extends Fields, B extends Fields>(
 
   return async (c, next) => {
     c.set("operation", described)
-    const sender = await authorize(edge.service, c, described)
+    const sender = await authorize(context.service, c, described)
     c.set("sender", sender)
-    edge.turnstile.count(sender)
+    context.limiter.count(sender)
     const format = negotiate(c.req.header("accept"), formats)
     if (format === undefined) {
       throw new Problem("not_acceptable", { members: { formats: formats.map((each) => mediaTypes[each]) } })
@@ -52,7 +52,7 @@ export const allow = <P extends Fields, Q extends Fields, B extends Fields>(
       if (decodeBody !== undefined) c.req.addValidatedData("json", decodeBody(await jsonOf(c)))
       await next()
     }
-    const replayed = await (isWrite ? idempotent(edge, c, handle) : handle())
+    const replayed = await (isWrite ? idempotent(context, c, handle) : handle())
     if (replayed !== undefined) c.res = replayed
     if (described.locations !== undefined) await locate(c, described.locations)
   }

@@ -10,7 +10,7 @@ export interface Days {
   readonly toDay: number
 }
 
-export const daysAsked = ({ from, to }: { readonly from?: number; readonly to?: number }): Days => {
+export const requestedDays = ({ from, to }: { readonly from?: number; readonly to?: number }): Days => {
   const days = { fromDay: from ?? FIRST_DAY, toDay: to ?? LAST_DAY }
   if (days.fromDay > days.toDay) throw invalid("query", "to", "a day that is not before from")
   return days

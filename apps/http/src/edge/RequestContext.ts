@@ -1,4 +1,4 @@
-/** What handlers and middlewares share: the service, its limits, its turnstile, its metrics, and how a use case is run. */
+/** What handlers and middlewares share: the service, its limits, its request limiter, its metrics, and how a use case is run. */
 import { Metrics, type Ports } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
@@ -10,13 +10,13 @@ import type { Env } from "./Env.ts"
 import { type Limits, limitsOf } from "../limits/Limits.ts"
 import { type HttpMetrics, makeHttpMetrics } from "./httpMetrics.ts"
 import { GroupWriter, storeGroups } from "../limits/GroupWriter.ts"
-import { Turnstile } from "../limits/Turnstile.ts"
+import { RequestLimiter } from "../limits/RequestLimiter.ts"
 
-export interface Edge {
+export interface RequestContext {
   readonly service: Service
   readonly limits: Limits
   readonly ending: Ending
-  readonly turnstile: Turnstile
+  readonly limiter: RequestLimiter
   readonly metrics: Metrics
   readonly http: HttpMetrics
   readonly writer: GroupWriter
@@ -25,7 +25,7 @@ export interface Edge {
   readonly run: <A, E>(c: Context<Env>, effect: Effect.Effect<A, E, Ports>) => Promise<A>
 }
 
-export const makeEdge = (service: Service, ending: Ending = never): Edge => {
+export const makeRequestContext = (service: Service, ending: Ending = never): RequestContext => {
   const limits = limitsOf(service.settings.http)
   const metrics = new Metrics()
   return {
@@ -33,7 +33,7 @@ export const makeEdge = (service: Service, ending: Ending = never): Edge => {
     limits,
     ending,
     metrics,
-    turnstile: new Turnstile(limits),
+    limiter: new RequestLimiter(limits),
     writer: new GroupWriter((groups) => service.run(storeGroups(groups))),
     readingRoom: new ReadingRoom(),
     http: makeHttpMetrics(metrics),

@@ -11,7 +11,7 @@ const MS_BETWEEN_TRIES = 2000
 /** How long the start waits for the first try. */
 const MS_FIRST_TRY = 5000
 
-export interface PortsToCome {
+export interface DeferredPorts {
   readonly ports: Effect.Effect<Context.Context<Ports>, LedgerError>
   /** The runtime once it is open; `undefined` when that is given up. */
   readonly opened: Promise<ServiceRuntime | undefined>
@@ -23,7 +23,7 @@ export interface PortsToCome {
  * Opens the books of a new runtime; those on a server that can be away again and again until it works. Rejects where the
  * first try shows that it never will.
  */
-export const openPorts = async (make: () => ServiceRuntime, isOnServer: boolean): Promise<PortsToCome> => {
+export const deferredPorts = async (make: () => ServiceRuntime, isOnServer: boolean): Promise<DeferredPorts> => {
   const stop = new AbortController()
   const { promise: opened, resolve } = Promise.withResolvers<ServiceRuntime | undefined>()
   let context: Context.Context<Ports> | undefined
@@ -67,7 +67,7 @@ export const openPorts = async (make: () => ServiceRuntime, isOnServer: boolean)
 }
 
 /** The books of a runtime that another part of the program opens and closes. */
-export const portsOf = (runtime: ServiceRuntime): PortsToCome => ({
+export const portsOf = (runtime: ServiceRuntime): DeferredPorts => ({
   ports: Effect.mapError(runtime.contextEffect, (error) => (error instanceof LedgerError ? error : notOpen())),
   opened: Promise.resolve(runtime),
   stopOpening: () => {},

@@ -7,7 +7,7 @@ import type { Limits } from "./Limits.ts"
 /** Senders that are remembered; the one that was longest not heard of is forgotten first. */
 const SENDERS_MAX = 1000
 
-export class Turnstile {
+export class RequestLimiter {
   #inside = 0
   readonly #limits: Limits
   readonly #bySender = new Map<string, Bucket>()

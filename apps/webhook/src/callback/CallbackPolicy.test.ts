@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
 
-import { CallbackDesk } from "./CallbackDesk.ts"
+import { CallbackPolicy } from "./CallbackPolicy.ts"
 import type { Callback } from "./CallbackQueue.ts"
 
 const MINUTE = 60_000
@@ -18,7 +18,7 @@ const callback = (): Callback => {
 }
 
 it("a BizToken that was refused is fetched again at its planned time, however often it is called", async () => {
-  const desk = new CallbackDesk(Schema.decodeUnknownSync(Settings)({}))
+  const policy = new CallbackPolicy(Schema.decodeUnknownSync(Settings)({}))
   const found = await Effect.runPromise(
     Effect.gen(function* () {
       const ledger = yield* Ledger
@@ -27,7 +27,7 @@ it("a BizToken that was refused is fetched again at its planned time, however of
       const claim = { worker: "one", now, leaseUntil: now + MINUTE, limit: 1 }
       const [due] = yield* ledger.takeDue(claim)
       yield* ledger.settle(bizToken, { _tag: "Retry", code: "InvalidParameter", at: now + 15 * MINUTE }, now)
-      const outcomes = yield* Effect.forEach([1, 2, 3, 4], () => desk.settle(callback()))
+      const outcomes = yield* Effect.forEach([1, 2, 3, 4], () => policy.settle(callback()))
       return { due, outcomes, now, token: yield* ledger.verification(bizToken) }
     }).pipe(Effect.provide(ledgerLayer("sqlite::memory:"))),
   )
