@@ -25,14 +25,12 @@ import {
   sumAmounts,
 } from "../money/Amount.ts"
 import type { Month } from "../money/Month.ts"
+import { type DecisionState, decisionStates } from "../decisions/Decision.ts"
 import { type BilledMonth, EMPTY_PLAN, priceBill } from "../money/priceBill.ts"
 import { type ChargeOrigin, labelOf } from "../money/PlanLabels.ts"
 import { type MonthPrice, type PackMonth, priceMonth } from "../money/priceMonth.ts"
 import type { Label } from "../money/PricePlan.ts"
 import { dayFromNumber } from "../calendar/Day.ts"
-
-export const decisionStates = ["open", "accepted", "disputed", "credited"] as const
-export type DecisionState = (typeof decisionStates)[number]
 
 /** A discrepancy of the month, as far as money needs it. */
 export interface StatementItem extends ChargeOrigin {
