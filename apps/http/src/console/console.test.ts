@@ -4,7 +4,6 @@ import { expect, it } from "vitest"
 import { attemptCursor, cursorIn, cursorText } from "../lists/cursors.ts"
 import { filterOf, queryOf } from "./discrepancies/Filter.ts"
 import { formatsOf } from "./text/Formats.ts"
-import { daysOfMonth, nextMonth, previousMonth } from "./Month.ts"
 import { pathWithin } from "./pathWithin.ts"
 import { languageOfReader } from "./reader.ts"
 import { palettes, themes } from "./style/colours.ts"
@@ -39,13 +38,6 @@ it("leads nobody out of the console", () => {
   }
   expect(pathWithin("/console.evil")).toBe("/console")
   expect(pathWithin("/console/months/2026-10?a=1")).toBe("/console/months/2026-10?a=1")
-})
-
-it("knows the months around a month, and its days", () => {
-  expect([previousMonth("2027-01"), nextMonth("2026-12")]).toEqual(["2026-12", "2027-01"])
-  const february = daysOfMonth("2028-02")
-  expect((february?.toDay ?? 0) - (february?.fromDay ?? 0)).toBe(28)
-  for (const none of ["2026-13", "2026-1", "last", ""]) expect(daysOfMonth(none)).toBeUndefined()
 })
 
 it("writes days and times as people do, in China's time", () => {

@@ -1,14 +1,6 @@
 /** What the books say of the bill of a calendar month as prices need it: charges, and what the packs had when it began. */
-import { compareBytes, dayNumberOf } from "@faceid-tally/core"
-import {
-  type BilledMonth,
-  labelValues,
-  type LabelValue,
-  monthsOf,
-  type Month,
-  planOf,
-  type PricePlan,
-} from "@faceid-tally/core/money"
+import { compareBytes, dayNumberOf, type Month, monthsOf } from "@faceid-tally/core"
+import { type BilledMonth, labelValues, type LabelValue, planOf, type PricePlan } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
 import type { Billed } from "../ports/Billed.ts"

@@ -1,6 +1,6 @@
 /** The figures of a month and of the one before it, by kept sums: no attempt and no discrepancy is read. */
-import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
-import { type Month, type MonthFigures, monthFigures, monthOfDay } from "@faceid-tally/core/money"
+import { DEFAULT_ACCOUNT, type Month, monthOfDay } from "@faceid-tally/core"
+import { type MonthFigures, monthFigures } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
 import { Ledger } from "../ports/Ledger.ts"

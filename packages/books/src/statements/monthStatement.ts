@@ -2,7 +2,14 @@
  * The statement of a calendar month over the books (F5): the last run of the month, or a new one where the books
  * have changed since, with both sides priced.
  */
-import { dayFromNumber, dayOfInstant, DEFAULT_ACCOUNT, type Discrepancy, discrepancyKinds } from "@faceid-tally/core"
+import {
+  dayFromNumber,
+  dayOfInstant,
+  DEFAULT_ACCOUNT,
+  type Discrepancy,
+  discrepancyKinds,
+  type Month,
+} from "@faceid-tally/core"
 import {
   type AccountMonth,
   type Amount,
@@ -10,7 +17,6 @@ import {
   type CodeCharges,
   claimsOf,
   makeStatement,
-  type Month,
   type StatementDocument,
   type StatementItem,
 } from "@faceid-tally/core/money"

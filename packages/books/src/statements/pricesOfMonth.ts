@@ -1,5 +1,6 @@
 /** What the price plans say of a month, and what packs have left by the books: the document `prices/1`. */
-import { type Month, planOf, pricesDocument } from "@faceid-tally/core/money"
+import type { Month } from "@faceid-tally/core"
+import { planOf, pricesDocument } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
 import { statementOf, type StatementRequest } from "./monthStatement.ts"

@@ -1,6 +1,5 @@
 /** When a bill is asked for again after its day was closed, since the provider may rerun it. */
-import { dayFromNumber, startOfDay } from "@faceid-tally/core"
-import { monthOfDay, nextMonth } from "@faceid-tally/core/money"
+import { dayFromNumber, monthOfDay, nextMonth, startOfDay } from "@faceid-tally/core"
 
 import { type NewWork, subjectOf } from "../service/Work.ts"
 

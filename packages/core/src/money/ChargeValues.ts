@@ -6,7 +6,7 @@ import { dayFromNumber, NO_DAY } from "../calendar/Day.ts"
 import { type Amount, amountTextOrNull, type MaybeAmount, readAmount } from "./Amount.ts"
 import { type ChargeOrigin, labelOf } from "./PlanLabels.ts"
 import { type BilledMonth, priceBill } from "./priceBill.ts"
-import type { Month } from "./Month.ts"
+import type { Month } from "../calendar/Month.ts"
 
 export interface LabelValue {
   readonly account: string

@@ -3,7 +3,7 @@
  * a month began follows from the bills since its start; where one of these is missing, nobody knows it.
  */
 import type { Amount } from "./Amount.ts"
-import type { Month } from "./Month.ts"
+import type { Month } from "../calendar/Month.ts"
 import type { Pack } from "./PricePlan.ts"
 
 /** The charges of a label on a day, or `null` where that day's bill is not complete. */

@@ -11,7 +11,7 @@ import { checkWith } from "../decoding/Fields.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import type { Rejection } from "../rejections/Rejection.ts"
 import { type Amount, type MaybeAmount, readAmount } from "./Amount.ts"
-import { isFirstOfMonth, isLastOfMonth } from "./Month.ts"
+import { isFirstOfMonth, isLastOfMonth } from "../calendar/Month.ts"
 import { plainName } from "./plainName.ts"
 
 /** What holds from a day on: one price, or steps by the number of units in the calendar month. */

@@ -1,5 +1,5 @@
 /** The bill's side of a month in money, label by label (F2): what each charge of it counts for follows from this. */
-import type { Month } from "./Month.ts"
+import type { Month } from "../calendar/Month.ts"
 import { type OpenPack, openPacks } from "./Packs.ts"
 import { type ChargeOrigin, labelOf } from "./PlanLabels.ts"
 import { type MonthPrice, priceMonth, type UnitsByDay } from "./priceMonth.ts"

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest"
 
 import { payUnitByUnit } from "../../test/plainMoney.ts"
 import { amountText, readAmount, roundToFen } from "./Amount.ts"
-import { monthOf } from "./Month.ts"
+import { monthOf } from "../calendar/Month.ts"
 import { openPacks, worthOf } from "./Packs.ts"
 import { priceMonth } from "./priceMonth.ts"
 import { decodePricePlan, type Label, type Pack, type Price } from "./PricePlan.ts"

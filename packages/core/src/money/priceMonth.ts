@@ -3,7 +3,7 @@
  * the steps of what is left. In days × packs, whatever the number of charges.
  */
 import { type Amount, type MaybeAmount, sumAmounts } from "./Amount.ts"
-import type { Month } from "./Month.ts"
+import type { Month } from "../calendar/Month.ts"
 import { burnDay, type OpenPack, worthOf } from "./Packs.ts"
 import type { Label, Pack, Price } from "./PricePlan.ts"
 import { priceOn, stepCost } from "./stepCost.ts"

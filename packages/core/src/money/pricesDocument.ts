@@ -1,7 +1,7 @@
 /** What the plans say, as people check them: each label at the edges of its steps, each pack with what is left (F2.6). */
 import { dayFromNumber } from "../calendar/Day.ts"
 import { amountTextOrNull } from "./Amount.ts"
-import type { Month } from "./Month.ts"
+import type { Month } from "../calendar/Month.ts"
 import type { Label, PriceMode, PricePlan } from "./PricePlan.ts"
 import { priceOn, stepCost, stepOf } from "./stepCost.ts"
 

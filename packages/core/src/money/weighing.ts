@@ -4,7 +4,7 @@ import { compareBytes } from "../columns/Dictionary.ts"
 import { type BilledTotal, chargeTypesOf } from "../reconciling/BilledTotals.ts"
 import { amountTextOrNull, type MaybeAmount, minusAmount, priceTimes, sumAmounts } from "./Amount.ts"
 import { type Charged, ChargeValues, type LabelValue, labelValues } from "./ChargeValues.ts"
-import { monthOf, monthOfDay } from "./Month.ts"
+import { monthOf, monthOfDay } from "../calendar/Month.ts"
 import { planOf, type PricePlans } from "./PricePlan.ts"
 
 /** A discrepancy as far as money needs it, of whatever kind. */

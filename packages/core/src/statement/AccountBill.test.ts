@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 
 import { amountText } from "../money/Amount.ts"
-import { monthOf } from "../money/Month.ts"
+import { monthOf } from "../calendar/Month.ts"
 import {
   type AccountBillCells,
   type AccountBillField,

@@ -8,7 +8,7 @@ import { dayOfInstant } from "../calendar/Day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import { type Rejection, rejection } from "../rejections/Rejection.ts"
 import { type Amount, amountText, readAmount } from "../money/Amount.ts"
-import { type Month, monthOf, monthOfDay } from "../money/Month.ts"
+import { type Month, monthOf, monthOfDay } from "../calendar/Month.ts"
 import { plainName } from "../money/plainName.ts"
 
 /** The fields that are read, and the headers and keys under which they stand; names are compared by {@link plainName}. */

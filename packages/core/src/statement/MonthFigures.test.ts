@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { amountText, type MaybeAmount, readAmount } from "../money/Amount.ts"
-import { monthOf } from "../money/Month.ts"
+import { monthOf } from "../calendar/Month.ts"
 import { labelOf } from "../money/PlanLabels.ts"
 import { EMPTY_PLAN, priceBill } from "../money/priceBill.ts"
 import { decodePricePlan } from "../money/PricePlan.ts"

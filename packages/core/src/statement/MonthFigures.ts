@@ -3,7 +3,7 @@
  * billed, what each RuleId and each return code cost, and how often people had to try.
  */
 import { amountTextOrNull, type MaybeAmount, priceTimes, sumAmounts } from "../money/Amount.ts"
-import type { Month } from "../money/Month.ts"
+import type { Month } from "../calendar/Month.ts"
 import { labelOf } from "../money/PlanLabels.ts"
 import { type BilledMonth, EMPTY_PLAN, priceBill } from "../money/priceBill.ts"
 import { compareNumbers, compareTexts } from "../columns/nullsLast.ts"

@@ -24,7 +24,7 @@ import {
   roundToFen,
   sumAmounts,
 } from "../money/Amount.ts"
-import type { Month } from "../money/Month.ts"
+import type { Month } from "../calendar/Month.ts"
 import { type DecisionState, decisionStates } from "../decisions/Decision.ts"
 import { type BilledMonth, EMPTY_PLAN, priceBill } from "../money/priceBill.ts"
 import { type ChargeOrigin, labelOf } from "../money/PlanLabels.ts"

@@ -2,7 +2,7 @@
 import { instantToIso, startOfDay } from "../calendar/Day.ts"
 import { type AccountBillPart, accountBillPart, type AccountBillRow } from "./AccountBill.ts"
 import { type Amount, amountText, amountTextOrNull, type MaybeAmount, minusAmount } from "../money/Amount.ts"
-import { type Month, nextMonth } from "../money/Month.ts"
+import { type Month, nextMonth } from "../calendar/Month.ts"
 import { plainName } from "../money/plainName.ts"
 import type { MonthPrice } from "../money/priceMonth.ts"
 import type { Label, PricePlan } from "../money/PricePlan.ts"

@@ -10,7 +10,7 @@ import type { Database } from "./Database.ts"
 import { makeLedger } from "../layer/LedgerLayer.ts"
 import { openDatabase } from "../opening/openDatabase.ts"
 import { migrations } from "../migrations/Migrations.ts"
-import { monthOf } from "./Partitions.ts"
+import { partitionMonth } from "./Partitions.ts"
 
 let all: Databases
 beforeAll(async () => {
@@ -33,11 +33,11 @@ const later = record({
 const undated = record({ bizToken: "undated", entries: [entry({ seq: "undated", at: null })] })
 
 it("a month begins at midnight in China", () => {
-  expect([DAY - 5, DAY - 4, DAY + 26, DAY + 27].map((day) => monthOf(day)?.name)).toEqual([
-    "2026_09",
-    "2026_10",
-    "2026_10",
-    "2026_11",
+  expect([DAY - 5, DAY - 4, DAY + 26, DAY + 27].map((day) => partitionMonth(day)?.name)).toEqual([
+    "2026-09",
+    "2026-10",
+    "2026-10",
+    "2026-11",
   ])
 })
 
@@ -159,11 +159,11 @@ it("can be detached: the rest works, and what comes of that month is refused", a
     }),
   )
   // Attached again, all is as it was.
-  const { first = 0, end = 0 } = monthOf(DAY) ?? {}
+  const { first = 0, last = 0 } = partitionMonth(DAY) ?? {}
   for (const table of ["observation", "attempt", "bill_page", "bill_line"]) {
     await tamper(
       address,
-      `ALTER TABLE ${table} ATTACH PARTITION ${table}_2026_10 FOR VALUES FROM (${first}) TO (${end})`,
+      `ALTER TABLE ${table} ATTACH PARTITION ${table}_2026_10 FOR VALUES FROM (${first}) TO (${last + 1})`,
     )
   }
   expect(await withLedger(address, (ledger) => ledger.verify({}))).toMatchObject({ ok: true })

@@ -3,7 +3,7 @@
  * The writer makes a month before it first writes to it. What has no day, or one that cannot be, lies in a partition
  * beside; it takes nothing else, so a row of a month that was detached is refused instead of being put out of reach.
  */
-import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf, type Month, monthOfDay } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 
@@ -25,25 +25,9 @@ const FIRST_DAY = dayNumberOf("2015-01-01") ?? 0
 /** The day after the last. */
 const END_DAY = dayNumberOf("2100-01-01") ?? 0
 
-interface Month {
-  readonly name: string
-  readonly first: number
-  readonly end: number
-}
-
 /** The month in which a day lies; `null` for no day, and for days that cannot be. */
-export const monthOf = (day: number): Month | null => {
-  if (day < FIRST_DAY || day >= END_DAY) return null
-  const [year = 0, month = 0] = dayFromNumber(day).split("-").map(Number)
-  const at = (months: number) => new Date(Date.UTC(year, months, 1)).toISOString().slice(0, 10)
-  return {
-    name: at(month - 1)
-      .slice(0, 7)
-      .replace("-", "_"),
-    first: dayNumberOf(at(month - 1)) ?? 0,
-    end: dayNumberOf(at(month)) ?? 0,
-  }
-}
+export const partitionMonth = (day: number): Month | null =>
+  day < FIRST_DAY || day >= END_DAY ? null : monthOfDay(day)
 
 /** Makes the months of rows that are about to be written, where they are missing; inside the writer's transaction. */
 export const makeMonths = (
@@ -56,7 +40,7 @@ export const makeMonths = (
     Effect.gen(function* () {
       if (!tables.has(table.name)) return
       for (const month of monthsOf(written.map(([day]) => day as number))) {
-        const name = `${table.name}_${month.name}`
+        const name = partitionOf(table.name, month.name)
         if (known.has(name)) continue
         const [found] = yield* rows("SELECT to_regclass(?)::text", name)
         if (found?.[0] === null) {
@@ -70,11 +54,11 @@ export const makeMonths = (
 const monthsOf = (days: Iterable<number>): ReadonlyArray<Month> => {
   const months = new Map<string, Month>()
   for (const day of new Set(days)) {
-    const month = monthOf(day)
+    const month = partitionMonth(day)
     if (month !== null) months.set(month.name, month)
   }
   return [...months.values()]
 }
 
-const partition = (table: string, { name, first, end }: Month): string =>
-  `CREATE TABLE ${table}_${name} PARTITION OF ${table} FOR VALUES FROM (${first}) TO (${end})`
+const partition = (table: string, { name, first, last }: Month): string =>
+  `CREATE TABLE ${partitionOf(table, name)} PARTITION OF ${table} FOR VALUES FROM (${first}) TO (${last + 1})`

@@ -3,12 +3,12 @@
  * of it. So the roots that seals link stay as they were, and what is left can be proved.
  */
 import { LedgerError, type RemovedMonth } from "@faceid-tally/books"
-import { dayNumberOf, dayOfInstant, NO_DAY } from "@faceid-tally/core"
+import { dayOfInstant, monthOf, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { hash } from "node:crypto"
 
 import type { Database } from "../database/Database.ts"
-import { monthOf } from "../database/Partitions.ts"
+import { partitionMonth } from "../database/Partitions.ts"
 
 /** Nothing can be removed of a month that ended later: its results and its bill may still be on their way. */
 export const DAYS_UNTIL_REMOVABLE = 31
@@ -56,9 +56,12 @@ export const firstKeptDay = Effect.fnUntraced(function* (db: Database) {
 })
 
 /** The day after a month. */
-export const endOf = (month: string): number => monthOf(dayNumberOf(`${month}-01`) ?? NO_DAY)?.end ?? NO_DAY
+export const endOf = (month: string): number => {
+  const found = monthOf(month)
+  return found === undefined ? NO_DAY : found.last + 1
+}
 
-export const nameOfMonth = (day: number): string => (monthOf(day)?.name ?? "").replace("_", "-")
+export const nameOfMonth = (day: number): string => partitionMonth(day)?.name ?? ""
 
 /** Refuses days of months that were removed. Of days that are recent nothing is asked. */
 export const refuseRemoved = Effect.fnUntraced(function* (db: Database, days: Iterable<number>, now: number) {

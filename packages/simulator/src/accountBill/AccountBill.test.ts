@@ -8,14 +8,13 @@ import {
   type AccountBillRow,
   decodePricePlan,
   makeStatement,
-  monthOf,
   monthOfAccountBill,
   planOf,
   type PricePlans,
   readAccountBillRow,
   type StatementDocument,
 } from "@faceid-tally/core/money"
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf, monthOf } from "@faceid-tally/core"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"

@@ -2,15 +2,12 @@
  * The account bill of the simulated world: what the provider asks for by a price plan, label by label, beside rows of other
  * products, as 明细账单 has them (F3).
  */
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber, type Month, monthOf, monthOfDay } from "@faceid-tally/core"
 import {
   type Amount,
   amountText,
   type BilledCharges,
   type BilledLabel,
-  type Month,
-  monthOf,
-  monthOfDay,
   planOf,
   priceBill,
   type PricePlans,

@@ -1,14 +1,12 @@
 /** Account bills on the command line: of which account and month each file is, and what is told of it (F3.3). */
-import { DEFAULT_ACCOUNT, dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber, DEFAULT_ACCOUNT, type Month, nextMonth } from "@faceid-tally/core"
 import {
   type AccountBillRow,
   accountBillPart,
   type Amount,
   amountText,
-  type Month,
   monthOfAccountBill,
   monthsNamed,
-  nextMonth,
 } from "@faceid-tally/core/money"
 import type { AccountBillFile } from "@faceid-tally/files/accountBill"
 import { accountNames, type Settings } from "@faceid-tally/host"

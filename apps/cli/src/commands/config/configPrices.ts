@@ -1,7 +1,6 @@
 /** `config prices`: what the price plans say at each edge of their steps, and what packs have left. */
 import { pricesOfMonth } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
-import { monthOfDay } from "@faceid-tally/core/money"
+import { dayOfInstant, monthOfDay } from "@faceid-tally/core"
 import { accountNames, pricesLayer } from "@faceid-tally/host"
 import { pricesLines, statementText } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"

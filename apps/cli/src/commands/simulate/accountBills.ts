@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { dayNumberOf } from "@faceid-tally/core"
-import { monthOfDay, readAmount } from "@faceid-tally/core/money"
+import { dayNumberOf, monthOfDay } from "@faceid-tally/core"
+import { readAmount } from "@faceid-tally/core/money"
 import { pricesOf } from "@faceid-tally/host"
 import { type Column, type SharedText, type Table, xlsxStream } from "@faceid-tally/report"
 import {

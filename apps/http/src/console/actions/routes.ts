@@ -1,7 +1,7 @@
 /** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
 import { reconcileText } from "@faceid-tally/report"
 import { collect, keepRun, Ledger, pullBill, type PullOutcome } from "@faceid-tally/books"
-import { dayFromNumber, readHead } from "@faceid-tally/core"
+import { dayFromNumber, monthOf, readHead } from "@faceid-tally/core"
 import { configuredAccounts, sealed } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,6 @@ import { type ConsoleEnv, type PageContext, mayAct } from "../PageContext.ts"
 import { faultOf } from "../faults/faultOf.ts"
 import { fault } from "../faults/faults.tsx"
 import { formField } from "./formField.ts"
-import { daysOfMonth } from "../Month.ts"
 import { readMonth } from "../month/readMonth.ts"
 import type { Notice } from "./Notice.ts"
 import { pathWithin } from "../pathWithin.ts"
@@ -84,13 +83,13 @@ const sweepNow = (worker: string) =>
   })
 
 /** Of the month as far as its bills are out. */
-const reconcileMonth = async ({ service, say, words, language }: PageContext, month: string): Promise<Notice> => {
-  const days = daysOfMonth(month)
-  if (days === undefined) return { tone: "bad", text: faultText[language].notFound }
-  const { view, now } = await service.run(readMonth(days, configuredAccounts(service.settings)))
-  if (view.endDay === days.fromDay) return { tone: "warn", text: monthText[language].future }
+const reconcileMonth = async ({ service, say, words, language }: PageContext, name: string): Promise<Notice> => {
+  const month = monthOf(name)
+  if (month === undefined) return { tone: "bad", text: faultText[language].notFound }
+  const { view, now } = await service.run(readMonth(month, configuredAccounts(service.settings)))
+  if (view.endDay === month.first) return { tone: "warn", text: monthText[language].future }
   const request = {
-    from: dayFromNumber(days.fromDay),
+    from: dayFromNumber(month.first),
     to: dayFromNumber(view.endDay - 1),
     programVersion: service.version,
     now,
@@ -103,11 +102,11 @@ const reconcileMonth = async ({ service, say, words, language }: PageContext, mo
 }
 
 /** The bills of the month that are out and not there. */
-const missingBills = (month: string, accounts: ReadonlyArray<string>) =>
+const missingBills = (name: string, accounts: ReadonlyArray<string>) =>
   Effect.gen(function* () {
-    const days = daysOfMonth(month)
-    if (days === undefined) return []
-    const { view } = yield* readMonth(days, accounts)
+    const month = monthOf(name)
+    if (month === undefined) return []
+    const { view } = yield* readMonth(month, accounts)
     return view.days.flatMap(({ day, unpulled }) => unpulled.map((account) => ({ account, day })))
   })
 

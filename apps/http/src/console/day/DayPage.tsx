@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** One day: its accounts, its discrepancies, its attempts, its return codes, and the versions of its bill. */
 import { billableFrom, type ListedAttempt } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber, monthOfDay } from "@faceid-tally/core"
 import { billChangeTable } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
@@ -13,7 +13,6 @@ import { DataTable } from "../layout/DataTable.tsx"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
 import { signOf } from "../month/Bridge.tsx"
-import { monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
 import type { DayView } from "./readDay.ts"
 import { accountTable, attemptTable, errcodeTable, versionTable } from "./tables.ts"
@@ -34,7 +33,7 @@ export const DayPage: FC<DayPageProps> = (props) => {
   const { formats } = context
   const text = dayText[context.language]
   const { day, rows } = view
-  const month = monthOfDay(day)
+  const month = monthOfDay(day).name
   return (
     <Page context={context} title={formats.longDay(day)} current="month" month={month}>
       <p class="small">

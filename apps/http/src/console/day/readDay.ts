@@ -10,10 +10,10 @@ import {
   Listings,
   type RunItem,
 } from "@faceid-tally/books"
+import { monthOfDay } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { daysOfMonth, monthOfDay } from "../Month.ts"
 import { findRuns } from "../month/findRuns.ts"
 
 /** So many discrepancies and changes of the bill are shown; there are pages and files for all of them. */
@@ -48,8 +48,8 @@ export const readDay = (day: number, accounts: ReadonlyArray<string>) =>
     const { grid } = yield* ledger.status(now, days)
     const names = new Set([...accounts, ...grid.map(({ account }) => account)])
     const versions = (yield* Effect.forEach(names, (account) => ledger.versions({ account, day }))).flat()
-    const month = daysOfMonth(monthOfDay(day))
-    const { run } = month === undefined ? { run: null } : yield* findRuns(month.fromDay, month.toDay, day)
+    const { first, last } = monthOfDay(day)
+    const { run } = yield* findRuns(first, last, day)
     const covers = run !== null && run.toDay >= day ? run.id : (grid[0]?.reconciled?.run ?? null)
     if (covers !== null) yield* ledger.checkRun(covers)
     return {

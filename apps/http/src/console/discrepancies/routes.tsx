@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The discrepancies: the page, and the spreadsheet with every column of them. */
 import { Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
+import { type Month, monthOf } from "@faceid-tally/core"
 import { accountNames } from "@faceid-tally/host"
 import { byPlan, itemTable } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
@@ -11,7 +12,6 @@ import { sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv, Service } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
 import { cursorIn, cursorText, pagesOf, rowsOf, runItemCursor } from "../lists.ts"
-import { daysOfMonth, type MonthDays } from "../Month.ts"
 import { findRuns } from "../month/findRuns.ts"
 import { endOfMonth } from "../month/MonthView.ts"
 import { DiscrepanciesPage } from "./DiscrepanciesPage.tsx"
@@ -70,7 +70,7 @@ export const discrepancyRoutes = () => {
 /** The month that the address names. */
 const monthIn = (c: Context<ConsoleEnv>): string | undefined => {
   const month = c.req.query("month")
-  return month === undefined || daysOfMonth(month) === undefined ? undefined : month
+  return month === undefined || monthOf(month) === undefined ? undefined : month
 }
 
 /** The run that was asked for, else that of the month, else the latest; `null`: there is none, `undefined`: not that one. */
@@ -78,7 +78,7 @@ const runOf = async (c: Context<ConsoleEnv>) => {
   const asked = c.req.query("run")
   const id = Number(asked)
   const { run } = c.var.context.service
-  const month = daysOfMonth(c.req.query("month") ?? "")
+  const month = monthOf(c.req.query("month") ?? "")
   if (asked === undefined || asked === "") return await run(month === undefined ? latestRun : runOfMonth(month))
   return Number.isSafeInteger(id) && id > 0 ? ((await run(runById(id))) ?? undefined) : undefined
 }
@@ -91,10 +91,10 @@ const latestRun = Effect.gen(function* () {
 })
 
 /** Of days that were reconciled one by one, the last. */
-const runOfMonth = (days: MonthDays) =>
+const runOfMonth = (month: Month) =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
-    const { run, closes } = yield* findRuns(days.fromDay, days.toDay, endOfMonth(days, now) - 1)
+    const { run, closes } = yield* findRuns(month.first, month.last, endOfMonth(month, now) - 1)
     const found = run ?? closes.at(-1) ?? null
     if (found !== null) yield* (yield* Ledger).checkRun(found.id)
     return found

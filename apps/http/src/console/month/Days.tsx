@@ -26,11 +26,11 @@ interface DaysProps {
 export const Days: FC<DaysProps> = ({ context, view }) => {
   const { formats } = context
   const text = monthText[context.language]
-  const name = formats.month(view.month)
+  const name = formats.month(view.month.name)
   return (
     <>
       <Section id="per-day" title={text.perDay}>
-        <Chart context={context} month={view.month} name="days" alternative={text.chart(name)} />
+        <Chart context={context} month={view.month.name} name="days" alternative={text.chart(name)} />
       </Section>
       <Section id="gaps" title={text.gaps}>
         <Gaps context={context} view={view} />
@@ -48,7 +48,7 @@ export const Days: FC<DaysProps> = ({ context, view }) => {
           }
           href={({ day }, key) => (key === "day" ? paths.day(day) : undefined)}
         />
-        <AfterTable context={context} sheet={paths.monthSheet(view.month)} />
+        <AfterTable context={context} sheet={paths.monthSheet(view.month.name)} />
       </Section>
     </>
   )
@@ -70,7 +70,7 @@ const Gaps: FC<DaysProps> = ({ context, view: { unpulled, uncollected, month, ve
             </p>
             <DayLinks context={context} days={unpulled} />
           </div>
-          <ActionForm context={context} action={paths.pull} fields={{ month }} label={text.pullMissing} />
+          <ActionForm context={context} action={paths.pull} fields={{ month: month.name }} label={text.pullMissing} />
         </li>
       )}
       {holes.length > 0 && (

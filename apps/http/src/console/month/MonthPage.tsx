@@ -1,10 +1,10 @@
 /** @jsxImportSource hono/jsx */
 /** The month: is the bill right, where does the difference come from, what is missing, and what needs a person now. */
+import { nextMonth, previousMonth } from "@faceid-tally/core"
 import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../PageContext.ts"
 import { Page } from "../layout/Page.tsx"
-import { nextMonth, previousMonth } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { Bridge } from "./Bridge.tsx"
 import { Days } from "./Days.tsx"
@@ -26,19 +26,19 @@ export const MonthPage: FC<MonthPageProps> = ({ context, view, needs }) => {
   const { formats } = context
   const text = monthText[context.language]
   const shared = consoleText[context.language]
-  const name = formats.month(view.month)
+  const name = formats.month(view.month.name)
   return (
-    <Page context={context} title={text.title(name)} current="month" month={view.month}>
+    <Page context={context} title={text.title(name)} current="month" month={view.month.name}>
       <div class="head">
         <h1>{text.title(name)}</h1>
         <ul>
           <li>
-            <a href={paths.month(previousMonth(view.month))} rel="prev">
+            <a href={paths.month(previousMonth(view.month).name)} rel="prev">
               {shared.previousMonth}
             </a>
           </li>
           <li>
-            <a href={paths.month(nextMonth(view.month))} rel="next">
+            <a href={paths.month(nextMonth(view.month).name)} rel="next">
               {shared.nextMonth}
             </a>
           </li>
@@ -47,7 +47,7 @@ export const MonthPage: FC<MonthPageProps> = ({ context, view, needs }) => {
       <Verdict context={context} view={view} />
       <NeedsList context={context} needs={needs} />
       {view.run !== null && (
-        <Bridge context={context} month={view.month} run={view.run.id} document={view.run.document} />
+        <Bridge context={context} month={view.month.name} run={view.run.id} document={view.run.document} />
       )}
       {view.verdict._tag !== "Empty" && <Days context={context} view={view} />}
     </Page>

@@ -51,8 +51,7 @@ const run = (of: Partial<Run>): Run => ({
 
 const view = (of: Partial<MonthBooks>) =>
   monthView({
-    fromDay: FROM,
-    toDay: TO,
+    month: { name: "2026-10", first: FROM, last: TO },
     now: Date.parse("2026-12-01T09:00:00+08:00"),
     grid: [row(0)],
     accounts: ["default"],

@@ -1,9 +1,6 @@
 /** What the month page shows, from what the books say: pure, so that it can be tested without a ledger. */
-import { billableFrom, type DayStatus, type Run } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
-import { monthOfDay } from "../Month.ts"
-import type { MonthDays } from "../Month.ts"
-import type { KeptReconciliation } from "@faceid-tally/books"
+import { billableFrom, type DayStatus, type KeptReconciliation, type Run } from "@faceid-tally/books"
+import { DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core"
 
 /** One day of the month, all accounts together. */
 export interface MonthDay {
@@ -34,7 +31,7 @@ export type Verdict =
 export type Outcome = Pick<KeptReconciliation, "complete" | "incomplete" | "ledger" | "bill" | "matched" | "difference">
 
 export interface MonthView {
-  readonly month: string
+  readonly month: Month
   /** The day after the last whose bill the provider has by now. */
   readonly endDay: number
   readonly days: ReadonlyArray<MonthDay>
@@ -50,7 +47,8 @@ export interface MonthView {
   readonly uncollected: ReadonlyArray<MonthDay>
 }
 
-export interface MonthBooks extends MonthDays {
+export interface MonthBooks {
+  readonly month: Month
   readonly now: number
   readonly grid: ReadonlyArray<DayStatus>
   /** The accounts that the settings name. */
@@ -63,37 +61,38 @@ export interface MonthBooks extends MonthDays {
   readonly impacts: number
 }
 
-export const monthView = ({ fromDay, toDay, now, grid, accounts, run, closes, impacts }: MonthBooks): MonthView => {
-  const endDay = endOfMonth({ fromDay, toDay }, now)
+export const monthView = ({ month, now, grid, accounts, run, closes, impacts }: MonthBooks): MonthView => {
+  const { first, last } = month
+  const endDay = endOfMonth(month, now)
   // The account of whoever names none is expected where the books have something of it.
   const hasDefault = grid.some(({ account }) => account === DEFAULT_ACCOUNT)
   const expected = hasDefault ? [...accounts, DEFAULT_ACCOUNT] : accounts
-  const days = Array.from({ length: Math.max(0, endDay - fromDay) }, (_, i) =>
+  const days = Array.from({ length: Math.max(0, endDay - first) }, (_, i) =>
     monthDay(
-      fromDay + i,
-      grid.filter(({ day }) => day === fromDay + i),
+      first + i,
+      grid.filter(({ day }) => day === first + i),
       expected,
     ),
   )
   return {
-    month: monthOfDay(fromDay),
+    month,
     endDay,
     days,
     verdict: verdictOf(days, run === null ? closes : [run], impacts),
     run,
-    isWider: run !== null && (run.fromDay < fromDay || run.toDay > toDay),
+    isWider: run !== null && (run.fromDay < first || run.toDay > last),
     closes,
     // Of a wider run the rows beyond the month are not here to be compared.
-    isStale: run === null ? closes.some((each) => isStale(each, grid)) : isStale(run, grid, fromDay, toDay),
+    isStale: run === null ? closes.some((each) => isStale(each, grid)) : isStale(run, grid, first, last),
     unpulled: grid.length === 0 ? [] : days.filter(({ unpulled }) => unpulled.length > 0),
     uncollected: days.filter(({ isCollected }) => !isCollected),
   }
 }
 
 /** The first day of the month whose bill is not out yet, at most the day after its last. */
-export const endOfMonth = ({ fromDay, toDay }: MonthDays, now: number): number => {
-  let day = fromDay
-  while (day <= toDay && billableFrom(day) <= now) day++
+export const endOfMonth = ({ first, last }: Month, now: number): number => {
+  let day = first
+  while (day <= last && billableFrom(day) <= now) day++
   return day
 }
 

@@ -36,7 +36,7 @@ export const Verdict: FC<VerdictProps> = ({ context, view }) => {
               <ActionForm
                 context={context}
                 action={paths.pull}
-                fields={{ month: view.month }}
+                fields={{ month: view.month.name }}
                 label={text.pullMissing}
                 isPrimary
               />
@@ -44,7 +44,7 @@ export const Verdict: FC<VerdictProps> = ({ context, view }) => {
             <ActionForm
               context={context}
               action={paths.reconcile}
-              fields={{ month: view.month }}
+              fields={{ month: view.month.name }}
               label={view.verdict._tag === "NotReconciled" ? text.reconcile : text.reconcileAgain}
               isPrimary={view.unpulled.length === 0 && (view.verdict._tag === "NotReconciled" || view.isStale)}
             />

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The month: its page, its charts, its spreadsheet. */
 import { Ledger } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
+import { dayOfInstant, monthOf, monthOfDay } from "@faceid-tally/core"
 import { configuredAccounts } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
@@ -13,7 +13,6 @@ import { renderChart } from "../chart/renderChart.ts"
 import { svgAnswer, sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv, PageContext } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
-import { daysOfMonth, monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { bridgeSteps } from "./Bridge.tsx"
 import { monthDayTable } from "./monthDayTable.ts"
@@ -35,14 +34,14 @@ export const monthRoutes = () => {
 
   app.get("/months/:month", async (c) => {
     const { context } = c.var
-    const data = await monthOf(context, c.req.param("month"))
+    const data = await dataOf(context, c.req.param("month"))
     return data === null ? missing(c) : c.html(<MonthPage context={context} {...data} />)
   })
 
   app.get("/months/:month/:name{[a-z]+\\.svg}", async (c) => {
     const { context } = c.var
     const name = chartNames.find((each) => `${each}.svg` === c.req.param("name"))
-    const data = await monthOf(context, c.req.param("month"))
+    const data = await dataOf(context, c.req.param("month"))
     if (data === null || name === undefined) return missing(c)
     const spec = chartSpecOf(c.req.query("shape"), c.req.query("theme"))
     const { run, days } = data.view
@@ -56,12 +55,12 @@ export const monthRoutes = () => {
 
   app.get("/months/:month/days.xlsx", async (c) => {
     const { context } = c.var
-    const data = await monthOf(context, c.req.param("month"))
+    const data = await dataOf(context, c.req.param("month"))
     if (data === null) return missing(c)
     const { month, days } = data.view
     return sheetAnswer(c, context, {
-      name: monthText[context.language].title(context.formats.month(month)),
-      file: `faceid-${month}`,
+      name: monthText[context.language].title(context.formats.month(month.name)),
+      file: `faceid-${month.name}`,
       table: monthDayTable(context),
       rows: days,
     })
@@ -70,9 +69,9 @@ export const monthRoutes = () => {
   return app
 }
 
-const monthOf = async ({ service }: PageContext, month: string) => {
-  const days = daysOfMonth(month)
-  return days === undefined ? null : await service.run(readMonth(days, configuredAccounts(service.settings)))
+const dataOf = async ({ service }: PageContext, name: string) => {
+  const month = monthOf(name)
+  return month === undefined ? null : await service.run(readMonth(month, configuredAccounts(service.settings)))
 }
 
 /** The month of the last day of which the books have an attempt, else that of yesterday. */
@@ -81,5 +80,5 @@ const lastMonth = (today: number) =>
     const ledger = yield* Ledger
     const sums = yield* ledger.daySums({ fromDay: today - DAYS_BACK, toDay: today }, ["day"])
     const last = sums.reduce((latest, { day }) => (day !== null && day > latest ? day : latest), 0)
-    return monthOfDay(last === 0 ? today - 1 : last)
+    return monthOfDay(last === 0 ? today - 1 : last).name
   })

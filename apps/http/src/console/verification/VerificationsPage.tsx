@@ -1,14 +1,13 @@
 /** @jsxImportSource hono/jsx */
 /** The BizTokens of a month, and the search for one. */
 import type { Verification } from "@faceid-tally/books"
-import { type VerificationState, verificationStates } from "@faceid-tally/core"
+import { type Month, nextMonth, previousMonth, type VerificationState, verificationStates } from "@faceid-tally/core"
 import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../PageContext.ts"
 import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Page } from "../layout/Page.tsx"
-import { nextMonth, previousMonth } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { SearchForm } from "./SearchForm.tsx"
 import { verificationTable } from "./verificationTable.ts"
@@ -19,7 +18,7 @@ import { verificationText } from "./verificationText.ts"
 export interface VerificationsProps {
   readonly context: PageContext
   /** `null` for the last year. */
-  readonly month: string | null
+  readonly month: Month | null
   readonly state: VerificationState | undefined
   readonly rows: ReadonlyArray<Verification>
   readonly isFirst: boolean
@@ -32,7 +31,7 @@ export const VerificationsPage: FC<VerificationsProps> = ({ context, month, stat
   const text = verificationText[context.language]
   const shared = consoleText[context.language]
   const name = listName(context, month)
-  const query = { month: month ?? "all", state }
+  const query = { month: month?.name ?? "all", state }
   return (
     <Page context={context} title={text.title} current="verifications">
       <div class="head">
@@ -51,10 +50,10 @@ export const VerificationsPage: FC<VerificationsProps> = ({ context, month, stat
           {month !== null && (
             <ul>
               <li>
-                <a href={paths.verifications({ month: previousMonth(month), state })}>{shared.previousMonth}</a>
+                <a href={paths.verifications({ month: previousMonth(month).name, state })}>{shared.previousMonth}</a>
               </li>
               <li>
-                <a href={paths.verifications({ month: nextMonth(month), state })}>{shared.nextMonth}</a>
+                <a href={paths.verifications({ month: nextMonth(month).name, state })}>{shared.nextMonth}</a>
               </li>
             </ul>
           )}
@@ -102,5 +101,5 @@ export const VerificationsPage: FC<VerificationsProps> = ({ context, month, stat
   )
 }
 
-export const listName = ({ language, formats }: PageContext, month: string | null): string =>
-  month === null ? verificationText[language].listAll : verificationText[language].list(formats.month(month))
+export const listName = ({ language, formats }: PageContext, month: Month | null): string =>
+  month === null ? verificationText[language].listAll : verificationText[language].list(formats.month(month.name))

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** Verifications: the search, the list of a month, its spreadsheet, and the page of one. */
 import { Listings, type Verification, type VerificationCursor } from "@faceid-tally/books"
-import { dayOfInstant, verificationStates } from "@faceid-tally/core"
+import { dayOfInstant, monthOf, monthOfDay, verificationStates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
@@ -9,7 +9,6 @@ import { sheetAnswer } from "../answers.ts"
 import type { ConsoleEnv } from "../PageContext.ts"
 import { missing } from "../faults/faults.tsx"
 import { cursorIn, cursorText, pagesOf, rowsOf, verificationCursor } from "../lists.ts"
-import { daysOfMonth, type MonthDays, monthOfDay } from "../Month.ts"
 import { paths } from "../paths.ts"
 import { findToken, readVerification } from "./readVerification.ts"
 import { VerificationPage } from "./VerificationPage.tsx"
@@ -58,7 +57,7 @@ export const verificationRoutes = () => {
     if (list === null) return missing(c)
     return sheetAnswer(c, context, {
       name: listName(context, list.month),
-      file: `faceid-verifications-${list.month ?? ALL}`,
+      file: `faceid-verifications-${list.month?.name ?? ALL}`,
       table: verificationTable(context),
       rows: rowsOf(
         pagesOf((after: Cursor, limit) => context.service.run(readPage(list.days, list.state, after, limit))),
@@ -89,13 +88,18 @@ const rowOf = (c: Context<ConsoleEnv>) => {
 const listOf = async (c: Context<ConsoleEnv>) => {
   const today = dayOfInstant(await c.var.context.service.now())
   const state = verificationStates.find((each) => each === c.req.query("state"))
-  const month = c.req.query("month") ?? monthOfDay(today)
-  if (month === ALL) return { month: null, days: { fromDay: today - DAYS_BACK, toDay: today }, state }
-  const days = daysOfMonth(month)
-  return days === undefined ? null : { month, days, state }
+  const asked = c.req.query("month") ?? monthOfDay(today).name
+  if (asked === ALL) return { month: null, days: { fromDay: today - DAYS_BACK, toDay: today }, state }
+  const month = monthOf(asked)
+  return month === undefined ? null : { month, days: { fromDay: month.first, toDay: month.last }, state }
 }
 
 type Cursor = VerificationCursor | undefined
 
-const readPage = (days: MonthDays, state: Verification["state"] | undefined, after: Cursor, limit: number) =>
+interface Days {
+  readonly fromDay: number
+  readonly toDay: number
+}
+
+const readPage = (days: Days, state: Verification["state"] | undefined, after: Cursor, limit: number) =>
   Effect.flatMap(Listings, (listings) => listings.verifications({ ...days, state, after, limit }))

@@ -1,6 +1,5 @@
 /** Months in money: the statement of a month, and what the price plans say. */
-import { discrepancyKinds } from "@faceid-tally/core"
-import { monthOf } from "@faceid-tally/core/money"
+import { discrepancyKinds, monthOf } from "@faceid-tally/core"
 import { LastStatement, PricesDocument } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 

@@ -1,14 +1,7 @@
 /** `/v1/statements` and `/v1/prices`: months in money. */
 import { comparedFigures, lastStatement, pricesOfMonth, type StatementRequest } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
-import {
-  type Amount,
-  type Month,
-  monthOf,
-  monthOfDay,
-  readAmount,
-  type StatementDocument,
-} from "@faceid-tally/core/money"
+import { dayOfInstant, type Month, monthOf, monthOfDay } from "@faceid-tally/core"
+import { type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
 import { accountNames } from "@faceid-tally/host"
 import {
   csvRows,

@@ -1,5 +1,7 @@
 /** A calendar month at UTC+08:00, by the day numbers of its first and last day. */
-import { dayFromNumber, dayNumberOf } from "../calendar/Day.ts"
+import { dayFromNumber, dayNumberOf } from "./Day.ts"
+
+const MS_PER_DAY = 86_400_000
 
 export interface Month {
   /** `2026-10`. */
@@ -23,6 +25,7 @@ export const monthOfDay = (day: number): Month => {
 }
 
 export const nextMonth = ({ last }: Month): Month => monthOfDay(last + 1)
+export const previousMonth = ({ first }: Month): Month => monthOfDay(first - 1)
 
 /** The months that the days from `first` to `last` touch. */
 export const monthsOf = (first: number, last: number): ReadonlyArray<Month> => {
@@ -34,8 +37,8 @@ export const monthsOf = (first: number, last: number): ReadonlyArray<Month> => {
 export const isFirstOfMonth = (day: number): boolean => dayFromNumber(day).endsWith("-01")
 export const isLastOfMonth = (day: number): boolean => isFirstOfMonth(day + 1)
 
-/** The first day of the month after that of `first`: 31 days on is always in it. */
+/** The first day of the month after that of `first`. */
 const firstAfter = (first: number): number => {
-  const within = first + 31
-  return within - Number(dayFromNumber(within).slice(8)) + 1
+  const date = new Date(first * MS_PER_DAY)
+  return date.setUTCMonth(date.getUTCMonth() + 1, 1) / MS_PER_DAY
 }
