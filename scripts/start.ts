@@ -1,4 +1,4 @@
-// `npm start`: builds, then plays a month on a simulated provider and reconciles it.
+// `npm start`: builds, then plays a month on a simulated provider and says what it costs.
 import { dirname } from "node:path"
 import process from "node:process"
 
