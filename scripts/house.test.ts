@@ -17,18 +17,34 @@ it("no folder of sources has more files than one can take in", () => {
 
 it("no circle of imports, types included", () => {
   const known = new Set(files)
-  const imported = new Map(files.map((file) => [file, importsOf(file).filter((each) => known.has(each))]))
+  expect(circlesIn(new Map(files.map((file) => [file, importsOf(file).filter((each) => known.has(each))])))).toEqual([])
+})
+
+it("no circle of folders in an app: what its rooms share lies in a room below them", () => {
+  const known = new Set(files)
+  const below = new Map<string, Set<string>>()
+  for (const file of files.filter((each) => each.startsWith("apps/") && !/\.(test|soak)\./.test(each))) {
+    const folder = dirname(file)
+    const folders = below.get(folder) ?? new Set()
+    below.set(folder, folders)
+    for (const each of importsOf(file)) if (known.has(each) && dirname(each) !== folder) folders.add(dirname(each))
+  }
+  expect(circlesIn(below)).toEqual([])
+})
+
+/** The circles along these arrows. */
+const circlesIn = (arrows: ReadonlyMap<string, Iterable<string>>): ReadonlyArray<string> => {
   const done = new Set<string>()
   const circles: Array<string> = []
-  const visit = (file: string, path: ReadonlyArray<string>): void => {
-    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "))
-    if (path.includes(file) || done.has(file)) return
-    for (const next of imported.get(file) ?? []) visit(next, [...path, file])
-    done.add(file)
+  const visit = (from: string, path: ReadonlyArray<string>): void => {
+    if (path.includes(from)) circles.push([...path.slice(path.indexOf(from)), from].join(" → "))
+    if (path.includes(from) || done.has(from)) return
+    for (const next of arrows.get(from) ?? []) visit(next, [...path, from])
+    done.add(from)
   }
-  for (const file of files) visit(file, [])
-  expect(circles).toEqual([])
-})
+  for (const from of arrows.keys()) visit(from, [])
+  return circles
+}
 
 /** The modules of its own package that a file names, in whatever form. */
 const importsOf = (file: string): ReadonlyArray<string> => {

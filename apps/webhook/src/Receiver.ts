@@ -18,7 +18,7 @@ import { eventsRoute } from "./events/eventsRoute.ts"
 import { forgetEvents } from "./events/forgetEvents.ts"
 import { healthRoutes } from "./watching/healthRoutes.ts"
 import { metricsRoute } from "./watching/metricsRoute.ts"
-import { problemResponse } from "./problem.ts"
+import { problemResponse } from "./problem/problemResponse.ts"
 import type { Run } from "./books/Run.ts"
 
 export interface ReceiverOptions {

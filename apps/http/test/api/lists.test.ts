@@ -6,7 +6,7 @@ import { readWorkbook, XLSX_TYPE } from "@faceid-tally/report"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { datesIn } from "../../../../packages/report/test/datesAsText.ts"
-import { paths } from "../../src/console/paths.ts"
+import { paths } from "../../src/console/context/paths.ts"
 import { json, result, startTestService, type TestService } from "./TestService.ts"
 
 const ATTEMPTS = 250

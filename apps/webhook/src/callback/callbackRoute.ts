@@ -6,7 +6,7 @@ import type { Settings } from "@faceid-tally/host"
 import type { Context } from "hono"
 
 import type { Counts } from "../watching/counts.ts"
-import { problemResponse, quietHeaders } from "../problem.ts"
+import { problemResponse, quietHeaders } from "../problem/problemResponse.ts"
 import { bizTokenOf } from "./bizToken.ts"
 import type { Callbacks } from "./Callbacks.ts"
 import { onward } from "./onward.ts"

@@ -13,7 +13,7 @@ import type { Context } from "hono"
 
 import type { Books } from "../books/Books.ts"
 import type { Counts } from "../watching/counts.ts"
-import { type Problem, problemResponse, quietHeaders } from "../problem.ts"
+import { type Problem, problemResponse, quietHeaders } from "../problem/problemResponse.ts"
 import type { Run } from "../books/Run.ts"
 import type { BodyRoom } from "./BodyRoom.ts"
 import { decodeEvent } from "./decodeEvent.ts"

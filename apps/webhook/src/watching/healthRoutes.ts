@@ -5,7 +5,7 @@ import * as Result from "effect/Result"
 import { Hono } from "hono"
 
 import type { Books } from "../books/Books.ts"
-import { problemResponse, quietHeaders } from "../problem.ts"
+import { problemResponse, quietHeaders } from "../problem/problemResponse.ts"
 import type { Run } from "../books/Run.ts"
 
 const MS_KEPT = 1000

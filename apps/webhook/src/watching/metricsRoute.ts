@@ -9,7 +9,7 @@ import type { Context } from "hono"
 
 import type { Books } from "../books/Books.ts"
 import type { Counts } from "./counts.ts"
-import { problemResponse, quietHeaders } from "../problem.ts"
+import { problemResponse, quietHeaders } from "../problem/problemResponse.ts"
 import type { Run } from "../books/Run.ts"
 
 /** What stands at this moment. */

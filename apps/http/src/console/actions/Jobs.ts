@@ -2,7 +2,7 @@
  * Work that a form began: one of a name at a time. What is not done in a few seconds goes on without the form being kept
  * waiting; it can be repeated without harm, as all use cases can.
  */
-import type { Notice } from "./Notice.ts"
+import type { Notice } from "../context/Notice.ts"
 
 const WAIT_MS = 8_000
 

@@ -2,8 +2,8 @@
 import type { PullOutcome, SweepResult, Verified, Waiting } from "@faceid-tally/books"
 import { providerSentence, pullSentence, sweepSentences, verifyVerdict, waitingSentences } from "@faceid-tally/report"
 
-import type { PageContext } from "../PageContext.ts"
-import type { Notice } from "./Notice.ts"
+import type { PageContext } from "../context/PageContext.ts"
+import type { Notice } from "../context/Notice.ts"
 import { actionText } from "./actionText.ts"
 
 /** A notice travels in a cookie: what is longer is cut. */

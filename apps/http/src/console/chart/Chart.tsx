@@ -5,8 +5,8 @@
  */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
-import { paths } from "../paths.ts"
+import type { PageContext } from "../context/PageContext.ts"
+import { paths } from "../context/paths.ts"
 import { type ChartName, chartSize } from "./ChartSpec.ts"
 
 interface ChartProps {

@@ -5,9 +5,19 @@
 import { formatCount } from "@faceid-tally/report"
 import type { EChartsCoreOption } from "echarts/core"
 
-import type { BridgeStep } from "../month/Bridge.tsx"
 import type { ChartSpec } from "./ChartSpec.ts"
 import { chartStyleOf } from "./chartStyle.ts"
+
+export interface BridgeStep {
+  /** A kind, or one of the totals. */
+  readonly step: string
+  readonly name: string
+  /** How many discrepancies; of the totals, nothing. */
+  readonly count: number | null
+  readonly impact: number
+  /** What it adds and what it takes, where it does both; else nothing. */
+  readonly both: readonly [more: number, less: number] | null
+}
 
 interface Span {
   readonly name: string

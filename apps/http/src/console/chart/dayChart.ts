@@ -6,12 +6,19 @@ import { dayFromNumber } from "@faceid-tally/core"
 import { formatCount, type Language } from "@faceid-tally/report"
 import type { EChartsCoreOption } from "echarts/core"
 
-import type { MonthDay } from "../month/MonthView.ts"
 import { consoleText } from "../text/consoleText.ts"
 import { type ChartSpec } from "./ChartSpec.ts"
 import { chartStyleOf } from "./chartStyle.ts"
 
-export const dayChart = (days: ReadonlyArray<MonthDay>, language: Language, spec: ChartSpec): EChartsCoreOption => {
+export interface DayCharges {
+  readonly day: number
+  readonly ledgerCharges: number
+  /** `null` where no bill is there. */
+  readonly billCharges: number | null
+  readonly difference: number | null
+}
+
+export const dayChart = (days: ReadonlyArray<DayCharges>, language: Language, spec: ChartSpec): EChartsCoreOption => {
   const text = consoleText[language]
   const { palette, isNarrow, textStyle, axis, quietAxis } = chartStyleOf(spec)
   const names = days.map(({ day }) => String(Number(dayFromNumber(day).slice(-2))))

@@ -3,7 +3,7 @@ import type { BillVersion, DayStatus, DaySum, ListedAttempt } from "@faceid-tall
 import { instantToIso, isoOrNull, publishedRules } from "@faceid-tally/core"
 import { formatCount, type Table } from "@faceid-tally/report"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { dayText } from "./dayText.ts"
 import { monthText } from "../month/monthText.ts"
 import { consoleText } from "../text/consoleText.ts"

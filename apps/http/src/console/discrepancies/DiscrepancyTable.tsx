@@ -3,7 +3,7 @@
 import type { RunItem } from "@faceid-tally/books"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { signOf } from "../month/Bridge.tsx"
 import { verificationPath } from "./links.ts"

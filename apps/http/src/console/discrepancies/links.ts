@@ -1,7 +1,7 @@
 /** Where a discrepancy leads: to the verification that it is about, with the row itself. */
 import type { RunItem } from "@faceid-tally/books"
 
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 
 export const verificationPath = (run: number, { place, item }: RunItem): string | undefined => {
   const row = { run, place, seq: item.seq }

@@ -3,7 +3,7 @@ import type { RunItem } from "@faceid-tally/books"
 import { dayNumberOf, type Side } from "@faceid-tally/core"
 import { explanation, formatCount, kindText, type SharedText, type Table } from "@faceid-tally/report"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { discrepanciesText } from "./discrepanciesText.ts"
 import { consoleText } from "../text/consoleText.ts"
 

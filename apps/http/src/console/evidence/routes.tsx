@@ -5,9 +5,9 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import type { ConsoleEnv } from "../PageContext.ts"
+import type { ConsoleEnv } from "../context/PageContext.ts"
 import { missing } from "../faults/faults.tsx"
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 import { EvidencePage } from "./EvidencePage.tsx"
 
 const PAGE_ROWS = 20

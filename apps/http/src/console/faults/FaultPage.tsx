@@ -2,8 +2,8 @@
 /** What went wrong, in a sentence, and the way back. */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
-import { paths } from "../paths.ts"
+import type { PageContext } from "../context/PageContext.ts"
+import { paths } from "../context/paths.ts"
 import { Page } from "../layout/Page.tsx"
 import { faultText } from "./faultText.ts"
 

@@ -2,7 +2,7 @@
 import { EvidenceBroken, LedgerError } from "@faceid-tally/books"
 import { ledgerSentence } from "@faceid-tally/report"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { faultText } from "./faultText.ts"
 
 export interface Fault {

@@ -2,7 +2,7 @@
 /** What is answered instead of a page: a sentence and the way back. */
 import type { Context } from "hono"
 
-import type { ConsoleEnv } from "../PageContext.ts"
+import type { ConsoleEnv } from "../context/PageContext.ts"
 import { FaultPage } from "./FaultPage.tsx"
 import { faultText } from "./faultText.ts"
 

@@ -2,7 +2,7 @@
 /** A button that does something: a form of its own, left out for readers who may not do it. */
 import type { FC } from "hono/jsx"
 
-import { type PageContext, mayAct } from "../PageContext.ts"
+import { type PageContext, mayAct } from "../context/PageContext.ts"
 import { FormToken } from "./FormToken.tsx"
 
 interface ActionFormProps {

@@ -2,7 +2,7 @@
 /** The links under a table: its spreadsheet, and its further pages. */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { layoutText } from "./layoutText.ts"
 
 interface AfterTableProps {

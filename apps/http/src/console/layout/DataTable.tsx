@@ -3,7 +3,7 @@
 import { htmlTable, type HtmlTableOptions, type Table } from "@faceid-tally/report"
 import { raw } from "hono/html"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 
 interface DataTableProps<Row> extends Omit<HtmlTableOptions<Row>, "say"> {
   readonly context: PageContext

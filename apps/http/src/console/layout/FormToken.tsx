@@ -2,7 +2,7 @@
 /** What makes a form ours: it stands in every form that changes something. */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 
 export const FORM_TOKEN = "form-token"
 

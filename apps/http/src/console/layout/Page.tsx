@@ -3,8 +3,8 @@
 import { raw } from "hono/html"
 import type { FC, PropsWithChildren } from "hono/jsx"
 
-import { type PageContext, mayRead } from "../PageContext.ts"
-import { paths } from "../paths.ts"
+import { type PageContext, mayRead } from "../context/PageContext.ts"
+import { paths } from "../context/paths.ts"
 import { stylesheetName } from "../style/stylesheet.ts"
 import { FormToken } from "./FormToken.tsx"
 import { layoutText, type PageName } from "./layoutText.ts"

@@ -4,23 +4,13 @@ import { countedKinds, type KeptReconciliation, type KindCount } from "@faceid-t
 import { formatCount, kindText, reconcileText, type SharedText, type Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
+import type { BridgeStep } from "../chart/bridgeChart.ts"
 import { Chart } from "../chart/Chart.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Section } from "../layout/Section.tsx"
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 import { monthText } from "./monthText.ts"
-
-export interface BridgeStep {
-  /** A kind, or one of the totals. */
-  readonly step: string
-  readonly name: string
-  /** How many discrepancies; of the totals, nothing. */
-  readonly count: number | null
-  readonly impact: number
-  /** What it adds and what it takes, where it does both; else nothing. */
-  readonly both: readonly [more: number, less: number] | null
-}
 
 export const bridgeSteps = (
   { ledger, bill, byKind }: KeptReconciliation,

@@ -3,9 +3,9 @@
 import { nextMonth, previousMonth } from "@faceid-tally/core"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { Page } from "../layout/Page.tsx"
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 import { Bridge } from "./Bridge.tsx"
 import { Days } from "./Days.tsx"
 import type { MonthView } from "./MonthView.ts"

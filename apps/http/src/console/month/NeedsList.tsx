@@ -3,10 +3,10 @@
 import type { VerificationState } from "@faceid-tally/core"
 import type { Child, FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import { Section } from "../layout/Section.tsx"
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 import { isNothing, type Needs } from "./Needs.ts"
 import { monthText } from "./monthText.ts"
 import { needsText } from "./needsText.ts"

@@ -3,9 +3,9 @@
 import { reconcileText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 import type { MonthView, Outcome } from "./MonthView.ts"
 import { monthText } from "./monthText.ts"
 import { consoleText } from "../text/consoleText.ts"

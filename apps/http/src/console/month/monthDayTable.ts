@@ -2,7 +2,7 @@
 import { dayFromNumber } from "@faceid-tally/core"
 import { formatCount, type Language, type Table } from "@faceid-tally/report"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { monthText } from "./monthText.ts"
 import type { MonthDay } from "./MonthView.ts"
 import { consoleText } from "../text/consoleText.ts"

@@ -2,10 +2,10 @@
 /** Sign-in with a key. */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { FormToken } from "../layout/FormToken.tsx"
 import { Page } from "../layout/Page.tsx"
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 import { signInText } from "./signInText.ts"
 
 interface SignInProps {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 
-import { digestOf, formTokenOf, isFormToken, newSession, openSession } from "./Session.ts"
+import { digestOf, formTokenOf, isFormToken, newSession, openSession } from "../context/Session.ts"
 import { SignInLimit } from "./SignInLimit.ts"
 
 const NOW = Date.parse("2026-11-03T09:00:00+08:00")

@@ -5,7 +5,7 @@ import { type AccountConfig, ledgerAddress, maskedAddress, maskedSettings, type 
 import type { Language, Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Facts } from "../layout/Facts.tsx"
 import { Page } from "../layout/Page.tsx"

@@ -4,7 +4,7 @@ import { Keys } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import type { ConsoleEnv } from "../PageContext.ts"
+import type { ConsoleEnv } from "../context/PageContext.ts"
 import { SettingsPage } from "./SettingsPage.tsx"
 
 export const settingsRoutes = () =>

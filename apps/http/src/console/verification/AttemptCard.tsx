@@ -2,9 +2,9 @@
 /** One attempt: what we say of it, what the bill says, and what the published rules say of its return code. */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { type Fact, Facts } from "../layout/Facts.tsx"
-import { paths } from "../paths.ts"
+import { paths } from "../context/paths.ts"
 import { rulesSentence } from "./rulesSentence.ts"
 import { Statements } from "./Statements.tsx"
 import type { AttemptView, Billed } from "./VerificationView.ts"

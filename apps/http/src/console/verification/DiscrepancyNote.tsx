@@ -5,7 +5,7 @@ import { discrepancyKinds } from "@faceid-tally/core"
 import { explanation, kindText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { sideText } from "../discrepancies/runItemTable.ts"
 import { discrepanciesText } from "../discrepancies/discrepanciesText.ts"
 import { verificationText } from "./verificationText.ts"

@@ -4,7 +4,7 @@ import type { FetchNote } from "@faceid-tally/books"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Section } from "../layout/Section.tsx"
 import { verificationText } from "./verificationText.ts"

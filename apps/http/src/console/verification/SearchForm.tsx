@@ -2,8 +2,8 @@
 /** Finds a verification by what stands on the bill or in a log: a BizToken or a Seq. */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
-import { paths } from "../paths.ts"
+import type { PageContext } from "../context/PageContext.ts"
+import { paths } from "../context/paths.ts"
 import { verificationText } from "./verificationText.ts"
 
 export const SearchForm: FC<{ readonly context: PageContext; readonly asked: string }> = ({ context, asked }) => {

@@ -4,7 +4,7 @@ import type { AttemptHistory } from "@faceid-tally/books"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { verificationText } from "./verificationText.ts"
 

@@ -3,7 +3,7 @@
 import type { Verification } from "@faceid-tally/books"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { Facts } from "../layout/Facts.tsx"
 import { Section } from "../layout/Section.tsx"
 import { verificationText } from "./verificationText.ts"

@@ -2,7 +2,7 @@
 /** One verification: what led here, what is known of it, each attempt in words, and how its result was fetched. */
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
 import { AttemptCard } from "./AttemptCard.tsx"

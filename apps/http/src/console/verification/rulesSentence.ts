@@ -1,5 +1,5 @@
 /** What the published rules say of an attempt, in a sentence. */
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { verificationText } from "./verificationText.ts"
 import type { RulesView } from "./VerificationView.ts"
 

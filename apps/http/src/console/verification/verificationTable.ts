@@ -3,7 +3,7 @@ import type { Verification } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
 import type { Table } from "@faceid-tally/report"
 
-import type { PageContext } from "../PageContext.ts"
+import type { PageContext } from "../context/PageContext.ts"
 import { verificationText } from "./verificationText.ts"
 
 export const verificationTable = ({ language, words, formats }: PageContext): Table<Verification> => [

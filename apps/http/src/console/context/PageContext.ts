@@ -2,13 +2,13 @@
 import type { ApiKey } from "@faceid-tally/books"
 import { booksText, type BooksText, type Language, type SharedText, sharedText } from "@faceid-tally/report"
 
-import type { Env } from "../edge/Env.ts"
-import type { Service } from "../edge/Service.ts"
-import { type Formats, formatsOf } from "./text/Formats.ts"
-import type { Notice } from "./actions/Notice.ts"
-import type { Session } from "./session/Session.ts"
+import type { Env } from "../../edge/Env.ts"
+import type { Service } from "../../edge/Service.ts"
+import { type Formats, formatsOf } from "../text/Formats.ts"
+import type { Notice } from "./Notice.ts"
+import type { Session } from "./Session.ts"
 
-export type { Service } from "../edge/Service.ts"
+export type { Service } from "../../edge/Service.ts"
 
 export interface Reader {
   /** `null` where no key is configured, or before sign-in. */

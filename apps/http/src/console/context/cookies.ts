@@ -2,8 +2,8 @@
 import type { Context } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 
-import type { Notice } from "../actions/Notice.ts"
-import { BASE } from "../paths.ts"
+import type { Notice } from "./Notice.ts"
+import { BASE } from "./paths.ts"
 import type { Session } from "./Session.ts"
 
 export const SESSION_COOKIE = "faceid-tally-session"

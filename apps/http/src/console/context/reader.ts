@@ -5,9 +5,9 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
 
-import { requestLanguage } from "../edge/requestLanguage.ts"
+import { requestLanguage } from "../../edge/requestLanguage.ts"
 import type { Reader, Service } from "./PageContext.ts"
-import { digestOf, formTokenOf, type Session } from "./session/Session.ts"
+import { digestOf, formTokenOf, type Session } from "./Session.ts"
 
 export const readerOf = async (service: Service, session: Session): Promise<Reader> => {
   const formToken = formTokenOf(session)

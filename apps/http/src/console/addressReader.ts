@@ -1,2 +1,0 @@
-/** From where a page is asked for, as the API reads it. */
-export { addressReader } from "../edge/addressOf.ts"
