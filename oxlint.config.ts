@@ -134,10 +134,13 @@ const config: OxlintConfig = {
     appMayNotImport("apps/cli/src/commands/*/**", otherApps, aroundTheDoorOfRoom),
     appMayNotImport("apps/cli/src/commands/serve/serve.ts", ["@faceid-tally/bench"], aroundTheDoorOfRoom),
     appMayNotImport("apps/http/src/**", ["faceid-tally", "@faceid-tally/webhook", "@faceid-tally/bench"]),
-    appMayNotImport(
-      "apps/http/src/resources/*/**",
-      ["faceid-tally", "@faceid-tally/webhook", "@faceid-tally/bench"],
-      aroundTheDoorOfRoom,
+    // So has each resource, and each page of the console.
+    ...["resources", "console"].map((rooms) =>
+      appMayNotImport(
+        `apps/http/src/${rooms}/*/**`,
+        ["faceid-tally", "@faceid-tally/webhook", "@faceid-tally/bench"],
+        aroundTheDoorOfRoom,
+      ),
     ),
     appMayNotImport("apps/webhook/src/**", ["faceid-tally", "@faceid-tally/http", "@faceid-tally/bench"]),
   ],
