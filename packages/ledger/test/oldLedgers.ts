@@ -12,8 +12,9 @@ import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../src/database/Database.ts"
 import { openDatabase } from "../src/opening/openDatabase.ts"
+import { ledgerTables } from "../src/migrations/LedgerTables.ts"
 import { migrations } from "../src/migrations/Migrations.ts"
-import type { Table, Value } from "../src/database/Tables.ts"
+import type { Table, Value } from "../src/database/Table.ts"
 
 export const oldVersions = [1, 2, 3, 4] as const
 export type OldVersion = (typeof oldVersions)[number]
@@ -100,6 +101,7 @@ const insertEach = (db: Database, { name, columns, rows }: OldTable) => {
 
 const tableOf = ({ name, columns, rows }: OldTable): Table => ({
   name,
+  isPartitioned: ledgerTables.find((table) => table.name === name)?.isPartitioned,
   columns: Object.fromEntries(
     columns.map((column, i) => [column, rows.some((row) => typeof row[i] === "string") ? "text" : "int"]),
   ),

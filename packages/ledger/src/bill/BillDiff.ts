@@ -3,16 +3,14 @@ import { CHARGED, chargeOfFlag, compareBytes } from "@faceid-tally/core"
 import type { BillChange, BillChangeCursor, BilledLine, ListPage } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { LINE } from "./BillVersions.ts"
-import type { Database } from "../database/Database.ts"
-import { lineEvidence } from "../evidence/EvidenceTables.ts"
+import { billVersionTable, lineColumns, type LineRow } from "./BillTables.ts"
+import { type Database, selectRows } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { fromStored, fromStoredName, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
 
 const LINES_PER_PAGE = 5000
 
-type Line = ReadonlyArray<Value>
+const LINE = lineColumns.place
 
 export const diffVersions = Effect.fnUntraced(function* (
   db: Database,
@@ -50,8 +48,8 @@ const page = (found: ReadonlyArray<Found>, limit: number): ListPage<BillChange, 
   listPage(found, { limit, cursorOf: ({ cursor }) => cursor, rowOf: ({ change }) => change })
 
 const versionOf = Effect.fnUntraced(function* (db: Database, id: number) {
-  const [row] = yield* db.rows("SELECT day, account FROM bill_version WHERE id = ? AND version > 0", id)
-  return row === undefined ? null : { id, day: row[0] as number, account: fromStored(row[1] as string) }
+  const [row] = yield* selectRows(db, billVersionTable.pick("day", "account"), "WHERE id = ? AND version > 0", id)
+  return row === undefined ? null : { id, day: row[0], account: fromStored(row[1]) }
 })
 
 /** From which Seq on lines are read. */
@@ -67,46 +65,48 @@ const linesFrom = Effect.fnUntraced(function* (
   { seq: first, isIncluded }: Bound,
 ) {
   if (version === null) return { lines: [], isLast: true }
-  const select = `SELECT ${lineEvidence.evidence.join(", ")} FROM bill_line WHERE day = ? AND version_id = ?`
-  const lines: ReadonlyArray<Line> = yield* db.rows(
-    `${select} AND seq ${isIncluded ? ">=" : ">"} ? ORDER BY seq, page, place LIMIT ?`,
+  const ofVersion = "WHERE day = ? AND version_id = ?"
+  const lines = yield* selectRows(
+    db,
+    lineColumns,
+    `${ofVersion} AND seq ${isIncluded ? ">=" : ">"} ? ORDER BY seq, page, place LIMIT ?`,
     version.day,
     version.id,
     first,
     LINES_PER_PAGE,
   )
-  if (lines.length < LINES_PER_PAGE) return { lines, isLast: true }
-  const seq = lines[lines.length - 1]?.[LINE.seq] as string
-  const whole: ReadonlyArray<Line> = yield* db.rows(`${select} AND seq = ?`, version.day, version.id, seq)
+  const seq = lines.at(-1)?.[LINE.seq]
+  if (seq === undefined || lines.length < LINES_PER_PAGE) return { lines, isLast: true }
+  const whole = yield* selectRows(db, lineColumns, `${ofVersion} AND seq = ?`, version.day, version.id, seq)
   return { lines: [...lines.filter((line) => line[LINE.seq] !== seq), ...whole], isLast: false }
 })
 
-type Lines = { readonly lines: ReadonlyArray<Line>; readonly isLast: boolean }
+type Lines = { readonly lines: ReadonlyArray<LineRow>; readonly isLast: boolean }
 
 /** Up to which Seq both pages are whole; `null` where both end. */
 const endOf = (...pages: ReadonlyArray<Lines>): string | null => {
   let until: string | null = null
   for (const { lines, isLast } of pages) {
-    const last = lines[lines.length - 1]?.[LINE.seq] as string | undefined
+    const last = lines.at(-1)?.[LINE.seq]
     if (!isLast && last !== undefined && (until === null || compareBytes(last, until) < 0)) until = last
   }
   return until
 }
 
-const groupUntil = ({ lines }: Lines, until: string | null): Map<string, Array<Line>> =>
+const groupUntil = ({ lines }: Lines, until: string | null): Map<string, Array<LineRow>> =>
   Map.groupBy(
-    lines.filter((line) => until === null || compareBytes(line[LINE.seq] as string, until) <= 0),
-    (line) => line[LINE.seq] as string,
+    lines.filter((line) => until === null || compareBytes(line[LINE.seq], until) <= 0),
+    (line) => line[LINE.seq],
   )
 
 /** Lines that are equal on both sides cancel out; what is left of one Seq is a change, else it came or went. */
 const compareLines = (
-  before: ReadonlyArray<Line>,
-  after: ReadonlyArray<Line>,
+  before: ReadonlyArray<LineRow>,
+  after: ReadonlyArray<LineRow>,
   account: string | null,
 ): Array<BillChange> => {
-  const counts = new Map<string, { readonly line: Line; times: number }>()
-  const count = (line: Line, times: number) => {
+  const counts = new Map<string, { readonly line: LineRow; times: number }>()
+  const count = (line: LineRow, times: number) => {
     if (line[LINE.flag] === 0) return
     const key = JSON.stringify(line.slice(LINE.bizToken))
     const known = counts.get(key)
@@ -134,22 +134,22 @@ const compareLines = (
   return changes
 }
 
-const chargesOf = (counted: { readonly line: Line; readonly times: number } | undefined): number =>
+const chargesOf = (counted: { readonly line: LineRow; readonly times: number } | undefined): number =>
   counted?.line[LINE.flag] === CHARGED ? counted.times : 0
 
-const seqOf = (line: Line | undefined): string | null => {
-  const seq = line?.[LINE.seq] as string | undefined
+const seqOf = (line: LineRow | undefined): string | null => {
+  const seq = line?.[LINE.seq]
   return seq === undefined || seq === "" ? null : fromStored(seq)
 }
 
-const toBilledLine = (line: Line, times: number, account: string | null): BilledLine => ({
+const toBilledLine = (line: LineRow, times: number, account: string | null): BilledLine => ({
   seq: seqOf(line),
-  charge: chargeOfFlag(line[LINE.flag] as number),
-  errcode: line[LINE.errcode] as number | null,
-  at: line[LINE.at] as number | null,
-  bizToken: fromStoredName(line[LINE.bizToken] as string | null),
-  ruleId: fromStoredName(line[LINE.ruleId] as string | null),
+  charge: chargeOfFlag(line[LINE.flag]),
+  errcode: line[LINE.errcode],
+  at: line[LINE.at],
+  bizToken: fromStoredName(line[LINE.bizToken]),
+  ruleId: fromStoredName(line[LINE.ruleId]),
   account,
-  chargeType: fromStoredName(line[LINE.chargeType] as string | null),
+  chargeType: fromStoredName(line[LINE.chargeType]),
   times,
 })

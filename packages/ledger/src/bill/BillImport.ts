@@ -4,11 +4,11 @@ import type { BillDay, BillVersion } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { daysBetween } from "../results/Attempts.ts"
+import type { LineRecord } from "./BillTables.ts"
 import { closeVersion, openVersion, stagePage, type StagedPage } from "./BillVersions.ts"
 import type { Database } from "../database/Database.ts"
 import { refuseRemoved } from "../evidence/Removals.ts"
 import { toStored, toStoredName } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
 
 /** Lines that are staged at once. */
 const LINES_PER_WRITE = 10_000
@@ -112,22 +112,22 @@ const numberOrNull = (value: number, missing: number): number | null => (value =
 
 const linesOf = (bill: Bill, items: ReadonlyArray<number>, page: number, firstPlace: number) => {
   const { names } = bill
-  return items.map((item, i): ReadonlyArray<Value> => {
+  return items.map((item, i): LineRecord => {
     const line = item < 0 ? null : item
     const group = line === null ? -1 - item : bill.lineGroup(line)
     const seq = line === null ? NO_NAME : bill.lineSeq(line)
-    return [
-      seq === NO_NAME ? "" : toStored(names.seqs.text(seq)),
+    return {
+      seq: seq === NO_NAME ? "" : toStored(names.seqs.text(seq)),
       page,
-      firstPlace + i,
-      group,
-      toStoredName(nameOf(names.tokens, bill.groupToken(group))),
-      toStoredName(nameOf(names.rules, bill.groupRule(group))),
-      numberOrNull(bill.groupCount(group), NO_COUNT),
-      line === null ? 0 : bill.lineFlag(line),
-      line === null ? null : numberOrNull(bill.lineErrcode(line), NO_CODE),
-      line === null ? null : numberOrNull(bill.lineAt(line), NO_TIME),
-      line === null ? null : toStoredName(nameOf(names.chargeTypes, bill.lineType(line))),
-    ]
+      place: firstPlace + i,
+      grp: group,
+      bizToken: toStoredName(nameOf(names.tokens, bill.groupToken(group))),
+      ruleId: toStoredName(nameOf(names.rules, bill.groupRule(group))),
+      chargeCount: numberOrNull(bill.groupCount(group), NO_COUNT),
+      flag: line === null ? 0 : bill.lineFlag(line),
+      errcode: line === null ? null : numberOrNull(bill.lineErrcode(line), NO_CODE),
+      at: line === null ? null : numberOrNull(bill.lineAt(line), NO_TIME),
+      chargeType: line === null ? null : toStoredName(nameOf(names.chargeTypes, bill.lineType(line))),
+    }
   })
 }

@@ -1,29 +1,18 @@
 /** Reads the stored bill of days into the columns of the core, as the latest versions have it. */
-import {
-  type Bill,
-  internName,
-  NO_CODE,
-  NO_COUNT,
-  NO_CURSOR,
-  NO_NAME,
-  NO_TIME,
-  type PageKind,
-} from "@faceid-tally/core"
+import { type Bill, internName, NO_CODE, NO_COUNT, NO_CURSOR, NO_NAME, NO_TIME } from "@faceid-tally/core"
 import type { BillVersion, LoadOptions } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { lastBatchOf } from "../evidence/Batches.ts"
 import { visitPages } from "../evidence/BatchRows.ts"
-import { toBillVersion, versionColumns } from "./BillVersions.ts"
-import type { Database } from "../database/Database.ts"
+import { lineColumns, type LineRow, pageEvidence } from "./BillTables.ts"
+import { readVersions, type StoredVersion } from "./BillVersions.ts"
+import { type Database, selectRows } from "../database/Database.ts"
 import { fromStored, fromStoredName } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
+import type { Row } from "../database/Table.ts"
 
 /** Lines that are read at once. */
 const LINES_PER_PAGE = 5000
-
-/** The columns of a row that {@link LineColumns} takes. */
-export const lineColumns = "seq, page, place, grp, biz_token, rule_id, charge_count, flag, errcode, at, charge_type"
 
 export const loadBill = Effect.fnUntraced(function* (db: Database, bill: Bill, options: LoadOptions) {
   const chosen = yield* chooseVersions(db, options)
@@ -31,31 +20,22 @@ export const loadBill = Effect.fnUntraced(function* (db: Database, bill: Bill, o
   return chosen.map(({ version }) => version)
 })
 
-/** A version that counts, and the batch that its rows are of. */
-export interface ChosenVersion {
-  readonly version: BillVersion
-  readonly batch: number
-}
-
 /** Of each day the latest version; where the whole day was pulled, pulls of single rules play no part. */
 export const chooseVersions = Effect.fnUntraced(function* (db: Database, options: LoadOptions) {
   const lastBatch = (yield* lastBatchOf(db, options)) ?? Number.MAX_SAFE_INTEGER
-  const rows = yield* db.rows(
-    `SELECT ${versionColumns} FROM bill_version
-     WHERE day >= ? AND day <= ? AND version > 0 AND batch <= ? ORDER BY day, account, rule_id, version`,
+  const stored = yield* readVersions(
+    db,
+    "WHERE day >= ? AND day <= ? AND version > 0 AND batch <= ? ORDER BY day, account, rule_id, version",
     options.fromDay,
     options.toDay,
     lastBatch,
   )
-  const latest = new Map<string, ChosenVersion>()
-  for (const row of rows) {
-    const version = toBillVersion(row, false)
-    const whole = `${version.day} ${version.account}`
-    if (version.ruleId !== null && latest.has(whole)) continue
-    latest.set(version.ruleId === null ? whole : JSON.stringify([whole, version.ruleId]), {
-      version,
-      batch: row[11] as number,
-    })
+  const latest = new Map<string, StoredVersion>()
+  for (const each of stored) {
+    const { day, account, ruleId } = each.version
+    const whole = `${day} ${account}`
+    if (ruleId !== null && latest.has(whole)) continue
+    latest.set(ruleId === null ? whole : JSON.stringify([whole, ruleId]), each)
   }
   return [...latest.values()]
 })
@@ -63,11 +43,12 @@ export const chooseVersions = Effect.fnUntraced(function* (db: Database, options
 const loadVersion = Effect.fnUntraced(function* (db: Database, bill: Bill, version: BillVersion, batch: number) {
   const pages = yield* openPages(db, bill, version, batch)
   const lines = new LineColumns(bill, pages)
-  let after: ReadonlyArray<Value> = ["", -1, -1]
+  let after: Row = ["", -1, -1]
   for (;;) {
-    const rows = yield* db.rows(
-      `SELECT ${lineColumns} FROM bill_line
-       WHERE day = ? AND version_id = ? AND batch = ? AND (seq, page, place) > (?, ?, ?)
+    const rows = yield* selectRows(
+      db,
+      lineColumns,
+      `WHERE day = ? AND version_id = ? AND batch = ? AND (seq, page, place) > (?, ?, ?)
        ORDER BY seq, page, place LIMIT ?`,
       version.day,
       version.id,
@@ -76,8 +57,9 @@ const loadVersion = Effect.fnUntraced(function* (db: Database, bill: Bill, versi
       LINES_PER_PAGE,
     )
     for (const row of rows) lines.add(row)
-    if (rows.length < LINES_PER_PAGE) break
-    after = rows[rows.length - 1]?.slice(0, 3) ?? after
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < LINES_PER_PAGE) break
+    after = last.slice(0, 3)
   }
   for (const page of pages) bill.closePage(page)
 })
@@ -86,29 +68,24 @@ const loadVersion = Effect.fnUntraced(function* (db: Database, bill: Bill, versi
 export const openPages = Effect.fnUntraced(function* (db: Database, bill: Bill, version: BillVersion, batch: number) {
   const { names } = bill
   const pages: Array<number> = []
-  yield* visitPages(
-    db,
-    version.day,
-    version.id,
-    batch,
-    ([, , , , kind, askedRuleId, account, cursor, next, hasNext]) => {
-      const accountId = internName(names.accounts, fromStoredName(account as string | null))
-      if (kind === "table") bill.coverage.push({ account: accountId, first: version.day, last: version.day })
-      pages.push(
-        bill.openPage(
-          {
-            day: version.day,
-            account: accountId,
-            askedRule: internName(names.rules, fromStoredName(askedRuleId as string | null)),
-            cursor: (cursor as number | null) ?? NO_CURSOR,
-            nextCursor: (next as number | null) ?? NO_CURSOR,
-            hasNextPage: hasNext === 1,
-          },
-          kind as PageKind,
-        ),
-      )
-    },
-  )
+  const of = pageEvidence.at
+  yield* visitPages(db, version.day, version.id, batch, (page) => {
+    const [account, kind] = [internName(names.accounts, fromStoredName(of.account(page))), of.kind(page)]
+    if (kind === "table") bill.coverage.push({ account, first: version.day, last: version.day })
+    pages.push(
+      bill.openPage(
+        {
+          day: version.day,
+          account,
+          askedRule: internName(names.rules, fromStoredName(of.askedRuleId(page))),
+          cursor: of.cursor(page) ?? NO_CURSOR,
+          nextCursor: of.nextCursor(page) ?? NO_CURSOR,
+          hasNextPage: of.hasNext(page),
+        },
+        kind,
+      ),
+    )
+  })
   bill.accepted += pages.length
   return pages
 })
@@ -130,20 +107,9 @@ export class LineColumns {
     this.#pages = pages
   }
 
-  add(row: ReadonlyArray<Value>): void {
-    const [seq, page, , grp, bizToken, ruleId, chargeCount, flag, errcode, at, chargeType] = row as [
-      string,
-      number,
-      number,
-      number,
-      string | null,
-      string | null,
-      number | null,
-      number,
-      number | null,
-      number | null,
-      string | null,
-    ]
+  /** `isCounted`: whether the ChargeCount that it states is to be compared. */
+  add(row: LineRow, isCounted = true): void {
+    const [seq, page, , grp, bizToken, ruleId, chargeCount, flag, errcode, at, chargeType] = row
     const { names } = this.#bill
     const key = page * GROUPS_PER_PAGE_MAX + grp
     let group = this.#groups.get(key)
@@ -156,7 +122,7 @@ export class LineColumns {
         this.#pages[page] ?? 0,
         bizToken === null ? NO_NAME : names.tokens.internText(fromStored(bizToken)),
         this.#rule.id,
-        chargeCount ?? NO_COUNT,
+        isCounted ? (chargeCount ?? NO_COUNT) : NO_COUNT,
       )
       this.#groups.set(key, group)
     }

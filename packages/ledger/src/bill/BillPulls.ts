@@ -3,13 +3,14 @@ import { type BillPage, flagOfCharge } from "@faceid-tally/core"
 import { type BillDay, type Claim, EMPTY_PAGES_MAX, type Pull, PullMismatch } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
+import { billDayTable, type LineRecord } from "./BillTables.ts"
 import { closeVersion, contentOf, dropVersion, type OpenVersion, openVersion, stagePage } from "./BillVersions.ts"
-import type { Database } from "../database/Database.ts"
+import { type Database, readRows } from "../database/Database.ts"
 import { leasedDays, takingOver } from "../leases/takingOver.ts"
 import { isGone } from "../leases/Owner.ts"
 import { refuseRemoved } from "../evidence/Removals.ts"
 import { fromStored, toStored, toStoredName } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
+import type { RecordIn } from "../database/Table.ts"
 
 const keyOf = ({ day, account, ruleId }: BillDay): [number, string, string] => [
   day,
@@ -35,7 +36,9 @@ export const planPulls = (db: Database, days: ReadonlyArray<BillDay>, dueAt: num
   )
 
 export const takeDuePulls = Effect.fnUntraced(function* (db: Database, claim: Claim & { readonly limit: number }) {
-  const take = db.rows(
+  const take = readRows(
+    db,
+    billDayTable.pick("day", "account", "rule_id"),
     `WITH due AS MATERIALIZED (
        SELECT day, account, rule_id FROM bill_day WHERE next_due <= ? AND (lease_until IS NULL OR lease_until <= ?)
        ORDER BY day, account, rule_id LIMIT ? ${db.dialect.skipLocked}
@@ -50,7 +53,7 @@ export const takeDuePulls = Effect.fnUntraced(function* (db: Database, claim: Cl
   )
   const taken = yield* takingOver(db, leasedDays, claim.now, take)
   const pulls: Array<Pull> = []
-  for (const [day, account, ruleId] of taken as ReadonlyArray<[number, string, string]>) {
+  for (const [day, account, ruleId] of taken) {
     const pull = yield* openPull(
       db,
       { day, account: fromStored(account), ruleId: ruleId === "" ? null : fromStored(ruleId) },
@@ -110,29 +113,18 @@ const dropPull = Effect.fnUntraced(function* (db: Database, day: BillDay, state:
   return { ...state, version: null, cursor: 0, pages: 0, isAtEnd: false } satisfies DayState
 })
 
-interface DayState {
-  readonly leaseUntil: number | null
-  readonly worker: string | null
+const dayState = billDayTable.pick("lease_until", "worker", "open_version", "cursor", "pages", "at_end")
+
+interface DayState extends Omit<RecordIn<typeof dayState>, "openVersion" | "atEnd"> {
   readonly version: number | null
-  readonly cursor: number
-  readonly pages: number
   readonly isAtEnd: boolean
 }
 
 const readDay = Effect.fnUntraced(function* (db: Database, day: BillDay) {
-  const [row] = yield* db.rows(
-    `SELECT lease_until, worker, open_version, cursor, pages, at_end FROM bill_day ${ofDay}`,
-    ...keyOf(day),
-  )
+  const [row] = yield* db.rows(`SELECT ${dayState.text} FROM bill_day ${ofDay}`, ...keyOf(day))
   if (row === undefined) return null
-  return {
-    leaseUntil: row[0] as number | null,
-    worker: row[1] as string | null,
-    version: row[2] as number | null,
-    cursor: row[3] as number,
-    pages: row[4] as number,
-    isAtEnd: row[5] === 1,
-  } satisfies DayState
+  const { openVersion: version, atEnd: isAtEnd, ...state } = dayState.decode(row)
+  return { ...state, version, isAtEnd } satisfies DayState
 })
 
 export const storePage = (db: Database, pull: Pull, page: BillPage) =>
@@ -226,15 +218,30 @@ const areLastEmpty = Effect.fnUntraced(function* (db: Database, pull: Pull) {
   return Number(row?.[0] ?? 0) === before
 })
 
-/** The lines of a page as values after day and version; a group without lines is a row of flag 0. */
-const linesOf = (page: BillPage, number: number): Array<ReadonlyArray<Value>> => {
-  const lines: Array<ReadonlyArray<Value>> = []
-  page.groups.forEach((group, index) => {
-    const shared = [index, toStoredName(group.bizToken), toStoredName(group.ruleId), group.chargeCount]
-    if (group.lines.length === 0) lines.push(["", number, lines.length, ...shared, 0, null, null, null])
+/** The lines of a page; a group without lines is one of flag 0. */
+const linesOf = (page: BillPage, number: number): Array<LineRecord> => {
+  const lines: Array<LineRecord> = []
+  page.groups.forEach((group, grp) => {
+    const shared = {
+      page: number,
+      grp,
+      bizToken: toStoredName(group.bizToken),
+      ruleId: toStoredName(group.ruleId),
+      chargeCount: group.chargeCount,
+    }
+    if (group.lines.length === 0) {
+      lines.push({ ...shared, seq: "", place: lines.length, flag: 0, errcode: null, at: null, chargeType: null })
+    }
     for (const { seq, charge, errcode, at, chargeType } of group.lines) {
-      const facts = [flagOfCharge(charge), errcode, at, toStoredName(chargeType)]
-      lines.push([seq === null ? "" : toStored(seq), number, lines.length, ...shared, ...facts])
+      lines.push({
+        ...shared,
+        seq: seq === null ? "" : toStored(seq),
+        place: lines.length,
+        flag: flagOfCharge(charge),
+        errcode,
+        at,
+        chargeType: toStoredName(chargeType),
+      })
     }
   })
   return lines

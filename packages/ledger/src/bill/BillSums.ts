@@ -5,8 +5,9 @@
 import { CHARGED } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
-import { billCountTable, billSumTable, type Row } from "../database/Tables.ts"
+import { type Database, readRows, selectRows } from "../database/Database.ts"
+import { int, orNull, type Row, type RowOf, shape, text } from "../database/Table.ts"
+import { billCountTable, billSumTable, billVersionTable } from "./BillTables.ts"
 
 /** A version by the columns that its rows lie under. */
 interface VersionKey {
@@ -14,11 +15,14 @@ interface VersionKey {
   readonly id: number
 }
 
+const sumColumns = billSumTable.pick("charge_type", "rule_id", "line_count", "charges")
+const countColumns = billCountTable.pick("biz_token", "rule_id", "charge_count", "charged")
+
 export interface BillSums {
   /** ChargeType, RuleId (empty: none), lines, charges. */
-  readonly types: ReadonlyArray<[string, string, number, number]>
+  readonly types: ReadonlyArray<RowOf<typeof sumColumns>>
   /** BizToken, RuleId (empty: none), stated ChargeCount, charged lines; only those that differ. */
-  readonly counts: ReadonlyArray<[string, string, number, number]>
+  readonly counts: ReadonlyArray<RowOf<typeof countColumns>>
   /** The sum of all stated ChargeCounts. */
   readonly stated: number
 }
@@ -42,26 +46,22 @@ const countsOf = `
     FROM statement WHERE stated IS NOT NULL GROUP BY 1, 2
   )
   SELECT biz_token, rule_id, stated, charged FROM counted WHERE stated <> charged
-  UNION ALL SELECT NULL, NULL, sum(stated), NULL FROM counted
+  UNION ALL SELECT NULL, NULL, coalesce(sum(stated), 0), 0 FROM counted
   ORDER BY 1, 2`
+
+const counted = shape(orNull(text()), orNull(text()), int(), int())
 
 /** Sums up the lines of a version. */
 export const sumLines = Effect.fnUntraced(function* (db: Database, { day, id }: VersionKey) {
-  const types = yield* db.rows(typesOf, day, id)
-  const counts = yield* db.rows(countsOf, day, id)
-  const sums: BillSums = {
-    types: types.map(([type, rule, lines, charged]) => [
-      type as string,
-      rule as string,
-      Number(lines),
-      Number(charged),
-    ]),
-    counts: counts
-      .filter(([bizToken]) => bizToken !== null)
-      .map(([token, rule, stated, charged]) => [token as string, rule as string, Number(stated), Number(charged)]),
-    stated: Number(counts.find(([bizToken]) => bizToken === null)?.[2] ?? 0),
-  }
-  return sums
+  const types = yield* readRows(db, sumColumns, typesOf, day, id)
+  const rows = yield* readRows(db, counted, countsOf, day, id)
+  let total = 0
+  const counts = rows.flatMap(([bizToken, ruleId, stated, charged]): Array<RowOf<typeof countColumns>> => {
+    if (bizToken !== null) return [[bizToken, ruleId ?? "", stated, charged]]
+    total = stated
+    return []
+  })
+  return { types, counts, stated: total } satisfies BillSums
 })
 
 /** Keeps what the lines of a version sum up to; inside a transaction of the writer. */
@@ -81,19 +81,11 @@ export const storeSums = Effect.fnUntraced(function* (db: Database, version: Ver
 
 /** What was kept; `null` for a version that is not closed. */
 export const readSums = Effect.fnUntraced(function* (db: Database, { day, id }: VersionKey) {
-  const [version] = yield* db.rows("SELECT stated FROM bill_version WHERE id = ?", id)
-  if (version === undefined || version[0] === null) return null
-  const types = yield* db.rows(
-    `SELECT charge_type, rule_id, line_count, charges FROM bill_sum WHERE day = ? AND version_id = ?
-     ORDER BY charge_type, rule_id`,
-    day,
-    id,
-  )
-  const counts = yield* db.rows(
-    `SELECT biz_token, rule_id, charge_count, charged FROM bill_count WHERE day = ? AND version_id = ?
-     ORDER BY biz_token, rule_id`,
-    day,
-    id,
-  )
-  return { types, counts, stated: version[0] } as BillSums
+  const [version] = yield* selectRows(db, billVersionTable.pick("stated"), "WHERE id = ?", id)
+  const stated = version?.[0] ?? null
+  if (stated === null) return null
+  const ofVersion = "WHERE day = ? AND version_id = ?"
+  const types = yield* selectRows(db, sumColumns, `${ofVersion} ORDER BY charge_type, rule_id`, day, id)
+  const counts = yield* selectRows(db, countColumns, `${ofVersion} ORDER BY biz_token, rule_id`, day, id)
+  return { types, counts, stated } satisfies BillSums
 })

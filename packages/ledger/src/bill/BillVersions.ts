@@ -4,24 +4,27 @@
  */
 import { createHash } from "node:crypto"
 
-import { CHARGED, evidenceText, type PageKind } from "@faceid-tally/core"
+import { CHARGED, evidenceText } from "@faceid-tally/core"
 import type { BillDay, BillVersion } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { closeBatch, insertEvidence, openBatch } from "../evidence/Batches.ts"
 import { visitLines, visitPages } from "../evidence/BatchRows.ts"
 import { storeSums } from "./BillSums.ts"
-import type { Database } from "../database/Database.ts"
 import {
-  type EvidenceRow,
-  evidenceRow,
+  billLineTable,
+  billPageTable,
+  billVersionTable,
   lineEvidence,
+  type LineRecord,
   pageEvidence,
   versionEvidence,
-} from "../evidence/EvidenceTables.ts"
+} from "./BillTables.ts"
+import type { Database } from "../database/Database.ts"
+import { type EvidenceRow, evidenceRow } from "../evidence/EvidenceTables.ts"
 import { leafHash } from "../evidence/Merkle.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
+import type { RecordIn, Row, Value } from "../database/Table.ts"
 
 /** A version as it is being written. */
 export interface OpenVersion {
@@ -33,49 +36,38 @@ export interface OpenVersion {
   readonly source: "pull" | "import"
 }
 
-/** A page of a version: what stands on it, by the columns of the tables. */
-export interface StagedPage {
-  readonly page: number
-  readonly kind: PageKind
-  readonly askedRuleId: string | null
-  readonly account: string | null
-  readonly cursor: number | null
-  readonly nextCursor: number | null
-  readonly hasNext: boolean
+/** A page of a version: what stands on it, by the columns of its table. */
+export type StagedPage = Omit<RecordIn<typeof billPageTable>, "day" | "versionId" | "fingerprint" | "batch" | "content">
+
+const versionColumns = billVersionTable.without("state", "opened_at", "fingerprint", "stated")
+
+/** A version as its table has it, and the batch that its rows are of. */
+export interface StoredVersion {
+  readonly version: BillVersion
+  readonly batch: number
 }
 
-/** Places of the values of a line, as evidence has them. */
-export const LINE = {
-  seq: 2,
-  page: 3,
-  place: 4,
-  group: 5,
-  bizToken: 6,
-  ruleId: 7,
-  chargeCount: 8,
-  flag: 9,
-  errcode: 10,
-  at: 11,
-  chargeType: 12,
-} as const
+/** Closed versions; `rest` says which. */
+export const readVersions = (db: Database, rest: string, ...params: ReadonlyArray<Value>) =>
+  Effect.map(db.rows(`SELECT ${versionColumns.text} FROM bill_version ${rest}`, ...params), (rows) =>
+    rows.map(toStoredVersion),
+  )
 
-export const versionColumns =
-  "id, account, day, rule_id, version, source, digest, closed_at, pages, line_count, charges, batch"
-
-export const toBillVersion = (row: ReadonlyArray<Value>, isNew: boolean): BillVersion => ({
-  id: row[0] as number,
-  account: fromStored(row[1] as string),
-  day: row[2] as number,
-  ruleId: row[3] === "" ? null : fromStored(row[3] as string),
-  version: row[4] as number,
-  source: row[5] as BillVersion["source"],
-  digest: row[6] as string,
-  closedAt: row[7] as number,
-  pages: row[8] as number,
-  lines: row[9] as number,
-  charges: row[10] as number,
-  isNew,
-})
+const toStoredVersion = (row: Row): StoredVersion => {
+  const { ruleId, digest, closedAt, lineCount, batch, ...version } = versionColumns.decode(row)
+  return {
+    version: {
+      ...version,
+      account: fromStored(version.account),
+      ruleId: ruleId === "" ? null : fromStored(ruleId),
+      digest: digest ?? "",
+      closedAt: closedAt ?? 0,
+      lines: lineCount,
+      isNew: false,
+    },
+    batch: batch ?? 0,
+  }
+}
 
 export const openVersion = Effect.fnUntraced(function* (
   db: Database,
@@ -91,76 +83,80 @@ export const openVersion = Effect.fnUntraced(function* (
     ruleId: ruleId === null ? "" : toStored(ruleId),
     source,
   }
-  yield* db.rows(
-    `INSERT INTO bill_version (id, account, day, rule_id, version, source, state, opened_at, pages, line_count, charges)
-     VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 0, 0, 0)`,
-    open.id,
-    open.account,
-    day,
-    open.ruleId,
-    // Until it is closed it has a number of its own that no closed version can have.
-    -open.id,
-    source,
-    now,
-  )
+  yield* db.insert(billVersionTable, [
+    billVersionTable.encode({
+      ...open,
+      // Until it is closed it has a number of its own that no closed version can have.
+      version: -open.id,
+      state: "open",
+      openedAt: now,
+      closedAt: null,
+      digest: null,
+      pages: 0,
+      lineCount: 0,
+      charges: 0,
+      fingerprint: null,
+      batch: null,
+      stated: null,
+    }),
+  ])
   return open
 })
 
-/** Stages one page, or more lines of one that was. `lines` are the values of its lines after day and version. */
+/** Stages one page, or more lines of one that was. */
 export const stagePage = Effect.fnUntraced(function* (
   db: Database,
   { id, day }: OpenVersion,
   page: StagedPage | null,
-  lines: ReadonlyArray<ReadonlyArray<Value>>,
+  lines: ReadonlyArray<LineRecord>,
 ) {
+  const under = { day, versionId: id }
   if (page !== null) {
-    yield* insertEvidence(
-      db,
-      [
-        evidenceRow(pageEvidence, [
-          day,
-          id,
-          page.page,
-          page.kind,
-          page.askedRuleId,
-          page.account,
-          page.cursor,
-          page.nextCursor,
-          page.hasNext ? 1 : 0,
-          contentOf(lines),
-        ]),
-      ],
-      null,
-    )
+    const values = pageEvidence.values({ ...page, ...under, content: contentOf(lines) })
+    yield* insertEvidence(db, [evidenceRow(pageEvidence, values)], null)
   }
   yield* insertEvidence(
     db,
-    lines.map((line): EvidenceRow => evidenceRow(lineEvidence, [day, id, ...line])),
+    lines.map((line): EvidenceRow => evidenceRow(lineEvidence, lineEvidence.values({ ...line, ...under }))),
     null,
   )
 })
 
+/** All of a line but the page on which it stands. */
+const contentColumns = billLineTable.pick(
+  "seq",
+  "place",
+  "grp",
+  "biz_token",
+  "rule_id",
+  "charge_count",
+  "flag",
+  "errcode",
+  "at",
+  "charge_type",
+)
+
 /** What two pages have in common that say the same. */
-export const contentOf = (lines: ReadonlyArray<ReadonlyArray<Value>>): string => {
+export const contentOf = (lines: ReadonlyArray<LineRecord>): string => {
   const digest = createHash("sha256")
-  for (const [seq, , place, ...rest] of lines) digest.update(JSON.stringify([seq, place, ...rest]))
+  for (const line of lines) digest.update(JSON.stringify(contentColumns.encode(line)))
   return digest.digest("base64url")
 }
 
 /** Closes a version, inside a transaction of the writer. */
 export const closeVersion = Effect.fnUntraced(function* (db: Database, open: OpenVersion, now: number) {
   const content = new Content()
-  yield* visitPages(db, open.day, open.id, null, (row) => content.addPage(row.slice(1)))
-  yield* visitLines(db, open.day, open.id, null, (row) => content.addLine(row.slice(1)))
+  yield* visitPages(db, open.day, open.id, null, (page) => content.addPage(page))
+  yield* visitLines(db, open.day, open.id, null, (line) => content.addLine(line))
   const digest = content.digest()
-  const [latest] = yield* db.rows(
-    `SELECT ${versionColumns} FROM bill_version
-     WHERE day = ? AND account = ? AND rule_id = ? AND version > 0 ORDER BY version DESC LIMIT 1`,
+  const [latest] = yield* readVersions(
+    db,
+    "WHERE day = ? AND account = ? AND rule_id = ? AND version > 0 ORDER BY version DESC LIMIT 1",
     open.day,
     open.account,
     open.ruleId,
   )
-  const before = latest === undefined ? null : toBillVersion(latest, false)
+  const before = latest?.version
   if (before?.digest === digest) {
     yield* dropVersion(db, open)
     return before
@@ -168,29 +164,20 @@ export const closeVersion = Effect.fnUntraced(function* (db: Database, open: Ope
   const { pages, lines, charges } = content
   const batch = yield* openBatch(db, "bill", 1 + pages + content.rows, now)
   const version = (before?.version ?? 0) + 1
-  const row = evidenceRow(versionEvidence, [
-    open.id,
-    open.account,
-    open.day,
-    open.ruleId,
-    version,
-    open.source,
-    batch.writtenAt,
-    digest,
-    pages,
-    lines,
-    charges,
-  ])
+  const row = evidenceRow(
+    versionEvidence,
+    versionEvidence.values({ ...open, version, closedAt: batch.writtenAt, digest, pages, lineCount: lines, charges }),
+  )
   batch.tree.add(row.leaf)
   yield* visitPages(db, open.day, open.id, null, (page) => {
-    batch.tree.add(leafHash(evidenceText("page", page.slice(1))))
+    batch.tree.add(leafHash(evidenceText("page", page)))
   })
   yield* visitLines(db, open.day, open.id, null, (line) => {
-    batch.tree.add(leafHash(evidenceText("line", line.slice(1))))
+    batch.tree.add(leafHash(evidenceText("line", line)))
   })
   yield* closeBatch(db, batch)
-  for (const table of ["bill_page", "bill_line"]) {
-    yield* db.rows(`UPDATE ${table} SET batch = ? WHERE day = ? AND version_id = ?`, batch.batch, open.day, open.id)
+  for (const { name } of [billPageTable, billLineTable]) {
+    yield* db.rows(`UPDATE ${name} SET batch = ? WHERE day = ? AND version_id = ?`, batch.batch, open.day, open.id)
   }
   yield* db.rows(
     `UPDATE bill_version SET version = ?, state = 'closed', closed_at = ?, digest = ?, pages = ?, line_count = ?,
@@ -206,8 +193,20 @@ export const closeVersion = Effect.fnUntraced(function* (db: Database, open: Ope
     open.id,
   )
   yield* storeSums(db, open)
-  const [closed] = yield* db.rows(`SELECT ${versionColumns} FROM bill_version WHERE id = ?`, open.id)
-  return toBillVersion(closed ?? [], true)
+  return {
+    id: open.id,
+    account: fromStored(open.account),
+    day: open.day,
+    ruleId: open.ruleId === "" ? null : fromStored(open.ruleId),
+    version,
+    source: open.source,
+    digest,
+    closedAt: batch.writtenAt,
+    pages,
+    lines,
+    charges,
+    isNew: true,
+  } satisfies BillVersion
 })
 
 export const dropVersion = Effect.fnUntraced(function* (db: Database, { day, id }: Pick<OpenVersion, "day" | "id">) {
@@ -231,18 +230,19 @@ class Content {
 
   addPage(values: ReadonlyArray<Value>): void {
     this.pages++
-    if (values[8] === 0 && values[3] !== ("undated" satisfies PageKind)) this.#isWhole = true
+    const { hasNext, kind } = pageEvidence.at
+    if (!hasNext(values) && kind(values) !== "undated") this.#isWhole = true
   }
 
   addLine(values: ReadonlyArray<Value>): void {
     this.rows++
-    const flag = values[LINE.flag] as number
+    const flag = lineEvidence.at.flag(values)
     if (flag !== 0) this.lines++
     if (flag === CHARGED) this.charges++
-    const seq = values[LINE.seq] as string
+    const seq = lineEvidence.at.seq(values)
     if (seq !== this.#seq) this.#flush()
     this.#seq = seq
-    this.#texts.push(JSON.stringify([seq, ...values.slice(LINE.bizToken)]))
+    this.#texts.push(JSON.stringify([seq, ...values.slice(lineEvidence.place.bizToken)]))
   }
 
   digest(): string {
@@ -260,10 +260,11 @@ export const versionsOf = Effect.fnUntraced(function* (
   db: Database,
   { account, day }: Pick<BillDay, "account" | "day">,
 ) {
-  const rows = yield* db.rows(
-    `SELECT ${versionColumns} FROM bill_version WHERE day = ? AND account = ? AND version > 0 ORDER BY rule_id, version`,
+  const found = yield* readVersions(
+    db,
+    "WHERE day = ? AND account = ? AND version > 0 ORDER BY rule_id, version",
     day,
     toStored(account),
   )
-  return rows.map((row) => toBillVersion(row, false))
+  return found.map(({ version }) => version)
 })

@@ -10,7 +10,7 @@ import type { SqlClient, SqlError } from "effect/sql"
 
 import type { Dialect } from "./Dialect.ts"
 import { makeMonths } from "./Partitions.ts"
-import { columnsOf, type Row, type Table, type Value } from "./Tables.ts"
+import { columnsOf, type Row, type Shape, type Table, UnreadableValue, type Value } from "./Table.ts"
 
 export interface Database {
   readonly dialect: Dialect
@@ -36,6 +36,23 @@ export interface Database {
   /** A transaction in which nobody else writes evidence. */
   readonly write: <A, E>(body: Effect.Effect<A, E>) => Effect.Effect<A, E | SqlError.SqlError>
 }
+
+/** The rows of a statement, whose values are what the shape says. */
+export const readRows = <T extends ReadonlyArray<unknown>>(
+  db: Pick<Database, "rows">,
+  shape: Shape<T>,
+  statement: string,
+  ...params: ReadonlyArray<Value>
+): Effect.Effect<ReadonlyArray<T>, SqlError.SqlError> => Effect.map(db.rows(statement, ...params), shape.check)
+
+/** Columns of a table; `rest` is what follows the table in the statement. */
+export const selectRows = <T extends ReadonlyArray<unknown>>(
+  db: Pick<Database, "rows">,
+  picked: Shape<T> & { readonly name: string; readonly text: string },
+  rest: string,
+  ...params: ReadonlyArray<Value>
+): Effect.Effect<ReadonlyArray<T>, SqlError.SqlError> =>
+  readRows(db, picked, `SELECT ${picked.text} FROM ${picked.name} ${rest}`, ...params)
 
 /** What a client adds to effect/sql: how it runs many rows through one statement, `each` or `all` at once. */
 export type RunMany = (
@@ -152,8 +169,15 @@ export const named =
   <A, E, R>(
     effect: Effect.Effect<A, E | SqlError.SqlError, R>,
   ): Effect.Effect<A, Exclude<E, SqlError.SqlError> | LedgerError, R> =>
-    Effect.mapError(effect, (error) =>
-      isSqlError(error) ? toLedgerError(operation, error) : (error as Exclude<E, SqlError.SqlError>),
+    effect.pipe(
+      Effect.mapError((error) =>
+        isSqlError(error) ? toLedgerError(operation, error) : (error as Exclude<E, SqlError.SqlError>),
+      ),
+      Effect.catchDefect((defect) =>
+        defect instanceof UnreadableValue
+          ? Effect.fail(new LedgerError({ operation, reason: "corrupt", code: null }))
+          : Effect.die(defect),
+      ),
     )
 
 export const isSqlError = (error: unknown): error is SqlError.SqlError =>

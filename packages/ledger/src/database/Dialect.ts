@@ -1,6 +1,6 @@
 /** Everything in which the two databases differ: words of the schema, and the few statements that each has its own way for. */
-import type { Table, Value } from "./Tables.ts"
-import { columnsOf } from "./Tables.ts"
+import type { Table, Value } from "./Table.ts"
+import { columnsOf } from "./Table.ts"
 
 export interface Dialect {
   readonly name: "sqlite" | "pg"
@@ -8,6 +8,8 @@ export interface Dialect {
   readonly text: string
   /** The type of an integer of 53 bits. */
   readonly int: string
+  /** The type of a number with a fraction. */
+  readonly real: string
   /** The end of a table whose rows lie in the order of its key. */
   readonly clustered: string
   /** Before a table that need not survive a crash. */
@@ -46,7 +48,7 @@ export interface Dialect {
   readonly indexes: string
 }
 
-const types = { int: "BIGINT", text: "TEXT" } as const
+const types = { int: "BIGINT", text: "TEXT", real: "DOUBLE PRECISION" } as const
 
 /** "FTLy", as `file` tells it. */
 const APPLICATION_ID = 0x46_54_4c_79
@@ -55,6 +57,7 @@ export const sqlite: Dialect = {
   name: "sqlite",
   text: "TEXT",
   int: "INTEGER",
+  real: "DOUBLE PRECISION",
   clustered: "WITHOUT ROWID",
   unlogged: "",
   textsOf: "(SELECT value FROM json_each(?))",
@@ -91,6 +94,7 @@ export const pg: Dialect = {
   name: "pg",
   text: 'TEXT COLLATE "C"',
   int: "BIGINT",
+  real: "DOUBLE PRECISION",
   clustered: "",
   unlogged: "UNLOGGED",
   textsOf: '(SELECT value COLLATE "C" FROM json_array_elements_text(?::json))',

@@ -7,23 +7,19 @@ import { dayNumberOf, type Month, monthOfDay } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 
-import type { Row, Table, Value } from "./Tables.ts"
+import type { Row, Table, Value } from "./Table.ts"
 
 type Rows = (
   statement: string,
   ...params: ReadonlyArray<Value>
 ) => Effect.Effect<ReadonlyArray<Array<Value>>, SqlError.SqlError>
 
-/** The tables whose rows lie by month, as the schema made them. */
-export const partitionedTables = ["observation", "attempt", "bill_page", "bill_line"] as const
-const tables: ReadonlySet<string> = new Set(partitionedTables)
-
 /** The partition of a month, as `2026-10`. */
 export const partitionOf = (table: string, month: string): string => `${table}_${month.replace("-", "_")}`
 
-const FIRST_DAY = dayNumberOf("2015-01-01") ?? 0
+export const FIRST_DAY = dayNumberOf("2015-01-01") ?? 0
 /** The day after the last. */
-const END_DAY = dayNumberOf("2100-01-01") ?? 0
+export const END_DAY = dayNumberOf("2100-01-01") ?? 0
 
 /** The month in which a day lies; `null` for no day, and for days that cannot be. */
 export const partitionMonth = (day: number): Month | null =>
@@ -38,8 +34,8 @@ export const makeMonths = (
   const made = new Set<string>()
   return (table, written) =>
     Effect.gen(function* () {
-      if (!tables.has(table.name)) return
-      for (const month of monthsOf(written.map(([day]) => day as number))) {
+      if (table.isPartitioned !== true) return
+      for (const month of monthsOf(written.map(([day]) => Number(day)))) {
         const name = partitionOf(table.name, month.name)
         if (known.has(name)) continue
         const [found] = yield* rows("SELECT to_regclass(?)::text", name)

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
+import type { AnyTable } from "./Table.ts"
 
 /** Rows that are deleted at once. */
 const ROWS_PER_STATEMENT = 1000
@@ -9,16 +10,15 @@ const ROWS_PER_STATEMENT = 1000
 /** Deletes the rows whose time is before; gives how many they were. */
 export const deleteBefore = Effect.fnUntraced(function* (
   db: Database,
-  table: string,
-  key: ReadonlyArray<string>,
+  { name, options }: AnyTable,
   time: string,
   before: number,
 ) {
-  const columns = key.join(", ")
+  const columns = options.key.join(", ")
   let forgotten = 0
   for (;;) {
     const rows = yield* db.rows(
-      `DELETE FROM ${table} WHERE (${columns}) IN (SELECT ${columns} FROM ${table} WHERE ${time} < ? LIMIT ?)
+      `DELETE FROM ${name} WHERE (${columns}) IN (SELECT ${columns} FROM ${name} WHERE ${time} < ? LIMIT ?)
        RETURNING ${time}`,
       before,
       ROWS_PER_STATEMENT,

@@ -2,19 +2,13 @@
 import { NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
+import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
 import type { Database } from "../database/Database.ts"
-import {
-  type EvidenceTable,
-  itemEvidence,
-  lineEvidence,
-  observationEvidence,
-  pageEvidence,
-  registrationEvidence,
-  removalEvidence,
-  runEvidence,
-  versionEvidence,
-} from "./EvidenceTables.ts"
-import type { Value } from "../database/Tables.ts"
+import type { EvidenceTable, RecordIn, Row, Value } from "../database/Table.ts"
+import { registrationEvidence } from "../fetching/FetchTables.ts"
+import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
+import { observationEvidence } from "../results/ResultTables.ts"
+import { batchTable, removalEvidence } from "./BatchTables.ts"
 
 /** A row of a batch as evidence has it. */
 export interface BatchRow {
@@ -27,27 +21,20 @@ export interface BatchRow {
 const ROWS_PER_PAGE = 5000
 
 /** A batch as its table has it. */
-export interface BatchHead {
-  readonly batch: number
-  readonly kind: string
-  readonly writtenAt: number
+export interface BatchHead extends Omit<RecordIn<typeof batchTable>, "rowCount"> {
   readonly rows: number
-  readonly root: string
-  readonly firstDay: number | null
-  readonly lastDay: number | null
 }
 
-export const batchColumns = "batch, kind, written_at, row_count, root, first_day, last_day"
+/** The heads of batches; `rest` says of which. */
+export const readHeads = (db: Database, rest: string, ...params: ReadonlyArray<Value>) =>
+  Effect.map(db.rows(`SELECT ${batchTable.text} FROM batch ${rest}`, ...params), (rows) =>
+    rows.map((row): BatchHead => {
+      const { rowCount, ...head } = batchTable.decode(row)
+      return { ...head, rows: rowCount }
+    }),
+  )
 
-export const toBatchHead = (row: ReadonlyArray<Value>): BatchHead => ({
-  batch: row[0] as number,
-  kind: row[1] as string,
-  writtenAt: row[2] as number,
-  rows: row[3] as number,
-  root: row[4] as string,
-  firstDay: row[5] as number | null,
-  lastDay: row[6] as number | null,
-})
+type Visit = (values: Row, fingerprint: string) => void
 
 /**
  * Shows the rows of a batch, in order. Of a bill and a run they are read by page, of others at once: a batch of them is
@@ -59,93 +46,93 @@ export const visitBatch = Effect.fnUntraced(function* (
   run: number | null,
   visit: (row: BatchRow) => void,
 ) {
-  const show = (table: EvidenceTable) => (row: ReadonlyArray<Value>) => {
-    const [fingerprint, ...values] = row
-    visit({ table, values, fingerprint: fingerprint as string })
-  }
-  const select = (table: EvidenceTable, where: string, order: string, ...params: ReadonlyArray<Value>) =>
-    db.rows(
-      `SELECT fingerprint, ${table.evidence.join(", ")} FROM ${table.name} WHERE ${where} ORDER BY ${order}`,
-      ...params,
+  const show =
+    (table: EvidenceTable): Visit =>
+    (values, fingerprint) =>
+      visit({ table, values, fingerprint })
+  /** Shows rows of a table, and gives their values. */
+  const showAll = (table: EvidenceTable, where: string, order: string, ...params: ReadonlyArray<Value>) =>
+    Effect.map(
+      db.rows(
+        `SELECT fingerprint, ${table.evidence.join(", ")} FROM ${table.name} WHERE ${where} ORDER BY ${order}`,
+        ...params,
+      ),
+      (rows) => visitAll(rows, show(table)),
     )
   switch (kind) {
     case "results": {
       const order = "day, seq, fingerprint"
       // What has no day comes first: its number is the least.
-      const undated = yield* select(observationEvidence, "day = ? AND batch = ?", order, NO_DAY, batch)
-      undated.forEach(show(observationEvidence))
+      yield* showAll(observationEvidence, "day = ? AND batch = ?", order, NO_DAY, batch)
       if (firstDay === null || lastDay === null) return
-      const of = "day >= ? AND day <= ? AND batch = ?"
-      const dated = yield* select(observationEvidence, of, order, firstDay, lastDay, batch)
-      dated.forEach(show(observationEvidence))
+      yield* showAll(observationEvidence, "day >= ? AND day <= ? AND batch = ?", order, firstDay, lastDay, batch)
       return
     }
     case "bill": {
-      const versions = yield* select(versionEvidence, "batch = ?", "id", batch)
-      versions.forEach(show(versionEvidence))
-      for (const [, id, , day] of versions) {
-        yield* visitPages(db, day as number, id as number, batch, show(pageEvidence))
-        yield* visitLines(db, day as number, id as number, batch, show(lineEvidence))
+      for (const version of yield* showAll(versionEvidence, "batch = ?", "id", batch)) {
+        const [day, id] = [versionEvidence.at.day(version), versionEvidence.at.id(version)]
+        yield* visitPages(db, day, id, batch, show(pageEvidence))
+        yield* visitLines(db, day, id, batch, show(lineEvidence))
       }
       return
     }
     case "run": {
-      const runs = yield* select(runEvidence, "batch = ?", "id", batch)
-      runs.forEach(show(runEvidence))
-      for (const [, id] of runs) yield* visitItems(db, id as number, batch, show(itemEvidence))
+      for (const values of yield* showAll(runEvidence, "batch = ?", "id", batch)) {
+        yield* visitItems(db, runEvidence.at.id(values), batch, show(itemEvidence))
+      }
       return
     }
     case "removal": {
-      const removals = yield* select(removalEvidence, "batch = ?", "month, of", batch)
-      removals.forEach(show(removalEvidence))
-      const registered = yield* select(registrationEvidence, "batch = ?", "biz_token", batch)
-      registered.forEach(show(registrationEvidence))
+      yield* showAll(removalEvidence, "batch = ?", "month, of", batch)
+      yield* showAll(registrationEvidence, "batch = ?", "biz_token", batch)
       return
     }
     default: {
       if (run !== null) yield* visitItems(db, run, batch, show(itemEvidence))
-      const registered = yield* select(registrationEvidence, "batch = ?", "biz_token", batch)
-      registered.forEach(show(registrationEvidence))
+      yield* showAll(registrationEvidence, "batch = ?", "biz_token", batch)
     }
   }
 })
 
-/** The items of a run that are of a batch: fingerprint, then the values. */
-export const visitItems = Effect.fnUntraced(function* (
-  db: Database,
-  run: number,
-  batch: number,
-  visit: (row: ReadonlyArray<Value>) => void,
-) {
+/** Rows of a fingerprint and values; gives the values. */
+const visitAll = (rows: ReadonlyArray<Row>, visit: Visit): ReadonlyArray<Row> =>
+  rows.map((row) => {
+    const values = row.slice(1)
+    visit(values, String(row[0]))
+    return values
+  })
+
+/** The items of a run that are of a batch. */
+export const visitItems = Effect.fnUntraced(function* (db: Database, run: number, batch: number, visit: Visit) {
   let after = -1
   for (;;) {
     const rows = yield* db.rows(
-      `SELECT fingerprint, ${itemEvidence.evidence.join(", ")} FROM run_item
+      `SELECT fingerprint, ${itemEvidence.text} FROM run_item
        WHERE run = ? AND place > ? AND batch = ? ORDER BY place LIMIT ?`,
       run,
       after,
       batch,
       ROWS_PER_PAGE,
     )
-    rows.forEach(visit)
-    if (rows.length < ROWS_PER_PAGE) return
-    after = rows[rows.length - 1]?.[2] as number
+    const last = visitAll(rows, visit).at(-1)
+    if (last === undefined || rows.length < ROWS_PER_PAGE) return
+    after = itemEvidence.at.place(last)
   }
 })
 
-/** The pages of a version: fingerprint, then the values. `batch` is null while it is not closed. */
+/** The pages of a version. `batch` is null while it is not closed. */
 export const visitPages = Effect.fnUntraced(function* (
   db: Database,
   day: number,
   version: number,
   batch: number | null,
-  visit: (row: ReadonlyArray<Value>) => void,
+  visit: Visit,
 ) {
   const { where, params } = ofBatch(batch)
   let after = -1
   for (;;) {
     const rows = yield* db.rows(
-      `SELECT fingerprint, ${pageEvidence.evidence.join(", ")} FROM bill_page
+      `SELECT fingerprint, ${pageEvidence.text} FROM bill_page
        WHERE day = ? AND version_id = ? AND page > ? ${where} ORDER BY page LIMIT ?`,
       day,
       version,
@@ -153,25 +140,26 @@ export const visitPages = Effect.fnUntraced(function* (
       ...params,
       ROWS_PER_PAGE,
     )
-    rows.forEach(visit)
-    if (rows.length < ROWS_PER_PAGE) return
-    after = rows[rows.length - 1]?.[3] as number
+    const last = visitAll(rows, visit).at(-1)
+    if (last === undefined || rows.length < ROWS_PER_PAGE) return
+    after = pageEvidence.at.page(last)
   }
 })
 
-/** The lines of a version in the order of Seq: fingerprint, then the values. */
+/** The lines of a version in the order of Seq. */
 export const visitLines = Effect.fnUntraced(function* (
   db: Database,
   day: number,
   version: number,
   batch: number | null,
-  visit: (row: ReadonlyArray<Value>) => void,
+  visit: Visit,
 ) {
   const { where, params } = ofBatch(batch)
-  let after: ReadonlyArray<Value> = ["", -1, -1]
+  const { seq, page, place } = lineEvidence.at
+  let after: Row = ["", -1, -1]
   for (;;) {
     const rows = yield* db.rows(
-      `SELECT fingerprint, ${lineEvidence.evidence.join(", ")} FROM bill_line
+      `SELECT fingerprint, ${lineEvidence.text} FROM bill_line
        WHERE day = ? AND version_id = ? AND (seq, page, place) > (?, ?, ?) ${where} ORDER BY seq, page, place LIMIT ?`,
       day,
       version,
@@ -179,11 +167,11 @@ export const visitLines = Effect.fnUntraced(function* (
       ...params,
       ROWS_PER_PAGE,
     )
-    rows.forEach(visit)
-    if (rows.length < ROWS_PER_PAGE) return
-    after = rows[rows.length - 1]?.slice(3, 6) ?? after
+    const last = visitAll(rows, visit).at(-1)
+    if (last === undefined || rows.length < ROWS_PER_PAGE) return
+    after = [seq(last), page(last), place(last)]
   }
 })
 
-const ofBatch = (batch: number | null): { readonly where: string; readonly params: ReadonlyArray<Value> } =>
+const ofBatch = (batch: number | null): { readonly where: string; readonly params: Row } =>
   batch === null ? { where: "AND batch IS NULL", params: [] } : { where: "AND batch = ?", params: [batch] }

@@ -6,13 +6,12 @@ import { evidenceText, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 
-import type { Database } from "../database/Database.ts"
+import { type Database, selectRows } from "../database/Database.ts"
+import { observationEvidence } from "../results/ResultTables.ts"
+import { batchTable } from "./BatchTables.ts"
 import { type EvidenceRow, storedRow } from "./EvidenceTables.ts"
 import { type Digest, leafHash, MerkleTree } from "./Merkle.ts"
-import type { Row } from "../database/Tables.ts"
-
-/** The place of the day among the values of an observation. */
-const OBSERVED_DAY = 0
+import type { Row } from "../database/Table.ts"
 
 export const batchLeaf = (batch: number, kind: string, writtenAt: number, rows: number): Digest =>
   leafHash(evidenceText("batch", [batch, kind, writtenAt, rows]))
@@ -27,14 +26,16 @@ export interface OpenBatch {
 
 /** Begins a batch of so many rows, inside a transaction of the writer. */
 export const openBatch = Effect.fnUntraced(function* (db: Database, kind: string, rows: number, now: number) {
-  const [last] = yield* db.rows("SELECT batch, written_at FROM batch WHERE batch = (SELECT max(batch) FROM batch)")
-  const batch = Number(last?.[0] ?? 0) + 1
+  const [[lastBatch, lastAt] = [0, now]] = yield* selectRows(db, lastOf, "WHERE batch = (SELECT max(batch) FROM batch)")
+  const batch = lastBatch + 1
   // Times never go back from batch to batch, whatever the clocks of several machines say: "as of" is a batch number.
-  const writtenAt = Math.max(now, Number(last?.[1] ?? now))
+  const writtenAt = Math.max(now, lastAt)
   const tree = new MerkleTree()
   tree.add(batchLeaf(batch, kind, writtenAt, rows))
   return { batch, kind, writtenAt, rows, tree } satisfies OpenBatch
 })
+
+const lastOf = batchTable.pick("batch", "written_at")
 
 /** The days in which the results of a batch lie, but for those without a day. */
 export interface BatchDays {
@@ -48,16 +49,17 @@ export const closeBatch = (
   { batch, kind, writtenAt, rows, tree }: OpenBatch,
   days: BatchDays | null = null,
 ) =>
-  db.rows(
-    "INSERT INTO batch (batch, kind, written_at, row_count, root, first_day, last_day) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    batch,
-    kind,
-    writtenAt,
-    rows,
-    tree.root(),
-    days?.first ?? null,
-    days?.last ?? null,
-  )
+  db.insert(batchTable, [
+    batchTable.encode({
+      batch,
+      kind,
+      writtenAt,
+      rowCount: rows,
+      root: tree.root(),
+      firstDay: days?.first ?? null,
+      lastDay: days?.last ?? null,
+    }),
+  ])
 
 /** Writes one batch of rows that stand in their order, all of one table; gives when it was written. */
 export const writeBatch = Effect.fnUntraced(function* (
@@ -78,7 +80,7 @@ export const writeBatch = Effect.fnUntraced(function* (
 const daysOf = (rows: ReadonlyArray<EvidenceRow>): BatchDays | null => {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { values } of rows) {
-    const day = values[OBSERVED_DAY] as number
+    const day = observationEvidence.at.day(values)
     if (day === NO_DAY) continue
     first = Math.min(first, day)
     last = Math.max(last, day)

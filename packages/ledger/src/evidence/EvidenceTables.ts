@@ -1,99 +1,16 @@
 /**
- * The tables whose rows are evidence: which columns make the canonical text of a row, and which its key. A row also
- * holds its batch and its fingerprint, by which a changed row is named.
+ * The tables whose rows are evidence, by the kind of a batch that holds them. A row also holds its batch and its
+ * fingerprint, by which a changed row is named.
  */
-import { type EvidenceKind, evidenceText } from "@faceid-tally/core"
+import { evidenceText } from "@faceid-tally/core"
 
+import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
+import type { EvidenceTable, Row, Value } from "../database/Table.ts"
+import { registrationEvidence } from "../fetching/FetchTables.ts"
+import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
+import { observationEvidence } from "../results/ResultTables.ts"
+import { removalEvidence } from "./BatchTables.ts"
 import { type Digest, fingerprintOf, leafHash } from "./Merkle.ts"
-import {
-  billLineTable,
-  billPageTable,
-  columnsOf,
-  observationTable,
-  registrationTable,
-  removalTable,
-  type Row,
-  runItemTable,
-  runTable,
-  type Table,
-  type Value,
-} from "../database/Tables.ts"
-
-export interface EvidenceTable extends Table {
-  readonly kind: EvidenceKind
-  /** The first columns of the text, by which the rows of a batch are ordered. */
-  readonly keyLength: number
-  /** The columns of the text, in its order. */
-  readonly evidence: ReadonlyArray<string>
-}
-
-const withoutMarks = (table: Table): Array<string> =>
-  columnsOf(table).filter((column) => column !== "fingerprint" && column !== "batch")
-
-export const observationEvidence: EvidenceTable = {
-  ...observationTable,
-  kind: "observation",
-  // Several statements of one Seq stand in the order of their fingerprints.
-  keyLength: 2,
-  evidence: withoutMarks(observationTable),
-}
-export const pageEvidence: EvidenceTable = {
-  ...billPageTable,
-  kind: "page",
-  keyLength: 3,
-  evidence: withoutMarks(billPageTable),
-}
-export const lineEvidence: EvidenceTable = {
-  ...billLineTable,
-  kind: "line",
-  keyLength: 5,
-  evidence: withoutMarks(billLineTable),
-}
-export const versionEvidence: EvidenceTable = {
-  name: "bill_version",
-  columns: {},
-  kind: "bill",
-  keyLength: 1,
-  evidence: [
-    "id",
-    "account",
-    "day",
-    "rule_id",
-    "version",
-    "source",
-    "closed_at",
-    "digest",
-    "pages",
-    "line_count",
-    "charges",
-  ],
-}
-export const runEvidence: EvidenceTable = {
-  ...runTable,
-  kind: "run",
-  keyLength: 1,
-  evidence: withoutMarks(runTable),
-}
-
-export const itemEvidence: EvidenceTable = {
-  ...runItemTable,
-  kind: "item",
-  keyLength: 2,
-  evidence: withoutMarks(runItemTable),
-}
-export const registrationEvidence: EvidenceTable = {
-  ...registrationTable,
-  kind: "registration",
-  keyLength: 1,
-  evidence: withoutMarks(registrationTable),
-}
-
-export const removalEvidence: EvidenceTable = {
-  ...removalTable,
-  kind: "removal",
-  keyLength: 2,
-  evidence: withoutMarks(removalTable),
-}
 
 /** What a batch of each kind holds: its rows stand in this order, and within a table in the order of the key. */
 export const tablesByBatchKind: Readonly<Record<string, ReadonlyArray<EvidenceTable>>> = {
@@ -125,7 +42,7 @@ export const storedRow = ({ table, values, fingerprint }: EvidenceRow, batch: nu
   const row: Array<Value> = []
   let next = 0
   for (const column in table.columns) {
-    row.push(column === "fingerprint" ? fingerprint : column === "batch" ? batch : (values[next++] as Value))
+    row.push(column === "fingerprint" ? fingerprint : column === "batch" ? batch : (values[next++] ?? null))
   }
   return row
 }

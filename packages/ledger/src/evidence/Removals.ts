@@ -7,8 +7,11 @@ import { dayOfInstant, monthOf, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { hash } from "node:crypto"
 
-import type { Database } from "../database/Database.ts"
+import { billCountTable, billSumTable } from "../bill/BillTables.ts"
+import { type Database, selectRows } from "../database/Database.ts"
 import { partitionMonth } from "../database/Partitions.ts"
+import { daySumTable } from "../results/ResultTables.ts"
+import { removalTable } from "./BatchTables.ts"
 
 /** Nothing can be removed of a month that ended later: its results and its bill may still be on their way. */
 export const DAYS_UNTIL_REMOVABLE = 31
@@ -21,24 +24,15 @@ export interface Leftover {
   readonly lastDay: number | null
 }
 
+const leftOf = removalTable.pick("of", "left_rows", "left_root", "first_day", "last_day")
+
 /** Of batches of which something was removed, what is left of them; the last removal says it. */
 export const leftoversOf = (db: Database, where: string, ...params: ReadonlyArray<number | string>) =>
   Effect.map(
-    db.rows(
-      `SELECT of, left_rows, left_root, first_day, last_day FROM removal WHERE ${where} ORDER BY batch`,
-      ...params,
-    ),
-    (rows) =>
+    selectRows(db, leftOf, `WHERE ${where} ORDER BY batch`, ...params),
+    (found) =>
       new Map(
-        rows.map(([of, left, root, firstDay, lastDay]): [number, Leftover] => [
-          Number(of),
-          {
-            rows: Number(left),
-            root: String(root),
-            firstDay: firstDay as number | null,
-            lastDay: lastDay as number | null,
-          },
-        ]),
+        found.map(([of, rows, root, firstDay, lastDay]): [number, Leftover] => [of, { rows, root, firstDay, lastDay }]),
       ),
   )
 
@@ -77,23 +71,25 @@ export const refuseRemoved = Effect.fnUntraced(function* (db: Database, days: It
 /** The sums that are kept of a month, as one digest: nothing else proves them any more. */
 export const sumsDigest = Effect.fnUntraced(function* (db: Database, first: number, end: number) {
   const texts: Array<string> = []
-  for (const [table, columns, key] of keptSums) {
-    const rows = yield* db.rows(
-      `SELECT ${columns} FROM ${table} WHERE day >= ? AND day < ? ORDER BY ${key}`,
-      first,
-      end,
-    )
+  for (const [{ name, text }, key] of keptSums) {
+    const rows = yield* db.rows(`SELECT ${text} FROM ${name} WHERE day >= ? AND day < ? ORDER BY ${key}`, first, end)
     texts.push(JSON.stringify(rows))
   }
   return hash("sha256", texts.join("\n"))
 })
 
+/** Their columns make the digest: it holds for these, whatever else comes to be summed up. */
 const keptSums = [
   [
-    "day_sum",
-    "day, account, rule_id, errcode, attempts, charges, uncharged, unknown",
+    daySumTable.pick("day", "account", "rule_id", "errcode", "attempts", "charges", "uncharged", "unknown"),
     "day, account, rule_id, errcode",
   ],
-  ["bill_sum", "day, version_id, charge_type, rule_id, line_count, charges", "day, version_id, charge_type, rule_id"],
-  ["bill_count", "day, version_id, biz_token, rule_id, charge_count, charged", "day, version_id, biz_token, rule_id"],
+  [
+    billSumTable.pick("day", "version_id", "charge_type", "rule_id", "line_count", "charges"),
+    "day, version_id, charge_type, rule_id",
+  ],
+  [
+    billCountTable.pick("day", "version_id", "biz_token", "rule_id", "charge_count", "charged"),
+    "day, version_id, biz_token, rule_id",
+  ],
 ] as const

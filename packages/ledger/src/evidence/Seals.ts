@@ -3,33 +3,19 @@ import { sealText } from "@faceid-tally/core"
 import type { Seal } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
+import { type Database, selectRows } from "../database/Database.ts"
+import { batchTable, sealTable } from "./BatchTables.ts"
 import { leafHash, merkleRoot, toHex } from "./Merkle.ts"
-import type { Value } from "../database/Tables.ts"
+import type { RecordIn, Value } from "../database/Table.ts"
 
 /** What the first seal links to. */
 export const FIRST_PREVIOUS = "0".repeat(64)
 
-export interface SealRow {
-  readonly seal: number
-  readonly sealedAt: number
-  readonly firstBatch: number
-  readonly lastBatch: number
-  readonly previous: string
-  readonly root: string
-  readonly head: string
-}
+export type SealRow = RecordIn<typeof sealTable>
 
-export const sealColumns = "seal, sealed_at, first_batch, last_batch, previous, root, head"
-export const toSealRow = (row: ReadonlyArray<Value>): SealRow => ({
-  seal: row[0] as number,
-  sealedAt: row[1] as number,
-  firstBatch: row[2] as number,
-  lastBatch: row[3] as number,
-  previous: row[4] as string,
-  root: row[5] as string,
-  head: row[6] as string,
-})
+/** Seals; `rest` says which. */
+export const readSeals = (db: Database, rest: string, ...params: ReadonlyArray<Value>) =>
+  Effect.map(db.rows(`SELECT ${sealTable.text} FROM seal ${rest}`, ...params), (rows) => rows.map(sealTable.decode))
 
 /** The head that a seal must have: the hash of its text, which names the head before it. */
 export const headOf = ({ seal, sealedAt, firstBatch, lastBatch, previous, root }: Omit<SealRow, "head">): string =>
@@ -39,13 +25,14 @@ export const headOf = ({ seal, sealedAt, firstBatch, lastBatch, previous, root }
 export const rootOfBatches = (roots: ReadonlyArray<string>): string => merkleRoot(roots.map(leafHash))
 
 export const lastSeal = Effect.fnUntraced(function* (db: Database) {
-  const [row] = yield* db.rows(`SELECT ${sealColumns} FROM seal WHERE seal = (SELECT max(seal) FROM seal)`)
-  return row === undefined ? null : toSealRow(row)
+  const [row] = yield* readSeals(db, "WHERE seal = (SELECT max(seal) FROM seal)")
+  return row ?? null
 })
 
 export const rootsOfBatches = Effect.fnUntraced(function* (db: Database, first: number, last: number) {
-  const rows = yield* db.rows("SELECT root FROM batch WHERE batch >= ? AND batch <= ? ORDER BY batch", first, last)
-  return rows.map(([root]) => root as string)
+  const roots = batchTable.pick("root")
+  const rows = yield* selectRows(db, roots, "WHERE batch >= ? AND batch <= ? ORDER BY batch", first, last)
+  return rows.map(([root]) => root)
 })
 
 export const sealBatches = (db: Database, now: number) =>
@@ -64,16 +51,7 @@ export const sealBatches = (db: Database, now: number) =>
         root: rootOfBatches(roots),
       }
       const sealed = { ...next, head: headOf(next) }
-      yield* db.rows(
-        `INSERT INTO seal (${sealColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        sealed.seal,
-        sealed.sealedAt,
-        sealed.firstBatch,
-        sealed.lastBatch,
-        sealed.previous,
-        sealed.root,
-        sealed.head,
-      )
+      yield* db.insert(sealTable, [sealTable.encode(sealed)])
       return toSeal(sealed, roots.length)
     }),
   )

@@ -22,7 +22,7 @@ import * as Effect from "effect/Effect"
 
 import { writeBatch } from "../evidence/Batches.ts"
 import type { Database } from "../database/Database.ts"
-import { evidenceRow, registrationEvidence } from "../evidence/EvidenceTables.ts"
+import { evidenceRow } from "../evidence/EvidenceTables.ts"
 import { moveAll } from "../results/TokenSums.ts"
 import { noteFetches } from "./FetchNotes.ts"
 import { leasedTokens, takingOver } from "../leases/takingOver.ts"
@@ -39,10 +39,11 @@ import {
   NOTHING_REGISTERED,
   type RegisteredFacts,
   type TokenFacts,
-  tokenColumns,
+  tokenFacts,
   tokenOfRow,
   toVerification,
 } from "../results/TokenFacts.ts"
+import { registrationEvidence } from "./FetchTables.ts"
 
 /** Registers what several senders bring: what is news is one batch of evidence. Tells each how many were new by it. */
 export const registerEach = (db: Database, groups: ReadonlyArray<ReadonlyArray<Registration>>, now: number) =>
@@ -88,22 +89,24 @@ const storeRegistered = Effect.fnUntraced(function* (
   const sorted = [...registered].sort(([a], [b]) => compareBytes(a, b))
   const writtenAt = yield* writeBatch(db, "registrations", sorted.length, now, (at) =>
     sorted.map(([bizToken, { account, ruleId, issuedAt }]) =>
-      evidenceRow(registrationEvidence, [
-        bizToken,
-        account,
-        ruleId,
-        issuedAt,
-        // Seen, and registered.
-        at,
-        at,
-        // Fetches speak for themselves.
-        null,
-        0,
-        null,
-        null,
-        null,
-        null,
-      ]),
+      evidenceRow(
+        registrationEvidence,
+        registrationEvidence.values({
+          bizToken,
+          account,
+          ruleId,
+          issuedAt,
+          seenAt: at,
+          registeredAt: at,
+          // Fetches speak for themselves.
+          fetchedAt: null,
+          passed: false,
+          nfcAt: null,
+          nfc: null,
+          firstDay: null,
+          lastDay: null,
+        }),
+      ),
     ),
   )
   for (const [bizToken, facts] of sorted) {
@@ -148,7 +151,7 @@ const takeDueStatement = (db: Database, exceptAccounts: ReadonlyArray<string>, i
     ORDER BY deadline, biz_token LIMIT ? ${db.dialect.skipLocked}
   )
   UPDATE verification SET leased_at = ?, lease_until = ?, worker = ? WHERE biz_token IN (SELECT biz_token FROM due)
-  RETURNING ${tokenColumns}`
+  RETURNING ${tokenFacts.text}`
 
 export const takeDue = Effect.fnUntraced(function* (db: Database, claim: Parameters<LedgerShape["takeDue"]>[0]) {
   const { worker, now, leaseUntil, limit, dueBy = now, exceptAccounts = [], account } = claim
@@ -228,37 +231,36 @@ export const settleAll = (db: Database, fetches: ReadonlyArray<Fetch>, now: numb
       )
       const fetched = records.filter((record) => record !== null)
       const news = yield* storeEach(db, fetched, now)
-      const observations = records.map((record) => (record === null ? 0 : (news.shift() ?? 0)))
       const tokens = yield* readTokens(db, keys)
       // One that nobody registered, and of which nothing came, is known from now on.
       const unknown = keys.filter((key) => !tokens.has(key))
       yield* storeRegistered(db, new Map(unknown.map((key) => [key, NOTHING_REGISTERED])), tokens, now)
+      const settled = records.flatMap((record, i) => {
+        const [token, fetch] = [tokens.get(keys[i] ?? ""), fetches[i]]
+        const observations = record === null ? 0 : (news.shift() ?? 0)
+        return token === undefined || fetch === undefined
+          ? []
+          : [{ token, record, observations, outcome: fetch.outcome }]
+      })
       const changed = new Set<TokenFacts>()
-      for (const [i, { outcome }] of fetches.entries()) {
-        const key = keys[i] as string
-        const record = records[i]
+      for (const { token, record, observations, outcome } of settled) {
         // What was stored with its record is up to date.
-        if (record !== null && observations[i] !== 0) continue
-        const token = tokens.get(key)
-        if (token === undefined) continue
+        if (observations !== 0) continue
         if (outcome._tag !== "Fetched") fail(token, outcome, now)
         // All that it says is known: what was due is done all the same.
-        else if (record != null) addRecord(token, record.record, token.seenAt, now)
+        else if (record !== null) addRecord(token, record.record, token.seenAt, now)
         changed.add(token)
       }
       yield* writeTokens(db, [...changed])
       yield* noteFetches(
         db,
-        fetches.flatMap(({ outcome }, i) => noteOf(keys[i] as string, outcome, observations[i] as number, now)),
+        settled.flatMap(({ token, outcome, observations }) => noteOf(token.bizToken, outcome, observations, now)),
       )
       yield* db.rows(
         `UPDATE verification SET leased_at = NULL, lease_until = NULL, worker = NULL WHERE biz_token IN ${db.dialect.textsOf}`,
         JSON.stringify(keys),
       )
-      return keys.map((key, i): Settled => {
-        const { state, nextDue } = tokens.get(key) as TokenFacts
-        return { state, nextDue, observations: observations[i] as number }
-      })
+      return settled.map(({ token: { state, nextDue }, observations }): Settled => ({ state, nextDue, observations }))
     }),
   )
 
@@ -316,7 +318,7 @@ const unfinished: ReadonlyArray<VerificationState> = ["registered", "collected",
 
 export const uncollected = Effect.fnUntraced(function* (db: Database, options: LoadOptions & { readonly now: number }) {
   const rows = yield* db.rows(
-    `SELECT ${tokenColumns} FROM verification WHERE issue_day >= ? AND issue_day <= ? AND deadline <= ?
+    `SELECT ${tokenFacts.text} FROM verification WHERE issue_day >= ? AND issue_day <= ? AND deadline <= ?
      AND state IN (${unfinished.map((state) => `'${state}'`).join(", ")}) ORDER BY issue_day, biz_token`,
     options.fromDay,
     options.toDay,

@@ -14,9 +14,10 @@ import * as Semaphore from "effect/Semaphore"
 import type { SqlError } from "effect/sql"
 
 import { parseAddress, withConnections } from "../database/Address.ts"
-import { type Database, makeDatabase, named, toLedgerError } from "../database/Database.ts"
+import { type Database, makeDatabase, named, readRows, toLedgerError } from "../database/Database.ts"
 import { pg, sqlite } from "../database/Dialect.ts"
 import { identifyAt } from "../opening/openDatabase.ts"
+import { requestLimitTable } from "../service/ServiceTables.ts"
 import { makePostgresClient } from "../database/PostgresClient.ts"
 import { makeSqliteClient } from "../database/SqliteClient.ts"
 
@@ -113,7 +114,9 @@ export const makeStore = (db: Database, now: Effect.Effect<number> = Effect.sync
       Effect.gen(function* () {
         const at = yield* now
         const left = limit - tokens
-        const [row] = yield* db.rows(
+        const [[answer, filledAt] = [0, at]] = yield* readRows(
+          db,
+          requestLimitTable.pick("answer", "filled_at"),
           take,
           key,
           left >= 0 || allowOverflow ? left : limit,
@@ -125,7 +128,6 @@ export const makeStore = (db: Database, now: Effect.Effect<number> = Effect.sync
           tokens,
           allowOverflow ? 1 : 0,
         )
-        const [answer, filledAt] = row as [number, number]
         return [answer, Math.max(0, at - filledAt)] as const
       }).pipe(Effect.mapError(storeError)),
   })

@@ -1,19 +1,22 @@
 /** The leases of processes that are gone on this machine end as soon as somebody looks for work; those of others run out. */
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
+import { billDayTable } from "../bill/BillTables.ts"
+import { type Database, readRows } from "../database/Database.ts"
+import { type AnyTable, shape, text } from "../database/Table.ts"
+import { verificationTable } from "../results/ResultTables.ts"
+import { workTable } from "../service/ServiceTables.ts"
 import { isGone } from "./Owner.ts"
 
-/** A table of due work: its key, and which rows are due by a time. */
+/** A table of due work, and which rows are due by a time. */
 interface LeasedTable {
-  readonly name: string
-  readonly key: string
+  readonly table: AnyTable
   readonly due: string
 }
 
-export const leasedTokens: LeasedTable = { name: "verification", key: "biz_token", due: "next_due <= ?" }
-export const leasedDays: LeasedTable = { name: "bill_day", key: "day, account, rule_id", due: "next_due <= ?" }
-export const leasedWork: LeasedTable = { name: "work", key: "id", due: "state = 'open' AND due_at <= ?" }
+export const leasedTokens: LeasedTable = { table: verificationTable, due: "next_due <= ?" }
+export const leasedDays: LeasedTable = { table: billDayTable, due: "next_due <= ?" }
+export const leasedWork: LeasedTable = { table: workTable, due: "state = 'open' AND due_at <= ?" }
 
 /** What `take` gives; where that is nothing, what it gives when the leases of those who are gone are ended. */
 export const takingOver = <A, E>(
@@ -29,13 +32,16 @@ export const takingOver = <A, E>(
   )
 
 /** Ends them; gives whether there were any. It reads all that is due and held, so it is done when nothing else is due. */
-const endLost = Effect.fnUntraced(function* (db: Database, { name, key, due }: LeasedTable, now: number) {
-  const holders = yield* db.rows(
+const endLost = Effect.fnUntraced(function* (db: Database, { table, due }: LeasedTable, now: number) {
+  const [name, key] = [table.name, table.options.key.join(", ")]
+  const holders = yield* readRows(
+    db,
+    shape(text()),
     `SELECT DISTINCT worker FROM ${name} WHERE ${due} AND lease_until > ? AND worker IS NOT NULL`,
     now,
     now,
   )
-  const gone = holders.map(([worker]) => worker as string).filter(isGone)
+  const gone = holders.map(([worker]) => worker).filter(isGone)
   if (gone.length === 0) return false
   const ended = yield* db.rows(
     `UPDATE ${name} SET lease_until = NULL, worker = NULL WHERE (${key}) IN (

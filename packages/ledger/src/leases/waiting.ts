@@ -3,7 +3,8 @@ import { MS_CLOCK_SKEW } from "@faceid-tally/core"
 import type { Waiting } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
+import { type Database, readRows } from "../database/Database.ts"
+import { bool, int, orNull, shape, text } from "../database/Table.ts"
 import { fromStored } from "../database/StoredText.ts"
 import { isGone, readOwner } from "./Owner.ts"
 
@@ -16,23 +17,22 @@ const statement = `
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`
 
 export const waiting = Effect.fnUntraced(function* (db: Database, now: number) {
-  const rows = yield* db.rows(statement, now, now + MS_CLOCK_SKEW, now, now)
+  const rows = yield* readRows(db, held, statement, now, now + MS_CLOCK_SKEW, now, now)
   const due = new Map<string, number>()
-  const held = new Map<string, { count: number; until: number }>()
+  const byWorker = new Map<string, { count: number; until: number }>()
   let later = { count: 0, from: Infinity }
-  for (const row of rows) {
-    const [account, worker, isDue, count, until, from] = row as Row
+  for (const [account, worker, isDue, count, until, from] of rows) {
     if (worker !== null && !isGone(worker)) {
-      const known = held.get(worker)
-      held.set(worker, { count: (known?.count ?? 0) + count, until: Math.max(known?.until ?? 0, until ?? 0) })
-    } else if (isDue === 1) {
+      const known = byWorker.get(worker)
+      byWorker.set(worker, { count: (known?.count ?? 0) + count, until: Math.max(known?.until ?? 0, until ?? 0) })
+    } else if (isDue) {
       const name = fromStored(account)
       due.set(name, (due.get(name) ?? 0) + count)
     } else later = { count: later.count + count, from: Math.min(later.from, from) }
   }
   return {
     due: [...due].map(([account, count]) => ({ account, count })),
-    held: [...held].map(([worker, about]) => {
+    held: [...byWorker].map(([worker, about]) => {
       const { host = null, pid = null } = readOwner(worker) ?? {}
       return { worker, host, pid, ...about }
     }),
@@ -40,4 +40,5 @@ export const waiting = Effect.fnUntraced(function* (db: Database, now: number) {
   } satisfies Waiting
 })
 
-type Row = [account: string, worker: string | null, isDue: number, count: number, until: number | null, from: number]
+/** Account, who holds it, whether it is due, how many, until when it is held, from when on it is due. */
+const held = shape(text(), orNull(text()), bool(), int(), orNull(int()), int())

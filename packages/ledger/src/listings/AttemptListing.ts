@@ -4,15 +4,13 @@ import { type Charge, flagOfCharge, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { toAttempt } from "../results/Attempts.ts"
-import { ATTEMPT } from "../results/AttemptView.ts"
 import type { Database } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { readTokens } from "../results/Results.ts"
 import { asStored, toStored } from "../database/StoredText.ts"
-import { attemptTable, columnsOf, type Value } from "../database/Tables.ts"
+import type { Value } from "../database/Table.ts"
 import { Where } from "../database/Where.ts"
-
-const viewed = columnsOf(attemptTable).join(", ")
+import { attemptTable, inAttempt } from "../results/ResultTables.ts"
 
 export const listAttempts = Effect.fnUntraced(function* (db: Database, page: AttemptsPage) {
   const { after, limit } = page
@@ -27,7 +25,7 @@ export const listAttempts = Effect.fnUntraced(function* (db: Database, page: Att
       .andIf("errcode = ?", page.errcode)
     const byToken = page.bizToken === undefined ? "" : db.dialect.byToken
     const rows = yield* db.rows(
-      `SELECT ${viewed} FROM attempt ${byToken} ${where.text} ORDER BY seq LIMIT ?`,
+      `SELECT ${attemptTable.text} FROM attempt ${byToken} ${where.text} ORDER BY seq LIMIT ?`,
       ...where.params,
       limit + 1 - found.length,
     )
@@ -55,17 +53,17 @@ const daysOf = Effect.fnUntraced(function* (db: Database, page: AttemptsPage) {
     .andIf("errcode = ?", page.errcode)
   if (page.charge !== undefined) where.and(`${sumOf(page.charge)} > 0`)
   const rows = yield* db.rows(`SELECT DISTINCT day FROM day_sum ${where.text} ORDER BY day`, ...where.params)
-  return [...rows.map(([day]) => day as number), NO_DAY]
+  return [...rows.map(([day]) => Number(day)), NO_DAY]
 })
 
 const sumOf = (charge: Charge): string => (charge === null ? "unknown" : charge ? "charges" : "uncharged")
 
 const toListed = (row: ReadonlyArray<Value>): ListedAttempt => {
-  const day = row[ATTEMPT.day] as number
+  const day = inAttempt.day(row)
   return { ...toAttempt(row), day: day === NO_DAY ? null : day }
 }
 
 const cursorOf = (row: ReadonlyArray<Value>): AttemptCursor => ({
-  day: row[ATTEMPT.day] as number,
-  seq: row[ATTEMPT.seq] as string,
+  day: inAttempt.day(row),
+  seq: inAttempt.seq(row),
 })

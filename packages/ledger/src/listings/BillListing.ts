@@ -3,11 +3,11 @@ import type { BillDaysPage, LineCursor, LinesPage, ListedLine } from "@faceid-ta
 import { chargeOfFlag } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { toBillVersion, versionColumns } from "../bill/BillVersions.ts"
-import type { Database } from "../database/Database.ts"
+import { billVersionTable, lineColumns, type LineRecord } from "../bill/BillTables.ts"
+import { readVersions } from "../bill/BillVersions.ts"
+import { type Database, selectRows } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { fromStored, fromStoredName, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
 import { Where } from "../database/Where.ts"
 
 export const listBillDays = Effect.fnUntraced(function* (
@@ -21,9 +21,9 @@ export const listBillDays = Effect.fnUntraced(function* (
     const ruleId = after.ruleId === null ? "" : toStored(after.ruleId)
     where.and("(day, account, rule_id) > (?, ?, ?)", after.day, toStored(after.account), ruleId)
   }
-  const rows = yield* db.rows(
-    `SELECT ${versionColumns} FROM bill_version AS v ${where.text}
-     AND NOT EXISTS (
+  const found = yield* readVersions(
+    db,
+    `AS v ${where.text} AND NOT EXISTS (
        SELECT 1 FROM bill_version AS later WHERE later.day = v.day AND later.account = v.account
        AND later.rule_id = v.rule_id AND later.version > v.version
      )
@@ -35,10 +35,11 @@ export const listBillDays = Effect.fnUntraced(function* (
     ...where.params,
     limit + 1,
   )
-  return listPage(
-    rows.map((row) => toBillVersion(row, false)),
-    { limit, cursorOf: ({ day, account: of, ruleId }) => ({ day, account: of, ruleId }), rowOf: (version) => version },
-  )
+  return listPage(found, {
+    limit,
+    cursorOf: ({ version: { day, account: of, ruleId } }) => ({ day, account: of, ruleId }),
+    rowOf: ({ version }) => version,
+  })
 })
 
 /** A group without lines has a row of flag 0, which is no line. */
@@ -47,41 +48,37 @@ export const listBillLines = Effect.fnUntraced(function* (
   version: number,
   { seq, after, limit }: LinesPage,
 ) {
-  const [of] = yield* db.rows("SELECT day, account FROM bill_version WHERE id = ? AND version > 0", version)
+  const [of] = yield* selectRows(db, billVersionTable.pick("day", "account"), "WHERE id = ? AND version > 0", version)
   if (of === undefined) return { rows: [], next: null }
-  const [day, account] = of as [number, string]
+  const [day, account] = of
   const where = new Where()
     .and("day = ? AND version_id = ? AND flag <> 0", day, version)
     .andIf("seq = ?", seq === undefined ? undefined : toStored(seq))
   if (after !== undefined) where.and("(seq, page, place) > (?, ?, ?)", toStored(after.seq), after.page, after.line)
   const rows = yield* db.rows(
-    `SELECT seq, page, place, biz_token, rule_id, charge_count, flag, errcode, at, charge_type FROM bill_line
-     ${where.text} ORDER BY seq, page, place LIMIT ?`,
+    `SELECT ${lineColumns.text} FROM bill_line ${where.text} ORDER BY seq, page, place LIMIT ?`,
     ...where.params,
     limit + 1,
   )
-  return listPage(rows, { limit, cursorOf: cursorOfLine, rowOf: (row) => toLine(row, fromStored(account)) })
+  return listPage(rows.map(lineColumns.decode), {
+    limit,
+    cursorOf: cursorOfLine,
+    rowOf: (line) => toLine(line, fromStored(account)),
+  })
 })
 
-const cursorOfLine = ([seq, page, line]: ReadonlyArray<Value>): LineCursor => ({
-  seq: fromStored(seq as string),
-  page: page as number,
-  line: line as number,
-})
+const cursorOfLine = ({ seq, page, place }: LineRecord): LineCursor => ({ seq: fromStored(seq), page, line: place })
 
-const toLine = (row: ReadonlyArray<Value>, account: string): ListedLine => {
-  const seq = fromStored(row[0] as string)
-  return {
-    seq: seq === "" ? null : seq,
-    charge: chargeOfFlag(row[6] as number),
-    errcode: row[7] as number | null,
-    at: row[8] as number | null,
-    bizToken: fromStoredName(row[3] as string | null),
-    ruleId: fromStoredName(row[4] as string | null),
-    account,
-    chargeType: fromStoredName(row[9] as string | null),
-    chargeCount: row[5] as number | null,
-    page: row[1] as number,
-    line: row[2] as number,
-  }
-}
+const toLine = ({ seq, flag, page, place, ...line }: LineRecord, account: string): ListedLine => ({
+  seq: seq === "" ? null : fromStored(seq),
+  charge: chargeOfFlag(flag),
+  errcode: line.errcode,
+  at: line.at,
+  bizToken: fromStoredName(line.bizToken),
+  ruleId: fromStoredName(line.ruleId),
+  account,
+  chargeType: fromStoredName(line.chargeType),
+  chargeCount: line.chargeCount,
+  page,
+  line: place,
+})

@@ -2,9 +2,10 @@
 import type { RunItem, RunItemCount, RunItemCursor, RunItemsFilter, RunItemsPage } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
+import { type Database, readRows, selectRows } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
-import { toRunItems } from "../reconciling/Runs.ts"
+import { placedItems, toRunItems } from "../reconciling/Runs.ts"
+import { int, shape, text } from "../database/Table.ts"
 import { toStored } from "../database/StoredText.ts"
 import { Where } from "../database/Where.ts"
 
@@ -13,8 +14,10 @@ export const listRunItems = Effect.fnUntraced(function* (db: Database, run: numb
   const [beyond, direction] = page.isBackwards === true ? ["<", "DESC"] : [">", "ASC"]
   for (const { test, after } of partsOf(page)) {
     const where = asked(db, new Where().and(`run = ? AND place ${beyond} ? ${test}`, run, after), page)
-    const rows = yield* db.rows(
-      `SELECT place, body FROM run_item ${where.text} ORDER BY place ${direction} LIMIT ?`,
+    const rows = yield* selectRows(
+      db,
+      placedItems,
+      `${where.text} ORDER BY place ${direction} LIMIT ?`,
       ...where.params,
       page.limit + 1 - items.length,
     )
@@ -28,15 +31,13 @@ export const countRunItems = Effect.fnUntraced(function* (db: Database, run: num
   const { hasImpact } = filter
   const test = hasImpact === undefined ? "" : hasImpact ? ADDING : NOT_ADDING
   const where = asked(db, new Where().and(`run = ? ${test}`, run), filter)
-  const rows = yield* db.rows(
+  const rows = yield* readRows(
+    db,
+    shape(text(), int(), int()),
     `SELECT kind, count(*), sum(impact) FROM run_item ${where.text} GROUP BY kind ORDER BY kind`,
     ...where.params,
   )
-  return rows.map(([kind, count, impact]): RunItemCount => ({
-    kind: kind as string,
-    count: Number(count),
-    impact: Number(impact),
-  }))
+  return rows.map(([kind, count, impact]): RunItemCount => ({ kind, count, impact }))
 })
 
 /** RuleId and Seq stand in the body alone: in JSON, a name with its colon can be nothing but a name. */

@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import type { Database } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
-import { tokenColumns, tokenOfRow, toVerification } from "../results/TokenFacts.ts"
+import type { Value } from "../database/Table.ts"
+import { tokenFacts, tokenOfRow, toVerification } from "../results/TokenFacts.ts"
 import { Where } from "../database/Where.ts"
 
 export const listVerifications = Effect.fnUntraced(function* (db: Database, page: VerificationsPage) {
@@ -36,7 +36,7 @@ export const listVerifications = Effect.fnUntraced(function* (db: Database, page
         .andIf("coalesce(account, 'default') = ?", page.account === undefined ? undefined : toStored(page.account))
       ofDay.push(
         ...(yield* db.rows(
-          `SELECT ${tokenColumns} FROM verification ${where.text} ORDER BY biz_token LIMIT ?`,
+          `SELECT ${tokenFacts.text} FROM verification ${where.text} ORDER BY biz_token LIMIT ?`,
           ...where.params,
           limit + 1 - found.length,
         )),
@@ -53,7 +53,10 @@ interface Found {
   readonly row: ReadonlyArray<Value>
 }
 
-const cursorOf = ({ day, row }: Found): VerificationCursor => ({ day, bizToken: fromStored(row[0] as string) })
+const cursorOf = ({ day, row }: Found): VerificationCursor => ({
+  day,
+  bizToken: fromStored(tokenFacts.at.bizToken(row)),
+})
 
 const byBizToken = (a: ReadonlyArray<Value>, b: ReadonlyArray<Value>): number =>
-  compareBytes(a[0] as string, b[0] as string)
+  compareBytes(tokenFacts.at.bizToken(a), tokenFacts.at.bizToken(b))

@@ -9,6 +9,8 @@ import type { SqlError } from "effect/sql"
 
 import type { Database } from "../database/Database.ts"
 import type { Dialect } from "../database/Dialect.ts"
+import { createTables } from "./createTables.ts"
+import { ledgerTables, schemaTable } from "./LedgerTables.ts"
 import { schemaV1 } from "./SchemaV1.ts"
 import { fillV2, schemaV2 } from "./SchemaV2.ts"
 import { fillV3, schemaV3 } from "./SchemaV3.ts"
@@ -52,10 +54,13 @@ export const migrate = (
       if (current > latest) {
         return yield* new LedgerError({ operation: "open the ledger", reason: "newer", code: String(current) })
       }
+      const isNew = current === 0 && versions === migrations
+      const made = ledgerTables.filter((table) => table !== schemaTable)
+      if (isNew) for (const statement of createTables(db.dialect, made)) yield* db.rows(statement)
       for (const { version, statements, fill } of versions) {
         if (version <= current) continue
-        for (const statement of statements(db.dialect)) yield* db.rows(statement)
-        if (fill !== undefined) yield* fill(db)
+        for (const statement of isNew ? [] : statements(db.dialect)) yield* db.rows(statement)
+        if (fill !== undefined && !isNew) yield* fill(db)
         yield* db.rows("INSERT INTO ledger_schema (version) VALUES (?)", version)
       }
       yield* db.rows(db.dialect.mark.write)

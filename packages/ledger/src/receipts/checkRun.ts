@@ -5,11 +5,11 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { batchLeaf } from "../evidence/Batches.ts"
-import { batchColumns, toBatchHead, visitItems } from "../evidence/BatchRows.ts"
+import { readHeads, visitItems } from "../evidence/BatchRows.ts"
 import type { Database } from "../database/Database.ts"
-import { type EvidenceTable, itemEvidence, runEvidence } from "../evidence/EvidenceTables.ts"
 import { leafHash, MerkleTree } from "../evidence/Merkle.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import { type EvidenceTable, type Row, type Value } from "../database/Table.ts"
+import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
 
 /** Of so many items a run is looked at each time; what has more is believed for a minute, so that pages of it come at once. */
 const ITEMS_MAX = 2000
@@ -30,12 +30,9 @@ export const makeCheckRun = (db: Database) => {
 
 /** Gives how many items it has. */
 const checkRun = Effect.fnUntraced(function* (db: Database, id: number) {
-  const [row] = yield* db.rows(
-    `SELECT batch, item_count, difference, ${runEvidence.evidence.join(", ")} FROM run WHERE id = ?`,
-    id,
-  )
+  const [row] = yield* db.rows(`SELECT batch, ${runEvidence.text} FROM run WHERE id = ?`, id)
   if (row === undefined) return 0
-  const [batch, count, difference, ...values] = row
+  const [batch, ...values] = row
   const [first] = yield* db.rows("SELECT batch FROM run_item WHERE run = ? ORDER BY place LIMIT 1", id)
   // What an earlier schema kept has its items in a batch of their own.
   const itemBatch = first?.[0] ?? batch ?? null
@@ -43,24 +40,24 @@ const checkRun = Effect.fnUntraced(function* (db: Database, id: number) {
   trees.run.add(runEvidence, values)
   const items = itemBatch === batch ? trees.run : trees.items
   let [seen, impact] = [0, 0]
-  yield* visitItems(db, id, Number(itemBatch), ([, ...item]) => {
+  yield* visitItems(db, id, Number(itemBatch), (item) => {
     items.add(itemEvidence, item)
     seen++
-    impact += item[IMPACT] as number
+    impact += itemEvidence.at.impact(item)
   })
   if (!trees.run.isWhole() || (items !== trees.run && !items.isWhole())) {
     return yield* new EvidenceBroken({ of: "run", reason: "hash" })
   }
-  if (seen !== count || impact !== difference) return yield* new EvidenceBroken({ of: "run", reason: "law" })
+  const { itemCount, difference } = runEvidence.at
+  if (seen !== itemCount(values) || impact !== difference(values)) {
+    return yield* new EvidenceBroken({ of: "run", reason: "law" })
+  }
   return seen
 })
 
-const IMPACT = itemEvidence.evidence.indexOf("impact")
-
 /** The tree of a batch, to be grown row by row. */
 const treeOf = Effect.fnUntraced(function* (db: Database, batch: Value) {
-  const [row] = yield* db.rows(`SELECT ${batchColumns} FROM batch WHERE batch = ?`, batch)
-  const head = row === undefined ? null : toBatchHead(row)
+  const [head = null] = yield* readHeads(db, "WHERE batch = ?", batch)
   const tree = new MerkleTree()
   if (head !== null) tree.add(batchLeaf(head.batch, head.kind, head.writtenAt, head.rows))
   return {

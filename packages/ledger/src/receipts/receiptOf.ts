@@ -3,31 +3,24 @@ import { evidenceText } from "@faceid-tally/core"
 import { EvidenceBroken, type Receipt, type ReceiptKind } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { ATTEMPT, AttemptResolver } from "../results/AttemptView.ts"
+import { AttemptResolver } from "../results/AttemptView.ts"
 import { batchLeaf } from "../evidence/Batches.ts"
-import { batchColumns, toBatchHead, visitBatch } from "../evidence/BatchRows.ts"
+import { readHeads, visitBatch } from "../evidence/BatchRows.ts"
 import type { Database } from "../database/Database.ts"
-import {
-  type EvidenceTable,
-  itemEvidence,
-  lineEvidence,
-  observationEvidence,
-  pageEvidence,
-  registrationEvidence,
-  runEvidence,
-  versionEvidence,
-} from "../evidence/EvidenceTables.ts"
 import { inclusionPath, leafHash } from "../evidence/Merkle.ts"
-import { OBSERVED } from "../results/ObservationRows.ts"
 import { leftoversOf } from "../evidence/Removals.ts"
-import { rootsOfBatches, sealColumns, toSealRow } from "../evidence/Seals.ts"
+import { readSeals, rootsOfBatches, type SealRow } from "../evidence/Seals.ts"
 import { isEmptyKey, isIdentityKey, toStored } from "../database/StoredText.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import { type EvidenceTable, type Row, type Value } from "../database/Table.ts"
 import { checkReceipt, keyOf } from "./checkReceipt.ts"
+import { inAttempt, inObservation, observationEvidence } from "../results/ResultTables.ts"
+import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
+import { registrationEvidence } from "../fetching/FetchTables.ts"
+import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
 
 /** A row that is asked for, and the batch that it is of. */
 interface Found {
-  readonly table: EvidenceTable
+  readonly table: EvidenceTable & { readonly kind: ReceiptKind }
   readonly batch: number
   readonly values: Row
 }
@@ -38,32 +31,24 @@ export const receiptOf = Effect.fnUntraced(function* (db: Database, key: string,
       ? ((yield* find(db, "observation", key)) ?? (yield* find(db, "line", key)))
       : yield* find(db, kind, key)
   if (found === null) return null
-  const [sealed] = yield* db.rows(
-    `SELECT ${sealColumns} FROM seal WHERE last_batch >= ? ORDER BY last_batch LIMIT 1`,
-    found.batch,
-  )
+  const [sealed] = yield* readSeals(db, "WHERE last_batch >= ? ORDER BY last_batch LIMIT 1", found.batch)
   if (sealed === undefined) return null
   const left = yield* leftoversOf(db, "of = ?", found.batch)
   if (left.size > 0) return yield* new EvidenceBroken({ of: "receipt", reason: "removed" })
-  const receipt = yield* receiptUnder(db, found, toSealRow(sealed))
+  const receipt = yield* receiptUnder(db, found, sealed)
   // One that proves nothing is not given away.
   return receipt !== null && checkReceipt(receipt)
     ? receipt
     : yield* new EvidenceBroken({ of: "receipt", reason: "hash" })
 })
 
-const receiptUnder = Effect.fnUntraced(function* (
-  db: Database,
-  { table, batch, values }: Found,
-  seal: ReturnType<typeof toSealRow>,
-) {
-  const [row] = yield* db.rows(`SELECT ${batchColumns} FROM batch WHERE batch = ?`, batch)
-  if (row === undefined) return null
-  const head = toBatchHead(row)
+const receiptUnder = Effect.fnUntraced(function* (db: Database, { table, batch, values }: Found, seal: SealRow) {
+  const [head] = yield* readHeads(db, "WHERE batch = ?", batch)
+  if (head === undefined) return null
   const text = evidenceText(table.kind, values)
   const leaves = [batchLeaf(head.batch, head.kind, head.writtenAt, head.rows)]
   let place = -1
-  yield* visitBatch(db, head, table === itemEvidence ? (values[0] as number) : null, (each) => {
+  yield* visitBatch(db, head, table === itemEvidence ? itemEvidence.at.run(values) : null, (each) => {
     const next = evidenceText(each.table.kind, each.values)
     if (next === text) place = leaves.length
     leaves.push(leafHash(next))
@@ -71,7 +56,7 @@ const receiptUnder = Effect.fnUntraced(function* (
   const roots = yield* rootsOfBatches(db, seal.firstBatch, seal.lastBatch)
   return {
     version: 1,
-    ...keyOf(table.kind as ReceiptKind, values),
+    ...keyOf(table.kind, values),
     row: text,
     batch: { number: batch, rows: head.rows, index: place, path: inclusionPath(leaves, place), root: head.root },
     seal: {
@@ -109,21 +94,21 @@ const find = (db: Database, kind: ReceiptKind, key: string) => {
 
 const nothing = Effect.succeed(null)
 
-const findFirst = (db: Database, table: EvidenceTable, where: string, ...params: ReadonlyArray<Value>) =>
+const findFirst = (db: Database, table: Found["table"], where: string, ...params: ReadonlyArray<Value>) =>
   Effect.map(
     db.rows(`SELECT batch, ${table.evidence.join(", ")} FROM ${table.name} WHERE ${where} LIMIT 1`, ...params),
     ([row]): Found | null => (row === undefined ? null : foundIn(table, row)),
   )
 
-const foundIn = (table: EvidenceTable, [batch, ...values]: Row): Found | null =>
-  batch === null ? null : { table, batch: batch as number, values }
+const foundIn = (table: Found["table"], [batch, ...values]: Row): Found | null =>
+  typeof batch === "number" ? { table, batch, values } : null
 
 /** Of all statements of a Seq the one that stands: the earliest that says what the attempt is. */
 const findObservation = Effect.fnUntraced(function* (db: Database, key: string) {
   // Attempts without Seq are listed under a key that the books made.
   const seq = isIdentityKey(key) || isEmptyKey(key) ? key : toStored(key)
   const rows = yield* db.rows(
-    `SELECT batch, ${observationEvidence.evidence.join(", ")} FROM observation WHERE seq = ? ORDER BY batch, fingerprint`,
+    `SELECT batch, ${observationEvidence.text} FROM observation WHERE seq = ? ORDER BY batch, fingerprint`,
     seq,
   )
   const attempt = new AttemptResolver().resolve(
@@ -133,19 +118,18 @@ const findObservation = Effect.fnUntraced(function* (db: Database, key: string) 
   const standing = rows.find(
     ([, ...values]) =>
       attempt === undefined ||
-      (values[OBSERVED.flag] === attempt[ATTEMPT.flag] &&
-        values[OBSERVED.errcode] === attempt[ATTEMPT.errcode] &&
-        values[OBSERVED.at] === attempt[ATTEMPT.at] &&
-        values[OBSERVED.fetchedAt] === attempt[ATTEMPT.fetchedAt]),
+      (inObservation.flag(values) === inAttempt.flag(attempt) &&
+        inObservation.errcode(values) === inAttempt.errcode(attempt) &&
+        inObservation.at(values) === inAttempt.at(attempt) &&
+        inObservation.fetchedAt(values) === inAttempt.fetchedAt(attempt)),
   )
   return standing === undefined ? null : foundIn(observationEvidence, standing)
 })
 
 /** Of all versions that have a line of this Seq, the latest. */
 const findLineOfSeq = Effect.fnUntraced(function* (db: Database, seq: string) {
-  const values = lineEvidence.evidence.map((column) => `l.${column}`).join(", ")
   const [row] = yield* db.rows(
-    `SELECT l.batch, ${values} FROM bill_version AS v ${db.dialect.joinInOrder} bill_line AS l
+    `SELECT l.batch, ${lineEvidence.of("l")} FROM bill_version AS v ${db.dialect.joinInOrder} bill_line AS l
        ON l.day = v.day AND l.version_id = v.id AND l.seq = ?
      WHERE v.day >= ? AND v.version > 0 AND l.batch IS NOT NULL ORDER BY l.batch DESC LIMIT 1`,
     toStored(seq),
@@ -181,9 +165,8 @@ const findPage = Effect.fnUntraced(function* (db: Database, [version = 0, page =
 const findRegistration = Effect.fnUntraced(function* (db: Database, bizToken: string) {
   const [known] = yield* db.rows("SELECT registered_at FROM verification WHERE biz_token = ?", bizToken)
   if (known === undefined) return null
-  const values = registrationEvidence.evidence.map((column) => `r.${column}`).join(", ")
   const [row] = yield* db.rows(
-    `SELECT r.batch, ${values} FROM batch AS b ${db.dialect.joinInOrder} registration AS r
+    `SELECT r.batch, ${registrationEvidence.of("r")} FROM batch AS b ${db.dialect.joinInOrder} registration AS r
        ON r.batch = b.batch AND r.biz_token = ?
      WHERE b.written_at >= ? ORDER BY b.written_at, b.batch LIMIT 1`,
     bizToken,

@@ -23,14 +23,18 @@ import {
 import * as Effect from "effect/Effect"
 
 import { daysBetween } from "../results/Attempts.ts"
-import { type ChosenVersion, chooseVersions, LineColumns, openPages } from "../bill/BillLoading.ts"
+import { chooseVersions, LineColumns, openPages } from "../bill/BillLoading.ts"
 import { readSums } from "../bill/BillSums.ts"
-import type { Database } from "../database/Database.ts"
-import { attemptsBy, LINE, DifferingRows, type SummedVersion } from "./DifferingRows.ts"
+import { lineColumns } from "../bill/BillTables.ts"
+import type { StoredVersion } from "../bill/BillVersions.ts"
+import { type Database, readRows } from "../database/Database.ts"
+import { attemptsBy, DifferingRows, type SummedVersion } from "./DifferingRows.ts"
 import { fromStored } from "../database/StoredText.ts"
 import { addAttempts, ROWS_PER_PAGE } from "../results/TallyLoading.ts"
 import { TallyColumns } from "../results/TallyColumns.ts"
-import type { Value } from "../database/Tables.ts"
+import { attemptTable, daySumTable } from "../results/ResultTables.ts"
+
+const LINE = lineColumns.place
 
 /** `null` where it cannot be told apart, or differs so much that it does not pay; then begin anew. */
 export const loadDifferences = Effect.fnUntraced(function* (
@@ -54,7 +58,7 @@ export const loadDifferences = Effect.fnUntraced(function* (
     const columns = new LineColumns(bill, pages)
     const differing = new Set(sums.counts.map(([token, rule]) => groupKey(token, rule)))
     for (const line of books.linesOf(version.id)) {
-      columns.add(differing.has(groupKey(line[LINE.token], line[LINE.rule])) ? line : line.with(LINE.chargeCount, null))
+      columns.add(line, differing.has(groupKey(line[LINE.bizToken], line[LINE.ruleId])))
     }
     for (const page of pages) bill.closePage(page)
     // Pages that look alike without their other lines need not be so.
@@ -82,11 +86,10 @@ export const loadDifferences = Effect.fnUntraced(function* (
   } satisfies Differences
 })
 
-const groupKey = (token: Value | undefined, rule: Value | undefined): string =>
-  JSON.stringify([token || "", rule || ""])
+const groupKey = (token: string | null, rule: string | null): string => JSON.stringify([token || "", rule || ""])
 
 /** The bills of whole days, all summed up; `null` where there are others. */
-const summedVersions = Effect.fnUntraced(function* (db: Database, chosen: ReadonlyArray<ChosenVersion>) {
+const summedVersions = Effect.fnUntraced(function* (db: Database, chosen: ReadonlyArray<StoredVersion>) {
   const summed: Array<SummedVersion> = []
   for (const { version, batch } of chosen) {
     const sums = version.ruleId === null ? yield* readSums(db, version) : null
@@ -106,16 +109,19 @@ const visitUnbilled = Effect.fnUntraced(function* <E>(
   const billed = "EXCEPT SELECT seq FROM bill_line WHERE day = ? AND version_id = ? AND seq > ?"
   let after = ""
   for (;;) {
-    const rows = yield* db.rows(
+    const rows = yield* readRows(
+      db,
+      attemptTable.pick("seq"),
       `SELECT seq FROM attempt WHERE day = ? AND seq > ? ${versions.map(() => billed).join(" ")} ORDER BY seq LIMIT ?`,
       day,
       after,
       ...versions.flatMap((version) => [day, version, after]),
       ROWS_PER_PAGE,
     )
-    yield* visit(rows.map(([seq]) => seq as string))
-    if (rows.length < ROWS_PER_PAGE) return
-    after = rows[rows.length - 1]?.[0] as string
+    yield* visit(rows.map(([seq]) => seq))
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < ROWS_PER_PAGE) return
+    after = last[0]
   }
 })
 
@@ -129,7 +135,7 @@ const agreedOf = (versions: ReadonlyArray<SummedVersion>, books: DifferingRows):
       sums.types.map(([type, rule, lines, charges]) => [groupKey(type, rule), { type, rule, lines, charges }]),
     )
     for (const line of books.linesOf(version.id)) {
-      const sum = left.get(groupKey(line[LINE.type], line[LINE.rule]))
+      const sum = left.get(groupKey(line[LINE.chargeType], line[LINE.ruleId]))
       if (sum === undefined || line[LINE.flag] === 0) continue
       sum.lines -= 1
       if (line[LINE.flag] === CHARGED) sum.charges -= 1
@@ -151,8 +157,13 @@ const accountsOf = Effect.fnUntraced(function* (db: Database, bill: Bill, days: 
   for (let page = 0; page < bill.pages; page++) billed.add(bill.pageAccount(page))
   const accounts = new Set<string>()
   for (const day of billed.isSubsetOf(new Set([NO_NAME])) ? [] : days) {
-    const summed = yield* db.rows("SELECT DISTINCT account FROM day_sum WHERE day = ?", day)
-    for (const [account] of summed as ReadonlyArray<[string]>) {
+    const summed = yield* readRows(
+      db,
+      daySumTable.pick("account"),
+      "SELECT DISTINCT account FROM day_sum WHERE day = ?",
+      day,
+    )
+    for (const [account] of summed) {
       // In the sums the default stands for none as well.
       const isNamed =
         account !== DEFAULT_ACCOUNT || accounts.has(account) || (yield* namesDefault(db, bill, billed, day))

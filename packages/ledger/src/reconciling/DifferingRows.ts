@@ -3,24 +3,21 @@ import type { DifferencesOptions } from "@faceid-tally/books"
 import { type AgreeingCondition, CHARGED, NO_DAY, UNCHARGED, UNKNOWN, violates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { type ChosenVersion, lineColumns } from "../bill/BillLoading.ts"
 import type { BillSums } from "../bill/BillSums.ts"
-import type { Database } from "../database/Database.ts"
-import type { Value } from "../database/Tables.ts"
-import { attemptColumns, ROWS_PER_PAGE } from "../results/TallyLoading.ts"
+import { billLineTable, lineColumns, type LineRow } from "../bill/BillTables.ts"
+import type { StoredVersion } from "../bill/BillVersions.ts"
+import { type Database, readRows } from "../database/Database.ts"
+import { attemptColumns, type AttemptRow } from "../results/TallyColumns.ts"
+import { ROWS_PER_PAGE } from "../results/TallyLoading.ts"
 
 /** More lines that differ are not held in memory: then everything is loaded as it lies. */
 const LINES_MAX = 50_000
 
-/** Places of the columns of a line. */
-export const LINE = { seq: 0, page: 1, place: 2, token: 4, rule: 5, chargeCount: 6, flag: 7, type: 10 } as const
-const ATTEMPT_SEQ = 0
-const ATTEMPT_TOKEN = 5
-
-type Rows = ReadonlyArray<ReadonlyArray<Value>>
+const LINE = lineColumns.place
+const ATTEMPT = attemptColumns.place
 
 /** The version of a day of one account, with what it sums up to. */
-export interface SummedVersion extends ChosenVersion {
+export interface SummedVersion extends StoredVersion {
   readonly sums: BillSums
 }
 
@@ -30,10 +27,10 @@ export class DifferingRows {
   readonly #days: ReadonlyArray<number>
   readonly #versions: ReadonlyArray<SummedVersion>
   /** By version, and there by place. */
-  readonly #lines = new Map<number, Map<string, ReadonlyArray<Value>>>()
+  readonly #lines = new Map<number, Map<string, LineRow>>()
   readonly #seqs = new Set<string>()
   /** By Seq, with their days. */
-  readonly #attempts = new Map<string, { readonly day: number; readonly row: ReadonlyArray<Value> }>()
+  readonly #attempts = new Map<string, { readonly day: number; readonly row: AttemptRow }>()
 
   constructor(db: Database, days: ReadonlyArray<number>, versions: ReadonlyArray<SummedVersion>) {
     this.#db = db
@@ -41,7 +38,7 @@ export class DifferingRows {
     this.#versions = versions
   }
 
-  get attempts(): Rows {
+  get attempts(): ReadonlyArray<AttemptRow> {
     return [...this.#attempts.values()].map(({ row }) => row)
   }
 
@@ -49,7 +46,7 @@ export class DifferingRows {
     return this.#attempts.has(seq)
   }
 
-  linesOf(version: number): Iterable<ReadonlyArray<Value>> {
+  linesOf(version: number): Iterable<LineRow> {
     return this.#lines.get(version)?.values() ?? []
   }
 
@@ -74,7 +71,9 @@ export class DifferingRows {
       for (const day of this.#days) {
         const versions = this.versionsOf(day)
         if (versions.length === 0) continue
-        const repeated = yield* this.#db.rows(
+        const repeated = yield* readRows(
+          this.#db,
+          billLineTable.pick("seq"),
           `SELECT seq FROM bill_line WHERE day = ? AND version_id IN (${marks(versions)}) GROUP BY seq HAVING count(*) > 1
          LIMIT ?`,
           day,
@@ -83,18 +82,18 @@ export class DifferingRows {
         )
         if (repeated.length > room) return false
         room -= repeated.length
-        for (const [seq] of repeated) this.#seqs.add(seq as string)
+        for (const [seq] of repeated) this.#seqs.add(seq)
       }
       return true
     })
   }
 
-  #addLines(version: number, lines: Rows): void {
-    const known = this.#lines.get(version) ?? new Map<string, ReadonlyArray<Value>>()
+  #addLines(version: number, lines: ReadonlyArray<LineRow>): void {
+    const known = this.#lines.get(version) ?? new Map<string, LineRow>()
     this.#lines.set(version, known)
     for (const line of lines) {
       known.set(`${line[LINE.page]} ${line[LINE.place]}`, line)
-      this.#seqs.add(line[LINE.seq] as string)
+      this.#seqs.add(line[LINE.seq])
     }
   }
 
@@ -102,28 +101,28 @@ export class DifferingRows {
   get openAttempts() {
     return Effect.gen({ self: this }, function* () {
       this.#seqs.delete("")
-      yield* this.#findAttempts("seq", this.#seqs, ATTEMPT_SEQ)
+      yield* this.#findAttempts("seq", this.#seqs)
       const tokens = new Set<string>()
       for (const lines of this.#lines.values()) {
         for (const line of lines.values()) {
-          const token = line[LINE.token] as string | null | undefined
-          if (typeof token === "string" && !this.hasAttempt(line[LINE.seq] as string)) tokens.add(token)
+          const token = line[LINE.bizToken]
+          if (token !== null && !this.hasAttempt(line[LINE.seq])) tokens.add(token)
         }
       }
-      yield* this.#findAttempts("biz_token", tokens, ATTEMPT_TOKEN)
+      yield* this.#findAttempts("biz_token", tokens)
     })
   }
 
-  #findAttempts(column: "seq" | "biz_token", keys: ReadonlySet<string>, place: number) {
+  #findAttempts(column: "seq" | "biz_token", keys: ReadonlySet<string>) {
     return Effect.gen({ self: this }, function* () {
       let left = [...keys]
       for (const day of [...this.#days, NO_DAY]) {
-        const found = new Set<Value | undefined>()
+        const found = new Set<string>()
         for (const chunk of chunksOf(left)) {
           const rows = yield* attemptsBy(this.#db, day, column, chunk)
           for (const row of rows) {
-            this.#attempts.set(row[ATTEMPT_SEQ] as string, { day, row })
-            found.add(row[place])
+            this.#attempts.set(row[ATTEMPT.seq], { day, row })
+            found.add(row[ATTEMPT.seq])
           }
         }
         // A Seq lies on one day, a BizToken's attempts may lie on several.
@@ -136,11 +135,12 @@ export class DifferingRows {
   get addLinesOfAttempts() {
     return Effect.gen({ self: this }, function* () {
       const seqsByDay = Map.groupBy(this.#attempts.keys(), (seq) => this.#attempts.get(seq)?.day ?? NO_DAY)
-      const columns = lineColumns.split(", ").map((name) => `b.${name}`)
       for (const { version, batch } of this.#versions) {
         for (const chunk of chunksOf(seqsByDay.get(version.day) ?? [])) {
-          const lines = yield* this.#db.rows(
-            `SELECT ${columns.join(", ")} FROM ${this.#db.dialect.textsJoining} bill_line AS b
+          const lines = yield* readRows(
+            this.#db,
+            lineColumns,
+            `SELECT ${lineColumns.of("b")} FROM ${this.#db.dialect.textsJoining} bill_line AS b
              ON b.day = ? AND b.version_id = ? AND b.seq = k.value AND b.batch = ?`,
             JSON.stringify(chunk),
             version.day,
@@ -156,10 +156,11 @@ export class DifferingRows {
 
 /** Rows of the view on a day, by their Seqs or by their BizTokens. */
 export const attemptsBy = (db: Database, day: number, column: "seq" | "biz_token", keys: ReadonlyArray<string>) => {
-  const columns = attemptColumns.split(", ").map((name) => `a.${name}`)
   const { textsJoining, byToken } = db.dialect
-  return db.rows(
-    `SELECT ${columns.join(", ")} FROM ${textsJoining} attempt AS a ${column === "seq" ? "" : byToken}
+  return readRows(
+    db,
+    attemptColumns,
+    `SELECT ${attemptColumns.of("a")} FROM ${textsJoining} attempt AS a ${column === "seq" ? "" : byToken}
      ON a.day = ? AND a.${column} = k.value`,
     JSON.stringify(keys),
     day,
@@ -213,10 +214,11 @@ const differingLines = (
   { countsDiffer, violations, limit }: { countsDiffer: boolean; violations: string | null; limit: number },
 ) => {
   const conditions = Object.values(conditionsOf(violations, countsDiffer)).filter((condition) => condition !== null)
-  const columns = lineColumns.split(", ").map((name) => `b.${name}`)
-  return db.rows(
+  return readRows(
+    db,
+    lineColumns,
     `WITH differing AS ${db.dialect.materialized} (
-       SELECT ${columns.join(", ")} FROM bill_line AS b LEFT JOIN attempt AS a ON a.day = b.day AND a.seq = b.seq
+       SELECT ${lineColumns.of("b")} FROM bill_line AS b LEFT JOIN attempt AS a ON a.day = b.day AND a.seq = b.seq
        WHERE b.day = ? AND b.version_id = ? AND b.batch = ? AND (
          NOT (${conditions.join(" AND ")})
        )

@@ -3,7 +3,10 @@ import { dayOfInstant, DEFAULT_ACCOUNT, MS_KEPT, NO_CODE, type VerificationState
 import type { DayStatus, DaySum, DaySumKey, Status } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
+import { billVersionTable } from "../bill/BillTables.ts"
+import { type Database, readRows, selectRows } from "../database/Database.ts"
+import { int, orNull, shape, text } from "../database/Table.ts"
+import { daySumTable, tokenSumTable, verificationTable } from "../results/ResultTables.ts"
 import { lastSeal } from "../evidence/Seals.ts"
 import { fromStored, fromStoredName, toStored } from "../database/StoredText.ts"
 
@@ -27,9 +30,10 @@ export const status = Effect.fnUntraced(function* (db: Database, now: number, as
   const own = ofAccount("coalesce(account, 'default')", asked)
   const sealed = yield* lastSeal(db)
   const [batches] = yield* db.rows("SELECT max(batch) FROM batch")
-  const deadlines = yield* db.rows(
-    `SELECT biz_token, account, deadline, next_due FROM verification
-     WHERE state IN ('registered', 'collected') AND deadline > ? ${own.where} ORDER BY deadline LIMIT ?`,
+  const deadlines = yield* selectRows(
+    db,
+    verificationTable.pick("biz_token", "account", "deadline", "next_due"),
+    `WHERE state IN ('registered', 'collected') AND deadline > ? ${own.where} ORDER BY deadline LIMIT ?`,
     now,
     ...own.values,
     DEADLINES_MAX,
@@ -41,10 +45,10 @@ export const status = Effect.fnUntraced(function* (db: Database, now: number, as
     refused,
     due: open.reduce((sum, { due }) => sum + due, 0),
     deadlines: deadlines.map(([bizToken, account, deadline, nextDue]) => ({
-      bizToken: fromStored(bizToken as string),
-      account: fromStoredName(account as string | null) ?? DEFAULT_ACCOUNT,
-      deadline: deadline as number,
-      nextDue: nextDue as number | null,
+      bizToken: fromStored(bizToken),
+      account: fromStoredName(account) ?? DEFAULT_ACCOUNT,
+      deadline,
+      nextDue,
     })),
     head: sealed?.head ?? null,
     unsealedBatches: Number(batches?.[0] ?? 0) - (sealed?.lastBatch ?? 0),
@@ -59,7 +63,7 @@ const isAsked = (account: string, { account: asked }: OfAccount): boolean =>
 interface Open {
   readonly day: number
   readonly account: string
-  readonly state: "registered" | "collected"
+  readonly state: VerificationState
   readonly tokens: number
   /** Those that can bring news. */
   readonly pending: number
@@ -69,7 +73,10 @@ interface Open {
 
 /** What time decides is counted, of what is open: these are at most three days, however large the books are. */
 const countOpen = Effect.fnUntraced(function* (db: Database, now: number) {
-  const rows = yield* db.rows(
+  const { issue_day: day, account, state } = verificationTable.definition
+  const rows = yield* readRows(
+    db,
+    shape(day, account, state, int(), int(), int()),
     `SELECT issue_day, account, state, count(*), sum(CASE WHEN next_due IS NULL THEN 0 ELSE 1 END),
        sum(CASE WHEN next_due <= ? AND (lease_until IS NULL OR lease_until <= ?) AND rule_id IS NOT NULL THEN 1 ELSE 0 END)
      FROM verification ${db.dialect.openByDay}
@@ -79,20 +86,22 @@ const countOpen = Effect.fnUntraced(function* (db: Database, now: number) {
     dayOfInstant(now - MS_KEPT),
     now,
   )
-  return rows.map(([day, account, state, tokens, pending, due]): Open => ({
-    day: day as number,
-    account: (account ?? DEFAULT_ACCOUNT) as string,
-    state: state as Open["state"],
-    tokens: Number(tokens),
-    pending: Number(pending),
-    due: Number(due),
+  return rows.map(([issued, of, at, tokens, pending, due]): Open => ({
+    day: issued,
+    account: of ?? DEFAULT_ACCOUNT,
+    state: at,
+    tokens,
+    pending,
+    due,
   }))
 })
 
 /** By the states as they are now: of those past their deadline no sweep may have taken note yet. */
 const countTokens = Effect.fnUntraced(function* (db: Database, open: ReadonlyArray<Open>, asked: OfAccount) {
   const own = ofAccount("account", asked)
-  const counted = yield* db.rows(
+  const counted = yield* readRows(
+    db,
+    tokenSumTable.pick("state", "tokens", "refused"),
     `SELECT state, sum(tokens), sum(refused) FROM token_sum WHERE issue_day >= ? ${own.where} GROUP BY state`,
     Number.MIN_SAFE_INTEGER,
     ...own.values,
@@ -100,8 +109,8 @@ const countTokens = Effect.fnUntraced(function* (db: Database, open: ReadonlyArr
   const tokens = { registered: 0, collected: 0, final: 0, lapsed: 0, expired: 0 }
   let refused = 0
   for (const [state, count, refusals] of counted) {
-    tokens[state as VerificationState] += Number(count)
-    refused += Number(refusals)
+    tokens[state] += count
+    refused += refusals
   }
   for (const [state, closed] of [
     ["registered", "expired"],
@@ -140,50 +149,56 @@ const grid = Effect.fnUntraced(function* (
     }
     return row
   }
-  const sums = yield* db.rows(
+  const sums = yield* readRows(
+    db,
+    daySumTable.pick("day", "account", "attempts", "charges"),
     `SELECT day, account, sum(attempts), sum(charges) FROM day_sum WHERE day >= ? AND day <= ? GROUP BY day, account`,
     fromDay,
     toDay,
   )
   for (const [day, account, attempts, charges] of sums) {
-    Object.assign(at(day as number, account as string), { attempts: Number(attempts), charges: Number(charges) })
+    Object.assign(at(day, account), { attempts, charges })
   }
-  const tokens = yield* db.rows(
+  const tokens = yield* readRows(
+    db,
+    tokenSumTable.pick("issue_day", "account", "tokens"),
     "SELECT issue_day, account, sum(tokens) FROM token_sum WHERE issue_day >= ? AND issue_day <= ? GROUP BY issue_day, account",
     fromDay,
     toDay,
   )
-  for (const [day, account, count] of tokens) {
+  for (const [day, account, total] of tokens) {
     const pending = open.reduce(
       (sum, each) => sum + (each.day === day && each.account === account ? each.pending : 0),
       0,
     )
-    const total = Number(count)
-    Object.assign(at(day as number, account as string), {
+    Object.assign(at(day, account), {
       tokens: total,
       settled: total - pending,
       collected: pending === 0,
     })
   }
-  const bills = yield* db.rows(
-    `SELECT day, account, version, charges, closed_at FROM bill_version
-     WHERE day >= ? AND day <= ? AND rule_id = '' AND version > 0 ORDER BY day, account, version`,
+  const bills = yield* selectRows(
+    db,
+    billVersionTable.pick("day", "account", "version", "charges", "closed_at"),
+    `WHERE day >= ? AND day <= ? AND rule_id = '' AND version > 0 ORDER BY day, account, version`,
     fromDay,
     toDay,
   )
   for (const [day, account, version, charges, closedAt] of bills) {
-    const row = at(day as number, account as string)
-    row.pulled = { version: version as number, charges: charges as number, closedAt: closedAt as number }
-    row.difference = row.pulled.charges - row.charges
+    const row = at(day, account)
+    row.pulled = { version, charges, closedAt: closedAt ?? 0 }
+    row.difference = charges - row.charges
   }
-  const runs = yield* db.rows(
+  const runs = yield* readRows(
+    db,
+    keptRun,
     `SELECT id, ran_at, from_day, to_day, difference, ${db.dialect.textIn("body", "account")}
      FROM run WHERE to_day >= ? AND from_day <= ?`,
     fromDay,
     toDay,
   )
   // Sorted here: the order of another index would have all of them read.
-  const oldestFirst = (runs as ReadonlyArray<KeptRun>).toSorted(([a], [b]) => a - b)
+  const oldestFirst = runs.toSorted(([a], [b]) => a - b)
   for (const [id, ranAt, first, last, difference, one] of oldestFirst) {
     for (const row of rows.values()) {
       const isOver = row.day >= first && row.day <= last && (one === null || one === row.account)
@@ -194,7 +209,10 @@ const grid = Effect.fnUntraced(function* (
   return found.sort((a, b) => a.day - b.day || (a.account < b.account ? -1 : 1))
 })
 
-type KeptRun = [id: number, ranAt: number, first: number, last: number, difference: number, account: string | null]
+/** Number, time, first and last day, difference, account. */
+const keptRun = shape(int(), int(), int(), int(), int(), orNull(text()))
+
+const [whole, named] = [orNull(int()), orNull(text())]
 
 const columnByKey = { day: "day", account: "account", ruleId: "rule_id", errcode: "errcode" } as const
 
@@ -216,10 +234,10 @@ export const daySums = Effect.fnUntraced(function* (
     const [errcode, ruleId, account] = [key("errcode"), key("ruleId"), key("account")]
     const [attempts, charges, uncharged, unknown] = row.slice(by.length).map(Number)
     return {
-      day: key("day") as number | null,
-      account: fromStoredName(account as string | null),
-      ruleId: ruleId === "" ? null : fromStoredName(ruleId as string | null),
-      errcode: errcode === NO_CODE ? null : (errcode as number | null),
+      day: whole.read(key("day")),
+      account: fromStoredName(named.read(account)),
+      ruleId: ruleId === "" ? null : fromStoredName(named.read(ruleId)),
+      errcode: errcode === NO_CODE ? null : whole.read(errcode),
       attempts: attempts ?? 0,
       charges: charges ?? 0,
       uncharged: uncharged ?? 0,

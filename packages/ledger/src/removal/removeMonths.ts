@@ -9,25 +9,21 @@ import * as Effect from "effect/Effect"
 import { AttemptResolver, isSameRow } from "../results/AttemptView.ts"
 import { closeBatch, insertEvidence, openBatch } from "../evidence/Batches.ts"
 import type { Database } from "../database/Database.ts"
-import {
-  type EvidenceRow,
-  evidenceRow,
-  lineEvidence,
-  observationEvidence,
-  pageEvidence,
-  registrationEvidence,
-  removalEvidence,
-  versionEvidence,
-} from "../evidence/EvidenceTables.ts"
-import { partitionedTables, partitionOf } from "../database/Partitions.ts"
+import { type EvidenceRow, evidenceRow } from "../evidence/EvidenceTables.ts"
+import { partitionOf } from "../database/Partitions.ts"
+import { monthlyTables } from "../migrations/LedgerTables.ts"
 import { addSums } from "../results/Results.ts"
 import { sealBatches } from "../evidence/Seals.ts"
 import { DaySums } from "../results/StorePlan.ts"
-import { attemptTable, columnsOf, type Row, type Value } from "../database/Tables.ts"
+import type { AnyTable, Row, Value } from "../database/Table.ts"
 import { BatchTrees } from "../verify/BatchTrees.ts"
 import { Findings } from "../verify/Findings.ts"
 import { verify } from "../verify/Verify.ts"
 import { DAYS_UNTIL_REMOVABLE, endOf, firstKeptDay, nameOfMonth, sumsDigest } from "../evidence/Removals.ts"
+import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
+import { removalEvidence } from "../evidence/BatchTables.ts"
+import { registrationEvidence } from "../fetching/FetchTables.ts"
+import { attemptTable, observationEvidence } from "../results/ResultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 
@@ -99,8 +95,7 @@ const remove = Effect.fnUntraced(function* (db: Database, months: ReadonlyArray<
   for (const month of months) sums.set(month, yield* sumsDigest(db, firstOf(month), endOf(month)))
   const tokens = yield* tokensOf(db, ...range)
   const multiDaySeqs = yield* db.rows("SELECT DISTINCT seq FROM strayed WHERE day >= ? AND day < ?", ...range)
-  for (const table of partitionedTables) yield* empty(db, table, months, ...range)
-  yield* db.rows("DELETE FROM strayed WHERE day >= ? AND day < ?", ...range)
+  for (const table of monthlyTables) yield* empty(db, table, months, ...range)
   // A pull that never ended is no evidence.
   yield* db.rows("DELETE FROM bill_version WHERE state = 'open' AND day >= ? AND day < ?", ...range)
   yield* db.rows("DELETE FROM bill_day WHERE day >= ? AND day < ?", ...range)
@@ -119,9 +114,16 @@ const remove = Effect.fnUntraced(function* (db: Database, months: ReadonlyArray<
   const removed = left.reduce((total, { gone }) => total + gone, 0)
   const rows = [
     ...left.map(({ batch, rows: count, root, firstDay, lastDay }) =>
-      evidenceRow(removalEvidence, ["", batch, count, root, firstDay, lastDay]),
+      evidenceRow(
+        removalEvidence,
+        removalEvidence.values({ month: "", of: batch, leftRows: count, leftRoot: root, firstDay, lastDay }),
+      ),
     ),
-    ...months.map((month) => evidenceRow(removalEvidence, [month, 0, 0, sums.get(month) ?? "", null, null])),
+    ...months.map((month) => {
+      const digest = sums.get(month) ?? ""
+      const values = { month, of: 0, leftRows: 0, leftRoot: digest, firstDay: null, lastDay: null }
+      return evidenceRow(removalEvidence, removalEvidence.values(values))
+    }),
   ]
   yield* writeRemoval(db, rows, tokens, now)
   return removed
@@ -131,8 +133,7 @@ const remove = Effect.fnUntraced(function* (db: Database, months: ReadonlyArray<
 const tokensOf = (db: Database, first: number, end: number) =>
   Effect.map(
     db.rows(
-      `SELECT biz_token, account, rule_id, issued_at, seen_at, registered_at, fetched_at, passed, nfc_at, nfc, first_day,
-         last_day FROM verification WHERE first_day < ? AND last_day >= ? ORDER BY biz_token`,
+      `SELECT ${registrationEvidence.text} FROM verification WHERE first_day < ? AND last_day >= ? ORDER BY biz_token`,
       end,
       first,
     ),
@@ -141,12 +142,12 @@ const tokensOf = (db: Database, first: number, end: number) =>
 
 const empty = Effect.fnUntraced(function* (
   db: Database,
-  table: string,
+  { name: table, isPartitioned }: AnyTable,
   months: ReadonlyArray<string>,
   first: number,
   end: number,
 ) {
-  if (db.dialect.name === "sqlite") {
+  if (db.dialect.name === "sqlite" || isPartitioned !== true) {
     yield* db.rows(`DELETE FROM ${table} WHERE day >= ? AND day < ?`, first, end)
     return
   }
@@ -157,16 +158,13 @@ const empty = Effect.fnUntraced(function* (
   }
 })
 
-const observed = observationEvidence.evidence.join(", ")
-const viewed = columnsOf(attemptTable).join(", ")
-
 /** Attempts of which statements went are what the others say. */
 const resolveAgain = Effect.fnUntraced(function* (db: Database, seqs: ReadonlyArray<string>) {
   const resolver = new AttemptResolver()
   const sums = new DaySums()
   for (const seq of seqs) {
-    const statements = yield* db.rows(`SELECT ${observed} FROM observation WHERE seq = ?`, seq)
-    const [before] = yield* db.rows(`SELECT ${viewed} FROM attempt WHERE seq = ?`, seq)
+    const statements = yield* db.rows(`SELECT ${observationEvidence.text} FROM observation WHERE seq = ?`, seq)
+    const [before] = yield* db.rows(`SELECT ${attemptTable.text} FROM attempt WHERE seq = ?`, seq)
     const expected = resolver.resolve(seq, statements)
     if (new Set(statements.map(([day]) => day)).size < 2) yield* db.rows("DELETE FROM strayed WHERE seq = ?", seq)
     if (isSameRow(before, expected)) continue
@@ -185,9 +183,10 @@ const resolveAgain = Effect.fnUntraced(function* (db: Database, seqs: ReadonlyAr
 /** Reads what is left of results and bills, each table in the order of its key. */
 const readLeft = Effect.fnUntraced(function* (db: Database, trees: BatchTrees) {
   for (const table of [observationEvidence, versionEvidence, pageEvidence, lineEvidence]) {
-    const key = table === observationEvidence ? ["day", "seq", "fingerprint"] : table.evidence.slice(0, table.keyLength)
-    const texts = new Set(["seq", "fingerprint"])
-    let after: ReadonlyArray<Value> = key.map((column) => (texts.has(column) ? "" : Number.MIN_SAFE_INTEGER))
+    const { key } = table
+    let after: ReadonlyArray<Value> = key.map((column) =>
+      table.columns[column] === "int" ? Number.MIN_SAFE_INTEGER : "",
+    )
     for (;;) {
       const rows: ReadonlyArray<Row> = yield* db.rows(
         `SELECT ${key.join(", ")}, fingerprint, batch, ${table.evidence.join(", ")} FROM ${table.name}
@@ -196,10 +195,9 @@ const readLeft = Effect.fnUntraced(function* (db: Database, trees: BatchTrees) {
         ROWS_PER_PAGE,
       )
       const at = key.length
-      yield* trees.open(rows.map((row) => row[at + 1] as number | null))
+      yield* trees.open(rows.map((row) => row[at + 1]))
       for (const row of rows) {
-        const batch = row[at + 1] ?? null
-        if (batch !== null) trees.add(table, Number(batch), row.slice(at + 2), row[at] ?? null)
+        if (row[at + 1] !== null) trees.add(table, row[at + 1], row.slice(at + 2), row[at])
       }
       const last = rows[rows.length - 1]
       if (last === undefined || rows.length < ROWS_PER_PAGE) break

@@ -4,28 +4,12 @@
  */
 import { dayOfInstant, internName, nameOf, NEVER_FETCHED, NO_CODE, NO_DAY, NO_TIME, Tally } from "@faceid-tally/core"
 
-import { isEmptyKey } from "../database/StoredText.ts"
-import { fromStoredName, toStoredName } from "../database/StoredText.ts"
-import { OBSERVED } from "./ObservationRows.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import { fromStoredName, isEmptyKey, toStoredName } from "../database/StoredText.ts"
+import type { Row, Value } from "../database/Table.ts"
+import { attemptTable, inObservation, observationEvidence } from "./ResultTables.ts"
 
 /** The values of an observation, in the order of its evidence. */
 export type Observation = ReadonlyArray<Value>
-
-/** Places of the columns of an attempt. */
-export const ATTEMPT = {
-  day: 0,
-  seq: 1,
-  flag: 2,
-  errcode: 3,
-  at: 4,
-  fetchedAt: 5,
-  bizToken: 6,
-  ruleId: 7,
-  account: 8,
-  several: 9,
-  observations: 10,
-} as const
 
 /** Resolves Seqs, each from all of its observations; they share one tally, which one that has several needs. */
 export class AttemptResolver {
@@ -36,7 +20,7 @@ export class AttemptResolver {
     const [first] = observations
     if (first === undefined || isEmptyKey(seq)) return undefined
     // One observation speaks for itself: day, Seq, facts and names stand in it as they do in the view.
-    if (observations.length === 1) return [...first.slice(0, OBSERVED.errCode), 0, 1]
+    if (observations.length === 1) return [...first.slice(0, observationEvidence.place.errCode), 0, 1]
     return resolve((this.#tally ??= new Tally()), seq, observations)
   }
 }
@@ -53,25 +37,25 @@ const resolve = (tally: Tally, seq: string, observations: ReadonlyArray<Observat
   let fetchedAt: number | null = null
   for (const observation of observations) {
     const isSpeaker =
-      observation[OBSERVED.flag] === flag &&
-      observation[OBSERVED.errcode] === errcode &&
-      observation[OBSERVED.at] === at
-    const time = observation[OBSERVED.fetchedAt] as number | null
+      inObservation.flag(observation) === flag &&
+      inObservation.errcode(observation) === errcode &&
+      inObservation.at(observation) === at
+    const time = inObservation.fetchedAt(observation)
     if (isSpeaker && time !== null && (fetchedAt === null || time > fetchedAt)) fetchedAt = time
   }
-  return [
-    at === null ? NO_DAY : dayOfInstant(at),
+  return attemptTable.encode({
+    day: at === null ? NO_DAY : dayOfInstant(at),
     seq,
     flag,
     errcode,
     at,
     fetchedAt,
-    toStoredName(nameOf(names.tokens, tally.token(id))),
-    toStoredName(nameOf(names.rules, tally.rule(id))),
-    toStoredName(nameOf(names.accounts, tally.account(id))),
-    tally.hasSeveralTokens(id) ? 1 : 0,
-    observations.length,
-  ]
+    bizToken: toStoredName(nameOf(names.tokens, tally.token(id))),
+    ruleId: toStoredName(nameOf(names.rules, tally.rule(id))),
+    account: toStoredName(nameOf(names.accounts, tally.account(id))),
+    several: tally.hasSeveralTokens(id),
+    statements: observations.length,
+  })
 }
 
 /** Adds one observation of the Seq that has this id. */
@@ -79,13 +63,13 @@ export const addObservationRow = (tally: Tally, id: number, observation: Observa
   const { names } = tally
   tally.addEntry(
     id,
-    observation[OBSERVED.flag] as number,
-    (observation[OBSERVED.errcode] as number | null) ?? NO_CODE,
-    (observation[OBSERVED.at] as number | null) ?? NO_TIME,
-    (observation[OBSERVED.fetchedAt] as number | null) ?? NEVER_FETCHED,
-    internName(names.tokens, fromStoredName(observation[OBSERVED.bizToken] as string | null)),
-    internName(names.rules, fromStoredName(observation[OBSERVED.ruleId] as string | null)),
-    internName(names.accounts, fromStoredName(observation[OBSERVED.account] as string | null)),
+    inObservation.flag(observation),
+    inObservation.errcode(observation) ?? NO_CODE,
+    inObservation.at(observation) ?? NO_TIME,
+    inObservation.fetchedAt(observation) ?? NEVER_FETCHED,
+    internName(names.tokens, fromStoredName(inObservation.bizToken(observation))),
+    internName(names.rules, fromStoredName(inObservation.ruleId(observation))),
+    internName(names.accounts, fromStoredName(inObservation.account(observation))),
   )
 }
 

@@ -3,35 +3,31 @@ import type { AttemptHistory } from "@faceid-tally/books"
 import { type Attempt, chargeOfFlag, NO_DAY, NO_TIME } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { ATTEMPT, AttemptResolver } from "./AttemptView.ts"
+import { AttemptResolver } from "./AttemptView.ts"
 import type { Database } from "../database/Database.ts"
-import { observationEvidence } from "../evidence/EvidenceTables.ts"
-import { OBSERVED } from "./ObservationRows.ts"
 import { readTokens } from "./Results.ts"
 import { fromStored, fromStoredName, isIdentityKey, toStored } from "../database/StoredText.ts"
-import { attemptTable, columnsOf, type Value } from "../database/Tables.ts"
-
-const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
-const viewed = columnsOf(attemptTable).join(", ")
+import type { Value } from "../database/Table.ts"
+import { attemptTable, inAttempt, inObservation, observationEvidence } from "./ResultTables.ts"
 
 /** An attempt in words, of a row of the view or the values of an observation. */
 export const toAttempt = (row: ReadonlyArray<Value>): Attempt => {
-  const seq = row[ATTEMPT.seq] as string
+  const seq = inAttempt.seq(row)
   return {
     seq: isIdentityKey(seq) ? null : fromStored(seq),
-    charge: chargeOfFlag(row[ATTEMPT.flag] as number),
-    errcode: row[ATTEMPT.errcode] as number | null,
-    at: row[ATTEMPT.at] as number | null,
-    bizToken: fromStoredName(row[ATTEMPT.bizToken] as string | null),
-    ruleId: fromStoredName(row[ATTEMPT.ruleId] as string | null),
-    account: fromStoredName(row[ATTEMPT.account] as string | null),
+    charge: chargeOfFlag(inAttempt.flag(row)),
+    errcode: inAttempt.errcode(row),
+    at: inAttempt.at(row),
+    bizToken: fromStoredName(inAttempt.bizToken(row)),
+    ruleId: fromStoredName(inAttempt.ruleId(row)),
+    account: fromStoredName(inAttempt.account(row)),
   }
 }
 
 export const readAttempt = Effect.fnUntraced(function* (db: Database, seq: string) {
   const key = toStored(seq)
   const rows = yield* db.rows(
-    `SELECT b.written_at, b.batch, ${observed} FROM observation AS o JOIN batch AS b ON b.batch = o.batch
+    `SELECT b.written_at, b.batch, ${observationEvidence.of("o")} FROM observation AS o JOIN batch AS b ON b.batch = o.batch
      WHERE o.seq = ? ORDER BY b.batch, o.fingerprint`,
     key,
   )
@@ -42,12 +38,12 @@ export const readAttempt = Effect.fnUntraced(function* (db: Database, seq: strin
   if (attempt === undefined) return null
   return {
     attempt: toAttempt(attempt),
-    severalTokens: attempt[ATTEMPT.several] === 1,
+    severalTokens: inAttempt.several(attempt),
     statements: rows.map(([storedAt, batch, ...values]) => ({
       ...toAttempt(values),
-      fetchedAt: values[OBSERVED.fetchedAt] as number | null,
-      storedAt: storedAt as number,
-      batch: batch as number,
+      fetchedAt: inObservation.fetchedAt(values),
+      storedAt: Number(storedAt),
+      batch: Number(batch),
     })),
   } satisfies AttemptHistory
 })
@@ -60,7 +56,7 @@ export const attemptsOf = Effect.fnUntraced(function* (db: Database, bizToken: s
   const { firstDay, lastDay } = token
   for (const day of [...daysBetween(firstDay ?? 0, lastDay ?? -1), NO_DAY]) {
     const rows = yield* db.rows(
-      `SELECT ${viewed} FROM attempt ${db.dialect.byToken} WHERE day = ? AND biz_token = ?`,
+      `SELECT ${attemptTable.text} FROM attempt ${db.dialect.byToken} WHERE day = ? AND biz_token = ?`,
       day,
       key,
     )

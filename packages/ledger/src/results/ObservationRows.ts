@@ -10,26 +10,10 @@ import {
   UNKNOWN,
 } from "@faceid-tally/core"
 
-import { type EvidenceRow, evidenceRow, observationEvidence } from "../evidence/EvidenceTables.ts"
+import { type EvidenceRow, evidenceRow } from "../evidence/EvidenceTables.ts"
 import { fingerprintOf, leafHash } from "../evidence/Merkle.ts"
 import { keyOfEmpty, keyOfIdentity, toStored, toStoredName } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
-
-/** Places of the values of an observation, as evidence has them. */
-export const OBSERVED = {
-  day: 0,
-  seq: 1,
-  flag: 2,
-  errcode: 3,
-  at: 4,
-  fetchedAt: 5,
-  bizToken: 6,
-  ruleId: 7,
-  account: 8,
-  errCode: 9,
-  nfc: 10,
-  nfcRecord: 11,
-} as const
+import { observationEvidence } from "./ResultTables.ts"
 
 /** The day under which an observation lies: that of its ReqTime, else none. */
 export const dayOf = (at: number | null): number => (at === null ? NO_DAY : dayOfInstant(at))
@@ -38,18 +22,19 @@ export const observationRows = (record: DetectInfo, rowsBefore: number): Array<E
   const { fetchedAt, errCode, nfcBillingCounts } = record
   const bizToken = toStoredName(record.bizToken)
   const nfcRecord = bizToken === null && nfcBillingCounts !== null ? fingerprintOf(leafHash(recordText(record))) : null
-  const shared: ReadonlyArray<Value> = [
+  const shared = {
     fetchedAt,
     bizToken,
-    toStoredName(record.ruleId),
-    toStoredName(record.account),
+    ruleId: toStoredName(record.ruleId),
+    account: toStoredName(record.account),
     errCode,
-    nfcBillingCounts,
+    nfc: nfcBillingCounts,
     nfcRecord,
-  ]
+  }
+  const rowOf = (day: number, seq: string, flag: number, errcode: number | null, at: number | null) =>
+    evidenceRow(observationEvidence, observationEvidence.values({ ...shared, day, seq, flag, errcode, at }))
   if (record.entries.length === 0) {
-    const key = keyOfEmpty(record.bizToken)
-    return [evidenceRow(observationEvidence, [dayOf(fetchedAt), key, UNKNOWN, null, null, ...shared])]
+    return [rowOf(dayOf(fetchedAt), keyOfEmpty(record.bizToken), UNKNOWN, null, null)]
   }
   return record.entries.map((entry, index) => {
     const seq =
@@ -57,6 +42,6 @@ export const observationRows = (record: DetectInfo, rowsBefore: number): Array<E
         ? toStored(entry.seq)
         : keyOfIdentity(record.flat ? identityOfRow(record, rowsBefore) : identityInRecord(record, entry, index))
     const { charge, errcode, at } = entry
-    return evidenceRow(observationEvidence, [dayOf(at), seq, flagOfCharge(charge), errcode, at, ...shared])
+    return rowOf(dayOf(at), seq, flagOfCharge(charge), errcode, at)
   })
 }

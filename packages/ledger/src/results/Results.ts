@@ -5,23 +5,15 @@ import * as Effect from "effect/Effect"
 
 import { writeBatch } from "../evidence/Batches.ts"
 import type { Database } from "../database/Database.ts"
-import { type EvidenceRow, observationEvidence } from "../evidence/EvidenceTables.ts"
+import { type EvidenceRow } from "../evidence/EvidenceTables.ts"
 import { TokenMoves } from "./TokenSums.ts"
-import { observationRows, OBSERVED } from "./ObservationRows.ts"
+import { observationRows } from "./ObservationRows.ts"
 import { type KnownStatement, planStore } from "./StorePlan.ts"
 import { refuseRemoved } from "../evidence/Removals.ts"
 import { toStored } from "../database/StoredText.ts"
-import {
-  attemptTable,
-  daySumTable,
-  type Row,
-  multiDaySeqTable,
-  type Value,
-  verificationTable,
-} from "../database/Tables.ts"
-import { addRecord, countedOf, newToken, tokenColumns, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
-
-const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
+import type { Row } from "../database/Table.ts"
+import { addRecord, countedOf, newToken, tokenFacts, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
+import { attemptTable, daySumTable, inObservation, observationEvidence, multiDaySeqTable } from "./ResultTables.ts"
 
 /** Stores records as one batch; inside a transaction of the writer. */
 export const storeRecords = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>
@@ -36,7 +28,7 @@ const storeCounted = Effect.fnUntraced(function* (db: Database, records: Readonl
   const rows = rowsByRecord.flat()
   yield* refuseRemoved(
     db,
-    rows.map(({ values }) => values[OBSERVED.day] as number),
+    rows.map(({ values }) => inObservation.day(values)),
     now,
   )
   const plan = planStore(rows, yield* knownStatements(db, rows))
@@ -69,18 +61,20 @@ const storeCounted = Effect.fnUntraced(function* (db: Database, records: Readonl
 
 /** Every observation that is there of the Seqs of these rows. */
 const knownStatements = Effect.fnUntraced(function* (db: Database, rows: ReadonlyArray<EvidenceRow>) {
-  const seqs = new Set(rows.map(({ values }) => values[OBSERVED.seq]))
+  const seqs = new Set(rows.map(({ values }) => inObservation.seq(values)))
   const found = yield* db.rows(
-    `SELECT o.fingerprint, ${observed} FROM ${db.dialect.textsJoining} observation AS o ON o.seq = k.value`,
+    `SELECT o.fingerprint, ${observationEvidence.of("o")} FROM ${db.dialect.textsJoining} observation AS o ON o.seq = k.value`,
     JSON.stringify([...seqs]),
   )
-  return found.map(([fingerprint, ...values]): KnownStatement => ({ fingerprint: fingerprint as string, values }))
+  return found.map(([fingerprint, ...values]): KnownStatement => ({ fingerprint: String(fingerprint), values }))
 })
 
+const sumCounts = daySumTable.pick("attempts", "charges", "uncharged", "unknown").names
+
 export const addSums = Effect.fnUntraced(function* (db: Database, sums: ReadonlyArray<Row>) {
-  const add = ["attempts", "charges", "uncharged", "unknown"].map((c) => `${c} = day_sum.${c} + excluded.${c}`)
+  const add = sumCounts.map((c) => `${c} = day_sum.${c} + excluded.${c}`)
   yield* db.insert(daySumTable, sums, `ON CONFLICT (day, account, rule_id, errcode) DO UPDATE SET ${add.join(", ")}`)
-  const emptied = sums.filter((sum) => (sum[4] as number) < 0).map((sum) => sum.slice(0, 4))
+  const emptied = sums.filter((sum) => daySumTable.at.attempts(sum) < 0).map((sum) => sum.slice(0, 4))
   if (emptied.length === 0) return
   for (const key of emptied) {
     yield* db.rows(
@@ -96,11 +90,14 @@ const updateTokens = Effect.fnUntraced(function* (
   writtenAt: number,
   now: number,
 ) {
-  const ofTokens = records.filter(({ bizToken }) => bizToken !== null)
-  const keys = ofTokens.map(({ bizToken }) => toStored(bizToken ?? ""))
-  const tokens = yield* readTokens(db, keys)
-  ofTokens.forEach((record, i) => {
-    const key = keys[i] as string
+  const ofTokens = records.flatMap((record) =>
+    record.bizToken === null ? [] : [{ record, key: toStored(record.bizToken) }],
+  )
+  const tokens = yield* readTokens(
+    db,
+    ofTokens.map(({ key }) => key),
+  )
+  ofTokens.forEach(({ record, key }) => {
     let token = tokens.get(key)
     if (token === undefined) tokens.set(key, (token = newToken(key, writtenAt)))
     addRecord(token, record, writtenAt, now)
@@ -110,13 +107,13 @@ const updateTokens = Effect.fnUntraced(function* (
 
 export const readTokens = Effect.fnUntraced(function* (db: Database, bizTokens: ReadonlyArray<string>) {
   const rows = yield* db.rows(
-    `SELECT ${tokenColumns} FROM ${db.dialect.textsJoining} verification ON biz_token = k.value`,
+    `SELECT ${tokenFacts.text} FROM ${db.dialect.textsJoining} verification ON biz_token = k.value`,
     JSON.stringify([...new Set(bizTokens)]),
   )
-  return new Map<string, TokenFacts>(rows.map((row: ReadonlyArray<Value>) => [row[0] as string, tokenOfRow(row)]))
+  return new Map(rows.map((row): [string, TokenFacts] => [tokenFacts.at.bizToken(row), tokenOfRow(row)]))
 })
 
-const facts = Object.keys(verificationTable.columns).slice(1)
+const facts = tokenFacts.names.slice(1)
 const replaceFacts = `ON CONFLICT (biz_token) DO UPDATE SET ${facts.map((c) => `${c} = excluded.${c}`).join(", ")}`
 
 /** Writes what is known of BizTokens; their leases stay as they are. */
@@ -128,8 +125,8 @@ export const writeTokens = Effect.fnUntraced(function* (db: Database, tokens: Re
     token.counted = counted
   }
   // In the order of the key neighbouring rows fall on the same page.
-  yield* db.insert(verificationTable, tokens.map(tokenRow).sort(byFirst), replaceFacts)
+  yield* db.insert(tokenFacts, tokens.map(tokenRow).sort(byFirst), replaceFacts)
   yield* moves.write(db)
 })
 
-const byFirst = (a: Row, b: Row): number => ((a[0] as string) < (b[0] as string) ? -1 : 1)
+const byFirst = (a: Row, b: Row): number => (tokenFacts.at.bizToken(a) < tokenFacts.at.bizToken(b) ? -1 : 1)

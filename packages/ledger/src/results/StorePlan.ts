@@ -4,11 +4,11 @@
  */
 import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } from "@faceid-tally/core"
 
-import { ATTEMPT, AttemptResolver, isSameRow, type Observation } from "./AttemptView.ts"
+import { AttemptResolver, isSameRow, type Observation } from "./AttemptView.ts"
 import type { EvidenceRow } from "../evidence/EvidenceTables.ts"
-import { OBSERVED } from "./ObservationRows.ts"
 import { isEmptyKey } from "../database/StoredText.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import type { Row } from "../database/Table.ts"
+import { attemptTable, inAttempt, inObservation } from "./ResultTables.ts"
 
 export interface StorePlan {
   /** New observations, in the order of evidence. */
@@ -42,7 +42,7 @@ export const planStore = (rows: ReadonlyArray<EvidenceRow>, known: ReadonlyArray
   for (const { values } of observations) append(after, values)
   const before = new Map<string, Array<Observation>>()
   for (const { values } of known) {
-    const seq = values[OBSERVED.seq] as string
+    const seq = inObservation.seq(values)
     if (!after.has(seq)) continue
     append(before, values)
     append(after, values)
@@ -53,23 +53,23 @@ export const planStore = (rows: ReadonlyArray<EvidenceRow>, known: ReadonlyArray
 /** Sorts into the order of the leaves of a batch. */
 const sortObservations = (rows: Array<EvidenceRow>): void => {
   // Where no code unit is above the surrogates' first, comparing strings is comparing bytes, and much faster.
-  const isPlain = rows.every(({ values }) => !/[\ud800-\uffff]/.test(values[OBSERVED.seq] as string))
+  const isPlain = rows.every(({ values }) => !/[\ud800-\uffff]/.test(inObservation.seq(values)))
   rows.sort(isPlain ? comparePlain : (a, b) => compareKeys(keyOf(a), keyOf(b)))
 }
 
 const comparePlain = (a: EvidenceRow, b: EvidenceRow): number => {
-  const [day, otherDay] = [a.values[OBSERVED.day] as number, b.values[OBSERVED.day] as number]
+  const [day, otherDay] = [inObservation.day(a.values), inObservation.day(b.values)]
   if (day !== otherDay) return day - otherDay
-  const [seq, otherSeq] = [a.values[OBSERVED.seq] as string, b.values[OBSERVED.seq] as string]
+  const [seq, otherSeq] = [inObservation.seq(a.values), inObservation.seq(b.values)]
   if (seq !== otherSeq) return seq < otherSeq ? -1 : 1
   return a.fingerprint < b.fingerprint ? -1 : 1
 }
 
 const keyOf = ({ values, fingerprint }: EvidenceRow) =>
-  [values[OBSERVED.day] as number, values[OBSERVED.seq] as string, fingerprint] as const
+  [inObservation.day(values), inObservation.seq(values), fingerprint] as const
 
 const append = (bySeq: Map<string, Array<Observation>>, values: Observation): void => {
-  const seq = values[OBSERVED.seq] as string
+  const seq = inObservation.seq(values)
   const observations = bySeq.get(seq)
   if (observations === undefined) bySeq.set(seq, [values])
   else observations.push(values)
@@ -94,20 +94,20 @@ const planView = (before: ObservationsBySeq, after: ObservationsBySeq) => {
       continue
     }
     if (!isSameRow(factsOf(old), factsOf(row))) changed++
-    attemptsRemoved.push([old[ATTEMPT.day] as Value, seq])
+    attemptsRemoved.push([inAttempt.day(old), seq])
     sums.add(old, -1)
   }
   return { attemptsRemoved, attemptsAdded, sums: sums.rows(), attempts, changed }
 }
 
 /** All of an attempt but how often it was stated. */
-const factsOf = (row: Row): Row => row.slice(0, ATTEMPT.observations)
+const factsOf = (row: Row): Row => row.slice(0, attemptTable.place.statements)
 
 const multiDaySeqsOf = (bySeq: ReadonlyMap<string, ReadonlyArray<Observation>>): Array<Row> => {
   const multiDaySeqs: Array<Row> = []
   for (const [seq, observations] of bySeq) {
     if (observations.length === 1 || isEmptyKey(seq)) continue
-    const days = new Set(observations.map((observation) => observation[OBSERVED.day] as number))
+    const days = new Set(observations.map((observation) => inObservation.day(observation)))
     if (days.size > 1) for (const day of days) multiDaySeqs.push([day, seq])
   }
   return multiDaySeqs
@@ -131,16 +131,16 @@ export class DaySums {
   #last: Sum = [Number.NaN, "", "", 0, 0, 0, 0, 0]
 
   add(attempt: Row, times: number): void {
-    const day = attempt[ATTEMPT.day] as number
-    const account = (attempt[ATTEMPT.account] as string | null) ?? DEFAULT_ACCOUNT
-    const ruleId = (attempt[ATTEMPT.ruleId] as string | null) ?? ""
-    const errcode = (attempt[ATTEMPT.errcode] as number | null) ?? NO_CODE
+    const day = inAttempt.day(attempt)
+    const account = inAttempt.account(attempt) ?? DEFAULT_ACCOUNT
+    const ruleId = inAttempt.ruleId(attempt) ?? ""
+    const errcode = inAttempt.errcode(attempt) ?? NO_CODE
     const last = this.#last
     const isSame = last[0] === day && last[1] === account && last[2] === ruleId && last[3] === errcode
     const sum = isSame ? last : this.#find(day, account, ruleId, errcode)
     this.#last = sum
     sum[4] += times
-    const flag = attempt[ATTEMPT.flag]
+    const flag = inAttempt.flag(attempt)
     if (flag === CHARGED) sum[5] += times
     else if (flag === UNCHARGED) sum[6] += times
     else if (flag === UNKNOWN) sum[7] += times

@@ -2,9 +2,23 @@
 import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
 import { addObservationRow, type Observation } from "./AttemptView.ts"
-import { OBSERVED } from "./ObservationRows.ts"
 import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
+import type { RowOf } from "../database/Table.ts"
+import { attemptTable, inObservation } from "./ResultTables.ts"
+
+/** The columns of the view that a tally takes, and last whether there are several BizTokens. */
+export const attemptColumns = attemptTable.pick(
+  "seq",
+  "flag",
+  "errcode",
+  "at",
+  "fetched_at",
+  "biz_token",
+  "rule_id",
+  "account",
+  "several",
+)
+export type AttemptRow = RowOf<typeof attemptColumns>
 
 /** The columns of a tally, filled from rows. Rules and accounts repeat from row to row: the last is looked up first. */
 export class TallyColumns {
@@ -16,18 +30,7 @@ export class TallyColumns {
     this.#tally = tally
   }
 
-  /** Adds a row of Seq, flag, code, time, time of fetch, BizToken, rule and account. */
-  add(row: ReadonlyArray<Value>): void {
-    const [seq, flag, errcode, at, fetchedAt, bizToken, ruleId, account] = row as [
-      string,
-      number,
-      number | null,
-      number | null,
-      number | null,
-      string | null,
-      string | null,
-      string | null,
-    ]
+  add([seq, flag, errcode, at, fetchedAt, bizToken, ruleId, account]: AttemptRow): void {
     const { names } = this.#tally
     if (ruleId !== this.#rule.name) {
       this.#rule.name = ruleId
@@ -50,18 +53,18 @@ export class TallyColumns {
   }
 
   addObservationRow(observation: Observation): void {
-    const seq = observation[OBSERVED.seq] as string
+    const seq = inObservation.seq(observation)
     if (!isEmptyKey(seq)) addObservationRow(this.#tally, this.#seq(seq), observation)
   }
 
   /** An observation with what it says of its BizToken. */
   addObservation(observation: Observation): void {
     const tally = this.#tally
-    const token = internName(tally.names.tokens, fromStoredName(observation[OBSERVED.bizToken] as string | null))
-    const fetchedAt = (observation[OBSERVED.fetchedAt] as number | null) ?? NEVER_FETCHED
-    tally.addObservation(token, fetchedAt, observation[OBSERVED.errCode] === 0)
-    const nfc = observation[OBSERVED.nfc] as number | null
-    const record = observation[OBSERVED.nfcRecord] as string | null
+    const token = internName(tally.names.tokens, fromStoredName(inObservation.bizToken(observation)))
+    const fetchedAt = inObservation.fetchedAt(observation) ?? NEVER_FETCHED
+    tally.addObservation(token, fetchedAt, inObservation.errCode(observation) === 0)
+    const nfc = inObservation.nfc(observation)
+    const record = inObservation.nfcRecord(observation)
     if (nfc !== null) tally.addNfc(token, fetchedAt, nfc, JSON.stringify([null, null, record, nfc]))
     this.addObservationRow(observation)
   }

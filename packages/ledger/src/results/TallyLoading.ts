@@ -5,21 +5,14 @@ import * as Effect from "effect/Effect"
 
 import { daysBetween } from "./Attempts.ts"
 import { lastBatchOf } from "../evidence/Batches.ts"
-import type { Database } from "../database/Database.ts"
-import { observationEvidence } from "../evidence/EvidenceTables.ts"
-import { OBSERVED } from "./ObservationRows.ts"
+import { type Database, selectRows } from "../database/Database.ts"
 import { readTokens } from "./Results.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
-import { TallyColumns } from "./TallyColumns.ts"
+import { attemptColumns, type AttemptRow, TallyColumns } from "./TallyColumns.ts"
+import { inObservation, observationEvidence } from "./ResultTables.ts"
 
 /** Rows that are read at once. */
 export const ROWS_PER_PAGE = 5000
-
-/** The columns of a row of the view that {@link TallyColumns} takes, and last whether there are several BizTokens. */
-export const attemptColumns = "seq, flag, errcode, at, fetched_at, biz_token, rule_id, account, several"
-
-const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
 
 export const loadTally = Effect.fnUntraced(function* (db: Database, tally: Tally, options: LoadOptions) {
   const lastBatch = yield* lastBatchOf(db, options)
@@ -32,15 +25,18 @@ const loadView = Effect.fnUntraced(function* (db: Database, tally: Tally, { from
   for (const day of [...daysBetween(fromDay, toDay), NO_DAY]) {
     let after = ""
     for (;;) {
-      const rows = yield* db.rows(
-        `SELECT ${attemptColumns} FROM attempt WHERE day = ? AND seq > ? ORDER BY seq LIMIT ?`,
+      const rows = yield* selectRows(
+        db,
+        attemptColumns,
+        "WHERE day = ? AND seq > ? ORDER BY seq LIMIT ?",
         day,
         after,
         ROWS_PER_PAGE,
       )
       yield* addAttempts(db, columns, rows)
-      if (rows.length < ROWS_PER_PAGE) break
-      after = rows[rows.length - 1]?.[0] as string
+      const last = rows.at(-1)
+      if (last === undefined || rows.length < ROWS_PER_PAGE) break
+      after = last[attemptColumns.place.seq]
     }
   }
 })
@@ -49,16 +45,17 @@ const loadView = Effect.fnUntraced(function* (db: Database, tally: Tally, { from
 export const addAttempts = Effect.fnUntraced(function* (
   db: Database,
   columns: TallyColumns,
-  rows: ReadonlyArray<ReadonlyArray<Value>>,
+  rows: ReadonlyArray<AttemptRow>,
 ) {
+  const { seq, several } = attemptColumns.place
   const ofSeveralTokens: Array<string> = []
   for (const row of rows) {
-    if (row[8] === 1) ofSeveralTokens.push(row[0] as string)
+    if (row[several]) ofSeveralTokens.push(row[seq])
     else columns.add(row)
   }
   if (ofSeveralTokens.length === 0) return
   const observations = yield* db.rows(
-    `SELECT ${observed} FROM observation AS o WHERE o.seq IN ${db.dialect.textsOf}`,
+    `SELECT ${observationEvidence.of("o")} FROM observation AS o WHERE o.seq IN ${db.dialect.textsOf}`,
     JSON.stringify(ofSeveralTokens),
   )
   for (const observation of observations) columns.addObservationRow(observation)
@@ -76,7 +73,7 @@ const loadStatements = Effect.fnUntraced(function* (
     let [afterSeq, afterFingerprint] = ["", ""]
     for (;;) {
       const rows = yield* db.rows(
-        `SELECT o.batch, o.fingerprint, ${observed} FROM observation AS o
+        `SELECT o.batch, o.fingerprint, ${observationEvidence.of("o")} FROM observation AS o
          WHERE o.day = ? AND o.seq >= ? AND (o.seq > ? OR o.fingerprint > ?) ORDER BY o.seq, o.fingerprint LIMIT ?`,
         day,
         afterSeq,
@@ -84,15 +81,14 @@ const loadStatements = Effect.fnUntraced(function* (
         afterFingerprint,
         ROWS_PER_PAGE,
       )
-      for (const [batch, , ...observation] of rows)
-        if ((batch as number) <= lastBatch) columns.addObservation(observation)
+      for (const [batch, , ...observation] of rows) if (Number(batch) <= lastBatch) columns.addObservation(observation)
       const last = rows[rows.length - 1]
       if (last === undefined || rows.length < ROWS_PER_PAGE) break
-      afterFingerprint = last[1] as string
-      afterSeq = last[2 + OBSERVED.seq] as string
+      afterFingerprint = String(last[1])
+      afterSeq = inObservation.seq(last.slice(2))
     }
     const elsewhere = yield* db.rows(
-      `SELECT ${observed} FROM strayed AS s JOIN observation AS o ON o.seq = s.seq
+      `SELECT ${observationEvidence.of("o")} FROM strayed AS s JOIN observation AS o ON o.seq = s.seq
        WHERE s.day = ? AND o.batch <= ? AND (o.day < ? OR o.day > ?) AND o.day <> ?`,
       day,
       lastBatch,

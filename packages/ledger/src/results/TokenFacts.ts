@@ -18,7 +18,8 @@ import type { Registration, Verification } from "@faceid-tally/books"
 
 import type { Counted } from "./TokenSums.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/StoredText.ts"
-import { columnsOf, type Row, type Value, verificationTable } from "../database/Tables.ts"
+import type { Row } from "../database/Table.ts"
+import { verificationTable } from "./ResultTables.ts"
 
 /** The time of a fetch that gave none: fetched, but before every fetch that says when. */
 const FETCHED_ONCE = -1
@@ -155,61 +156,36 @@ export const factsOf = (token: TokenFacts): VerificationFacts => ({
 const firstName = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? (a ?? b) : compareBytes(a, b) <= 0 ? a : b
 
+/** The columns that writing what is known of a BizToken sets: leases stay as they are. */
+export const tokenFacts = verificationTable.without("lease_until", "worker", "leased_at")
+
 export const tokenRow = (token: TokenFacts): Row => {
   const facts = factsOf(token)
-  return [
-    token.bizToken,
-    token.account,
-    token.ruleId,
-    token.issuedAt,
-    token.seenAt,
-    token.fetchedAt,
-    token.passed ? 1 : 0,
-    token.nfcAt,
-    token.nfc,
-    token.firstDay,
-    token.lastDay,
-    token.registeredAt,
-    token.failures,
-    token.failureCode,
-    token.refused ? 1 : 0,
-    dayOfInstant(facts.issuedAt),
-    token.state,
-    deadlineOf(facts),
-    token.nextDue,
-  ]
+  return tokenFacts.encode({ ...token, issueDay: dayOfInstant(facts.issuedAt), deadline: deadlineOf(facts) })
 }
 
-/** The columns of {@link tokenOfRow}. */
-export const tokenColumns = columnsOf(verificationTable).join(", ")
-
-export const tokenOfRow = (row: ReadonlyArray<Value>): TokenFacts => {
-  const number = (i: number) => row[i] as number | null
-  const text = (i: number) => row[i] as string | null
+export const tokenOfRow = (row: Row): TokenFacts => {
+  const of = tokenFacts.at
+  const [account, state, refused] = [of.account(row), of.state(row), of.refused(row)]
   return {
-    bizToken: row[0] as string,
-    account: text(1),
-    ruleId: text(2),
-    issuedAt: number(3),
-    seenAt: row[4] as number,
-    fetchedAt: number(5),
-    passed: row[6] === 1,
-    nfcAt: number(7),
-    nfc: number(8),
-    firstDay: number(9),
-    lastDay: number(10),
-    registeredAt: row[11] as number,
-    failures: row[12] as number,
-    failureCode: text(13),
-    refused: row[14] === 1,
-    state: row[16] as VerificationState,
-    nextDue: number(18),
-    counted: {
-      issueDay: row[15] as number,
-      account: text(1) ?? DEFAULT_ACCOUNT,
-      state: row[16] as string,
-      refused: row[14] === 1,
-    },
+    bizToken: of.bizToken(row),
+    account,
+    ruleId: of.ruleId(row),
+    issuedAt: of.issuedAt(row),
+    seenAt: of.seenAt(row),
+    fetchedAt: of.fetchedAt(row),
+    passed: of.passed(row),
+    nfcAt: of.nfcAt(row),
+    nfc: of.nfc(row),
+    firstDay: of.firstDay(row),
+    lastDay: of.lastDay(row),
+    registeredAt: of.registeredAt(row),
+    failures: of.failures(row),
+    failureCode: of.failureCode(row),
+    refused,
+    state,
+    nextDue: of.nextDue(row),
+    counted: { issueDay: of.issueDay(row), account: account ?? DEFAULT_ACCOUNT, state, refused },
   }
 }
 

@@ -2,26 +2,24 @@
  * How many BizTokens there are of each day of issue, account and state: kept with every write of them, so that whoever
  * asks how the books stand need not count. Only inside a transaction of the writer; a sum of 0 has no row.
  */
+import type { VerificationState } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"
-import { type Row, tokenSumTable } from "../database/Tables.ts"
+import { tokenSumTable } from "./ResultTables.ts"
 
 /** Where a BizToken is counted. */
 export interface Counted {
   readonly issueDay: number
   /** As it is stored. */
   readonly account: string
-  readonly state: string
+  readonly state: VerificationState
   readonly refused: boolean
 }
 
-const DAY = 0
-const TOKENS = 3
-
 /** What writes change in the sums. */
 export class TokenMoves {
-  readonly #changes = new Map<string, [day: number, account: string, state: string, tokens: number, refused: number]>()
+  readonly #changes = new Map<string, Change>()
 
   /** From where it was counted, if it was, to where it is counted now. */
   move(from: Counted | null, to: Counted): void {
@@ -32,20 +30,23 @@ export class TokenMoves {
   #add({ issueDay, account, state, refused }: Counted, count: 1 | -1): void {
     const key = `${issueDay} ${state} ${account}`
     let change = this.#changes.get(key)
-    if (change === undefined) this.#changes.set(key, (change = [issueDay, account, state, 0, 0]))
-    change[3] += count
-    if (refused) change[4] += count
+    if (change === undefined) this.#changes.set(key, (change = { issueDay, account, state, tokens: 0, refused: 0 }))
+    change.tokens += count
+    if (refused) change.refused += count
   }
 
   write(db: Database) {
-    const rows: ReadonlyArray<Row> = [...this.#changes.values()].filter(
-      ([, , , tokens, refused]) => tokens !== 0 || refused !== 0,
+    const changes = [...this.#changes.values()].filter(({ tokens, refused }) => tokens !== 0 || refused !== 0)
+    if (changes.length === 0) return Effect.void
+    const lessened = new Set(changes.filter(({ tokens }) => tokens < 0).map(({ issueDay }) => issueDay))
+    return Effect.andThen(
+      db.insert(tokenSumTable, changes.map(tokenSumTable.encode), addCounts),
+      forgetEmpty(db, [...lessened]),
     )
-    if (rows.length === 0) return Effect.void
-    const lessened = rows.flatMap((row) => (Number(row[TOKENS]) < 0 ? [Number(row[DAY])] : []))
-    return Effect.andThen(db.insert(tokenSumTable, rows, addCounts), forgetEmpty(db, [...new Set(lessened)]))
   }
 }
+
+type Change = Omit<Counted, "refused"> & { tokens: number; refused: number }
 
 const addCounts = `ON CONFLICT (issue_day, account, state) DO UPDATE SET
   tokens = token_sum.tokens + excluded.tokens, refused = token_sum.refused + excluded.refused`

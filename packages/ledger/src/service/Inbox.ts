@@ -2,9 +2,10 @@
 import type { Arrival, InboxConflict, InboxEvent, InboxShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { type Database, named } from "../database/Database.ts"
+import { type Database, named, selectRows } from "../database/Database.ts"
 import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
+import { inboxConflictTable, inboxEventTable } from "./ServiceTables.ts"
 
 export const makeInbox = (db: Database): InboxShape => ({
   arrive: (event, now) => arrive(db, event, now).pipe(named("take an event")),
@@ -15,23 +16,19 @@ export const makeInbox = (db: Database): InboxShape => ({
   conflicts: (limit) =>
     db
       .rows(
-        `SELECT id, type, digest, other, noted_at FROM inbox_conflict
-         ORDER BY noted_at DESC, id DESC, other DESC LIMIT ?`,
+        `SELECT ${inboxConflictTable.text} FROM inbox_conflict ORDER BY noted_at DESC, id DESC, other DESC LIMIT ?`,
         limit,
       )
       .pipe(
         Effect.map((rows) =>
-          rows.map(([id, type, digest, other, notedAt]): InboxConflict => ({
-            id: fromStored(id as string),
-            type: fromStored(type as string),
-            digest: digest as string,
-            other: other as string,
-            notedAt: notedAt as number,
-          })),
+          rows.map((row): InboxConflict => {
+            const conflict = inboxConflictTable.decode(row)
+            return { ...conflict, id: fromStored(conflict.id), type: fromStored(conflict.type) }
+          }),
         ),
         named("list conflicts"),
       ),
-  forget: (before) => deleteBefore(db, "inbox_event", ["id"], "done_at", before).pipe(named("forget events")),
+  forget: (before) => deleteBefore(db, inboxEventTable, "done_at", before).pipe(named("forget events")),
 })
 
 const arrive = Effect.fnUntraced(function* (db: Database, event: InboxEvent, now: number) {
@@ -46,7 +43,7 @@ const arrive = Effect.fnUntraced(function* (db: Database, event: InboxEvent, now
     now,
   )
   if (fresh.length > 0) return "open" satisfies Arrival
-  const [row] = yield* db.rows("SELECT digest, done_at FROM inbox_event WHERE id = ?", id)
+  const [row] = yield* selectRows(db, inboxEventTable.pick("digest", "done_at"), "WHERE id = ?", id)
   // Only what was done is ever forgotten.
   if (row === undefined) return "done" satisfies Arrival
   const [digest, doneAt] = row
@@ -57,7 +54,7 @@ const arrive = Effect.fnUntraced(function* (db: Database, event: InboxEvent, now
     id,
     event.digest,
     type,
-    digest as string,
+    digest,
     now,
   )
   return "conflict" satisfies Arrival

@@ -1,29 +1,32 @@
 /** The port Keys: API keys by their open part; of the secret part there is only the digest. */
-import type { ApiKey, KeysShape, Role } from "@faceid-tally/books"
+import type { ApiKey, KeysShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
+import type { Row } from "../database/Table.ts"
+import { apiKeyTable } from "./ServiceTables.ts"
 
 export const makeKeys = (db: Database): KeysShape => ({
   create: ({ id, role, title, digest }, now) =>
     db
-      .rows(
-        "INSERT INTO api_key (id, digest, role, title, created_at) VALUES (?, ?, ?, ?, ?)",
-        toStored(id),
-        digest,
-        role,
-        toStoredName(title),
-        now,
-      )
-      .pipe(Effect.asVoid, named("create an API key")),
+      .insert(apiKeyTable, [
+        apiKeyTable.encode({
+          id: toStored(id),
+          digest,
+          role,
+          title: toStoredName(title),
+          createdAt: now,
+          revokedAt: null,
+        }),
+      ])
+      .pipe(named("create an API key")),
   find: (id) =>
-    db.rows(`SELECT ${columns}, digest FROM api_key WHERE id = ?`, toStored(id)).pipe(
-      Effect.map(([row]) => (row === undefined ? null : { ...toKey(row), digest: row[5] as string })),
+    db.rows(`SELECT ${apiKeyTable.text} FROM api_key WHERE id = ?`, toStored(id)).pipe(
+      Effect.map(([row]) => (row === undefined ? null : { ...toKey(row), digest: apiKeyTable.at.digest(row) })),
       named("find an API key"),
     ),
-  list: db.rows(`SELECT ${columns} FROM api_key ORDER BY created_at, id`).pipe(
+  list: db.rows(`SELECT ${apiKeyTable.text} FROM api_key ORDER BY created_at, id`).pipe(
     Effect.map((rows) => rows.map(toKey)),
     named("list the API keys"),
   ),
@@ -36,12 +39,7 @@ export const makeKeys = (db: Database): KeysShape => ({
       ),
 })
 
-const columns = "id, role, title, created_at, revoked_at"
-
-const toKey = (row: ReadonlyArray<Value>): ApiKey => ({
-  id: fromStored(row[0] as string),
-  role: row[1] as Role,
-  title: fromStoredName(row[2] as string | null),
-  createdAt: row[3] as number,
-  revokedAt: row[4] as number | null,
-})
+const toKey = (row: Row): ApiKey => {
+  const { id, role, title, createdAt, revokedAt } = apiKeyTable.decode(row)
+  return { id: fromStored(id), role, title: fromStoredName(title), createdAt, revokedAt }
+}

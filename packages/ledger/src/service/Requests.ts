@@ -5,7 +5,8 @@ import * as Effect from "effect/Effect"
 import { type Database, named } from "../database/Database.ts"
 import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
+import type { RecordIn } from "../database/Table.ts"
+import { requestTable } from "./ServiceTables.ts"
 
 export const makeRequests = (db: Database): RequestsShape => ({
   begin: (request, now) => begin(db, request, now).pipe(named("begin a request")),
@@ -29,8 +30,7 @@ export const makeRequests = (db: Database): RequestsShape => ({
     db
       .rows(`DELETE FROM request ${ofName} AND status IS NULL`, ...keyOf(request))
       .pipe(Effect.asVoid, named("abandon a request")),
-  forget: (before) =>
-    deleteBefore(db, "request", ["sender", "request_key"], "begun_at", before).pipe(named("forget requests")),
+  forget: (before) => deleteBefore(db, requestTable, "begun_at", before).pipe(named("forget requests")),
 })
 
 const ofName = "WHERE sender = ? AND request_key = ?"
@@ -54,34 +54,27 @@ const begin = Effect.fnUntraced(function* (
     now,
   )
   if (begun.length > 0) return { _tag: "Begun" } satisfies RequestState
-  const [row] = yield* db.rows(`SELECT digest, status, content_type, body FROM request ${ofName}`, ...keyOf(request))
+  const row = yield* read(db, request)
   // Abandoned this instant: the sender's next try begins it.
-  if (row === undefined) return { _tag: "UnderWay" } satisfies RequestState
-  const [digest, status, contentType, body] = row
-  if (digest !== request.digest) return { _tag: "Mismatch" } satisfies RequestState
-  const answer = toAnswer(status, contentType, body)
+  if (row === null) return { _tag: "UnderWay" } satisfies RequestState
+  if (row.digest !== request.digest) return { _tag: "Mismatch" } satisfies RequestState
+  const answer = toAnswer(row)
   return answer === null
     ? ({ _tag: "UnderWay" } satisfies RequestState)
     : ({ _tag: "Answered", answer } satisfies RequestState)
 })
 
 const find = Effect.fnUntraced(function* (db: Database, request: RequestName) {
-  const [row] = yield* db.rows(
-    `SELECT begun_at, lease_until, status, content_type, body FROM request ${ofName}`,
-    ...keyOf(request),
-  )
-  if (row === undefined) return null
-  const [begunAt, leaseUntil, status, contentType, body] = row
-  const answer = toAnswer(status, contentType, body)
-  return { begunAt: begunAt as number, leaseUntil: leaseUntil as number, answer } satisfies KeptRequest
+  const row = yield* read(db, request)
+  if (row === null) return null
+  return { begunAt: row.begunAt, leaseUntil: row.leaseUntil, answer: toAnswer(row) } satisfies KeptRequest
 })
 
+const read = (db: Database, request: RequestName) =>
+  Effect.map(db.rows(`SELECT ${requestTable.text} FROM request ${ofName}`, ...keyOf(request)), ([row]) =>
+    row === undefined ? null : requestTable.decode(row),
+  )
+
 /** `null` where there is none yet. */
-const toAnswer = (status: Value | undefined, contentType: Value | undefined, body: Value | undefined) =>
-  status == null
-    ? null
-    : ({
-        status: status as number,
-        contentType: fromStored(contentType as string),
-        body: fromStored(body as string),
-      } satisfies RequestAnswer)
+const toAnswer = ({ status, contentType, body }: RecordIn<typeof requestTable>): RequestAnswer | null =>
+  status === null ? null : { status, contentType: fromStored(contentType ?? ""), body: fromStored(body ?? "") }

@@ -2,9 +2,10 @@
 import type { SessionsShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { type Database, named } from "../database/Database.ts"
+import { type Database, named, selectRows } from "../database/Database.ts"
 import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
+import { sessionTable } from "./ServiceTables.ts"
 
 export const makeSessions = (db: Database): SessionsShape => ({
   begin: ({ digest, keyId, expiresAt }) =>
@@ -12,11 +13,11 @@ export const makeSessions = (db: Database): SessionsShape => ({
       .rows("INSERT INTO session (digest, key_id, expires_at) VALUES (?, ?, ?)", digest, toStored(keyId), expiresAt)
       .pipe(Effect.asVoid, named("begin a session")),
   keyOf: (digest, now) =>
-    db.rows("SELECT key_id FROM session WHERE digest = ? AND expires_at > ?", toStored(digest), now).pipe(
-      Effect.map(([row]) => (row === undefined ? null : fromStored(row[0] as string))),
+    selectRows(db, sessionTable.pick("key_id"), "WHERE digest = ? AND expires_at > ?", toStored(digest), now).pipe(
+      Effect.map(([row]) => (row === undefined ? null : fromStored(row[0]))),
       named("find a session"),
     ),
   end: (digest) =>
     db.rows("DELETE FROM session WHERE digest = ?", toStored(digest)).pipe(Effect.asVoid, named("end a session")),
-  forget: (before) => deleteBefore(db, "session", ["digest"], "expires_at", before).pipe(named("forget sessions")),
+  forget: (before) => deleteBefore(db, sessionTable, "expires_at", before).pipe(named("forget sessions")),
 })

@@ -1,21 +1,12 @@
 /** The port Work: one row for each piece of work, leased in one statement, ended by whoever holds the lease. */
-import type {
-  Claim,
-  NewWork,
-  Revision,
-  WorkItem,
-  WorkKind,
-  WorkOf,
-  WorkOutcome,
-  WorkShape,
-  WorkState,
-} from "@faceid-tally/books"
+import type { Claim, NewWork, Revision, WorkItem, WorkKind, WorkOf, WorkOutcome, WorkShape } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { type Database, named } from "../database/Database.ts"
+import { type Database, named, selectRows } from "../database/Database.ts"
 import { leasedWork, takingOver } from "../leases/takingOver.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Tables.ts"
+import type { Row, Value } from "../database/Table.ts"
+import { workTable } from "./ServiceTables.ts"
 
 export const makeWork = (db: Database): WorkShape => ({
   plan: (work, now) => db.write(plan(db, work, now)).pipe(named("plan work")),
@@ -28,7 +19,7 @@ export const makeWork = (db: Database): WorkShape => ({
   settle: (id, worker, outcome, now) => settle(db, id, worker, outcome, now).pipe(named("settle work")),
   list: (page) => list(db, page).pipe(named("list work")),
   find: (id) =>
-    db.rows(`SELECT ${columns} FROM work WHERE id = ?`, id).pipe(
+    db.rows(`SELECT ${item.text} FROM work WHERE id = ?`, id).pipe(
       Effect.map(([row]) => (row === undefined ? null : toItem(row))),
       named("find work"),
     ),
@@ -61,7 +52,7 @@ const takeTurn = `
   ON CONFLICT (limit_key) DO UPDATE SET filled_at = excluded.filled_at WHERE r.filled_at <= ? OR r.filled_at > ?
   RETURNING limit_key`
 
-const columns = "id, kind, subject, body, due_at, state, planned_at, ended_at, failures, code, lease_until"
+const item = workTable.without("worker")
 /** A lease is its worker's until another takes it, also when it has run out. */
 const held = "WHERE id = ? AND worker = ? AND state = 'open'"
 const isAny = (rows: ReadonlyArray<unknown>): boolean => rows.length > 0
@@ -116,8 +107,9 @@ const revise = Effect.fnUntraced(function* (db: Database, of: Revised, revision:
 })
 
 const stateOf = (db: Database, { kind, subject }: Revised) =>
-  Effect.map(db.rows("SELECT body, state FROM work WHERE kind = ? AND subject = ?", kind, toStored(subject)), ([row]) =>
-    row === undefined ? null : { body: fromStored(row[0] as string), isOpen: row[1] === "open" },
+  Effect.map(
+    selectRows(db, workTable.pick("body", "state"), "WHERE kind = ? AND subject = ?", kind, toStored(subject)),
+    ([row]) => (row === undefined ? null : { body: fromStored(row[0]), isOpen: row[1] === "open" }),
   )
 
 const take = Effect.fnUntraced(function* (
@@ -133,7 +125,7 @@ const take = Effect.fnUntraced(function* (
        WHERE state = 'open' AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND kind IN (${marks(kinds)})${where}
        ORDER BY due_at, id LIMIT ? ${db.dialect.skipLocked}
      )
-     UPDATE work SET lease_until = ?, worker = ? WHERE id IN (SELECT id FROM due) RETURNING ${columns}`,
+     UPDATE work SET lease_until = ?, worker = ? WHERE id IN (SELECT id FROM due) RETURNING ${item.text}`,
     now,
     now,
     ...kinds,
@@ -190,23 +182,14 @@ const list = Effect.fnUntraced(function* (
     ["id < ?", before] as const,
   ]
   const rows = yield* db.rows(
-    `SELECT ${columns} FROM work WHERE ${where.map(([test]) => test).join(" AND ")} ORDER BY id DESC LIMIT ?`,
+    `SELECT ${item.text} FROM work WHERE ${where.map(([test]) => test).join(" AND ")} ORDER BY id DESC LIMIT ?`,
     ...where.map(([, value]) => value),
     limit,
   )
   return rows.map(toItem)
 })
 
-const toItem = (row: ReadonlyArray<Value>): WorkItem => ({
-  id: row[0] as number,
-  kind: row[1] as WorkKind,
-  subject: fromStored(row[2] as string),
-  body: fromStored(row[3] as string),
-  dueAt: row[4] as number,
-  state: row[5] as WorkState,
-  plannedAt: row[6] as number,
-  endedAt: row[7] as number | null,
-  failures: row[8] as number,
-  code: row[9] as string | null,
-  leaseUntil: row[10] as number | null,
-})
+const toItem = (row: Row): WorkItem => {
+  const found = item.decode(row)
+  return { ...found, subject: fromStored(found.subject), body: fromStored(found.body) }
+}

@@ -3,34 +3,38 @@ import { Bill, incompleteDays, Tally } from "@faceid-tally/core"
 import type { AccountCharges, Billed, Days } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { type ChosenVersion, chooseVersions, openPages } from "../bill/BillLoading.ts"
-import type { Database } from "../database/Database.ts"
+import { chooseVersions, openPages } from "../bill/BillLoading.ts"
+import { billSumTable } from "../bill/BillTables.ts"
+import type { StoredVersion } from "../bill/BillVersions.ts"
+import { type Database, selectRows } from "../database/Database.ts"
 import { fromStored } from "../database/StoredText.ts"
 
 export const readBilled = Effect.fnUntraced(function* (db: Database, { fromDay, toDay }: Days) {
   const chosen = yield* chooseVersions(db, { fromDay, toDay })
   const versions = new Map(chosen.map(({ version }) => [version.id, version]))
-  const sums = yield* db.rows(
-    "SELECT version_id, charge_type, rule_id, charges FROM bill_sum WHERE day >= ? AND day <= ? AND charges > 0",
+  const sums = yield* selectRows(
+    db,
+    billSumTable.pick("version_id", "charge_type", "rule_id", "charges"),
+    "WHERE day >= ? AND day <= ? AND charges > 0",
     fromDay,
     toDay,
   )
-  const charges = sums.flatMap(([id, chargeType, ruleId, count]): ReadonlyArray<AccountCharges> => {
-    const version = versions.get(id as number)
+  const billed = sums.flatMap(([id, chargeType, ruleId, charges]): ReadonlyArray<AccountCharges> => {
+    const version = versions.get(id)
     if (version === undefined) return []
     const { account, day } = version
-    return [{ account, day, ruleId: named(ruleId), chargeType: named(chargeType), charges: Number(count) }]
+    return [{ account, day, ruleId: named(ruleId), chargeType: named(chargeType), charges }]
   })
   const accounts = [...new Set(chosen.map(({ version }) => version.account))].sort()
-  return { charges, accounts, incomplete: yield* incompleteOf(db, chosen, { fromDay, toDay }) } satisfies Billed
+  return { charges: billed, accounts, incomplete: yield* incompleteOf(db, chosen, { fromDay, toDay }) } satisfies Billed
 })
 
-const named = (stored: unknown): string | null => (stored === "" ? null : fromStored(String(stored)))
+const named = (stored: string): string | null => (stored === "" ? null : fromStored(stored))
 
 /** Pages say by themselves whether a day is whole; their lines are not needed. */
 const incompleteOf = Effect.fnUntraced(function* (
   db: Database,
-  chosen: ReadonlyArray<ChosenVersion>,
+  chosen: ReadonlyArray<StoredVersion>,
   { fromDay, toDay }: Days,
 ) {
   if (fromDay > toDay || chosen.length === 0) return []

@@ -7,18 +7,19 @@ import { evidenceText, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { batchLeaf } from "../evidence/Batches.ts"
-import { batchColumns, type BatchHead, toBatchHead } from "../evidence/BatchRows.ts"
+import { type BatchHead, readHeads } from "../evidence/BatchRows.ts"
 import type { Database } from "../database/Database.ts"
-import { type EvidenceTable, tablesByBatchKind } from "../evidence/EvidenceTables.ts"
+import { tablesByBatchKind } from "../evidence/EvidenceTables.ts"
 import { fingerprintOf, leafHash, MerkleTree } from "../evidence/Merkle.ts"
-import { OBSERVED } from "../results/ObservationRows.ts"
+import { observationEvidence } from "../results/ResultTables.ts"
 import { type Leftover, leftoversOf } from "../evidence/Removals.ts"
-import type { Value } from "../database/Tables.ts"
+import type { EvidenceTable, Row, Value } from "../database/Table.ts"
 import { Bits } from "./Bits.ts"
 import type { Findings } from "./Findings.ts"
 
 /** Batches that are read at once. */
 const PER_PAGE = 1000
+const pageOfHeads = "WHERE batch > ? ORDER BY batch LIMIT ?"
 
 interface OpenBatch {
   readonly head: BatchHead
@@ -45,19 +46,17 @@ export class BatchTrees {
   }
 
   /** Reads the heads of batches whose rows are about to come. */
-  readonly open = (batches: Iterable<number | null>) =>
+  readonly open = (batches: Iterable<Value | undefined>) =>
     Effect.gen({ self: this }, function* () {
       const wanted = new Set<number>()
       for (const batch of batches) {
-        if (batch !== null && !this.#open.has(batch) && !this.#whole.has(batch)) wanted.add(batch)
+        if (typeof batch === "number" && !this.#open.has(batch) && !this.#whole.has(batch)) wanted.add(batch)
       }
       if (wanted.size === 0) return
-      const rows = yield* this.#db.rows(
-        `SELECT ${batchColumns} FROM batch WHERE batch IN ${this.#db.dialect.intsOf}`,
-        JSON.stringify([...wanted]),
-      )
-      const left = yield* leftoversOf(this.#db, `of IN ${this.#db.dialect.intsOf}`, JSON.stringify([...wanted]))
-      for (const head of rows.map(toBatchHead)) this.#open.set(head.batch, begin(head, left.get(head.batch)))
+      const of = JSON.stringify([...wanted])
+      const heads = yield* readHeads(this.#db, `WHERE batch IN ${this.#db.dialect.intsOf}`, of)
+      const left = yield* leftoversOf(this.#db, `of IN ${this.#db.dialect.intsOf}`, of)
+      for (const head of heads) this.#open.set(head.batch, begin(head, left.get(head.batch)))
     })
 
   /** When a batch was written; `null` for one that never was. */
@@ -66,7 +65,8 @@ export class BatchTrees {
   }
 
   /** Takes the next row of a table, in the order of its key. */
-  add(table: EvidenceTable, batch: number, values: ReadonlyArray<Value>, fingerprint: Value): void {
+  add(table: EvidenceTable, of: Value | undefined, values: Row, fingerprint: Value | undefined): void {
+    const batch = Number(of)
     const open = this.#last?.head.batch === batch ? this.#last : (this.#open.get(batch) ?? null)
     // One that never was, one that has all of its rows, or one that holds other rows.
     if (open === null || !tablesByBatchKind[open.head.kind]?.includes(table)) {
@@ -81,8 +81,8 @@ export class BatchTrees {
       if (!open.isWrong) this.#findings.add("rows", "row", { batch, row: rowOf(table, values) })
       open.isWrong = true
     }
-    if (table.kind === "observation" && values[OBSERVED.day] !== NO_DAY) {
-      open.lastDay = values[OBSERVED.day] as number
+    if (table.kind === "observation" && day(values) !== NO_DAY) {
+      open.lastDay = day(values)
       open.firstDay ??= open.lastDay
     }
     if (open.rows === open.due.rows && isWhole(open)) {
@@ -96,11 +96,7 @@ export class BatchTrees {
   readonly finish = Effect.fnUntraced({ self: this }, function* (this: BatchTrees) {
     let [last, rows, count] = [0, 0, 0]
     for (;;) {
-      const page: ReadonlyArray<BatchHead> = (yield* this.#db.rows(
-        `SELECT ${batchColumns} FROM batch WHERE batch > ? ORDER BY batch LIMIT ?`,
-        last,
-        PER_PAGE,
-      )).map(toBatchHead)
+      const page: ReadonlyArray<BatchHead> = yield* readHeads(this.#db, pageOfHeads, last, PER_PAGE)
       const end = page[page.length - 1]?.batch ?? last
       const left = yield* leftoversOf(this.#db, "of > ? AND of <= ?", Math.max(last, 0), end)
       for (const head of page) {
@@ -120,11 +116,7 @@ export class BatchTrees {
     function* (this: BatchTrees, mayHaveLost: (head: BatchHead) => boolean) {
       const found: Array<Leftover & { readonly batch: number; readonly gone: number }> = []
       for (let last = 0; ;) {
-        const page: ReadonlyArray<BatchHead> = (yield* this.#db.rows(
-          `SELECT ${batchColumns} FROM batch WHERE batch > ? ORDER BY batch LIMIT ?`,
-          last,
-          PER_PAGE,
-        )).map(toBatchHead)
+        const page: ReadonlyArray<BatchHead> = yield* readHeads(this.#db, pageOfHeads, last, PER_PAGE)
         const end = page[page.length - 1]?.batch ?? last
         const left = yield* leftoversOf(this.#db, "of > ? AND of <= ?", last, end)
         for (const head of page) {
@@ -159,7 +151,10 @@ const begin = (head: BatchHead, left: Leftover | undefined): OpenBatch => {
 const isWhole = ({ due, tree, isWrong, firstDay, lastDay }: OpenBatch): boolean =>
   !isWrong && tree.root() === due.root && firstDay === due.firstDay && lastDay === due.lastDay
 
-const rowOf = (table: EvidenceTable, values: ReadonlyArray<Value>) => ({
+const { day } = observationEvidence.at
+
+/** A row as findings name it. */
+export const rowOf = (table: EvidenceTable, values: Row) => ({
   table: table.name,
-  key: values.slice(0, table.keyLength) as Array<string | number>,
+  key: values.slice(0, table.keyLength).map((value) => value ?? ""),
 })

@@ -6,7 +6,8 @@
 import type { Verified } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
+import { type Database, readRows } from "../database/Database.ts"
+import { int, orNull, shape, UnreadableValue } from "../database/Table.ts"
 import { workInProgressNames } from "../evidence/coverage.ts"
 import { removedMonths } from "../evidence/Removals.ts"
 import { BatchTrees } from "./BatchTrees.ts"
@@ -33,7 +34,10 @@ export const verify = Effect.fnUntraced(function* (db: Database, options: Verify
   const evidence = yield* db
     .snapshot((reading) => verifyEvidence(reading, findings, options))
     // What cannot be read cannot be counted.
-    .pipe(Effect.catchIf(isCorrupt, () => Effect.succeed(null)))
+    .pipe(
+      Effect.catchIf(isCorrupt, () => Effect.succeed(null)),
+      Effect.catchDefect((defect) => (defect instanceof UnreadableValue ? Effect.succeed(null) : Effect.die(defect))),
+    )
   const database = evidence === null ? "broken" : checked
   if (database === "broken") findings.add("database", "database")
   return {
@@ -74,10 +78,12 @@ const verifyEvidence = Effect.fnUntraced(function* (db: Database, findings: Find
 /** Of a batch, the seal that links it. */
 const sealed = Effect.fnUntraced(function* (db: Database, broken: Verified["broken"]) {
   if (broken === null || broken.seal !== null || broken.batch === null) return broken
-  const [row] = yield* db.rows(
+  const [[seal] = [null]] = yield* readRows(
+    db,
+    shape(orNull(int())),
     "SELECT min(seal) FROM seal WHERE first_batch <= ? AND last_batch >= ?",
     broken.batch,
     broken.batch,
   )
-  return { ...broken, seal: (row?.[0] ?? null) as number | null }
+  return { ...broken, seal }
 })

@@ -2,8 +2,17 @@
 import * as Effect from "effect/Effect"
 
 import { readSums, sumLines } from "../bill/BillSums.ts"
-import { type EvidenceTable, lineEvidence, pageEvidence, versionEvidence } from "../evidence/EvidenceTables.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import {
+  billCountTable,
+  billSumTable,
+  billVersionTable,
+  lineEvidence,
+  pageEvidence,
+  versionEvidence,
+} from "../bill/BillTables.ts"
+import { readRows, selectRows } from "../database/Database.ts"
+import type { Row, Value } from "../database/Table.ts"
+import { rowOf } from "./BatchTrees.ts"
 import type { Verifying } from "./verifyObservations.ts"
 
 const ROWS_PER_PAGE = 5000
@@ -21,28 +30,27 @@ const verifyVersions = Effect.fnUntraced(function* ({ db, trees, findings }: Ver
   let after = Number.MIN_SAFE_INTEGER
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(
-      `SELECT fingerprint, batch, state, ${versionEvidence.evidence.join(", ")} FROM bill_version
+      `SELECT fingerprint, batch, state, ${versionEvidence.text} FROM bill_version
        WHERE id > ? ORDER BY id LIMIT ?`,
       after,
       ROWS_PER_PAGE,
     )
-    yield* trees.open(rows.map(([, batch]) => batch as number | null))
-    for (const [fingerprint = null, batch, state, ...values] of rows) {
-      const [id = 0, , , , version] = values as ReadonlyArray<number>
-      if (batch !== null && state === "closed") {
-        trees.add(versionEvidence, batch as number, values, fingerprint)
-      } else if (batch === null && state === "open" && version === -id) open.add(id)
+    yield* trees.open(rows.map(([, batch]) => batch))
+    for (const [fingerprint, batch, state, ...values] of rows) {
+      const [id, version] = [versionEvidence.at.id(values), versionEvidence.at.version(values)]
+      if (batch !== null && state === "closed") trees.add(versionEvidence, batch, values, fingerprint)
+      else if (batch === null && state === "open" && version === -id) open.add(id)
       else findings.add("rows", "row_added", { row: { table: "bill_version", key: [id] } })
+      after = id
     }
     if (rows.length < ROWS_PER_PAGE) return open
-    after = rows[rows.length - 1]?.[3] as number
   }
 })
 
 /** Pages, or lines, in the order of their key. */
 const verifyParts = Effect.fnUntraced(function* (
   { db, trees, findings }: Verifying,
-  table: EvidenceTable,
+  table: typeof pageEvidence | typeof lineEvidence,
   open: ReadonlySet<number>,
 ) {
   const key = table.evidence.slice(0, table.keyLength)
@@ -57,15 +65,12 @@ const verifyParts = Effect.fnUntraced(function* (
       ...after,
       ROWS_PER_PAGE,
     )
-    yield* trees.open(rows.map(([, batch]) => batch as number | null))
+    yield* trees.open(rows.map(([, batch]) => batch))
     for (const row of rows) {
-      const [fingerprint = null, batch] = row
+      const [fingerprint, batch] = row
       const values = row.slice(2)
-      if (batch !== null) trees.add(table, batch as number, values, fingerprint)
-      else if (!open.has(values[1] as number)) {
-        const of = values.slice(0, table.keyLength) as Array<string | number>
-        findings.add("rows", "row_added", { row: { table: table.name, key: of } })
-      }
+      if (batch !== null) trees.add(table, batch, values, fingerprint)
+      else if (!open.has(table.at.versionId(values))) findings.add("rows", "row_added", { row: rowOf(table, values) })
     }
     const last = rows[rows.length - 1]
     if (last === undefined || rows.length < ROWS_PER_PAGE) return
@@ -74,20 +79,22 @@ const verifyParts = Effect.fnUntraced(function* (
 })
 
 const verifySums = Effect.fnUntraced(function* ({ db, findings }: Verifying, kept: number) {
-  const versions = yield* db.rows("SELECT day, id FROM bill_version WHERE version > 0 ORDER BY id")
-  for (const [day, id] of versions as ReadonlyArray<[number, number]>) {
+  const versions = yield* selectRows(db, billVersionTable.pick("day", "id"), "WHERE version > 0 ORDER BY id")
+  for (const [day, id] of versions) {
     if (day < kept) continue
     const [stored, recomputed] = [yield* readSums(db, { day, id }), yield* sumLines(db, { day, id })]
     if (JSON.stringify(stored) !== JSON.stringify(recomputed)) {
       findings.add("derived", "sums", { row: { table: "bill_sum", key: [day, id] } })
     }
   }
-  for (const table of ["bill_sum", "bill_count"]) {
-    const [row] = yield* db.rows(
-      `SELECT s.day, s.version_id FROM ${table} AS s
+  for (const { name } of [billSumTable, billCountTable]) {
+    const [row] = yield* readRows(
+      db,
+      billSumTable.pick("day", "version_id"),
+      `SELECT s.day, s.version_id FROM ${name} AS s
        LEFT JOIN bill_version AS v ON v.id = s.version_id AND v.day = s.day AND v.version > 0
        WHERE v.id IS NULL LIMIT 1`,
     )
-    if (row !== undefined) findings.add("derived", "sums", { row: { table, key: row as Array<number> } })
+    if (row !== undefined) findings.add("derived", "sums", { row: { table: name, key: [...row] } })
   }
 })

@@ -5,17 +5,24 @@
  */
 import * as Effect from "effect/Effect"
 
-import { ATTEMPT, AttemptResolver, isSameRow, type Observation } from "../results/AttemptView.ts"
-import type { Database } from "../database/Database.ts"
-import { observationEvidence } from "../evidence/EvidenceTables.ts"
-import { OBSERVED } from "../results/ObservationRows.ts"
+import { AttemptResolver, isSameRow, type Observation } from "../results/AttemptView.ts"
+import { type Database, readRows, selectRows } from "../database/Database.ts"
 import { isEmptyKey } from "../database/StoredText.ts"
 import { DaySums } from "../results/StorePlan.ts"
-import { attemptTable, columnsOf, daySumTable, type Row, type Value } from "../database/Tables.ts"
+import { int, orNull, type Row, shape, type Value } from "../database/Table.ts"
 import type { BatchTrees } from "./BatchTrees.ts"
 import type { Findings } from "./Findings.ts"
 import { CONTRADICTED, marksOf, statedByObservation } from "./tokenFacts.ts"
 import type { TokenMarks } from "./TokenMarks.ts"
+import {
+  attemptTable,
+  daySumTable,
+  inAttempt,
+  inObservation,
+  observationEvidence,
+  observationTable,
+  multiDaySeqTable,
+} from "../results/ResultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 
@@ -26,15 +33,12 @@ export interface Verifying {
   readonly findings: Findings
 }
 
-const observed = observationEvidence.evidence.map((column) => `o.${column}`).join(", ")
-const viewed = columnsOf(attemptTable).join(", ")
-
 /** The view says what this one statement says; day and Seq are those by which it is found. */
 const isSaidByView = [
   "a.statements = 1",
   "a.several = 0",
-  ...columnsOf(attemptTable)
-    .slice(0, ATTEMPT.several)
+  ...attemptTable.names
+    .slice(0, attemptTable.place.several)
     .filter((column) => column !== "day" && column !== "seq")
     .map((column) => `a.${column} IS NOT DISTINCT FROM o.${column}`),
 ].join(" AND ")
@@ -42,7 +46,7 @@ const isSaidByView = [
 /** Rows: fingerprint, batch, whether the view says the same, the marks of the BizToken, then the values. */
 const page = `
   SELECT o.fingerprint, o.batch, CASE WHEN ${isSaidByView} THEN 1 ELSE 0 END,
-    CASE WHEN o.biz_token IS NULL OR o.batch <= ? THEN 0 ELSE ${marksOf(statedByObservation)} END, ${observed}
+    CASE WHEN o.biz_token IS NULL OR o.batch <= ? THEN 0 ELSE ${marksOf(statedByObservation)} END, ${observationEvidence.of("o")}
   FROM observation AS o
     LEFT JOIN attempt AS a ON a.day = o.day AND a.seq = o.seq
     LEFT JOIN verification AS v ON v.biz_token = o.biz_token
@@ -67,9 +71,9 @@ export const verifyObservations = Effect.fnUntraced(function* (verifying: Verify
 /** The next day that any of the tables has. */
 const nextDay = Effect.fnUntraced(function* (db: Database, day: number) {
   let next: number | null = null
-  for (const table of ["observation", "attempt", "day_sum", "strayed"]) {
-    const [row] = yield* db.rows(`SELECT min(day) FROM ${table} WHERE day > ?`, day)
-    const found = (row?.[0] ?? null) as number | null
+  for (const { name } of [observationTable, attemptTable, daySumTable, multiDaySeqTable]) {
+    const least = shape(orNull(int()))
+    const [[found] = [null]] = yield* readRows(db, least, `SELECT min(day) FROM ${name} WHERE day > ?`, day)
     if (found !== null && (next === null || found < next)) next = found
   }
   return next
@@ -81,14 +85,13 @@ const verifyDay = Effect.fnUntraced(function* (verifying: Verifying, day: number
   let after: ReadonlyArray<Value> = ["", ""]
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(page, adopted, day, ...after, ROWS_PER_PAGE)
-    yield* trees.open(rows.map(([, batch]) => batch as number))
+    yield* trees.open(rows.map(([, batch]) => batch))
     for (const row of rows) {
       // A pattern with a rest would cost half as much as the row's hash.
       const values = row.slice(VALUES)
-      trees.add(observationEvidence, row[1] as number, values, row[0] ?? null)
-      const bits = row[3] as number
-      if (bits !== 0) {
-        const bizToken = values[OBSERVED.bizToken] as string
+      trees.add(observationEvidence, row[1], values, row[0])
+      const [bits, bizToken] = [Number(row[3]), inObservation.bizToken(values)]
+      if (bits !== 0 && bizToken !== null) {
         if ((bits & CONTRADICTED) !== 0) {
           findings.add("derived", "view", { row: { table: "verification", key: [bizToken] } })
         }
@@ -100,18 +103,18 @@ const verifyDay = Effect.fnUntraced(function* (verifying: Verifying, day: number
     yield* view.compare(isLast)
     if (isLast) break
     const last = rows[rows.length - 1]
-    after = [last?.[VALUES + OBSERVED.seq] ?? "", last?.[0] ?? ""]
+    after = [last?.[VALUES + observationEvidence.place.seq] ?? "", last?.[0] ?? ""]
   }
   yield* view.finish()
 })
 
 const multiDaySeqsOn = Effect.fnUntraced(function* (db: Database, day: number) {
-  const rows = yield* db.rows("SELECT seq FROM strayed WHERE day = ?", day)
-  return new Set(rows.map(([seq]) => seq as string))
+  const rows = yield* selectRows(db, multiDaySeqTable.pick("seq"), "WHERE day = ?", day)
+  return new Set(rows.map(([seq]) => seq))
 })
 
 const statementsOf = (db: Database, seq: string) =>
-  db.rows(`SELECT ${observed} FROM observation AS o WHERE o.seq = ?`, seq)
+  db.rows(`SELECT ${observationEvidence.of("o")} FROM observation AS o WHERE o.seq = ?`, seq)
 
 /** The view of one day, held against its statements as they come. */
 class DayView {
@@ -138,7 +141,7 @@ class DayView {
   }
 
   add(statement: Observation, isViewed: boolean): void {
-    const seq = statement[OBSERVED.seq] as string
+    const seq = inObservation.seq(statement)
     if (seq !== this.#seq) {
       this.#close()
       this.#seq = seq
@@ -173,20 +176,20 @@ class DayView {
     for (const seq of odd.keys()) {
       if (!this.#multiDaySeqs.delete(seq)) continue
       const everywhere = yield* statementsOf(this.#db, seq)
-      const days = new Set(everywhere.map((statement) => statement[OBSERVED.day]))
+      const days = new Set(everywhere.map((statement) => inObservation.day(statement)))
       if (days.size < 2) this.#add("strayed", seq)
       odd.set(seq, everywhere)
     }
     const found = yield* this.#db.rows(
-      `SELECT ${viewed} FROM attempt WHERE day = ? AND seq IN ${this.#db.dialect.textsOf}`,
+      `SELECT ${attemptTable.text} FROM attempt WHERE day = ? AND seq IN ${this.#db.dialect.textsOf}`,
       this.#day,
       JSON.stringify([...odd.keys()]),
     )
-    const bySeq = new Map(found.map((row) => [row[ATTEMPT.seq] as string, row]))
+    const bySeq = new Map(found.map((row) => [inAttempt.seq(row), row]))
     const resolver = new AttemptResolver()
     for (const [seq, statements] of odd) {
       const expected = resolver.resolve(seq, statements)
-      const isOfDay = expected !== undefined && expected[ATTEMPT.day] === this.#day
+      const isOfDay = expected !== undefined && inAttempt.day(expected) === this.#day
       const row = bySeq.get(seq)
       if (!isSameRow(isOfDay ? expected : undefined, row)) this.#add("attempt", seq)
       if (row === undefined) continue
@@ -199,10 +202,7 @@ class DayView {
   readonly finish = Effect.fnUntraced({ self: this }, function* (this: DayView) {
     const [multiDaySeq] = this.#multiDaySeqs
     if (multiDaySeq !== undefined) this.#add("strayed", multiDaySeq)
-    const sums = yield* this.#db.rows(
-      `SELECT ${columnsOf(daySumTable).join(", ")} FROM day_sum WHERE day = ?`,
-      this.#day,
-    )
+    const sums = yield* this.#db.rows(`SELECT ${daySumTable.text} FROM day_sum WHERE day = ?`, this.#day)
     compareSums(this.#findings, this.#sums.rows(), sums)
     const [counted] = yield* this.#db.rows("SELECT count(*) FROM attempt WHERE day = ?", this.#day)
     if (Number(counted?.[0]) === this.#right) return
@@ -211,7 +211,7 @@ class DayView {
        AND NOT EXISTS (SELECT 1 FROM observation AS o WHERE o.day = a.day AND o.seq = a.seq) LIMIT 1`,
       this.#day,
     )
-    this.#add("attempt", (row?.[0] ?? "") as string)
+    this.#add("attempt", String(row?.[0] ?? ""))
   })
 
   #add(table: "attempt" | "strayed", seq: string): void {
@@ -220,9 +220,11 @@ class DayView {
 }
 
 const compareSums = (findings: Findings, expected: ReadonlyArray<Row>, stored: ReadonlyArray<Row>): void => {
-  const texts = (rows: ReadonlyArray<Row>) => new Set(rows.map((row) => JSON.stringify(row)))
-  const [odd] = [...texts(expected).symmetricDifference(texts(stored))].sort()
-  if (odd === undefined) return
-  const key = (JSON.parse(odd) as Array<string | number>).slice(0, 4)
+  const byText = (rows: ReadonlyArray<Row>) => new Map(rows.map((row) => [JSON.stringify(row), row]))
+  const [ours, theirs] = [byText(expected), byText(stored)]
+  const [odd] = [...new Set(ours.keys()).symmetricDifference(new Set(theirs.keys()))].sort()
+  const row = odd === undefined ? undefined : (ours.get(odd) ?? theirs.get(odd))
+  if (row === undefined) return
+  const key = row.slice(0, daySumTable.options.key.length).map((value) => value ?? "")
   findings.add("derived", "sums", { row: { table: "day_sum", key } })
 }

@@ -2,11 +2,11 @@
 import { dayNumberOf } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { removalEvidence } from "../evidence/EvidenceTables.ts"
-import { partitionedTables } from "../database/Partitions.ts"
+import { monthlyTables } from "../migrations/LedgerTables.ts"
 import { endOf, sumsDigest } from "../evidence/Removals.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import type { Row, Value } from "../database/Table.ts"
 import type { Verifying } from "./verifyObservations.ts"
+import { removalEvidence } from "../evidence/BatchTables.ts"
 
 const ROWS_PER_PAGE = 5000
 
@@ -16,29 +16,29 @@ export const verifyRemovals = Effect.fnUntraced(function* ({ db, trees, findings
   let after: ReadonlyArray<Value> = [Number.MIN_SAFE_INTEGER, "", Number.MIN_SAFE_INTEGER]
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(
-      `SELECT fingerprint, batch, ${removalEvidence.evidence.join(", ")} FROM removal
+      `SELECT fingerprint, batch, ${removalEvidence.text} FROM removal
        WHERE (batch, month, of) > (?, ?, ?) ORDER BY batch, month, of LIMIT ?`,
       ...after,
       ROWS_PER_PAGE,
     )
-    yield* trees.open(rows.map(([, batch]) => batch as number))
-    for (const [fingerprint = null, batch, ...values] of rows) {
-      trees.add(removalEvidence, batch as number, values, fingerprint)
-      const [month, of, , digest] = values
-      if (of !== 0) continue
-      const [first, end] = [dayNumberOf(`${String(month)}-01`), endOf(String(month))]
+    yield* trees.open(rows.map(([, batch]) => batch))
+    for (const [fingerprint, batch, ...values] of rows) {
+      trees.add(removalEvidence, batch, values, fingerprint)
+      if (removalEvidence.at.of(values) !== 0) continue
+      const month = removalEvidence.at.month(values)
+      const [first, end] = [dayNumberOf(`${month}-01`), endOf(month)]
       kept = Math.max(kept, end)
-      if (first === undefined || (yield* sumsDigest(db, first, end)) !== digest) {
-        findings.add("derived", "sums", { row: { table: "day_sum", key: [String(month)] } })
+      if (first === undefined || (yield* sumsDigest(db, first, end)) !== removalEvidence.at.leftRoot(values)) {
+        findings.add("derived", "sums", { row: { table: "day_sum", key: [month] } })
       }
     }
     const last = rows[rows.length - 1]
     if (last === undefined || rows.length < ROWS_PER_PAGE) break
     after = [last[1] ?? 0, last[2] ?? "", last[3] ?? 0]
   }
-  for (const table of [...partitionedTables, "strayed"]) {
-    const [row] = yield* db.rows(`SELECT day FROM ${table} WHERE day < ? AND day >= ? LIMIT 1`, kept, 0)
-    if (row !== undefined) findings.add("rows", "row_added", { row: { table, key: [Number(row[0])] } })
+  for (const { name } of monthlyTables) {
+    const [row] = yield* db.rows(`SELECT day FROM ${name} WHERE day < ? AND day >= ? LIMIT 1`, kept, 0)
+    if (row !== undefined) findings.add("rows", "row_added", { row: { table: name, key: [Number(row[0])] } })
   }
   return kept
 })

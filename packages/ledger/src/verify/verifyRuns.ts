@@ -1,9 +1,10 @@
 /** Kept runs and their items: every item is of a run, and together they explain its difference. */
 import * as Effect from "effect/Effect"
 
-import { itemEvidence, runEvidence } from "../evidence/EvidenceTables.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import type { Row, Value } from "../database/Table.ts"
+import { rowOf } from "./BatchTrees.ts"
 import type { Verifying } from "./verifyObservations.ts"
+import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
 
 const ROWS_PER_PAGE = 5000
 
@@ -22,28 +23,26 @@ export const verifyRuns = Effect.fnUntraced(function* (verifying: Verifying) {
   }
 })
 
+const { id, itemCount, difference } = runEvidence.at
+
 const readRuns = Effect.fnUntraced(function* ({ db, trees }: Verifying) {
   const remaining = new Map<number, Remaining>()
   let after = Number.MIN_SAFE_INTEGER
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(
-      `SELECT fingerprint, batch, item_count, ${runEvidence.evidence.join(", ")} FROM run WHERE id > ? ORDER BY id LIMIT ?`,
+      `SELECT fingerprint, batch, ${runEvidence.text} FROM run WHERE id > ? ORDER BY id LIMIT ?`,
       after,
       ROWS_PER_PAGE,
     )
-    yield* trees.open(rows.map(([, batch]) => batch as number))
-    for (const [fingerprint = null, batch, items, ...values] of rows) {
-      trees.add(runEvidence, batch as number, values, fingerprint)
-      remaining.set(values[0] as number, { items: items as number, impact: values[DIFFERENCE] as number })
+    yield* trees.open(rows.map(([, batch]) => batch))
+    for (const [fingerprint, batch, ...values] of rows) {
+      trees.add(runEvidence, batch, values, fingerprint)
+      after = id(values)
+      remaining.set(after, { items: itemCount(values), impact: difference(values) })
     }
     if (rows.length < ROWS_PER_PAGE) return remaining
-    after = rows[rows.length - 1]?.[3] as number
   }
 })
-
-/** The place of the difference among the values of a run, of the impact among those of an item. */
-const DIFFERENCE = runEvidence.evidence.indexOf("difference")
-const IMPACT = itemEvidence.evidence.indexOf("impact")
 
 const readItems = Effect.fnUntraced(function* (
   { db, trees, findings }: Verifying,
@@ -52,22 +51,20 @@ const readItems = Effect.fnUntraced(function* (
   let after: ReadonlyArray<Value> = [Number.MIN_SAFE_INTEGER, 0]
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(
-      `SELECT fingerprint, batch, ${itemEvidence.evidence.join(", ")} FROM run_item
+      `SELECT fingerprint, batch, ${itemEvidence.text} FROM run_item
        WHERE (run, place) > (?, ?) ORDER BY run, place LIMIT ?`,
       ...after,
       ROWS_PER_PAGE,
     )
-    yield* trees.open(rows.map(([, batch]) => batch as number))
+    yield* trees.open(rows.map(([, batch]) => batch))
     for (const row of rows) {
       const values = row.slice(2)
-      trees.add(itemEvidence, row[1] as number, values, row[0] ?? null)
-      const [run, place] = values as ReadonlyArray<number>
-      const of = remaining.get(run ?? 0)
-      if (of === undefined)
-        findings.add("rows", "row_added", { row: { table: "run_item", key: [run ?? 0, place ?? 0] } })
+      trees.add(itemEvidence, row[1], values, row[0])
+      const of = remaining.get(itemEvidence.at.run(values))
+      if (of === undefined) findings.add("rows", "row_added", { row: rowOf(itemEvidence, values) })
       else {
         of.items--
-        of.impact -= values[IMPACT] as number
+        of.impact -= itemEvidence.at.impact(values)
       }
     }
     const last = rows[rows.length - 1]

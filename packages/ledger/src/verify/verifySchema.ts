@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"
 import { evidenceTables } from "../evidence/coverage.ts"
-import { migrations } from "../migrations/Migrations.ts"
+import { ledgerTables } from "../migrations/LedgerTables.ts"
 import type { Findings } from "./Findings.ts"
 
 export const verifySchema = Effect.fnUntraced(function* (db: Database, findings: Findings) {
@@ -16,7 +16,6 @@ export const verifySchema = Effect.fnUntraced(function* (db: Database, findings:
     if (isEvidence(table)) findings.add("schema", "trigger", { row: { table, key: [name] } })
     else remarks.push({ what: "trigger", table, name })
   }
-  const expected = indexesOf(db)
   const found = new Map(yield* namesOf(db, db.dialect.indexes))
   for (const [name, table] of expected) if (!found.has(name)) remarks.push({ what: "index_missing", table, name })
   for (const [name, table] of found) if (!expected.has(name)) remarks.push({ what: "index_added", table, name })
@@ -32,16 +31,9 @@ const namesOf = (db: Database, statement: string) =>
 const isEvidence = (table: string): boolean =>
   evidenceTables.some((name) => table === name || new RegExp(`^${name}_(\\d{4}_\\d\\d|other)$`).test(table))
 
-/** The indexes that the versions of the schema made and did not drop, with their tables. */
-const indexesOf = ({ dialect }: Database): ReadonlyMap<string, string> => {
-  const indexes = new Map<string, string>()
-  for (const { statements } of migrations) {
-    for (const statement of statements(dialect)) {
-      const [, name, table] = /^CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+)/.exec(statement) ?? []
-      if (name !== undefined && table !== undefined) indexes.set(name, table)
-      const [, dropped] = /^DROP INDEX (\w+)/.exec(statement) ?? []
-      if (dropped !== undefined) indexes.delete(dropped)
-    }
-  }
-  return indexes
-}
+/** The indexes of the tables as they are described, with their tables. */
+const expected: ReadonlyMap<string, string> = new Map(
+  ledgerTables.flatMap(({ name, options }) =>
+    Object.keys(options.indexes ?? {}).map((index) => [index, name] as const),
+  ),
+)

@@ -1,9 +1,10 @@
 /** The chain: every seal against the one before, and against the batches that it links. */
 import * as Effect from "effect/Effect"
 
-import type { Database } from "../database/Database.ts"
+import { type Database, selectRows } from "../database/Database.ts"
+import { batchTable } from "../evidence/BatchTables.ts"
 import { leafHash, MerkleTree } from "../evidence/Merkle.ts"
-import { FIRST_PREVIOUS, headOf, sealColumns, type SealRow, toSealRow } from "../evidence/Seals.ts"
+import { FIRST_PREVIOUS, headOf, readSeals, type SealRow } from "../evidence/Seals.ts"
 import type { Findings } from "./Findings.ts"
 
 /** Seals, and roots of batches, that are read at once. */
@@ -19,11 +20,12 @@ export const verifySeals = Effect.fnUntraced(function* (
   let previous: SealRow | null = null
   let [count, isHeadMet] = [0, head === undefined]
   for (;;) {
-    const page: ReadonlyArray<SealRow> = (yield* db.rows(
-      `SELECT ${sealColumns} FROM seal WHERE seal > ? ORDER BY seal LIMIT ?`,
+    const page: ReadonlyArray<SealRow> = yield* readSeals(
+      db,
+      "WHERE seal > ? ORDER BY seal LIMIT ?",
       previous?.seal ?? Number.MIN_SAFE_INTEGER,
       PER_PAGE,
-    )).map(toSealRow)
+    )
     for (const row of page) {
       yield* verifySeal(db, findings, row, previous, lastBatch)
       if (row.head === head) isHeadMet = true
@@ -56,19 +58,24 @@ const verifySeal = Effect.fnUntraced(function* (
   }
 })
 
+const rootsInOrder = batchTable.pick("batch", "root")
+
 /** The root over the roots of the batches, read by page. */
 const rootOver = Effect.fnUntraced(function* (db: Database, first: number, last: number) {
   const tree = new MerkleTree()
   let after = first - 1
   for (;;) {
-    const rows = yield* db.rows(
-      "SELECT batch, root FROM batch WHERE batch > ? AND batch <= ? ORDER BY batch LIMIT ?",
+    const rows = yield* selectRows(
+      db,
+      rootsInOrder,
+      "WHERE batch > ? AND batch <= ? ORDER BY batch LIMIT ?",
       after,
       last,
       PER_PAGE,
     )
-    for (const [, root] of rows) tree.add(leafHash(root as string))
-    if (rows.length < PER_PAGE) return tree.root()
-    after = rows[rows.length - 1]?.[0] as number
+    for (const [, root] of rows) tree.add(leafHash(root))
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < PER_PAGE) return tree.root()
+    after = end[0]
   }
 })

@@ -9,18 +9,17 @@ import {
 } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { registrationEvidence } from "../evidence/EvidenceTables.ts"
-import type { Row, Value } from "../database/Tables.ts"
+import type { Row, Value } from "../database/Table.ts"
 import { CONTRADICTED, marksOf, neededMarks, statedByRegistration } from "./tokenFacts.ts"
 import type { Verifying } from "./verifyObservations.ts"
+import { registrationEvidence } from "../fetching/FetchTables.ts"
+import { verificationTable } from "../results/ResultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 
-const registered = registrationEvidence.evidence.map((column) => `r.${column}`).join(", ")
-
 /** Rows: fingerprint, batch, the marks of the BizToken, then the values. */
 const page = `
-  SELECT r.fingerprint, r.batch, ${marksOf(statedByRegistration)}, ${registered}
+  SELECT r.fingerprint, r.batch, ${marksOf(statedByRegistration)}, ${registrationEvidence.of("r")}
   FROM registration AS r LEFT JOIN verification AS v ON v.biz_token = r.biz_token
   WHERE (r.batch, r.biz_token) > (?, ?) ORDER BY r.batch, r.biz_token LIMIT ?`
 
@@ -28,12 +27,11 @@ export const verifyRegistrations = Effect.fnUntraced(function* ({ db, trees, mar
   let after: ReadonlyArray<Value> = [Number.MIN_SAFE_INTEGER, ""]
   for (;;) {
     const rows: ReadonlyArray<Row> = yield* db.rows(page, ...after, ROWS_PER_PAGE)
-    yield* trees.open(rows.map(([, batch]) => batch as number))
+    yield* trees.open(rows.map(([, batch]) => batch))
     for (const row of rows) {
       const values = row.slice(3)
-      trees.add(registrationEvidence, row[1] as number, values, row[0] ?? null)
-      const bizToken = values[0] as string
-      const bits = row[2] as number
+      trees.add(registrationEvidence, row[1], values, row[0])
+      const [bizToken, bits] = [registrationEvidence.at.bizToken(values), Number(row[2])]
       if ((bits & CONTRADICTED) !== 0) {
         findings.add("derived", "view", { row: { table: "verification", key: [bizToken] } })
       }
@@ -52,23 +50,21 @@ export const verifyTokens = Effect.fnUntraced(function* ({ db, marks, findings }
   const sums = new Map<string, number>()
   let after = ""
   for (;;) {
-    const rows: ReadonlyArray<Row> = yield* db.rows(
-      `SELECT biz_token, ${neededMarks}, account, issued_at, seen_at, fetched_at, passed, nfc_at IS NULL, nfc IS NULL,
-         first_day IS NULL, last_day IS NULL, issue_day, state, deadline
-       FROM verification WHERE biz_token > ? ORDER BY biz_token LIMIT ?`,
+    const rows = yield* db.rows(
+      `SELECT ${neededMarks}, ${known.text} FROM verification WHERE biz_token > ? ORDER BY biz_token LIMIT ?`,
       after,
       ROWS_PER_PAGE,
     )
-    for (const row of rows) {
-      const [bizToken, needed, account] = row as [string, number, string | null]
-      const place = `${row[ISSUE_DAY]} ${row[STATE]} ${account ?? DEFAULT_ACCOUNT}`
+    for (const [needed, ...row] of rows) {
+      const [bizToken, account] = [at.bizToken(row), at.account(row)]
+      const place = `${row[known.place.issueDay]} ${row[known.place.state]} ${account ?? DEFAULT_ACCOUNT}`
       sums.set(place, (sums.get(place) ?? 0) + 1)
-      if ((marks.marksOf(bizToken) & needed) === needed && followsFromFacts(row, latest)) continue
+      after = bizToken
+      const bits = Number(needed)
+      if ((marks.marksOf(bizToken) & bits) === bits && followsFromFacts(row, latest)) continue
       findings.add("derived", "view", { row: { table: "verification", key: [bizToken] } })
     }
-    const end = rows[rows.length - 1]
-    if (end === undefined || rows.length < ROWS_PER_PAGE) break
-    after = end[0] as string
+    if (rows.length < ROWS_PER_PAGE) break
   }
   const kept = yield* db.rows("SELECT issue_day, account, state, tokens FROM token_sum ORDER BY 1, 2, 3")
   for (const [day = null, account = null, state = null, tokens] of kept) {
@@ -86,26 +82,40 @@ export const verifyTokens = Effect.fnUntraced(function* ({ db, marks, findings }
   }
 })
 
-/** Of the rows of {@link verifyTokens}. */
-const ISSUE_DAY = 11
-const STATE = 12
+/** What must follow from what. A row is as it was found: what it has there may be anything. */
+const known = verificationTable.pick(
+  "biz_token",
+  "account",
+  "issued_at",
+  "seen_at",
+  "fetched_at",
+  "passed",
+  "nfc_at",
+  "nfc",
+  "first_day",
+  "last_day",
+  "issue_day",
+  "state",
+  "deadline",
+)
+const { at } = known
 
 /** The day of issue, the deadline and the state; facts that come in pairs. */
 const followsFromFacts = (row: Row, latest: number | undefined): boolean => {
-  const [, , , issuedAt, seenAt, fetchedAt, passed, noNfcAt, noNfc, noFirst, noLast, issueDay, state, deadline] = row
+  const [issuedAt, passed] = [at.issuedAt(row), row[known.place.passed]]
   const facts: VerificationFacts = {
-    issuedAt: (issuedAt ?? seenAt) as number,
+    issuedAt: issuedAt ?? at.seenAt(row),
     estimated: issuedAt === null,
-    fetchedAt: fetchedAt as number | null,
+    fetchedAt: at.fetchedAt(row),
     passed: passed === 1,
   }
   return (
-    issueDay === dayOfInstant(facts.issuedAt) &&
-    deadline === deadlineOf(facts) &&
+    at.issueDay(row) === dayOfInstant(facts.issuedAt) &&
+    at.deadline(row) === deadlineOf(facts) &&
     (facts.fetchedAt !== null || passed === 0) &&
-    noNfcAt === noNfc &&
-    noFirst === noLast &&
-    isStateOf(facts, state, latest)
+    (at.nfcAt(row) === null) === (at.nfc(row) === null) &&
+    (at.firstDay(row) === null) === (at.lastDay(row) === null) &&
+    isStateOf(facts, row[known.place.state], latest)
   )
 }
 
