@@ -12,9 +12,9 @@ import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../src/database/Database.ts"
 import { openDatabase } from "../src/opening/openDatabase.ts"
-import { ledgerTables } from "../src/migrations/LedgerTables.ts"
+import { ledgerTables } from "../src/tables/LedgerTables.ts"
 import { migrations } from "../src/migrations/Migrations.ts"
-import type { Table, Value } from "../src/database/Table.ts"
+import type { Table, Value } from "../src/tables/Table.ts"
 
 export const oldVersions = [1, 2, 3, 4] as const
 export type OldVersion = (typeof oldVersions)[number]

@@ -9,7 +9,7 @@ import { lineColumns, type LineRow, pageEvidence } from "./BillTables.ts"
 import { readVersions, type StoredVersion } from "./BillVersions.ts"
 import { type Database, selectRows } from "../database/Database.ts"
 import { fromStored, fromStoredName } from "../database/StoredText.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 
 /** Lines that are read at once. */
 const LINES_PER_PAGE = 5000

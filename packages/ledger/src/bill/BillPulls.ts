@@ -10,7 +10,7 @@ import { leasedDays, takingOver } from "../leases/takingOver.ts"
 import { isGone } from "../leases/Owner.ts"
 import { refuseRemoved } from "../evidence/Removals.ts"
 import { fromStored, toStored, toStoredName } from "../database/StoredText.ts"
-import type { RecordIn } from "../database/Table.ts"
+import type { RecordIn } from "../tables/Table.ts"
 
 const keyOf = ({ day, account, ruleId }: BillDay): [number, string, string] => [
   day,

@@ -6,7 +6,7 @@ import { CHARGED } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { type Database, readRows, selectRows } from "../database/Database.ts"
-import { int, orNull, type Row, type RowOf, shape, text } from "../database/Table.ts"
+import { int, orNull, type Row, type RowOf, shape, text } from "../tables/Table.ts"
 import { billCountTable, billSumTable, billVersionTable } from "./BillTables.ts"
 
 /** A version by the columns that its rows lie under. */

@@ -24,7 +24,7 @@ import type { Database } from "../database/Database.ts"
 import { type EvidenceRow, evidenceRow } from "../evidence/EvidenceTables.ts"
 import { leafHash } from "../evidence/Merkle.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { RecordIn, Row, Value } from "../database/Table.ts"
+import type { RecordIn, Row, Value } from "../tables/Table.ts"
 
 /** A version as it is being written. */
 export interface OpenVersion {

@@ -10,7 +10,7 @@ import type { SqlClient, SqlError } from "effect/sql"
 
 import type { Dialect } from "./Dialect.ts"
 import { makeMonths } from "./Partitions.ts"
-import { columnsOf, type Row, type Shape, type Table, UnreadableValue, type Value } from "./Table.ts"
+import { columnsOf, type Row, type Shape, type Table, UnreadableValue, type Value } from "../tables/Table.ts"
 
 export interface Database {
   readonly dialect: Dialect

@@ -1,6 +1,6 @@
 /** Everything in which the two databases differ: words of the schema, and the few statements that each has its own way for. */
-import type { Table, Value } from "./Table.ts"
-import { columnsOf } from "./Table.ts"
+import type { Table, Value } from "../tables/Table.ts"
+import { columnsOf } from "../tables/Table.ts"
 
 export interface Dialect {
   readonly name: "sqlite" | "pg"

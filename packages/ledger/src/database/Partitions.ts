@@ -7,7 +7,7 @@ import { dayNumberOf, type Month, monthOfDay } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 
-import type { Row, Table, Value } from "./Table.ts"
+import type { Row, Table, Value } from "../tables/Table.ts"
 
 type Rows = (
   statement: string,

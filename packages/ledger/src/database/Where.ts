@@ -1,5 +1,5 @@
 /** The conditions of a statement that is put together from what is asked for. */
-import type { Value } from "./Table.ts"
+import type { Value } from "../tables/Table.ts"
 
 export class Where {
   readonly #tests: Array<string> = []

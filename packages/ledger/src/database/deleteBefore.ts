@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 
 import type { Database } from "./Database.ts"
-import type { AnyTable } from "./Table.ts"
+import type { AnyTable } from "../tables/Table.ts"
 
 /** Rows that are deleted at once. */
 const ROWS_PER_STATEMENT = 1000

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 
 import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
 import type { Database } from "../database/Database.ts"
-import type { EvidenceTable, RecordIn, Row, Value } from "../database/Table.ts"
+import type { EvidenceTable, RecordIn, Row, Value } from "../tables/Table.ts"
 import { registrationEvidence } from "../fetching/FetchTables.ts"
 import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
 import { observationEvidence } from "../results/ResultTables.ts"

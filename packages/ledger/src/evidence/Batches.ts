@@ -11,7 +11,7 @@ import { observationEvidence } from "../results/ResultTables.ts"
 import { batchTable } from "./BatchTables.ts"
 import { type EvidenceRow, storedRow } from "./EvidenceTables.ts"
 import { type Digest, leafHash, MerkleTree } from "./Merkle.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 
 export const batchLeaf = (batch: number, kind: string, writtenAt: number, rows: number): Digest =>
   leafHash(evidenceText("batch", [batch, kind, writtenAt, rows]))

@@ -11,7 +11,7 @@ import { rowsOf, tamper, withLedger } from "../../test/run.ts"
 import { archive, DAY, entry, line, NOON, page, record, stored } from "../../test/world.ts"
 import { fingerprintOf, inclusionPath, leafHash, merkleRoot, rootOfPath, toHex } from "./Merkle.ts"
 import { checkReceipt } from "../receipts/checkReceipt.ts"
-import type { Value } from "../database/Table.ts"
+import type { Value } from "../tables/Table.ts"
 import { observationEvidence } from "../results/ResultTables.ts"
 
 describe.each(databases)("evidence on %s", (_name, open) => {

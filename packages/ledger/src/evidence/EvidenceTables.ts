@@ -5,7 +5,7 @@
 import { evidenceText } from "@faceid-tally/core"
 
 import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
-import type { EvidenceTable, Row, Value } from "../database/Table.ts"
+import type { EvidenceTable, Row, Value } from "../tables/Table.ts"
 import { registrationEvidence } from "../fetching/FetchTables.ts"
 import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
 import { observationEvidence } from "../results/ResultTables.ts"

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { type Database, selectRows } from "../database/Database.ts"
 import { batchTable, sealTable } from "./BatchTables.ts"
 import { leafHash, merkleRoot, toHex } from "./Merkle.ts"
-import type { RecordIn, Value } from "../database/Table.ts"
+import type { RecordIn, Value } from "../tables/Table.ts"
 
 /** What the first seal links to. */
 export const FIRST_PREVIOUS = "0".repeat(64)

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 
 import { type Database, readRows } from "../database/Database.ts"
 import { toStored } from "../database/StoredText.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 import { fetchNoteTable } from "./FetchTables.ts"
 
 /** Notes that are kept of one BizToken: more than its three days hold, unless it is fetched by hand again and again. */

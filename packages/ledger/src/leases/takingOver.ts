@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 
 import { billDayTable } from "../bill/BillTables.ts"
 import { type Database, readRows } from "../database/Database.ts"
-import { type AnyTable, shape, text } from "../database/Table.ts"
+import { type AnyTable, shape, text } from "../tables/Table.ts"
 import { verificationTable } from "../results/ResultTables.ts"
 import { workTable } from "../service/ServiceTables.ts"
 import { isGone } from "./Owner.ts"

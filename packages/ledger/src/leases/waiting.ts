@@ -4,7 +4,7 @@ import type { Waiting } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, readRows } from "../database/Database.ts"
-import { bool, int, orNull, shape, text } from "../database/Table.ts"
+import { bool, int, orNull, shape, text } from "../tables/Table.ts"
 import { fromStored } from "../database/StoredText.ts"
 import { isGone, readOwner } from "./Owner.ts"
 

@@ -8,7 +8,7 @@ import type { Database } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { readTokens } from "../results/Results.ts"
 import { asStored, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Table.ts"
+import type { Value } from "../tables/Table.ts"
 import { Where } from "../database/Where.ts"
 import { attemptTable, inAttempt } from "../results/ResultTables.ts"
 

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, readRows, selectRows } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { placedItems, toRunItems } from "../reconciling/Runs.ts"
-import { int, shape, text } from "../database/Table.ts"
+import { int, shape, text } from "../tables/Table.ts"
 import { toStored } from "../database/StoredText.ts"
 import { Where } from "../database/Where.ts"
 

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type { Database } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Table.ts"
+import type { Value } from "../tables/Table.ts"
 import { tokenFacts, tokenOfRow, toVerification } from "../results/TokenFacts.ts"
 import { Where } from "../database/Where.ts"
 

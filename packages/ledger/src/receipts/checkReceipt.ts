@@ -4,7 +4,7 @@ import type { Receipt, ReceiptKind } from "@faceid-tally/books"
 import { leafHash, rootOfPath } from "../evidence/Merkle.ts"
 import { headOf } from "../evidence/Seals.ts"
 import { fromStored, isEmptyKey, isIdentityKey } from "../database/StoredText.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 
 /** Whether it proves that its row was in the books at the seal with this head. */
 export const checkReceipt = (receipt: Receipt, head: string = receipt.seal.head): boolean => {

@@ -8,7 +8,7 @@ import { batchLeaf } from "../evidence/Batches.ts"
 import { readHeads, visitItems } from "../evidence/BatchRows.ts"
 import type { Database } from "../database/Database.ts"
 import { leafHash, MerkleTree } from "../evidence/Merkle.ts"
-import { type EvidenceTable, type Row, type Value } from "../database/Table.ts"
+import { type EvidenceTable, type Row, type Value } from "../tables/Table.ts"
 import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
 
 /** Of so many items a run is looked at each time; what has more is believed for a minute, so that pages of it come at once. */

@@ -19,7 +19,7 @@ import { type Database, readRows, selectRows } from "../database/Database.ts"
 import { type EvidenceRow, evidenceRow } from "../evidence/EvidenceTables.ts"
 import { listPage } from "../database/listPage.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import { int, orNull, type Row, type RowOf, shape, text } from "../database/Table.ts"
+import { int, orNull, type Row, type RowOf, shape, text } from "../tables/Table.ts"
 import { Where } from "../database/Where.ts"
 import { itemEvidence, runEvidence, runItemTable, runTable } from "./RunTables.ts"
 

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 
 import { billVersionTable } from "../bill/BillTables.ts"
 import { type Database, readRows, selectRows } from "../database/Database.ts"
-import { int, orNull, shape, text } from "../database/Table.ts"
+import { int, orNull, shape, text } from "../tables/Table.ts"
 import { daySumTable, tokenSumTable, verificationTable } from "../results/ResultTables.ts"
 import { lastSeal } from "../evidence/Seals.ts"
 import { fromStored, fromStoredName, toStored } from "../database/StoredText.ts"

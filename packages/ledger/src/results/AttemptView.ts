@@ -5,7 +5,7 @@
 import { dayOfInstant, internName, nameOf, NEVER_FETCHED, NO_CODE, NO_DAY, NO_TIME, Tally } from "@faceid-tally/core"
 
 import { fromStoredName, isEmptyKey, toStoredName } from "../database/StoredText.ts"
-import type { Row, Value } from "../database/Table.ts"
+import type { Row, Value } from "../tables/Table.ts"
 import { attemptTable, inObservation, observationEvidence } from "./ResultTables.ts"
 
 /** The values of an observation, in the order of its evidence. */

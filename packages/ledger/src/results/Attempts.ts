@@ -7,7 +7,7 @@ import { AttemptResolver } from "./AttemptView.ts"
 import type { Database } from "../database/Database.ts"
 import { readTokens } from "./Results.ts"
 import { fromStored, fromStoredName, isIdentityKey, toStored } from "../database/StoredText.ts"
-import type { Value } from "../database/Table.ts"
+import type { Value } from "../tables/Table.ts"
 import { attemptTable, inAttempt, inObservation, observationEvidence } from "./ResultTables.ts"
 
 /** An attempt in words, of a row of the view or the values of an observation. */

@@ -11,7 +11,7 @@ import { observationRows } from "./ObservationRows.ts"
 import { type KnownStatement, planStore } from "./StorePlan.ts"
 import { refuseRemoved } from "../evidence/Removals.ts"
 import { toStored } from "../database/StoredText.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 import { addRecord, countedOf, newToken, tokenFacts, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
 import { attemptTable, daySumTable, inObservation, observationEvidence, multiDaySeqTable } from "./ResultTables.ts"
 

@@ -7,7 +7,7 @@ import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } fr
 import { AttemptResolver, isSameRow, type Observation } from "./AttemptView.ts"
 import type { EvidenceRow } from "../evidence/EvidenceTables.ts"
 import { isEmptyKey } from "../database/StoredText.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 import { attemptTable, inAttempt, inObservation } from "./ResultTables.ts"
 
 export interface StorePlan {

@@ -3,7 +3,7 @@ import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Ta
 
 import { addObservationRow, type Observation } from "./AttemptView.ts"
 import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/StoredText.ts"
-import type { RowOf } from "../database/Table.ts"
+import type { RowOf } from "../tables/Table.ts"
 import { attemptTable, inObservation } from "./ResultTables.ts"
 
 /** The columns of the view that a tally takes, and last whether there are several BizTokens. */

@@ -18,7 +18,7 @@ import type { Registration, Verification } from "@faceid-tally/books"
 
 import type { Counted } from "./TokenSums.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/StoredText.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 import { verificationTable } from "./ResultTables.ts"
 
 /** The time of a fetch that gave none: fetched, but before every fetch that says when. */

@@ -10,7 +10,7 @@ import { withDatabase } from "../../test/run.ts"
 import { DAY, entry, HOUR, NOON, record, stored } from "../../test/world.ts"
 import { type Database, named } from "../database/Database.ts"
 import { makeLedger } from "../layer/LedgerLayer.ts"
-import type { Value } from "../database/Table.ts"
+import type { Value } from "../tables/Table.ts"
 
 const TOKENS = 5
 const bizToken = fc.integer({ min: 1, max: TOKENS }).map((n) => `token-${n}`)

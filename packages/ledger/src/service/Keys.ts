@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/StoredText.ts"
-import type { Row } from "../database/Table.ts"
+import type { Row } from "../tables/Table.ts"
 import { apiKeyTable } from "./ServiceTables.ts"
 
 export const makeKeys = (db: Database): KeysShape => ({

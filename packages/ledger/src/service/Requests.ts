@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, named } from "../database/Database.ts"
 import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { RecordIn } from "../database/Table.ts"
+import type { RecordIn } from "../tables/Table.ts"
 import { requestTable } from "./ServiceTables.ts"
 
 export const makeRequests = (db: Database): RequestsShape => ({

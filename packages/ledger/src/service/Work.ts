@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, named, selectRows } from "../database/Database.ts"
 import { leasedWork, takingOver } from "../leases/takingOver.ts"
 import { fromStored, toStored } from "../database/StoredText.ts"
-import type { Row, Value } from "../database/Table.ts"
+import type { Row, Value } from "../tables/Table.ts"
 import { workTable } from "./ServiceTables.ts"
 
 export const makeWork = (db: Database): WorkShape => ({

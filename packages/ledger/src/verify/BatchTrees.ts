@@ -13,7 +13,7 @@ import { tablesByBatchKind } from "../evidence/EvidenceTables.ts"
 import { fingerprintOf, leafHash, MerkleTree } from "../evidence/Merkle.ts"
 import { observationEvidence } from "../results/ResultTables.ts"
 import { type Leftover, leftoversOf } from "../evidence/Removals.ts"
-import type { EvidenceTable, Row, Value } from "../database/Table.ts"
+import type { EvidenceTable, Row, Value } from "../tables/Table.ts"
 import { Bits } from "./Bits.ts"
 import type { Findings } from "./Findings.ts"
 

@@ -7,7 +7,7 @@ import type { Verified } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, readRows } from "../database/Database.ts"
-import { int, orNull, shape, UnreadableValue } from "../database/Table.ts"
+import { int, orNull, shape, UnreadableValue } from "../tables/Table.ts"
 import { workInProgressNames } from "../evidence/coverage.ts"
 import { removedMonths } from "../evidence/Removals.ts"
 import { BatchTrees } from "./BatchTrees.ts"

@@ -11,7 +11,7 @@ import {
   versionEvidence,
 } from "../bill/BillTables.ts"
 import { readRows, selectRows } from "../database/Database.ts"
-import type { Row, Value } from "../database/Table.ts"
+import type { Row, Value } from "../tables/Table.ts"
 import { rowOf } from "./BatchTrees.ts"
 import type { Verifying } from "./verifyObservations.ts"
 

@@ -9,7 +9,7 @@ import { AttemptResolver, isSameRow, type Observation } from "../results/Attempt
 import { type Database, readRows, selectRows } from "../database/Database.ts"
 import { isEmptyKey } from "../database/StoredText.ts"
 import { DaySums } from "../results/StorePlan.ts"
-import { int, orNull, type Row, shape, type Value } from "../database/Table.ts"
+import { int, orNull, type Row, shape, type Value } from "../tables/Table.ts"
 import type { BatchTrees } from "./BatchTrees.ts"
 import type { Findings } from "./Findings.ts"
 import { CONTRADICTED, marksOf, statedByObservation } from "./tokenFacts.ts"

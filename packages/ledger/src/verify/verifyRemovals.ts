@@ -2,9 +2,9 @@
 import { dayNumberOf } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { monthlyTables } from "../migrations/LedgerTables.ts"
+import { monthlyTables } from "../tables/LedgerTables.ts"
 import { endOf, sumsDigest } from "../evidence/Removals.ts"
-import type { Row, Value } from "../database/Table.ts"
+import type { Row, Value } from "../tables/Table.ts"
 import type { Verifying } from "./verifyObservations.ts"
 import { removalEvidence } from "../evidence/BatchTables.ts"
 

@@ -1,7 +1,7 @@
 /** Kept runs and their items: every item is of a run, and together they explain its difference. */
 import * as Effect from "effect/Effect"
 
-import type { Row, Value } from "../database/Table.ts"
+import type { Row, Value } from "../tables/Table.ts"
 import { rowOf } from "./BatchTrees.ts"
 import type { Verifying } from "./verifyObservations.ts"
 import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"

@@ -9,7 +9,7 @@ import {
 } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import type { Row, Value } from "../database/Table.ts"
+import type { Row, Value } from "../tables/Table.ts"
 import { CONTRADICTED, marksOf, neededMarks, statedByRegistration } from "./tokenFacts.ts"
 import type { Verifying } from "./verifyObservations.ts"
 import { registrationEvidence } from "../fetching/FetchTables.ts"

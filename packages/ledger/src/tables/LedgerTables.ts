@@ -7,7 +7,7 @@ import {
   billSumTable,
   billVersionTable,
 } from "../bill/BillTables.ts"
-import { type AnyTable, int, table } from "../database/Table.ts"
+import { type AnyTable, int, table } from "./Table.ts"
 import { batchTable, removalTable, sealTable } from "../evidence/BatchTables.ts"
 import { fetchNoteTable, registrationTable } from "../fetching/FetchTables.ts"
 import { runItemTable, runTable } from "../reconciling/RunTables.ts"
