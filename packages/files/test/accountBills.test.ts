@@ -206,7 +206,7 @@ const detail = (...ComponentSet: ReadonlyArray<unknown>) => ({
   Tags: [{ TagKey: "a", TagValue: "b" }],
   ComponentSet,
 })
-const page = (...DetailSet: ReadonlyArray<unknown>) => ({ Response: { DetailSet, Total: 9, RequestId: "r" } })
+const page = (...DetailSet: ReadonlyArray<unknown>) => ({ Response: { DetailSet, Total: 2, RequestId: "r" } })
 const good = component("48", "57.6")
 const other = { ...detail(good, good), BusinessCodeName: "云服务器 CVM" }
 
@@ -262,6 +262,13 @@ describe("pages of DescribeBillDetail", () => {
   ])("%s is no bill", async (_, value, code) => {
     const { faults } = await read(fileOf(JSON.stringify(value), "json"))
     expect(faults.map((fault) => fault.split(" ")[1])).toEqual([code])
+  })
+
+  it("of which one is missing are told, by the number that the provider gives", async () => {
+    const whole = [page(detail(good)), page(other)].map((each) => JSON.stringify(each))
+    const half = await read(fileOf(whole[0] ?? "", "json"))
+    expect([half.kept, half.remarks, half.report.faults]).toEqual([["增强版 48 57.60"], ["pages_lacking"], 0])
+    expect((await read(fileOf(whole.join("\n"), "json"))).remarks).toEqual([])
   })
 
   it("no page without details is a bill of nothing", async () => {

@@ -32,6 +32,8 @@ export type Remark =
   | { readonly code: "token_in_other_case"; readonly bizTokens: number; readonly bizToken: string }
   /** The bill of a day that is not over, which can still grow. */
   | { readonly code: "day_not_over"; readonly day: string; readonly days: number }
+  /** Pages of an account bill hold fewer records than the provider says that there are. */
+  | { readonly code: "pages_lacking"; readonly records: number; readonly total: number }
 export type RemarkCode = Remark["code"]
 
 const names: Readonly<Record<RemarkCode, true>> = {
@@ -48,6 +50,7 @@ const names: Readonly<Record<RemarkCode, true>> = {
   issued_long_ago: true,
   token_in_other_case: true,
   day_not_over: true,
+  pages_lacking: true,
 }
 
 export const remarkCodes = Object.keys(names) as ReadonlyArray<RemarkCode>

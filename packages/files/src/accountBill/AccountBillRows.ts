@@ -17,6 +17,9 @@ export interface RowRejection {
 export class AccountBillRows {
   readonly rows: Array<AccountBillRow> = []
   dropped = 0
+  /** Of pages: how many records they hold, and how many there are by the provider. */
+  records = 0
+  total = 0
 
   /** Takes a row by the texts of its cells; gives why it is rejected. */
   take(cells: AccountBillCells): RowRejection | undefined {

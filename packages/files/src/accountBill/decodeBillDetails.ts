@@ -52,7 +52,8 @@ class BillDetails {
   }
 
   #page(page: Json, path: Path): void {
-    const details = page["DetailSet"]
+    const { DetailSet: details, Total: total } = page
+    if (typeof total === "number") this.#rows.total = Math.max(this.#rows.total, total)
     if (Array.isArray(details)) {
       for (const [i, detail] of details.entries()) this.#detail(detail, [...path, "DetailSet", i])
     } else if (details === null) return
@@ -62,6 +63,7 @@ class BillDetails {
   }
 
   #detail(detail: unknown, path: Path): void {
+    this.#rows.records++
     if (!isJsonObject(detail)) return this.#reject("not_an_object", path)
     const components = detail["ComponentSet"]
     if (Array.isArray(components) && components.length > 0) {

@@ -106,6 +106,8 @@ const readBill = async (
     reading.missing.push({ file: name, reason: missingReason(error) })
     return undefined
   }
+  const { records, total } = rows
+  if (records < total && !reading.stopped) remark(name, { code: "pages_lacking", records, total })
   const hasRows = rows.rows.length + rows.dropped > 0
   reading.hasRecords ||= hasRows
   reading.hasList ||= hasList

@@ -84,6 +84,10 @@ const remarks: { readonly [C in Remark["code"]]: Both<RemarkTexts[C]> } = {
     ({ day, days }) =>
       days === 1 ? `${day} 尚未结束，当天账单还可能增加` : `${day} 起共 ${n(days)} 天尚未结束，账单还可能增加`,
   ),
+  pages_lacking: both(
+    ({ records, total }) => `${n(records)} of ${n(total)} records of the bill: a page is missing; fetch all of them`,
+    ({ records, total }) => `账单共 ${n(total)} 条，文件中只有 ${n(records)} 条：缺少分页，请取全`,
+  ),
 }
 
 export const remarkText = byLanguage(remarks)
