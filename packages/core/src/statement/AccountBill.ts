@@ -40,7 +40,8 @@ const FIELDS = Object.keys(accountBillFields) as ReadonlyArray<AccountBillField>
 const FIELD_BY_NAME = new Map(
   FIELDS.flatMap((field) => accountBillFields[field].map((name) => [plainName(name), field] as const)),
 )
-const FIELDS_OF_PRECISION = ["product", "subproduct", "component", "action"] as const
+/** By these it is seen whether a row is kept. */
+export const fieldsThatKeep = ["product", "subproduct", "component", "action"] as const
 
 /** What a row of names is: the header of a bill, that of another level, or none of these. */
 export type AccountBillHeader =
@@ -93,13 +94,19 @@ export interface AccountBillRow {
 
 export type AccountBillCells = { readonly [field in AccountBillField]?: string | null }
 
+const textIn = (cells: AccountBillCells, field: AccountBillField): string | null => {
+  const cell = cells[field]?.trim() ?? ""
+  return cell === "" || cell === "-" ? null : cell
+}
+
+/** Whether a row is kept, by these of its cells: one of another product need not be read further. */
+export const isAccountBillRowKept = (cells: Pick<AccountBillCells, (typeof fieldsThatKeep)[number]>): boolean =>
+  namesFaceId(textIn(cells, "product") ?? "") || namesPrecision(fieldsThatKeep.map((field) => textIn(cells, field)))
+
 /** Reads one row by its cells as texts; `null` for a row of another product. */
 export const readAccountBillRow = (cells: AccountBillCells): Result.Result<AccountBillRow | null, Rejection> => {
-  const text = (field: AccountBillField): string | null => {
-    const cell = cells[field]?.trim() ?? ""
-    return cell === "" || cell === "-" ? null : cell
-  }
-  if (!isKept(text)) return Result.succeed(null)
+  if (!isAccountBillRowKept(cells)) return Result.succeed(null)
+  const text = (field: AccountBillField): string | null => textIn(cells, field)
   let fault: Rejection | undefined
   const read = <A>(field: AccountBillField, of: (cell: string) => A | undefined, expected: string): A | null => {
     const cell = text(field)
@@ -139,9 +146,6 @@ const PRECISION = "月度计费精度差异"
 /** Whether a text names the product of which charges are kept. */
 export const namesFaceId = (text: string): boolean => /人脸核身|faceid/i.test(text)
 
-const isKept = (text: (field: AccountBillField) => string | null): boolean =>
-  namesFaceId(text("product") ?? "") || namesPrecision(FIELDS_OF_PRECISION.map(text))
-
 const namesPrecision = (texts: ReadonlyArray<string | null>): boolean =>
   texts.some((text) => text?.includes(PRECISION) === true)
 
@@ -162,7 +166,7 @@ const readMonth = (text: string): string | undefined => {
 export type AccountBillPart = "precision" | "adjustment" | "other_month" | "usage"
 
 export const accountBillPart = (row: AccountBillRow, month: Month): AccountBillPart => {
-  if (namesPrecision(FIELDS_OF_PRECISION.map((field) => row[field]))) return "precision"
+  if (namesPrecision(fieldsThatKeep.map((field) => row[field]))) return "precision"
   if (isAdjustment(row)) return "adjustment"
   return row.begin !== null && row.begin !== month.name ? "other_month" : "usage"
 }

@@ -4,6 +4,7 @@ import {
   type AccountBillCells,
   type AccountBillField,
   type AccountBillRow,
+  isAccountBillRowKept,
   readAccountBillRow,
 } from "@faceid-tally/core/money"
 import * as Result from "effect/Result"
@@ -20,6 +21,13 @@ export class AccountBillRows {
   /** Of pages: how many records they hold, and how many there are by the provider. */
   records = 0
   total = 0
+
+  /** Whether a row is kept; one that is not is counted. */
+  keeps(cells: AccountBillCells): boolean {
+    const isKept = isAccountBillRowKept(cells)
+    if (!isKept) this.dropped++
+    return isKept
+  }
 
   /** Takes a row by the texts of its cells; gives why it is rejected. */
   take(cells: AccountBillCells): RowRejection | undefined {

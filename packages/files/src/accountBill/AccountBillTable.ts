@@ -1,6 +1,12 @@
 /** An account bill as a table of text: a header, then a row for each component of each transaction (F3). */
 import { type Rejection, rejection } from "@faceid-tally/core"
-import { type AccountBillColumns, accountBillFieldOf, namesFaceId } from "@faceid-tally/core/money"
+import {
+  type AccountBillColumns,
+  type AccountBillField,
+  accountBillFieldOf,
+  fieldsThatKeep,
+  namesFaceId,
+} from "@faceid-tally/core/money"
 
 import { RECORD_BYTES_MAX } from "../limits/recordLimits.ts"
 import type { RecordReader, RecordSink } from "../records/RecordSink.ts"
@@ -86,33 +92,57 @@ export class AccountBillTable implements RecordReader {
   /** Takes the row that was split; false where it ends the file. */
   #takeRow({ row, names, cells }: Header): boolean {
     if (row.isBlank) return true
-    const texts = Array.from({ length: row.count }, (_, cell) => this.#text(row, cell))
-    const read = (cell: number) => texts[cell] ?? (cell < texts.length ? undefined : "")
-    if (accountBillFieldOf(read(cells.get("product") ?? -1) ?? "") === "product") {
-      const isSame = names.every((name, cell) => read(cell) === name)
+    const read = (field: AccountBillField) => this.#text(row, cells.get(field) ?? row.count)
+    if (accountBillFieldOf(read("product") ?? "") === "product") {
+      const isSame = names.every((name, cell) => this.#text(row, cell) === name)
       if (!isSame) return this.#end(rejection("repeated_header"), row.start(0))
       this.#remark("repeated_header", row.start(0))
-      return true
-    }
-    if (isTotal(texts.find((text) => text !== "") ?? "") && read(cells.get("component") ?? -1) === "") {
-      this.#remark("total_row", row.start(0))
-      return true
-    }
-    const invalid = [...cells].find(([, cell]) => read(cell) === undefined)
-    if (invalid !== undefined) {
-      this.#reject(rejection("invalid_encoding", [names[invalid[1]] ?? ""]), row.start(invalid[1]))
-      return true
-    }
-    const extra = texts.findIndex((text, cell) => cell >= names.length && text !== "")
-    if (extra >= 0 && texts.some((text) => namesFaceId(text ?? ""))) {
-      this.#reject(rejection("too_many_cells"), row.start(extra))
-      return true
-    }
-    const rejected = this.#rows.take(Object.fromEntries([...cells].map(([field, cell]) => [field, read(cell)])))
-    if (rejected === undefined) return true
+    } else if (isTotal(this.#firstText(row)) && read("component") === "") this.#remark("total_row", row.start(0))
+    else this.#takeComponent({ row, names, cells }, read)
+    return true
+  }
+
+  #takeComponent({ row, names, cells }: Header, read: (field: AccountBillField) => string | undefined): void {
+    const invalid = fieldsThatKeep.find((field) => read(field) === undefined)
+    const extra = this.#extraCell(row, names.length)
+    const keeping = Object.fromEntries(fieldsThatKeep.map((field) => [field, read(field)]))
+    // A row of another product is of no interest, whatever else is wrong with it.
+    if (extra !== undefined && this.#hasFaceId(row)) this.#reject(rejection("too_many_cells"), row.start(extra))
+    else if (invalid !== undefined) this.#rejectEncoding(invalid, { row, names, cells })
+    else if (this.#rows.keeps(keeping)) this.#takeKept({ row, names, cells }, read)
+  }
+
+  #takeKept({ row, names, cells }: Header, read: (field: AccountBillField) => string | undefined): void {
+    const texts = [...cells.keys()].map((field) => [field, read(field)] as const)
+    const invalid = texts.find(([, text]) => text === undefined)
+    if (invalid !== undefined) return this.#rejectEncoding(invalid[0], { row, names, cells })
+    const rejected = this.#rows.take(Object.fromEntries(texts))
+    if (rejected === undefined) return
     const cell = rejected.field === undefined ? 0 : (cells.get(rejected.field) ?? 0)
     this.#reject({ ...rejected.rejection, path: [names[cell] ?? ""] }, row.start(cell))
-    return true
+  }
+
+  #rejectEncoding(field: AccountBillField, { row, names, cells }: Header): void {
+    const cell = cells.get(field) ?? 0
+    this.#reject(rejection("invalid_encoding", [names[cell] ?? ""]), row.start(cell))
+  }
+
+  #firstText(row: RowSplitter): string {
+    for (let cell = 0; cell < row.count; cell++) {
+      const text = this.#text(row, cell) ?? ""
+      if (text !== "") return text
+    }
+    return ""
+  }
+
+  /** The first cell past the header's that holds something. */
+  #extraCell(row: RowSplitter, width: number): number | undefined {
+    for (let cell = width; cell < row.count; cell++) if (this.#text(row, cell) !== "") return cell
+    return undefined
+  }
+
+  #hasFaceId(row: RowSplitter): boolean {
+    return Array.from({ length: row.count }, (_, cell) => this.#text(row, cell) ?? "").some(namesFaceId)
   }
 
   /** `undefined` for bytes that are no text. */
