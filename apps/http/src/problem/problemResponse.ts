@@ -1,4 +1,5 @@
 /** A problem as an answer: `application/problem+json`, its sentences in the language of the request. */
+import { problemAnswer } from "@faceid-tally/host"
 import type { Language } from "@faceid-tally/report"
 
 import type { Problem } from "./Problem.ts"
@@ -20,12 +21,4 @@ export const problemDocument = (problem: Problem, requestId: string, language: L
 }
 
 export const problemResponse = (problem: Problem, requestId: string, language: Language): Response =>
-  new Response(JSON.stringify(problemDocument(problem, requestId, language)), {
-    status: problemTexts[problem.code].status,
-    headers: {
-      "Content-Type": "application/problem+json",
-      "Content-Language": language,
-      "Cache-Control": "no-store",
-      ...problem.headers,
-    },
-  })
+  problemAnswer(problemDocument(problem, requestId, language), { "Content-Language": language, ...problem.headers })

@@ -1,6 +1,8 @@
 /** What a refused caller is told (RFC 9457): a status and a stable code, and nothing of what it sent. */
 import { STATUS_CODES } from "node:http"
 
+import { problemAnswer } from "@faceid-tally/host"
+
 export interface Problem {
   readonly status: number
   readonly code: string
@@ -25,17 +27,13 @@ export const problemResponse = ({
   closes,
   allow,
 }: Problem): Response =>
-  new Response(
-    JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code, path, expected, met }),
+  problemAnswer(
+    { type: "about:blank", title: STATUS_CODES[status], status, code, path, expected, met },
     {
-      status,
-      headers: {
-        ...quietHeaders,
-        "content-type": "application/problem+json",
-        ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
-        ...(closes === true && { connection: "close" }),
-        ...(allow !== undefined && { allow }),
-      },
+      ...quietHeaders,
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+      ...(closes === true && { connection: "close" }),
+      ...(allow !== undefined && { allow }),
     },
   )
 

@@ -2,7 +2,7 @@
  * `/metrics` in the text format of Prometheus. The receiver faces the internet, so they are for this machine alone: a
  * connection from loopback that no proxy has passed on. A proxy should pass on `/callback/` and `/events` and nothing else.
  */
-import { bookMetrics, gaugeText, isLoopbackAddress } from "@faceid-tally/host"
+import { bookMetrics, gaugeText, isLoopbackAddress, METRICS_TYPE } from "@faceid-tally/host"
 import type { HttpBindings } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
@@ -53,7 +53,5 @@ export const metricsRoute =
       ),
       ofBooks,
     ].join("")
-    return new Response(text, {
-      headers: { ...quietHeaders, "content-type": "text/plain; version=0.0.4; charset=utf-8" },
-    })
+    return new Response(text, { headers: { ...quietHeaders, "content-type": METRICS_TYPE } })
   }

@@ -3,6 +3,9 @@
  * request; a label's values are few by design: routes as they are declared, never as they are asked for.
  */
 
+/** What an answer of metrics is. */
+export const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
 export type Labels = Readonly<Record<string, string>>
 
 /** One number with its labels. */

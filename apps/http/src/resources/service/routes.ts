@@ -1,6 +1,6 @@
 /** What the service says of itself: health, readiness, metrics, and its description. */
 import { Readiness } from "@faceid-tally/books"
-import { bookMetrics } from "@faceid-tally/host"
+import { bookMetrics, METRICS_TYPE } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
@@ -28,7 +28,7 @@ export const serviceRoutes = (context: RequestContext, operations: ReadonlyArray
     })
     .get("/metrics", guard(context, readMetrics), async (c) => {
       c.header("Cache-Control", "no-store")
-      c.header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+      c.header("Content-Type", METRICS_TYPE)
       return c.body(context.metrics.text + (await context.run(c, bookMetrics)))
     })
     .get("/openapi.json", guard(context, readOpenApi), (c) =>
