@@ -2,20 +2,13 @@
  * The statement of a calendar month over the books (F5): the last run of the month, or a new one where the books
  * have changed since, with both sides priced.
  */
-import {
-  dayFromNumber,
-  dayOfInstant,
-  DEFAULT_ACCOUNT,
-  type Discrepancy,
-  discrepancyKinds,
-  type Month,
-} from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant, DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core"
 import {
   type AccountMonth,
   type Amount,
+  type CarriedOver,
   chargedOf,
   type CodeCharges,
-  claimsOf,
   makeStatement,
   type StatementDocument,
   type StatementItem,
@@ -25,9 +18,9 @@ import * as Effect from "effect/Effect"
 import { Ledger } from "../ports/Ledger.ts"
 import { Listings } from "../ports/Listings.ts"
 import { keepRun, type KeepRunRequest } from "../reconciling/keepRun.ts"
-import type { KeptDiscrepancy } from "../ports/KeptReconciliation.ts"
 import type { Run } from "../ports/Run.ts"
 import { billedMonths } from "./billedMonths.ts"
+import { type DecidableItem, monthDecisions } from "./monthDecisions.ts"
 
 export interface StatementRequest extends Pick<KeepRunRequest, "edition" | "namedRules" | "programVersion" | "now"> {
   readonly month: Month
@@ -69,7 +62,7 @@ const currentRun = Effect.fnUntraced(function* ({ month, now, edition, namedRule
 const RUNS_PER_PAGE = 100
 
 /** The last run of exactly this month, of all RuleIds and of the books as they were when it was made. */
-const lastRun = Effect.fnUntraced(function* ({ first, last }: Month) {
+export const lastRun = Effect.fnUntraced(function* ({ first, last }: Month) {
   const listings = yield* Listings
   for (let before: number | undefined; ;) {
     const { rows, next } = yield* listings.runs({ fromDay: first, toDay: last, before, limit: RUNS_PER_PAGE })
@@ -82,26 +75,6 @@ const lastRun = Effect.fnUntraced(function* ({ first, last }: Month) {
 const isOfMonth = ({ fromDay, toDay, ruleId, account, asOf }: Run, first: number, last: number): boolean =>
   fromDay === first && toDay === last && ruleId === null && account === null && asOf === null
 
-const ITEMS_PER_PAGE = 5000
-
-const itemsOf = Effect.fnUntraced(function* ({ id }: Run) {
-  const ledger = yield* Ledger
-  yield* ledger.checkRun(id)
-  const items: Array<Discrepancy> = []
-  for (let after = -1; ;) {
-    const page = yield* ledger.runItems(id, { after, limit: ITEMS_PER_PAGE })
-    for (const { item } of page) if (isKnown(item)) items.push(item)
-    const last = page.at(-1)
-    if (last === undefined || page.length < ITEMS_PER_PAGE) return items
-    after = last.place
-  }
-})
-
-const kinds: ReadonlySet<string> = new Set(discrepancyKinds)
-
-/** A later version of this program may have kept kinds that this one does not know; they show in the sum of the charges. */
-const isKnown = (item: KeptDiscrepancy): item is Discrepancy & KeptDiscrepancy => kinds.has(item.kind)
-
 const NOTHING_RUN = { id: null, seal: null, complete: false, incomplete: [] }
 
 /** The statement by a run of the month; without one nothing was compared. */
@@ -109,18 +82,17 @@ export const statementOf = Effect.fnUntraced(function* (run: Run | null, request
   const { month, invoice, now } = request
   const ledger = yield* Ledger
   const days = { fromDay: month.first, toDay: month.last }
-  const items = run === null ? [] : yield* itemsOf(run)
   const codes = yield* ledger.daySums(days, ["account", "ruleId", "errcode"])
   const charged = codes.filter(({ charges }) => charges > 0)
-  const claims = claimsOf(items)
+  const { items } = yield* monthDecisions(month, run)
   const billed = yield* billedMonths(month, [
     ...(request.accounts ?? []),
-    ...items.map(accountOf),
+    ...items.map(({ item }) => accountOf(item)),
     ...charged.map(({ account }) => account ?? DEFAULT_ACCOUNT),
   ])
   const months = billed.map((of): AccountMonth => ({
     ...of,
-    items: items.flatMap((item, i) => (accountOf(item) === of.account ? [priced(item, claims[i] ?? 0)] : [])),
+    items: items.filter(({ item }) => accountOf(item) === of.account).map(statementItem),
     codes: charged.filter(
       ({ account }) => (account ?? DEFAULT_ACCOUNT) === of.account,
     ) satisfies ReadonlyArray<CodeCharges>,
@@ -147,11 +119,13 @@ const statementRun = ({ id, seal, complete, document }: Run) => ({
   incomplete: document.incomplete,
 })
 
-const accountOf = (item: Discrepancy): string => chargedOf(item).account
+const accountOf = ({ item }: DecidableItem): string => chargedOf(item).account
 
-const priced = (item: Discrepancy, claim: StatementItem["claim"]): StatementItem => ({
+const statementItem = ({ item: { item, claim }, state, decision }: CarriedOver<DecidableItem>): StatementItem => ({
   ...chargedOf(item),
   kind: item.kind,
   impact: item.impact,
   claim,
+  state,
+  credited: state === "credited" && decision !== null ? { amount: decision.amount, units: decision.units } : undefined,
 })

@@ -65,7 +65,8 @@ export const decideRows = (
 /** The first that fits. */
 const outcomeOf = (row: DecisionRow, { item, latest }: KeyState, isContradicted: boolean): RowOutcome => {
   if (item === null && latest === null) return { outcome: "unknown" }
-  if (isContradicted) return { outcome: "conflict", latest }
+  // It is the other row that stands against it, and no decision.
+  if (isContradicted) return { outcome: "conflict", latest: null }
   if (isSame(row, { item, latest })) return { outcome: "same" }
   if (item === null) return { outcome: "unknown" }
   if (row.base !== (latest?.number ?? 0)) return { outcome: "conflict", latest }

@@ -62,11 +62,20 @@ export class ChargeValues {
   }
 
   /** `null` where no label claims the charge, or its price is not known. */
-  of({ account, day, ...origin }: Charged): Amount | null {
+  of(charged: Charged): Amount | null {
+    const label = this.#labelOf(charged)
+    return label === null ? null : (this.#amounts.get(label) ?? null)
+  }
+
+  /** The name of the label that claims the charge. */
+  labelOf(charged: Charged): string | null {
+    return this.#labelOf(charged)?.label ?? null
+  }
+
+  #labelOf({ account, day, ...origin }: Charged): LabelValue | null {
     const month = day === NO_DAY ? this.#onlyMonth : dayFromNumber(day).slice(0, 7)
     const plan = month === undefined ? undefined : this.#byAccountMonth.get(keyOf(account, month))
-    const label = plan === undefined ? null : labelOf(plan, origin)
-    return label === null ? null : (this.#amounts.get(label) ?? null)
+    return plan === undefined ? null : labelOf(plan, origin)
   }
 }
 

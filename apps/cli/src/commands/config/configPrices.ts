@@ -23,7 +23,7 @@ export const configPrices: RunOf<typeof configPricesSpec> = (args, session) =>
         const now = yield* Clock.currentTimeMillis
         const month = given ?? monthOfDay(dayOfInstant(now))
         const accounts = accountNames(settings)
-        const document = yield* pricesOfMonth(month, { accounts, programVersion: session.programVersion(), now })
+        const document = yield* pricesOfMonth(month, accounts)
         return yield* answer(args, session, {
           document,
           lines: pricesLines(document, { say, words, style }),

@@ -51,7 +51,7 @@ export const statementRoutes = (context: RequestContext) => {
       const prices = Effect.gen(function* () {
         const now = yield* Clock.currentTimeMillis
         const asked = month === undefined ? monthOfDay(dayOfInstant(now)) : monthNamed(month)
-        return yield* pricesOfMonth(asked, { accounts: accountNames(settings), programVersion, now })
+        return yield* pricesOfMonth(asked, accountNames(settings))
       })
       return reply(c, readPrices, await context.run(c, prices), 200)
     })
