@@ -121,3 +121,10 @@ export const codeByWord: ReadonlyMap<string, string> = new Map(
     Object.values(words).map((word) => [word, code] as const),
   ),
 )
+
+/** The heads of the columns that people fill in, in both languages, by what they are. */
+export const fieldByHead: ReadonlyMap<string, "reason" | "ref" | "amount" | "units" | "note"> = new Map(
+  (["reason", "ref", "amount", "units", "note"] as const).flatMap((field) =>
+    [field, ...Object.values(decisionText).map(({ columns }) => columns[field])].map((head) => [head, field] as const),
+  ),
+)
