@@ -128,7 +128,7 @@ const decisionsOf = (rows: ReadonlyArray<Row>, header: Header, options: Decision
   const months = new Set((decided.length > 0 ? decided : read).map(({ month }) => month))
   const [month = ""] = months
   if (months.size > 1) return none("several_months")
-  return month === "" ? none("no_month") : { _tag: "Decisions", month, rows: decided }
+  return month === "" ? none("no_month") : { _tag: "Decisions", month, rows: decided.map(({ row, values }) => ({ row, values })) }
 }
 
 const valuesOf = (cellOf: (column: Column) => SpreadsheetCell, { codeOf }: DecisionSheetOptions): RowValues => ({
