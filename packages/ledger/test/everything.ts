@@ -1,5 +1,5 @@
 /** A sealed ledger that has a row of everything, twice where rows can be mistaken for each other. */
-import { Inbox, Keys, Ledger, Requests, Work } from "@faceid-tally/books"
+import { Decisions, Inbox, Keys, Ledger, Requests, Statements, Work } from "@faceid-tally/books"
 import { Bill } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
@@ -7,6 +7,33 @@ import { fillLedger } from "./listed.ts"
 import { DAY, entry, HOUR, line, NOON, page, record, stored } from "./world.ts"
 
 const now = NOON + 80 * HOUR
+
+/** Decides two keys, with a value in every column. */
+const decideAll = (state: "accepted" | "open") =>
+  Effect.flatMap(Decisions, (decisions) =>
+    decisions.append(
+      "2026-10",
+      (latest) => ({
+        outcomes: [],
+        decisions: ["a", "b"].map((name) => ({
+          month: "2026-10",
+          key: name.repeat(16),
+          number: (latest.get(name.repeat(16))?.number ?? 0) + 1,
+          facts: "f".repeat(16),
+          state,
+          reason: "immaterial" as const,
+          ref: "T-1",
+          amount: 120_000_000n,
+          units: 1,
+          note: name,
+          by: "wang",
+          at: NOON,
+          item: { account: "default", kind: "day_shift", seq: name, bizToken: name, ruleId: "1", day: "2026-10-05" },
+        })),
+      }),
+      NOON,
+    ),
+  )
 
 /** Gives the head of its last seal, and the time when it was filled. */
 export const fillEverything = Effect.gen(function* () {
@@ -68,6 +95,11 @@ export const fillEverything = Effect.gen(function* () {
   const inbox = yield* Inbox
   for (const digest of ["1f", "2f"]) yield* inbox.arrive({ id: "x", digest, type: "x" }, NOON)
   yield* (yield* Work).plan([{ kind: "alert", subject: "x", body: "{}", dueAt: NOON }], NOON)
+  for (const state of ["accepted", "open"] as const) yield* decideAll(state)
+  const statements = yield* Statements
+  for (const revision of [1, 2]) {
+    yield* statements.keep({ month: "2026-09", revision, closedAt: NOON, body: `{"revision":${revision}}` })
+  }
   const { head } = yield* ledger.seal(now)
   return { head, now }
 })

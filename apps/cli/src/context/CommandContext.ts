@@ -3,6 +3,7 @@
  * how what went wrong is told. Nothing of this is loaded before such a command runs.
  */
 import type {
+  Decisions,
   EvidenceBroken,
   Keys,
   Ledger,
@@ -11,6 +12,7 @@ import type {
   Provider,
   ProviderError,
   PullMismatch,
+  Statements,
   Work,
 } from "@faceid-tally/books"
 import {
@@ -126,7 +128,9 @@ export const withStore = (
   args: AnyArguments,
   session: Session,
   use: Exclude<Use, "tries">,
-  work: (context: CommandContext) => Effect.Effect<number, CommandError, Keys | Ledger | Listings | Work>,
+  work: (
+    context: CommandContext,
+  ) => Effect.Effect<number, CommandError, Decisions | Keys | Ledger | Listings | Statements | Work>,
 ): Answer =>
   withSettings(args, session, (context) =>
     Effect.provide(work(context), storeOf(context.settings, use)).pipe(refuseNone(context, session)),

@@ -22,11 +22,11 @@ export const decide = Effect.fnUntraced(function* ({ month, rows, by, now, dryRu
   const { items } = yield* monthDecisions(month, yield* lastRun(month))
   const byKey = new Map(items.map(({ item }) => [item.key, { ...decidedItem(item.item), facts: item.facts }]))
   const decideBy = (latest: ReadonlyMap<string, NonNullable<KeyState["latest"]>>): Decided =>
-    decideRows(
-      rows,
-      (key) => ({ item: byKey.get(key) ?? null, latest: latest.get(key) ?? null }),
-      { month: month.name, by, at: now },
-    )
+    decideRows(rows, (key) => ({ item: byKey.get(key) ?? null, latest: latest.get(key) ?? null }), {
+      month: month.name,
+      by,
+      at: now,
+    })
   if (!dryRun) return yield* decisions.append(month.name, decideBy, now)
   const latest = yield* decisions.latest(month.name)
   return decideBy(new Map(latest.map((each) => [each.key, each])))

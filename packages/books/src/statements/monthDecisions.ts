@@ -94,7 +94,21 @@ export const itemValues = Effect.fnUntraced(function* (month: Month, items: Read
 })
 
 /** A decision as documents have it. */
-export const decisionDocument = ({ month, key, number, facts, state, reason, ref, amount, units, note, by, at, item }: Decision) => ({
+export const decisionDocument = ({
+  month,
+  key,
+  number,
+  facts,
+  state,
+  reason,
+  ref,
+  amount,
+  units,
+  note,
+  by,
+  at,
+  item,
+}: Decision) => ({
   month,
   key,
   number,

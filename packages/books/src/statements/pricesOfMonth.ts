@@ -7,10 +7,7 @@ import { billedMonths } from "./billedMonths.ts"
 import { Prices } from "./Prices.ts"
 
 /** Of the accounts that have a plan of their own, else of those that are named. */
-export const pricesOfMonth = Effect.fnUntraced(function* (
-  month: Month,
-  accounts: ReadonlyArray<string>,
-) {
+export const pricesOfMonth = Effect.fnUntraced(function* (month: Month, accounts: ReadonlyArray<string>) {
   const plans = yield* Prices
   const own = Object.keys(plans.byAccount)
   const names = own.length === 0 ? accounts : own

@@ -16,6 +16,8 @@ export const evidenceKinds = [
   "item",
   "registration",
   "removal",
+  "decision",
+  "statement",
 ] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 

@@ -49,10 +49,7 @@ interface Row {
   readonly values: ReadonlyArray<SpreadsheetCell>
 }
 
-export const readDecisionSheet = async (
-  bytes: Uint8Array,
-  options: DecisionSheetOptions,
-): Promise<DecisionSheet> => {
+export const readDecisionSheet = async (bytes: Uint8Array, options: DecisionSheetOptions): Promise<DecisionSheet> => {
   let missing: ReadonlyArray<string> | undefined
   const sheets = await sheetsOf(bytes, options.spreadsheet)
   if (sheets === undefined) return none("unreadable")
@@ -128,7 +125,9 @@ const decisionsOf = (rows: ReadonlyArray<Row>, header: Header, options: Decision
   const months = new Set((decided.length > 0 ? decided : read).map(({ month }) => month))
   const [month = ""] = months
   if (months.size > 1) return none("several_months")
-  return month === "" ? none("no_month") : { _tag: "Decisions", month, rows: decided.map(({ row, values }) => ({ row, values })) }
+  return month === ""
+    ? none("no_month")
+    : { _tag: "Decisions", month, rows: decided.map(({ row, values }) => ({ row, values })) }
 }
 
 const valuesOf = (cellOf: (column: Column) => SpreadsheetCell, { codeOf }: DecisionSheetOptions): RowValues => ({

@@ -22,7 +22,8 @@ export const textTable = (bytes: Uint8Array): ReadonlyArray<TextRow> | undefined
 
 const decoded = (bytes: Uint8Array): string | undefined => {
   const [first, second] = bytes
-  const marked = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : undefined
+  const marked =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : undefined
   for (const encoding of marked === undefined ? ["utf-8", "gb18030"] : [marked]) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)

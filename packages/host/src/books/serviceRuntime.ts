@@ -3,6 +3,7 @@
  * traces. Made once; every request runs its use case in it.
  */
 import type {
+  Decisions,
   Inbox,
   Keys,
   Ledger,
@@ -12,6 +13,7 @@ import type {
   Readiness,
   Requests,
   Sessions,
+  Statements,
   Work,
 } from "@faceid-tally/books"
 import type { SettingsError } from "@faceid-tally/tencent"
@@ -28,7 +30,18 @@ import { pricesLayer } from "../prices/prices.ts"
 import { providerOrNone, serviceStoreOf } from "./wiring.ts"
 
 /** The ports of a service. */
-export type Ports = Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness | Provider
+export type Ports =
+  | Decisions
+  | Ledger
+  | Listings
+  | Keys
+  | Requests
+  | Sessions
+  | Inbox
+  | Work
+  | Readiness
+  | Provider
+  | Statements
 /** Why they cannot be opened. */
 export type ServiceError = ConfigError | LedgerError | SettingsError
 export type ServiceRuntime = ManagedRuntime.ManagedRuntime<Ports, ServiceError>

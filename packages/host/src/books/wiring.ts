@@ -1,17 +1,5 @@
 /** The ports as the settings have them: the ledger at its address, the provider for all accounts. */
-import {
-  type Inbox,
-  type Keys,
-  type Ledger,
-  type LedgerError,
-  type Listings,
-  Provider,
-  ProviderError,
-  type Readiness,
-  type Requests,
-  type Sessions,
-  type Work,
-} from "@faceid-tally/books"
+import { type Ledger, type LedgerError, Provider, ProviderError } from "@faceid-tally/books"
 import {
   booksLayer,
   DEFAULT_ADDRESS,
@@ -47,10 +35,7 @@ export const ledgerOf = (settings: Settings, opening?: Opening): Layer.Layer<Led
   ledgerLayer(ledgerAddress(settings), opening)
 
 /** The ledger with all that a service keeps beside it, opened once. */
-export const storeOf = (
-  settings: Settings,
-  opening?: Opening,
-): Layer.Layer<Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness, LedgerError> =>
+export const storeOf = (settings: Settings, opening?: Opening): ReturnType<typeof booksLayer> =>
   booksLayer(ledgerAddress(settings), opening)
 
 /** The same, with threads for what takes long. */

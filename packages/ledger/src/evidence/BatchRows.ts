@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
 import type { Database } from "../database/Database.ts"
 import type { EvidenceTable, RecordIn, Row, Value } from "../tables/Table.ts"
+import { decisionEvidence, statementEvidence } from "../decisions/DecisionTables.ts"
 import { registrationEvidence } from "../fetching/FetchTables.ts"
 import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
 import { observationEvidence } from "../results/ResultTables.ts"
@@ -85,6 +86,14 @@ export const visitBatch = Effect.fnUntraced(function* (
     case "removal": {
       yield* showAll(removalEvidence, "batch = ?", "month, of", batch)
       yield* showAll(registrationEvidence, "batch = ?", "biz_token", batch)
+      return
+    }
+    case "decisions": {
+      yield* showAll(decisionEvidence, "batch = ?", "month, decision_key, number", batch)
+      return
+    }
+    case "statement": {
+      yield* showAll(statementEvidence, "batch = ?", "month, revision", batch)
       return
     }
     default: {

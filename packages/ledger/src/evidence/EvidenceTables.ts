@@ -5,6 +5,7 @@
 import { evidenceText } from "@faceid-tally/core"
 
 import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
+import { decisionEvidence, statementEvidence } from "../decisions/DecisionTables.ts"
 import type { EvidenceTable, Row, Value } from "../tables/Table.ts"
 import { registrationEvidence } from "../fetching/FetchTables.ts"
 import { itemEvidence, runEvidence } from "../reconciling/RunTables.ts"
@@ -22,6 +23,8 @@ export const tablesByBatchKind: Readonly<Record<string, ReadonlyArray<EvidenceTa
   adopted: [itemEvidence, registrationEvidence],
   // That months were removed, and all that was known of their BizTokens.
   removal: [removalEvidence, registrationEvidence],
+  decisions: [decisionEvidence],
+  statement: [statementEvidence],
 }
 
 /** A row that is about to be written. */

@@ -1,5 +1,6 @@
 /** The ports of the books at an address: opens the database for what is to be done, and wires the parts together. */
 import {
+  Decisions,
   Inbox,
   Keys,
   Ledger,
@@ -10,6 +11,7 @@ import {
   Requests,
   Sessions,
   type Settled,
+  Statements,
   Work,
 } from "@faceid-tally/books"
 import * as Context from "effect/Context"
@@ -27,6 +29,8 @@ import { readContents } from "./Contents.ts"
 import { nfcCharges } from "../statements/nfcCharges.ts"
 import { readBilled } from "../statements/readBilled.ts"
 import { writtenSince } from "../statements/writtenSince.ts"
+import { makeDecisions } from "../decisions/Decisions.ts"
+import { makeStatements } from "../decisions/Statements.ts"
 import { loadDifferences } from "../reconciling/Differences.ts"
 import * as DueTokens from "../fetching/DueTokens.ts"
 import { makeCheckRun } from "../receipts/checkRun.ts"
@@ -61,7 +65,10 @@ export const ledgerLayer = (address: string, opening?: Opening): Layer.Layer<Led
 export const booksLayer = (
   address: string,
   opening?: Opening,
-): Layer.Layer<Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness, LedgerError> =>
+): Layer.Layer<
+  Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness | Decisions | Statements,
+  LedgerError
+> =>
   Layer.effectContext(
     Effect.map(openDatabase(address, opening), (db) =>
       Context.make(Ledger, makeLedger(db)).pipe(
@@ -71,6 +78,8 @@ export const booksLayer = (
         Context.add(Sessions, makeSessions(db)),
         Context.add(Inbox, makeInbox(db)),
         Context.add(Work, makeWork(db)),
+        Context.add(Decisions, makeDecisions(db)),
+        Context.add(Statements, makeStatements(db)),
         Context.add(Readiness, makeReadiness(db)),
       ),
     ),

@@ -17,6 +17,7 @@ import { fillV3, schemaV3 } from "./SchemaV3.ts"
 import { fillV4, schemaV4 } from "./SchemaV4.ts"
 import { schemaV5 } from "./SchemaV5.ts"
 import { schemaV6 } from "./SchemaV6.ts"
+import { schemaV7 } from "./SchemaV7.ts"
 
 export interface Migration {
   readonly version: number
@@ -32,6 +33,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { version: 4, statements: schemaV4, fill: fillV4 },
   { version: 5, statements: schemaV5 },
   { version: 6, statements: schemaV6 },
+  { version: 7, statements: schemaV7 },
 ]
 
 export const latestOf = (versions: ReadonlyArray<Migration>): number =>

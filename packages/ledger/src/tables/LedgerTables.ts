@@ -9,6 +9,7 @@ import {
 } from "../bill/BillTables.ts"
 import { type AnyTable, int, table } from "./Table.ts"
 import { batchTable, removalTable, sealTable } from "../evidence/BatchTables.ts"
+import { decisionTable, statementTable } from "../decisions/DecisionTables.ts"
 import { fetchNoteTable, registrationTable } from "../fetching/FetchTables.ts"
 import { runItemTable, runTable } from "../reconciling/RunTables.ts"
 import {
@@ -47,6 +48,8 @@ export const ledgerTables: ReadonlyArray<AnyTable> = [
   runTable,
   runItemTable,
   removalTable,
+  decisionTable,
+  statementTable,
 
   attemptTable,
   multiDaySeqTable,

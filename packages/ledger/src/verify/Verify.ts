@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 
 import { type Database, readRows } from "../database/Database.ts"
 import { int, orNull, shape, UnreadableValue } from "../tables/Table.ts"
+import { decisionEvidence, statementEvidence } from "../decisions/DecisionTables.ts"
 import { workInProgressNames } from "../evidence/coverage.ts"
 import { removedMonths } from "../evidence/Removals.ts"
 import { BatchTrees } from "./BatchTrees.ts"
@@ -17,6 +18,7 @@ import { TokenMarks } from "./TokenMarks.ts"
 import { verifyBills } from "./verifyBills.ts"
 import { type Verifying, verifyObservations } from "./verifyObservations.ts"
 import { verifyRemovals } from "./verifyRemovals.ts"
+import { verifyRows } from "./verifyRows.ts"
 import { verifyRuns } from "./verifyRuns.ts"
 import { verifySchema } from "./verifySchema.ts"
 import { verifySeals } from "./verifySeals.ts"
@@ -61,6 +63,8 @@ const verifyEvidence = Effect.fnUntraced(function* (db: Database, findings: Find
   yield* verifyBills(verifying, kept)
   yield* verifyRuns(verifying)
   yield* verifyRegistrations(verifying)
+  yield* verifyRows(verifying, decisionEvidence)
+  yield* verifyRows(verifying, statementEvidence)
   yield* verifyTokens(verifying, now)
   const batches = yield* verifying.trees.finish()
   const seals = yield* verifySeals(db, findings, batches.last, head)

@@ -54,10 +54,7 @@ export const decisionText = byLanguage({
     (month) => `${month} 差异处理`,
   ),
   none: both("No discrepancy of the month is asked for.", "该月没有符合条件的差异。"),
-  noRun: both(
-    "This month was not reconciled yet: run statement first.",
-    "该月尚未对账：请先执行 statement。",
-  ),
+  noRun: both("This month was not reconciled yet: run statement first.", "该月尚未对账：请先执行 statement。"),
   state,
   reason,
   columns: {
