@@ -41,9 +41,12 @@ const play = async (machine: Machine, days: number) => {
   simulator.setClock(start + (days + 2) * MS_PER_DAY)
 }
 
+/** The settings name the edition of each RuleId, so its rules are asked. */
 const expectedOf = (planted: ReadonlyArray<Planted>) =>
   planted
-    .flatMap(({ discrepancies, seq, bizToken }) => discrepancies.map((kind) => `${kind} ${seq ?? bizToken}`))
+    .flatMap(({ discrepancies, breaksRules, seq, bizToken }) =>
+      [...discrepancies, ...(breaksRules ? ["rule_violation"] : [])].map((kind) => `${kind} ${seq ?? bizToken}`),
+    )
     .sort()
 
 const ledgers = [

@@ -7,7 +7,7 @@ export interface PlainOptions {
   readonly to?: string | null
   readonly rule?: string | null
   /** What the published table of the edition says of a code on a day; null where it does not list it. */
-  readonly charged?: ((code: number, day: string | null) => boolean | null) | null
+  readonly charged?: ((code: number, day: string | null, ruleId: string | null) => boolean | null) | null
 }
 
 export interface PlainItem {
@@ -315,7 +315,10 @@ export const plainReconcile = (
     // cut pairs".
     const flag = line?.charge ?? attempt?.charge ?? null
     const code = line?.code ?? attempt?.code ?? null
-    const published = code === null ? null : (options.charged?.(code, lineDay ?? attemptDay) ?? null)
+    const published =
+      code === null
+        ? null
+        : (options.charged?.(code, lineDay ?? attemptDay, line?.ruleId ?? attempt?.ruleId ?? null) ?? null)
     if (whole && flag !== null && published !== null && published !== flag) own("rule_violation", 0)
   }
 

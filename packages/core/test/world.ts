@@ -4,6 +4,8 @@
  */
 import * as fc from "fast-check"
 
+import { type Audit, publishedRules } from "../src/index.ts"
+
 /** Days around 2021-07-19, when the rules of `wechat` changed. */
 export const days = ["2021-07-17", "2021-07-18", "2021-07-19", "2021-07-20"] as const
 export const codes = [0, 2016, 2009, 1301, 1001] as const
@@ -136,4 +138,21 @@ export const options = fc.record({
   to: edge,
   rule: fc.constantFrom(null, null, null, null, "1", "1", "2", "9"),
   edition: fc.constantFrom(null, "plus", "wechat", "app"),
+  byRule: fc.constantFrom<Readonly<Record<string, string>>>(
+    {},
+    {},
+    {},
+    { 1: "plus" },
+    { 1: "wechat", 2: "app" },
+    { 2: "plus", 9: "app" },
+  ),
 })
+
+/** The audit that such options ask for. */
+export const auditOf = ({ edition = null, byRule = {} }: AskedEditions): Audit | undefined =>
+  edition === null && Object.keys(byRule).length === 0 ? undefined : { rules: publishedRules, edition, byRule }
+
+export interface AskedEditions {
+  readonly edition?: string | null
+  readonly byRule?: Readonly<Record<string, string>>
+}

@@ -33,7 +33,7 @@ export { proxiesOf } from "./settings/proxies.ts"
 export { drainUnread } from "./serving/drainUnread.ts"
 export { problemAnswer } from "./serving/problemAnswer.ts"
 export { type Sealed, sealed, sealEvery, sealNow } from "./books/seal.ts"
-export { ruleSetOf } from "./books/ruleSet.ts"
+export { auditOfSettings, publishedRuleSet, ruleSetLayer, ruleSetOf } from "./books/ruleSet.ts"
 export {
   type Ports,
   type ServiceError,

@@ -125,7 +125,13 @@ const Run = Schema.Struct({
   /** Null where all accounts were reconciled. */
   account: since(NullOr(String), null),
   asOf: since(NullOr(Int), null),
-  ruleSet: since(NullOr(Schema.Struct({ edition: String, digest: String })), null),
+  /** Earlier versions audited a run by one edition. */
+  ruleSet: since(
+    NullOr(
+      Schema.Struct({ edition: NullOr(String), byRule: since(Schema.Record(String, String), {}), digest: String }),
+    ),
+    null,
+  ),
   programVersion: since(String, ""),
   seal: since(NullOr(Schema.Struct({ seal: Int, head: String, lastBatch: Int })), null),
   billVersions: since(Schema.Array(Schema.Struct({ id: Int, digest: String })), []),

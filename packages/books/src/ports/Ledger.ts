@@ -3,7 +3,7 @@
  * beside them; due work is state here, leased in one statement. Times are epoch milliseconds and always arguments,
  * days are day numbers (`dayNumberOf`), and any call may be made again, or by two processes at once.
  */
-import type { EqualPairTotals, Attempt, Bill, BillPage, DetectInfo, EditionRules, Tally } from "@faceid-tally/core"
+import type { EqualPairTotals, Attempt, Audit, Bill, BillPage, DetectInfo, Tally } from "@faceid-tally/core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
@@ -66,8 +66,8 @@ export interface DifferencesOptions {
   /** The days of the window, inclusive; pairs are sought one day wider. */
   readonly fromDay: number
   readonly toDay: number
-  /** Pairs that agree are loaded all the same where they contradict these. */
-  readonly editionRules?: EditionRules | undefined
+  /** Pairs that agree are loaded all the same where it finds something. */
+  readonly audit?: Audit | undefined
 }
 
 /** What was loaded of the bill, and what the pairs that were left out add to the totals. */

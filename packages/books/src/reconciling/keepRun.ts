@@ -2,18 +2,18 @@
  * Reconciling for a service: a run is kept, and what is told of it at once comes back. Of a reconciliation nothing else
  * does, because it holds the columns of both sides: so it may be made in another thread, and is, where a service has one.
  */
-import { publishedRules, type Reconciliation } from "@faceid-tally/core"
+import type { Reconciliation } from "@faceid-tally/core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
 import type { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import { Prices } from "../statements/Prices.ts"
+import { RuleSetInForce } from "./RuleSet.ts"
 import { reconcileBooks, type Reconciled, type ReconcileRequest } from "./reconcileBooks.ts"
 
-export interface KeepRunRequest extends Omit<ReconcileRequest, "editionRules"> {
-  /** The edition of the published rules by which flags are audited. */
-  readonly edition?: string | undefined
+/** By the published rules. */
+export interface KeepRunRequest extends Omit<ReconcileRequest, "rules"> {
   readonly now: number
 }
 
@@ -26,15 +26,13 @@ export interface KeptRun extends Pick<Reconciled, "run" | "instead"> {
 
 type KeepRun = (request: KeepRunRequest) => Effect.Effect<KeptRun, LedgerError, Ledger>
 
-export const keepRunHere: KeepRun = ({ edition, ...request }) => {
-  const editionRules = edition === undefined ? undefined : { rules: publishedRules, edition }
-  return Effect.map(reconcileBooks({ ...request, editionRules }), ({ run, instead, reconciliation }) => ({
+export const keepRunHere: KeepRun = (request) =>
+  Effect.map(reconcileBooks(request), ({ run, instead, reconciliation }) => ({
     run,
     instead,
     complete: reconciliation.complete,
     ...lonelyCharges(reconciliation),
   }))
-}
 
 const lonelyCharges = ({ items }: Reconciliation): Pick<KeptRun, "overcharged" | "missing"> => {
   let [overcharged, missing] = [0, 0]
@@ -49,9 +47,10 @@ const lonelyCharges = ({ items }: Reconciliation): Pick<KeptRun, "overcharged" |
 /** Where runs are made: in this thread, unless a service has others. */
 export const RunMaker = Context.Reference<KeepRun>("faceid-tally/RunMaker", { defaultValue: () => keepRunHere })
 
-/** Priced by the plans that are in force here: another thread does not know them. */
+/** By the plans and the editions that are in force here: another thread does not know them. */
 export const keepRun: KeepRun = (request) =>
   Effect.gen(function* () {
     const make = yield* RunMaker
-    return yield* make({ plans: yield* Prices, ...request })
+    const ruleSet = request.ruleSet ?? (yield* RuleSetInForce)
+    return yield* make({ plans: yield* Prices, ...request, ruleSet })
   })

@@ -3,14 +3,16 @@
  * known at a time, and keeps the run: what went in, by seal, version and digest, and what came out.
  */
 import {
+  type Audit,
   Bill,
   type BillingDay,
   dayNumberOf,
   dayOfInstant,
   dayFromNumber,
-  type EditionRules,
+  type ChargeRules,
   isCompared,
   NO_NAME,
+  publishedRules,
   reconcile,
   type Reconciliation,
   type Seen,
@@ -24,10 +26,11 @@ import type { BillVersion } from "../ports/StoredBill.ts"
 import { Ledger, type LedgerShape, type LoadOptions } from "../ports/Ledger.ts"
 import { LedgerError } from "../ports/LedgerError.ts"
 import type { NewRun } from "../ports/KeptReconciliation.ts"
-import type { RunInput, RunItems } from "../ports/Run.ts"
+import type { RunItems } from "../ports/Run.ts"
 import type { Days } from "../ports/Listings.ts"
 import type { Verification } from "../ports/Verifications.ts"
 import { Prices } from "../statements/Prices.ts"
+import { auditOf, type RuleSet } from "./RuleSet.ts"
 import { chargeValues } from "../statements/billedMonths.ts"
 
 export interface ReconcileRequest {
@@ -41,8 +44,10 @@ export interface ReconcileRequest {
   readonly asOf?: number | undefined
   /** The seal of a kept run, to repeat it: the books as its last batch left them. */
   readonly seal?: NewRun["seal"] | undefined
-  readonly editionRules?: EditionRules | undefined
-  readonly ruleSet?: RunInput["ruleSet"] | undefined
+  /** By which editions flags are audited. */
+  readonly ruleSet?: RuleSet | null | undefined
+  /** Where they are not the published ones. */
+  readonly rules?: ChargeRules | undefined
   /** What charges cost; without plans no amount is told. */
   readonly plans?: PricePlans | undefined
   readonly programVersion: string
@@ -88,6 +93,7 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
     const uncollected = yield* ledger.uncollected({ fromDay, toDay, now: request.asOf ?? now })
     const reconciliation = reconcile(tally, bill, {
       ...request,
+      audit: auditAsked(request),
       agreed,
       uncollected: uncollected.map(toUncollected),
     })
@@ -103,6 +109,9 @@ export const reconcileBooks = (request: ReconcileRequest): Effect.Effect<Reconci
           )
     return { run, reconciliation, amounts, instead, billVersions }
   })
+
+const auditAsked = ({ ruleSet, rules = publishedRules }: ReconcileRequest): Audit | undefined =>
+  ruleSet == null ? undefined : auditOf(ruleSet, rules)
 
 /** What there is to ask for, where nothing was compared; the ledger is asked only where that is in doubt. */
 const insteadOf = Effect.fnUntraced(function* (
@@ -139,8 +148,8 @@ const loadSides = Effect.fnUntraced(function* (ledger: LedgerShape, request: Rec
   ) {
     const tally = new Tally()
     const bill = new Bill(tally.names)
-    const { editionRules } = request
-    const differences = yield* ledger.loadDifferences(tally, bill, { fromDay, toDay, editionRules })
+    const audit = auditAsked(request)
+    const differences = yield* ledger.loadDifferences(tally, bill, { fromDay, toDay, audit })
     if (differences !== null) return { tally, bill, billVersions: differences.versions, agreed: differences.agreed }
   }
   // Pairs are sought one day wider.

@@ -2,14 +2,15 @@
  * Repeats a kept run: the same question about the books as its seal left them. What is known of a BizToken today is no
  * part of the comparison, since states go on: neither BizTokens that nobody fetched, nor why we lack a charge.
  */
-import { dayFromNumber, type EditionRules, type Reconciliation } from "@faceid-tally/core"
+import { dayFromNumber, type ChargeRules, type Reconciliation } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import { reconcileBooks } from "./reconcileBooks.ts"
+import type { RuleSet } from "./RuleSet.ts"
 import type { KeptDiscrepancy } from "../ports/KeptReconciliation.ts"
-import type { Run, RunInput } from "../ports/Run.ts"
+import type { Run } from "../ports/Run.ts"
 
 /** What of an answer is compared; `items` is the place of the first discrepancy that is not the same. */
 export const repeatedFields = [
@@ -39,9 +40,10 @@ export interface Repeated {
 }
 
 export interface RepeatRules {
-  /** The rules of the run's edition as they are now. */
-  readonly editionRules?: EditionRules | undefined
-  readonly ruleSet?: RunInput["ruleSet"] | undefined
+  /** The rules as they are now; by the editions that the run has. */
+  readonly rules?: ChargeRules | undefined
+  /** Those editions with the digest of what their rules say now. */
+  readonly ruleSet?: RuleSet | null | undefined
   readonly programVersion: string
 }
 

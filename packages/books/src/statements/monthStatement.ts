@@ -18,11 +18,12 @@ import * as Effect from "effect/Effect"
 import { Ledger } from "../ports/Ledger.ts"
 import { Listings } from "../ports/Listings.ts"
 import { keepRun, type KeepRunRequest } from "../reconciling/keepRun.ts"
+import { isSameRuleSet, type RuleSet, RuleSetInForce } from "../reconciling/RuleSet.ts"
 import type { Run } from "../ports/Run.ts"
 import { billedMonths } from "./billedMonths.ts"
 import { type DecidableItem, monthDecisions } from "./monthDecisions.ts"
 
-export interface StatementRequest extends Pick<KeepRunRequest, "edition" | "namedRules" | "programVersion" | "now"> {
+export interface StatementRequest extends Pick<KeepRunRequest, "namedRules" | "programVersion" | "now"> {
   readonly month: Month
   /** Only this account. */
   readonly account?: string | undefined
@@ -48,16 +49,25 @@ export const lastStatement = (request: StatementRequest) =>
     return { document: yield* statementOf(run, request), stale }
   })
 
-/** The last run of the month as long as the books are as it saw them, else a new one; `null` if nothing was compared. */
-const currentRun = Effect.fnUntraced(function* ({ month, now, edition, namedRules, programVersion }: StatementRequest) {
+/**
+ * The last run of the month as long as books and settings are as it saw them, else a new one; `null` if nothing was
+ * compared.
+ */
+const currentRun = Effect.fnUntraced(function* ({ month, now, namedRules, programVersion }: StatementRequest) {
   const ledger = yield* Ledger
   const last = yield* lastRun(month)
   const isOpen = dayOfInstant(now) <= month.last
-  if (last !== null && !isOpen && !(yield* ledger.writtenSince(last.seal?.lastBatch ?? 0))) return last
+  if (last !== null && !isOpen && isAuditedAlike(last, yield* RuleSetInForce)) {
+    if (!(yield* ledger.writtenSince(last.seal?.lastBatch ?? 0))) return last
+  }
   const [from, to] = [dayFromNumber(month.first), dayFromNumber(month.last)]
-  const { run } = yield* keepRun({ from, to, edition, namedRules, programVersion, now })
+  const { run } = yield* keepRun({ from, to, namedRules, programVersion, now })
   return run === null ? null : yield* ledger.run(run)
 })
+
+/** An edition that somebody asked for goes before the settings. */
+const isAuditedAlike = ({ ruleSet }: Run, inForce: RuleSet | null): boolean =>
+  (ruleSet !== null && ruleSet.edition !== null) || isSameRuleSet(ruleSet, inForce)
 
 const RUNS_PER_PAGE = 100
 

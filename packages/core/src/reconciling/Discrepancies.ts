@@ -3,6 +3,7 @@
  * is wrong in every line is reported in the memory that a right one takes.
  */
 import { ABSENT, type Attempt, chargeOfFlag, NO_CODE, NO_TIME } from "../counting/Attempt.ts"
+import type { Auditor } from "./Auditor.ts"
 import type { Bill } from "../bill/Bill.ts"
 import type { CountMismatch } from "../bill/ChargeCounts.ts"
 import { grown, nextCapacity } from "../columns/Column.ts"
@@ -33,13 +34,20 @@ export interface UncollectedToken {
   readonly why: "lapsed" | "expired"
 }
 
+/** Both sides of an item, and the BizToken of each. */
+interface Told {
+  readonly ledger: Side | null
+  readonly bill: Side | null
+  readonly tokens: readonly [ledger: string | null, bill: string | null]
+}
+
 export class Discrepancies implements Iterable<Discrepancy> {
   length = 0
   /** How many have an impact: where there is none the charges agree one by one, not only in their sum. */
   impacts = 0
   readonly #ledger: Tally
   readonly #bill: Bill
-  readonly #edition: string | null
+  readonly #auditor: Auditor | undefined
   #kind = new Uint8Array(64)
   #impact = new Int32Array(64)
   #why = new Uint8Array(64)
@@ -51,10 +59,10 @@ export class Discrepancies implements Iterable<Discrepancy> {
   #uncollected: ReadonlyArray<UncollectedToken> = []
   #order: Uint32Array | undefined
 
-  constructor(ledger: Tally, bill: Bill, edition: string | null) {
+  constructor(ledger: Tally, bill: Bill, auditor: Auditor | undefined) {
     this.#ledger = ledger
     this.#bill = bill
-    this.#edition = edition
+    this.#auditor = auditor
   }
 
   add(kind: DiscrepancyKind, impact: -1 | 0 | 1, attempt: number, line: number, why: WhyCode): void {
@@ -179,11 +187,11 @@ export class Discrepancies implements Iterable<Discrepancy> {
       day: bill?.day ?? ledger?.day ?? null,
       ledger,
       bill,
-      why: { code, params: this.#params(code, ledger, bill, ours?.bizToken ?? null, lineToken) },
+      why: { code, params: this.#params(code, item, { ledger, bill, tokens: [ours?.bizToken ?? null, lineToken] }) },
     }
   }
 
-  #params(code: WhyCode, ledger: Side | null, bill: Side | null, ledgerToken: string | null, billToken: string | null) {
+  #params(code: WhyCode, item: number, { ledger, bill, tokens }: Told) {
     switch (code) {
       case "both_days_in_window":
       case "cut_by_window":
@@ -191,13 +199,17 @@ export class Discrepancies implements Iterable<Discrepancy> {
       case "codes_differ":
         return { ledgerCode: ledger?.errcode ?? null, billCode: bill?.errcode ?? null }
       case "tokens_differ":
-        return { ledgerToken, billToken }
+        return { ledgerToken: tokens[0], billToken: tokens[1] }
       case "charged_but_free_by_rules":
       case "free_but_charged_by_rules":
-        return { errcode: (bill ?? ledger)?.errcode ?? ledger?.errcode ?? null, edition: this.#edition }
+        return { errcode: (bill ?? ledger)?.errcode ?? ledger?.errcode ?? null, edition: this.#editionOf(item) }
       default:
         return {}
     }
+  }
+
+  #editionOf(item: number): string | null {
+    return this.#auditor?.editionOf(this.#attempt[item] as number, this.#line[item] as number) ?? null
   }
 
   #countInWords({ group, chargeCount, charged }: CountMismatch): Discrepancy {

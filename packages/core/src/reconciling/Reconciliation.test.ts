@@ -7,15 +7,16 @@ import { plainReconcile } from "../../test/plainReconciliation.ts"
 import { plainTally } from "../../test/plainTally.ts"
 import { billOf, type Files, tallyOf } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
-import { billFiles, options, resultFiles } from "../../test/world.ts"
+import { auditOf, billFiles, options, resultFiles } from "../../test/world.ts"
 import type { BillingDay, Discrepancy, ReconcileOptions, Reconciliation } from "../index.ts"
-import { discrepancyKinds, Dictionaries, publishedRules, reconcile, Tally, whyCodes } from "../index.ts"
+import { discrepancyKinds, Dictionaries, reconcile, Tally, whyCodes } from "../index.ts"
 
 interface Asked {
   readonly from?: string | null
   readonly to?: string | null
   readonly rule?: string | null
   readonly edition?: string | null
+  readonly byRule?: Readonly<Record<string, string>>
 }
 
 const reconciled = (results: Files, bills: Files, asked: Asked = {}): Reconciliation => {
@@ -27,20 +28,23 @@ const optionsOf = (asked: Asked): ReconcileOptions => ({
   from: (asked.from ?? undefined) as BillingDay | undefined,
   to: (asked.to ?? undefined) as BillingDay | undefined,
   ruleId: asked.rule ?? undefined,
-  editionRules: asked.edition == null ? undefined : { rules: publishedRules, edition: asked.edition },
+  audit: auditOf(asked),
 })
 
 const isDecoded = <A>(outcome: A | string): outcome is A => typeof outcome !== "string"
 
 const twinOf = (results: Files, bills: Files, asked: Asked) => {
-  const { edition } = asked
+  const { edition = null, byRule = {} } = asked
   const { attempts } = plainTally(results.map((file) => file.map(plainResult).filter<PlainResult>(isDecoded)))
   return plainReconcile(
     attempts,
     bills.map((file) => file.map(plainPage).filter<PlainPage>(isDecoded)),
     {
       ...asked,
-      charged: edition == null ? null : (code, day) => isCharged(edition, code, day),
+      charged: (code, day, ruleId) => {
+        const own = byRule[ruleId ?? ""] ?? edition
+        return own === null ? null : isCharged(own, code, day)
+      },
     },
   )
 }

@@ -11,7 +11,8 @@ import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attemp
 import type { Bill } from "../bill/Bill.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
 import { compareChargeCounts } from "../bill/ChargeCounts.ts"
-import { type EditionRules, violates } from "../rules/ChargeRules.ts"
+import type { Audit } from "../rules/Audit.ts"
+import { Auditor } from "./Auditor.ts"
 import { type BilledTotal, BilledTotals, type ChargeTypeTotal, chargeTypesOf } from "./BilledTotals.ts"
 import { countPages, type IncompleteDay, incompleteDays } from "../bill/Completeness.ts"
 import { dayFromNumber, dayNumberOf, NO_DAY } from "../calendar/Day.ts"
@@ -29,7 +30,7 @@ export interface ReconcileOptions {
   readonly ruleId?: string | undefined
   /** Only what is of this account: a line by its page, an attempt by its line, else by itself; without a name, `default`. */
   readonly account?: string | undefined
-  readonly editionRules?: EditionRules | undefined
+  readonly audit?: Audit | undefined
   /** BizTokens of the days that nobody can fetch any more, where a ledger knows of them. */
   readonly uncollected?: ReadonlyArray<UncollectedToken> | undefined
   /** What was left out of both sides: pairs of the days and the RuleId that are asked for. */
@@ -154,7 +155,7 @@ class Matcher {
   readonly #window: DayRange
   readonly #rule: number | null
   readonly #account: number | null
-  readonly #editionRules: EditionRules | undefined
+  readonly #auditor: Auditor | undefined
   readonly #lines: LinesBySeq
   readonly #ruleByToken: Int32Array
   /** Asked for by few reports, so made when the first line asks. */
@@ -166,8 +167,8 @@ class Matcher {
     this.#window = window
     this.#rule = rule
     this.#account = account
-    this.#editionRules = options.editionRules
-    this.items = new Discrepancies(ledger, bill, options.editionRules?.edition ?? null)
+    this.#auditor = options.audit && new Auditor(options.audit, ledger, bill)
+    this.items = new Discrepancies(ledger, bill, this.#auditor)
     this.billed = new BilledTotals(bill.names)
     this.#lines = new LinesBySeq(bill)
     this.#ruleByToken = rule === null ? new Int32Array(0) : ruleByToken(bill)
@@ -359,14 +360,8 @@ class Matcher {
     return true
   }
 
-  /** The bill's flag, else ours, against the published rules. */
   #audit(attempt: number, line: number, day: number): void {
-    if (this.#editionRules === undefined) return
-    const billed = line === NOTHING ? UNKNOWN : this.#bill.lineFlag(line)
-    const flag = billed !== UNKNOWN || attempt === NOTHING ? billed : this.#ledger.flag(attempt)
-    const billCode = line === NOTHING ? NO_CODE : this.#bill.lineErrcode(line)
-    const code = billCode !== NO_CODE || attempt === NOTHING ? billCode : this.#ledger.errcode(attempt)
-    const why = violates(this.#editionRules, flag, code, day)
+    const why = this.#auditor?.violation(attempt, line, day)
     if (why !== undefined) this.items.add("rule_violation", 0, attempt, line, why)
   }
 

@@ -3,7 +3,15 @@
  * same, and of those only the sums matter (core's `EqualPairTotals`). A BizToken is held apart as soon as anything about it is not
  * plain; all that either side says of it then goes the regular way, so the report is the same to the last item.
  */
-import { type AgreeingCondition, dayOfInstant, Dictionary, type ReconcileOptions, violates } from "@faceid-tally/core"
+import {
+  type AgreeingCondition,
+  type Audit,
+  dayOfInstant,
+  Dictionary,
+  type EditionRules,
+  type ReconcileOptions,
+  violates,
+} from "@faceid-tally/core"
 
 import { CHARGED_ROW, NO_KEY, readFloat, TEXT_KEY, UNKNOWN_ROW, wordAt, isSameKey } from "../rows/RowFormat.ts"
 import { LineIndex } from "./LineIndex.ts"
@@ -15,6 +23,7 @@ import {
   GROUP_CHARGE_COUNT_BIT,
   GROUP_CHARGE_COUNT_WORD,
   GROUP_RULE_BIT,
+  GROUP_RULE_WORD,
   GROUP_WORDS,
   HEADER_WORDS,
   ITEM_CODE_BIT,
@@ -27,7 +36,7 @@ import {
 } from "../rows/layout.ts"
 
 /** What is asked, as far as it says which pairs have nothing to tell. */
-export type Question = Pick<ReconcileOptions, "ruleId" | "editionRules">
+export type Question = Pick<ReconcileOptions, "ruleId" | "audit">
 
 /** An entry of a result and the line of its Seq, where they lie. One is filled again and again: there are millions. */
 interface Pair {
@@ -37,13 +46,14 @@ interface Pair {
   entry: number
   /** Of the bill. */
   billed: Int32Array
+  texts: Uint8Array
   group: number
   line: number
   day: number
 }
 
 /** How each condition is seen of a pair; `null` where it holds of every pair that is looked at, for the reason given. */
-const looks = (editionRules: Question["editionRules"]) =>
+const looks = (audit: Audit | undefined) =>
   ({
     // A line was found for the entry, and what is not taken in the end is held apart.
     paired: null,
@@ -63,15 +73,25 @@ const looks = (editionRules: Question["editionRules"]) =>
     closedFlag: ({ billed, line }) => ((billed[line] as number) & 3) !== UNKNOWN_ROW,
     // Files know of no BizToken that nobody fetched.
     ofNoPair: null,
-    byTheRules:
-      editionRules === undefined
-        ? null
-        : ({ words, entry, billed, line, day }) => {
-            const theirs = billed[line] as number
-            const code = (theirs & ITEM_CODE_BIT) === 0 ? codeOf(words, entry) : codeOf(billed, line)
-            return violates(editionRules, flagOf(theirs & 3), code, day) === undefined
-          },
+    byTheRules: audit === undefined ? null : byTheRules(audit),
   }) satisfies Readonly<Record<AgreeingCondition, ((pair: Pair) => boolean) | null>>
+
+/** Where editions go by RuleId, groups without one of their own are held apart from the start. */
+const byTheRules = ({ rules, edition, byRule }: Audit): ((pair: Pair) => boolean) => {
+  const ofAll = edition === null ? undefined : { rules, edition }
+  const ruleIds = new Dictionary()
+  const ofRule: Array<EditionRules> = []
+  for (const [ruleId, of] of Object.entries(byRule)) ofRule[ruleIds.internText(ruleId)] = { rules, edition: of }
+  return ({ words, entry, billed, texts, group, line, day }) => {
+    const start = wordAt(billed, group + GROUP_RULE_WORD)
+    const end = start + wordAt(billed, group + GROUP_RULE_WORD + 1)
+    const audited = ofRule.length === 0 ? ofAll : (ofRule[ruleIds.findBytes(texts, start, end)] ?? ofAll)
+    if (audited === undefined) return true
+    const theirs = wordAt(billed, line)
+    const code = (theirs & ITEM_CODE_BIT) === 0 ? codeOf(words, entry) : codeOf(billed, line)
+    return violates(audited, flagOf(theirs & 3), code, day) === undefined
+  }
+}
 
 export class EqualPairs {
   /** The BizTokens that are held apart. */
@@ -85,9 +105,18 @@ export class EqualPairs {
   constructor(bill: ReadonlyArray<RowBlock>, question: Question) {
     this.#question = question
     this.#lines = new LineIndex(bill)
-    this.#conditions = Object.values(looks(question.editionRules)).filter((look) => look !== null)
+    this.#conditions = Object.values(looks(question.audit)).filter((look) => look !== null)
     const nothing = new Int32Array(0)
-    this.#pair = { words: nothing, at: 0, entry: 0, billed: nothing, group: 0, line: 0, day: 0 }
+    this.#pair = {
+      words: nothing,
+      at: 0,
+      entry: 0,
+      billed: nothing,
+      texts: new Uint8Array(0),
+      group: 0,
+      line: 0,
+      day: 0,
+    }
     for (const line of this.#lines.unclear) this.#holdLineApart(line)
     for (const block of bill) this.#checkGroups(block)
   }
@@ -125,15 +154,18 @@ export class EqualPairs {
   /** Holds groups apart that contradict themselves, have no lines, are rows of a table, or whose RuleId has to be guessed. */
   #checkGroups(block: RowBlock): void {
     const { words } = block
+    const needsRule = this.#question.ruleId !== undefined
+    const needsOwnRule = Object.keys(this.#question.audit?.byRule ?? {}).length > 0
     for (let at = 0; at < words.length;) {
       const bits = wordAt(words, at + BITS_WORD)
       const hasPageRule = (bits & PAGE_RULE_BIT) !== 0
       const isRow = (bits & PAGE_FLAT_BIT) !== 0
       let next = at + HEADER_WORDS
       for (let groups = wordAt(words, at); groups > 0; groups--) {
-        const hasRule = hasPageRule || (wordAt(words, next + BITS_WORD) & GROUP_RULE_BIT) !== 0
+        const hasOwnRule = (wordAt(words, next + BITS_WORD) & GROUP_RULE_BIT) !== 0
+        const hasRule = needsOwnRule ? hasOwnRule : !needsRule || hasPageRule || hasOwnRule
         const isClear = !isRow && wordAt(words, next) > 0 && statesItsCharges(words, next)
-        if (!isClear || (!hasRule && this.#question.ruleId !== undefined)) this.#holdApart(block, next + BITS_WORD)
+        if (!isClear || !hasRule) this.#holdApart(block, next + BITS_WORD)
         next += GROUP_WORDS + wordAt(words, next) * LINE_WORDS
       }
       at = next
@@ -146,7 +178,9 @@ export class EqualPairs {
     pair.words = words
     pair.at = at
     pair.entry = entry
-    pair.billed = this.#lines.block(line).words
+    const bill = this.#lines.block(line)
+    pair.billed = bill.words
+    pair.texts = bill.texts
     pair.group = this.#lines.group(line)
     pair.line = this.#lines.at(line)
     pair.day = this.#lines.day(line)

@@ -3,7 +3,6 @@ import {
   Bill,
   type BillingDay,
   Dictionaries,
-  publishedRules,
   reconcile,
   type ReconcileOptions,
   type Reconciliation,
@@ -12,7 +11,7 @@ import {
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
-import { billFiles, days, options, resultFiles } from "../../../core/test/world.ts"
+import { auditOf, billFiles, days, options, resultFiles } from "../../../core/test/world.ts"
 import { readInto } from "../../test/readBytes.ts"
 import { billsInto } from "../readBills.ts"
 import { resultsInto } from "../readResults.ts"
@@ -178,7 +177,7 @@ const rowsOf = ([day, { ChargeDetails, ...about }]: readonly [day: number, group
 const seldom = (max: number) => fc.noBias(fc.nat(max * 5)).map((i) => (i <= max ? [i] : []))
 
 /** Mostly plain questions. */
-const withoutEdition = ({ from, rule }: Asked): Asked => ({ from, to: from, rule, edition: null })
+const withoutEdition = ({ from, rule }: Asked): Asked => ({ from, to: from, rule, edition: null, byRule: {} })
 const asking = fc.oneof({ weight: 1, arbitrary: options }, { weight: 2, arbitrary: options.map(withoutEdition) })
 
 /** A world in which nearly everything agrees, and now and then a page or a result comes twice or without its day. */
@@ -212,11 +211,11 @@ const agreeing: fc.Arbitrary<{ readonly results: Files; readonly bills: Files }>
     }
   })
 
-const questionOf = ({ from, to, rule, edition }: Asked): ReconcileOptions => ({
+const questionOf = ({ from, to, rule, ...editions }: Asked): ReconcileOptions => ({
   from: (from ?? undefined) as BillingDay | undefined,
   to: (to ?? undefined) as BillingDay | undefined,
   ruleId: rule ?? undefined,
-  editionRules: edition === null ? undefined : { rules: publishedRules, edition },
+  audit: auditOf(editions),
 })
 
 describe("WhatAgreesIsNotMissed", () => {

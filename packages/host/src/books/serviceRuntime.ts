@@ -27,6 +27,7 @@ import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 import { otlpTraces } from "../observing/traces.ts"
 import { pricesLayer } from "../prices/prices.ts"
+import { ruleSetLayer } from "./ruleSet.ts"
 import { providerOrNone, serviceStoreOf } from "./wiring.ts"
 
 /** The ports of a service. */
@@ -58,7 +59,12 @@ export interface ServiceOptions {
 /** Nothing is opened before the first use: ask for its `context()` to hear at once what is wrong. */
 export const serviceRuntime = ({ name, version, settings, env, writeLog }: ServiceOptions): ServiceRuntime =>
   ManagedRuntime.make(
-    Layer.mergeAll(serviceStoreOf(settings), providerOrNone(settings, env), pricesLayer(settings)).pipe(
+    Layer.mergeAll(
+      serviceStoreOf(settings),
+      providerOrNone(settings, env),
+      pricesLayer(settings),
+      ruleSetLayer(settings),
+    ).pipe(
       Layer.provideMerge(
         Layer.mergeAll(businessTime(env), jsonLogs(name, writeLog), otlpTraces(name, version, settings, env)),
       ),

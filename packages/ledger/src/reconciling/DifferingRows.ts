@@ -1,12 +1,22 @@
 /** The lines and attempts of some days that are not known to agree, and all that has to be compared along with them. */
 import type { DifferencesOptions } from "@faceid-tally/books"
-import { type AgreeingCondition, CHARGED, NO_DAY, UNCHARGED, UNKNOWN, violates } from "@faceid-tally/core"
+import {
+  type AgreeingCondition,
+  type Audit,
+  CHARGED,
+  type EditionRules,
+  NO_DAY,
+  UNCHARGED,
+  UNKNOWN,
+  violates,
+} from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import type { BillSums } from "../bill/BillSums.ts"
 import { billLineTable, lineColumns, type LineRow } from "../bill/BillTables.ts"
 import type { StoredVersion } from "../bill/BillVersions.ts"
 import { type Database, readRows } from "../database/Database.ts"
+import { toStored } from "../database/StoredText.ts"
 import { attemptColumns, type AttemptRow } from "../results/TallyColumns.ts"
 import { ROWS_PER_PAGE } from "../results/TallyLoading.ts"
 
@@ -61,7 +71,7 @@ export class DifferingRows {
       for (const { version, batch, sums } of this.#versions) {
         const lines = yield* differingLines(this.#db, version.day, version.id, batch, {
           countsDiffer: sums.counts.length > 0,
-          violations: violationsOf(options, version.day),
+          violations: violationsOf(options.audit, version.day),
           limit: room + 1,
         })
         if (lines.length > room) return false
@@ -173,20 +183,46 @@ function* chunksOf(keys: ReadonlyArray<string>): Generator<ReadonlyArray<string>
 
 const marks = (values: ReadonlyArray<unknown>): string => values.map(() => "?").join(", ")
 
-/** Flags and codes that contradict the rules: pairs of them are told, though they agree. */
-const violationsOf = ({ editionRules }: DifferencesOptions, day: number): string | null => {
-  if (editionRules === undefined) return null
-  const codesOf = (flag: number) =>
-    [...editionRules.rules.codes].filter((code) => violates(editionRules, flag, code, day) !== undefined)
+/** A condition of SQL, and what its marks stand for. */
+interface Condition {
+  readonly sql: string
+  readonly values: ReadonlyArray<string>
+}
+
+/** RuleIds, flags and codes that contradict the rules: pairs of them are told, though they agree. */
+const violationsOf = (audit: Audit | undefined, day: number): Condition | null => {
+  if (audit === undefined) return null
+  const { rules, edition, byRule } = audit
+  const rulesByEdition = Map.groupBy(Object.keys(byRule), (ruleId) => byRule[ruleId] ?? "")
+  const named = Object.keys(byRule)
+  const ruleId = "coalesce(b.rule_id, a.rule_id, '')"
+  const parts = [
+    ...[...rulesByEdition].map(([of, ruleIds]) => ({ of, where: `${ruleId} IN (${marks(ruleIds)})`, values: ruleIds })),
+    ...(edition === null
+      ? []
+      : [{ of: edition, where: named.length === 0 ? "1 = 1" : `${ruleId} NOT IN (${marks(named)})`, values: named }]),
+  ].flatMap(({ of, where, values }) => {
+    const sql = contradicting({ rules, edition: of }, day)
+    return sql === null ? [] : [{ sql: `(${where} AND (${sql}))`, values: values.map(toStored) }]
+  })
+  if (parts.length === 0) return null
+  return { sql: parts.map(({ sql }) => sql).join(" OR "), values: parts.flatMap(({ values }) => values) }
+}
+
+/** Flags and codes that contradict the rules of an edition. */
+const contradicting = (editionRules: EditionRules, day: number): string | null => {
   const conditions = [UNCHARGED, CHARGED]
-    .map((flag) => ({ flag, codes: codesOf(flag) }))
+    .map((flag) => ({
+      flag,
+      codes: [...editionRules.rules.codes].filter((code) => violates(editionRules, flag, code, day) !== undefined),
+    }))
     .filter(({ codes }) => codes.length > 0)
     .map(({ flag, codes }) => `(b.flag = ${flag} AND coalesce(b.errcode, a.errcode) IN (${codes.join(", ")}))`)
   return conditions.length === 0 ? null : conditions.join(" OR ")
 }
 
 /** How each condition is seen of a line `b` and the attempt `a` of its Seq on its day; `null` where something else sees to it. */
-const conditionsOf = (violations: string | null, countsDiffer: boolean) =>
+const conditionsOf = (violations: Condition | null, countsDiffer: boolean) =>
   ({
     paired: "a.seq IS NOT NULL",
     // Lines that repeat a Seq are asked for by themselves.
@@ -202,7 +238,7 @@ const conditionsOf = (violations: string | null, countsDiffer: boolean) =>
     closedFlag: `b.flag <> ${UNKNOWN}`,
     // BizTokens that nobody can fetch any more are asked for by themselves.
     ofNoPair: null,
-    byTheRules: violations === null ? null : `coalesce(NOT (${violations}), 1 = 1)`,
+    byTheRules: violations === null ? null : `coalesce(NOT (${violations.sql}), 1 = 1)`,
   }) satisfies Readonly<Record<AgreeingCondition, string | null>>
 
 /** The lines of a version that do not agree with an attempt of their Seq on their day. */
@@ -211,7 +247,7 @@ const differingLines = (
   day: number,
   version: number,
   batch: number,
-  { countsDiffer, violations, limit }: { countsDiffer: boolean; violations: string | null; limit: number },
+  { countsDiffer, violations, limit }: { countsDiffer: boolean; violations: Condition | null; limit: number },
 ) => {
   const conditions = Object.values(conditionsOf(violations, countsDiffer)).filter((condition) => condition !== null)
   return readRows(
@@ -228,6 +264,7 @@ const differingLines = (
     version,
     batch,
     ...(countsDiffer ? [day, version] : []),
+    ...(violations?.values ?? []),
     limit,
   )
 }

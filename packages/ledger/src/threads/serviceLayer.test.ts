@@ -36,7 +36,7 @@ describe.each(databases)("threads over %s", (_name, open) => {
       const run = { from: dayFromNumber(DAY), to: dayFromNumber(DAY + 2), programVersion: "1", now }
       return {
         verified: yield* ledger.verify({ head, now }),
-        kept: { ...(yield* keepRun({ ...run, edition: "enhanced" })), run: null },
+        kept: { ...(yield* keepRun({ ...run, ruleSet: { edition: "enhanced", byRule: {}, digest: "" } })), run: null },
         nothing: yield* keepRun({ ...run, ruleId: "of nobody" }),
         bills,
         lines: yield* lists.billLines(bills[0]?.id ?? 0, { limit: LARGE }),

@@ -121,6 +121,7 @@ export const waitingDocument = ({ due, held, later }: Books.Waiting): Documents.
 /** A kept reconciliation, without its items. */
 export const runDocument = (run: Books.Run): RunDocument => {
   const { complete, incomplete, ledger, bill, matched, difference, explained, byKind } = run.document
+  const { byRule = {} } = run.ruleSet ?? {}
   return {
     id: run.id,
     ranAt: instantToIso(run.ranAt),
@@ -130,6 +131,7 @@ export const runDocument = (run: Books.Run): RunDocument => {
     account: run.account,
     asOf: isoOrNull(run.asOf),
     edition: run.ruleSet?.edition ?? null,
+    ...(Object.keys(byRule).length > 0 && { editions: byRule }),
     programVersion: run.programVersion,
     seal: run.seal && { seal: run.seal.seal, head: run.seal.head },
     complete,

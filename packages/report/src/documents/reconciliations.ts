@@ -150,7 +150,13 @@ export const Run = Schema.Struct({
   ruleId: NullableText,
   account: described(NullableText, "Null where all accounts were reconciled"),
   asOf: NullableTime,
-  edition: NullableText,
+  edition: described(NullableText, "By which all flags were audited, where one was asked for"),
+  editions: optional(
+    described(
+      Schema.Record(Schema.String, Schema.String),
+      "By RuleId, where each was audited by the edition that the settings give it",
+    ),
+  ),
   programVersion: Schema.String,
   seal: RunSeal,
   complete: Schema.Boolean,

@@ -6,6 +6,7 @@ import {
   decodeBillPage,
   decodeDetectInfo,
   Dictionaries,
+  auditBy,
   publishedRules,
   reconcile,
   Tally,
@@ -92,7 +93,7 @@ describe("a month", () => {
   it("breaks the published rules where it says so", () => {
     const { rules, planted } = simulator.truth()
     const violations = rules.flatMap(({ ruleId, edition }) => {
-      const { items } = reconcile(ledger, bill, { ruleId, editionRules: { rules: publishedRules, edition } })
+      const { items } = reconcile(ledger, bill, { ruleId, audit: auditBy(publishedRules, edition) })
       return [...items].filter(({ kind }) => kind === "rule_violation").map(({ seq }) => String(seq))
     })
     const expected = planted.filter(({ breaksRules }) => breaksRules).map(({ seq }) => String(seq))

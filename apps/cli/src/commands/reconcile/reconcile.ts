@@ -1,12 +1,20 @@
 /** `reconcile`: results and the bill in, from files or from the ledger; every difference explained. */
-import { type Bill, isCompared, isRuleSeen, reconcile as plan, type Reconciliation, seenIn } from "@faceid-tally/core"
+import {
+  auditBy,
+  type Bill,
+  isCompared,
+  isRuleSeen,
+  reconcile as plan,
+  type Reconciliation,
+  seenIn,
+} from "@faceid-tally/core"
 import type { PricePlans } from "@faceid-tally/core/money"
 import { type ReadOptions, readSide, sameFile, ReconcileInputs } from "@faceid-tally/files"
 import { printable, ruleGroupings } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
 import { usage, UsageError } from "../../session/Arguments.ts"
-import { pricePlans } from "../../context/pricePlans.ts"
+import { plansAndEditions } from "../../context/plansAndEditions.ts"
 import { argumentText } from "../../arguments/argumentText.ts"
 import { refuseReading } from "../../arguments/refuseGiven.ts"
 import { daysOf } from "../../arguments/days.ts"
@@ -26,12 +34,18 @@ import type { reconcileSpec } from "./spec.ts"
 export const reconcile: RunOf<typeof reconcileSpec> = (args, session) =>
   Effect.gen(function* () {
     const text = reconcileText[session.language]
-    const { question, unitPrice, read } = yield* usage(() => ({
+    const {
+      question: { given, ...asked },
+      unitPrice,
+      read,
+    } = yield* usage(() => ({
       question: questionOf(args, session),
       unitPrice: unitPriceOf(args, session),
       read: readerOf(args, session),
     }))
-    const plans = yield* pricePlans(args, session)
+    const { plans, audit } = yield* plansAndEditions(args, session)
+    // An edition that is asked for goes before those of the settings.
+    const question = { ...asked, audit: given === undefined ? audit : auditBy(given.rules, given.edition) }
     const destination = yield* destinationOf(args, session)
     const print = printerOf(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
     if (args.strings("results").length + args.strings("bill").length === 0) {
@@ -126,6 +140,6 @@ const questionOf = (args: ReconcileArguments, session: Session) => {
     to,
     ruleId: args.string("rule"),
     account: args.string("account"),
-    editionRules: editionRulesOf(args, session),
+    given: editionRulesOf(args, session),
   }
 }

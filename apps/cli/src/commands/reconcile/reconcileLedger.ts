@@ -3,7 +3,7 @@
  * not kept only reads.
  */
 import { reconcileBooks } from "@faceid-tally/books"
-import { Bill, dayFromNumber, type EditionRules, Tally } from "@faceid-tally/core"
+import { type Audit, Bill, dayFromNumber, Tally } from "@faceid-tally/core"
 import type { PricePlans } from "@faceid-tally/core/money"
 import { ruleSetOf, sealed } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
@@ -21,13 +21,13 @@ import { reconcileText } from "./reconcileText.ts"
 export interface Question {
   readonly ruleId: string | undefined
   readonly account: string | undefined
-  readonly editionRules: EditionRules | undefined
+  readonly audit: Audit | undefined
 }
 
 export const reconcileLedger = (
   args: ReconcileArguments,
   session: Session,
-  { ruleId, account, editionRules }: Question,
+  { ruleId, account, audit }: Question,
   { plans, print }: { readonly plans: PricePlans | undefined; readonly print: Print },
 ) =>
   Effect.gen(function* () {
@@ -45,8 +45,8 @@ export const reconcileLedger = (
           ruleId,
           account,
           asOf,
-          editionRules,
-          ruleSet: editionRules && ruleSetOf(editionRules),
+          rules: audit?.rules,
+          ruleSet: audit && ruleSetOf(audit),
           plans,
           namedRules: Object.keys(settings.rules ?? {}),
           programVersion: session.programVersion(),

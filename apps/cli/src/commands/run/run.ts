@@ -1,5 +1,5 @@
 /** `run list|show|repeat`: reconciliations that were kept; a repeated one says whether its answer is the same. */
-import { Ledger, Listings, repeatRun, type Run } from "@faceid-tally/books"
+import { auditOf, Ledger, Listings, repeatRun, type Run } from "@faceid-tally/books"
 import { instantToIso } from "@faceid-tally/core"
 import { ruleSetOf } from "@faceid-tally/host"
 import {
@@ -125,11 +125,9 @@ export const runRepeat: RunOf<typeof runRepeatSpec> = (args, session) =>
     return yield* withLedger(args, session, "reads", (context) =>
       Effect.gen(function* () {
         const run = yield* runOf(id, context)
-        const edition = run.ruleSet?.edition
-        const editionRules = edition === undefined ? undefined : { rules, edition }
         const repeated = yield* repeatRun(run, {
-          editionRules,
-          ruleSet: editionRules && ruleSetOf(editionRules),
+          rules,
+          ruleSet: run.ruleSet && ruleSetOf(auditOf(run.ruleSet, rules)),
           programVersion: session.programVersion(),
         })
         const { differences } = repeated

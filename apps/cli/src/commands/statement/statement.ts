@@ -2,7 +2,7 @@
 import { comparedFigures, monthStatement } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import { type Amount, readAmount } from "@faceid-tally/core/money"
-import { pricesLayer, sealed } from "@faceid-tally/host"
+import { pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host"
 import {
   csvRows,
   labelRows,
@@ -64,7 +64,7 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
         }
         const sheets = () => statementSheets(document, options)
         return yield* destination.write({ texts, sheets }, exitCodes[document.verdict])
-      }).pipe(Effect.provide(pricesLayer(settings))),
+      }).pipe(Effect.provide([pricesLayer(settings), ruleSetLayer(settings)])),
     )
   })
 

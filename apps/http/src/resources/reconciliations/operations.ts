@@ -81,9 +81,9 @@ export const runReconciliation = operation({
   tag: "Reconciliations",
   summary: { en: "Reconcile the books with the stored bill", "zh-CN": "用已存账单与账本对账" },
   description: {
-    en: "The run is kept, with the digest of all that went in. Its discrepancies are a list of their own. Many days take a while: with Prefer: respond-async it is answered at once, and goes on.",
+    en: "The run is kept, with the digest of all that went in. Its discrepancies are a list of their own. Flags are audited by edition, or without it by what the settings give each RuleId. Many days take a while: with Prefer: respond-async it is answered at once, and goes on.",
     "zh-CN":
-      "对账结果会连同全部输入的摘要一起保存。差异另有列表。天数多时耗时较长：带 Prefer: respond-async 则立即应答，对账在后台继续。",
+      "对账结果会连同全部输入的摘要一起保存。差异另有列表。收费标志按 edition 核查，不填则按配置中各 RuleId 的版本核查。天数多时耗时较长：带 Prefer: respond-async 则立即应答，对账在后台继续。",
   },
   roles: mayAdminister,
   body: {

@@ -1,7 +1,7 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
 import { keepRun, type KeepRunRequest, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
-import { type BillingDay, dayNumberOf, isAhead, publishedRules, readAsOf } from "@faceid-tally/core"
-import { ruleSetOf } from "@faceid-tally/host"
+import { type BillingDay, dayNumberOf, isAhead, readAsOf } from "@faceid-tally/core"
+import { publishedRuleSet } from "@faceid-tally/host"
 import { byPlan, itemDocument, itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
 import { Run } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
@@ -114,14 +114,12 @@ interface ReconcileRequest {
 /** What is asked of the books; what cannot be asked is refused before anything is done. */
 const requestOf = ({ from, to, ruleId, asOf, edition, programVersion, namedRules }: ReconcileRequest) =>
   Effect.gen(function* () {
-    const editionRules = edition == null ? undefined : { rules: publishedRules, edition }
     return {
       from,
       to,
       ruleId: ruleId ?? undefined,
       asOf: yield* asOfField(asOf),
-      edition: edition ?? undefined,
-      ruleSet: editionRules && ruleSetOf(editionRules),
+      ruleSet: edition == null ? undefined : publishedRuleSet(edition),
       programVersion,
       namedRules,
       now: yield* Clock.currentTimeMillis,
