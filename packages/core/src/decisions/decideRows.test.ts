@@ -14,7 +14,7 @@ const FACTS = "00000000000000ff"
 const good: RowValues = { key: KEY, facts: FACTS, base: 0, state: "disputed" }
 const writer = { month: "2026-10", by: "wang", at: 1 }
 
-describe("a row", () => {
+describe("a row (F4.4)", () => {
   it.each([
     [{ key: undefined }, "key", "missing"],
     [{ key: "AA" }, "key", "malformed"],
@@ -55,7 +55,7 @@ describe("a row", () => {
   })
 })
 
-describe("personal data", () => {
+describe("personal data (F4.2)", () => {
   it.each([
     "13812345678",
     "+86 138 1234 5678",
@@ -155,7 +155,7 @@ describe("rows of several people", () => {
   })
 })
 
-describe("a decision in a later run", () => {
+describe("a decision in a later run (F4.3)", () => {
   const [key = ""] = keys
   const decision: Decision = {
     ...writer,

@@ -31,7 +31,7 @@ const read = (...lines: ReadonlyArray<string>) => readDecisionSheet(text(...line
 
 const row = { key: KEY, facts: FACTS, base: 0, state: "disputed", reason: "", ref: "", amount: "", units: "", note: "" }
 
-describe("a decision sheet", () => {
+describe("a decision sheet (F4.5)", () => {
   it("is read by its heads, in any order, with other columns and sentences above", async () => {
     const sheet = await read(
       "2026-10 差异处理",

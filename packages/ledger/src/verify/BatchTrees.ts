@@ -17,6 +17,8 @@ import type { EvidenceTable, Row, Value } from "../tables/Table.ts"
 import { Bits } from "./Bits.ts"
 import type { Findings } from "./Findings.ts"
 
+/** Rows that are read at once. */
+const ROWS_PER_PAGE = 5000
 /** Batches that are read at once. */
 const PER_PAGE = 1000
 const pageOfHeads = "WHERE batch > ? ORDER BY batch LIMIT ?"
@@ -91,6 +93,34 @@ export class BatchTrees {
       this.#last = null
     }
   }
+
+  /** Reads a table of evidence in the order of its key; `visitLoose` sees the rows that are of no batch. */
+  readonly readTable = Effect.fnUntraced(
+    { self: this },
+    function* (this: BatchTrees, table: EvidenceTable, visitLoose?: (values: Row) => void) {
+      const key = table.evidence.slice(0, table.keyLength)
+      const marks = key.map(() => "?").join(", ")
+      let after: ReadonlyArray<Value> = key.map((column) =>
+        table.columns[column] === "int" ? Number.MIN_SAFE_INTEGER : "",
+      )
+      for (;;) {
+        const rows: ReadonlyArray<Row> = yield* this.#db.rows(
+          `SELECT fingerprint, batch, ${table.evidence.join(", ")} FROM ${table.name}
+           WHERE (${key.join(", ")}) > (${marks}) ORDER BY ${key.join(", ")} LIMIT ?`,
+          ...after,
+          ROWS_PER_PAGE,
+        )
+        yield* this.open(rows.map(([, batch]) => batch))
+        for (const [fingerprint, batch, ...values] of rows) {
+          if (batch === null && visitLoose !== undefined) visitLoose(values)
+          else this.add(table, batch, values, fingerprint)
+        }
+        const last = rows[rows.length - 1]
+        if (last === undefined || rows.length < ROWS_PER_PAGE) return
+        after = last.slice(2, 2 + table.keyLength)
+      }
+    },
+  )
 
   /** When all rows have come: what is missing, and how many batches and rows there are. */
   readonly finish = Effect.fnUntraced({ self: this }, function* (this: BatchTrees) {

@@ -18,7 +18,6 @@ import { TokenMarks } from "./TokenMarks.ts"
 import { verifyBills } from "./verifyBills.ts"
 import { type Verifying, verifyObservations } from "./verifyObservations.ts"
 import { verifyRemovals } from "./verifyRemovals.ts"
-import { verifyRows } from "./verifyRows.ts"
 import { verifyRuns } from "./verifyRuns.ts"
 import { verifySchema } from "./verifySchema.ts"
 import { verifySeals } from "./verifySeals.ts"
@@ -63,8 +62,7 @@ const verifyEvidence = Effect.fnUntraced(function* (db: Database, findings: Find
   yield* verifyBills(verifying, kept)
   yield* verifyRuns(verifying)
   yield* verifyRegistrations(verifying)
-  yield* verifyRows(verifying, decisionEvidence)
-  yield* verifyRows(verifying, statementEvidence)
+  for (const table of [decisionEvidence, statementEvidence]) yield* verifying.trees.readTable(table)
   yield* verifyTokens(verifying, now)
   const batches = yield* verifying.trees.finish()
   const seals = yield* verifySeals(db, findings, batches.last, head)

@@ -11,7 +11,7 @@ import {
   versionEvidence,
 } from "../bill/BillTables.ts"
 import { readRows, selectRows } from "../database/Database.ts"
-import type { Row, Value } from "../tables/Table.ts"
+import type { Row } from "../tables/Table.ts"
 import { rowOf } from "./BatchTrees.ts"
 import type { Verifying } from "./verifyObservations.ts"
 
@@ -47,36 +47,15 @@ const verifyVersions = Effect.fnUntraced(function* ({ db, trees, findings }: Ver
   }
 })
 
-/** Pages, or lines, in the order of their key. */
-const verifyParts = Effect.fnUntraced(function* (
-  { db, trees, findings }: Verifying,
+/** Pages, or lines: those of open versions are no evidence yet. */
+const verifyParts = (
+  { trees, findings }: Verifying,
   table: typeof pageEvidence | typeof lineEvidence,
   open: ReadonlySet<number>,
-) {
-  const key = table.evidence.slice(0, table.keyLength)
-  const marks = key.map(() => "?").join(", ")
-  let after: ReadonlyArray<Value> = key.map((column) =>
-    table.columns[column] === "int" ? Number.MIN_SAFE_INTEGER : "",
-  )
-  for (;;) {
-    const rows: ReadonlyArray<Row> = yield* db.rows(
-      `SELECT fingerprint, batch, ${table.evidence.join(", ")} FROM ${table.name}
-       WHERE (${key.join(", ")}) > (${marks}) ORDER BY ${key.join(", ")} LIMIT ?`,
-      ...after,
-      ROWS_PER_PAGE,
-    )
-    yield* trees.open(rows.map(([, batch]) => batch))
-    for (const row of rows) {
-      const [fingerprint, batch] = row
-      const values = row.slice(2)
-      if (batch !== null) trees.add(table, batch, values, fingerprint)
-      else if (!open.has(table.at.versionId(values))) findings.add("rows", "row_added", { row: rowOf(table, values) })
-    }
-    const last = rows[rows.length - 1]
-    if (last === undefined || rows.length < ROWS_PER_PAGE) return
-    after = last.slice(2, 2 + table.keyLength)
-  }
-})
+) =>
+  trees.readTable(table, (values) => {
+    if (!open.has(table.at.versionId(values))) findings.add("rows", "row_added", { row: rowOf(table, values) })
+  })
 
 const verifySums = Effect.fnUntraced(function* ({ db, findings }: Verifying, kept: number) {
   const versions = yield* selectRows(db, billVersionTable.pick("day", "id"), "WHERE version > 0 ORDER BY id")
