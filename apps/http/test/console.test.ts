@@ -81,14 +81,14 @@ it("answers every key that does not open the console in the same words", async (
 
 const wordsOf = {
   "zh-CN": {
-    answer: /^账单有误：账单收费 \d+ 次，我方记录为 \d+ 次，多收 \d+ 次，差额已由 \d+ 项差异全部说明。$/,
+    answer: /^账单有误：账单收费 \d+ 次，我方记录为 \d+ 次，多收 \d+ 次（¥[\d.]+），差额已由 \d+ 项差异全部说明。$/,
     kind: "收费标志不一致",
     why: "我方记录为不收费，账单为收费",
     attempt: /账单收费 · .*与我方不一致.*按 \w+ 规则，返回码 \d+ 不收费，与我方记录的标志相符/,
   },
   en: {
     answer:
-      /^The bill is not right: it charges \d+, our records show \d+\. It is \d+ too high, explained by \d+ discrepancies\.$/,
+      /^The bill is not right: it charges \d+, our records show \d+\. It is \d+ too high \(¥[\d.]+\), explained by \d+ discrepancies\.$/,
     kind: "charge flag differs",
     why: "our record: not charged; bill: charged",
     attempt: /The billcharged · .*not as ours.*By the rules of \w+ code \d+ is not charged, as our record has it/,
@@ -103,22 +103,29 @@ it.each(["zh-CN", "en"] as const)(
     await signIn(page, server.url, books.keys.read)
     await page.goto(`${server.url}/console/months/${MONTH}`)
     expect(await page.textContent(".answer")).toMatch(words.answer)
-    expect(await page.textContent(".figures .bad dd")).toBe(`+${impactOf(books)}`)
-    expect(await page.evaluate(ARE_PICTURES_THERE)).toBe(true)
+    const [over, under, net] = impactsOf(books)
+    const figures = await page.locator(".figures dd").allTextContents()
+    expect(figures.slice(2).map((figure) => figure.replace(/[+−]?¥.*/, ""))).toEqual([
+      `+${over}`,
+      `−${under}`,
+      `+${net}`,
+    ])
+    expect(figures.every((figure) => /¥\d+\.\d\d/.test(figure))).toBe(true)
     await picture(page, `console-month.${language}.png`, 1560)
 
     const overcharges = books.truth.planted.filter(({ kind, day }) => kind === "overcharge" && day.startsWith(MONTH))
     const [planted] = overcharges
     await page.click(`a:text-is('${words.kind}')`)
     const path = await download(page)
-    await page.click(`a:text-is('${planted?.seq}')`)
+    await page.click(`a[href*='seq=${planted?.seq}']`)
     expect(page.url()).toContain(`/console/verifications/${planted?.bizToken}`)
     expect(await page.textContent(".notice.bad")).toContain(words.why)
     expect(await page.textContent(".card.asked")).toMatch(words.attempt)
+    expect(await page.textContent("h1")).toContain(words.kind)
     await picture(page, `console-verification.${language}.png`, 1120)
 
     const rows = readSheet(path)
-    expect(rows.filter((row) => row.includes("uncharged_against_charged")).map((row) => row[4])).toEqual(
+    expect(rows.filter((row) => row.includes("uncharged_against_charged")).map((row) => row[5])).toEqual(
       expect.arrayContaining(overcharges.map(({ seq }) => seq)),
     )
     expect(complaints).toEqual([])
@@ -126,17 +133,18 @@ it.each(["zh-CN", "en"] as const)(
   },
 )
 
-const ARE_PICTURES_THERE = "[...document.querySelectorAll('picture img')].every((image) => image.naturalWidth > 0)"
-
-/** What the planted errors of the month add to its bill, and the charges of what was registered too late. */
-const impactOf = ({ truth, late }: FilledBooks): number => {
+/** What the planted errors of the month add to its bill, with the charges of what was registered too late, and take. */
+const impactsOf = ({ truth, late }: FilledBooks): readonly [over: number, under: number, net: number] => {
   const isOfMonth = (day: string) => day.startsWith(MONTH)
   const lateSeqs = new Set(late.flatMap(({ attempts }) => attempts.map(({ seq }) => seq)))
   const lines = truth.bills
     .filter(({ day }) => isOfMonth(day))
     .flatMap(({ tokens }) => tokens.flatMap((token) => token.lines))
   const unknown = lines.filter(({ seq, charge }) => charge === true && lateSeqs.has(seq))
-  return truth.planted.filter(({ day }) => isOfMonth(day)).reduce((so, each) => so + each.impact, unknown.length)
+  const impacts = truth.planted.filter(({ day }) => isOfMonth(day)).map(({ impact }) => impact)
+  const over = impacts.reduce<number>((sum, impact) => sum + Math.max(impact, 0), unknown.length)
+  const under = impacts.reduce<number>((sum, impact) => sum + Math.max(-impact, 0), 0)
+  return [over, under, over - under]
 }
 
 const download = async (page: Page): Promise<string> => {
@@ -148,8 +156,11 @@ it("serves readers of both languages on every page, in the light and in the dark
   const [first] = books.truth.planted
   const pages = [
     `months/${MONTH}`,
+    `months/${MONTH}?by=rule&days=all`,
     "months/2026-11",
     "months/2020-01",
+    `months/${MONTH}/reconciliations`,
+    `statements/${MONTH}`,
     "days/2026-10-31",
     "discrepancies?kind=charge_mismatch&impact=only&order=impact",
     "verifications?q=nothing",
@@ -188,9 +199,9 @@ it("pulls, reconciles and verifies for an admin, and tells what came of it", asy
   await signIn(page, server.url, books.keys.admin)
   await page.goto(`${server.url}/console/months/2026-11`)
   expect(await page.textContent(".answer")).toBe("This month was not reconciled yet.")
-  await press(page, ".verdict button:text-is('Pull the missing bills')", /version 1/)
+  await press(page, "button:text-is('Pull the missing bills')", /version 1/)
   await press(page, "button:text-is('Collect results now')", /^Fetched \d+ results/)
-  await press(page, ".verdict button:text-is('Reconcile')", /^Kept as run 2\.$/)
+  await press(page, "button:text-is('Reconcile')", /^Kept as run 2\.$/)
   expect(await page.textContent(".answer")).toMatch(/^The bill is/)
   await page.goto(`${server.url}/console/evidence`)
   await press(page, "button:text-is('Verify now')", /^The ledger is intact: /)

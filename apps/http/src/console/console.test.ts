@@ -48,10 +48,19 @@ it("writes days and times as people do, in China's time", () => {
 })
 
 it("keeps a filter in the address, and takes no other for one", () => {
-  const query = { kind: "day_shift", day: "2026-10-05", account: "branch", impact: "only", order: "impact" }
+  const query = {
+    kind: "day_shift",
+    day: "2026-10-05",
+    account: "branch",
+    rule: "1001",
+    channel: "h5",
+    prefix: "ab",
+    impact: "only",
+    order: "impact",
+  }
   expect(queryOf(filterOf((name) => query[name as keyof typeof query]))).toEqual(query)
   const none = filterOf((name) => (name === "day" ? "2026-02-30" : "'; --"))
-  expect(none).toMatchObject({ kind: undefined, day: undefined, hasImpact: false, order: "place" })
+  expect(none).toMatchObject({ kind: undefined, day: undefined, channel: undefined, impact: undefined, order: "place" })
 })
 
 it("goes on where the list said, also after a row without Seq, and begins anew where the address says nonsense", () => {

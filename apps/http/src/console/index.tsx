@@ -22,9 +22,11 @@ import { monthRoutes } from "./month/routes.tsx"
 import { paths } from "./context/paths.ts"
 import { languageOfReader, readerOf } from "./context/reader.ts"
 import { guardHeaders } from "./guardHeaders.ts"
+import { runRoutes } from "./runs/routes.tsx"
 import { sessionRoutes } from "./session/routes.tsx"
 import { isFormToken, newSession, openSession } from "./context/Session.ts"
 import { settingsRoutes } from "./settings/routes.tsx"
+import { statementPageRoutes } from "./statement/routes.tsx"
 import { verificationRoutes } from "./verification/routes.tsx"
 import { faultText } from "./faults/faultText.ts"
 
@@ -38,7 +40,7 @@ export const makeConsole = (service: Service): Hono => {
 
   app.use(async (c, next) => {
     const chosen = c.req.query("lang")
-    if (chosen !== undefined && c.req.method === "GET" && !c.req.path.endsWith(".svg")) {
+    if (chosen !== undefined && c.req.method === "GET") {
       keepLanguage(c, chosen)
       const url = new URL(c.req.url)
       url.searchParams.delete("lang")
@@ -55,7 +57,7 @@ export const makeConsole = (service: Service): Hono => {
         reader: await readerOf(service, session),
         language: languageOfReader(c, chosen ?? getCookie(c, LANGUAGE_COOKIE)),
         url: new URL(c.req.url),
-        notice: c.req.path.endsWith(".svg") ? null : takeNotice(c, session),
+        notice: c.req.path.endsWith(".xlsx") ? null : takeNotice(c, session),
       }),
     )
     // Without a key it is for this machine alone, and for no page of another site in a browser of it.
@@ -77,6 +79,8 @@ export const makeConsole = (service: Service): Hono => {
     return c.redirect(paths.signIn(c.req.method === "GET" ? `${pathname}${search}` : undefined), 303)
   })
   app.route("/", monthRoutes())
+  app.route("/", runRoutes())
+  app.route("/", statementPageRoutes())
   app.route("/", dayRoutes())
   app.route("/", discrepancyRoutes())
   app.route("/", verificationRoutes())

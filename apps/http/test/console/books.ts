@@ -3,9 +3,11 @@
  * everything in it that a person has to see: bills that were not pulled, BizTokens near their deadline, refused and lost
  * ones, work that failed, and an event that came twice.
  */
-import { collect, Inbox, Keys, Ledger, pullBills, reconcileBooks, Work } from "@faceid-tally/books"
+import { join } from "node:path"
+
+import { collect, Inbox, keepRun, Keys, Ledger, pullBills, Work } from "@faceid-tally/books"
 import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
-import { makeApiKey, providerOf, sealed, Settings, storeOf } from "@faceid-tally/host"
+import { makeApiKey, pricesLayer, providerOf, sealed, Settings, storeOf } from "@faceid-tally/host"
 import { makeSimulator, settingsOf, simulatedClock, type SimulatorHandle, type Truth } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -58,17 +60,21 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
   const settings = Schema.decodeUnknownSync(Settings)({
     ledger,
     endpoint: simulator.url,
+    prices: join(import.meta.dirname, "..", "..", "..", "..", "samples", "prices.json"),
     ...settingsOf(simulator.accounts, PER_SECOND),
   })
   const keys = { admin: makeApiKey(), read: makeApiKey(), ingest: makeApiKey() }
   const late = await Effect.runPromise(
     Effect.gen(function* () {
       const lateOnes = yield* playDays(simulator, first)
-      yield* reconcileBooks({
-        from: dayFromNumber(first),
-        to: dayFromNumber(first + OCTOBER_DAYS - 1),
-        programVersion: "test",
-      })
+      yield* sealed(
+        keepRun({
+          from: dayFromNumber(first),
+          to: dayFromNumber(first + OCTOBER_DAYS - 1),
+          programVersion: "test",
+          now: simulator.now(),
+        }),
+      )
       yield* leaveWork(simulator.now())
       const store = yield* Keys
       for (const role of ["admin", "read", "ingest"] as const) {
@@ -80,7 +86,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
       yield* (yield* Ledger).seal(simulator.now())
       return lateOnes
     }).pipe(
-      Effect.provide(Layer.merge(storeOf(settings), providerOf(settings, {}))),
+      Effect.provide(Layer.mergeAll(storeOf(settings), providerOf(settings, {}), pricesLayer(settings))),
       Effect.provideServiceEffect(Clock.Clock, simulatedClock(simulator)),
     ),
   )

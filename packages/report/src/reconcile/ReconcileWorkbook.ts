@@ -20,6 +20,10 @@ export interface ReconcileWorkbookOptions {
   readonly pricing?: Pricing | undefined
   /** Not all of the input could be read. */
   readonly hasFaults?: boolean
+  /** Sentences over the verdict: which run it is, and by which seal it is proven. */
+  readonly above?: ReadonlyArray<string>
+  /** Sheets between what the bill is made of and the discrepancies. */
+  readonly between?: ReadonlyArray<Sheet>
   /** All of the items, where the plan holds only the first. */
   readonly items?: AsyncIterable<KeptDiscrepancy>
 }
@@ -30,7 +34,7 @@ const DAYS_NAMED = 31
 export const reconcileSheets = (
   plan: ReconcilePlan,
   summary: ReconcileSummary,
-  { say, pricing, hasFaults = false, items }: ReconcileWorkbookOptions,
+  { say, pricing, hasFaults = false, above = [], between = [], items }: ReconcileWorkbookOptions,
 ): ReadonlyArray<Sheet> => {
   const { incomplete } = plan
   return [
@@ -38,6 +42,7 @@ export const reconcileSheets = (
       say,
       name: say.sheet.summary,
       above: [
+        ...above,
         ...(incomplete.length === 0 ? [] : [reconcileText[say.language].incompleteDays(incomplete.length)]),
         ...periodOf(plan, say),
         verdict(plan, say, pricing, hasFaults),
@@ -45,6 +50,7 @@ export const reconcileSheets = (
       below: [...remarks(plan, summary, say), law(plan, say), ...incompleteDays(incomplete, say, DAYS_NAMED)],
     }),
     compositionSheet(plan, summary, { say, pricing }),
+    ...between,
     sheetOf(itemTable(pricing), items ?? plan.items, { say, name: say.sheet.discrepancies }),
   ]
 }

@@ -73,7 +73,7 @@ interface Section<Row> {
 }
 
 /** The tables that have rows, in their order. */
-const eachSection = <A>(
+export const eachStatementSection = <A>(
   document: StatementDocument,
   { say, words, figures }: StatementReportOptions,
   use: <Row>(section: Section<Row>) => A,
@@ -105,7 +105,7 @@ export const statementLines = (document: StatementDocument, options: StatementRe
     style.strong(words.title(document.month)),
     paint(verdict),
     ...why.map((reason) => `  ${reason}`),
-    ...eachSection(document, options, ({ name, table, rows }) => [
+    ...eachStatementSection(document, options, ({ name, table, rows }) => [
       "",
       style.strong(words.sections[name]),
       ...tableLines(table, rows, { say, style }),
@@ -125,7 +125,7 @@ export const statementSheets = (document: StatementDocument, options: StatementR
     ...statementVerdict(document, options),
     ...effortSentence(options.figures, say, words),
   ]
-  const sheets = eachSection(
+  const sheets = eachStatementSection(
     document,
     options,
     ({ name, table, rows }) =>

@@ -12,14 +12,14 @@ import { type ConsoleEnv, type PageContext, mayAct } from "../context/PageContex
 import { faultOf } from "../faults/faultOf.ts"
 import { fault } from "../faults/faults.tsx"
 import { formField } from "../context/formField.ts"
-import { readMonth } from "../month/readMonth.ts"
+import { readView } from "../month/readMonth.ts"
 import type { Notice } from "../context/Notice.ts"
 import { pathWithin } from "../context/pathWithin.ts"
 import { Jobs } from "./Jobs.ts"
 import { pullNotice, sweepNotice, verifyNotice } from "./notices.ts"
 import { actionText } from "./actionText.ts"
 import { faultText } from "../faults/faultText.ts"
-import { monthText } from "../month/monthText.ts"
+import { monthText } from "../month/view/monthText.ts"
 
 export const actionRoutes = (worker: string) => {
   const app = new Hono<ConsoleEnv>()
@@ -86,7 +86,7 @@ const sweepNow = (worker: string) =>
 const reconcileMonth = async ({ service, say, words, language }: PageContext, name: string): Promise<Notice> => {
   const month = monthOf(name)
   if (month === undefined) return { tone: "bad", text: faultText[language].notFound }
-  const { view, now } = await service.run(readMonth(month, configuredAccounts(service.settings)))
+  const { view, now } = await service.run(readView(month, configuredAccounts(service.settings)))
   if (view.endDay === month.first) return { tone: "warn", text: monthText[language].future }
   const request = {
     from: dayFromNumber(month.first),
@@ -106,7 +106,7 @@ const missingBills = (name: string, accounts: ReadonlyArray<string>) =>
   Effect.gen(function* () {
     const month = monthOf(name)
     if (month === undefined) return []
-    const { view } = yield* readMonth(month, accounts)
+    const { view } = yield* readView(month, accounts)
     return view.days.flatMap(({ day, unpulled }) => unpulled.map((account) => ({ account, day })))
   })
 

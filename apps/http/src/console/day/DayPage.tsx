@@ -12,12 +12,12 @@ import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
-import { signOf } from "../month/Bridge.tsx"
+import { signOf } from "../layout/signOf.ts"
 import { paths } from "../context/paths.ts"
 import type { DayView } from "./readDay.ts"
 import { accountTable, attemptTable, errcodeTable, versionTable } from "./tables.ts"
 import { dayText } from "./dayText.ts"
-import { monthText } from "../month/monthText.ts"
+import { consoleText } from "../text/consoleText.ts"
 
 export interface DayPageProps {
   readonly context: PageContext
@@ -37,7 +37,7 @@ export const DayPage: FC<DayPageProps> = (props) => {
   return (
     <Page context={context} title={formats.longDay(day)} current="month" month={month}>
       <p class="small">
-        <a href={paths.month(month)}>{monthText[context.language].title(formats.month(month))}</a>
+        <a href={paths.month(month)}>{consoleText[context.language].billOf(formats.month(month))}</a>
       </p>
       <div class="head">
         <h1>{formats.longDay(day)}</h1>
@@ -108,9 +108,18 @@ const Discrepancies: FC<PartProps> = ({ context, view: { day, run, items } }) =>
         <p class="soft">{text.noDiscrepancies}</p>
       ) : (
         <>
-          <DiscrepancyTable context={context} run={run} rows={items} caption={text.discrepancies} isOneDay />
+          <DiscrepancyTable
+            context={context}
+            run={run}
+            rows={items}
+            caption={text.discrepancies}
+            month={monthOfDay(day).name}
+            isOneDay
+          />
           <div class="after">
-            <a href={paths.discrepancies({ run, day: dayFromNumber(day) })}>{text.all}</a>
+            <a href={paths.discrepancies({ month: monthOfDay(day).name, run: run.id, day: dayFromNumber(day) })}>
+              {text.all}
+            </a>
           </div>
         </>
       )}

@@ -8,13 +8,14 @@ import {
   type DaySum,
   Ledger,
   Listings,
+  type Run,
   type RunItem,
 } from "@faceid-tally/books"
 import { monthOfDay } from "@faceid-tally/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { findRuns } from "../month/findRuns.ts"
+import { findRuns } from "../runs/findRuns.ts"
 
 /** So many discrepancies and changes of the bill are shown; there are pages and files for all of them. */
 const SHOWN_MAX = 20
@@ -33,7 +34,7 @@ export interface DayView {
   } | null
   readonly byErrcode: ReadonlyArray<DaySum>
   /** The run that tells of the day; `null` where none did. */
-  readonly run: number | null
+  readonly run: Run | null
   readonly items: ReadonlyArray<RunItem>
   /** Whether the bill of the day is out. */
   readonly isOut: boolean
@@ -50,8 +51,9 @@ export const readDay = (day: number, accounts: ReadonlyArray<string>) =>
     const versions = (yield* Effect.forEach(names, (account) => ledger.versions({ account, day }))).flat()
     const { first, last } = monthOfDay(day)
     const { run } = yield* findRuns(first, last, day)
-    const covers = run !== null && run.toDay >= day ? run.id : (grid[0]?.reconciled?.run ?? null)
-    if (covers !== null) yield* ledger.checkRun(covers)
+    const latest = grid[0]?.reconciled?.run ?? null
+    const covers = run !== null && run.toDay >= day ? run : latest === null ? null : yield* ledger.run(latest)
+    if (covers !== null) yield* ledger.checkRun(covers.id)
     return {
       day,
       now,
@@ -60,7 +62,8 @@ export const readDay = (day: number, accounts: ReadonlyArray<string>) =>
       changes: yield* changesOf(versions),
       byErrcode: (yield* ledger.daySums(days, ["errcode"])).toSorted((a, b) => b.attempts - a.attempts),
       run: covers,
-      items: covers === null ? [] : (yield* listings.runItems(covers, { day, order: "impact", limit: SHOWN_MAX })).rows,
+      items:
+        covers === null ? [] : (yield* listings.runItems(covers.id, { day, order: "impact", limit: SHOWN_MAX })).rows,
       isOut: billableFrom(day) <= now,
     } satisfies DayView
   })

@@ -5,7 +5,7 @@ import { formatCount, type Table } from "@faceid-tally/report"
 
 import type { PageContext } from "../context/PageContext.ts"
 import { dayText } from "./dayText.ts"
-import { monthText } from "../month/monthText.ts"
+import { monthText } from "../month/view/monthText.ts"
 import { consoleText } from "../text/consoleText.ts"
 
 export const accountTable = ({ language, words }: PageContext): Table<DayStatus> => [

@@ -1,38 +1,62 @@
 /** What of a run's discrepancies is asked for, as it stands in the address. */
-import type { RunItemsPage } from "@faceid-tally/books"
+import type { RunItemsFilter, RunItemsPage } from "@faceid-tally/books"
 import { type DiscrepancyKind, discrepancyKinds, dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import { type Channel, channels, type Settings } from "@faceid-tally/host"
 
 export interface Filter {
   readonly kind: DiscrepancyKind | undefined
   readonly day: number | undefined
   readonly account: string | undefined
-  readonly hasImpact: boolean
-  readonly order: "place" | "impact"
+  readonly ruleId: string | undefined
+  readonly channel: Channel | undefined
+  readonly seqPrefix: string | undefined
+  readonly impact: "only" | "none" | undefined
+  readonly order: RunItemsPage["order"]
 }
 
 type QueryOf = (name: string) => string | undefined
+
+const SEQ_CHARS_MAX = 256
 
 export const filterOf = (query: QueryOf): Filter => ({
   kind: discrepancyKinds.find((kind) => kind === query("kind")),
   day: dayNumberOf(query("day") ?? ""),
   account: query("account") || undefined,
-  hasImpact: query("impact") === "only",
+  ruleId: query("rule") || undefined,
+  channel: channels.find((channel) => channel === query("channel")),
+  seqPrefix: query("prefix")?.trim().slice(0, SEQ_CHARS_MAX) || undefined,
+  impact: (["only", "none"] as const).find((impact) => impact === query("impact")),
   order: query("order") === "impact" ? "impact" : "place",
 })
 
 /** The same as a query again. */
-export const queryOf = ({ kind, day, account, hasImpact, order }: Filter) => ({
+export const queryOf = ({ kind, day, account, ruleId, channel, seqPrefix, impact, order }: Filter) => ({
   kind,
   day: day === undefined ? undefined : dayFromNumber(day),
   account,
-  impact: hasImpact ? "only" : undefined,
+  rule: ruleId,
+  channel,
+  prefix: seqPrefix,
+  impact,
   order: order === "impact" ? "impact" : undefined,
 })
 
-export const isFiltered = ({ kind, day, account, hasImpact }: Filter): boolean =>
-  kind !== undefined || day !== undefined || account !== undefined || hasImpact
+export const isFiltered = (filter: Filter): boolean =>
+  Object.values({ ...filter, order: undefined }).some((asked) => asked !== undefined)
 
-export const pageOf = ({ hasImpact, ...filter }: Filter): Omit<RunItemsPage, "limit" | "after"> => ({
-  ...filter,
-  hasImpact: hasImpact ? true : undefined,
-})
+/** The same for the list: a channel is the RuleIds that the settings put into it. */
+export const itemsAsked = (
+  { kind, day, account, ruleId, channel, seqPrefix, impact }: Filter,
+  { rules = {} }: Settings,
+): RunItemsFilter => {
+  const ofChannel = Object.entries(rules).flatMap(([id, rule]) => (rule.channel === channel ? id : []))
+  const ofRule = ruleId === undefined ? undefined : [ruleId]
+  return {
+    kind,
+    day,
+    account,
+    seqPrefix,
+    hasImpact: impact === undefined ? undefined : impact === "only",
+    ruleIds: channel === undefined ? ofRule : (ofRule ?? ofChannel).filter((id) => ofChannel.includes(id)),
+  }
+}

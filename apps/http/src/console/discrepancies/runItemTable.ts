@@ -1,13 +1,21 @@
 /** The discrepancies of a run as a table of a page: few columns, with the explanation in words. */
 import type { RunItem } from "@faceid-tally/books"
 import { dayNumberOf, type Side } from "@faceid-tally/core"
-import { explanation, formatCount, kindText, type SharedText, type Table } from "@faceid-tally/report"
+import {
+  explanation,
+  formatCount,
+  kindText,
+  type Pricing,
+  type SharedText,
+  type Table,
+  yuan,
+} from "@faceid-tally/report"
 
 import type { PageContext } from "../context/PageContext.ts"
+import { shortened } from "../text/shortened.ts"
 import { discrepanciesText } from "./discrepanciesText.ts"
-import { consoleText } from "../text/consoleText.ts"
 
-export const runItemTable = ({ language, formats }: PageContext): Table<RunItem> => [
+export const runItemTable = ({ language, formats }: PageContext, pricing?: Pricing): Table<RunItem> => [
   {
     key: "day",
     title: (say) => say.columns.day,
@@ -23,19 +31,31 @@ export const runItemTable = ({ language, formats }: PageContext): Table<RunItem>
     text: ({ item }) => formatCount(item.impact, { sign: true }),
     align: "right",
   },
+  ...amountColumn(language, pricing),
   {
     key: "seq",
     title: () => "Seq / BizToken",
     value: ({ item }) => item.seq ?? item.bizToken,
-    text: ({ item }) => item.seq ?? item.bizToken ?? discrepanciesText[language].noId,
+    text: ({ item }) => shortened(item.seq ?? item.bizToken ?? discrepanciesText[language].noId),
   },
+  { key: "ruleId", title: () => "RuleId", value: ({ item }) => item.bill?.ruleId ?? item.ruleId },
   { key: "account", title: (say) => say.columns.account, value: ({ item }) => item.account },
-  { key: "ledger", title: () => consoleText[language].ours, value: ({ item }, say) => flagText(item.ledger, say) },
-  { key: "bill", title: () => consoleText[language].bill, value: ({ item }, say) => flagText(item.bill, say) },
   { key: "explanation", title: (say) => say.columns.explanation, value: ({ item }, say) => explanation(item, say) },
 ]
 
-const flagText = (side: Side | null, say: SharedText): string => (side === null ? "—" : say.charge(side.charge))
+const amountColumn = (language: PageContext["language"], pricing: Pricing | undefined): Table<RunItem> => {
+  const amountOf = pricing?.item
+  if (amountOf === undefined) return []
+  return [
+    {
+      key: "amount",
+      title: () => discrepanciesText[language].amount,
+      value: ({ item }) => amountOf(item),
+      text: ({ item }) => yuan(amountOf(item), "—", { sign: true }),
+      align: "right",
+    },
+  ]
+}
 
 /** What a side says: its flag and its code. */
 export const sideText = (side: Side | null, say: SharedText): string => {

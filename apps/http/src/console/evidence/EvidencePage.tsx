@@ -1,28 +1,19 @@
 /** @jsxImportSource hono/jsx */
-/** What proves that the books were not touched: the last seal, verification, receipts, and the runs that were kept. */
-import type { Receipt, Run } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
-import type { Table } from "@faceid-tally/report"
+/** What proves that the books were not touched: the last seal, verification, and receipts. */
+import type { Receipt } from "@faceid-tally/books"
 import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../context/PageContext.ts"
-import { AfterTable } from "../layout/AfterTable.tsx"
-import { DataTable } from "../layout/DataTable.tsx"
 import { FormToken } from "../layout/FormToken.tsx"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
-import { signOf } from "../month/Bridge.tsx"
 import { paths } from "../context/paths.ts"
 import { evidenceText } from "./evidenceText.ts"
-import { consoleText } from "../text/consoleText.ts"
 
 export interface EvidenceProps {
   readonly context: PageContext
   readonly head: string | null
   readonly unsealed: number
-  readonly runs: ReadonlyArray<Run>
-  readonly isFirst: boolean
-  readonly next: string | undefined
   /** The Seq whose receipt was asked for. */
   readonly seq: string | null
   readonly receipt: Receipt | null
@@ -71,7 +62,6 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
         </p>
       </Section>
       <ReceiptSection {...props} />
-      <Runs {...props} />
     </Page>
   )
 }
@@ -85,7 +75,7 @@ const ReceiptSection: FC<EvidenceProps> = ({ context, seq, receipt }) => {
       <form action={paths.evidence()} class="fields">
         <div class="wide">
           <label for="seq">Seq</label>
-          <input id="seq" name="seq" value={seq ?? ""} required maxlength={200} spellcheck={false} autocomplete="off" />
+          <input id="seq" name="seq" value={seq ?? ""} required maxlength={256} spellcheck={false} autocomplete="off" />
         </div>
         <button>{text.receiptGet}</button>
       </form>
@@ -111,56 +101,3 @@ const ReceiptSection: FC<EvidenceProps> = ({ context, seq, receipt }) => {
     </Section>
   )
 }
-
-const Runs: FC<EvidenceProps> = ({ context, runs, isFirst, next }) => {
-  const text = evidenceText[context.language]
-  return (
-    <Section id="runs" title={text.runs}>
-      {runs.length === 0 ? (
-        <p class="soft">{text.noRuns}</p>
-      ) : (
-        <DataTable
-          context={context}
-          caption={text.runs}
-          className="stacks"
-          table={runTable(context)}
-          rows={runs}
-          rowHeader="run"
-          rowClass={({ difference }) => signOf(difference)}
-          href={({ id }, key) => (key === "run" ? paths.discrepancies({ run: id }) : undefined)}
-        />
-      )}
-      <AfterTable context={context} next={next} first={isFirst ? undefined : paths.evidence()} />
-    </Section>
-  )
-}
-
-const runTable = ({ language, formats }: PageContext): Table<Run> => [
-  { key: "run", title: () => evidenceText[language].run, value: ({ id }) => id },
-  {
-    key: "period",
-    title: () => evidenceText[language].period,
-    value: ({ fromDay, toDay }) => `${dayFromNumber(fromDay)} – ${dayFromNumber(toDay)}`,
-  },
-  { key: "ranAt", title: () => evidenceText[language].ranAt, value: ({ ranAt }) => formats.instant(ranAt) },
-  {
-    key: "rule",
-    title: () => evidenceText[language].rule,
-    value: ({ ruleId }) => ruleId ?? evidenceText[language].allRules,
-  },
-  {
-    key: "ledger",
-    title: () => consoleText[language].ours,
-    value: ({ ledgerCharges }) => ledgerCharges,
-    align: "right",
-  },
-  { key: "bill", title: () => consoleText[language].bill, value: ({ billCharges }) => billCharges, align: "right" },
-  {
-    key: "impact",
-    title: () => consoleText[language].difference,
-    value: ({ difference }) => difference,
-    text: ({ difference }) => formats.signed(difference),
-    align: "right",
-  },
-  { key: "items", title: () => evidenceText[language].items, value: ({ items }) => items, align: "right" },
-]

@@ -43,12 +43,4 @@ export const evidenceText = byLanguage({
     (seal, at) => `由第 ${n(seal)} 次存证证明，存证于 ${at}`,
   ),
   receiptDownload: both("Download the receipt (JSON)", "下载凭证（JSON）"),
-  runs: both("Reconciliations", "对账记录"),
-  noRuns: both("Nothing was reconciled yet.", "还没有对过账。"),
-  run: both("Run", "对账"),
-  period: both("Period", "日期"),
-  ranAt: both("Time", "时间"),
-  rule: both("RuleId", "RuleId"),
-  allRules: both("all", "全部"),
-  items: both("Discrepancies", "差异"),
 })

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
-/** The page around every page's content: landmarks, navigation, language, and what came of the last action. */
+/** The page around every page's content: landmarks, navigation, search, language, and what came of the last action. */
+import { monthOf } from "@faceid-tally/core"
 import { raw } from "hono/html"
 import type { FC, PropsWithChildren } from "hono/jsx"
 
@@ -13,31 +14,27 @@ interface PageProps {
   readonly context: PageContext
   readonly title: string
   readonly current?: PageName | undefined
-  /** The month that the page is about: the menu stays with it. */
+  /** The month that the page is about, else that of its address: the menu stays with it. */
   readonly month?: string | undefined
+  /** What the foot of each printed page says. */
+  readonly printed?: string | undefined
 }
 
-const pathsIn = (month: string | undefined): Readonly<Record<PageName, string>> =>
-  month === undefined
-    ? pathByPage
-    : {
-        ...pathByPage,
-        month: paths.month(month),
-        discrepancies: paths.discrepancies({ month }),
-        verifications: paths.verifications({ month }),
-      }
+const pathsIn = (month: string | undefined): Readonly<Record<PageName, string>> => ({
+  month: month === undefined ? paths.home : paths.month(month),
+  discrepancies: paths.discrepancies({ month }),
+  verifications: paths.verifications({ month }),
+  evidence: paths.evidence({ month }),
+  settings: paths.settings({ month }),
+})
 
-const pathByPage: Readonly<Record<PageName, string>> = {
-  month: paths.home,
-  discrepancies: paths.discrepancies(),
-  verifications: paths.verifications(),
-  evidence: paths.evidence(),
-  settings: paths.settings,
-}
+const names: ReadonlyArray<PageName> = ["month", "discrepancies", "verifications", "evidence", "settings"]
 
-export const Page: FC<PropsWithChildren<PageProps>> = ({ context, title, current, month, children }) => {
+export const Page: FC<PropsWithChildren<PageProps>> = (props) => {
+  const { context, title, current, printed, children } = props
   const { language, reader, notice } = context
   const text = layoutText[context.language]
+  const month = props.month ?? monthIn(context.url)
   return (
     <>
       {raw("<!doctype html>")}
@@ -57,10 +54,11 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ context, title, current
           </a>
           <header class="top">
             <div class="frame">
-              <a class="brand" href={paths.home}>
+              <a class="brand" href={pathsIn(month).month}>
                 faceid-tally
               </a>
               {mayRead(reader) && <Navigation context={context} current={current} month={month} />}
+              {mayRead(reader) && <Search context={context} month={month} />}
               <Self context={context} />
             </div>
           </header>
@@ -78,10 +76,16 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ context, title, current
               <p>{text.times}</p>
             </div>
           </footer>
+          {printed !== undefined && <p class="printed">{printed}</p>}
         </body>
       </html>
     </>
   )
+}
+
+const monthIn = (url: URL): string | undefined => {
+  const month = url.searchParams.get("month")
+  return monthOf(month ?? "")?.name
 }
 
 interface NavigationProps extends Pick<PageProps, "context" | "current" | "month"> {}
@@ -92,7 +96,7 @@ const Navigation: FC<NavigationProps> = ({ context, current, month }) => {
   return (
     <nav aria-label={text.nav}>
       <ul>
-        {(Object.keys(pathByPage) as Array<PageName>).map((name) => (
+        {names.map((name) => (
           <li>
             <a href={pathByName[name]} aria-current={name === current ? "page" : undefined}>
               {text.pages[name]}
@@ -101,6 +105,28 @@ const Navigation: FC<NavigationProps> = ({ context, current, month }) => {
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** Finds a verification by what stands on the bill or in a log. */
+const Search: FC<Pick<PageProps, "context" | "month">> = ({ context, month }) => {
+  const text = layoutText[context.language]
+  return (
+    <form action={paths.verifications()} class="find" role="search" aria-label={text.search}>
+      {month !== undefined && <input type="hidden" name="month" value={month} />}
+      <input
+        name="q"
+        type="search"
+        aria-label={text.search}
+        placeholder={text.search}
+        title={text.searchHint}
+        maxlength={256}
+        required
+        spellcheck={false}
+        autocomplete="off"
+      />
+      <button>{text.find}</button>
+    </form>
   )
 }
 

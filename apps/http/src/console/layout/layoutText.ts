@@ -21,6 +21,10 @@ const roles: Readonly<Record<Role, Both<string>>> = {
 export const layoutText = byLanguage({
   skip: both("Skip to content", "跳到正文"),
   nav: both("Main", "主导航"),
+  breadcrumb: both("Breadcrumb", "当前位置"),
+  search: both("BizToken or Seq", "BizToken 或 Seq"),
+  searchHint: both("Paste a whole BizToken or Seq", "粘贴完整的 BizToken 或 Seq"),
+  find: both("Find", "查找"),
   pages,
   /** The other language, in that language. */
   otherLanguage: both("中文", "English"),

@@ -1,21 +1,27 @@
 /** @jsxImportSource hono/jsx */
-/** Is the bill right? One sentence, what it rests on, and the figures. */
-import { reconcileText } from "@faceid-tally/report"
+/** Is the bill right? One sentence, what it rests on, the figures with their amounts, and what to take away. */
+import type { ComparedFigures } from "@faceid-tally/books"
+import { absolute, reconcileText, yuan } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../context/PageContext.ts"
 import { ActionForm } from "../layout/ActionForm.tsx"
+import type { PageContext } from "../context/PageContext.ts"
 import { paths } from "../context/paths.ts"
-import type { MonthView, Outcome } from "./MonthView.ts"
-import { monthText } from "./monthText.ts"
-import { consoleText } from "../text/consoleText.ts"
+import { runsText } from "../runs/runsText.ts"
+import { lastMonthSentence } from "./view/lastMonth.ts"
+import { type Amounts, type MonthView, type Outcome, overAndUnder, type Reconciled } from "./view/MonthView.ts"
+import { monthText } from "./view/monthText.ts"
 
 interface VerdictProps {
   readonly context: PageContext
   readonly view: MonthView
+  readonly figures: ComparedFigures
+  /** Something is to be asked back. */
+  readonly hasClaims: boolean
 }
 
-export const Verdict: FC<VerdictProps> = ({ context, view }) => {
+export const Verdict: FC<VerdictProps> = (props) => {
+  const { context, view, figures } = props
   const text = monthText[context.language]
   const { tone, mark } = moodOf(view)
   return (
@@ -29,30 +35,47 @@ export const Verdict: FC<VerdictProps> = ({ context, view }) => {
           <p class="answer">{incompleteSentence(view.verdict.document, context)}</p>
         )}
         <p class="answer">{answerOf(view, context)}</p>
-        <Basis context={context} view={view} />
-        {view.verdict._tag !== "Empty" && (
-          <div class="row">
-            {view.unpulled.length > 0 && (
-              <ActionForm
-                context={context}
-                action={paths.pull}
-                fields={{ month: view.month.name }}
-                label={text.pullMissing}
-                isPrimary
-              />
-            )}
-            <ActionForm
-              context={context}
-              action={paths.reconcile}
-              fields={{ month: view.month.name }}
-              label={view.verdict._tag === "NotReconciled" ? text.reconcile : text.reconcileAgain}
-              isPrimary={view.unpulled.length === 0 && (view.verdict._tag === "NotReconciled" || view.isStale)}
-            />
-          </div>
-        )}
-        {view.verdict._tag !== "Empty" && <Figures context={context} view={view} />}
+        <Basis {...props} />
+        {view.verdict._tag !== "Empty" && <Figures {...props} />}
+        {isWhole(view) && <LastMonth context={context} figures={figures} />}
+        {"document" in view.verdict && <Files {...props} />}
       </div>
     </section>
+  )
+}
+
+/** Only whole months are comparable. */
+const isWhole = ({ endDay, month, unpulled }: MonthView): boolean => endDay > month.last && unpulled.length === 0
+
+const LastMonth: FC<Pick<VerdictProps, "context" | "figures">> = ({ context, figures }) => {
+  const sentence = lastMonthSentence(figures, context)
+  return sentence === null ? null : <p class="soft small last">{sentence}</p>
+}
+
+/** The reconciliation to take away, and a new one. */
+const Files: FC<VerdictProps> = ({ context, view: { run, month, isStale }, hasClaims }) => {
+  const text = runsText[context.language]
+  return (
+    <div class="row">
+      {run !== null && (
+        <a href={paths.runSheet(run.id)} class="button" download>
+          {text.whole}
+        </a>
+      )}
+      {run !== null && hasClaims && (
+        <a href={paths.claimsSheet(run.id)} class="button" download>
+          {text.claims}
+        </a>
+      )}
+      {!isStale && (
+        <ActionForm
+          context={context}
+          action={paths.reconcile}
+          fields={{ month: month.name }}
+          label={monthText[context.language].reconcileAgain}
+        />
+      )}
+    </div>
   )
 }
 
@@ -86,13 +109,24 @@ const answerOf = ({ verdict, days }: MonthView, { language, say }: PageContext):
       return reconcileText[say.language].balanced(verdict.document.bill.charges, verdict.impacts)
     case "Wrong": {
       const { bill, ledger, difference } = verdict.document
-      return reconcileText[say.language].wrong(bill.charges, ledger.charges, difference, verdict.impacts)
+      return reconcileText[say.language].wrong(
+        bill.charges,
+        ledger.charges,
+        difference,
+        verdict.impacts,
+        amountOf(verdict),
+      )
     }
   }
 }
 
+/** The amount without its sign; nothing where it is not known. */
+const amountOf = ({ amounts }: Reconciled): string | undefined =>
+  amounts?.difference == null ? undefined : yuan(absolute(amounts.difference), "")
+
 /** What the sentence rests on, and what it leaves open. */
-const Basis: FC<VerdictProps> = ({ context, view: { verdict, run, closes, isWider, days, isStale } }) => {
+const Basis: FC<VerdictProps> = ({ context, view }) => {
+  const { month, verdict, run, closes, isWider, days, isStale } = view
   const { say, formats } = context
   const text = monthText[context.language]
   if (verdict._tag === "Empty") return days.length === 0 ? null : <p class="soft">{text.emptyHelp}</p>
@@ -111,7 +145,7 @@ const Basis: FC<VerdictProps> = ({ context, view: { verdict, run, closes, isWide
       {isStale && <p>{text.stale}</p>}
       {isWider && run !== null && (
         <p>
-          <a href={paths.discrepancies({ run: run.id })}>{text.wider(run.id, from, to)}</a>
+          <a href={paths.discrepancies({ month: month.name, run: run.id })}>{text.wider(run.id, from, to)}</a>
         </p>
       )}
       <p class="soft small">
@@ -123,32 +157,75 @@ const Basis: FC<VerdictProps> = ({ context, view: { verdict, run, closes, isWide
   )
 }
 
-const Figures: FC<VerdictProps> = ({ context, view: { verdict, days } }) => {
-  const { formats } = context
-  const text = monthText[context.language]
-  const shared = consoleText[context.language]
-  const document = "document" in verdict ? verdict.document : null
-  const sum = (count: (day: (typeof days)[number]) => number | null) =>
-    days.reduce((so, day) => so + (count(day) ?? 0), 0)
-  const ledger = document?.ledger.charges ?? sum(({ ledgerCharges }) => ledgerCharges)
-  const bill = document?.bill.charges ?? sum(({ billCharges }) => billCharges)
-  const isKnown = document !== null || days.every(({ difference }) => difference !== null)
-  const figures = [
-    [text.ledgerCharges, formats.count(ledger), ""],
-    [text.billCharges, formats.count(bill), ""],
-    [shared.difference, isKnown ? formats.signed(bill - ledger) : "—", isKnown && bill > ledger ? "bad" : ""],
-    document === null
-      ? [text.attempts, formats.count(sum(({ attempts }) => attempts)), ""]
-      : [text.matched, formats.count(document.matched), ""],
-  ]
-  return (
-    <dl class="figures">
-      {figures.map(([name, figure, tone]) => (
+/** One figure of the card: charges, and under them what they come to. */
+interface Figure {
+  readonly name: string
+  readonly charges: string
+  readonly amount?: string | null | undefined
+  readonly tone?: "bad" | "warn" | "net"
+}
+
+const Figures: FC<VerdictProps> = ({ context, view: { verdict, days } }) => (
+  <dl class="figures">
+    {("document" in verdict ? figuresOfRun(verdict, context) : figuresOfDays(days, context)).map(
+      ({ name, charges, amount, tone }) => (
         <div class={tone}>
           <dt>{name}</dt>
-          <dd>{figure}</dd>
+          <dd>
+            {charges}
+            {amount !== undefined && <span class="amount">{amount ?? monthText[context.language].noPrice}</span>}
+          </dd>
         </div>
-      ))}
-    </dl>
-  )
+      ),
+    )}
+  </dl>
+)
+
+/** What cancels out is told all the same: too many and too few stand apart. */
+const figuresOfRun = (verdict: Reconciled, { formats, language }: PageContext): ReadonlyArray<Figure> => {
+  const { document, amounts, impacts } = verdict
+  const text = monthText[language]
+  const { over, under } = overAndUnder(verdict)
+  const inYuan = (name: keyof Amounts, sign = true) =>
+    amounts === null ? undefined : amounts[name] === null ? null : yuan(amounts[name], "", { sign })
+  return [
+    { name: text.ledgerCharges, charges: formats.count(document.ledger.charges), amount: inYuan("ledger", false) },
+    { name: text.billCharges, charges: formats.count(document.bill.charges), amount: inYuan("bill", false) },
+    ...(impacts === 0
+      ? []
+      : ([
+          {
+            name: text.over,
+            charges: formats.signed(over),
+            amount: inYuan("overcharged"),
+            ...(over > 0 && { tone: "bad" }),
+          },
+          { name: text.under, charges: formats.signed(-under), amount: inYuan("undercharged") },
+          {
+            name: text.net,
+            charges: formats.signed(document.difference),
+            amount: inYuan("difference"),
+            tone: document.difference > 0 ? "bad" : "net",
+          },
+        ] satisfies ReadonlyArray<Figure>)),
+    ...(impacts === 0 ? [{ name: text.matched, charges: formats.count(document.matched) }] : []),
+  ]
+}
+
+const figuresOfDays = (days: MonthView["days"], { formats, language }: PageContext): ReadonlyArray<Figure> => {
+  const text = monthText[language]
+  const sum = (count: (day: (typeof days)[number]) => number | null) =>
+    days.reduce((so, day) => so + (count(day) ?? 0), 0)
+  const [ledger, bill] = [sum(({ ledgerCharges }) => ledgerCharges), sum(({ billCharges }) => billCharges)]
+  const isKnown = days.every(({ difference }) => difference !== null)
+  return [
+    { name: text.ledgerCharges, charges: formats.count(ledger) },
+    { name: text.billCharges, charges: formats.count(bill) },
+    {
+      name: text.net,
+      charges: isKnown ? formats.signed(bill - ledger) : "—",
+      ...(isKnown && bill > ledger && { tone: "bad" }),
+    },
+    { name: text.attempts, charges: formats.count(sum(({ attempts }) => attempts)) },
+  ]
 }

@@ -1,34 +1,69 @@
-/** Reads what the month page shows. */
-import { Inbox, Ledger, Work } from "@faceid-tally/books"
+/** Reads what the month page shows, by kept sums: no attempt, and of a run's items few or none. */
+import {
+  type ComparedFigures,
+  comparedFigures,
+  Inbox,
+  Ledger,
+  type Run,
+  type RunImpact,
+  Work,
+} from "@faceid-tally/books"
 import type { Month } from "@faceid-tally/core"
+import { amountTextOrNull, readAmount, sumAmounts } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { findRuns } from "./findRuns.ts"
-import { endOfMonth, type MonthView, monthView } from "./MonthView.ts"
-import { type Needs, needsOf } from "./Needs.ts"
+import { claimsInBrief, type ClaimsInBrief } from "../runs/readClaims.ts"
+import { findRuns } from "../runs/findRuns.ts"
+import { endOfMonth } from "../runs/endOfMonth.ts"
+import { type MonthView, monthView } from "./view/MonthView.ts"
+import { type NextStep, nextSteps } from "./next/NextSteps.ts"
 
 const LISTED_MAX = 20
 
 export interface MonthPageData {
   readonly view: MonthView
-  readonly needs: Needs
+  readonly steps: ReadonlyArray<NextStep>
+  readonly figures: ComparedFigures
 }
 
 export const readMonth = (month: Month, accounts: ReadonlyArray<string>) =>
   Effect.gen(function* () {
+    const { view, status, runs, impacts, now } = yield* readView(month, accounts)
+    const claims = runs.length === 0 ? null : together(yield* Effect.forEach(runs, (run) => claimsOf(run, impacts)))
+    const failed = yield* (yield* Work).list({ state: "failed", limit: LISTED_MAX })
+    const conflicts = yield* (yield* Inbox).conflicts(LISTED_MAX)
+    return {
+      view,
+      steps: nextSteps({ view, claims, status, failed, conflicts, now }),
+      figures: yield* comparedFigures(month),
+    } satisfies MonthPageData
+  })
+
+/** The days of the month and its verdict. */
+export const readView = (month: Month, accounts: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
     const ledger = yield* Ledger
-    const work = yield* Work
-    const inbox = yield* Inbox
     const now = yield* Clock.currentTimeMillis
     const status = yield* ledger.status(now, { fromDay: month.first, toDay: month.last })
     const { run, closes } = yield* findRuns(month.first, month.last, endOfMonth(month, now) - 1)
-    const shown = (run === null ? closes : [run]).map(({ id }) => id)
-    for (const id of shown) yield* ledger.checkRun(id)
-    // An impact is one charge or none: without their signs they are the discrepancies that have one.
-    const impacts = (yield* ledger.impacts(shown)).reduce((sum, { impact }) => sum + impact, 0)
-    const failed = yield* work.list({ state: "failed", limit: LISTED_MAX })
-    const conflicts = yield* inbox.conflicts(LISTED_MAX)
-    const view = monthView({ month, now, grid: status.grid, accounts, run, closes, impacts })
-    return { view, needs: needsOf({ status, failed, conflicts, now }), now } satisfies MonthPageData & { now: number }
+    const runs = run === null ? closes : [run]
+    for (const { id } of runs) yield* ledger.checkRun(id)
+    const impacts = yield* ledger.impacts(runs.map(({ id }) => id))
+    const view = monthView({ month, now, grid: status.grid, accounts, run, closes, impacts: sumOf(impacts) })
+    return { view, status, runs, impacts, now }
   })
+
+/** An impact is one charge or none: without their signs they are the discrepancies that have one. */
+const sumOf = (impacts: ReadonlyArray<RunImpact>): number => impacts.reduce((sum, { impact }) => sum + impact, 0)
+
+const claimsOf = (run: Run, impacts: ReadonlyArray<RunImpact>) =>
+  claimsInBrief(run, sumOf(impacts.filter((each) => each.run === run.id)))
+
+const together = (all: ReadonlyArray<ClaimsInBrief>): ClaimsInBrief => ({
+  undecided: all.reduce((sum, { undecided }) => sum + undecided, 0),
+  owed: all.reduce((sum, { owed }) => sum + owed, 0),
+  eitherWay: amountTextOrNull(
+    sumAmounts(all.map(({ eitherWay }) => (eitherWay === null ? null : (readAmount(eitherWay) ?? null)))),
+  ),
+})

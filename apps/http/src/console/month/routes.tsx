@@ -1,24 +1,20 @@
 /** @jsxImportSource hono/jsx */
-/** The month: its page, its charts, its spreadsheet. */
+/** The month: its page, and its days as a spreadsheet. */
 import { Ledger } from "@faceid-tally/books"
 import { dayOfInstant, monthOf, monthOfDay } from "@faceid-tally/core"
 import { configuredAccounts } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
-import { bridgeChart } from "../chart/bridgeChart.ts"
-import { chartNames, chartSize, chartSpecOf } from "../chart/ChartSpec.ts"
-import { dayChart } from "../chart/dayChart.ts"
-import { renderChart } from "../chart/renderChart.ts"
-import { svgAnswer, sheetAnswer } from "../context/answers.ts"
-import type { ConsoleEnv, PageContext } from "../context/PageContext.ts"
+import { sheetAnswer } from "../context/answers.ts"
 import { missing } from "../faults/faults.tsx"
+import type { ConsoleEnv } from "../context/PageContext.ts"
 import { paths } from "../context/paths.ts"
-import { bridgeSteps } from "./Bridge.tsx"
-import { monthDayTable } from "./monthDayTable.ts"
+import { groupings } from "./difference/groups.ts"
+import { monthDayTable } from "./days/monthDayTable.ts"
 import { MonthPage } from "./MonthPage.tsx"
-import { readMonth } from "./readMonth.ts"
-import { monthText } from "./monthText.ts"
+import { consoleText } from "../text/consoleText.ts"
+import { readMonth, readView } from "./readMonth.ts"
 
 /** How far back the last month with anything in it is looked for. */
 const DAYS_BACK = 400
@@ -34,44 +30,30 @@ export const monthRoutes = () => {
 
   app.get("/months/:month", async (c) => {
     const { context } = c.var
-    const data = await dataOf(context, c.req.param("month"))
-    return data === null ? missing(c) : c.html(<MonthPage context={context} {...data} />)
-  })
-
-  app.get("/months/:month/:name{[a-z]+\\.svg}", async (c) => {
-    const { context } = c.var
-    const name = chartNames.find((each) => `${each}.svg` === c.req.param("name"))
-    const data = await dataOf(context, c.req.param("month"))
-    if (data === null || name === undefined) return missing(c)
-    const spec = chartSpecOf(c.req.query("shape"), c.req.query("theme"))
-    const { run, days } = data.view
-    if (name === "bridge" && run === null) return missing(c)
-    const option =
-      run !== null && name === "bridge"
-        ? bridgeChart(bridgeSteps(run.document, context.say), spec)
-        : dayChart(days, context.language, spec)
-    return svgAnswer(c, await renderChart(option, chartSize(name, spec.shape)))
+    const { service } = context
+    const month = monthOf(c.req.param("month"))
+    if (month === undefined) return missing(c)
+    const data = await service.run(readMonth(month, configuredAccounts(service.settings)))
+    const by = groupings.find((grouping) => grouping === c.req.query("by"))
+    const isWhole = c.req.query("days") === "all"
+    return c.html(<MonthPage context={context} {...data} by={by} hasAllDays={isWhole} />)
   })
 
   app.get("/months/:month/days.xlsx", async (c) => {
     const { context } = c.var
-    const data = await dataOf(context, c.req.param("month"))
-    if (data === null) return missing(c)
-    const { month, days } = data.view
+    const { service } = context
+    const month = monthOf(c.req.param("month"))
+    if (month === undefined) return missing(c)
+    const { view } = await service.run(readView(month, configuredAccounts(service.settings)))
     return sheetAnswer(c, context, {
-      name: monthText[context.language].title(context.formats.month(month.name)),
+      name: consoleText[context.language].billOf(context.formats.month(month.name)),
       file: `faceid-${month.name}`,
       table: monthDayTable(context),
-      rows: days,
+      rows: view.days,
     })
   })
 
   return app
-}
-
-const dataOf = async ({ service }: PageContext, name: string) => {
-  const month = monthOf(name)
-  return month === undefined ? null : await service.run(readMonth(month, configuredAccounts(service.settings)))
 }
 
 /** The month of the last day of which the books have an attempt, else that of yesterday. */

@@ -5,7 +5,7 @@ import { type AccountConfig, ledgerAddress, maskedAddress, maskedSettings, type 
 import type { Language, Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
-import type { PageContext } from "../context/PageContext.ts"
+import { type PageContext, mayAct } from "../context/PageContext.ts"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Facts } from "../layout/Facts.tsx"
 import { Page } from "../layout/Page.tsx"
@@ -67,9 +67,11 @@ export const SettingsPage: FC<{ readonly context: PageContext; readonly keys: Re
           rowClass={({ revokedAt }) => (revokedAt === null ? undefined : "none")}
         />
       </Section>
-      <Section id="all" title={text.all}>
-        <pre tabindex={0}>{JSON.stringify(maskedSettings(settings), null, 2)}</pre>
-      </Section>
+      {mayAct(context.reader) && (
+        <Section id="all" title={text.all}>
+          <pre tabindex={0}>{JSON.stringify(maskedSettings(settings), null, 2)}</pre>
+        </Section>
+      )}
     </Page>
   )
 }

@@ -25,19 +25,25 @@ img { max-width: 100%; height: auto; display: block; }
 .skip:focus { top: 0.5rem; }
 .frame { max-width: 70rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2rem); }
 .top { border-bottom: 1px solid var(--line); }
-.top .frame { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.75rem; padding-block: 0.625rem; }
+.top .frame { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; padding-block: 0.625rem; }
 .brand { font-weight: 650; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: 0.25rem 0; }
-.top nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; margin: 0; padding: 0; }
+.top nav ul { display: flex; flex-wrap: wrap; gap: 0 1.125rem; list-style: none; margin: 0; padding: 0; }
 .top nav a { display: block; padding: 0.375rem 0; color: var(--soft); text-decoration: none; border-bottom: 2px solid transparent; }
 .top nav a:hover { color: var(--ink); }
 .top nav a[aria-current] { color: var(--ink); border-color: var(--accent); }
+.find { display: flex; gap: 0.375rem; flex: 0 1 13rem; }
+.find input { flex: 1 1 auto; width: 100%; padding: 0.25rem 0.625rem; font-size: 0.875rem; }
+.find button { padding: 0.25rem 0.75rem; font-size: 0.875rem; white-space: nowrap; }
+.crumbs ol { display: flex; flex-wrap: wrap; gap: 0 0.5rem; list-style: none; margin: 0 0 0.375rem; padding: 0; }
+.crumbs li + li::before { content: "›"; color: var(--soft); margin-inline-end: 0.5rem; }
+.printed { display: none; }
 .top .self { margin-inline-start: auto; display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; font-size: 0.875rem; }
 main.frame { padding-block: clamp(1.5rem, 4vw, 2.75rem) 4rem; }
 main:focus-visible { outline: none; }
 .bottom { border-top: 1px solid var(--line); padding-block: 1.25rem 2rem; color: var(--soft); font-size: 0.875rem; }
 
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0.5rem 2rem; margin-bottom: 1.75rem; }
-.head ul { display: flex; gap: 1.25rem; list-style: none; margin: 0; padding: 0; }
+.head ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none; margin: 0; padding: 0; }
 .section { margin-top: clamp(2.25rem, 5vw, 3.25rem); }
 .section > .lead { color: var(--soft); margin-bottom: 1rem; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.5rem 3rem; align-items: start; }

@@ -1,6 +1,6 @@
 /** What pages are made of: the verdict, figures, notices, facts, forms. */
 export const parts = `
-.verdict { display: grid; grid-template-columns: auto 1fr; gap: 0 1rem; padding: clamp(1.25rem, 3vw, 1.75rem); border-radius: 0.75rem; background: var(--wash); }
+.verdict { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 1rem; padding: clamp(1.25rem, 3vw, 1.75rem); border-radius: 0.75rem; background: var(--wash); }
 .verdict .mark { width: 2.25rem; height: 2.25rem; border-radius: 50%; display: grid; place-items: center; font-weight: 700; background: var(--soft); color: var(--paper); margin-top: 0.125rem; }
 .verdict h2 { margin: 0; font-size: 0.9375rem; font-weight: 400; color: var(--soft); }
 .verdict .answer { font-size: clamp(1.1875rem, 1rem + 1vw, 1.5rem); line-height: 1.5; font-weight: 600; max-width: 40em; margin: 0.125rem 0 0.5rem; text-wrap: pretty; }
@@ -15,6 +15,13 @@ export const parts = `
 .figures dt { color: var(--soft); font-size: 0.875rem; }
 .figures dd { margin: 0; font-size: clamp(1.5rem, 1.2rem + 1.2vw, 2rem); font-weight: 600; line-height: 1.25; letter-spacing: -0.01em; }
 .figures .bad dd { color: var(--bad); }
+.figures .amount { display: block; font-size: 0.9375rem; font-weight: 400; letter-spacing: 0; }
+.last { margin-top: 1rem; }
+.chips { display: flex; flex-wrap: wrap; gap: 0.5rem; list-style: none; margin: 0 0 1rem; padding: 0; }
+.chip { display: inline-block; padding: 0.125rem 0.75rem; border: 1px solid var(--edge); border-radius: 1rem; text-decoration: none; color: var(--ink); font-size: 0.9375rem; }
+.chip:hover { border-color: var(--accent); }
+.chip[aria-current] { background: var(--accent); border-color: var(--accent); color: var(--onAccent); }
+.chip b { font-weight: 600; margin-inline-start: 0.25rem; }
 
 .notice { padding: 0.75rem 1rem; border-inline-start: 4px solid var(--accent); background: var(--wash); border-radius: 0 0.5rem 0.5rem 0; margin: 0 0 1.5rem; }
 .notice p { margin: 0; }
@@ -30,7 +37,7 @@ export const parts = `
 .needs ul { margin: 0.25rem 0 0; padding-inline-start: 1.25rem; font-size: 0.875rem; color: var(--soft); }
 .needs .plain, .plain { list-style: none; padding: 0; margin: 0.25rem 0 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 
-.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.375rem 1.5rem; margin: 0; }
+.facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: 0.375rem 1.5rem; margin: 0; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }
 .tag { display: inline-block; padding: 0 0.5em; border-radius: 1em; border: 1px solid currentColor; font-size: 0.8125rem; line-height: 1.6; white-space: nowrap; }

@@ -9,7 +9,6 @@ import { AfterTable } from "../layout/AfterTable.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Page } from "../layout/Page.tsx"
 import { paths } from "../context/paths.ts"
-import { SearchForm } from "./SearchForm.tsx"
 import { verificationTable } from "./verificationTable.ts"
 import { discrepanciesText } from "../discrepancies/discrepanciesText.ts"
 import { consoleText } from "../text/consoleText.ts"
@@ -33,11 +32,10 @@ export const VerificationsPage: FC<VerificationsProps> = ({ context, month, stat
   const name = listName(context, month)
   const query = { month: month?.name ?? "all", state }
   return (
-    <Page context={context} title={text.title} current="verifications">
+    <Page context={context} title={text.title} current="verifications" month={month?.name}>
       <div class="head">
         <h1>{text.title}</h1>
       </div>
-      <SearchForm context={context} asked={notFound ?? ""} />
       {notFound !== null && (
         <div class="notice warn" role="status">
           <p>{text.unknown(notFound)}</p>
@@ -87,7 +85,9 @@ export const VerificationsPage: FC<VerificationsProps> = ({ context, month, stat
             rows={rows}
             rowHeader="bizToken"
             rowClass={({ state: of, refused }) => (refused || of === "lapsed" || of === "expired" ? "gap" : undefined)}
-            href={({ bizToken }, key) => (key === "bizToken" ? paths.verification(bizToken) : undefined)}
+            href={({ bizToken }, key) =>
+              key === "bizToken" ? paths.verification(bizToken, { month: month?.name }) : undefined
+            }
           />
         )}
         <AfterTable

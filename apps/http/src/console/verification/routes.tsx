@@ -1,23 +1,26 @@
 /** @jsxImportSource hono/jsx */
 /** Verifications: the search, the list of a month, its spreadsheet, and the page of one. */
-import { Listings, type Verification, type VerificationCursor } from "@faceid-tally/books"
+import { Listings, type RunItem, type Verification, type VerificationCursor } from "@faceid-tally/books"
 import { dayOfInstant, monthOf, monthOfDay, verificationStates } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
 import { sheetAnswer } from "../context/answers.ts"
 import type { ConsoleEnv } from "../context/PageContext.ts"
+import { filterOf } from "../discrepancies/Filter.ts"
+import { readNeighbours } from "../discrepancies/readRunItems.ts"
 import { missing } from "../faults/faults.tsx"
 import { cursorIn, cursorText, verificationCursor } from "../../lists/cursors.ts"
 import { pagesOf, rowsOf } from "../../lists/pagesOf.ts"
 import { paths } from "../context/paths.ts"
 import { findToken, readVerification } from "./readVerification.ts"
-import { VerificationPage } from "./VerificationPage.tsx"
+import { type CasePlace, VerificationPage } from "./VerificationPage.tsx"
+import type { VerificationView } from "./VerificationView.ts"
 import { listName, VerificationsPage } from "./VerificationsPage.tsx"
 import { verificationTable } from "./verificationTable.ts"
 
 const PAGE_ROWS = 50
-const ID_CHARS_MAX = 200
+const ID_CHARS_MAX = 256
 /** In the place of a month: the last year. */
 const ALL = "all"
 const DAYS_BACK = 366
@@ -31,13 +34,14 @@ export const verificationRoutes = () => {
     if (asked !== "") {
       const found = await context.service.run(findToken(asked))
       const row = rowOf(c)
+      const month = monthIn(c)
       if (found.bizToken !== null)
-        return c.redirect(paths.verification(found.bizToken, { seq: found.seq, ...row }), 303)
+        return c.redirect(paths.verification(found.bizToken, { seq: found.seq, ...row, month }), 303)
       if (found.seq !== null || row.run !== null) {
         const view = await context.service.run(
           readVerification({ ...row, bizToken: null, seq: asked }, context.service.settings),
         )
-        return c.html(<VerificationPage context={context} view={view} id={asked} />)
+        return c.html(<VerificationPage context={context} view={view} id={asked} place={await placeOf(c, view)} />)
       }
     }
     const list = await listOf(c)
@@ -72,7 +76,8 @@ export const verificationRoutes = () => {
     const asked = { bizToken, seq: c.req.query("seq") ?? null, ...rowOf(c) }
     const view = await context.service.run(readVerification(asked, context.service.settings))
     const isKnown = view.verification !== null || view.attempts.length > 0 || view.item !== null
-    return c.html(<VerificationPage context={context} view={view} id={bizToken} />, isKnown ? 200 : 404)
+    const place = await placeOf(c, view)
+    return c.html(<VerificationPage context={context} view={view} id={bizToken} place={place} />, isKnown ? 200 : 404)
   })
 
   return app
@@ -85,6 +90,24 @@ const rowOf = (c: Context<ConsoleEnv>) => {
   )
   return { run: run ?? null, place: place ?? null }
 }
+
+const monthIn = (c: Context<ConsoleEnv>): string | undefined => {
+  const month = c.req.query("month") ?? ""
+  return monthOf(month)?.name
+}
+
+/** The list that led to the discrepancy of the page, and what stands beside it there. */
+const placeOf = async (c: Context<ConsoleEnv>, { item }: VerificationView): Promise<CasePlace> => {
+  const { service } = c.var.context
+  const run = rowOf(c).run
+  const month = monthIn(c)
+  if (item === null || run === null) return { month, list: null }
+  const filter = filterOf((name) => c.req.query(name))
+  const beside = await service.run(readNeighbours({ run, filter, settings: service.settings }, item))
+  return { month: month ?? monthOfItem(item), list: { run, filter, ...beside } }
+}
+
+const monthOfItem = ({ item }: RunItem): string | undefined => item.day?.slice(0, 7)
 
 const listOf = async (c: Context<ConsoleEnv>) => {
   const today = dayOfInstant(await c.var.context.service.now())

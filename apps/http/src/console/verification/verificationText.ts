@@ -4,9 +4,6 @@ import { both, byLanguage, formatCount as n, plural } from "@faceid-tally/report
 
 export const verificationText = byLanguage({
   title: both("Verifications", "核验"),
-  search: both("BizToken or Seq", "BizToken 或 Seq"),
-  searchHint: both("Paste a whole BizToken or Seq", "粘贴完整的 BizToken 或 Seq"),
-  submit: both("Find", "查找"),
   list: both(
     (month: string) => `BizTokens issued in ${month}`,
     (month) => `${month}签发的 BizToken`,

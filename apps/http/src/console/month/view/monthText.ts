@@ -1,11 +1,7 @@
 /** What the page of a month says, in both languages. */
-import { both, byLanguage, formatCount as n, plural } from "@faceid-tally/report"
+import { both, byLanguage, formatCount as n } from "@faceid-tally/report"
 
 export const monthText = byLanguage({
-  title: both(
-    (month: string) => `Bill of ${month}`,
-    (month) => `${month}账单`,
-  ),
   question: both("Is the bill right?", "账单对吗？"),
   empty: both("The books have nothing of this month yet.", "账本中还没有这个月的内容。"),
   emptyHelp: both(
@@ -58,17 +54,39 @@ export const monthText = byLanguage({
     "Our total, plus and minus each kind, is exactly the bill's total. Open a kind to see every charge in it.",
     "从我方合计出发，逐类加减，正好得到账单合计。点开任意一类，可看到其中每一次。",
   ),
-  bridgeChart: both(
-    "Waterfall from our total to the bill's total; the values are those of the table beside it",
-    "从我方合计到账单合计的瀑布图，数值与旁边的表格相同",
+  bridgeBy: both("Difference by", "差额按"),
+  byKind: both("Kind", "差异类型"),
+  withoutImpact: both(
+    (kinds: number) => (kinds === 1 ? "1 kind without impact" : `${n(kinds)} kinds without impact`),
+    (kinds) => `不影响合计的差异（${n(kinds)} 类）`,
   ),
-  perDay: both("Day by day", "每天"),
-  chart: both(
-    (month: string) =>
-      `Charges of each day of ${month} by our records and by the bill, and their difference; the values are in the table below`,
-    (month) => `${month}每天的计费次数：我方记录与账单，以及每天的差额；数值见下表`,
+  amount: both("Amount", "金额"),
+  billAmount: both("Amount of the bill", "账单金额"),
+  lastMonth: both("Last month", "上月"),
+  change: both("Change", "变化"),
+  noPrice: both("price not known", "单价未知"),
+  over: both("Overcharged", "多收"),
+  under: both("Undercharged", "少收"),
+  net: both("Net difference", "净差额"),
+  beside: both(
+    (charges: number, inCharges: string, amount: { readonly billed: string; readonly change: string } | null) =>
+      `Last month the bill charged ${n(charges)} (this month ${inCharges})${amount === null ? "" : `; due ${amount.billed} (this month ${amount.change})`}.`,
+    (charges, inCharges, amount) =>
+      `上月账单收费 ${n(charges)} 次（本月 ${inCharges}）${amount === null ? "" : `，应付 ${amount.billed}（本月 ${amount.change}）`}。`,
   ),
-  days: both("Every day", "每日明细"),
+  statement: both("Statement", "月度结算单"),
+  labels: both("What is due, by billing label", "应付，按计费标签"),
+  codes: both("Attempts by return code", "核验，按返回码"),
+  freeCodes: both("Other codes, none charged", "其他不计费的返回码"),
+  codesCost: both("What our charges cost, by return code", "我方计费的费用，按返回码"),
+  days: both("Day by day", "每天"),
+  noNotableDay: both("No day differs, and none lacks anything.", "每一天都没有差额，账单和结果都齐全。"),
+  allDays: both(
+    (days: number) => `Show all ${n(days)} days`,
+    (days) => `显示全部 ${n(days)} 天`,
+  ),
+  onlyNotable: both("Only days that differ or lack something", "只看有差额或不完整的日期"),
+  unknownDifference: both("difference not known", "差额未知"),
   dayTable: both(
     (month: string) => `Days of ${month}`,
     (month) => `${month}每日明细`,
@@ -84,19 +102,6 @@ export const monthText = byLanguage({
     (settled, tokens) => `结果未收齐 ${n(settled)}/${n(tokens)}`,
   ),
   nothingHappened: both("no attempts", "无核验"),
-  gapsNone: both(
-    "The bill of every day was pulled, and all results were collected.",
-    "每一天的账单都已拉取，结果都已收齐。",
-  ),
-  gapsUnpulled: both(
-    (days: number) => `The bill of ${plural(days, "day")} was not pulled`,
-    (days) => `${n(days)} 天的账单没有拉取`,
-  ),
-  gapsUncollected: both(
-    (days: number) => `Results of ${plural(days, "day")} are not all collected`,
-    (days) => `${n(days)} 天的结果没有收齐`,
-  ),
-  gaps: both("Which days are incomplete", "哪些天不完整"),
   reconcile: both("Reconcile", "对账"),
   reconcileAgain: both("Reconcile again", "重新对账"),
   pullMissing: both("Pull the missing bills", "拉取缺少的账单"),

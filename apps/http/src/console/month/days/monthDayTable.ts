@@ -2,10 +2,10 @@
 import { dayFromNumber } from "@faceid-tally/core"
 import { formatCount, type Language, type Table } from "@faceid-tally/report"
 
-import type { PageContext } from "../context/PageContext.ts"
-import { monthText } from "./monthText.ts"
-import type { MonthDay } from "./MonthView.ts"
-import { consoleText } from "../text/consoleText.ts"
+import type { PageContext } from "../../context/PageContext.ts"
+import { monthText } from "../view/monthText.ts"
+import type { MonthDay } from "../view/MonthView.ts"
+import { consoleText } from "../../text/consoleText.ts"
 
 export const monthDayTable = ({ language, words, formats }: PageContext): Table<MonthDay> => [
   {

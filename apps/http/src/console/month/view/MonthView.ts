@@ -1,6 +1,9 @@
 /** What the month page shows, from what the books say: pure, so that it can be tested without a ledger. */
-import { billableFrom, type DayStatus, type KeptReconciliation, type Run } from "@faceid-tally/books"
+import type { DayStatus, KeptReconciliation, Run } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core"
+import { amountTextOrNull, readAmount, sumAmounts } from "@faceid-tally/core/money"
+
+import { endOfMonth } from "../../runs/endOfMonth.ts"
 
 /** One day of the month, all accounts together. */
 export interface MonthDay {
@@ -25,7 +28,24 @@ export type Verdict =
   | { readonly _tag: "Empty" }
   /** No run has covered the month; the difference of the daily sums where all bills are there. */
   | { readonly _tag: "NotReconciled"; readonly difference: number | null }
-  | { readonly _tag: "Right" | "Balanced" | "Wrong"; readonly document: Outcome; readonly impacts: number }
+  | {
+      readonly _tag: "Right" | "Balanced" | "Wrong"
+      readonly document: Outcome
+      readonly impacts: number
+      /** Without a price plan there are none. */
+      readonly amounts: Amounts | null
+    }
+
+/** Decimal texts; `null` where a price is not known. */
+export type Amounts = Readonly<Record<"ledger" | "bill" | "difference" | "overcharged" | "undercharged", string | null>>
+
+/** How many charges the bill has too many, and how many too few: together the impacts, apart the difference. */
+export const overAndUnder = ({ document: { difference }, impacts }: Reconciled) => ({
+  over: (impacts + difference) / 2,
+  under: (impacts - difference) / 2,
+})
+
+export type Reconciled = Extract<Verdict, { readonly document: Outcome }>
 
 /** What a reconciliation, or those of all days together, came to. */
 export type Outcome = Pick<KeptReconciliation, "complete" | "incomplete" | "ledger" | "bill" | "matched" | "difference">
@@ -89,13 +109,6 @@ export const monthView = ({ month, now, grid, accounts, run, closes, impacts }: 
   }
 }
 
-/** The first day of the month whose bill is not out yet, at most the day after its last. */
-export const endOfMonth = ({ first, last }: Month, now: number): number => {
-  let day = first
-  while (day <= last && billableFrom(day) <= now) day++
-  return day
-}
-
 const monthDay = (day: number, rows: ReadonlyArray<DayStatus>, accounts: ReadonlyArray<string>): MonthDay => {
   const sum = (count: "attempts" | "charges" | "tokens" | "settled") => rows.reduce((so, row) => so + row[count], 0)
   const pulled = rows.flatMap((row) => row.pulled ?? [])
@@ -124,13 +137,28 @@ const verdictOf = (days: ReadonlyArray<MonthDay>, runs: ReadonlyArray<Run>, impa
   if (first !== undefined) {
     const document = others.reduce(together, first)
     const _tag = impacts === 0 ? "Right" : document.difference === 0 ? "Balanced" : "Wrong"
-    return { _tag, document, impacts }
+    return { _tag, document, impacts, amounts: amountsOf(runs) }
   }
   if (days.every(({ attempts, billCharges }) => attempts === 0 && billCharges === null)) return { _tag: "Empty" }
   const differences = days.map(({ difference }) => difference)
   return {
     _tag: "NotReconciled",
     difference: differences.reduce((so, each) => (so === null || each === null ? null : so + each), 0),
+  }
+}
+
+/** Of all runs together; a run without them was made without a plan. */
+const amountsOf = (runs: ReadonlyArray<Run>): Amounts | null => {
+  const all = runs.flatMap(({ amounts }) => amounts ?? [])
+  if (all.length < runs.length) return null
+  const sumOf = (name: keyof Amounts) =>
+    amountTextOrNull(sumAmounts(all.map((of) => (of[name] === null ? null : (readAmount(of[name]) ?? null)))))
+  return {
+    ledger: sumOf("ledger"),
+    bill: sumOf("bill"),
+    difference: sumOf("difference"),
+    overcharged: sumOf("overcharged"),
+    undercharged: sumOf("undercharged"),
   }
 }
 

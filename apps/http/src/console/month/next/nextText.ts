@@ -1,4 +1,4 @@
-/** What needs a person, in both languages. */
+/** What to do next, in both languages. */
 import type { WorkKind } from "@faceid-tally/books"
 import { both, type Both, byLanguage, formatCount as n, plural } from "@faceid-tally/report"
 
@@ -9,9 +9,49 @@ const work: Readonly<Record<WorkKind, Both<string>>> = {
   incident: both("lasting problem", "持续中的问题"),
 }
 
-export const needsText = byLanguage({
-  title: both("Needs a person now", "需要人处理"),
-  none: both("Nothing needs a person now.", "现在没有需要人处理的事。"),
+export const nextText = byLanguage({
+  title: both("What to do next", "接下来"),
+  none: both("Nothing: the bill is right, and nothing waits.", "无需处理：账单无误，也没有待办。"),
+  pullBills: both(
+    (days: number) => `Pull the bill of ${plural(days, "day")}`,
+    (days) => `拉取 ${n(days)} 天的账单`,
+  ),
+  billHoles: both(
+    (days: number) => `The bill of ${plural(days, "day")} is not whole`,
+    (days) => `${n(days)} 天的账单不完整`,
+  ),
+  billHolesHelp: both("Pull these days again, or import them whole.", "请重新拉取这些天，或导入完整的账单。"),
+  fetchResults: both(
+    (count: number, days: number) => `${plural(count, "missing result")} of ${plural(days, "day")}: fetch them`,
+    (count, days) => `拉取 ${n(days)} 天中缺少的 ${n(count)} 个结果`,
+  ),
+  fetchResultsHelp: both(
+    "As long as they are missing, the bill may hold charges that we have no record of.",
+    "结果没有收齐时，账单中可能有我方还没有记录的收费。",
+  ),
+  reconcile: both("Reconcile the month", "对账"),
+  reconcileAgain: both("Reconcile again: the books have changed since", "重新对账：对账之后账本又有新内容"),
+  askBack: both(
+    (charges: number) => `${plural(charges, "overcharge")}: export the list for the provider`,
+    (charges) => `${n(charges)} 笔多收：导出申诉清单，提交给腾讯云`,
+  ),
+  askBackHelp: both(
+    "One row a charge, with date, Seq, BizToken, RuleId, ChargeType and the reason.",
+    "每笔一行，含日期、Seq、BizToken、RuleId、计费类型和原因。",
+  ),
+  askBackGet: both("Download the list (Excel)", "下载申诉清单（Excel）"),
+  decide: both(
+    (count: number, eitherWay: string | null) =>
+      eitherWay === null
+        ? `${plural(count, "discrepancy", "discrepancies")} ${count === 1 ? "awaits" : "await"} a decision`
+        : `${plural(count, "discrepancy", "discrepancies")}, ${eitherWay} either way, ${count === 1 ? "awaits" : "await"} a decision`,
+    (count, eitherWay) =>
+      eitherWay === null ? `${n(count)} 笔差异等待处理` : `${n(count)} 笔差异等待处理，多收少收共计 ${eitherWay}`,
+  ),
+  decideHelp: both(
+    "Each charge that one side has too many: look at the reason of each.",
+    "每一笔多收或少收都已列出，请逐笔查看原因。",
+  ),
   nearDeadline: both(
     (count: number, deadline: string) => `${plural(count, "BizToken")} will expire soon, the first on ${deadline}`,
     (count, deadline) => `${n(count)} 个 BizToken 即将过期，最早 ${deadline}`,

@@ -1,0 +1,10 @@
+/** How far the bill of a month is out. */
+import { billableFrom } from "@faceid-tally/books"
+import type { Month } from "@faceid-tally/core"
+
+/** The first day of the month whose bill is not out yet, at most the day after its last. */
+export const endOfMonth = ({ first, last }: Month, now: number): number => {
+  let day = first
+  while (day <= last && billableFrom(day) <= now) day++
+  return day
+}
