@@ -76,6 +76,7 @@ const nameOf = (values) => {
     run: () => numbers(0),
     item: () => numbers(0, 1),
     registration: () => plain(of[0]),
+    account_bill: () => `${numbers(0, 2, 3)}/${plain(of[1])}`,
   }
   const key = keys[kind]?.()
   return {

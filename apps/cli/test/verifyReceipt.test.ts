@@ -7,9 +7,9 @@ import { join } from "node:path"
 import process from "node:process"
 import { Worker } from "node:worker_threads"
 
-import { decodeRun, Ledger, type Receipt, receiptKinds } from "@faceid-tally/books"
+import { AccountBills, decodeRun, Ledger, type Receipt, receiptKinds } from "@faceid-tally/books"
 import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core"
-import { ledgerLayer } from "@faceid-tally/ledger"
+import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, expect, it } from "vitest"
 
@@ -20,7 +20,7 @@ let folder: string
 let receipts: ReadonlyArray<Receipt>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "faceid-tally-receipts-"))
-  receipts = await Effect.runPromise(made.pipe(Effect.provide(ledgerLayer(`sqlite:${join(folder, "ledger.db")}`))))
+  receipts = await Effect.runPromise(made.pipe(Effect.provide(booksLayer(`sqlite:${join(folder, "ledger.db")}`))))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -70,6 +70,7 @@ const made = Effect.gen(function* () {
   const difference = items.reduce((sum, { item }) => sum + item.impact, 0)
   const kept = yield* decodeRun('{"fromDay":20731,"toDay":20731,"document":"{}"}').pipe(Effect.orDie)
   yield* ledger.saveRun({ ...kept, difference }, items, NOON + 8)
+  yield* (yield* AccountBills).store({ month: "2026-10", account: "~a/b", rows: [], dropped: 1 }, NOON + 8)
   yield* ledger.seal(NOON + 9)
   const asked = [
     ["seq-1"],
@@ -82,6 +83,7 @@ const made = Effect.gen(function* () {
     ["1", "run"],
     ["1/0", "item"],
     ["~odd token", "registration"],
+    ["2026-10/1/0/~a/b", "account_bill"],
   ] as const
   const found = yield* Effect.forEach(asked, ([key, kind]) => ledger.receipt(key, kind))
   return found.map((receipt, i) => {

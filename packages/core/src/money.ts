@@ -1,5 +1,7 @@
 /** Money: what charges cost by a customer's own price plan, and what is really paid. */
 export * from "./statement/AccountBill.ts"
+export { readCanonicalRow } from "./statement/readCanonicalRow.ts"
+export { isEarlyBill } from "./statement/accountStatement.ts"
 export type { AccountBillStatement, AccountBillVersion, BillItem, LabelBill } from "./statement/accountStatement.ts"
 export * from "./money/Amount.ts"
 export { ChargeValues, type Charged, type LabelValue, labelValues } from "./money/ChargeValues.ts"

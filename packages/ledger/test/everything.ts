@@ -1,10 +1,10 @@
 /** A sealed ledger that has a row of everything, twice where rows can be mistaken for each other. */
-import { Decisions, Inbox, Keys, Ledger, Requests, Statements, Work } from "@faceid-tally/books"
+import { AccountBills, Decisions, Inbox, Keys, Ledger, Requests, Statements, Work } from "@faceid-tally/books"
 import { Bill } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import { fillLedger } from "./listed.ts"
-import { DAY, entry, HOUR, line, NOON, page, record, stored } from "./world.ts"
+import { accountBillRow, DAY, entry, HOUR, line, NOON, page, record, stored } from "./world.ts"
 
 const now = NOON + 80 * HOUR
 
@@ -87,7 +87,18 @@ export const fillEverything = Effect.gen(function* () {
     new Bill().add({ ...page(0, null, [line({ seq: "gone-0", at: old })]), day: DAY - 60 }),
     NOON + 3,
   )
-  const { head: before } = yield* ledger.seal(NOON + 4)
+  const bills = yield* AccountBills
+  const bill = {
+    month: "2026-08",
+    account: "default",
+    dropped: 1,
+    rows: [accountBillRow(), accountBillRow({ used: 2 })],
+  }
+  yield* bills.store(bill, NOON + 3)
+  yield* bills.store(bill, NOON + 4)
+  yield* bills.store({ ...bill, rows: [accountBillRow()] }, NOON + 5)
+  yield* bills.store({ ...bill, account: "other" }, NOON + 5)
+  const { head: before } = yield* ledger.seal(NOON + 6)
   yield* ledger.removeMonths({ until: "2026-08", head: before }, now)
 
   yield* (yield* Keys).create({ id: "key-1", role: "read", digest: "ab".repeat(32), title: null }, NOON)

@@ -1,7 +1,7 @@
 /**
  * Ledgers as the programs of earlier schemas left them: test/data holds a SQLite file of each, all written by the same
- * calls (results, BizTokens, fetches, bills, a pull under way, runs, seals); that of version 4 is the one of 3, which its
- * program brought up to date and sealed. PostgreSQL gets their rows in its own schema.
+ * calls (results, BizTokens, fetches, bills, a pull under way, runs, seals); those of versions 4 and 6 are the one
+ * before, which their programs brought up to date and sealed. PostgreSQL gets their rows in its own schema.
  */
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -16,7 +16,7 @@ import { ledgerTables } from "../src/tables/LedgerTables.ts"
 import { migrations } from "../src/migrations/Migrations.ts"
 import type { Table, Value } from "../src/tables/Table.ts"
 
-export const oldVersions = [1, 2, 3, 4] as const
+export const oldVersions = [1, 2, 3, 4, 6] as const
 export type OldVersion = (typeof oldVersions)[number]
 
 /** The name of each table, its columns, and its rows. */

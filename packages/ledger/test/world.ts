@@ -1,4 +1,5 @@
 /** Small worlds: records and bill pages, built from what matters in a test. */
+import type { AccountBillRow } from "@faceid-tally/core/money"
 import { type BillLine, type BillPage, type DetectInfo, dayNumberOf, type Entry } from "@faceid-tally/core"
 
 export const DAY = dayNumberOf("2026-10-05") ?? 0
@@ -68,3 +69,24 @@ export const archive = (size: number): Array<DetectInfo> =>
       ),
     }),
   )
+
+/** A row of an account bill: 1 unit at 1.2. */
+export const accountBillRow = (about: Partial<AccountBillRow> = {}): AccountBillRow => ({
+  product: "人脸核身",
+  subproduct: null,
+  component: "人脸核身·增强版",
+  action: "按量计费月结",
+  month: null,
+  begin: null,
+  used: 1,
+  raw: null,
+  deducted: null,
+  price: 120_000_000n,
+  cost: 120_000_000n,
+  billId: null,
+  cash: null,
+  voucher: null,
+  gift: null,
+  share: null,
+  ...about,
+})

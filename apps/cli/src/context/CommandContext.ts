@@ -5,6 +5,7 @@
 import type {
   Decisions,
   EvidenceBroken,
+  AccountBills,
   Keys,
   Ledger,
   LedgerError,
@@ -130,7 +131,7 @@ export const withStore = (
   use: Exclude<Use, "tries">,
   work: (
     context: CommandContext,
-  ) => Effect.Effect<number, CommandError, Decisions | Keys | Ledger | Listings | Statements | Work>,
+  ) => Effect.Effect<number, CommandError, AccountBills | Decisions | Keys | Ledger | Listings | Statements | Work>,
 ): Answer =>
   withSettings(args, session, (context) =>
     Effect.provide(work(context), storeOf(context.settings, use)).pipe(refuseNone(context, session)),

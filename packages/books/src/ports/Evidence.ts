@@ -93,7 +93,16 @@ export interface VerifyRemark {
 }
 
 /** The rows of which there are receipts, by the first value of their text. */
-export const receiptKinds = ["observation", "line", "bill", "page", "run", "item", "registration"] as const
+export const receiptKinds = [
+  "observation",
+  "line",
+  "bill",
+  "page",
+  "run",
+  "item",
+  "registration",
+  "account_bill",
+] as const
 export type ReceiptKind = (typeof receiptKinds)[number]
 
 /** Proves that one row was in the books at a seal, without the books: a published JSON document (docs/receipts.md). */

@@ -15,6 +15,7 @@ import {
 } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
+import { AccountBills } from "../ports/AccountBills.ts"
 import { Ledger } from "../ports/Ledger.ts"
 import { Listings } from "../ports/Listings.ts"
 import { keepRun, type KeepRunRequest } from "../reconciling/keepRun.ts"
@@ -87,7 +88,7 @@ const isOfMonth = ({ fromDay, toDay, ruleId, account, asOf }: Run, first: number
 
 const NOTHING_RUN = { id: null, seal: null, complete: false, incomplete: [] }
 
-/** The statement by a run of the month; without one nothing was compared. */
+/** The statement by a run of the month, and by what was paid; without a run nothing was compared. */
 export const statementOf = Effect.fnUntraced(function* (run: Run | null, request: StatementRequest) {
   const { month, invoice, now } = request
   const ledger = yield* Ledger
@@ -95,10 +96,14 @@ export const statementOf = Effect.fnUntraced(function* (run: Run | null, request
   const codes = yield* ledger.daySums(days, ["account", "ruleId", "errcode"])
   const charged = codes.filter(({ charges }) => charges > 0)
   const { items } = yield* monthDecisions(month, run)
+  const paid = yield* (yield* AccountBills).latest(month.name)
+  // An invoice is one account's: the one that is asked for, or the only one that has a bill.
+  const invoiced = request.account ?? (paid.length === 1 ? paid[0]?.account : undefined)
   const billed = yield* billedMonths(month, [
     ...(request.accounts ?? []),
     ...items.map(({ item }) => accountOf(item)),
     ...charged.map(({ account }) => account ?? DEFAULT_ACCOUNT),
+    ...paid.map(({ account }) => account),
   ])
   const months = billed.map((of): AccountMonth => ({
     ...of,
@@ -106,8 +111,8 @@ export const statementOf = Effect.fnUntraced(function* (run: Run | null, request
     codes: charged.filter(
       ({ account }) => (account ?? DEFAULT_ACCOUNT) === of.account,
     ) satisfies ReadonlyArray<CodeCharges>,
-    accountBill: null,
-    invoice: invoice ?? null,
+    accountBill: paid.find(({ account }) => account === of.account) ?? null,
+    invoice: of.account === invoiced ? (invoice ?? null) : null,
   }))
   const document: StatementDocument = makeStatement({
     month,

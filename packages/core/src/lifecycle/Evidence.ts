@@ -18,6 +18,7 @@ export const evidenceKinds = [
   "removal",
   "decision",
   "statement",
+  "account_bill",
 ] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 

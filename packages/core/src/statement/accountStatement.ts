@@ -112,6 +112,13 @@ const unitPricesOf = (rows: ReadonlyArray<AccountBillRow>): ReadonlyArray<string
     .toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
     .map(amountText)
 
+/** From the 3rd of the next month on the bill of a month is final. */
+const FINAL_AFTER_DAYS = 2
+
+/** Whether a bill of a month that was last seen at a time may still change. */
+export const isEarlyBill = (month: Month, seenAt: number): boolean =>
+  seenAt < startOfDay(nextMonth(month).first + FINAL_AFTER_DAYS)
+
 export const accountBillOf = (
   bill: AccountBillVersion,
   of: { readonly plan: PricePlan | null; readonly month: Month; readonly invoice: Amount | null },
@@ -132,7 +139,7 @@ export const accountBillOf = (
     version: bill.version,
     digest: bill.digest,
     at: instantToIso(bill.at).replace(/\.\d+/, ""),
-    early: bill.at < startOfDay(nextMonth(month).first + 2),
+    early: isEarlyBill(month, bill.at),
     dropped: bill.dropped,
     labels: amountText(costOf(labels)),
     adjustments: adjustments.map(itemOf),

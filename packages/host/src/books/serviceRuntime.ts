@@ -3,6 +3,7 @@
  * traces. Made once; every request runs its use case in it.
  */
 import type {
+  AccountBills,
   Decisions,
   Inbox,
   Keys,
@@ -32,6 +33,7 @@ import { providerOrNone, serviceStoreOf } from "./wiring.ts"
 
 /** The ports of a service. */
 export type Ports =
+  | AccountBills
   | Decisions
   | Ledger
   | Listings

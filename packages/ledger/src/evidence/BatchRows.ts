@@ -2,6 +2,7 @@
 import { NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
+import { accountBillEvidence } from "../bill/AccountBillTable.ts"
 import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
 import type { Database } from "../database/Database.ts"
 import type { EvidenceTable, RecordIn, Row, Value } from "../tables/Table.ts"
@@ -81,6 +82,10 @@ export const visitBatch = Effect.fnUntraced(function* (
       for (const values of yield* showAll(runEvidence, "batch = ?", "id", batch)) {
         yield* visitItems(db, runEvidence.at.id(values), batch, show(itemEvidence))
       }
+      return
+    }
+    case "account_bill": {
+      yield* showAll(accountBillEvidence, "batch = ?", "month, account, version, place", batch)
       return
     }
     case "removal": {

@@ -4,6 +4,7 @@
  */
 import { evidenceText } from "@faceid-tally/core"
 
+import { accountBillEvidence } from "../bill/AccountBillTable.ts"
 import { lineEvidence, pageEvidence, versionEvidence } from "../bill/BillTables.ts"
 import { decisionEvidence, statementEvidence } from "../decisions/DecisionTables.ts"
 import type { EvidenceTable, Row, Value } from "../tables/Table.ts"
@@ -25,6 +26,7 @@ export const tablesByBatchKind: Readonly<Record<string, ReadonlyArray<EvidenceTa
   removal: [removalEvidence, registrationEvidence],
   decisions: [decisionEvidence],
   statement: [statementEvidence],
+  account_bill: [accountBillEvidence],
 }
 
 /** A row that is about to be written. */

@@ -1,5 +1,6 @@
 /** The ports of the books at an address: opens the database for what is to be done, and wires the parts together. */
 import {
+  AccountBills,
   Decisions,
   Inbox,
   Keys,
@@ -19,6 +20,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
 import * as Attempts from "../results/Attempts.ts"
+import { makeAccountBills } from "../bill/AccountBills.ts"
 import { diffVersions } from "../bill/BillDiff.ts"
 import { importBill } from "../bill/BillImport.ts"
 import { loadBill } from "../bill/BillLoading.ts"
@@ -66,12 +68,13 @@ export const booksLayer = (
   address: string,
   opening?: Opening,
 ): Layer.Layer<
-  Ledger | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness | Decisions | Statements,
+  Ledger | AccountBills | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness | Decisions | Statements,
   LedgerError
 > =>
   Layer.effectContext(
     Effect.map(openDatabase(address, opening), (db) =>
       Context.make(Ledger, makeLedger(db)).pipe(
+        Context.add(AccountBills, makeAccountBills(db)),
         Context.add(Listings, makeListings(db)),
         Context.add(Keys, makeKeys(db)),
         Context.add(Requests, makeRequests(db)),

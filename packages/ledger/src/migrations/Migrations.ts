@@ -18,6 +18,7 @@ import { fillV4, schemaV4 } from "./SchemaV4.ts"
 import { schemaV5 } from "./SchemaV5.ts"
 import { schemaV6 } from "./SchemaV6.ts"
 import { schemaV7 } from "./SchemaV7.ts"
+import { schemaV8 } from "./SchemaV8.ts"
 
 export interface Migration {
   readonly version: number
@@ -34,6 +35,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { version: 5, statements: schemaV5 },
   { version: 6, statements: schemaV6 },
   { version: 7, statements: schemaV7 },
+  { version: 8, statements: schemaV8 },
 ]
 
 export const latestOf = (versions: ReadonlyArray<Migration>): number =>

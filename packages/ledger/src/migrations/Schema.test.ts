@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { type Databases, databases } from "../../test/databases.ts"
 import { rowsOf, withDatabase, withLedger } from "../../test/run.ts"
-import { archive, DAY, NOON, page, line, stored } from "../../test/world.ts"
+import { accountBillRow, archive, DAY, NOON, page, line, stored } from "../../test/world.ts"
+import { makeAccountBills } from "../bill/AccountBills.ts"
 import type { Database } from "../database/Database.ts"
 import { makeInbox } from "../service/Inbox.ts"
 import { makeKeys } from "../service/Keys.ts"
@@ -59,6 +60,7 @@ describe.each(databases)("the schema on %s", (_name, open) => {
         yield* ledger.store(stored(...archive(3)), NOON)
         yield* readLists(seen)
         yield* useKept(seen)
+        yield* useAccountBills(seen)
         // And one that must be seen.
         asked.push("SELECT seq FROM attempt WHERE several = ?")
         const found: Array<string> = []
@@ -132,6 +134,15 @@ const readLists = (db: Database) =>
     yield* lists.fetches("token-5", 5)
   })
 
+const useAccountBills = (db: Database) =>
+  Effect.gen(function* () {
+    const bills = makeAccountBills(db)
+    const bill = { month: "2026-10", account: "x", rows: [accountBillRow()], dropped: 0 }
+    yield* bills.store(bill, NOON)
+    yield* bills.store(bill, NOON + 1)
+    yield* bills.latest("2026-10")
+  })
+
 /** Uses what is kept beside the ledger; that all API keys are listed is no list by pages. */
 const useKept = (db: Database) =>
   Effect.gen(function* () {
@@ -164,7 +175,7 @@ const useKept = (db: Database) =>
   })
 
 const texts =
-  "seq|biz_token|account|rule_id|content|fingerprint|worker|sender|request_key|digest|kind|state|subject|code|content_type"
+  "seq|biz_token|account|month|rule_id|content|fingerprint|worker|sender|request_key|digest|kind|state|subject|code|content_type"
 /** Where `id` is a text. */
 const textIds = /\b(api_key|inbox_event|inbox_conflict)\b/
 

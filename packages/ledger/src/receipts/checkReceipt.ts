@@ -33,6 +33,8 @@ export const keyOf = (kind: ReceiptKind, values: Row): Pick<Receipt, "kind" | "k
       return { kind, key: numbers(1, 3, 4), seq: values[2] === "" ? null : fromStored(String(values[2])) }
     case "registration":
       return { kind, key: fromStored(String(values[0])), seq: null }
+    case "account_bill":
+      return { kind, key: `${numbers(0, 2, 3)}/${fromStored(String(values[1]))}`, seq: null }
     case "page":
       return { kind, key: numbers(1, 2), seq: null }
     case "item":

@@ -4,6 +4,7 @@ import { EvidenceBroken, type Receipt, type ReceiptKind } from "@faceid-tally/bo
 import * as Effect from "effect/Effect"
 
 import { AttemptResolver } from "../results/AttemptView.ts"
+import { accountBillEvidence } from "../bill/AccountBillTable.ts"
 import { batchLeaf } from "../evidence/Batches.ts"
 import { readHeads, visitBatch } from "../evidence/BatchRows.ts"
 import type { Database } from "../database/Database.ts"
@@ -89,6 +90,8 @@ const find = (db: Database, kind: ReceiptKind, key: string) => {
       return numbers.length === 2 ? findFirst(db, itemEvidence, "run = ? AND place = ?", ...numbers) : nothing
     case "registration":
       return findRegistration(db, toStored(key))
+    case "account_bill":
+      return findAccountBill(db, key)
   }
 }
 
@@ -160,6 +163,14 @@ const findPage = Effect.fnUntraced(function* (db: Database, [version = 0, page =
   const day = yield* dayOfVersion(db, version)
   return yield* findFirst(db, pageEvidence, "day = ? AND version_id = ? AND page = ?", day, version, page)
 })
+
+/** `2026-10/1/0/default`: month, version, place, account. */
+const findAccountBill = (db: Database, key: string) => {
+  const [, month, version, place, account] = /^(\d{4}-\d\d)\/(\d{1,15})\/(-?\d{1,15})\/(.+)$/s.exec(key) ?? []
+  if (month === undefined || account === undefined) return nothing
+  const where = "month = ? AND account = ? AND version = ? AND place = ?"
+  return findFirst(db, accountBillEvidence, where, month, toStored(account), Number(version), Number(place))
+}
 
 /** The first registration of a BizToken: it cannot be earlier than what is known of it. */
 const findRegistration = Effect.fnUntraced(function* (db: Database, bizToken: string) {

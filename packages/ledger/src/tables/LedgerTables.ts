@@ -1,4 +1,5 @@
 /** All tables of the ledger: who goes through them takes them from here, so a table that is described is known everywhere. */
+import { accountBillTable } from "../bill/AccountBillTable.ts"
 import {
   billCountTable,
   billDayTable,
@@ -50,6 +51,7 @@ export const ledgerTables: ReadonlyArray<AnyTable> = [
   removalTable,
   decisionTable,
   statementTable,
+  accountBillTable,
 
   attemptTable,
   multiDaySeqTable,

@@ -6,6 +6,7 @@
 import type { Verified } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
+import { accountBillEvidence } from "../bill/AccountBillTable.ts"
 import { type Database, readRows } from "../database/Database.ts"
 import { int, orNull, shape, UnreadableValue } from "../tables/Table.ts"
 import { decisionEvidence, statementEvidence } from "../decisions/DecisionTables.ts"
@@ -62,7 +63,8 @@ const verifyEvidence = Effect.fnUntraced(function* (db: Database, findings: Find
   yield* verifyBills(verifying, kept)
   yield* verifyRuns(verifying)
   yield* verifyRegistrations(verifying)
-  for (const table of [decisionEvidence, statementEvidence]) yield* verifying.trees.readTable(table)
+  for (const table of [decisionEvidence, statementEvidence, accountBillEvidence])
+    yield* verifying.trees.readTable(table)
   yield* verifyTokens(verifying, now)
   const batches = yield* verifying.trees.finish()
   const seals = yield* verifySeals(db, findings, batches.last, head)

@@ -16,7 +16,7 @@ export const verifySpec = {
       en: "A Seq, or the key of a row: print the proof that it was in the ledger",
       "zh-CN": "Seq 或某一行的键：输出它曾在账本中的证明",
     }),
-    of: oneOf(["observation", "line", "bill", "page", "run", "item", "registration"], {
+    of: oneOf(["observation", "line", "bill", "page", "run", "item", "registration", "account_bill"], {
       en: "With --receipt: which row the key names; otherwise it is a Seq",
       "zh-CN": "与 --receipt 同用：键所指的行的种类；不填则为 Seq",
     }),

@@ -4,9 +4,9 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
-import type { Seal } from "./Evidence.ts"
-import { Ledger, type Stored, type StoredRecord } from "./Ledger.ts"
-import type { LedgerError } from "./LedgerError.ts"
+import type { Seal } from "../ports/Evidence.ts"
+import { Ledger, type Stored, type StoredRecord } from "../ports/Ledger.ts"
+import type { LedgerError } from "../ports/LedgerError.ts"
 
 /** Records that one transaction stores: enough that its disk sync costs nothing, few enough that memory stays small. */
 const RECORDS_PER_BATCH = 10_000
