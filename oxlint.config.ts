@@ -114,14 +114,14 @@ const config: OxlintConfig = {
     packageMayImport("tencent", "core", "books"),
     packageMayImport("ledger", "core", "books"),
     forbid(
-      "packages/ledger/src/migrations/Schema*.ts",
+      "packages/ledger/src/migrations/schema*.ts",
       [
         "../**",
         "./**",
         "faceid-tally",
         "faceid-tally/**",
         "@faceid-tally/**",
-        ...["../database/Database.ts", "../database/Dialect.ts", "../evidence/Merkle.ts"].map((door) => `!${door}`),
+        ...["../database/Database.ts", "../database/Dialect.ts", "../evidence/merkle.ts"].map((door) => `!${door}`),
       ],
       "A version of the schema is closed: nothing that lives on may change what it does.",
     ),

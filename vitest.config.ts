@@ -10,7 +10,7 @@ const APART = [
   // yargs keeps the words of the first language that it is asked for.
   "apps/cli/test/{golden,usage}.test.ts",
   // Node reads once which certificates it trusts.
-  "packages/host/src/settings/proxies.test.ts",
+  "packages/host/src/settings/proxiesOf.test.ts",
   "packages/files/src/limits/limits.test.ts",
 ]
 

@@ -112,13 +112,13 @@ inCore("any", "export const x = (y: any) => y\n", "typescript(no-explicit-any)")
 inCore("bang", "export const x = (y: string | null) => y!\n", "typescript(no-non-null-assertion)")
 
 const inMigrations = (specifier: string, rule?: string): void => {
-  const file = `packages/ledger/src/migrations/Schema ${specifier.replaceAll("/", "-")}.ts`
+  const file = `packages/ledger/src/migrations/schema ${specifier.replaceAll("/", "-")}.ts`
   planted.push({ file, text: importing(specifier), ...(rule && { rule }) })
 }
 inMigrations("effect/Effect")
 inMigrations("../database/Dialect.ts")
 inMigrations("../database/Tables.ts", restricted)
-inMigrations("./SchemaV1.ts", restricted)
+inMigrations("./schemaV1.ts", restricted)
 inMigrations("@faceid-tally/core", restricted)
 
 const inCommand = (file: string, specifier: string, rule?: string): void => {

@@ -1,6 +1,6 @@
 // The house: the listing of a folder can be read at a glance, and no module leads back to itself, by types neither.
 import { globSync, readFileSync } from "node:fs"
-import { dirname, join, posix } from "node:path"
+import { basename, dirname, join, posix } from "node:path"
 
 import { expect, it } from "vitest"
 
@@ -31,6 +31,38 @@ it("no circle of folders in an app: what its rooms share lies in a room below th
   }
   expect(circlesIn(below)).toEqual([])
 })
+
+/**
+ * Names for what a file is, the same in each folder that has one: the door of a package, where a program or a thread
+ * begins, what a command is, what a resource answers.
+ */
+const namedForTheirPart = new Set(["index", "main", "spec", "routes", "operations", "defaults"])
+
+it("a file that exports one thing has its name, and a name with a capital is that of what it exports", () => {
+  const misnamed = files.flatMap((file) => {
+    const name = basename(file).replace(/\.tsx?$/, "")
+    if (name.includes(".") || namedForTheirPart.has(name)) return []
+    const { values, types } = exportsOf(file)
+    const all = [...values, ...types]
+    if (all.length === 0 || all.includes(name)) return []
+    const isCapital = /^[A-Z]/.test(name)
+    // Several things that belong together have a name of their own, in small letters; so have texts.
+    const isOne = all.length === 1 && !/Texts?$/.test(name) && /^[a-z]/.test(all[0] ?? "")
+    return isCapital || isOne ? [`${file}: ${all.join(", ")}`] : []
+  })
+  expect(misnamed).toEqual([])
+})
+
+const exportsOf = (file: string) => {
+  const text = readFileSync(join(root, file), "utf8")
+  const named = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, name = ""]) => name))
+  const listed = [...text.matchAll(/^export (?:type )?\{([^}]*)\}(?! from)/gm)].flatMap(([, names = ""]) =>
+    names.split(",").flatMap((name) => /(\w+)\s*$/.exec(name)?.[1] ?? []),
+  )
+  const values = named(/^export (?:abstract )?(?:async )?(?:const|let|function\*?|class|enum) (\w+)/gm)
+  const types = named(/^export (?:interface|type) (\w+)/gm)
+  return { values: [...values, ...listed], types: [...types].filter((name) => !values.has(name)) }
+}
 
 /** The circles along these arrows. */
 const circlesIn = (arrows: ReadonlyMap<string, Iterable<string>>): ReadonlyArray<string> => {

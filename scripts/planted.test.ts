@@ -16,13 +16,13 @@ const documents = "packages/report/src/documents"
 
 /** Fields of documents, as they begin, and the files in which one is missed. */
 const fields: ReadonlyArray<readonly [file: string, field: string, missedIn: string]> = [
-  [`${documents}/bills.ts`, "  digest: version.digest", "packages/report/src/books/BookDocuments.ts"],
+  [`${documents}/bills.ts`, "  digest: version.digest", "packages/report/src/books/bookDocuments.ts"],
   [`${documents}/bills.ts`, '  impact: described(Schema.Int, "What', "apps/cli/src/commands/bill/billDiff.ts"],
   [`${documents}/attempts.ts`, "  codes: described(", "packages/report/src/show/ShowDocument.ts"],
-  [`${documents}/counts.ts`, "  nfcUndated: withDays(", "packages/report/src/count/CountReport.ts"],
-  [`${documents}/evidence.ts`, "  database: described(", `${documents}/agreement.ts`],
+  [`${documents}/counts.ts`, "  nfcUndated: withDays(", "packages/report/src/count/countReport.ts"],
+  [`${documents}/evidence.ts`, "  database: described(", `${documents}/Agreements.ts`],
   [`${documents}/service.ts`, "  checked: described(", "apps/cli/src/commands/doctor/doctor.ts"],
-  [`${documents}/status.ts`, "  unsealedBatches: Count", "packages/report/src/books/BookDocuments.ts"],
+  [`${documents}/status.ts`, "  unsealedBatches: Count", "packages/report/src/books/bookDocuments.ts"],
   ["apps/http/src/resources/service/operations.ts", "  reason: optional(", "apps/http/src/resources/service/routes.ts"],
 ]
 
@@ -39,31 +39,31 @@ const ledger = "packages/ledger/src"
 /** Columns of tables, and every file that reads or writes them. */
 const columns: ReadonlyArray<readonly [file: string, column: string, ...missedIn: ReadonlyArray<string>]> = [
   [
-    `${ledger}/bill/BillTables.ts`,
+    `${ledger}/bill/billTables.ts`,
     "    charge_type: orNull(text())",
-    `${ledger}/bill/BillDiff.ts`,
-    `${ledger}/bill/BillImport.ts`,
-    `${ledger}/bill/BillLoading.ts`,
-    `${ledger}/bill/BillPulls.ts`,
-    `${ledger}/bill/BillVersions.ts`,
-    `${ledger}/listings/BillListing.ts`,
-    `${ledger}/reconciling/Differences.ts`,
+    `${ledger}/bill/diffVersions.ts`,
+    `${ledger}/bill/importBill.ts`,
+    `${ledger}/bill/billLoading.ts`,
+    `${ledger}/bill/billPulls.ts`,
+    `${ledger}/bill/billVersions.ts`,
+    `${ledger}/listings/billListing.ts`,
+    `${ledger}/reconciling/loadDifferences.ts`,
     `${ledger}/reconciling/DifferingRows.ts`,
   ],
   [
-    `${ledger}/results/ResultTables.ts`,
+    `${ledger}/results/resultTables.ts`,
     "    nfc_at: orNull(int())",
     `${ledger}/results/TokenFacts.ts`,
     `${ledger}/verify/verifyTokens.ts`,
   ],
   [
-    `${ledger}/evidence/BatchTables.ts`,
+    `${ledger}/evidence/batchTables.ts`,
     "    last_batch: int()",
-    `${ledger}/evidence/Seals.ts`,
+    `${ledger}/evidence/seals.ts`,
     `${ledger}/receipts/receiptOf.ts`,
     `${ledger}/verify/verifySeals.ts`,
   ],
-  [`${ledger}/service/ServiceTables.ts`, "    revoked_at: orNull(int())", `${ledger}/service/Keys.ts`],
+  [`${ledger}/service/serviceTables.ts`, "    revoked_at: orNull(int())", `${ledger}/service/makeKeys.ts`],
 ]
 
 it("a field of a document, a column of a table, or a text in a language is missed where it is used, once it is gone", () => {
@@ -83,7 +83,7 @@ it("a new kind of discrepancy compiles only when every place knows it", () => {
   expect(copy.faultyFiles()).toEqual([
     "apps/http/src/console/discrepancies/discrepanciesText.ts",
     "packages/core/src/reconciling/agreeing.ts",
-    "packages/core/src/statement/Claim.ts",
+    "packages/core/src/statement/claim.ts",
     "packages/report/src/messages/sharedText.ts",
   ])
   // How it is ruled out: the short cuts of the readers and of the ledger have to say how that is seen.

@@ -7,7 +7,7 @@ import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
 
 import type { Arguments } from "./session/Arguments.ts"
-import { placeOfDefect } from "./defect.ts"
+import { placeOfDefect } from "./placeOfDefect.ts"
 import { failureText } from "./failureText.ts"
 import type { Run, Session } from "./session/Session.ts"
 

@@ -4,7 +4,7 @@
  */
 import { Writable } from "node:stream"
 
-import { languageFor } from "../src/commandLine/language.ts"
+import { languageFor } from "../src/commandLine/languageFor.ts"
 import { Output } from "../src/session/Output.ts"
 import { runCommandLine } from "../src/program.ts"
 import type { Ran } from "./program.ts"

@@ -20,7 +20,7 @@ import { createAdaptorServer } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 
-import { makeApp } from "./app.ts"
+import { makeApp } from "./makeApp.ts"
 import { answerBrokenRequests, connectionOptions } from "./connection.ts"
 import { DEFAULT_HOST, DEFAULT_PORT } from "./defaults.ts"
 import { limitsOf } from "./limits/Limits.ts"

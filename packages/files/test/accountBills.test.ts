@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from "vitest"
 
 import { accountBillsAmong, readAccountBills } from "../src/accountBill.ts"
 import type { FileRemark, Fault, ReadOptions } from "../src/options/ReadOptions.ts"
-import type { SpreadsheetCell, SpreadsheetReader } from "../src/options/Spreadsheet.ts"
+import type { SpreadsheetCell, SpreadsheetReader } from "../src/options/spreadsheet.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-account-bills-"))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -11,7 +11,7 @@ import { afterAll, assert, describe, it } from "vitest"
 import type { ReadOptions } from "../src/options/ReadOptions.ts"
 import { readResults } from "../src/readResults.ts"
 import { visitRecords } from "../src/visitRecords.ts"
-import type { SpreadsheetCell, SpreadsheetReader } from "../src/options/Spreadsheet.ts"
+import type { SpreadsheetCell, SpreadsheetReader } from "../src/options/spreadsheet.ts"
 
 type Rows = ReadonlyArray<ReadonlyArray<SpreadsheetCell>>
 

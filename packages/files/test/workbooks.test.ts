@@ -10,7 +10,7 @@ import { readBills } from "../src/readBills.ts"
 import type { Fault, ReadOptions } from "../src/options/ReadOptions.ts"
 import { readResults } from "../src/readResults.ts"
 import { visitRecords } from "../src/visitRecords.ts"
-import type { SpreadsheetCell, SpreadsheetReader } from "../src/options/Spreadsheet.ts"
+import type { SpreadsheetCell, SpreadsheetReader } from "../src/options/spreadsheet.ts"
 
 type Sheet = ReadonlyArray<ReadonlyArray<SpreadsheetCell>>
 

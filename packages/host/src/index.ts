@@ -2,12 +2,12 @@
 export { isSameDigest, makeApiKey, type NewApiKey, parseApiKey } from "./security/apiKey.ts"
 export { alertsOf } from "./alerts/alertsOf.ts"
 export { checkTargets } from "./alerts/checkTargets.ts"
-export { AlertConfig, AlertTargetConfig } from "./settings/AlertSettings.ts"
-export { admissionOf } from "./books/admission.ts"
+export { AlertConfig, AlertTargetConfig } from "./settings/alertSettings.ts"
+export { admissionOf } from "./books/admissionOf.ts"
 export { accountNames, accountsOf, configuredAccounts } from "./settings/accounts.ts"
 export { Bucket } from "./serving/Bucket.ts"
 export { bookMetrics } from "./observing/bookMetrics.ts"
-export { businessTime } from "./books/BusinessTime.ts"
+export { businessTime } from "./books/businessTime.ts"
 export { checkSettings } from "./program/checkSettings.ts"
 export { ConfigError } from "./settings/ConfigError.ts"
 export {
@@ -29,7 +29,7 @@ export { type Books, openBooks } from "./books/openBooks.ts"
 export { type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./settings/readSettings.ts"
 export type { Environment } from "./settings/Environment.ts"
 export { pricesLayer, pricesOf } from "./prices/prices.ts"
-export { proxiesOf } from "./settings/proxies.ts"
+export { proxiesOf } from "./settings/proxiesOf.ts"
 export { drainUnread } from "./serving/drainUnread.ts"
 export { problemAnswer } from "./serving/problemAnswer.ts"
 export { type Sealed, sealed, sealEvery, sealNow } from "./books/seal.ts"
@@ -42,7 +42,7 @@ export {
   type ServiceRuntime,
 } from "./books/serviceRuntime.ts"
 export { AccountConfig, type Channel, channels, RuleConfig, Settings } from "./settings/Settings.ts"
-export { untilSignal } from "./serving/shutdown.ts"
+export { untilSignal } from "./serving/untilSignal.ts"
 export { otlpTraces, tracesUrl } from "./observing/traces.ts"
 export { isOnServer, ledgerAddress, ledgerOf, providerOf, providerOrNone, storeOf } from "./books/wiring.ts"
 export {
@@ -51,7 +51,7 @@ export {
   type WebhookHeaders,
   webhookSecretOf,
   type WebhookVerdict,
-} from "./security/StandardWebhooks.ts"
-export { CallbackConfig, WebhookConfig, webhookSecrets } from "./settings/WebhookSettings.ts"
-export { runWorker, type WorkerOptions } from "./books/worker.ts"
+} from "./security/standardWebhooks.ts"
+export { CallbackConfig, WebhookConfig, webhookSecrets } from "./settings/webhookSettings.ts"
+export { runWorker, type WorkerOptions } from "./books/runWorker.ts"
 export { workerName } from "./books/workerName.ts"

@@ -12,8 +12,8 @@ import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../src/database/Database.ts"
 import { openDatabase } from "../src/opening/openDatabase.ts"
-import { ledgerTables } from "../src/tables/LedgerTables.ts"
-import { migrations } from "../src/migrations/Migrations.ts"
+import { ledgerTables } from "../src/tables/ledgerTables.ts"
+import { migrations } from "../src/migrations/migrations.ts"
 import type { Table, Value } from "../src/tables/Table.ts"
 
 export const oldVersions = [1, 2, 3, 4, 6] as const

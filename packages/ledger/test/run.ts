@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 
 import { type Database, named } from "../src/database/Database.ts"
-import { booksLayer, ledgerLayer } from "../src/layer/LedgerLayer.ts"
+import { booksLayer, ledgerLayer } from "../src/layer/ledgerLayer.ts"
 import { openDatabase } from "../src/opening/openDatabase.ts"
 
 export const withLedger = <A, E>(address: string, use: (ledger: LedgerShape) => Effect.Effect<A, E>): Promise<A> =>

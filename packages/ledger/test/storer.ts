@@ -5,7 +5,7 @@ import process from "node:process"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../src/database/Database.ts"
-import { makeLedger } from "../src/layer/LedgerLayer.ts"
+import { makeLedger } from "../src/layer/ledgerLayer.ts"
 import { dyingDatabase, type Death } from "./dying.ts"
 import { withDatabase } from "./run.ts"
 import { archive, NOON, stored } from "./world.ts"

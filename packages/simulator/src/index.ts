@@ -7,13 +7,13 @@ export {
   accountBillPages,
   type HeaderGeneration,
 } from "./accountBill/accountBillFiles.ts"
-export { type MoneyPlantKind, moneyPlantKinds, type MoneyPlants, type PlantedMoney } from "./accountBill/MoneyPlant.ts"
+export { type MoneyPlantKind, moneyPlantKinds, type MoneyPlants, type PlantedMoney } from "./accountBill/moneyPlant.ts"
 export { type Account, type Channel, type ChargeType, defaultAccounts, type Rule } from "./world/Account.ts"
 export { type Instant } from "./BusinessClock.ts"
 export { Fault, type FaultKind } from "./faults/Fault.ts"
 export { type History } from "./world/History.ts"
 export { personalMarks } from "./world/Person.ts"
-export { type Planted, type PlantKind, plantKinds } from "./world/Plant.ts"
+export { type Planted, type PlantKind, plantKinds } from "./world/plant.ts"
 export { type RequestCount } from "./wire/RequestLimit.ts"
 export { settingsOf } from "./settingsOf.ts"
 export { simulatedClock } from "./simulatedClock.ts"

@@ -1,7 +1,7 @@
 /** The port Provider, by the official SDK: the front door is {@link tencentLayer}. */
 export { type FaceIdClient } from "./calls/FaceIdClient.ts"
 export { limitsInMemory } from "./calls/limits.ts"
-export { isCertificateFault } from "./outward/certificateFault.ts"
+export { isCertificateFault } from "./outward/isCertificateFault.ts"
 export { makeOutwardFetch, type OutwardFetch } from "./outward/outwardFetch.ts"
 export { NO_PROXY_AT_ALL, proxyName, type ProxyRules, proxyRulesOf, proxyTo } from "./outward/ProxyRules.ts"
 export {
@@ -10,6 +10,6 @@ export {
   type RequestLimits,
   settingsFromEnvironment,
   type TencentSettings,
-} from "./settings/Settings.ts"
+} from "./settings/settings.ts"
 export { SettingsError } from "./outward/SettingsError.ts"
-export { type ClientAccount, tencentLayer, tencentLayerFromClients } from "./TencentProvider.ts"
+export { type ClientAccount, tencentLayer, tencentLayerFromClients } from "./tencentProvider.ts"

@@ -36,8 +36,8 @@ export const commands: ReadonlyArray<Command> = [
   command(showSpec, async () => (await import("./show/show.ts")).show),
   command(explainSpec, async () => (await import("./explain/explain.ts")).explain),
   command(registerSpec, async () => (await import("./register/register.ts")).register),
-  command(importSpec, async () => (await import("./import/import.ts")).importResults),
-  command(collectSpec, async () => (await import("./collect/collect.ts")).collectDue),
+  command(importSpec, async () => (await import("./import/importResults.ts")).importResults),
+  command(collectSpec, async () => (await import("./collect/collectDue.ts")).collectDue),
   command(billPullSpec, async () => (await import("./bill/billPull.ts")).billPull),
   command(billImportSpec, async () => (await import("./bill/billImport.ts")).billImport),
   command(billDiffSpec, async () => (await import("./bill/billDiff.ts")).billDiff),
@@ -64,7 +64,7 @@ export const commands: ReadonlyArray<Command> = [
   command(serveSpec, async () => (await import("./serve/serve.ts")).serve),
   command(simulateSpec, async () => (await import("./simulate/simulate.ts")).simulate),
   // It is told of all commands, itself among them.
-  command(completionSpec, async () => (await import("./completion/completion.ts")).completionOf(commands, groups)),
+  command(completionSpec, async () => (await import("./completion/completionOf.ts")).completionOf(commands, groups)),
 ]
 
 /** The command that the first words of a line name. */

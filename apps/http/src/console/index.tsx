@@ -9,7 +9,7 @@ import { getCookie } from "hono/cookie"
 
 import { isOfThisMachine } from "../edge/authorize.ts"
 import { actionRoutes } from "./actions/routes.ts"
-import { assetRoutes } from "./style/assets.ts"
+import { assetRoutes } from "./style/assetRoutes.ts"
 import { keepLanguage, keepSession, LANGUAGE_COOKIE, SESSION_COOKIE, takeNotice } from "./context/cookies.ts"
 import { dayRoutes } from "./day/routes.tsx"
 import { type ConsoleEnv, makePageContext, mayRead, type Service } from "./context/PageContext.ts"

@@ -7,7 +7,7 @@ import { Keys, type Role } from "@faceid-tally/books"
 import { makeApiKey, serviceRuntime, type Settings, storeOf } from "@faceid-tally/host"
 import * as Effect from "effect/Effect"
 
-import { makeApp } from "../../src/app.ts"
+import { makeApp } from "../../src/makeApp.ts"
 import { type Client, makeClient } from "../../src/client.ts"
 import { makeService } from "../../src/makeService.ts"
 import { type RunningServer, startServer } from "../../src/server.ts"

@@ -5,7 +5,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { decodeEvent } from "./decodeEvent.ts"
-import { isDeeperThan } from "./jsonDepth.ts"
+import { isDeeperThan } from "./isDeeperThan.ts"
 
 const decode = (event: unknown, maxDepth = 32) =>
   decodeEvent(Buffer.from(typeof event === "string" ? event : JSON.stringify(event)), maxDepth)

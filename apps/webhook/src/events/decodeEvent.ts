@@ -11,7 +11,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 import { type Event, type EventRefusal, eventSchemas, eventTypes } from "./Event.ts"
-import { isDeeperThan } from "./jsonDepth.ts"
+import { isDeeperThan } from "./isDeeperThan.ts"
 
 type Decoded = Result.Result<Event, EventRefusal>
 

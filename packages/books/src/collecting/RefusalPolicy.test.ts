@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 
 import { RefusalPolicy } from "./RefusalPolicy.ts"
 import { ProviderError, type ProviderReason, providerReasons } from "../ports/ProviderError.ts"
-import type { DueVerification } from "../ports/Verifications.ts"
+import type { DueVerification } from "../ports/verifications.ts"
 
 const due = (bizToken: number | string, about: Partial<DueVerification> = {}): DueVerification => ({
   bizToken: String(bizToken),

@@ -4,7 +4,7 @@
  * Decisions only: nothing is fetched or stored here.
  */
 import type { ProviderError } from "../ports/ProviderError.ts"
-import type { DueVerification } from "../ports/Verifications.ts"
+import type { DueVerification } from "../ports/verifications.ts"
 
 /** What is to be done with a BizToken that was not fetched. */
 export interface Verdict {

@@ -7,7 +7,7 @@ import { RefusalPolicy, type Stop, type Verdict } from "./RefusalPolicy.ts"
 import type { LedgerShape } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import type { ProviderError } from "../ports/ProviderError.ts"
-import type { DueVerification, Fetch, FetchOutcome, Settled } from "../ports/Verifications.ts"
+import type { DueVerification, Fetch, FetchOutcome, Settled } from "../ports/verifications.ts"
 
 export type CountByCode = Readonly<Record<string, number>>
 

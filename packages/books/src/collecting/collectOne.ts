@@ -7,7 +7,7 @@ import { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import { Provider } from "../ports/Provider.ts"
 import type { ProviderError } from "../ports/ProviderError.ts"
-import type { Settled } from "../ports/Verifications.ts"
+import type { Settled } from "../ports/verifications.ts"
 
 /** It was registered without its RuleId, without which nothing can be fetched. */
 export class NoRuleId extends Schema.TaggedError<NoRuleId>()("NoRuleId", { bizToken: Schema.String }) {}

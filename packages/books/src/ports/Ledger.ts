@@ -7,8 +7,8 @@ import type { EqualPairTotals, Attempt, Audit, Bill, BillPage, DetectInfo, Tally
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
-import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from "./StoredBill.ts"
-import type { Receipt, ReceiptKind, Removed, Removing, Seal, Verified } from "./Evidence.ts"
+import type { BillChange, BillChangeCursor, BillDay, BillVersion, Pull } from "./storedBill.ts"
+import type { Receipt, ReceiptKind, Removed, Removing, Seal, Verified } from "./evidence.ts"
 import type { EvidenceBroken, LedgerError, PullMismatch } from "./LedgerError.ts"
 import type { ListPage } from "./Listings.ts"
 import type { NewRun } from "./KeptReconciliation.ts"
@@ -23,7 +23,7 @@ import type {
   Settled,
   Verification,
   Waiting,
-} from "./Verifications.ts"
+} from "./verifications.ts"
 
 type Answer<A, E = never> = Effect.Effect<A, LedgerError | E>
 

@@ -7,10 +7,10 @@ import type { Attempt, DiscrepancyKind, VerificationState } from "@faceid-tally/
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
-import type { BillVersion } from "./StoredBill.ts"
+import type { BillVersion } from "./storedBill.ts"
 import type { LedgerError } from "./LedgerError.ts"
 import type { Run, RunItem } from "./Run.ts"
-import type { Verification } from "./Verifications.ts"
+import type { Verification } from "./verifications.ts"
 
 type Answer<A> = Effect.Effect<A, LedgerError>
 

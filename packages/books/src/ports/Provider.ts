@@ -7,7 +7,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
 
-import type { BillDay } from "./StoredBill.ts"
+import type { BillDay } from "./storedBill.ts"
 import type { ProviderError } from "./ProviderError.ts"
 
 export interface ResultRequest {

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Stream from "effect/Stream"
 
-import type { BillDay, BillVersion, Pull } from "../ports/StoredBill.ts"
+import type { BillDay, BillVersion, Pull } from "../ports/storedBill.ts"
 import { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError, PullMismatch } from "../ports/LedgerError.ts"
 import { Provider } from "../ports/Provider.ts"

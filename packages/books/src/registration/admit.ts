@@ -14,7 +14,7 @@ import {
 } from "@faceid-tally/core"
 import * as Result from "effect/Result"
 
-import type { Registration } from "../ports/Verifications.ts"
+import type { Registration } from "../ports/verifications.ts"
 
 export interface Admission {
   /** Epoch milliseconds. */

@@ -2,7 +2,7 @@
  * Wraps a client of the official SDK so that each `DetectAuth` registers its BizToken in the same call: what is not
  * registered when it is issued is lost sooner or later. A registration that fails never fails the customer's call.
  */
-import type { Registration } from "../ports/Verifications.ts"
+import type { Registration } from "../ports/verifications.ts"
 
 /** The part of the SDK's client that matters; whatever else it can do, the wrapped one can too. */
 interface DetectAuthClient {

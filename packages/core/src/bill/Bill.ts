@@ -4,8 +4,8 @@
  */
 import { dayOfTime, flagOfCharge, NO_CODE, NO_TIME } from "../counting/Attempt.ts"
 import type { BillPage } from "../decoding/BillPage.ts"
-import { grown, nextCapacity } from "../columns/Column.ts"
-import { NO_DAY } from "../calendar/Day.ts"
+import { grown, nextCapacity } from "../columns/column.ts"
+import { NO_DAY } from "../calendar/day.ts"
 import { type ApiError } from "../decoding/DetectInfo.ts"
 import { internName, Dictionaries, NO_NAME } from "../columns/Dictionaries.ts"
 

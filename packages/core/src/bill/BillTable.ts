@@ -4,7 +4,7 @@
  */
 import { NO_TIME } from "../counting/Attempt.ts"
 import { type Bill, NO_COUNT, NO_CURSOR } from "./Bill.ts"
-import { dayOfInstant, NO_DAY } from "../calendar/Day.ts"
+import { dayOfInstant, NO_DAY } from "../calendar/day.ts"
 import { NO_NAME } from "../columns/Dictionaries.ts"
 
 export class BillTable {

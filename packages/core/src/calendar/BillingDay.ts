@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 
-import { dayNumberOf } from "./Day.ts"
+import { dayNumberOf } from "./day.ts"
 
 /** A real calendar date, `YYYY-MM-DD`: a day of the provider's bill. */
 export const BillingDay = Schema.String.check(

@@ -1,5 +1,5 @@
 /** The days that a reconciliation is about, inclusive; pairs are sought one day wider (M15). */
-import { NO_DAY } from "./Day.ts"
+import { NO_DAY } from "./day.ts"
 
 export interface DayRange {
   /** Day numbers; `null` means that all days are in. */

@@ -2,7 +2,7 @@
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
 
-import { dayFromNumber } from "./Day.ts"
+import { dayFromNumber } from "./day.ts"
 import { monthOf, monthOfDay, monthsOf, nextMonth, previousMonth } from "./Month.ts"
 
 it("has its days, of a leap year too, and there is none of another form", () => {

@@ -1,5 +1,5 @@
 /** A calendar month at UTC+08:00, by the day numbers of its first and last day. */
-import { dayFromNumber, dayNumberOf } from "./Day.ts"
+import { dayFromNumber, dayNumberOf } from "./day.ts"
 
 const MS_PER_DAY = 86_400_000
 

@@ -1,5 +1,5 @@
 /** The one day that the lines of a page have; `null` where they have none, or several (M39). */
-import { dayOfInstant } from "./Day.ts"
+import { dayOfInstant } from "./day.ts"
 
 interface Lines {
   readonly lines: ReadonlyArray<{ readonly at: number | null }>

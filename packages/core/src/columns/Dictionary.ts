@@ -2,7 +2,7 @@
  * Byte strings as dense integer ids, first come first numbered: millions of Seqs and BizTokens are held as 16 bytes
  * each where they are UUIDs, and compared as integers everywhere else. Equality is of the exact bytes.
  */
-import { FIRST_CAPACITY, freeColumn, grown, nextCapacity } from "./Column.ts"
+import { FIRST_CAPACITY, freeColumn, grown, nextCapacity } from "./column.ts"
 
 /** How a key is held. The first three are what a scanner emits as well. */
 export const LOWER_UUID = 1

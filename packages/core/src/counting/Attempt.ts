@@ -2,8 +2,8 @@
  * An attempt: one try of a person, of which many entries can speak. Its facts are (flag, Errcode, ReqTime); which
  * entry's facts are the attempt's is decided by one total order, so that no order of reading matters (C4).
  */
-import { dayOfInstant, NO_DAY } from "../calendar/Day.ts"
-import type { Charge } from "../shapes/FieldValues.ts"
+import { dayOfInstant, NO_DAY } from "../calendar/day.ts"
+import type { Charge } from "../shapes/fieldValues.ts"
 
 /** Flags as they stand in columns, in the order of facts: charged before unknown before uncharged. */
 export const ABSENT = 0

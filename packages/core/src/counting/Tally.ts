@@ -18,10 +18,10 @@ import {
   UNCHARGED,
   UNKNOWN,
 } from "./Attempt.ts"
-import { FIRST_CAPACITY, grown, nextCapacity } from "../columns/Column.ts"
+import { FIRST_CAPACITY, grown, nextCapacity } from "../columns/column.ts"
 import type { ApiError, DetectInfo } from "../decoding/DetectInfo.ts"
 import { Dictionary, IDENTITY, TEXT } from "../columns/Dictionary.ts"
-import { identityInRecord, identityOfRow, recordText } from "./Identity.ts"
+import { identityInRecord, identityOfRow, recordText } from "./identity.ts"
 import { internName, nameOf, Dictionaries, NO_NAME } from "../columns/Dictionaries.ts"
 import { TokenHistory } from "./TokenHistory.ts"
 

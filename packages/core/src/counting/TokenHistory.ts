@@ -2,7 +2,7 @@
  * What is known of each BizToken apart from its attempts: that it was fetched, and its NFC count (C6). A count
  * mostly comes with the last fetch, so its own time is kept only where it does not.
  */
-import { FIRST_CAPACITY, grown, nextCapacity } from "../columns/Column.ts"
+import { FIRST_CAPACITY, grown, nextCapacity } from "../columns/column.ts"
 
 /** A BizToken can gain attempts for this long after it was issued, unless the person has passed. */
 export const MS_UNTIL_FINAL = 2 * 3_600_000

@@ -1,6 +1,6 @@
 /** The attempts of a tally by one of their properties (C12). */
 import { CHARGED, NO_CODE, NO_TIME, UNCHARGED } from "./Attempt.ts"
-import { dayFromNumber, dayOfInstant } from "../calendar/Day.ts"
+import { dayFromNumber, dayOfInstant } from "../calendar/day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import { NO_NAME } from "../columns/Dictionaries.ts"
 import type { Tally } from "./Tally.ts"

@@ -3,9 +3,9 @@
  */
 import * as Result from "effect/Result"
 
-import { isoOrNull } from "../calendar/Day.ts"
+import { isoOrNull } from "../calendar/day.ts"
 import { decodeDetectInfo } from "../decoding/Reading.ts"
-import type { Charge } from "../shapes/FieldValues.ts"
+import type { Charge } from "../shapes/fieldValues.ts"
 import type { Rejection, RejectionCode } from "../rejections/Rejection.ts"
 import { Tally, type TallySummary } from "./Tally.ts"
 

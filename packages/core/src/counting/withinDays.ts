@@ -4,7 +4,7 @@
  */
 import { NEVER_FETCHED, NO_TIME } from "./Attempt.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
-import { dayNumberOf, dayOfInstant } from "../calendar/Day.ts"
+import { dayNumberOf, dayOfInstant } from "../calendar/day.ts"
 import { Tally } from "./Tally.ts"
 
 export interface RequestedDays {

@@ -6,15 +6,15 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 import { dayOfLines } from "../calendar/dayOfLines.ts"
-import { readDateField, readInstantField } from "../calendar/Instant.ts"
-import { plainFields } from "../shapes/ExtendedJson.ts"
-import { providerNames } from "../shapes/FlatNames.ts"
+import { readDateField, readInstantField } from "../calendar/instant.ts"
+import { plainFields } from "../shapes/extendedJson.ts"
+import { providerNames } from "../shapes/flatNames.ts"
 import type { Found, Path } from "../shapes/Found.ts"
-import { objectOf, opened } from "../shapes/HeldText.ts"
-import { readList } from "./MetList.ts"
-import { nearFault, type Notes, ownValue } from "./SpelledNames.ts"
+import { objectOf, opened } from "../shapes/heldText.ts"
+import { readList } from "./readList.ts"
+import { nearFault, type Notes, ownValue } from "./spelledNames.ts"
 import { type ApiError, readOwnLabel } from "./DetectInfo.ts"
-import { byOffset, checkWith, fields } from "./Fields.ts"
+import { byOffset, checkWith, fields } from "./fields.ts"
 import {
   type Charge,
   isJsonObject,
@@ -24,7 +24,7 @@ import {
   readLooseCode,
   readName,
   readText,
-} from "../shapes/FieldValues.ts"
+} from "../shapes/fieldValues.ts"
 import { type Rejection, rejection } from "../rejections/Rejection.ts"
 
 /** One ChargeDetail. Missing values are `null`. */

@@ -5,15 +5,15 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import { readInstantField } from "../calendar/Instant.ts"
-import { plainFields } from "../shapes/ExtendedJson.ts"
-import { providerNames } from "../shapes/FlatNames.ts"
+import { readInstantField } from "../calendar/instant.ts"
+import { plainFields } from "../shapes/extendedJson.ts"
+import { providerNames } from "../shapes/flatNames.ts"
 import type { Found, Path } from "../shapes/Found.ts"
-import { objectOf, opened } from "../shapes/HeldText.ts"
-import { readList } from "./MetList.ts"
-import { nearFault, type Notes, ownValue } from "./SpelledNames.ts"
-import { byOffset, checkWith, fields } from "./Fields.ts"
-import { type Charge, isJsonObject, isPresent, type Json, readLabel, readName } from "../shapes/FieldValues.ts"
+import { objectOf, opened } from "../shapes/heldText.ts"
+import { readList } from "./readList.ts"
+import { nearFault, type Notes, ownValue } from "./spelledNames.ts"
+import { byOffset, checkWith, fields } from "./fields.ts"
+import { type Charge, isJsonObject, isPresent, type Json, readLabel, readName } from "../shapes/fieldValues.ts"
 import { type Rejection, rejection } from "../rejections/Rejection.ts"
 
 /** One element of LivenessDetail as it was met. Missing values are `null`. */

@@ -3,11 +3,11 @@ import * as fc from "fast-check"
 import { assert, describe, expect, it } from "vitest"
 
 import { runs } from "../../test/runs.ts"
-import { ownNames, providerNames } from "../shapes/FlatNames.ts"
-import { logRecordIn } from "../shapes/LogLine.ts"
+import { ownNames, providerNames } from "../shapes/flatNames.ts"
+import { logRecordIn } from "../shapes/logLine.ts"
 import { placeOf } from "../shapes/Place.ts"
 import { type HowToRead, readRecord } from "./Reading.ts"
-import type { RecordSide } from "../shapes/Shapes.ts"
+import type { RecordSide } from "../shapes/shapes.ts"
 
 const entry = { Seq: "s1", IsNeedCharge: true, Errcode: 0, ReqTime: "1790784729786" }
 const answer = { Response: { Text: { ErrCode: 0, LivenessDetail: [entry] }, RequestId: "r" } }

@@ -7,16 +7,16 @@ import * as Result from "effect/Result"
 
 import { type BillPage, decodeBillError, decodePage } from "./BillPage.ts"
 import { type ApiError, decodeResult, decodeResultError, type DetectInfo } from "./DetectInfo.ts"
-import { isJsonObject, isPresent, type Json } from "../shapes/FieldValues.ts"
+import { isJsonObject, isPresent, type Json } from "../shapes/fieldValues.ts"
 import { isOfValue, type Rejection, rejection } from "../rejections/Rejection.ts"
 import type { Remark } from "../rejections/Remark.ts"
-import { listOf } from "../shapes/ExtendedJson.ts"
+import { listOf } from "../shapes/extendedJson.ts"
 import { atTop, type Found, type Path } from "../shapes/Found.ts"
-import { opened } from "../shapes/HeldText.ts"
+import { opened } from "../shapes/heldText.ts"
 import { type Place, placeText, printablePath } from "../shapes/Place.ts"
 import { atPlace, findPlaces } from "../shapes/Places.ts"
-import { hasTopShape, isBareError, otherSide, shapeKeys, type RecordSide } from "../shapes/Shapes.ts"
-import { nearFault, Notes } from "./SpelledNames.ts"
+import { hasTopShape, isBareError, otherSide, shapeKeys, type RecordSide } from "../shapes/shapes.ts"
+import { nearFault, Notes } from "./spelledNames.ts"
 
 interface OfSide {
   readonly results: DetectInfo | ApiError

@@ -2,9 +2,9 @@
  * What one charge counts for when discrepancies are weighed (F2.5): one value for each account, calendar month and label,
  * by the bill's side. Plain data, so that a reconciliation keeps the values that it was told with.
  */
-import { dayFromNumber, NO_DAY } from "../calendar/Day.ts"
+import { dayFromNumber, NO_DAY } from "../calendar/day.ts"
 import { type Amount, amountTextOrNull, type MaybeAmount, readAmount } from "./Amount.ts"
-import { type ChargeOrigin, labelOf } from "./PlanLabels.ts"
+import { type ChargeOrigin, labelOf } from "./planLabels.ts"
 import { type BilledMonth, priceBill } from "./priceBill.ts"
 import type { Month } from "../calendar/Month.ts"
 

@@ -6,8 +6,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import { dayNumberOf } from "../calendar/Day.ts"
-import { checkWith } from "../decoding/Fields.ts"
+import { dayNumberOf } from "../calendar/day.ts"
+import { checkWith } from "../decoding/fields.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import type { Rejection } from "../rejections/Rejection.ts"
 import { type Amount, type MaybeAmount, readAmount } from "./Amount.ts"

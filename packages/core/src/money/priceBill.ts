@@ -1,7 +1,7 @@
 /** The bill's side of a month in money, label by label (F2): what each charge of it counts for follows from this. */
 import type { Month } from "../calendar/Month.ts"
-import { type OpenPack, openPacks } from "./Packs.ts"
-import { type ChargeOrigin, labelOf } from "./PlanLabels.ts"
+import { type OpenPack, openPacks } from "./packs.ts"
+import { type ChargeOrigin, labelOf } from "./planLabels.ts"
 import { type MonthPrice, priceMonth, type UnitsByDay } from "./priceMonth.ts"
 import type { Label, PricePlan } from "./PricePlan.ts"
 

@@ -4,7 +4,7 @@
  */
 import { type Amount, type MaybeAmount, sumAmounts } from "./Amount.ts"
 import type { Month } from "../calendar/Month.ts"
-import { burnDay, type OpenPack, worthOf } from "./Packs.ts"
+import { burnDay, type OpenPack, worthOf } from "./packs.ts"
 import type { Label, Pack, Price } from "./PricePlan.ts"
 import { priceOn, stepCost } from "./stepCost.ts"
 

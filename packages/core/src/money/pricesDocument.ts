@@ -1,5 +1,5 @@
 /** What the plans say, as people check them: each label at the edges of its steps, each pack with what is left (F2.6). */
-import { dayFromNumber } from "../calendar/Day.ts"
+import { dayFromNumber } from "../calendar/day.ts"
 import { amountTextOrNull } from "./Amount.ts"
 import type { Month } from "../calendar/Month.ts"
 import type { Label, PriceMode, PricePlan } from "./PricePlan.ts"

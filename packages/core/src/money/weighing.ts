@@ -1,5 +1,5 @@
 /** Discrepancies in money: what each kind adds, and what both sides come to, each charge at its value (F2.5, F5.2). */
-import { dayNumberOf, NO_DAY } from "../calendar/Day.ts"
+import { dayNumberOf, NO_DAY } from "../calendar/day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import { type BilledTotal, chargeTypesOf } from "../reconciling/BilledTotals.ts"
 import { amountTextOrNull, type MaybeAmount, minusAmount, priceTimes, sumAmounts } from "./Amount.ts"

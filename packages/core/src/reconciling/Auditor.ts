@@ -5,7 +5,7 @@ import type { Bill } from "../bill/Bill.ts"
 import { NO_NAME } from "../columns/Dictionaries.ts"
 import type { Audit } from "../rules/Audit.ts"
 import { violates } from "../rules/ChargeRules.ts"
-import { NOTHING } from "./Pairing.ts"
+import { NOTHING } from "./pairing.ts"
 
 export class Auditor {
   readonly #audit: Audit

@@ -1,5 +1,5 @@
 /** The bill's lines and charges by what they are priced by: account, day, ChargeType and RuleId. */
-import { NO_DAY } from "../calendar/Day.ts"
+import { NO_DAY } from "../calendar/day.ts"
 import { type Dictionaries, internName, nameOf } from "../columns/Dictionaries.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import { compareNumbers, compareTexts } from "../columns/nullsLast.ts"

@@ -5,9 +5,9 @@
 import { ABSENT, type Attempt, chargeOfFlag, NO_CODE, NO_TIME } from "../counting/Attempt.ts"
 import type { Auditor } from "./Auditor.ts"
 import type { Bill } from "../bill/Bill.ts"
-import type { CountMismatch } from "../bill/ChargeCounts.ts"
-import { grown, nextCapacity } from "../columns/Column.ts"
-import { dayFromNumber, instantToIso, isoOrNull, NO_DAY } from "../calendar/Day.ts"
+import type { CountMismatch } from "../bill/chargeCounts.ts"
+import { grown, nextCapacity } from "../columns/column.ts"
+import { dayFromNumber, instantToIso, isoOrNull, NO_DAY } from "../calendar/day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import {
   type Discrepancy,
@@ -19,7 +19,7 @@ import {
 } from "./Discrepancy.ts"
 import { compareNumbers, compareTexts } from "../columns/nullsLast.ts"
 import { compareNames, nameOf, NO_NAME } from "../columns/Dictionaries.ts"
-import { daysOfPair, NOTHING } from "./Pairing.ts"
+import { daysOfPair, NOTHING } from "./pairing.ts"
 import type { Tally } from "../counting/Tally.ts"
 
 export type KindCounts = { readonly [kind in DiscrepancyKind]: { readonly count: number; readonly impact: number } }

@@ -3,7 +3,7 @@
  * elsewhere, in the reader's language.
  */
 import type { BillingDay } from "../calendar/BillingDay.ts"
-import type { Charge } from "../shapes/FieldValues.ts"
+import type { Charge } from "../shapes/fieldValues.ts"
 
 /** Every kind, in the order in which reports list them: those with an impact first. */
 export const discrepancyKinds = [

@@ -5,7 +5,7 @@
 import { dayOfTime } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
-import { dayFromNumber, NO_DAY } from "../calendar/Day.ts"
+import { dayFromNumber, NO_DAY } from "../calendar/day.ts"
 import { NO_NAME } from "../columns/Dictionaries.ts"
 import type { Reconciliation } from "./Reconciliation.ts"
 import type { Tally } from "../counting/Tally.ts"

@@ -6,7 +6,7 @@ import * as Result from "effect/Result"
 
 import { CHARGED, chargeOfFlag, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
 import type { BillingDay } from "../calendar/BillingDay.ts"
-import { dayNumberOf, NO_DAY } from "../calendar/Day.ts"
+import { dayNumberOf, NO_DAY } from "../calendar/day.ts"
 import { publishedEditions, publishedOn, publishedRows, publishedSources } from "./publishedRules.ts"
 import type { Tally } from "../counting/Tally.ts"
 

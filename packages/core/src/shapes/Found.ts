@@ -1,5 +1,5 @@
 /** An object that is read, where in its record it was found, and the objects around it, the nearest first. */
-import type { Json } from "./FieldValues.ts"
+import type { Json } from "./fieldValues.ts"
 
 export type Path = ReadonlyArray<string | number>
 

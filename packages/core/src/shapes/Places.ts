@@ -3,12 +3,12 @@
  * JSON. Wrappers of all kinds are read so: what a record is of is looked for, and read where there is one place for it
  * (R28).
  */
-import { isJsonObject, type Json } from "./FieldValues.ts"
-import { keyIn, listOf } from "./ExtendedJson.ts"
+import { isJsonObject, type Json } from "./fieldValues.ts"
+import { keyIn, listOf } from "./extendedJson.ts"
 import type { Found, Path, Placed } from "./Found.ts"
-import { HELD_DEPTH_MAX, HELD_TEXT_MAX, heldIn, isMeantToHold } from "./HeldText.ts"
+import { HELD_DEPTH_MAX, HELD_TEXT_MAX, heldIn, isMeantToHold } from "./heldText.ts"
 import type { Place } from "./Place.ts"
-import { isClosed, otherSide, shapeKeys, type RecordSide } from "./Shapes.ts"
+import { isClosed, otherSide, shapeKeys, type RecordSide } from "./shapes.ts"
 
 const KEYS_MAX = 8
 /** Containers inside one another: deeper ones are not looked into. */

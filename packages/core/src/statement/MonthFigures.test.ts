@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest"
 
 import { amountText, type MaybeAmount, readAmount } from "../money/Amount.ts"
 import { monthOf } from "../calendar/Month.ts"
-import { labelOf } from "../money/PlanLabels.ts"
+import { labelOf } from "../money/planLabels.ts"
 import { EMPTY_PLAN, priceBill } from "../money/priceBill.ts"
 import { decodePricePlan } from "../money/PricePlan.ts"
 import { type AccountFigures, monthFigures } from "./MonthFigures.ts"

@@ -4,7 +4,7 @@
  */
 import { amountTextOrNull, type MaybeAmount, priceTimes, sumAmounts } from "../money/Amount.ts"
 import type { Month } from "../calendar/Month.ts"
-import { labelOf } from "../money/PlanLabels.ts"
+import { labelOf } from "../money/planLabels.ts"
 import { type BilledMonth, EMPTY_PLAN, priceBill } from "../money/priceBill.ts"
 import { compareNumbers, compareTexts } from "../columns/nullsLast.ts"
 

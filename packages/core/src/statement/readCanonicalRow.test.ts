@@ -2,7 +2,7 @@
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
 
-import { type AccountBillRow, canonicalAccountBill } from "./AccountBill.ts"
+import { type AccountBillRow, canonicalAccountBill } from "./accountBill.ts"
 import { readCanonicalRow } from "./readCanonicalRow.ts"
 
 const name = fc.oneof(fc.constant(null), fc.string({ unit: "binary" }))

@@ -3,7 +3,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 
 import { readAmount } from "../money/Amount.ts"
-import { type AccountBillField, accountBillFields, type AccountBillRow } from "./AccountBill.ts"
+import { type AccountBillField, accountBillFields, type AccountBillRow } from "./accountBill.ts"
 
 const FIELDS = Object.keys(accountBillFields)
 

@@ -11,7 +11,7 @@ import {
 import { RECORD_BYTES_MAX } from "../limits/recordLimits.ts"
 import type { RecordReader, RecordSink } from "../records/RecordSink.ts"
 import type { InputWindow } from "../scanner/InputWindow.ts"
-import { cellText, isTotal } from "../table/Cell.ts"
+import { cellText, isTotal } from "../table/cell.ts"
 import { HEADER_BYTES_MAX } from "../table/findHeader.ts"
 import type { RowSplitter } from "../table/RowSplitter.ts"
 import type { AccountBillRows } from "./AccountBillRows.ts"

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 
 import { chunksOfFile } from "../content/readSource.ts"
 import { RepeatedInput } from "../content/RepeatedInput.ts"
-import { sheetsIn } from "../content/Workbook.ts"
+import { sheetsIn } from "../content/workbook.ts"
 import type { InputError, ReadOptions } from "../options/ReadOptions.ts"
 import { formatByMagic, MAGIC_BYTES } from "../sniffing/magic.ts"
 import { headOf } from "../sources/holdsRecords.ts"

@@ -5,7 +5,7 @@
 import { isJsonObject, type Rejection, rejection } from "@faceid-tally/core"
 import { type AccountBillField, accountBillFieldOf, accountBillFields, namesFaceId } from "@faceid-tally/core/money"
 
-import { buildJson, locateAll } from "../json/JsonReader.ts"
+import { buildJson, locateAll } from "../json/jsonReader.ts"
 import type { Found, FoundRecords } from "../records/decodeRecord.ts"
 import type { PlainPath } from "../records/RecordTaker.ts"
 import type { AccountBillRows } from "./AccountBillRows.ts"

@@ -11,9 +11,9 @@ import {
   type AccountBillHeader,
 } from "@faceid-tally/core/money"
 
-import type { SpreadsheetCell, SpreadsheetRow, SpreadsheetSheet } from "../options/Spreadsheet.ts"
+import type { SpreadsheetCell, SpreadsheetRow, SpreadsheetSheet } from "../options/spreadsheet.ts"
 import type { RecordSink } from "../records/RecordSink.ts"
-import { cellText, isTotal } from "../table/Cell.ts"
+import { cellText, isTotal } from "../table/cell.ts"
 import { SameRows } from "../table/SameRows.ts"
 import type { AccountBillRows } from "./AccountBillRows.ts"
 import { HEADER_ROWS_MAX } from "./findAccountBillHeader.ts"

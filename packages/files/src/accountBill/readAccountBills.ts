@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 
 import { ContentReader, type OtherContent } from "../content/ContentReader.ts"
 import { chunksOfFile, readSource } from "../content/readSource.ts"
-import type { WorkbookReading } from "../content/Workbook.ts"
+import type { WorkbookReading } from "../content/workbook.ts"
 import { missingReason } from "../options/missingReason.ts"
 import type { InputError, MissingFile, ReadOptions, ReadReport } from "../options/ReadOptions.ts"
 import { remarkOnce } from "../options/remarkOnce.ts"

@@ -10,7 +10,7 @@ import {
 } from "@faceid-tally/core"
 
 import type { EqualPairs } from "./EqualPairs.ts"
-import { CHARGED_ROW } from "../rows/RowFormat.ts"
+import { CHARGED_ROW } from "../rows/rowFormat.ts"
 import { chargeCountOf, internText, type GroupOrigin, type PairFilter, type TypeOfLine } from "../rows/RowLoader.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"
 import { BITS_WORD, GROUP_WORDS, LINE_WORDS, RESULT_ACCOUNT_BIT, RESULT_ACCOUNT_WORD } from "../rows/layout.ts"

@@ -13,7 +13,7 @@ import {
   violates,
 } from "@faceid-tally/core"
 
-import { CHARGED_ROW, NO_KEY, readFloat, TEXT_KEY, UNKNOWN_ROW, wordAt, isSameKey } from "../rows/RowFormat.ts"
+import { CHARGED_ROW, NO_KEY, readFloat, TEXT_KEY, UNKNOWN_ROW, wordAt, isSameKey } from "../rows/rowFormat.ts"
 import { LineIndex } from "./LineIndex.ts"
 import { codeOf, flagOf, internKey } from "../rows/RowLoader.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"

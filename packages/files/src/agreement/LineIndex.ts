@@ -4,7 +4,7 @@
  */
 import { hashWords, NO_DAY } from "@faceid-tally/core"
 
-import { NO_KEY, TEXT_KEY, wordAt, isSameKey, keyKindOf } from "../rows/RowFormat.ts"
+import { NO_KEY, TEXT_KEY, wordAt, isSameKey, keyKindOf } from "../rows/rowFormat.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"
 import {
   BITS_WORD,

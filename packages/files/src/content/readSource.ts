@@ -10,7 +10,7 @@ import type { ContentReader } from "./ContentReader.ts"
 import { gunzipped } from "./gunzipped.ts"
 import { formatByMagic, MAGIC_BYTES, type MagicFormat } from "../sniffing/magic.ts"
 import { Utf8Check } from "./Transcoder.ts"
-import { readWorkbook, type WorkbookReading } from "./Workbook.ts"
+import { readWorkbook, type WorkbookReading } from "./workbook.ts"
 
 type Chunks = AsyncIterable<Uint8Array>
 

@@ -1,7 +1,7 @@
 // Sheets in which people have decided, in the forms in which spreadsheets give them back.
 import { describe, expect, it } from "vitest"
 
-import type { SpreadsheetCell } from "../options/Spreadsheet.ts"
+import type { SpreadsheetCell } from "../options/spreadsheet.ts"
 import { type DecisionSheetOptions, readDecisionSheet } from "./readDecisionSheet.ts"
 
 const KEY = "cf9a5200a2330bc6"

@@ -4,7 +4,7 @@
  */
 import type { RowField, RowValues } from "@faceid-tally/core/money"
 
-import type { SpreadsheetCell, SpreadsheetReader, SpreadsheetSheet } from "../options/Spreadsheet.ts"
+import type { SpreadsheetCell, SpreadsheetReader, SpreadsheetSheet } from "../options/spreadsheet.ts"
 import { formatByMagic, MAGIC_BYTES } from "../sniffing/magic.ts"
 import { textTable } from "./textTable.ts"
 

@@ -1,5 +1,5 @@
 /** A small table of text, whole: what people save of a sheet as CSV, in whatever encoding their program chose. */
-import { cellText } from "../table/Cell.ts"
+import { cellText } from "../table/cell.ts"
 import { RowSplitter } from "../table/RowSplitter.ts"
 
 export interface TextRow {

@@ -3,7 +3,7 @@
  * liberty: strings inside the photo and video fields of a record are skipped, up to their closing quote, whatever is
  * in them. The one limit: containers within containers. Nothing here recurses, so no nesting can exhaust the stack.
  */
-import { jsonText } from "./JsonText.ts"
+import { jsonText } from "./jsonText.ts"
 import { DEPTH_MAX } from "../limits/recordLimits.ts"
 
 /** Fields of a record, or of its Response, whose strings are never looked at. */

@@ -2,7 +2,7 @@
 import type { FlatKind, Place } from "@faceid-tally/core"
 
 import type { Encoding } from "./ReadOptions.ts"
-import type { ColumnMap } from "./TableColumns.ts"
+import type { ColumnMap } from "./tableColumns.ts"
 
 /** Which records are looked for; `any` takes each for the result or the bill that it looks like. */
 export type RecordKind = FlatKind | "any"

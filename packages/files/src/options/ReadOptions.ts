@@ -2,7 +2,7 @@
 import type { Place as RecordPlace, Rejection, Remark } from "@faceid-tally/core"
 import * as Data from "effect/Data"
 
-import type { SpreadsheetReader } from "./Spreadsheet.ts"
+import type { SpreadsheetReader } from "./spreadsheet.ts"
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030"
 

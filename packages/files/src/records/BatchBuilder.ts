@@ -1,7 +1,7 @@
 /** Collects what was read into batches, the pieces in which a reading travels from the thread that reads to the one that counts. */
 import type { Rejection, Remark } from "@faceid-tally/core"
 
-import { BlockWriter } from "../rows/RowFormat.ts"
+import { BlockWriter } from "../rows/rowFormat.ts"
 import { PageDays } from "./PageDays.ts"
 import type { Decoded, RowSink } from "./RecordSink.ts"
 import type { RowBlock, Scanner } from "../scanner/Scanner.ts"

@@ -6,7 +6,7 @@
 import type { Rejection, RejectionCode } from "@faceid-tally/core"
 
 import { JsonLines } from "./JsonLines.ts"
-import { faultOf, skimJson } from "../json/JsonReader.ts"
+import { faultOf, skimJson } from "../json/jsonReader.ts"
 import {
   CLOSE_BRACKET,
   COMMA,

@@ -6,7 +6,7 @@
 import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
 
 import { findNewline } from "../json/findNewline.ts"
-import { faultOf, parseShort, skimJson } from "../json/JsonReader.ts"
+import { faultOf, parseShort, skimJson } from "../json/jsonReader.ts"
 import { CLOSE_BRACKET, COMMA, isBlank, OPEN_BRACKET, skipBlank } from "../json/JsonWalk.ts"
 import { RECORD_BYTES_MAX } from "../limits/recordLimits.ts"
 import { END_OF_FILE, isMark, MARK_BYTES, NUL, textAfter } from "../json/nothings.ts"

@@ -1,7 +1,7 @@
 /** Where the readers of each format put what they find. */
 import type { ApiError, BillPage, DetectInfo, RegistrationRow, Rejection, Remark } from "@faceid-tally/core"
 
-import type { BlockWriter } from "../rows/RowFormat.ts"
+import type { BlockWriter } from "../rows/rowFormat.ts"
 import type { Scanner } from "../scanner/Scanner.ts"
 import type { LineColumn } from "../scanner/InputWindow.ts"
 

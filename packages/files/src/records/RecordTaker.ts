@@ -6,7 +6,7 @@ import { type Rejection, type RejectionCode, rejection, type Remark } from "@fac
 
 import type { Content } from "../options/Content.ts"
 import type { decodeRecord } from "./decodeRecord.ts"
-import { parseShort } from "../json/JsonReader.ts"
+import { parseShort } from "../json/jsonReader.ts"
 import type { RecordSink, RowSink } from "./RecordSink.ts"
 import type { Form, Kind, Scanner } from "../scanner/Scanner.ts"
 import type { InputWindow } from "../scanner/InputWindow.ts"

@@ -15,8 +15,8 @@ import {
 import * as Result from "effect/Result"
 
 import type { Content } from "../options/Content.ts"
-import { buildDeep, buildJson, locateAll, skimJson } from "../json/JsonReader.ts"
-import { jsonText } from "../json/JsonText.ts"
+import { buildDeep, buildJson, locateAll, skimJson } from "../json/jsonReader.ts"
+import { jsonText } from "../json/jsonText.ts"
 import { QUOTE } from "../json/JsonWalk.ts"
 import type { Decoded } from "./RecordSink.ts"
 

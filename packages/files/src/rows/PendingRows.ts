@@ -5,7 +5,7 @@
  */
 import { NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
-import { readFloat, keyKindOf } from "./RowFormat.ts"
+import { readFloat, keyKindOf } from "./rowFormat.ts"
 import { flagOf, freeRows, internKey } from "./RowLoader.ts"
 import { HEAD, PARTITIONS, PASSED, recordOf, type SortedRows } from "./SortedRows.ts"
 import {

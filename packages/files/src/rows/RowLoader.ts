@@ -36,7 +36,7 @@ import {
   UNCHARGED_ROW,
   wordAt,
   keyKindOf,
-} from "./RowFormat.ts"
+} from "./rowFormat.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"
 import {
   BITS_WORD,

@@ -5,7 +5,7 @@
 import { Buffer } from "node:buffer"
 
 import { hasLinesName } from "../options/Content.ts"
-import { skimJson } from "../json/JsonReader.ts"
+import { skimJson } from "../json/jsonReader.ts"
 import { CLOSE_BRACE, CLOSE_BRACKET, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlank } from "../json/JsonWalk.ts"
 import { hasJsonLine } from "./jsonLine.ts"
 import { type TextFormat, textFormatOf } from "./textFormat.ts"

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer"
 
 import { logRecordIn } from "@faceid-tally/core"
 
-import { skimJson } from "../json/JsonReader.ts"
+import { skimJson } from "../json/jsonReader.ts"
 import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, QUOTE, skipBlank } from "../json/JsonWalk.ts"
 
 /** A longer line is no line of a log. */

@@ -4,7 +4,7 @@ import { basename, dirname, join, matchesGlob, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 
 import { findSources, isGlob, type Sources } from "./Sources.ts"
-import type { ColumnMap } from "../options/TableColumns.ts"
+import type { ColumnMap } from "../options/tableColumns.ts"
 import { fileKeys, realPath } from "./fileIdentity.ts"
 import { kindOfName } from "./folderNames.ts"
 

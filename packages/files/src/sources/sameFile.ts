@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 
 import type { NoFiles } from "../options/ReadOptions.ts"
 import { findSources } from "./Sources.ts"
-import type { ColumnMap } from "../options/TableColumns.ts"
+import type { ColumnMap } from "../options/tableColumns.ts"
 import { fileKeys } from "./fileIdentity.ts"
 
 /** The name of the first such file, as the second list has it. */

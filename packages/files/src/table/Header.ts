@@ -15,7 +15,7 @@ import {
 
 import type { Content } from "../options/Content.ts"
 import type { RowSplitter } from "./RowSplitter.ts"
-import { type Column, columnsRead, columnsRequired, HeaderNames } from "../options/TableColumns.ts"
+import { type Column, columnsRead, columnsRequired, HeaderNames } from "../options/tableColumns.ts"
 
 /** What is asked of a table. */
 export type TableQuestion = Pick<Content, "kind" | "columns" | "mayLackGiven">

@@ -4,12 +4,12 @@
  */
 import { INSTANT_FIRST, INSTANT_LAST, readDate, readInstant } from "@faceid-tally/core"
 
-import { type BlockWriter, CHARGED_ROW, chargeTypes, NO_KEY, UNCHARGED_ROW, UNKNOWN_ROW } from "../rows/RowFormat.ts"
-import { utf8Text } from "../json/JsonText.ts"
+import { type BlockWriter, CHARGED_ROW, chargeTypes, NO_KEY, UNCHARGED_ROW, UNKNOWN_ROW } from "../rows/rowFormat.ts"
+import { utf8Text } from "../json/jsonText.ts"
 import { QUOTE } from "../json/JsonWalk.ts"
 import type { RowSplitter } from "./RowSplitter.ts"
 import type { Header } from "./Header.ts"
-import type { Column } from "../options/TableColumns.ts"
+import type { Column } from "../options/tableColumns.ts"
 import {
   BITS_WORD,
   ENTRY_WORDS,

@@ -21,7 +21,7 @@ import {
 } from "@faceid-tally/core"
 
 import type { Decoded } from "../records/RecordSink.ts"
-import type { Column } from "../options/TableColumns.ts"
+import type { Column } from "../options/tableColumns.ts"
 import {
   cellText,
   hasHidden,
@@ -31,7 +31,7 @@ import {
   isNothing,
   isSpoiled,
   withoutZeros,
-} from "./Cell.ts"
+} from "./cell.ts"
 import type { Header } from "./Header.ts"
 
 /** A row's first fault. */

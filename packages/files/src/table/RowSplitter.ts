@@ -1,7 +1,7 @@
 /** Cuts one row of a table into cells, where they lie: RFC 4180 with any delimiter, cells without blanks at their edges. */
 import { isUtf8 } from "node:buffer"
 
-import { utf8Text } from "../json/JsonText.ts"
+import { utf8Text } from "../json/jsonText.ts"
 import { QUOTE } from "../json/JsonWalk.ts"
 import { CELLS_MAX } from "../limits/recordLimits.ts"
 

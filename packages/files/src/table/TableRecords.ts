@@ -4,13 +4,13 @@
  */
 import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
 
-import type { BlockWriter } from "../rows/RowFormat.ts"
+import type { BlockWriter } from "../rows/rowFormat.ts"
 import type { Content } from "../options/Content.ts"
 import { PlainRows } from "./PlainRows.ts"
 import { RECORD_BYTES_MAX } from "../limits/recordLimits.ts"
 import type { RecordReader, RecordSink } from "../records/RecordSink.ts"
 import type { RowSplitter } from "./RowSplitter.ts"
-import { isNothing, isTotal } from "./Cell.ts"
+import { isNothing, isTotal } from "./cell.ts"
 import { findHeader, HEADER_BYTES_MAX, hasRequired, nameOf, textsOf } from "./findHeader.ts"
 import type { Header } from "./Header.ts"
 import { RowReader } from "./RowReader.ts"

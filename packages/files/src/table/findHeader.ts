@@ -5,8 +5,8 @@
 import { type FlatKind, nearNames } from "@faceid-tally/core"
 
 import { RowSplitter } from "./RowSplitter.ts"
-import { columnsRequired, HeaderNames } from "../options/TableColumns.ts"
-import { cellText } from "./Cell.ts"
+import { columnsRequired, HeaderNames } from "../options/tableColumns.ts"
+import { cellText } from "./cell.ts"
 import {
   type Header,
   type HeaderFault,

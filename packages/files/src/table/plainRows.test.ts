@@ -1,7 +1,7 @@
 // Rows as tables of attempts and bills have them never leave the fast path; what could differ always does (D49).
 import { assert, it } from "vitest"
 
-import { BlockWriter } from "../rows/RowFormat.ts"
+import { BlockWriter } from "../rows/rowFormat.ts"
 import { PlainRows } from "./PlainRows.ts"
 import { RowSplitter } from "./RowSplitter.ts"
 import { findHeader } from "./findHeader.ts"

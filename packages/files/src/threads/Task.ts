@@ -1,6 +1,6 @@
 /** One piece of work: a file from end to end, or the lines of a big one that begin in a range of its bytes. */
 import type { Content } from "../options/Content.ts"
-import type { SpreadsheetReader } from "../options/Spreadsheet.ts"
+import type { SpreadsheetReader } from "../options/spreadsheet.ts"
 import type { Batch, Order } from "../records/BatchBuilder.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"
 

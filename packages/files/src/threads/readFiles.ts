@@ -14,7 +14,7 @@ import {
 import type { RecordKind } from "../options/Content.ts"
 import { runTasks } from "./runTasks.ts"
 import { findSources } from "../sources/Sources.ts"
-import { namesOfColumns } from "../options/TableColumns.ts"
+import { namesOfColumns } from "../options/tableColumns.ts"
 import type { Task } from "./Task.ts"
 
 export const readFiles = (

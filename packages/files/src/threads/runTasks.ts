@@ -14,7 +14,7 @@ import type { ReadOptions } from "../options/ReadOptions.ts"
 import { type Task } from "./Task.ts"
 import { runTask } from "./runTask.ts"
 import { TaskQueue } from "./TaskQueue.ts"
-import type { FromWorker, ToWorker } from "./WorkerMessage.ts"
+import type { FromWorker, ToWorker } from "./workerMessage.ts"
 
 /** Less than this is read before a worker is up. */
 const WORKER_BYTES_MIN = 16 << 20

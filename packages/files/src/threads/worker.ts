@@ -4,7 +4,7 @@ import { parentPort } from "node:worker_threads"
 import type { Batch } from "../records/BatchBuilder.ts"
 import { isDiskError } from "../sources/isDiskError.ts"
 import { runTask } from "./runTask.ts"
-import { buffersOf, type FromWorker, type ToWorker } from "./WorkerMessage.ts"
+import { buffersOf, type FromWorker, type ToWorker } from "./workerMessage.ts"
 
 const send = (message: FromWorker) =>
   parentPort?.postMessage(message, message.type === "batch" ? buffersOf(message.batch) : [])

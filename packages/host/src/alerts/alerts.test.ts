@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 
-import { tellTarget } from "../../../books/src/alerts/AlertDelivery.ts"
+import { tellTarget } from "../../../books/src/alerts/alertDelivery.ts"
 import { House } from "../../test/House.ts"
 import { json, Receiver, reset, silent, status, trickle } from "../../test/receiver.ts"
 import { alertsOf, type AlertTargetConfig, type Settings, verifyWebhook, webhookSecretOf } from "../index.ts"

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { expect, it } from "vitest"
 
-import type { AlertTargetConfig } from "../settings/AlertSettings.ts"
+import type { AlertTargetConfig } from "../settings/alertSettings.ts"
 import { checkTargets } from "./checkTargets.ts"
 
 const misformed = async (type: "wecom" | "dingtalk" | "feishu", url: string) => {

@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 
-import { type AlertTarget, alertTargets } from "../settings/AlertSettings.ts"
+import { type AlertTarget, alertTargets } from "../settings/alertSettings.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
 import { isLoopbackHost } from "../serving/loopback.ts"
 import type { Environment } from "../settings/Environment.ts"

@@ -7,9 +7,9 @@ import { makeOutwardFetch, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 
-import { heartbeatAddress } from "../settings/AlertSettings.ts"
+import { heartbeatAddress } from "../settings/alertSettings.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
-import { proxiesOf } from "../settings/proxies.ts"
+import { proxiesOf } from "../settings/proxiesOf.ts"
 import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 

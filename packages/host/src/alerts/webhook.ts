@@ -1,5 +1,5 @@
 /** A POST signed by Standard Webhooks: facts for programs, with the sentences for people beside them. */
-import { signWebhook, webhookSecretOf } from "../security/StandardWebhooks.ts"
+import { signWebhook, webhookSecretOf } from "../security/standardWebhooks.ts"
 import type { AlertFormat } from "./AlertMessage.ts"
 
 export const webhook: AlertFormat = {

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 
-import { businessTime } from "./BusinessTime.ts"
+import { businessTime } from "./businessTime.ts"
 import { type Flags, readSettings } from "../settings/readSettings.ts"
 import { ledgerOf } from "./wiring.ts"
 

@@ -21,7 +21,7 @@ import type { SettingsError } from "@faceid-tally/tencent"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 
-import { businessTime } from "./BusinessTime.ts"
+import { businessTime } from "./businessTime.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
 import { jsonLogs, type WriteLine } from "../observing/logs.ts"
 import type { Environment } from "../settings/Environment.ts"

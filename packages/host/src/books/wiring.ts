@@ -18,7 +18,7 @@ import * as Stream from "effect/Stream"
 
 import { accountsOf } from "../settings/accounts.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
-import { proxiesOf } from "../settings/proxies.ts"
+import { proxiesOf } from "../settings/proxiesOf.ts"
 import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 

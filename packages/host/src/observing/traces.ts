@@ -3,7 +3,7 @@ import { makeOutwardFetch, type OutwardFetch, type SettingsError } from "@faceid
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
-import { proxiesOf } from "../settings/proxies.ts"
+import { proxiesOf } from "../settings/proxiesOf.ts"
 import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 

@@ -9,14 +9,14 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
 import { accountsOf } from "../settings/accounts.ts"
-import { alertTargets, heartbeatAddress } from "../settings/AlertSettings.ts"
-import { businessTime } from "../books/BusinessTime.ts"
+import { alertTargets, heartbeatAddress } from "../settings/alertSettings.ts"
+import { businessTime } from "../books/businessTime.ts"
 import type { ConfigError } from "../settings/ConfigError.ts"
 import { pricesOf } from "../prices/prices.ts"
-import { proxiesOf } from "../settings/proxies.ts"
+import { proxiesOf } from "../settings/proxiesOf.ts"
 import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
-import { webhookSecrets } from "../settings/WebhookSettings.ts"
+import { webhookSecrets } from "../settings/webhookSettings.ts"
 import { ledgerAddress } from "../books/wiring.ts"
 
 /** Fails with what is wrong first. */

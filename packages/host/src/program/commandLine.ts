@@ -5,7 +5,7 @@ import { type Language, languageOf, languages } from "@faceid-tally/report"
 
 import type { Flags } from "../settings/readSettings.ts"
 import type { Environment } from "../settings/Environment.ts"
-import { serviceTextOf } from "./ServiceText.ts"
+import { serviceTextOf } from "./serviceText.ts"
 
 /** What a service has of its own on its command line. */
 export interface CommandLine {

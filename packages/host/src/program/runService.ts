@@ -1,7 +1,7 @@
 /** Does what the command line of a service asks for. What serving needs is loaded only then: help is there at once. */
 import { readCommandLine } from "./commandLine.ts"
 import type { ServiceProgram } from "./ServiceProgram.ts"
-import { serviceTextOf } from "./ServiceText.ts"
+import { serviceTextOf } from "./serviceText.ts"
 
 /** Runs the program and gives its exit code: 2 where it cannot do what is asked, which it tells in a sentence. */
 export const runService = async (program: ServiceProgram, argv: ReadonlyArray<string>): Promise<number> => {

@@ -7,10 +7,10 @@ import { checkSettings } from "./checkSettings.ts"
 import { ConfigError } from "../settings/ConfigError.ts"
 import { listenFault } from "../serving/listening.ts"
 import { readSettings } from "../settings/readSettings.ts"
-import { untilSignal } from "../serving/shutdown.ts"
+import { untilSignal } from "../serving/untilSignal.ts"
 import type { ServiceRequest } from "./commandLine.ts"
 import type { ServiceProgram } from "./ServiceProgram.ts"
-import { serviceTextOf } from "./ServiceText.ts"
+import { serviceTextOf } from "./serviceText.ts"
 
 /** Gives the exit code. */
 export const serve = async (

@@ -5,9 +5,9 @@
 import { languages } from "@faceid-tally/report"
 import * as Schema from "effect/Schema"
 
-import { AlertConfig } from "./AlertSettings.ts"
+import { AlertConfig } from "./alertSettings.ts"
 import { HttpSettings } from "./HttpSettings.ts"
-import { WebhookConfig } from "./WebhookSettings.ts"
+import { WebhookConfig } from "./webhookSettings.ts"
 
 const optional = Schema.optionalKey
 const Name = Schema.NonEmptyString

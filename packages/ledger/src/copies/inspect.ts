@@ -9,10 +9,10 @@ import type { SqlError } from "effect/sql"
 
 import { codeOf, type Database, makeDatabase, named } from "../database/Database.ts"
 import { sqlite } from "../database/Dialect.ts"
-import { LATEST_VERSION } from "../migrations/Migrations.ts"
-import { makeSqliteReader } from "../database/SqliteClient.ts"
+import { LATEST_VERSION } from "../migrations/migrations.ts"
+import { makeSqliteReader } from "../database/sqliteClient.ts"
 import { checkDatabase } from "../verify/checkDatabase.ts"
-import { verify } from "../verify/Verify.ts"
+import { verify } from "../verify/verify.ts"
 import { CopyError } from "./CopyError.ts"
 
 export interface Inspected {

@@ -15,7 +15,7 @@ import type * as Scope from "effect/Scope"
 import { codeOf } from "../database/Database.ts"
 import { CopyError } from "./CopyError.ts"
 import { besides, checkFolder, copyFile, isSameFile, removeDatabase, sync, writing } from "./copyFile.ts"
-import { holdersOf } from "./holders.ts"
+import { holdersOf } from "./holdersOf.ts"
 import { inspect, type Inspected } from "./inspect.ts"
 
 export interface Restored extends Inspected {

@@ -9,7 +9,7 @@ import type * as Scope from "effect/Scope"
 import type { SqlClient, SqlError } from "effect/sql"
 
 import type { Dialect } from "./Dialect.ts"
-import { makeMonths } from "./Partitions.ts"
+import { makeMonths } from "./partitions.ts"
 import { columnsOf, type Row, type Shape, type Table, UnreadableValue, type Value } from "../tables/Table.ts"
 
 export interface Database {

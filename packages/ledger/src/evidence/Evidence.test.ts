@@ -9,10 +9,10 @@ import { type Databases, databases } from "../../test/databases.ts"
 import { fillLedger } from "../../test/listed.ts"
 import { rowsOf, tamper, withLedger } from "../../test/run.ts"
 import { archive, DAY, entry, line, NOON, page, record, stored } from "../../test/world.ts"
-import { fingerprintOf, inclusionPath, leafHash, merkleRoot, rootOfPath, toHex } from "./Merkle.ts"
+import { fingerprintOf, inclusionPath, leafHash, merkleRoot, rootOfPath, toHex } from "./merkle.ts"
 import { checkReceipt } from "../receipts/checkReceipt.ts"
 import type { Value } from "../tables/Table.ts"
-import { observationEvidence } from "../results/ResultTables.ts"
+import { observationEvidence } from "../results/resultTables.ts"
 
 describe.each(databases)("evidence on %s", (_name, open) => {
   let all: Databases

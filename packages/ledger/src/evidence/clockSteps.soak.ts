@@ -7,7 +7,7 @@ import { type Databases, databases } from "../../test/databases.ts"
 import { emptied, snapshot, withDatabase, withLedger } from "../../test/run.ts"
 import { archive, HOUR, NOON, stored } from "../../test/world.ts"
 import type { Database } from "../database/Database.ts"
-import { makeLedger } from "../layer/LedgerLayer.ts"
+import { makeLedger } from "../layer/ledgerLayer.ts"
 
 const SIZE = 120
 const BATCH = 20

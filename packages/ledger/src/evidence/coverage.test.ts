@@ -10,7 +10,7 @@ import { type Databases, databases } from "../../test/databases.ts"
 import { fillEverything } from "../../test/everything.ts"
 import { withBooks, withDatabase, withLedger } from "../../test/run.ts"
 import type { Database } from "../database/Database.ts"
-import { verify } from "../verify/Verify.ts"
+import { verify } from "../verify/verify.ts"
 import { derivedTables, evidenceTables, workInProgress, workInProgressNames } from "./coverage.ts"
 
 const tables = new Set<string>([...evidenceTables, ...derivedTables, ...Object.keys(workInProgress)])

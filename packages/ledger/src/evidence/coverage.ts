@@ -2,7 +2,7 @@
  * Which tables and columns are evidence, which follow from it, and which are work in progress that nothing proves: as the
  * tables say of themselves. A test reads the schema itself and tries each column.
  */
-import { ledgerTables } from "../tables/LedgerTables.ts"
+import { ledgerTables } from "../tables/ledgerTables.ts"
 
 const namesOf = (stands: "evidence" | "derived" | "work"): ReadonlyArray<string> =>
   ledgerTables.filter(({ options }) => options.stands === stands).map(({ name }) => name)

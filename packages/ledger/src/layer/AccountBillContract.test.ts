@@ -7,7 +7,7 @@ import { type Databases, databases } from "../../test/databases.ts"
 import { withBooks, withDatabase } from "../../test/run.ts"
 import { accountBillRow, NOON } from "../../test/world.ts"
 import { type Database, named } from "../database/Database.ts"
-import { verify } from "../verify/Verify.ts"
+import { verify } from "../verify/verify.ts"
 import { checkReceipt } from "../receipts/checkReceipt.ts"
 
 const rows = [accountBillRow(), accountBillRow({ used: 7, cost: -(10n ** 19n), billId: "b-1", cash: 0n })]

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 
 import { type Databases, openSqlite } from "../../test/databases.ts"
 import { archive, DAY, entry, HOUR, line, NOON, page, record } from "../../test/world.ts"
-import { ledgerLayer } from "./LedgerLayer.ts"
+import { ledgerLayer } from "./ledgerLayer.ts"
 
 let all: Databases
 beforeAll(async () => {

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Databases, databases } from "../../test/databases.ts"
 import { withBooks, withLedger } from "../../test/run.ts"
 import { DAY, entry, HOUR, line, NOON, page, record } from "../../test/world.ts"
-import { booksLayer } from "./LedgerLayer.ts"
+import { booksLayer } from "./ledgerLayer.ts"
 
 const MINUTE = 60_000
 const KEPT = 72 * HOUR

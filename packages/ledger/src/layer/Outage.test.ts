@@ -12,7 +12,7 @@ import { openPostgres, type Postgres } from "../../test/databases.ts"
 import { withBooks, withDatabase } from "../../test/run.ts"
 import { archive, HOUR, NOON, stored } from "../../test/world.ts"
 import { named, toLedgerError } from "../database/Database.ts"
-import { makeLedger } from "./LedgerLayer.ts"
+import { makeLedger } from "./ledgerLayer.ts"
 
 describe("an outage of PostgreSQL", () => {
   let server: Postgres

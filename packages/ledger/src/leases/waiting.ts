@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 
 import { type Database, readRows } from "../database/Database.ts"
 import { bool, int, orNull, shape, text } from "../tables/Table.ts"
-import { fromStored } from "../database/StoredText.ts"
+import { fromStored } from "../database/storedText.ts"
 import { isGone, readOwner } from "./Owner.ts"
 
 /** As in taking what is due, a lease of the future is none. */

@@ -20,7 +20,7 @@ import {
 import { rowsOf, tamper, withBooks } from "../../test/run.ts"
 import { DAY, entry, HOUR, NOON, record, stored } from "../../test/world.ts"
 import { openDatabase } from "../opening/openDatabase.ts"
-import { LATEST_VERSION } from "./Migrations.ts"
+import { LATEST_VERSION } from "./migrations.ts"
 
 const sorted = (rows: ReadonlyArray<unknown>) => rows.map((row) => JSON.stringify(row)).sort()
 const rowsIn = (tables: ReadonlyArray<OldTable>, table: string) => tables.find(({ name }) => name === table)?.rows ?? []

@@ -13,9 +13,9 @@ import type { SqlError } from "effect/sql"
 import { type Address, parseAddress } from "../database/Address.ts"
 import { codeOf, type Database, makeDatabase, named } from "../database/Database.ts"
 import { pg, sqlite } from "../database/Dialect.ts"
-import { latestOf, migrate, type Migration, migrations } from "../migrations/Migrations.ts"
-import { makePostgresClient } from "../database/PostgresClient.ts"
-import { makeSqliteClient, makeSqliteReader } from "../database/SqliteClient.ts"
+import { latestOf, migrate, type Migration, migrations } from "../migrations/migrations.ts"
+import { makePostgresClient } from "../database/postgresClient.ts"
+import { makeSqliteClient, makeSqliteReader } from "../database/sqliteClient.ts"
 import { type Identity, identify, nothing } from "./identity.ts"
 
 interface Rights {

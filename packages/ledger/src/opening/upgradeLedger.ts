@@ -2,7 +2,7 @@
 import type { LedgerError } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { LATEST_VERSION } from "../migrations/Migrations.ts"
+import { LATEST_VERSION } from "../migrations/migrations.ts"
 import { identifyAt, openDatabase } from "./openDatabase.ts"
 
 export interface Upgraded {

@@ -1,9 +1,9 @@
 /** Whether a receipt proves what it says. Needs no books; docs/receipts.md says the same in words. */
 import type { Receipt, ReceiptKind } from "@faceid-tally/books"
 
-import { leafHash, rootOfPath } from "../evidence/Merkle.ts"
-import { headOf } from "../evidence/Seals.ts"
-import { fromStored, isEmptyKey, isIdentityKey } from "../database/StoredText.ts"
+import { leafHash, rootOfPath } from "../evidence/merkle.ts"
+import { headOf } from "../evidence/seals.ts"
+import { fromStored, isEmptyKey, isIdentityKey } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
 
 /** Whether it proves that its row was in the books at the seal with this head. */

@@ -13,12 +13,12 @@ import {
 import * as Effect from "effect/Effect"
 
 import type { BillSums } from "../bill/BillSums.ts"
-import { billLineTable, lineColumns, type LineRow } from "../bill/BillTables.ts"
-import type { StoredVersion } from "../bill/BillVersions.ts"
+import { billLineTable, lineColumns, type LineRow } from "../bill/billTables.ts"
+import type { StoredVersion } from "../bill/billVersions.ts"
 import { type Database, readRows } from "../database/Database.ts"
-import { toStored } from "../database/StoredText.ts"
+import { toStored } from "../database/storedText.ts"
 import { attemptColumns, type AttemptRow } from "../results/TallyColumns.ts"
-import { ROWS_PER_PAGE } from "../results/TallyLoading.ts"
+import { ROWS_PER_PAGE } from "../results/tallyLoading.ts"
 
 /** More lines that differ are not held in memory: then everything is loaded as it lies. */
 const LINES_MAX = 50_000

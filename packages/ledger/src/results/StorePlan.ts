@@ -4,11 +4,11 @@
  */
 import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } from "@faceid-tally/core"
 
-import { AttemptResolver, isSameRow, type Observation } from "./AttemptView.ts"
-import type { EvidenceRow } from "../evidence/EvidenceTables.ts"
-import { isEmptyKey } from "../database/StoredText.ts"
+import { AttemptResolver, isSameRow, type Observation } from "./attemptView.ts"
+import type { EvidenceRow } from "../evidence/evidenceTables.ts"
+import { isEmptyKey } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
-import { attemptTable, inAttempt, inObservation } from "./ResultTables.ts"
+import { attemptTable, inAttempt, inObservation } from "./resultTables.ts"
 
 export interface StorePlan {
   /** New observations, in the order of evidence. */

@@ -1,10 +1,10 @@
 /** From rows of the database into the columns of a tally. */
 import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
 
-import { addObservationRow, type Observation } from "./AttemptView.ts"
-import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/StoredText.ts"
+import { addObservationRow, type Observation } from "./attemptView.ts"
+import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/storedText.ts"
 import type { RowOf } from "../tables/Table.ts"
-import { attemptTable, inObservation } from "./ResultTables.ts"
+import { attemptTable, inObservation } from "./resultTables.ts"
 
 /** The columns of the view that a tally takes, and last whether there are several BizTokens. */
 export const attemptColumns = attemptTable.pick(

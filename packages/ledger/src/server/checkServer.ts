@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 
 import { parseAddress } from "../database/Address.ts"
 import { named } from "../database/Database.ts"
-import { serverConfig } from "../database/PostgresClient.ts"
+import { serverConfig } from "../database/postgresClient.ts"
 import { askServer, ISOLATION, type Server } from "../database/Server.ts"
 
 export const serverFaults = ["encoding", "read_only", "no_schema", "no_rights", "connections"] as const

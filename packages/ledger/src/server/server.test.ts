@@ -17,7 +17,7 @@ import { archive, HOUR, NOON, stored } from "../../test/world.ts"
 import { withConnections } from "../database/Address.ts"
 import { makeDatabase, named, toLedgerError } from "../database/Database.ts"
 import { pg } from "../database/Dialect.ts"
-import { makePostgresClient } from "../database/PostgresClient.ts"
+import { makePostgresClient } from "../database/postgresClient.ts"
 import { checkServer } from "./checkServer.ts"
 
 const told = (code: string) => {

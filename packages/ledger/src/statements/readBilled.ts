@@ -3,11 +3,11 @@ import { Bill, incompleteDays, Tally } from "@faceid-tally/core"
 import type { AccountCharges, Billed, Days } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { chooseVersions, openPages } from "../bill/BillLoading.ts"
-import { billSumTable } from "../bill/BillTables.ts"
-import type { StoredVersion } from "../bill/BillVersions.ts"
+import { chooseVersions, openPages } from "../bill/billLoading.ts"
+import { billSumTable } from "../bill/billTables.ts"
+import type { StoredVersion } from "../bill/billVersions.ts"
 import { type Database, selectRows } from "../database/Database.ts"
-import { fromStored } from "../database/StoredText.ts"
+import { fromStored } from "../database/storedText.ts"
 
 export const readBilled = Effect.fnUntraced(function* (db: Database, { fromDay, toDay }: Days) {
   const chosen = yield* chooseVersions(db, { fromDay, toDay })

@@ -1,6 +1,6 @@
 /** The SQL that makes the tables as they are described, where nothing is yet. */
 import type { Dialect } from "../database/Dialect.ts"
-import { END_DAY, FIRST_DAY } from "../database/Partitions.ts"
+import { END_DAY, FIRST_DAY } from "../database/partitions.ts"
 import type { AnyTable, Value } from "./Table.ts"
 
 export const createTables = (dialect: Dialect, tables: ReadonlyArray<AnyTable>): ReadonlyArray<string> =>

@@ -7,7 +7,7 @@ import { migrationsTo } from "../../test/oldLedgers.ts"
 import type { Database } from "../database/Database.ts"
 import type { Value } from "./Table.ts"
 import { openDatabase } from "../opening/openDatabase.ts"
-import { LATEST_VERSION, type Migration } from "../migrations/Migrations.ts"
+import { LATEST_VERSION, type Migration } from "../migrations/migrations.ts"
 
 describe.each(databases)("the schema on %s", (_name, open) => {
   let all: Databases

@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 
 import { withConnections } from "../database/Address.ts"
-import { booksLayer } from "../layer/LedgerLayer.ts"
+import { booksLayer } from "../layer/ledgerLayer.ts"
 import { perform, type Task, toReply } from "./tasks.ts"
 
 /** One task at a time reads by one transaction, and may write beside it. */

@@ -4,7 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
-import { booksLayer } from "../layer/LedgerLayer.ts"
+import { booksLayer } from "../layer/ledgerLayer.ts"
 import { makeThreads, type Threads } from "./Threads.ts"
 
 /** A page of fewer rows is read sooner than it is copied from a thread. */

@@ -12,8 +12,8 @@ import { tamper, withLedger } from "../../test/run.ts"
 import { archive, NOON, stored } from "../../test/world.ts"
 import { makeDatabase, named } from "../database/Database.ts"
 import { pg } from "../database/Dialect.ts"
-import { makePostgresClient } from "../database/PostgresClient.ts"
-import { verify } from "./Verify.ts"
+import { makePostgresClient } from "../database/postgresClient.ts"
+import { verify } from "./verify.ts"
 
 const verified = (address: string) => withLedger(address, (ledger) => ledger.verify({}))
 

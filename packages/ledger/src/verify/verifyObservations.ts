@@ -5,9 +5,9 @@
  */
 import * as Effect from "effect/Effect"
 
-import { AttemptResolver, isSameRow, type Observation } from "../results/AttemptView.ts"
+import { AttemptResolver, isSameRow, type Observation } from "../results/attemptView.ts"
 import { type Database, readRows, selectRows } from "../database/Database.ts"
-import { isEmptyKey } from "../database/StoredText.ts"
+import { isEmptyKey } from "../database/storedText.ts"
 import { DaySums } from "../results/StorePlan.ts"
 import { int, orNull, type Row, shape, type Value } from "../tables/Table.ts"
 import type { BatchTrees } from "./BatchTrees.ts"
@@ -22,7 +22,7 @@ import {
   observationEvidence,
   observationTable,
   multiDaySeqTable,
-} from "../results/ResultTables.ts"
+} from "../results/resultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

@@ -2,11 +2,11 @@
 import { dayNumberOf } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { monthlyTables } from "../tables/LedgerTables.ts"
-import { endOf, sumsDigest } from "../evidence/Removals.ts"
+import { monthlyTables } from "../tables/ledgerTables.ts"
+import { endOf, sumsDigest } from "../evidence/removals.ts"
 import type { Row, Value } from "../tables/Table.ts"
 import type { Verifying } from "./verifyObservations.ts"
-import { removalEvidence } from "../evidence/BatchTables.ts"
+import { removalEvidence } from "../evidence/batchTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"
 import { evidenceTables } from "../evidence/coverage.ts"
-import { ledgerTables } from "../tables/LedgerTables.ts"
+import { ledgerTables } from "../tables/ledgerTables.ts"
 import type { Findings } from "./Findings.ts"
 
 export const verifySchema = Effect.fnUntraced(function* (db: Database, findings: Findings) {

@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 
 import { type Database, selectRows } from "../database/Database.ts"
-import { batchTable } from "../evidence/BatchTables.ts"
-import { leafHash, MerkleTree } from "../evidence/Merkle.ts"
-import { FIRST_PREVIOUS, headOf, readSeals, type SealRow } from "../evidence/Seals.ts"
+import { batchTable } from "../evidence/batchTables.ts"
+import { leafHash, MerkleTree } from "../evidence/merkle.ts"
+import { FIRST_PREVIOUS, headOf, readSeals, type SealRow } from "../evidence/seals.ts"
 import type { Findings } from "./Findings.ts"
 
 /** Seals, and roots of batches, that are read at once. */

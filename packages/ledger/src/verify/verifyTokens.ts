@@ -12,8 +12,8 @@ import * as Effect from "effect/Effect"
 import type { Row, Value } from "../tables/Table.ts"
 import { CONTRADICTED, marksOf, neededMarks, statedByRegistration } from "./tokenFacts.ts"
 import type { Verifying } from "./verifyObservations.ts"
-import { registrationEvidence } from "../fetching/FetchTables.ts"
-import { verificationTable } from "../results/ResultTables.ts"
+import { registrationEvidence } from "../fetching/fetchTables.ts"
+import { verificationTable } from "../results/resultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { languageOf, languages } from "../language/Language.ts"
 import { sharedText } from "./sharedText.ts"
 import { reconcileText } from "../reconcile/reconcileText.ts"
-import { rejectionMessage } from "./RejectionMessage.ts"
+import { rejectionMessage } from "./rejectionMessage.ts"
 
 const params = {
   ledgerDay: "2026-10-01",

@@ -1,2 +1,2 @@
 /** Kept work for people. */
-export * from "./WorkTable.ts"
+export * from "./workTable.ts"

@@ -11,7 +11,7 @@ import { type Sheet, type SheetOptions, sheetOf } from "./Sheet.ts"
 import { ROWS_MAX, sheetXml, type TablePlace } from "./sheetXml.ts"
 import { stylesXml } from "./styles.ts"
 import { XML, xmlText } from "./xmlText.ts"
-import type { Entry } from "./Zip.ts"
+import type { Entry } from "./zip.ts"
 
 export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +35,7 @@ export const workbookStream = (
 
 /** Whoever prints no workbook loads nothing that packs one. */
 async function* archive(parts: AsyncIterable<Entry>): AsyncGenerator<Uint8Array> {
-  const { zipped } = await import("./Zip.ts")
+  const { zipped } = await import("./zip.ts")
   yield* zipped(parts)
 }
 

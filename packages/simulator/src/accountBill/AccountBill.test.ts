@@ -24,7 +24,7 @@ import { truthOf } from "../world/Truth.ts"
 import { World } from "../world/World.ts"
 import { type AccountBill, accountBillsOf, type MoneyOptions } from "./AccountBill.ts"
 import { accountBillColumns, accountBillCsv, accountBillPages } from "./accountBillFiles.ts"
-import { moneyPlantKinds, type MoneyPlants } from "./MoneyPlant.ts"
+import { moneyPlantKinds, type MoneyPlants } from "./moneyPlant.ts"
 
 const month = monthOf("2026-10") ?? { name: "", first: 0, last: 0 }
 const read = (path: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, path), "utf8"))

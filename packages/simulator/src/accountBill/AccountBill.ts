@@ -24,7 +24,7 @@ import {
   rightly,
   wrongBy,
   wrongly,
-} from "./MoneyPlant.ts"
+} from "./moneyPlant.ts"
 
 /** What the account bills of a world follow from. */
 export interface MoneyOptions {

@@ -5,7 +5,7 @@
 import { dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
 
 import type { Account } from "./Account.ts"
-import { type Planted, type PlantKind, plantedIn, plantKinds } from "./Plant.ts"
+import { type Planted, type PlantKind, plantedIn, plantKinds } from "./plant.ts"
 import { Random } from "./Random.ts"
 import { makeVerification, USABLE_MS, type Verification, VERIFICATIONS_MAX } from "./Verification.ts"
 

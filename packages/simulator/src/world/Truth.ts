@@ -5,10 +5,10 @@
 import { type BillingDay, type Charge, dayFromNumber } from "@faceid-tally/core"
 
 import { type MoneyOptions, plantedMoneyOf } from "../accountBill/AccountBill.ts"
-import type { PlantedMoney } from "../accountBill/MoneyPlant.ts"
+import type { PlantedMoney } from "../accountBill/moneyPlant.ts"
 import type { Channel, ChargeType } from "./Account.ts"
 import type { BilledLine } from "./Bill.ts"
-import type { Planted } from "./Plant.ts"
+import type { Planted } from "./plant.ts"
 import { type Attempt, finalAt } from "./Verification.ts"
 import type { World } from "./World.ts"
 

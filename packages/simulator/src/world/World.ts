@@ -7,7 +7,7 @@ import { dayNumberOf, dayOfInstant } from "@faceid-tally/core"
 import type { Account, Rule } from "./Account.ts"
 import { type Bill, type BilledLine, billOf } from "./Bill.ts"
 import { type History, unfold } from "./History.ts"
-import { canBear, plantedIn, type Planted, type PlantKind, spoiled, withInventedNames } from "./Plant.ts"
+import { canBear, plantedIn, type Planted, type PlantKind, spoiled, withInventedNames } from "./plant.ts"
 import { Random } from "./Random.ts"
 import { type Attempt, makeVerification, type Verification, VERIFICATIONS_MAX } from "./Verification.ts"
 

@@ -9,7 +9,7 @@ import type * as Scope from "effect/Scope"
 import type { Endpoint } from "../settings/Endpoint.ts"
 import { connectionsTo } from "../outward/connectionsTo.ts"
 import type { ProxyRules } from "../outward/ProxyRules.ts"
-import type { AccountSettings } from "../settings/Settings.ts"
+import type { AccountSettings } from "../settings/settings.ts"
 
 /** Any client of the official SDK is one. */
 export interface FaceIdClient {

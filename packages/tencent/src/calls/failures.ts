@@ -5,8 +5,8 @@
  */
 import { ProviderError, type ProviderReason } from "@faceid-tally/books"
 
-import { isCertificateFault } from "../outward/certificateFault.ts"
-import { reasonOfCode } from "./refusals.ts"
+import { isCertificateFault } from "../outward/isCertificateFault.ts"
+import { reasonOfCode } from "./reasonOfCode.ts"
 import type { Seen } from "./wire.ts"
 
 /** What a request was for. */

@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 
 import { SettingsError } from "./SettingsError.ts"
-import { isLoopbackName } from "./loopbackName.ts"
+import { isLoopbackName } from "./isLoopbackName.ts"
 import { type Exceptions, exceptionsOf, isExcepted } from "./noProxy.ts"
 
 /** The setting for no proxy at all, whatever the environment says. */

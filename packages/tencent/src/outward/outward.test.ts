@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 
 import { ca, plain, type Proxy, proxyTo, secured } from "../../test/proxied.ts"
 import { limitsInMemory, tencentLayer } from "../index.ts"
-import { isCertificateFault } from "./certificateFault.ts"
+import { isCertificateFault } from "./isCertificateFault.ts"
 import { makeOutwardFetch } from "./outwardFetch.ts"
 import { proxyName, proxyRulesOf, proxyTo as wayTo } from "./ProxyRules.ts"
 

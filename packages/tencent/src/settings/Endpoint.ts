@@ -1,7 +1,7 @@
 /** Where the provider is reached. Requests are signed, but answers are personal data: plain http never leaves the machine. */
 import * as Result from "effect/Result"
 
-import { isLoopbackName } from "../outward/loopbackName.ts"
+import { isLoopbackName } from "../outward/isLoopbackName.ts"
 import { SettingsError } from "../outward/SettingsError.ts"
 
 export interface Endpoint {

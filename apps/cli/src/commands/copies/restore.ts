@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 
 import { usage } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { headOf } from "../../arguments/head.ts"
+import { headOf } from "../../arguments/headOf.ts"
 import { copyDocument, copyLines, ledgerFile, refusing, textOf } from "./copyOf.ts"
 import { withSettings } from "../../context/CommandContext.ts"
 import type { RunOf } from "../../spec/CommandSpec.ts"

@@ -7,7 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { usage } from "../../session/Arguments.ts"
-import { accountsOf } from "../../arguments/accounts.ts"
+import { accountsOf } from "../../arguments/accountsOf.ts"
 import { answer } from "../../output/answer.ts"
 import { numberOfDay } from "../../arguments/days.ts"
 import { withLedger } from "../../context/CommandContext.ts"

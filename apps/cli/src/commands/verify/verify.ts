@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { answer } from "../../output/answer.ts"
-import { headOf } from "../../arguments/head.ts"
+import { headOf } from "../../arguments/headOf.ts"
 import { withLedger } from "../../context/CommandContext.ts"
 import { Refusal, type Session } from "../../session/Session.ts"
 import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"

@@ -17,7 +17,7 @@ import { claimsInBrief, type ClaimsInBrief } from "../runs/readClaims.ts"
 import { findRuns } from "../runs/findRuns.ts"
 import { endOfMonth } from "../runs/endOfMonth.ts"
 import { type MonthView, monthView } from "./view/MonthView.ts"
-import { type NextStep, nextSteps } from "./next/NextSteps.ts"
+import { type NextStep, nextSteps } from "./next/nextSteps.ts"
 
 const LISTED_MAX = 20
 

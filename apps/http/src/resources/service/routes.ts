@@ -10,7 +10,7 @@ import type { Env } from "../../edge/Env.ts"
 import { reply } from "../../operations/reply.ts"
 import type { Operation } from "../../operations/Operation.ts"
 import { openApiDocument } from "../../openapi/document.ts"
-import { docsPage } from "../../openapi/page.ts"
+import { docsPage } from "../../openapi/docsPage.ts"
 import { readDocs, readHealth, readMetrics, readOpenApi, readReadiness } from "./operations.ts"
 
 export const serviceRoutes = (context: RequestContext, operations: ReadonlyArray<Operation>) =>

@@ -10,7 +10,7 @@ import type { PageContext } from "../../context/PageContext.ts"
 import { paths } from "../../context/paths.ts"
 import type { MonthDay, MonthView } from "../view/MonthView.ts"
 import { monthText } from "../view/monthText.ts"
-import type { NextStep } from "./NextSteps.ts"
+import type { NextStep } from "./nextSteps.ts"
 import { nextText } from "./nextText.ts"
 
 const HOLES_SHOWN = 20
