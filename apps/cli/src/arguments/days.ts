@@ -91,7 +91,8 @@ const monthNamed = (value: string) => {
 }
 
 /** `2026-10`, `2026/10`, `2026-1`. */
-const monthIn = (value: string): Month | undefined => {
+/** `2026-10`, also as people write it; `undefined` for anything else. */
+export const monthIn = (value: string): Month | undefined => {
   const [, year = "", month = ""] = /^(\d{4})[-/](\d{1,2})$/.exec(value) ?? []
   return monthOf(`${year}-${month.padStart(2, "0")}`)
 }

@@ -10,6 +10,7 @@ import { completionSpec } from "./completion/spec.ts"
 import { configGroup, configPricesSpec, configPrintSpec } from "./config/spec.ts"
 import { backupSpec, restoreSpec } from "./copies/spec.ts"
 import { countSpec } from "./count/spec.ts"
+import { decideSpec } from "./decide/spec.ts"
 import { doctorSpec } from "./doctor/spec.ts"
 import { explainSpec } from "./explain/spec.ts"
 import { importSpec } from "./import/spec.ts"
@@ -45,6 +46,7 @@ export const commands: ReadonlyArray<Command> = [
   command(runShowSpec, async () => (await import("./run/run.ts")).runShow),
   command(runRepeatSpec, async () => (await import("./run/run.ts")).runRepeat),
   command(statementSpec, async () => (await import("./statement/statement.ts")).statement),
+  command(decideSpec, async () => (await import("./decide/decide.ts")).decide),
   command(statusSpec, async () => (await import("./status/status.ts")).status),
   command(verifySpec, async () => (await import("./verify/verify.ts")).verify),
   command(backupSpec, async () => (await import("./copies/backup.ts")).backup),

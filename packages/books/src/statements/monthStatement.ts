@@ -34,6 +34,9 @@ export interface StatementRequest extends Pick<KeepRunRequest, "namedRules" | "p
   readonly invoice?: Amount | undefined
 }
 
+/** What a run of a month is made by. */
+export type RunRequest = Pick<StatementRequest, "month" | "namedRules" | "programVersion" | "now">
+
 export const monthStatement = (request: StatementRequest) =>
   Effect.gen(function* () {
     const run = yield* currentRun(request)
@@ -54,7 +57,7 @@ export const lastStatement = (request: StatementRequest) =>
  * The last run of the month as long as books and settings are as it saw them, else a new one; `null` if nothing was
  * compared.
  */
-const currentRun = Effect.fnUntraced(function* ({ month, now, namedRules, programVersion }: StatementRequest) {
+export const currentRun = Effect.fnUntraced(function* ({ month, now, namedRules, programVersion }: RunRequest) {
   const ledger = yield* Ledger
   const last = yield* lastRun(month)
   const isOpen = dayOfInstant(now) <= month.last

@@ -1,17 +1,11 @@
 /** What is said of decisions: the sheet that people fill in, and what became of each row, in both languages. */
-import type { AcceptedReason, DecisionState, RowFaultCode } from "@faceid-tally/core/money"
+import type { AcceptedReason, RowFaultCode } from "@faceid-tally/core/money"
 
 import { both, type Both, byLanguage } from "../language/both.ts"
 import type { Language } from "../language/Language.ts"
 import { formatCount as n } from "../language/Money.ts"
 import { plural } from "../language/plural.ts"
-
-const state: Readonly<Record<DecisionState, Both<string>>> = {
-  open: both("open", "待处理"),
-  accepted: both("accepted", "已接受"),
-  disputed: both("disputed", "申诉中"),
-  credited: both("credited", "已补偿"),
-}
+import { stateText } from "../statement/statementText.ts"
 
 const reason: Readonly<Record<AcceptedReason, Both<string>>> = {
   our_records: both("our records are wrong", "我方记录有误"),
@@ -55,7 +49,7 @@ export const decisionText = byLanguage({
   ),
   none: both("No discrepancy of the month is asked for.", "该月没有符合条件的差异。"),
   noRun: both("This month was not reconciled yet: run statement first.", "该月尚未对账：请先执行 statement。"),
-  state,
+  state: stateText,
   reason,
   columns: {
     claim: both("Claim", "主张笔数"),
@@ -104,9 +98,9 @@ export const decisionText = byLanguage({
     "另一行对同一差异给出了不同的结论：请只保留一行",
   ),
   conflict: both(
-    (by: string, at: string, state: string) =>
-      `${by} decided “${state}” at ${at}, after the sheet was made: export it anew`,
-    (by, at, state) => `导出之后 ${by} 已于 ${at} 记为“${state}”：请重新导出`,
+    (by: string, at: string, said: string) =>
+      `${by} decided “${said}” at ${at}, after the sheet was made: export it anew`,
+    (by, at, said) => `导出之后 ${by} 已于 ${at} 记为“${said}”：请重新导出`,
   ),
 })
 
@@ -114,7 +108,7 @@ export type DecisionText = (typeof decisionText)[Language]
 
 /** The codes by the words of both languages, as the sheets have them. */
 export const codeByWord: ReadonlyMap<string, string> = new Map(
-  [...Object.entries(state), ...Object.entries(reason)].flatMap(([code, words]) =>
+  [...Object.entries(stateText), ...Object.entries(reason)].flatMap(([code, words]) =>
     Object.values(words).map((word) => [word, code] as const),
   ),
 )

@@ -1,5 +1,6 @@
 /** What became of the rows by which somebody decided: the sum, and each refused row with what to do. */
-import type { NumberedOutcome } from "@faceid-tally/core/money"
+import { decisionDocument } from "@faceid-tally/books"
+import type { NumberedOutcome, RowField } from "@faceid-tally/core/money"
 import { instantToIso } from "@faceid-tally/core"
 
 import { printable } from "../language/printable.ts"
@@ -9,13 +10,28 @@ import { decisionText, type DecisionText } from "./decisionText.ts"
 export interface OutcomeOptions {
   readonly language: Language
   readonly dryRun: boolean
-  /** The row of the sheet that a row was read from. */
-  readonly sheetRow: (row: number) => number
+}
+
+/** An outcome as data; what it has beside row and key depends on what it is. */
+export const outcomeDocument = (outcome: NumberedOutcome) => {
+  const { row, key } = outcome
+  switch (outcome.outcome) {
+    case "applied":
+      return { row, key, outcome: outcome.outcome, number: outcome.number }
+    case "invalid":
+      return { row, key, outcome: outcome.outcome, field: outcome.field, code: outcome.code }
+    case "conflict": {
+      const { latest } = outcome
+      return { row, key, outcome: outcome.outcome, latest: latest === null ? null : decisionDocument(latest) }
+    }
+    default:
+      return { row, key, outcome: outcome.outcome }
+  }
 }
 
 export const outcomeLines = (
   outcomes: ReadonlyArray<NumberedOutcome>,
-  { language, dryRun, sheetRow }: OutcomeOptions,
+  { language, dryRun }: OutcomeOptions,
 ): ReadonlyArray<string> => {
   const words = decisionText[language]
   const count = (of: NumberedOutcome["outcome"]) => outcomes.filter(({ outcome }) => outcome === of).length
@@ -25,17 +41,25 @@ export const outcomeLines = (
     (dryRun ? words.tried : words.summary)(applied, same, refused),
     ...outcomes.flatMap((outcome) => {
       const why = refusal(outcome, words)
-      return why === undefined ? [] : [`  ${words.row(sheetRow(outcome.row), printable(outcome.key ?? "—"), why)}`]
+      return why === undefined ? [] : [`  ${words.row(outcome.row, printable(outcome.key ?? "—"), why)}`]
     }),
   ]
 }
 
 export const isRefused = ({ outcome }: NumberedOutcome): boolean => outcome !== "applied" && outcome !== "same"
 
+const sheetHeads: Readonly<Partial<Record<RowField, string>>> = { state: "decision" }
+
+/** A field by the head of its column. */
+const headOf = (field: RowField, { columns }: DecisionText): string =>
+  field === "state" || field === "key" || field === "facts" || field === "base"
+    ? (sheetHeads[field] ?? field)
+    : columns[field]
+
 const refusal = (outcome: NumberedOutcome, words: DecisionText): string | undefined => {
   switch (outcome.outcome) {
     case "invalid":
-      return words.fault[outcome.code](outcome.field)
+      return words.fault[outcome.code](headOf(outcome.field, words))
     case "unknown":
       return words.unknown
     case "changed":

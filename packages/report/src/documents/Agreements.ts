@@ -35,6 +35,7 @@ export type Agreements = All<
     Agrees<Books.Verified, Documents.Verified>,
     Agrees<Books.Receipt, Documents.Receipt>,
     Agrees<Omit<Money.StatementDocument, Unfilled>, Omit<Documents.StatementDocument, Unfilled>>,
+    Agrees<Books.DecisionsDocument, Documents.DecisionsDocument>,
     Agrees<Money.PricesDocument, Documents.PricesDocument>,
   ]
 >

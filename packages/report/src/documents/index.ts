@@ -6,6 +6,7 @@
 export * from "./attempts.ts"
 export * from "./bills.ts"
 export * from "./counts.ts"
+export * from "./decisions.ts"
 export * from "./evidence.ts"
 export * from "./jsonSchema.ts"
 export * from "./money.ts"

@@ -4,6 +4,7 @@ import type * as Schema from "effect/Schema"
 import { CodeExplanation, LedgerShow, ShowDocument } from "./attempts.ts"
 import { BillDiff, BillImport, BillPull } from "./bills.ts"
 import { CountDocument } from "./counts.ts"
+import { DecisionsDocument, Outcomes } from "./decisions.ts"
 import { Backup, Receipt, Removal, Restore, Upgrade, Verified } from "./evidence.ts"
 import { type Json, jsonSchemaOf, mapJson } from "./jsonSchema.ts"
 import { PricesDocument, StatementDocument } from "./money.ts"
@@ -39,6 +40,13 @@ export const published: Readonly<Record<string, Published>> = {
     description:
       "With --output ndjson and --by each line is a #/$defs/group; without --by the one line is the document.",
   },
+  "decide-rows": {
+    schema: Outcomes,
+    command: "decide",
+    title: "faceid-tally decide <sheet>, decide <month> --as",
+    description: "What became of each row.",
+  },
+  decide: { schema: DecisionsDocument, description: "Of a month that is listed." },
   doctor: { schema: Doctor },
   explain: {
     schema: CodeExplanation,

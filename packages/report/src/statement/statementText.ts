@@ -6,7 +6,7 @@ import { both, type Both, byLanguage } from "../language/both.ts"
 import { formatCount as n } from "../language/Money.ts"
 import { plural } from "../language/plural.ts"
 
-const state: Readonly<Record<DecisionState, Both<string>>> = {
+export const stateText: Readonly<Record<DecisionState, Both<string>>> = {
   open: both("open", "待处理"),
   accepted: both("accepted", "已接受"),
   disputed: both("disputed", "申诉中"),
@@ -140,7 +140,7 @@ export const statementText = byLanguage({
   codesRest: both("Rest to consumed", "与消耗之差"),
   unknown: both("not known", "未知"),
   free: both("free", "免费"),
-  state,
+  state: stateText,
   accountBillLine: {
     labels: both("Labels", "各标签"),
     adjustment: both("Adjustment", "调账"),
