@@ -1,5 +1,5 @@
 /** What `npm start` prints in the end: the verdict of the month, how it comes about, and what to do next. */
-import type { StatementDocument } from "@faceid-tally/core/money"
+import { amountText, minusAmount, readAmount, type StatementDocument, sumAmounts } from "@faceid-tally/core/money"
 import {
   bridgeRows,
   byLanguage,
@@ -32,6 +32,14 @@ export const demoText = byLanguage({
     en: "Not every planted billing error was found: that is a defect.",
     "zh-CN": "有预置的账单错误没有被找出：这是缺陷。",
   },
+  paidAlike: {
+    en: (amount: string) => `The account bill asks for ¥${amount}, as the FaceID bill does.`,
+    "zh-CN": (amount: string) => `云账单金额 ¥${amount}，与人脸核身账单一致。`,
+  },
+  paidOtherwise: {
+    en: (amount: string, by: string) => `The account bill asks for ¥${amount}, ¥${by} apart from the FaceID bill.`,
+    "zh-CN": (amount: string, by: string) => `云账单金额 ¥${amount}，与人脸核身账单相差 ¥${by}。`,
+  },
   toDecide: {
     en: (count: number, amount: string) =>
       `${count} discrepancies, ¥${amount} either way, await a decision: ask the provider, or accept them.`,
@@ -63,10 +71,23 @@ export const answerLines = (
     "",
     style.strong(words.sections.bridge),
     ...tableLines(statementBridgeTable(words), bridgeRows(statement, say, words), { say, style }),
-    ...(open === undefined ? [] : ["", text.toDecide(open.count, open.eitherWay ?? words.unknown)]),
+    "",
+    ...paidLines(statement, text),
+    ...(open === undefined ? [] : [text.toDecide(open.count, open.eitherWay ?? words.unknown)]),
     "",
     ...commands.map(
       ([command, about]) => `node apps/cli/dist/faceid-tally.js ${command} --config ${config}   # ${about}`,
     ),
   ]
+}
+
+/** What is really paid, beside the FaceID bill. */
+const paidLines = (
+  { accounts, totals }: StatementDocument,
+  text: (typeof demoText)[Language],
+): ReadonlyArray<string> => {
+  const paid = sumAmounts(accounts.map(({ accountBill }) => readAmount(accountBill?.total ?? "") ?? null))
+  const by = minusAmount(paid, readAmount(totals.bill.billed ?? "") ?? null)
+  if (paid === null || by === null) return []
+  return [by === 0n ? text.paidAlike(amountText(paid)) : text.paidOtherwise(amountText(paid), amountText(by))]
 }

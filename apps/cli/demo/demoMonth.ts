@@ -5,11 +5,12 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { monthStatement, reconcileBooks } from "@faceid-tally/books"
-import { dayFromNumber, monthOf, nextMonth, startOfDay } from "@faceid-tally/core"
+import { monthStatement, reconcileBooks, storeAccountBill } from "@faceid-tally/books"
+import { dayFromNumber, instantToIso, monthOf, nextMonth, startOfDay } from "@faceid-tally/core"
 import type { StatementDocument } from "@faceid-tally/core/money"
-import { pricesLayer, readSettings, sealed, storeOf } from "@faceid-tally/host"
-import { defaultAccounts, settingsOf, type Truth } from "@faceid-tally/simulator"
+import { readAccountBills } from "@faceid-tally/files/accountBill"
+import { businessTime, pricesLayer, pricesOf, readSettings, sealed, storeOf } from "@faceid-tally/host"
+import { type AccountBill, accountBillCsv, defaultAccounts, settingsOf, type Truth } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
@@ -19,7 +20,7 @@ const month = monthOf("2026-10") ?? { name: "", first: 0, last: 0 }
 const from = dayFromNumber(month.first)
 const to = dayFromNumber(month.last)
 /** The provider errs in its own favour a little more often. */
-const plants = {
+export const plants = {
   overcharge: 4,
   undercharge: 2,
   missing_line: 2,
@@ -53,13 +54,17 @@ export const demoMonth = (folder: string): Effect.Effect<DemoMonth, unknown> =>
     const ledger = `sqlite:${join(folder, "month.db")}`
     writeFileSync(config, JSON.stringify({ ledger, prices: "prices.json", ...settingsOf(defaultAccounts) }, null, 2))
     const days = month.last - month.first + 1
-    const { truth, collected, pulledDays } = yield* playMonth({ from, days, verificationsPerDay: 12, plants, ledger })
     const settings = yield* readSettings({ flags: { config }, env: {}, folder })
+    const money = { prices: yield* pricesOf(settings) }
+    const played = yield* playMonth({ from, days, verificationsPerDay: 12, plants, ledger, money })
+    const { truth, collected, pulledDays, accountBills } = played
     // The month is over, whenever this is run.
     const now = startOfDay(nextMonth(month).first + 4)
-    const books = Layer.merge(storeOf(settings), pricesLayer(settings))
+    const time = businessTime({ FACEID_TALLY_NOW: instantToIso(now) })
+    const books = Layer.mergeAll(storeOf(settings), pricesLayer(settings), time)
     return yield* Effect.gen(function* () {
       const named = yield* namedByReconciling
+      yield* sealed(Effect.forEach(accountBills, (bill) => importAccountBill(bill, folder)))
       const { result: statement } = yield* sealed(
         monthStatement({ month, namedRules: Object.keys(settings.rules ?? {}), programVersion: "demo", now }),
       )
@@ -68,6 +73,17 @@ export const demoMonth = (folder: string): Effect.Effect<DemoMonth, unknown> =>
       const isAllNamed = JSON.stringify(named) === JSON.stringify(discrepanciesOf(ofMonth))
       return { truth, collected, pulledDays, statement, planted: ofMonth.length, isAllNamed, config }
     }).pipe(Effect.provide(books))
+  })
+
+/** As finance does: 明细账单 is downloaded, and imported for its account. */
+const importAccountBill = (bill: AccountBill, folder: string) =>
+  Effect.gen(function* () {
+    const file = join(folder, `${bill.account}-${bill.month}.csv`)
+    writeFileSync(file, accountBillCsv(bill, "newer"))
+    const { bills } = yield* readAccountBills([file])
+    return yield* Effect.forEach(bills, ({ rows, dropped }) =>
+      storeAccountBill(month, { account: bill.account, rows, dropped }),
+    )
   })
 
 const namedByReconciling = Effect.gen(function* () {

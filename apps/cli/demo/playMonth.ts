@@ -3,10 +3,12 @@
  * are final, the bill pulled the next morning. Time is the simulator's; everything else is what a customer runs.
  */
 import { collect, Ledger, pullBills } from "@faceid-tally/books"
-import { dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
+import { dayNumberOf, dayOfInstant, monthOfDay, startOfDay } from "@faceid-tally/core"
 import { ledgerOf, providerOf, sealed, Settings } from "@faceid-tally/host"
 import {
+  type AccountBill,
   type History,
+  type MoneyOptions,
   settingsOf,
   simulatedClock,
   type SimulatorHandle,
@@ -22,10 +24,13 @@ export interface Played {
   readonly truth: Truth
   readonly collected: number
   readonly pulledDays: number
+  readonly accountBills: ReadonlyArray<AccountBill>
 }
 
 export interface Month extends History {
   readonly ledger: string
+  /** By what the account bills are made. */
+  readonly money: MoneyOptions
 }
 
 const MS_PER_HOUR = 3_600_000
@@ -33,13 +38,14 @@ const MS_PER_HOUR = 3_600_000
 const PER_SECOND = 10_000
 const WORKER = "month"
 
-export const playMonth = ({ ledger, ...history }: Month) =>
+export const playMonth = ({ ledger, money, ...history }: Month) =>
   Effect.scoped(
     Effect.gen(function* () {
       const first = dayNumberOf(history.from) ?? 0
       const simulator = yield* startSimulator({
         seed: history.from,
         history,
+        money,
         now: startOfDay(first),
         isFrozen: true,
         limits: { GetDetectInfoEnhanced: PER_SECOND, GetWeChatBillDetails: PER_SECOND },
@@ -71,7 +77,8 @@ const playDays = (simulator: SimulatorHandle, first: number, days: number) =>
       const pulled = yield* sealed(Effect.forEach(simulator.accounts, ({ name }) => pull(name)))
       pulledDays += pulled.result.flat().filter(({ _tag }) => _tag === "Pulled").length
     }
-    return { truth: simulator.truth(), collected, pulledDays } satisfies Played
+    const accountBills = simulator.accountBills(monthOfDay(first).name)
+    return { truth: simulator.truth(), collected, pulledDays, accountBills } satisfies Played
   })
 
 const registerAndCollect = (issued: Truth["verifications"]) =>

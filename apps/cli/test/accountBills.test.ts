@@ -1,5 +1,5 @@
 // `bill import` tells an account bill from the bill of FaceID by its content, and of which month it is (F3).
-import { mkdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
@@ -117,6 +117,36 @@ describe("bill import of an account bill", () => {
     }
     expect((await json("bill.csv", "--account", "branch", "--dry-run")).document.accountBills[0].account).toBe("branch")
     expect((await json("bills", "--dry-run")).document).toEqual({ dryRun: true, pages: 1, lines: 0 })
+  })
+})
+
+describe("a stored account bill", () => {
+  it("is a version of its month and account; the same content again is none (F3.4)", async () => {
+    const first = await json("bill.csv")
+    expect([first.code, first.document]).toMatchObject([
+      0,
+      {
+        dryRun: false,
+        accountBills: [{ account: "default", month: "2026-10", version: 1, isNew: true, early: false }],
+      },
+    ])
+    put("bill.csv", bill("CVM,扣费,2026-10-01,CPU,1,1", "COS,扣费,2026-10-01,CPU,1,1", row()))
+    const again = await json("bill.csv")
+    expect(again.document).toMatchObject({ accountBills: [{ version: 1, isNew: false }] })
+    expect(again.document.accountBills[0].digest).toBe(first.document.accountBills[0].digest)
+    put("bill.csv", bill(row(), row()))
+    const [en, zh] = [await run(["bill.csv"], "en"), await run(["bill.csv"], "zh-CN")]
+    expect(en.out.split("\n")[0]).toBe("2026-10 default account bill, 2 rows of FaceID, ¥115.20, version 2")
+    expect(zh.out.split("\n")[0]).toBe("2026-10 default 云账单：人脸核身 2 行，合计 ¥115.20，与版本 2 相同")
+  })
+
+  it("has the rows that could be read, and the exit code says that some could not; nothing left writes nothing", async () => {
+    put("bill.csv", bill(row("2026-10-01", "x")))
+    const nothing = await json("bill.csv", "--month", "2026-10")
+    expect([nothing.code, existsSync(join(place.path, "faceid-tally.db"))]).toEqual([2, false])
+    put("bill.csv", bill(row("2026-10-01", "x"), row()))
+    const half = await json("bill.csv")
+    expect([half.code, half.document.accountBills[0]]).toMatchObject([2, { rows: 1, version: 1 }])
   })
 })
 

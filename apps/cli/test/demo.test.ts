@@ -2,11 +2,16 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
+import type { StatementDocument } from "@faceid-tally/core/money"
+import { pricesOf } from "@faceid-tally/host"
+import { sharedText } from "@faceid-tally/report"
+import { makeSimulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { answerLines } from "../demo/answer.ts"
-import { type DemoMonth, demoMonth } from "../demo/demoMonth.ts"
+import { type DemoMonth, demoMonth, plants } from "../demo/demoMonth.ts"
+import { writeAccountBills } from "../src/commands/simulate/accountBills.ts"
 import { root, temporaryFolder } from "./program.ts"
 import { runHere } from "./runHere.ts"
 
@@ -68,5 +73,64 @@ describe("npm start", () => {
       const { code, out } = await runHere(command.split(" "), "en")
       expect([code, out.includes("2026-10")]).toEqual([1, true])
     }
+  })
+})
+
+describe("the account bills of the month", () => {
+  it("ask for what the FaceID bill does: every named line of the bridge is 0", () => {
+    const { labels, accounts } = played.statement
+    expect(labels.map(({ accountBill }) => [accountBill?.usage, accountBill?.price, accountBill?.cost])).toEqual(
+      labels.map(({ bill }) => ["0.00", "0.00", bill.billed]),
+    )
+    expect(accounts.map(({ account, accountBill }) => [account, accountBill?.total, accountBill?.early])).toEqual([
+      ["branch", "7.50", false],
+      ["default", "92.24", false],
+    ])
+  })
+
+  it("name each planted money error by its own line, and nothing else (F3.5)", async () => {
+    const history = { from: "2026-10-01", days: 31, verificationsPerDay: 12, plants }
+    const prices = await Effect.runPromise(pricesOf({ prices: join(root, "samples", "prices.json") }))
+    const moneyPlants = { wrong_price: 1, missed_pack: 1, extra_usage: 1, wrong_adjustment: 1 }
+    const simulator = await makeSimulator({
+      seed: history.from,
+      history,
+      money: { prices, plants: moneyPlants },
+    })
+    const { money: planted } = simulator.truth()
+    const files = await writeAccountBills(simulator, history, join(place.path, "wrong"), sharedText.en)
+    await simulator.close()
+    const books = ["--config", played.config, "--output", "json"]
+    for (const account of ["default", "branch"]) {
+      const file = files.find((name) => name.endsWith(`${account}-2026-10.xlsx`)) ?? ""
+      const imports = ["bill", "import", file, "--account", account, ...books]
+      const [first, again] = [await runHere(imports, "en"), await runHere(imports, "en")]
+      expect([first.code, again.code]).toEqual([0, 0])
+      const [one, same] = [first, again].map(({ out }) => JSON.parse(out).accountBills[0])
+      expect(one).toMatchObject({ account, version: 2, isNew: true })
+      expect(same).toMatchObject({ account, version: 2, isNew: false, digest: one.digest })
+    }
+    const { code, out } = await runHere(["statement", "2026-10", ...books], "en")
+    const statement: StatementDocument = JSON.parse(out)
+    const lines = [
+      ...statement.labels.flatMap(({ account, label, accountBill }) => [
+        { account, label, line: "usage", amount: accountBill?.usage },
+        { account, label, line: "price", amount: accountBill?.price },
+      ]),
+      ...statement.accounts.flatMap(({ account, accountBill }) =>
+        [
+          ...(accountBill?.adjustments ?? []),
+          ...(accountBill?.otherMonths ?? []),
+          ...(accountBill?.otherComponents ?? []),
+        ].map(({ cost }) => ({ account, label: null, line: "adjustment", amount: cost })),
+      ),
+    ].filter(({ amount }) => amount !== "0.00")
+    const expected = planted.map(({ account, label, line, amount }) => ({ account, label, line, amount }))
+    expect(new Set(lines.map((line) => JSON.stringify(line)))).toEqual(
+      new Set(expected.map((line) => JSON.stringify(line))),
+    )
+    expect([code, planted.length]).toEqual([1, 4])
+    // The numbers of the FaceID bill are what they were.
+    expect(statement.totals).toEqual(played.statement.totals)
   })
 })

@@ -36,6 +36,10 @@ describe("the examples of help", () => {
     cpSync(join(samples, "month", "results"), join(folder, "results"), { recursive: true })
     cpSync(join(samples, "month", "bills"), join(folder, "bills"), { recursive: true })
     writeFileSync(join(folder, "tokens.csv"), "token,RuleId,created_at\nexample-1,1001,2026-10-01 09:00:00\n")
+    writeFileSync(
+      join(folder, "details-2026-10.csv"),
+      "产品名称,开始使用时间,组件名称,组件用量,优惠后总价\n人脸核身,2026-10-01,增强版,1,1.2\n",
+    )
     mkdirSync(join(folder, "copies"))
     machine.writeTokens(now - 60 * HOUR_MS, now - 30 * HOUR_MS, "issued.csv")
     await machine.run("register", "--file", "issued.csv")

@@ -66,12 +66,13 @@ const readBill = async (
 ): Promise<AccountBillRows | undefined> => {
   const rows = new AccountBillRows()
   const remark = remarkOnce(options)
-  let hasList = false
+  let [hasList, faults] = [false, 0]
   const sink: RecordSink = {
     accept() {},
     reject(rejection, place) {
       if (reading.stopped) return
       reading.faults++
+      faults++
       reading.stopped = options.strict ?? false
       options.onRejected?.({ file: name, ...place, rejection })
     },
@@ -111,5 +112,6 @@ const readBill = async (
   const hasRows = rows.rows.length + rows.dropped > 0
   reading.hasRecords ||= hasRows
   reading.hasList ||= hasList
-  return hasRows || hasList ? rows : undefined
+  // Of a bill whose rows were all rejected nothing is left; one without any says that nothing was charged.
+  return rows.rows.length > 0 || (faults === 0 && (hasRows || hasList)) ? rows : undefined
 }

@@ -21,7 +21,8 @@ const en = {
   summary: (of: { readonly rows: number; readonly dropped: number; readonly total: string }) =>
     `account bill, ${rowsOf(of.rows)} of FaceID, ¥${of.total}` +
     (of.dropped === 0 ? "" : ` (${rowsOf(of.dropped)} of other products not kept)`),
-  notStored: "An account bill cannot be stored yet: look at it with --dry-run.",
+  version: (version: number, isNew: boolean) =>
+    isNew ? `, version ${version}` : `, unchanged since version ${version}`,
 }
 
 const zhCN: typeof en = {
@@ -37,7 +38,7 @@ const zhCN: typeof en = {
   early: (file, from) => `${file}：该月账单自 ${from} 起才是最终结果，届时请重新导入。`,
   summary: ({ rows, dropped, total }) =>
     `云账单：人脸核身 ${rows} 行，合计 ¥${total}${dropped === 0 ? "" : `（其他产品 ${dropped} 行未保留）`}`,
-  notStored: "云账单暂时不能存入账本：请用 --dry-run 查看。",
+  version: (version, isNew) => (isNew ? `，版本 ${version}` : `，与版本 ${version} 相同`),
 }
 
 export const accountBillText: Readonly<Record<Language, typeof en>> = { en, "zh-CN": zhCN }

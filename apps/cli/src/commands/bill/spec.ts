@@ -73,7 +73,14 @@ export const billImportSpec = {
     ...quietOption,
     ...ledgerOptions,
   },
-  examples: [{ line: "bill import bills", en: "pages that you have kept", "zh-CN": "存入您保留的账单" }],
+  examples: [
+    { line: "bill import bills", en: "pages that you have kept", "zh-CN": "存入您保留的账单" },
+    {
+      line: "bill import details-2026-10.csv",
+      en: "an account bill: the bill details (L3) of a month",
+      "zh-CN": "存入一个月的云账单（明细账单 L3）",
+    },
+  ],
 } satisfies CommandSpec
 
 export const billDiffSpec = {
