@@ -10,6 +10,7 @@ import { type RunningServer, startServer } from "../src/server.ts"
 import { type FilledBooks, fillBooks, MONTH } from "./console/books.ts"
 import { openBrowser } from "./console/browser.ts"
 import { readSheet } from "./console/sheet.ts"
+import { LONG_ID, NOW_AFTER, smallSettings, tellSmallMonth } from "./console/smallMonth.ts"
 import { faultsOf, overflowOf, signIn, visit } from "./console/visit.ts"
 
 // A browser on a busy machine takes its time.
@@ -147,8 +148,8 @@ const impactsOf = ({ truth, late }: FilledBooks): readonly [over: number, under:
   return [over, under, over - under]
 }
 
-const download = async (page: Page): Promise<string> => {
-  const [file] = await Promise.all([page.waitForEvent("download"), page.click("a[download]")])
+const download = async (page: Page, link = "a[download]"): Promise<string> => {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.click(link)])
   return await file.path()
 }
 
@@ -227,6 +228,9 @@ it("lets nobody change anything by a reader's key, a forged form, or another sit
   await signIn(page, server.url, books.keys.read)
   await page.goto(`${server.url}/console/months/2026-11`)
   expect(await page.locator("form[action*='/actions/']").count()).toBe(0)
+  await page.goto(`${server.url}/console/settings`)
+  expect(await page.locator("pre").count()).toBe(0)
+  await page.goto(`${server.url}/console/months/2026-11`)
   const token = await page.getAttribute("input[name=form-token]", "value")
   const post = (path: string, form: Record<string, string>) =>
     page.request.post(`${server.url}/console/${path}`, { form, maxRedirects: 0 })
@@ -239,6 +243,77 @@ it("lets nobody change anything by a reader's key, a forged form, or another sit
   )
   expect(await answer.text()).not.toMatch(/<script| style=|<style| on\w+=/)
   await page.context().close()
+})
+
+it("leads through the cases of a list, downloads both files, and prints a statement: three clicks from the month", async () => {
+  const { page, complaints } = await visit(browser, { locale: "en-GB", viewport: DESK })
+  await signIn(page, server.url, books.keys.read)
+  await page.goto(`${server.url}/console/months/${MONTH}`)
+  const claims = await download(page, "a[download]:text-is('List for the provider (Excel)')")
+  const [over] = impactsOf(books)
+  expect(readSheet(claims).filter((row) => row.some((cell) => /^[0-9a-f-]{36}$/.test(cell)))).toHaveLength(over)
+  expect(
+    readSheet(await download(page, "a[download]:text-is('Whole reconciliation (Excel)')"))
+      .flat()
+      .join(),
+  ).toMatch(/Seal head: [0-9a-f]{64}/)
+  await page.click(".needs a:text-is('Look') >> nth=1")
+  expect(await page.locator("tbody tr").count()).toBeGreaterThan(over)
+  await page.click("tbody th a >> nth=0")
+  const first = await page.textContent("h1")
+  await page.click("a[rel=next]")
+  expect(await page.textContent("h1")).not.toBe(first)
+  await page.click("a[rel=prev]")
+  expect(await page.textContent("h1")).toBe(first)
+  await page.click("text=Back to the list")
+  expect(new URL(page.url()).searchParams.get("impact")).toBe("only")
+  await page.click("nav[aria-label='Main'] a:text-is('Month')")
+  await page.click("a:text-is('Statement')")
+  expect(await page.textContent("h1")).toBe("Statement of October 2026")
+  await page.emulateMedia({ media: "print" })
+  expect(await page.locator(".printed").isVisible()).toBe(true)
+  expect(await page.textContent(".printed")).toMatch(/^Run 1 · seal head [0-9a-f]{64}$/)
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+it("holds with names of 60 and ids of 256 characters, on a desk, at 200 % and on a phone", async () => {
+  const small = await startServer({
+    settings: { ledger: `sqlite:${join(folder, "small.db")}`, ...smallSettings() },
+    env: { FACEID_TALLY_NOW: NOW_AFTER },
+    port: 0,
+    writeLog: () => {},
+  })
+  try {
+    await tellSmallMonth((path, init) => fetch(`${small.url}${path}`, init))
+    const { page, complaints } = await visit(browser, chinese)
+    const wide: Array<string> = []
+    for (const width of [DESK.width, DESK.width / 2, 375]) {
+      await page.setViewportSize({ width, height: DESK.height })
+      for (const path of [
+        `months/${MONTH}?by=rule`,
+        `months/${MONTH}?by=account&days=all`,
+        "days/2026-10-05",
+        `discrepancies?month=${MONTH}`,
+        `verifications?q=${LONG_ID}`,
+        `evidence?seq=${LONG_ID}`,
+        `statements/${MONTH}`,
+        "settings",
+      ]) {
+        await page.goto(`${small.url}/console/${path}`)
+        if ((await overflowOf(page)) > 0) wide.push(`${width} ${path}`)
+      }
+      await page.goto(`${small.url}/console/discrepancies?month=${MONTH}&prefix=xxx`)
+      await page.click("tbody th a")
+      expect(await page.textContent("main")).toContain(LONG_ID)
+      if ((await overflowOf(page)) > 0) wide.push(`${width} the case`)
+    }
+    expect(wide).toEqual([])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  } finally {
+    await small.close()
+  }
 })
 
 it("lets everybody on this machine in while there is no key, and says so; empty books say what to do", async () => {
