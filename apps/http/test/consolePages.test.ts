@@ -1,5 +1,4 @@
 // The pages of the console without a browser: what they say of a small month, what leads where, and what can be taken away.
-import { dayNumberOf } from "@faceid-tally/core"
 import { readWorkbook } from "@faceid-tally/report"
 import { afterAll, beforeAll, expect, it } from "vitest"
 
@@ -86,7 +85,6 @@ it("lists for the provider only what they owe, with real dates", async () => {
     ]),
   )
   expect(rows).toHaveLength(2)
-  expect(sheet?.rows.flat().filter((cell) => /我方/.test(String(cell)))).not.toEqual(["s-2"])
 })
 
 it("gives the whole reconciliation as a workbook: verdict, bridge, by RuleId and account, every item, seal head", async () => {
@@ -121,12 +119,10 @@ it("leads from a case to the one before and after, and back to the list as it wa
   expect(page).toMatch(/rel="next">下一项/)
   expect(page).not.toMatch(/rel="prev">上一项/)
   expect(page).toContain(`/console/discrepancies?month=${MONTH}&amp;run=1&amp;impact=only">返回列表`)
-  expect(words(page)).toMatch(/<h1>|账单漏列 · s-2|账单重复 · s-1/)
+  expect(words(page)).toContain("账单重复 · s-1")
 })
 
 it("keeps the chosen month in every link of the menu, on every page, and has a search on each", async () => {
-  const day = dayNumberOf("2026-10-05")
-  expect(day).toBeDefined()
   for (const path of [
     `months/${MONTH}`,
     `months/${MONTH}/reconciliations`,
@@ -141,8 +137,12 @@ it("keeps the chosen month in every link of the menu, on every page, and has a s
     const page = await html(path)
     const menu = /<nav aria-label="主导航">.*?<\/nav>/s.exec(page)?.[0] ?? ""
     const links = [...menu.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)
-    expect({ path, links }).toEqual({ path, links: links.map((href) => expect.stringContaining(MONTH) && href) })
-    expect(links.every((href) => href?.includes(MONTH))).toBe(true)
-    expect(page).toContain('name="q"')
+    const others = links.filter((href) => href?.includes(MONTH) !== true)
+    expect({ path, links: links.length, others, hasSearch: page.includes('name="q"') }).toEqual({
+      path,
+      links: 5,
+      others: [],
+      hasSearch: true,
+    })
   }
 })

@@ -38,7 +38,7 @@ export const Page: FC<PropsWithChildren<PageProps>> = (props) => {
   return (
     <>
       {raw("<!doctype html>")}
-      <html lang={language}>
+      <html lang={language} data-printed={printed ?? ""}>
         <head>
           <meta charset="utf-8" />
           <title>{`${title} · faceid-tally`}</title>
@@ -76,7 +76,6 @@ export const Page: FC<PropsWithChildren<PageProps>> = (props) => {
               <p>{text.times}</p>
             </div>
           </footer>
-          {printed !== undefined && <p class="printed">{printed}</p>}
         </body>
       </html>
     </>

@@ -37,6 +37,7 @@ export const Verdict: FC<VerdictProps> = (props) => {
         <p class="answer">{answerOf(view, context)}</p>
         <Basis {...props} />
         {view.verdict._tag !== "Empty" && <Figures {...props} />}
+        {"document" in view.verdict && view.verdict.amounts !== null && <p class="soft small last">{text.weighed}</p>}
         {isWhole(view) && <LastMonth context={context} figures={figures} />}
         {"document" in view.verdict && <Files {...props} />}
       </div>

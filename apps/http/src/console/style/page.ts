@@ -36,7 +36,6 @@ img { max-width: 100%; height: auto; display: block; }
 .find button { padding: 0.25rem 0.75rem; font-size: 0.875rem; white-space: nowrap; }
 .crumbs ol { display: flex; flex-wrap: wrap; gap: 0 0.5rem; list-style: none; margin: 0 0 0.375rem; padding: 0; }
 .crumbs li + li::before { content: "›"; color: var(--soft); margin-inline-end: 0.5rem; }
-.printed { display: none; }
 .top .self { margin-inline-start: auto; display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; font-size: 0.875rem; }
 main.frame { padding-block: clamp(1.5rem, 4vw, 2.75rem) 4rem; }
 main:focus-visible { outline: none; }

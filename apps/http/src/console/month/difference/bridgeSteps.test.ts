@@ -1,4 +1,4 @@
-import { decodeRun, type Run } from "@faceid-tally/books"
+import { decodeRun, type KindCount, type Run } from "@faceid-tally/books"
 import { sharedText } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
@@ -8,7 +8,7 @@ import { bridgeSteps, spansOf } from "./bridgeSteps.ts"
 const kept = Effect.runSync(decodeRun('{"fromDay":0,"toDay":0,"document":"{}"}'))
 
 const runOf = (
-  byKind: Partial<Run["document"]["byKind"]>,
+  byKind: Readonly<Record<string, KindCount>>,
   ledger: number,
   bill: number,
 ): Pick<Run, "document" | "amounts"> => ({

@@ -5,7 +5,7 @@ import type { MonthView } from "../view/MonthView.ts"
 import { nextSteps, type StepsKnown } from "./NextSteps.ts"
 
 const status: Status = {
-  tokens: { registered: 0, open: 0, lapsed: 0, final: 0, expired: 0 } as Status["tokens"],
+  tokens: { registered: 0, collected: 0, lapsed: 0, final: 0, expired: 0 },
   refused: 0,
   due: 0,
   deadlines: [],

@@ -74,6 +74,10 @@ export const monthText = byLanguage({
     (charges, inCharges, amount) =>
       `上月账单收费 ${n(charges)} 次（本月 ${inCharges}）${amount === null ? "" : `，应付 ${amount.billed}（本月 ${amount.change}）`}。`,
   ),
+  weighed: both(
+    "Amounts: each charge at its value in the month; what is due, with packs and steps, stands in the statement.",
+    "金额按每次计费在当月的单次价值折算；计入资源包和阶梯的应付金额见月度结算单。",
+  ),
   statement: both("Statement", "月度结算单"),
   labels: both("What is due, by billing label", "应付，按计费标签"),
   codes: both("Attempts by return code", "核验，按返回码"),
