@@ -2,7 +2,7 @@ import type { Status } from "@faceid-tally/books"
 import { expect, it } from "vitest"
 
 import type { MonthView } from "../view/MonthView.ts"
-import { nextSteps, type StepsKnown } from "./NextSteps.ts"
+import { nextSteps, type StepsKnown } from "./nextSteps.ts"
 
 const status: Status = {
   tokens: { registered: 0, collected: 0, lapsed: 0, final: 0, expired: 0 },
