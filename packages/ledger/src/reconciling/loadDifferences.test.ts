@@ -56,13 +56,7 @@ describe.each(databases)("differences on %s", (name, open) => {
                 yield* emptied(db)
                 yield* ledger.store(recordsOf(results), NOW)
                 yield* ledger.importBill(billOf(bills, new Dictionaries()), NOW)
-                const counted: LedgerShape = {
-                  ...ledger,
-                  loadDifferences: (...args) =>
-                    Effect.tap(ledger.loadDifferences(...args), (found) => Effect.sync(() => found && shortCuts++)),
-                }
-                const plain: LedgerShape = { ...ledger, loadDifferences: () => Effect.succeed(null) }
-                return [yield* outcomeBy(counted, request), yield* outcomeBy(plain, request)]
+                return yield* bothWays(ledger, request, () => shortCuts++)
               }).pipe(Effect.provide(TestClock.layer())),
             )
             expect(short).toEqual(whole)
@@ -74,7 +68,69 @@ describe.each(databases)("differences on %s", (name, open) => {
     // How many of the drawn books allow it is chance; that none does is not.
     expect(shortCuts).toBeGreaterThan(0)
   })
+
+  it("hold a pair that agrees and contradicts the rules of its RuleId, whatever editions are asked for", async () => {
+    let [shortCuts, violations] = [0, 0]
+    const request = { from: dayFromNumber(dayNumber(PAIRS_DAY)), to: dayFromNumber(dayNumber(PAIRS_DAY)) }
+    await withDatabase(await all.fresh(), (db) => {
+      const ledger = makeLedger(db)
+      return Effect.gen(function* () {
+        yield* ledger.store(recordsOf([pairs.map(resultOfPair)]), NOW)
+        yield* ledger.importBill(billOf([[billOfPairs]], new Dictionaries()), NOW)
+        for (const byRule of [{}, { 1: "plus" }, { 1: "app", 2: "plus" }, { 2: "wechat", 9: "plus", "it's": "app" }]) {
+          for (const edition of [null, "plus", "app"]) {
+            const ruleSet = auditOf({ edition, byRule }) && { edition, byRule, digest: "" }
+            const asked = { ...request, ruleSet, programVersion: "1", keep: false }
+            const [short, whole] = yield* bothWays(ledger, asked, () => shortCuts++)
+            expect(short).toEqual(whole)
+            violations += short?.items.length ?? 0
+          }
+        }
+      })
+    })
+    expect(shortCuts).toBe(12)
+    expect(violations).toBeGreaterThan(0)
+  })
 })
+
+/** Pairs that agree in all: of every RuleId on either side, charged and not, of codes that the editions see differently. */
+const PAIRS_DAY = "2021-07-20"
+const PAIRS_AT = Date.parse(`${PAIRS_DAY}T12:00:00+08:00`)
+const pairs = [null, "1", "2", "it's"].flatMap((ours) =>
+  [null, "1", "2", "it's"].flatMap((theirs) =>
+    [true, false].flatMap((charge) => [0, 1001, 2009].map((code) => ({ ours, theirs, charge, code }))),
+  ),
+)
+type PairDrawn = (typeof pairs)[number]
+
+const resultOfPair = ({ ours, charge, code }: PairDrawn, i: number) => ({
+  BizToken: `t${i}`,
+  RuleId: ours,
+  Response: { Text: { LivenessDetail: [{ Seq: `s${i}`, IsNeedCharge: charge, Errcode: code, ReqTime: PAIRS_AT }] } },
+})
+
+const billOfPairs = {
+  Date: PAIRS_DAY,
+  Response: {
+    HasNextPage: false,
+    WeChatBillDetails: pairs.map(({ theirs, charge, code }, i) => ({
+      BizToken: `t${i}`,
+      RuleId: theirs,
+      ChargeDetails: [{ Seq: `s${i}`, IsNeedCharge: charge, ErrorCode: code, ReqTime: PAIRS_AT }],
+    })),
+  },
+}
+
+/** The outcome by the differences alone, and by all that is there. */
+const bothWays = (ledger: LedgerShape, request: ReconcileRequest, onShortCut: () => void) => {
+  const counted: LedgerShape = {
+    ...ledger,
+    loadDifferences: (...args) =>
+      Effect.tap(ledger.loadDifferences(...args), (found) => Effect.sync(() => found && onShortCut())),
+  }
+  const plain: LedgerShape = { ...ledger, loadDifferences: () => Effect.succeed(null) }
+  return Effect.all([outcomeBy(counted, request), outcomeBy(plain, request)])
+}
 
 const outcomeBy = (ledger: LedgerShape, request: ReconcileRequest) =>
   reconcileBooks(request).pipe(
