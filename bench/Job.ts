@@ -37,7 +37,7 @@ export type JobId = (typeof jobIds)[number]
 export const isLarge = (id: JobId): boolean => id === "large" || id === "import-large"
 
 /** Jobs of services, which are no races: each prints what it measures of a program that runs. */
-export const serviceIds = ["http", "waiting", "webhook", "offered", "postgres"] as const
+export const serviceIds = ["http", "waiting", "statement", "webhook", "offered", "postgres"] as const
 export type ServiceId = (typeof serviceIds)[number]
 
 export const isServiceId = (id: string): id is ServiceId => serviceIds.some((known) => known === id)

@@ -11,6 +11,7 @@ import { postgres } from "./jobs/postgres.ts"
 import { importLarge, importResults, reconcileStored } from "./jobs/ledger.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
+import { statement } from "./jobs/statement.ts"
 import { waiting } from "./jobs/waiting.ts"
 import { offered } from "./jobs/offered.ts"
 import { webhook } from "./jobs/webhook.ts"
@@ -34,6 +35,7 @@ const setUpById: Readonly<Record<JobId, (setting: Setting, children: Children) =
 const measureById: Readonly<Record<ServiceId, (setting: Setting) => Promise<ReadonlyArray<string>>>> = {
   http,
   waiting,
+  statement,
   webhook,
   offered,
   postgres,

@@ -2,8 +2,17 @@
 // bills of the bench do.
 import { type BillPage, dayNumberOf, type DetectInfo } from "@faceid-tally/core"
 import type { Answer } from "../Answer.ts"
-import { attemptOf, attemptsPerToken, bizTokenOf, dateOf, dayStartMs, ruleIdOf } from "./verification.ts"
-import { plantLines } from "./plantedDifference.ts"
+import {
+  attemptOf,
+  attemptsPerToken,
+  bizTokenOf,
+  dateOf,
+  days,
+  dayStartMs,
+  firstTokenOfDay,
+  ruleIdOf,
+} from "./verification.ts"
+import { plantLines, type PlantedLine } from "./plantedDifference.ts"
 
 /** The day of those that lie on one. */
 const theDay = 4
@@ -51,16 +60,7 @@ export const billOfDay = (tokens: number): { readonly pages: ReadonlyArray<BillP
     uncollected: 0,
     rule_violation: 0,
   }
-  const pages: Array<BillPage> = []
-  let groups: Array<BillPage["groups"][number]> = []
-  let lines = 0
-  const close = (hasNextPage: boolean) => {
-    const cursor = pages.length
-    const about = { day: dayNumberOf(theDate) ?? null, account: null, askedRuleId: null, flat: false }
-    pages.push({ _tag: "BillPage", ...about, cursor, nextCursor: cursor + 1, hasNextPage, groups })
-    groups = []
-    lines = 0
-  }
+  const pages = new Pages(theDate)
   for (let token = 0; token < tokens; token++) {
     const planted = attemptsOf(token, tokens, true).map(plantLines)
     for (const { findings, matched } of planted) {
@@ -69,15 +69,56 @@ export const billOfDay = (tokens: number): { readonly pages: ReadonlyArray<BillP
     }
     const ofToken = planted.flatMap((each) => each.lines)
     expected.lines += ofToken.length
-    lines += ofToken.length
-    groups.push({
+    pages.add(token, ofToken)
+  }
+  return { pages: pages.close(), expected }
+}
+
+/** The pages of a whole month, day by day. */
+export const billOfMonth = (tokens: number): ReadonlyArray<BillPage> =>
+  Array.from({ length: days }, (_, day) => {
+    const pages = new Pages(dateOf(day))
+    for (let token = firstTokenOfDay(day, tokens); token < firstTokenOfDay(day + 1, tokens); token++) {
+      pages.add(
+        token,
+        attemptsOf(token, tokens, false).flatMap((attempt) => plantLines(attempt).lines),
+      )
+    }
+    return pages.close()
+  }).flat()
+
+/** The pages of one day, as they fill up. */
+class Pages {
+  readonly #pages: Array<BillPage> = []
+  readonly #day: number | null
+  #groups: Array<BillPage["groups"][number]> = []
+  #lines = 0
+
+  constructor(date: string) {
+    this.#day = dayNumberOf(date) ?? null
+  }
+
+  add(token: number, lines: ReadonlyArray<PlantedLine>): void {
+    this.#lines += lines.length
+    this.#groups.push({
       bizToken: bizTokenOf(token),
       ruleId: ruleIdOf(token),
-      chargeCount: ofToken.filter(({ charge }) => charge).length,
-      lines: ofToken.map(({ seq, charge, errcode, atMs }) => ({ seq, charge, errcode, at: atMs, chargeType: "核身" })),
+      chargeCount: lines.filter(({ charge }) => charge).length,
+      lines: lines.map(({ seq, charge, errcode, atMs }) => ({ seq, charge, errcode, at: atMs, chargeType: "核身" })),
     })
-    if (lines >= linesPerPage) close(true)
+    if (this.#lines >= linesPerPage) this.#write(true)
   }
-  close(false)
-  return { pages, expected }
+
+  close(): ReadonlyArray<BillPage> {
+    this.#write(false)
+    return this.#pages
+  }
+
+  #write(hasNextPage: boolean): void {
+    const cursor = this.#pages.length
+    const about = { day: this.#day, account: null, askedRuleId: null, flat: false }
+    this.#pages.push({ _tag: "BillPage", ...about, cursor, nextCursor: cursor + 1, hasNextPage, groups: this.#groups })
+    this.#groups = []
+    this.#lines = 0
+  }
 }

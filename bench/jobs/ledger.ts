@@ -98,10 +98,14 @@ export const dayLedger = ({ data }: Setting, tokens: number): string =>
 export const monthLedger = ({ data }: Setting, tokens: number): string =>
   makeOnce(join(data, `ledger-month-${tokens}.db`), "ledger-month", tokens)
 
-const makeOnce = (file: string, program: string, tokens: number): string => {
+/** The same with its bill. */
+export const billedMonthLedger = ({ data }: Setting, tokens: number): string =>
+  makeOnce(join(data, `ledger-billed-month-${tokens}.db`), "ledger-month", tokens, "bill")
+
+const makeOnce = (file: string, program: string, tokens: number, ...more: ReadonlyArray<string>): string => {
   if (existsSync(file)) return file
   mkdirSync(join(file, ".."), { recursive: true })
-  const { command, args } = child("", program, [file, String(tokens)])
+  const { command, args } = child("", program, [file, String(tokens), ...more])
   const { status, stderr } = spawnSync(command, args, { encoding: "utf8" })
   if (status !== 0) throw new Error(`The ledger of the bench could not be made: ${stderr.slice(0, 2000)}`)
   return file

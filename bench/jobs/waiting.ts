@@ -109,7 +109,7 @@ const statuses = async (setting: Setting): Promise<ReadonlyArray<string>> => {
   ]
 }
 
-const medianTime = async (url: string): Promise<number> => {
+export const medianTime = async (url: string): Promise<number> => {
   const times: Array<number> = []
   for (let i = 0; i < ASKED; i++) {
     const startedAt = performance.now()
@@ -119,7 +119,7 @@ const medianTime = async (url: string): Promise<number> => {
   return median(times)
 }
 
-const ms = (value: number): string => `${value.toFixed(1)} ms`
+export const ms = (value: number): string => `${value.toFixed(1)} ms`
 
 interface Waits {
   readonly p50: number
