@@ -19,6 +19,7 @@ import { schemaV5 } from "./schemaV5.ts"
 import { schemaV6 } from "./schemaV6.ts"
 import { schemaV7 } from "./schemaV7.ts"
 import { schemaV8 } from "./schemaV8.ts"
+import { schemaV9 } from "./schemaV9.ts"
 
 export interface Migration {
   readonly version: number
@@ -36,6 +37,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { version: 6, statements: schemaV6 },
   { version: 7, statements: schemaV7 },
   { version: 8, statements: schemaV8 },
+  { version: 9, statements: schemaV9 },
 ]
 
 export const latestOf = (versions: ReadonlyArray<Migration>): number =>

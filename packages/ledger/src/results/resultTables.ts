@@ -124,6 +124,8 @@ export const verificationTable = table(
       verification_open: { on: ["deadline"], where: open },
       verification_closed: { on: ["deadline"], where: "state IN ('lapsed', 'expired')" },
       verification_by_state: { on: ["issue_day", "state", "biz_token"] },
+      // NFC charges are few: they are summed without looking at the others.
+      verification_nfc: { on: ["issue_day", "nfc"], where: "nfc > 0" },
       // All that is counted of what is open: the rows themselves are not read.
       verification_open_by_day: {
         on: ["issue_day", "account", "state", "deadline", "next_due", "lease_until", "rule_id"],
