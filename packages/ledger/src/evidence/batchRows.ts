@@ -2,15 +2,14 @@
 import { NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { accountBillEvidence } from "../bill/accountBillTable.ts"
 import { lineEvidence, pageEvidence, versionEvidence } from "../bill/billTables.ts"
 import type { Database } from "../database/Database.ts"
 import type { EvidenceTable, RecordIn, Row, Value } from "../tables/Table.ts"
-import { decisionEvidence, statementEvidence } from "../decisions/decisionTables.ts"
 import { registrationEvidence } from "../fetching/fetchTables.ts"
 import { itemEvidence, runEvidence } from "../reconciling/runTables.ts"
 import { observationEvidence } from "../results/resultTables.ts"
-import { batchTable, removalEvidence } from "./batchTables.ts"
+import { batchTable } from "./batchTables.ts"
+import { tablesByBatchKind } from "./evidenceTables.ts"
 
 /** A row of a batch as evidence has it. */
 export interface BatchRow {
@@ -84,26 +83,15 @@ export const visitBatch = Effect.fnUntraced(function* (
       }
       return
     }
-    case "account_bill": {
-      yield* showAll(accountBillEvidence, "batch = ?", "month, account, version, place", batch)
-      return
-    }
-    case "removal": {
-      yield* showAll(removalEvidence, "batch = ?", "month, of", batch)
+    case "adopted": {
+      if (run !== null) yield* visitItems(db, run, batch, show(itemEvidence))
       yield* showAll(registrationEvidence, "batch = ?", "biz_token", batch)
-      return
-    }
-    case "decisions": {
-      yield* showAll(decisionEvidence, "batch = ?", "month, decision_key, number", batch)
-      return
-    }
-    case "statement": {
-      yield* showAll(statementEvidence, "batch = ?", "month, revision", batch)
       return
     }
     default: {
-      if (run !== null) yield* visitItems(db, run, batch, show(itemEvidence))
-      yield* showAll(registrationEvidence, "batch = ?", "biz_token", batch)
+      for (const table of tablesByBatchKind[kind] ?? []) {
+        yield* showAll(table, "batch = ?", table.evidence.slice(0, table.keyLength).join(", "), batch)
+      }
     }
   }
 })

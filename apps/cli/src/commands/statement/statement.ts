@@ -2,7 +2,7 @@
 import { comparedFigures, monthStatement } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import { type Amount, readAmount } from "@faceid-tally/core/money"
-import { pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host"
+import { accountNames, pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host"
 import {
   csvRows,
   labelRows,
@@ -36,6 +36,9 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
     const words = statementWords[session.language]
     return yield* withStore(args, session, "changes", ({ settings }) =>
       Effect.gen(function* () {
+        if (invoice !== undefined && args.string("account") === undefined && accountNames(settings).length > 1) {
+          return yield* new UsageError({ message: statementText[session.language].whoseInvoice })
+        }
         const now = yield* Clock.currentTimeMillis
         const { result: document } = yield* sealed(
           monthStatement({
