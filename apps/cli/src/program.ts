@@ -72,7 +72,7 @@ const understood = async (written: ReadonlyArray<string>, text: CommandLineText)
   const argv = written.includes(COMPLETIONS) ? written : canonical(written, text)
   if ("_tag" in argv) return argv
   const parsed = mistake(argv, text) ?? (await parse(argv, text))
-  const request = parsed._tag === "CommandRequest" ? paired(parsed, text) : parsed
+  const request = parsed._tag === "CommandRequest" ? paired(parsed, text.language) : parsed
   return request._tag === "CommandRequest" ? withForm(request, text) : request
 }
 

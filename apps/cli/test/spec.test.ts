@@ -56,7 +56,7 @@ const faultsOf = (): Readonly<Record<string, "spec" | "run">> => {
     if (cut !== "" && text === whole) throw new Error(`${name}: there is nothing to take out of ${file}`)
     write(join(dirname(file), `planted-${name}.spec.ts`), text)
     if (file !== "collect/spec.ts") continue
-    const run = readFileSync(join(src, "commands", "collect", "collect.ts"), "utf8")
+    const run = readFileSync(join(src, "commands", "collect", "collectDue.ts"), "utf8")
     write(`collect/planted-${name}.run.ts`, run.replace('"./spec.ts"', `"./planted-${name}.spec.ts"`))
   }
   const typeRoots = [join(cli, "node_modules", "@types"), join(root, "node_modules", "@types")]

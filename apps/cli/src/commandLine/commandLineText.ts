@@ -42,9 +42,6 @@ const en = {
   extraWord: (word: string, example: string) => `“${word}” is one word too many. For example: ${example}`,
   outIsForm: (option: string, form: string) =>
     `${option} names a file, and ${form} is a format. For the format write --output ${form.toLowerCase()}.`,
-  notTwoPaths: (paths: ReadonlyArray<string>) =>
-    `reconcile takes two paths, first the results, then the bill; ${paths.length === 1 ? `only ${paths[0]} is given` : `${paths.length} are given`}. For more: reconcile --results <files> --bill <files>.`,
-  pathsAndOptions: "reconcile takes two paths, or --results and --bill, not both.",
 }
 
 const zhCN: typeof en = {
@@ -103,9 +100,6 @@ const zhCN: typeof en = {
   extraWord: (word, example) => `多了一个参数“${word}”。正确用法例如 ${example}`,
   outIsForm: (option, form) =>
     `${option} 后面是要写入的文件名，而 ${form} 是格式。指定格式请用 --output ${form.toLowerCase()}。`,
-  notTwoPaths: (paths) =>
-    `reconcile 需要两个路径，先核身结果，后账单；${paths.length === 1 ? `只给出了 ${paths[0]}` : `给出了 ${paths.length} 个`}。文件较多时请用 reconcile --results <文件> --bill <文件>。`,
-  pathsAndOptions: "reconcile 可以直接给出两个路径，也可以用 --results 和 --bill，二者不能同时使用。",
 }
 
 export type CommandLineText = typeof en

@@ -2,7 +2,7 @@
  * What a command is to the command line: its name, its words in both languages, its options and its examples. Help, the
  * completion of shells, the check for mistyped options and the types of what a command reads all come from it.
  */
-import type { Language } from "@faceid-tally/report"
+import type { Both, Language } from "@faceid-tally/report"
 
 import type { Arguments } from "../session/Arguments.ts"
 import type { Run } from "../session/Session.ts"
@@ -43,8 +43,16 @@ export interface CommandSpec {
   readonly positionals: Readonly<Record<string, PositionalSpec>>
   readonly options: Readonly<Record<string, OptionSpec>>
   readonly examples: readonly [ExampleSpec, ...ReadonlyArray<ExampleSpec>]
-  /** Two words without options are these two: `reconcile RESULTS BILLS`. */
-  readonly pair?: readonly [string, string]
+  readonly pair?: PairSpec
+}
+
+/** Two words without options are these two: `reconcile RESULTS BILLS`. */
+export interface PairSpec {
+  readonly options: readonly [string, string]
+  /** What is said of fewer or more words. */
+  readonly notTwo: Both<(words: ReadonlyArray<string>) => string>
+  /** What is said where the options are given too. */
+  readonly withOptions: Words
 }
 
 /** What the commands of one first word are about. */

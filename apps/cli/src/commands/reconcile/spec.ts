@@ -1,4 +1,6 @@
 /** `reconcile` on the command line: results and the bill in, from files or from the ledger; every difference explained. */
+import { both } from "@faceid-tally/report"
+
 import type { CommandSpec } from "../../spec/CommandSpec.ts"
 import { files, flag, oneOf, text } from "../../spec/optionKinds.ts"
 import {
@@ -28,7 +30,19 @@ export const reconcileSpec = {
       "zh-CN": "两个路径：先核身结果，后账单",
     }),
   },
-  pair: ["results", "bill"],
+  pair: {
+    options: ["results", "bill"],
+    notTwo: both(
+      (paths: ReadonlyArray<string>) =>
+        `reconcile takes two paths, first the results, then the bill; ${paths.length === 1 ? `only ${paths[0]} is given` : `${paths.length} are given`}. For more: reconcile --results <files> --bill <files>.`,
+      (paths) =>
+        `reconcile 需要两个路径，先核身结果，后账单；${paths.length === 1 ? `只给出了 ${paths[0]}` : `给出了 ${paths.length} 个`}。文件较多时请用 reconcile --results <文件> --bill <文件>。`,
+    ),
+    withOptions: both(
+      "reconcile takes two paths, or --results and --bill, not both.",
+      "reconcile 可以直接给出两个路径，也可以用 --results 和 --bill，二者不能同时使用。",
+    ),
+  },
   options: {
     results: files("results", {
       en: "Results: files, folders, globs, or - for standard input",
