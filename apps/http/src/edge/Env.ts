@@ -18,6 +18,8 @@ export interface Env {
     readonly format: Format
     /** The id of the key, or what stands for it on loopback. */
     readonly sender: string
+    /** Who the sender is to people: the key with its title. */
+    readonly author: string
     readonly body: RequestBody
     /** Aborted when the request is given up. */
     readonly signal: AbortSignal

@@ -15,19 +15,32 @@ import type { Env } from "./Env.ts"
 /** What stands for a key where there is none. */
 export const LOOPBACK_SENDER = "loopback"
 
+export interface Sender {
+  /** The id of the key, or what stands for it. */
+  readonly id: string
+  /** The same with the title of the key: who decided is kept by it. */
+  readonly author: string
+}
+
+const unnamed = (id: string): Sender => ({ id, author: id })
+
 /** Gives the sender, or throws a {@link Problem}. */
-export const authorize = async (service: Service, c: Context<Env>, { roles }: Operation): Promise<string> => {
-  if (roles === "everyone") return "everyone"
+export const authorize = async (service: Service, c: Context<Env>, { roles }: Operation): Promise<Sender> => {
+  if (roles === "everyone") return unnamed("everyone")
   if (!(await service.hasKeys())) {
     if (!isOfThisMachine(c)) throw new Problem("this_machine_only")
-    return LOOPBACK_SENDER
+    return unnamed(LOOPBACK_SENDER)
   }
   const key = await keyOf(service, c.req.header("authorization"))
   if (key === null)
     throw new Problem("unauthorized", { headers: { "WWW-Authenticate": 'Bearer realm="faceid-tally"' } })
   if (!roles.includes(key.role)) throw new Problem("forbidden", { members: { roles } })
-  return key.id
+  return { id: key.id, author: authorOf(key) }
 }
+
+/** `key-1 (finance of the shop)` */
+export const authorOf = ({ id, title }: Pick<ApiKey, "id" | "title">): string =>
+  title === null ? id : `${id} (${title})`
 
 const keyOf = async (service: Service, header: string | undefined): Promise<ApiKey | null> => {
   const [, text] = /^Bearer +([^ ]+) *$/i.exec(header ?? "") ?? []

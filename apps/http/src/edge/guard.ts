@@ -37,8 +37,9 @@ export const guard = <P extends Fields, Q extends Fields, B extends Fields>(
 
   return async (c, next) => {
     c.set("operation", described)
-    const sender = await authorize(context.service, c, described)
+    const { id: sender, author } = await authorize(context.service, c, described)
     c.set("sender", sender)
+    c.set("author", author)
     context.limiter.count(sender)
     const format = negotiate(c.req.header("accept"), formats)
     if (format === undefined) {

@@ -148,7 +148,7 @@ const parametersOf = (
     required: required.includes(name),
     description: parameterTexts[name]?.[language] ?? name,
     schema: standsFor(schema.fields[name]) ?? of,
-    ...(place === "path" && { example: valueOf(examples[name], standsFor(schema.fields[name])) }),
+    ...(examples[name] !== undefined && { example: valueOf(examples[name], standsFor(schema.fields[name])) }),
   }))
 }
 

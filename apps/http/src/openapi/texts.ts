@@ -4,12 +4,17 @@ import type { Words } from "../operations/Words.ts"
 const words = (en: string, zhCN: string): Words => ({ en, "zh-CN": zhCN })
 
 export const parameterTexts: Readonly<Record<string, Words>> = {
+  all: words(
+    "Those too that change no amount, and decisions whose discrepancy is gone",
+    "包括不影响金额的差异，以及差异已不存在的处理结论",
+  ),
   account: words("The Tencent Cloud account, as the settings name it", "腾讯云账号（设置中的名称）"),
   bizToken: words("The BizToken", "BizToken"),
   by: words("What the counts are grouped by", "分组方式"),
   charge: words("Whether it is charged; unknown: no charge flag", "是否计费；unknown 为未标明是否计费"),
   cursor: words("Where the list goes on: next of the page before", "从何处继续：上一页的 next"),
   day: words("The billing day, a calendar day in China", "账单日（北京时间的自然日）"),
+  dryRun: words("Say what would become of each row, and write nothing", "只说明各行将如何处理，不写入"),
   edition: words("The edition of the product", "产品版本"),
   errcode: words("The return code", "返回码"),
   from: words("The first day, a calendar day in China", "起始日期（北京时间，含当天）"),
@@ -42,6 +47,7 @@ export const parameterTexts: Readonly<Record<string, Words>> = {
 export const tagTexts: Readonly<Record<string, Words>> = {
   Attempts: words("Attempts of people, each identified by its Seq", "每次核验，以 Seq 标识"),
   Bills: words("The provider's bill as it is stored, in versions", "已存的账单及其各版本"),
+  Decisions: words("What people say of discrepancies", "差异的处理结论"),
   Evidence: words("What proves that the books were not touched", "证明账本未被改动"),
   Reconciliations: words("The books against the stored bill", "账本与账单的对账"),
   Results: words("Results of verifications, counted or kept", "核身结果：统计或存入"),

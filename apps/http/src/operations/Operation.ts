@@ -76,8 +76,9 @@ export const operation = <
   query: described.query ?? (NoFields as unknown as Q),
 })
 
-/** Who may do what: `ingest` brings results and BizTokens, `read` reads, `admin` may do all. */
+/** Who may do what: `ingest` brings results and BizTokens, `read` reads, `finance` reads and decides, `admin` may do all. */
 export const mayIngest: ReadonlyArray<Role> = ["ingest", "admin"]
-export const mayRead: ReadonlyArray<Role> = ["read", "admin"]
+export const mayRead: ReadonlyArray<Role> = ["read", "finance", "admin"]
+export const mayDecide: ReadonlyArray<Role> = ["finance", "admin"]
 export const mayAdminister: ReadonlyArray<Role> = ["admin"]
-export const anyRole: ReadonlyArray<Role> = ["ingest", "read", "admin"]
+export const anyRole: ReadonlyArray<Role> = ["ingest", "read", "finance", "admin"]

@@ -3,6 +3,8 @@ import {
   BillingDay,
   dayNumberOf,
   INSTANT_EXPECTED,
+  type Month,
+  monthOf,
   type InstantFault,
   readAsOf,
   readInstant,
@@ -54,6 +56,18 @@ export const Limit = textTo(Schema.Int, wholeFrom(1, LIMIT_MAX), `a whole number
   maximum: LIMIT_MAX,
   default: LIMIT_DEFAULT,
 })
+
+/** A calendar month of a request. */
+export const MonthName = Schema.String.check(
+  Schema.makeFilter((text: string) => monthOf(text) !== undefined, { expected: "a month YYYY-MM" }),
+)
+
+/** A month that was checked to be one. */
+export const monthNamed = (name: string): Month => {
+  const month = monthOf(name)
+  if (month === undefined) throw new TypeError("a month that was not checked")
+  return month
+}
 
 /** The number of a run, of a version. */
 const ORDINAL_MAX = 999_999_999

@@ -8,6 +8,8 @@ import { attemptOperations } from "./attempts/operations.ts"
 import { attemptRoutes } from "./attempts/routes.ts"
 import { billOperations } from "./bills/operations.ts"
 import { billRoutes } from "./bills/routes.ts"
+import { decisionOperations } from "./decisions/operations.ts"
+import { decisionRoutes } from "./decisions/routes.ts"
 import { evidenceOperations } from "./evidence/operations.ts"
 import { evidenceRoutes } from "./evidence/routes.ts"
 import { reconciliationOperations } from "./reconciliations/operations.ts"
@@ -32,6 +34,7 @@ export const operations = [
   ...billOperations,
   ...reconciliationOperations,
   ...statementOperations,
+  ...decisionOperations,
   ...evidenceOperations,
   ...serviceOperations,
 ] as unknown as ReadonlyArray<Operation>
@@ -46,6 +49,7 @@ export const makeApi = (context: RequestContext) =>
     .route("/", billRoutes(context))
     .route("/", reconciliationRoutes(context))
     .route("/", statementRoutes(context))
+    .route("/", decisionRoutes(context))
     .route("/", evidenceRoutes(context))
     .route("/", serviceRoutes(context, operations))
 

@@ -23,13 +23,21 @@ export const calls: ReadonlyArray<Call> = Object.entries(document.paths).flatMap
   })),
 )
 
-/** The path with the examples of its parameters in it. */
-export const exampleUrl = ({ path, operation }: Call): string =>
-  operation.parameters.reduce(
+/** The path with the examples of the parameters that are needed, in it and behind it. */
+export const exampleUrl = ({ path, operation }: Call): string => {
+  const needed = operation.parameters.filter(({ required }) => required === true)
+  const query = new URLSearchParams(
+    needed.flatMap(({ name, in: place, example }) =>
+      place === "query" ? [[name, String(example)] as [string, string]] : [],
+    ),
+  )
+  const filled = needed.reduce(
     (url, { name, in: place, example }) =>
       place === "path" ? url.replace(`{${name}}`, encodeURIComponent(String(example))) : url,
     path,
   )
+  return query.size === 0 ? filled : `${filled}?${query.toString()}`
+}
 
 /** The request that the document gives as an example. */
 export const exampleRequest = (call: Call): RequestInit => {

@@ -45,6 +45,11 @@ describe("the roles", () => {
     expect(of("read").filter((id) => writes.includes(id))).toEqual(["countResults"])
   })
 
+  it("finance reads and decides", () => {
+    const reads = new Set(of("read"))
+    expect(of("finance").filter((id) => !reads.has(id))).toEqual(["writeDecisions"])
+  })
+
   it("ingest brings in and reads nothing; admin may do all", () => {
     expect(of("ingest")).toEqual(["countResults", "storeResults", "registerVerification", "collectVerification"])
     expect(of("admin")).toEqual(guarded.map(({ id }) => id))

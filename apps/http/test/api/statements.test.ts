@@ -105,3 +105,25 @@ it("tells the prices of a month", async () => {
     accounts: [{ account: "default", labels: [{ label: "one", mode: "flat" }] }],
   })
 })
+
+it("takes the account bill of a month, and tells what is really paid", async () => {
+  const header = "产品名称,子产品名称,组件名称,交易类型,账单月,开始使用时间,组件用量,组件单价,优惠后总价\n"
+  const bill = `${header}人脸核身,人脸核身,人脸核身-one,按量计费月结,2026-10,2026-10-01 00:00:00,2,1.2,2.40\n云服务器,云服务器,CVM,按量计费月结,2026-10,2026-10-01 00:00:00,1,9,9\n`
+  const put = (query = "") =>
+    service.fetch(`/v1/account-bills/2026-10${query}`, {
+      method: "PUT",
+      headers: { "content-type": "text/csv" },
+      body: bill,
+    })
+  const first = await put()
+  expect([first.status, await first.json()]).toEqual([
+    201,
+    expect.objectContaining({ account: "default", version: 1, isNew: true, early: false, rows: 1, dropped: 1 }),
+  ])
+  expect((await put()).status).toBe(200)
+  expect((await put("?account=nobody")).status).toBe(422)
+  expect(await read("/v1/statements/2026-10")).toMatchObject({
+    labels: [{ accountBill: { used: 2, cost: "2.40", usage: "0.00", price: "0.00" } }],
+    accounts: [{ accountBill: { version: 1, total: "2.40", dropped: 1 } }],
+  })
+})

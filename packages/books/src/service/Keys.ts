@@ -7,7 +7,7 @@ import type { LedgerError } from "../ports/LedgerError.ts"
 type Answer<A> = Effect.Effect<A, LedgerError>
 
 /** `ingest` brings results and BizTokens, `read` reads, `admin` may do all. */
-export const roles = ["ingest", "read", "admin"] as const
+export const roles = ["ingest", "read", "finance", "admin"] as const
 export type Role = (typeof roles)[number]
 
 export interface ApiKey {

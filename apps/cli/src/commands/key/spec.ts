@@ -18,9 +18,9 @@ export const keyCreateSpec = {
   positionals: {},
   options: {
     role: required(
-      oneOf(["ingest", "read", "admin"], {
-        en: "What the key may do: ingest: write only; read: read only; admin: everything",
-        "zh-CN": "密钥的权限：ingest 只写，read 只读，admin 不受限",
+      oneOf(["ingest", "read", "finance", "admin"], {
+        en: "What the key may do: ingest: write only; read: read only; finance: read and decide; admin: everything",
+        "zh-CN": "密钥的权限：ingest 只写，read 只读，finance 可读并处理差异，admin 不受限",
       }),
     ),
     title: text("finance", { en: "What people call the key", "zh-CN": "密钥的名称，供人辨认" }),

@@ -49,4 +49,5 @@ export const makePageContext = (
 export const mayAct = ({ isOpen, key }: Reader): boolean => isOpen || key?.role === "admin"
 
 /** Whether the reader may see anything. */
-export const mayRead = ({ isOpen, key }: Reader): boolean => isOpen || key?.role === "admin" || key?.role === "read"
+export const mayRead = ({ isOpen, key }: Reader): boolean =>
+  isOpen || ["read", "finance", "admin"].includes(key?.role ?? "")

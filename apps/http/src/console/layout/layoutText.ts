@@ -14,6 +14,7 @@ const pages: Readonly<Record<PageName, Both<string>>> = {
 
 const roles: Readonly<Record<Role, Both<string>>> = {
   ingest: both("ingest", "写入"),
+  finance: both("finance", "财务"),
   read: both("read", "只读"),
   admin: both("admin", "管理"),
 }

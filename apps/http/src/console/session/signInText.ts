@@ -7,7 +7,7 @@ export const signInText = byLanguage({
   key: both("Access key", "访问密钥"),
   submit: both("Sign in", "登录"),
   wrong: both(
-    "This key does not open the console. Check that it was copied whole, and that its role is read or admin.",
+    "This key does not open the console. Check that it was copied whole, and that its role is read, finance or admin.",
     "这个密钥不能登录控制台。请检查是否完整复制，且角色为只读或管理。",
   ),
   tooMany: both(

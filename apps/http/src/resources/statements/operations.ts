@@ -1,17 +1,13 @@
 /** Months in money: the statement of a month, and what the price plans say. */
-import { discrepancyKinds, monthOf } from "@faceid-tally/core"
-import { LastStatement, PricesDocument } from "@faceid-tally/report/documents"
+import { discrepancyKinds } from "@faceid-tally/core"
+import { Count, described, LastStatement, PricesDocument } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
-import { mayRead, operation } from "../../operations/Operation.ts"
-import { Text } from "../../operations/values.ts"
+import { mayAdminister, mayRead, operation } from "../../operations/Operation.ts"
+import { MonthName, Text } from "../../operations/values.ts"
+import { RECORD_TYPES } from "../results/operations.ts"
 
 const optional = Schema.optionalKey
-
-/** A calendar month of a request. */
-const MonthName = Schema.String.check(
-  Schema.makeFilter((text: string) => monthOf(text) !== undefined, { expected: "a month YYYY-MM" }),
-)
 
 const side = { units: 5, packUnits: 3, postpaid: 2, unpriced: 0, billed: "2.40", consumed: "5.70" }
 const bill = { units: 6, packUnits: 3, postpaid: 3, unpriced: 0, billed: "3.60", consumed: "6.90" }
@@ -145,4 +141,80 @@ export const readPrices = operation({
   },
 })
 
-export const statementOperations = [readStatement, readPrices]
+const StoredAccountBill = Schema.Struct({
+  month: MonthName,
+  account: Schema.String,
+  version: Schema.Int,
+  digest: Schema.String,
+  isNew: Schema.Boolean,
+  early: described(Schema.Boolean, "Seen before the 3rd of the next month: it may still change"),
+  rows: described(Count, "Rows of FaceID, which are kept"),
+  dropped: described(Count, "Rows of other products, which are not kept"),
+  otherMonths: described(Count, "Rows that begin in another month, as in a bill by deduction cycle"),
+}).annotate({ identifier: "StoredAccountBill" })
+const storedExample = {
+  month: "2026-10",
+  account: "default",
+  version: 1,
+  digest: "6a2de6e95781900c51b61d586acccb94cabe99a1f09c9b577cd1aec38bef7575",
+  isNew: true,
+  early: false,
+  rows: 3,
+  dropped: 12,
+  otherMonths: 0,
+}
+
+export const putAccountBill = operation({
+  id: "putAccountBill",
+  method: "PUT",
+  path: "/v1/account-bills/{month}",
+  tag: "Statements",
+  summary: {
+    en: "Store the account bill of a month: what is really paid",
+    "zh-CN": "存入某月的云账单，即实际支付的金额",
+  },
+  description: {
+    en: "The bill details (L3) as CSV or XLSX, or pages of DescribeBillDetail as JSON or NDJSON, of this month and account. Rows of other products are counted and not kept. The same content is no new version. Nothing is kept where anything is rejected.",
+    "zh-CN":
+      "明细账单（L3）的 CSV 或 XLSX，或 DescribeBillDetail 的分页结果（JSON 或 NDJSON），须为该月该账号的账单。其他产品的行只计数，不保存。内容相同时不产生新版本。只要有一行未能读取，就什么都不存。",
+  },
+  roles: mayAdminister,
+  params: Schema.Struct({ month: MonthName }),
+  parameters: { month: "2026-10" },
+  query: Schema.Struct({ account: optional(Text) }),
+  upload: {
+    types: RECORD_TYPES,
+    examples: {
+      "application/json": {
+        Response: {
+          DetailSet: [
+            {
+              BusinessCodeName: "人脸核身",
+              ProductCodeName: "人脸核身",
+              ActionTypeName: "按量计费月结",
+              BillMonth: "2026-10",
+              FeeBeginTime: "2026-10-01 00:00:00",
+              ComponentSet: [
+                { ItemCodeName: "人脸核身-App SDK", UsedAmount: "3", ContractPrice: "1", RealCost: "3.00" },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  },
+  answers: {
+    200: {
+      description: { en: "It was stored before as it is", "zh-CN": "此前已存有相同内容" },
+      schema: StoredAccountBill,
+      example: { ...storedExample, isNew: false },
+    },
+    201: {
+      description: { en: "A new version is stored", "zh-CN": "已存为新版本" },
+      schema: StoredAccountBill,
+      example: storedExample,
+    },
+  },
+})
+
+export const statementOperations = [readStatement, readPrices, putAccountBill]

@@ -1,17 +1,21 @@
 /** `/v1/statements` and `/v1/prices`: months in money. */
-import { comparedFigures, lastStatement, pricesOfMonth, type StatementRequest } from "@faceid-tally/books"
-import { dayOfInstant, type Month, monthOf, monthOfDay } from "@faceid-tally/core"
-import { type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
+import {
+  comparedFigures,
+  lastStatement,
+  pricesOfMonth,
+  type StatementRequest,
+  storeAccountBill,
+} from "@faceid-tally/books"
+import { DEFAULT_ACCOUNT, dayOfInstant, monthOfDay } from "@faceid-tally/core"
+import { accountBillPart, type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
 import { accountNames } from "@faceid-tally/host"
 import {
-  csvRows,
   labelRows,
   labelTable,
   sharedText,
   statementSheets,
   type StatementReportOptions,
   statementText,
-  workbookStream,
 } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -21,10 +25,12 @@ import { Hono } from "hono"
 import { guard } from "../../edge/guard.ts"
 import type { RequestContext } from "../../edge/RequestContext.ts"
 import type { Env } from "../../edge/Env.ts"
-import { mediaTypes } from "../../operations/formats.ts"
+import { tableAnswer } from "../../lists/tableAnswer.ts"
 import { reply } from "../../operations/reply.ts"
+import { monthNamed } from "../../operations/values.ts"
+import { readAccountBill } from "../../reading/readAccountBill.ts"
 import { invalid } from "../../problem/Problem.ts"
-import { readPrices, readStatement } from "./operations.ts"
+import { putAccountBill, readPrices, readStatement } from "./operations.ts"
 
 export const statementRoutes = (context: RequestContext) => {
   const { version: programVersion, settings } = context.service
@@ -46,6 +52,26 @@ export const statementRoutes = (context: RequestContext) => {
       }
       return reply(c, readStatement, { ...document, stale }, 200)
     })
+    .put("/v1/account-bills/:month", guard(context, putAccountBill), async (c) => {
+      const { account = DEFAULT_ACCOUNT } = c.req.valid("query")
+      const known = accountNames(settings)
+      if (!known.includes(account)) throw invalid("query", "account", `one of ${known.join(", ")}`)
+      const month = monthNamed(c.req.valid("param").month)
+      const { rows, dropped } = await readAccountBill(context, c)
+      const stored = await context.run(c, storeAccountBill(month, { account, rows, dropped }))
+      const document = {
+        month: stored.month,
+        account: stored.account,
+        version: stored.version,
+        digest: stored.digest,
+        isNew: stored.isNew,
+        early: stored.early,
+        rows: rows.length,
+        dropped,
+        otherMonths: rows.filter((row) => accountBillPart(row, month) === "other_month").length,
+      }
+      return reply(c, putAccountBill, document, stored.isNew ? 201 : 200)
+    })
     .get("/v1/prices", guard(context, readPrices), async (c) => {
       const { month } = c.req.valid("query")
       const prices = Effect.gen(function* () {
@@ -57,13 +83,6 @@ export const statementRoutes = (context: RequestContext) => {
     })
 }
 
-/** Checked by the operation. */
-const monthNamed = (name: string): Month => {
-  const month = monthOf(name)
-  if (month === undefined) throw invalid("path", "month", "a month YYYY-MM")
-  return month
-}
-
 const amountOf = (text: string | undefined): Amount | undefined => {
   if (text === undefined) return undefined
   const amount = readAmount(text)
@@ -71,22 +90,18 @@ const amountOf = (text: string | undefined): Amount | undefined => {
   return amount
 }
 
-/** The typed client asks for JSON: to it, a file is no other answer. */
 const statementFile = (
   c: Context<Env>,
   document: StatementDocument,
   known: Pick<StatementReportOptions, "hasPlan" | "isOver" | "figures">,
 ): never => {
-  const say = sharedText[c.get("language")]
-  const words = statementText[c.get("language")]
-  const format = c.get("format") === "csv" ? "csv" : "xlsx"
-  c.header("Content-Type", format === "csv" ? `${mediaTypes.csv}; charset=utf-8; header=present` : mediaTypes.xlsx)
-  c.header("Content-Disposition", `attachment; filename="statement-${document.month}.${format}"`)
-  c.header("Cache-Control", "private, no-store")
-  if (format === "csv") {
-    return c.body(
-      [...csvRows(labelTable(words), labelRows(document, known.figures.before), { say, header: "keys" })].join(""),
-    ) as never
-  }
-  return c.body(workbookStream(statementSheets(document, { say, words, ...known })) as ReadableStream) as never
+  const language = c.get("language")
+  const words = statementText[language]
+  const rows = labelRows(document, known.figures.before)
+  return tableAnswer(c, {
+    name: `statement-${document.month}`,
+    table: labelTable(words),
+    rows,
+    sheets: () => statementSheets(document, { say: sharedText[language], words, ...known }),
+  })
 }
