@@ -25,7 +25,7 @@ export const calls: ReadonlyArray<Call> = Object.entries(document.paths).flatMap
 
 /** The path with the examples of the parameters that are needed, in it and behind it. */
 export const exampleUrl = ({ path, operation }: Call): string => {
-  const needed = operation.parameters.filter(({ required }) => required === true)
+  const needed = operation.parameters.filter(({ required }) => required)
   const query = new URLSearchParams(
     needed.flatMap(({ name, in: place, example }) =>
       place === "query" ? [[name, String(example)] as [string, string]] : [],
