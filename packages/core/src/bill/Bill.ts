@@ -125,7 +125,8 @@ export class Bill {
   /** Begins a page. Every page is closed with {@link closePage}, which tells whether it was read before. */
   openPage(head: PageHead, kind: PageKind = "page"): number {
     const page = this.pages++
-    if (page === this.#pageDay.length) this.#growPages(nextCapacity(page))
+    // Of pages there are few, a hundred lines or more on each: what a million would take is worth a wait.
+    if (page === this.#pageDay.length) this.#growPages(page * 16)
     this.#pageState[page] = (head.hasNextPage ? HAS_NEXT : 0) | stateOfKind[kind]
     this.#pageDay[page] = head.day
     this.#pageAccount[page] = head.account

