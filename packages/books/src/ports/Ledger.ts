@@ -3,7 +3,16 @@
  * beside them; due work is state here, leased in one statement. Times are epoch milliseconds and always arguments,
  * days are day numbers (`dayNumberOf`), and any call may be made again, or by two processes at once.
  */
-import type { EqualPairTotals, Attempt, Audit, Bill, BillPage, DetectInfo, Tally } from "@faceid-tally/core"
+import type {
+  EqualPairTotals,
+  Attempt,
+  Audit,
+  Bill,
+  BillPage,
+  DetectInfo,
+  IncompleteDay,
+  Tally,
+} from "@faceid-tally/core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
@@ -190,6 +199,11 @@ export interface LedgerShape {
 
   /** The bill of days by what its charges are priced by. */
   readonly billed: (days: { readonly fromDay: number; readonly toDay: number }) => Answer<Billed>
+  /** The days of the accounts that `billed` names whose bill is not whole. It reads every page. */
+  readonly billGaps: (days: {
+    readonly fromDay: number
+    readonly toDay: number
+  }) => Answer<ReadonlyArray<IncompleteDay>>
   /** The NFC charges of BizTokens by their day of issue. */
   readonly nfcCharges: (days: { readonly fromDay: number; readonly toDay: number }) => Answer<number>
   /** Whether results, bills or BizTokens were written after a batch. */

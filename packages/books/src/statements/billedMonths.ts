@@ -1,5 +1,5 @@
 /** What the books say of the bill of a calendar month as prices need it: charges, and what the packs had when it began. */
-import { compareBytes, dayNumberOf, type Month, monthsOf } from "@faceid-tally/core"
+import { compareBytes, dayNumberOf, type IncompleteDay, type Month, monthsOf } from "@faceid-tally/core"
 import { type BilledMonth, labelValues, type LabelValue, planOf, type PricePlan } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
@@ -18,12 +18,14 @@ export const billedMonths = Effect.fnUntraced(function* (month: Month, others: R
     (first, account) => Math.min(first, firstDayOfPacks(planOf(plans, account), month)),
     month.first,
   )
-  const history = yield* ledger.billed({ fromDay: start, toDay: month.first - 1 })
+  const before = { fromDay: start, toDay: month.first - 1 }
+  const history = yield* ledger.billed(before)
+  const gaps = yield* ledger.billGaps(before)
   return names.map((account): BilledMonth => ({
     account,
     plan: planOf(plans, account),
     billed: charges.filter((of) => of.account === account),
-    history: historyOf(history, account),
+    history: historyOf(history, gaps, account),
   }))
 })
 
@@ -35,8 +37,12 @@ export const chargeValues = Effect.fnUntraced(function* ({ fromDay, toDay }: Day
   return values.flat() satisfies ReadonlyArray<LabelValue>
 })
 
-const historyOf = ({ charges, incomplete, accounts }: Billed, account: string): BilledMonth["history"] => {
-  const lacking = new Set(incomplete.flatMap((day) => (day.account === account ? (dayNumberOf(day.day) ?? []) : [])))
+const historyOf = (
+  { charges, accounts }: Billed,
+  gaps: ReadonlyArray<IncompleteDay>,
+  account: string,
+): BilledMonth["history"] => {
+  const lacking = new Set(gaps.flatMap((day) => (day.account === account ? (dayNumberOf(day.day) ?? []) : [])))
   const hasBill = accounts.includes(account)
   return {
     isComplete: (day) => hasBill && !lacking.has(day),

@@ -29,7 +29,7 @@ import { versionsOf } from "../bill/billVersions.ts"
 import { type Database, named } from "../database/Database.ts"
 import { readContents } from "./readContents.ts"
 import { nfcCharges } from "../statements/nfcCharges.ts"
-import { readBilled } from "../statements/readBilled.ts"
+import { readBilled, readBillGaps } from "../statements/readBilled.ts"
 import { writtenSince } from "../statements/writtenSince.ts"
 import { makeDecisions } from "../decisions/makeDecisions.ts"
 import { makeStatements } from "../decisions/makeStatements.ts"
@@ -129,6 +129,7 @@ export const makeLedger = (db: Database): LedgerShape => {
     status: (now, days) => status(db, now, days).pipe(named("status")),
     contents: readContents(db).pipe(named("contents")),
     billed: (days) => readBilled(db, days).pipe(named("billed")),
+    billGaps: (days) => readBillGaps(db, days).pipe(named("billGaps")),
     nfcCharges: (days) => nfcCharges(db, days).pipe(named("nfcCharges")),
     writtenSince: (batch) => writtenSince(db, batch).pipe(named("writtenSince")),
     daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),

@@ -5,7 +5,6 @@ import * as Effect from "effect/Effect"
 
 import { chooseVersions, openPages } from "../bill/billLoading.ts"
 import { billSumTable } from "../bill/billTables.ts"
-import type { StoredVersion } from "../bill/billVersions.ts"
 import { type Database, selectRows } from "../database/Database.ts"
 import { fromStored } from "../database/storedText.ts"
 
@@ -26,18 +25,15 @@ export const readBilled = Effect.fnUntraced(function* (db: Database, { fromDay, 
     return [{ account, day, ruleId: named(ruleId), chargeType: named(chargeType), charges }]
   })
   const accounts = [...new Set(chosen.map(({ version }) => version.account))].sort()
-  return { charges: billed, accounts, incomplete: yield* incompleteOf(db, chosen, { fromDay, toDay }) } satisfies Billed
+  return { charges: billed, accounts } satisfies Billed
 })
 
 const named = (stored: string): string | null => (stored === "" ? null : fromStored(stored))
 
 /** Pages say by themselves whether a day is whole; their lines are not needed. */
-const incompleteOf = Effect.fnUntraced(function* (
-  db: Database,
-  chosen: ReadonlyArray<StoredVersion>,
-  { fromDay, toDay }: Days,
-) {
-  if (fromDay > toDay || chosen.length === 0) return []
+export const readBillGaps = Effect.fnUntraced(function* (db: Database, { fromDay, toDay }: Days) {
+  const chosen = fromDay > toDay ? [] : yield* chooseVersions(db, { fromDay, toDay })
+  if (chosen.length === 0) return []
   const bill = new Bill()
   for (const { version, batch } of chosen) {
     for (const page of yield* openPages(db, bill, version, batch)) bill.closePage(page)
