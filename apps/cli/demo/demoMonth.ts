@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { monthStatement, reconcileBooks, storeAccountBill } from "@faceid-tally/books"
+import { Ledger, monthStatement, storeAccountBill } from "@faceid-tally/books"
 import { dayFromNumber, instantToIso, monthOf, nextMonth, startOfDay } from "@faceid-tally/core"
 import type { StatementDocument } from "@faceid-tally/core/money"
 import { readAccountBills } from "@faceid-tally/files/accountBill"
@@ -63,11 +63,11 @@ export const demoMonth = (folder: string): Effect.Effect<DemoMonth, unknown> =>
     const time = businessTime({ FACEID_TALLY_NOW: instantToIso(now) })
     const books = Layer.mergeAll(storeOf(settings), pricesLayer(settings), time)
     return yield* Effect.gen(function* () {
-      const named = yield* namedByReconciling
       yield* sealed(Effect.forEach(accountBills, (bill) => importAccountBill(bill, folder)))
       const { result: statement } = yield* sealed(
         monthStatement({ month, namedRules: Object.keys(settings.rules ?? {}), programVersion: "demo", now }),
       )
+      const named = yield* namedBy(statement)
       // What a person began before the last midnight is billed with the next month, and is no business of this one.
       const ofMonth = truth.planted.filter(({ day }) => day <= to)
       const isAllNamed = JSON.stringify(named) === JSON.stringify(discrepanciesOf(ofMonth))
@@ -86,10 +86,15 @@ const importAccountBill = (bill: AccountBill, folder: string) =>
     )
   })
 
-const namedByReconciling = Effect.gen(function* () {
-  const { reconciliation } = yield* reconcileBooks({ from, to, programVersion: "demo", keep: false })
-  return [...reconciliation.items].map(({ kind, seq, bizToken }) => `${kind} ${seq ?? bizToken}`).toSorted()
-})
+const ITEMS_MAX = 5000
+
+/** The discrepancies of the run that the statement is made by. */
+const namedBy = ({ run: { id } }: StatementDocument) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const items = id === null ? [] : yield* ledger.runItems(id, { after: -1, limit: ITEMS_MAX })
+    return items.map(({ item: { kind, seq, bizToken } }) => `${kind} ${seq ?? bizToken}`).toSorted()
+  })
 
 const discrepanciesOf = (planted: Truth["planted"]): ReadonlyArray<string> =>
   planted
