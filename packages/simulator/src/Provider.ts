@@ -7,7 +7,7 @@ import { randomUUID } from "node:crypto"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
-import type { MoneyOptions } from "./accountBill/AccountBill.ts"
+import type { MoneyOptions } from "./world/AccountBill.ts"
 import type { Account } from "./world/Account.ts"
 import { type ApiError, refuse } from "./wire/ApiError.ts"
 import type { BusinessClock } from "./BusinessClock.ts"

@@ -11,7 +11,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 
-import { type AccountBill, accountBillsOf, type MoneyOptions, plantedMoneyOf } from "./accountBill/AccountBill.ts"
+import { type AccountBill, accountBillsOf, type MoneyOptions, plantedMoneyOf } from "./world/AccountBill.ts"
 import { type Account, defaultAccounts } from "./world/Account.ts"
 import { BusinessClock, type Instant } from "./BusinessClock.ts"
 import { control, isControl } from "./control.ts"

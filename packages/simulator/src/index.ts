@@ -1,5 +1,5 @@
 /** The provider on loopback, for tests, demos and customers' own development; the front door is {@link makeSimulator}. */
-export { type AccountBill, type BilledComponent, type MoneyOptions } from "./accountBill/AccountBill.ts"
+export { type AccountBill, type BilledComponent, type MoneyOptions } from "./world/AccountBill.ts"
 export {
   type AccountBillColumn,
   accountBillColumns,
@@ -7,7 +7,7 @@ export {
   accountBillPages,
   type HeaderGeneration,
 } from "./accountBill/accountBillFiles.ts"
-export { type MoneyPlantKind, moneyPlantKinds, type MoneyPlants, type PlantedMoney } from "./accountBill/moneyPlant.ts"
+export { type MoneyPlantKind, moneyPlantKinds, type MoneyPlants, type PlantedMoney } from "./world/moneyPlant.ts"
 export { type Account, type Channel, type ChargeType, defaultAccounts, type Rule } from "./world/Account.ts"
 export { type Instant } from "./BusinessClock.ts"
 export { Fault, type FaultKind } from "./faults/Fault.ts"

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 
 import type { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
-import { Prices } from "../statements/Prices.ts"
+import { Prices } from "../prices/Prices.ts"
 import { RuleSetInForce } from "./RuleSet.ts"
 import { reconcileBooks, type Reconciled, type ReconcileRequest } from "./reconcileBooks.ts"
 

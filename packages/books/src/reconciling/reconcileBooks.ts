@@ -29,9 +29,9 @@ import type { NewRun } from "../ports/KeptReconciliation.ts"
 import type { RunItems } from "../ports/Run.ts"
 import type { Days } from "../ports/Listings.ts"
 import type { Verification } from "../ports/verifications.ts"
-import { Prices } from "../statements/Prices.ts"
+import { Prices } from "../prices/Prices.ts"
 import { auditOf, type RuleSet } from "./RuleSet.ts"
-import { chargeValues } from "../statements/billedMonths.ts"
+import { chargeValues } from "../prices/billedMonths.ts"
 
 export interface ReconcileRequest {
   readonly from: BillingDay

@@ -4,7 +4,7 @@ import { type MonthFigures, monthFigures } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
 import { Ledger } from "../ports/Ledger.ts"
-import { billedMonths } from "./billedMonths.ts"
+import { billedMonths } from "../prices/billedMonths.ts"
 
 export interface ComparedFigures {
   readonly month: MonthFigures

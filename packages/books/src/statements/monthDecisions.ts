@@ -20,7 +20,7 @@ import * as Effect from "effect/Effect"
 
 import { Decisions } from "../ports/Decisions.ts"
 import type { Run } from "../ports/Run.ts"
-import { billedMonths } from "./billedMonths.ts"
+import { billedMonths } from "../prices/billedMonths.ts"
 import { knownItems } from "./knownItems.ts"
 
 /** An item of the month with all by which it is decided. */

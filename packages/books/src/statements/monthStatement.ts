@@ -21,7 +21,7 @@ import { Listings } from "../ports/Listings.ts"
 import { keepRun, type KeepRunRequest } from "../reconciling/keepRun.ts"
 import { isSameRuleSet, type RuleSet, RuleSetInForce } from "../reconciling/RuleSet.ts"
 import type { Run } from "../ports/Run.ts"
-import { billedMonths } from "./billedMonths.ts"
+import { billedMonths } from "../prices/billedMonths.ts"
 import { type DecidableItem, monthDecisions } from "./monthDecisions.ts"
 
 export interface StatementRequest extends Pick<KeepRunRequest, "namedRules" | "programVersion" | "now"> {

@@ -3,8 +3,8 @@ import type { Month } from "@faceid-tally/core"
 import { planOf, priceBill, pricesDocument } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 
-import { billedMonths } from "./billedMonths.ts"
-import { Prices } from "./Prices.ts"
+import { billedMonths } from "../prices/billedMonths.ts"
+import { Prices } from "../prices/Prices.ts"
 
 /** Of the accounts that have a plan of their own, else of those that are named. */
 export const pricesOfMonth = Effect.fnUntraced(function* (month: Month, accounts: ReadonlyArray<string>) {

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 
 import { type Database, readRows, selectRows } from "../database/Database.ts"
 import { int, orNull, type Row, type RowOf, shape, text } from "../tables/Table.ts"
-import { billCountTable, billSumTable, billVersionTable } from "./billTables.ts"
+import { billCountTable, billSumTable, billVersionTable } from "../tables/billTables.ts"
 
 /** A version by the columns that its rows lie under. */
 interface VersionKey {

@@ -15,7 +15,7 @@ import { fromStored, toStored } from "../database/storedText.ts"
 import { writeBatch } from "../evidence/batches.ts"
 import { evidenceRow } from "../evidence/evidenceTables.ts"
 import type { RecordIn } from "../tables/Table.ts"
-import { accountBillEvidence, accountBillTable } from "./accountBillTable.ts"
+import { accountBillEvidence, accountBillTable } from "../tables/accountBillTable.ts"
 
 export const makeAccountBills = (db: Database): AccountBillsShape => ({
   store: (bill, now) => db.write(store(db, bill, now)).pipe(named("store an account bill")),

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 
 import { lastBatchOf } from "../evidence/batches.ts"
 import { visitPages } from "../evidence/batchRows.ts"
-import { lineColumns, type LineRow, pageEvidence } from "./billTables.ts"
+import { lineColumns, type LineRow, pageEvidence } from "../tables/billTables.ts"
 import { readVersions, type StoredVersion } from "./billVersions.ts"
 import { type Database, selectRows } from "../database/Database.ts"
 import { fromStored, fromStoredName } from "../database/storedText.ts"

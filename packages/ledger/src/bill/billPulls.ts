@@ -3,7 +3,7 @@ import { type BillPage, flagOfCharge } from "@faceid-tally/core"
 import { type BillDay, type Claim, EMPTY_PAGES_MAX, type Pull, PullMismatch } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { billDayTable, type LineRecord } from "./billTables.ts"
+import { billDayTable, type LineRecord } from "../tables/billTables.ts"
 import { closeVersion, contentOf, dropVersion, type OpenVersion, openVersion, stagePage } from "./billVersions.ts"
 import { type Database, readRows } from "../database/Database.ts"
 import { leasedDays, takingOver } from "../leases/takingOver.ts"

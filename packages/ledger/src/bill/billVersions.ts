@@ -19,7 +19,7 @@ import {
   type LineRecord,
   pageEvidence,
   versionEvidence,
-} from "./billTables.ts"
+} from "../tables/billTables.ts"
 import type { Database } from "../database/Database.ts"
 import { type EvidenceRow, evidenceRow } from "../evidence/evidenceTables.ts"
 import { leafHash } from "../evidence/merkle.ts"

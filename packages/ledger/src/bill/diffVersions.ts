@@ -3,7 +3,7 @@ import { CHARGED, chargeOfFlag, compareBytes } from "@faceid-tally/core"
 import type { BillChange, BillChangeCursor, BilledLine, ListPage } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { billVersionTable, lineColumns, type LineRow } from "./billTables.ts"
+import { billVersionTable, lineColumns, type LineRow } from "../tables/billTables.ts"
 import { type Database, selectRows } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"
 import { fromStored, fromStoredName, toStored } from "../database/storedText.ts"

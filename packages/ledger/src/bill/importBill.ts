@@ -4,7 +4,7 @@ import type { BillDay, BillVersion } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { daysBetween } from "../results/attempts.ts"
-import type { LineRecord } from "./billTables.ts"
+import type { LineRecord } from "../tables/billTables.ts"
 import { closeVersion, openVersion, stagePage, type StagedPage } from "./billVersions.ts"
 import type { Database } from "../database/Database.ts"
 import { refuseRemoved } from "../evidence/removals.ts"

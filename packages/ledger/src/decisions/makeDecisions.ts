@@ -10,7 +10,7 @@ import { fromStored, fromStoredName, toStored, toStoredName } from "../database/
 import { writeBatch } from "../evidence/batches.ts"
 import { evidenceRow } from "../evidence/evidenceTables.ts"
 import { type RecordIn, type Row, UnreadableValue } from "../tables/Table.ts"
-import { decisionEvidence, decisionTable } from "./decisionTables.ts"
+import { decisionEvidence, decisionTable } from "../tables/decisionTables.ts"
 
 const KEY_DIGITS = 16
 /** Seqs that are asked for at once. */

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, named } from "../database/Database.ts"
 import { writeBatch } from "../evidence/batches.ts"
 import { evidenceRow } from "../evidence/evidenceTables.ts"
-import { statementEvidence, statementTable } from "./decisionTables.ts"
+import { statementEvidence, statementTable } from "../tables/decisionTables.ts"
 
 const columns = statementTable.without("fingerprint", "batch")
 

@@ -12,7 +12,7 @@ import { archive, DAY, entry, line, NOON, page, record, stored } from "../../tes
 import { fingerprintOf, inclusionPath, leafHash, merkleRoot, rootOfPath, toHex } from "./merkle.ts"
 import { checkReceipt } from "../receipts/checkReceipt.ts"
 import type { Value } from "../tables/Table.ts"
-import { observationEvidence } from "../results/resultTables.ts"
+import { observationEvidence } from "../tables/resultTables.ts"
 
 describe.each(databases)("evidence on %s", (_name, open) => {
   let all: Databases

@@ -2,13 +2,13 @@
 import { NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { lineEvidence, pageEvidence, versionEvidence } from "../bill/billTables.ts"
+import { lineEvidence, pageEvidence, versionEvidence } from "../tables/billTables.ts"
 import type { Database } from "../database/Database.ts"
 import type { EvidenceTable, RecordIn, Row, Value } from "../tables/Table.ts"
-import { registrationEvidence } from "../fetching/fetchTables.ts"
-import { itemEvidence, runEvidence } from "../reconciling/runTables.ts"
-import { observationEvidence } from "../results/resultTables.ts"
-import { batchTable } from "./batchTables.ts"
+import { registrationEvidence } from "../tables/fetchTables.ts"
+import { itemEvidence, runEvidence } from "../tables/runTables.ts"
+import { observationEvidence } from "../tables/resultTables.ts"
+import { batchTable } from "../tables/batchTables.ts"
 import { tablesByBatchKind } from "./evidenceTables.ts"
 
 /** A row of a batch as evidence has it. */

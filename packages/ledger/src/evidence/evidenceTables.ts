@@ -4,14 +4,14 @@
  */
 import { evidenceText } from "@faceid-tally/core"
 
-import { accountBillEvidence } from "../bill/accountBillTable.ts"
-import { lineEvidence, pageEvidence, versionEvidence } from "../bill/billTables.ts"
-import { decisionEvidence, statementEvidence } from "../decisions/decisionTables.ts"
+import { accountBillEvidence } from "../tables/accountBillTable.ts"
+import { lineEvidence, pageEvidence, versionEvidence } from "../tables/billTables.ts"
+import { decisionEvidence, statementEvidence } from "../tables/decisionTables.ts"
 import type { EvidenceTable, Row, Value } from "../tables/Table.ts"
-import { registrationEvidence } from "../fetching/fetchTables.ts"
-import { itemEvidence, runEvidence } from "../reconciling/runTables.ts"
-import { observationEvidence } from "../results/resultTables.ts"
-import { removalEvidence } from "./batchTables.ts"
+import { registrationEvidence } from "../tables/fetchTables.ts"
+import { itemEvidence, runEvidence } from "../tables/runTables.ts"
+import { observationEvidence } from "../tables/resultTables.ts"
+import { removalEvidence } from "../tables/batchTables.ts"
 import { type Digest, fingerprintOf, leafHash } from "./merkle.ts"
 
 /** What a batch of each kind holds: its rows stand in this order, and within a table in the order of the key. */

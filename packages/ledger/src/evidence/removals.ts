@@ -7,11 +7,11 @@ import { dayOfInstant, monthOf, NO_DAY } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 import { hash } from "node:crypto"
 
-import { billCountTable, billSumTable } from "../bill/billTables.ts"
+import { billCountTable, billSumTable } from "../tables/billTables.ts"
 import { type Database, selectRows } from "../database/Database.ts"
 import { partitionMonth } from "../database/partitions.ts"
-import { daySumTable } from "../results/resultTables.ts"
-import { removalTable } from "./batchTables.ts"
+import { daySumTable } from "../tables/resultTables.ts"
+import { removalTable } from "../tables/batchTables.ts"
 
 /** Nothing can be removed of a month that ended later: its results and its bill may still be on their way. */
 export const DAYS_UNTIL_REMOVABLE = 31

@@ -4,7 +4,7 @@ import type { Seal } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { type Database, selectRows } from "../database/Database.ts"
-import { batchTable, sealTable } from "./batchTables.ts"
+import { batchTable, sealTable } from "../tables/batchTables.ts"
 import { leafHash, merkleRoot, toHex } from "./merkle.ts"
 import type { RecordIn, Value } from "../tables/Table.ts"
 

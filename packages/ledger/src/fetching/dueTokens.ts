@@ -43,7 +43,7 @@ import {
   tokenOfRow,
   toVerification,
 } from "../results/TokenFacts.ts"
-import { registrationEvidence } from "./fetchTables.ts"
+import { registrationEvidence } from "../tables/fetchTables.ts"
 
 /** Registers what several senders bring: what is news is one batch of evidence. Tells each how many were new by it. */
 export const registerEach = (db: Database, groups: ReadonlyArray<ReadonlyArray<Registration>>, now: number) =>

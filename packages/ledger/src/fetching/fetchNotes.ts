@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, readRows } from "../database/Database.ts"
 import { toStored } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
-import { fetchNoteTable } from "./fetchTables.ts"
+import { fetchNoteTable } from "../tables/fetchTables.ts"
 
 /** Notes that are kept of one BizToken: more than its three days hold, unless it is fetched by hand again and again. */
 const NOTES_MAX = 100

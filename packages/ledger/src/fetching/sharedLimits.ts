@@ -17,7 +17,7 @@ import { parseAddress, withConnections } from "../database/Address.ts"
 import { type Database, makeDatabase, named, readRows, toLedgerError } from "../database/Database.ts"
 import { pg, sqlite } from "../database/Dialect.ts"
 import { identifyAt } from "../opening/openDatabase.ts"
-import { requestLimitTable } from "../service/serviceTables.ts"
+import { requestLimitTable } from "../tables/serviceTables.ts"
 import { makePostgresClient } from "../database/postgresClient.ts"
 import { makeSqliteClient } from "../database/sqliteClient.ts"
 

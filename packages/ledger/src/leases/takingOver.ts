@@ -1,11 +1,11 @@
 /** The leases of processes that are gone on this machine end as soon as somebody looks for work; those of others run out. */
 import * as Effect from "effect/Effect"
 
-import { billDayTable } from "../bill/billTables.ts"
+import { billDayTable } from "../tables/billTables.ts"
 import { type Database, readRows } from "../database/Database.ts"
 import { type AnyTable, shape, text } from "../tables/Table.ts"
-import { verificationTable } from "../results/resultTables.ts"
-import { workTable } from "../service/serviceTables.ts"
+import { verificationTable } from "../tables/resultTables.ts"
+import { workTable } from "../tables/serviceTables.ts"
 import { isGone } from "./Owner.ts"
 
 /** A table of due work, and which rows are due by a time. */

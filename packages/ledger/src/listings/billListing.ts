@@ -3,7 +3,7 @@ import type { BillDaysPage, LineCursor, LinesPage, ListedLine } from "@faceid-ta
 import { chargeOfFlag } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
-import { billVersionTable, lineColumns, type LineRecord } from "../bill/billTables.ts"
+import { billVersionTable, lineColumns, type LineRecord } from "../tables/billTables.ts"
 import { readVersions } from "../bill/billVersions.ts"
 import { type Database, selectRows } from "../database/Database.ts"
 import { listPage } from "../database/listPage.ts"

@@ -10,7 +10,7 @@ import { readTokens } from "../results/results.ts"
 import { asStored, toStored } from "../database/storedText.ts"
 import type { Value } from "../tables/Table.ts"
 import { Where } from "../database/Where.ts"
-import { attemptTable, inAttempt } from "../results/resultTables.ts"
+import { attemptTable, inAttempt } from "../tables/resultTables.ts"
 
 export const listAttempts = Effect.fnUntraced(function* (db: Database, page: AttemptsPage) {
   const { after, limit } = page

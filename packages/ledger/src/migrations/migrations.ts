@@ -9,7 +9,7 @@ import type { SqlError } from "effect/sql"
 
 import type { Database } from "../database/Database.ts"
 import type { Dialect } from "../database/Dialect.ts"
-import { createTables } from "../tables/createTables.ts"
+import { createTables } from "./createTables.ts"
 import { ledgerTables, schemaTable } from "../tables/ledgerTables.ts"
 import { schemaV1 } from "./schemaV1.ts"
 import { fillV2, schemaV2 } from "./schemaV2.ts"

@@ -9,7 +9,7 @@ import { readHeads, visitItems } from "../evidence/batchRows.ts"
 import type { Database } from "../database/Database.ts"
 import { leafHash, MerkleTree } from "../evidence/merkle.ts"
 import { type EvidenceTable, type Row, type Value } from "../tables/Table.ts"
-import { itemEvidence, runEvidence } from "../reconciling/runTables.ts"
+import { itemEvidence, runEvidence } from "../tables/runTables.ts"
 
 /** Of so many items a run is looked at each time; what has more is believed for a minute, so that pages of it come at once. */
 const ITEMS_MAX = 2000

@@ -4,7 +4,7 @@ import { EvidenceBroken, type Receipt, type ReceiptKind } from "@faceid-tally/bo
 import * as Effect from "effect/Effect"
 
 import { AttemptResolver } from "../results/attemptView.ts"
-import { accountBillEvidence } from "../bill/accountBillTable.ts"
+import { accountBillEvidence } from "../tables/accountBillTable.ts"
 import { batchLeaf } from "../evidence/batches.ts"
 import { readHeads, visitBatch } from "../evidence/batchRows.ts"
 import type { Database } from "../database/Database.ts"
@@ -14,10 +14,10 @@ import { readSeals, rootsOfBatches, type SealRow } from "../evidence/seals.ts"
 import { isEmptyKey, isIdentityKey, toStored } from "../database/storedText.ts"
 import { type EvidenceTable, type Row, type Value } from "../tables/Table.ts"
 import { checkReceipt, keyOf } from "./checkReceipt.ts"
-import { inAttempt, inObservation, observationEvidence } from "../results/resultTables.ts"
-import { lineEvidence, pageEvidence, versionEvidence } from "../bill/billTables.ts"
-import { registrationEvidence } from "../fetching/fetchTables.ts"
-import { itemEvidence, runEvidence } from "../reconciling/runTables.ts"
+import { inAttempt, inObservation, observationEvidence } from "../tables/resultTables.ts"
+import { lineEvidence, pageEvidence, versionEvidence } from "../tables/billTables.ts"
+import { registrationEvidence } from "../tables/fetchTables.ts"
+import { itemEvidence, runEvidence } from "../tables/runTables.ts"
 
 /** A row that is asked for, and the batch that it is of. */
 interface Found {

@@ -13,7 +13,7 @@ import {
 import * as Effect from "effect/Effect"
 
 import type { BillSums } from "../bill/BillSums.ts"
-import { billLineTable, lineColumns, type LineRow } from "../bill/billTables.ts"
+import { billLineTable, lineColumns, type LineRow } from "../tables/billTables.ts"
 import type { StoredVersion } from "../bill/billVersions.ts"
 import { type Database, readRows } from "../database/Database.ts"
 import { toStored } from "../database/storedText.ts"

@@ -25,14 +25,14 @@ import * as Effect from "effect/Effect"
 import { daysBetween } from "../results/attempts.ts"
 import { chooseVersions, LineColumns, openPages } from "../bill/billLoading.ts"
 import { readSums } from "../bill/BillSums.ts"
-import { lineColumns } from "../bill/billTables.ts"
+import { lineColumns } from "../tables/billTables.ts"
 import type { StoredVersion } from "../bill/billVersions.ts"
 import { type Database, readRows } from "../database/Database.ts"
 import { attemptsBy, DifferingRows, type SummedVersion } from "./DifferingRows.ts"
 import { fromStored } from "../database/storedText.ts"
 import { addAttempts, ROWS_PER_PAGE } from "../results/tallyLoading.ts"
 import { TallyColumns } from "../results/TallyColumns.ts"
-import { attemptTable, daySumTable } from "../results/resultTables.ts"
+import { attemptTable, daySumTable } from "../tables/resultTables.ts"
 
 const LINE = lineColumns.place
 

@@ -21,7 +21,7 @@ import { listPage } from "../database/listPage.ts"
 import { fromStored, toStored } from "../database/storedText.ts"
 import { int, orNull, type Row, type RowOf, shape, text } from "../tables/Table.ts"
 import { Where } from "../database/Where.ts"
-import { itemEvidence, runEvidence, runItemTable, runTable } from "./runTables.ts"
+import { itemEvidence, runEvidence, runItemTable, runTable } from "../tables/runTables.ts"
 
 /** Items that are written at once. */
 const ITEMS_PER_WRITE = 5000

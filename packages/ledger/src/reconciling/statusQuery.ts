@@ -3,10 +3,10 @@ import { dayOfInstant, DEFAULT_ACCOUNT, MS_KEPT, NO_CODE, type VerificationState
 import type { DayStatus, DaySum, DaySumKey, Status } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { billVersionTable } from "../bill/billTables.ts"
+import { billVersionTable } from "../tables/billTables.ts"
 import { type Database, readRows, selectRows } from "../database/Database.ts"
 import { int, orNull, shape, text } from "../tables/Table.ts"
-import { daySumTable, tokenSumTable, verificationTable } from "../results/resultTables.ts"
+import { daySumTable, tokenSumTable, verificationTable } from "../tables/resultTables.ts"
 import { lastSeal } from "../evidence/seals.ts"
 import { fromStored, fromStoredName, toStored } from "../database/storedText.ts"
 

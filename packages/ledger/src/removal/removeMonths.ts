@@ -20,10 +20,10 @@ import { BatchTrees } from "../verify/BatchTrees.ts"
 import { Findings } from "../verify/Findings.ts"
 import { verify } from "../verify/verify.ts"
 import { DAYS_UNTIL_REMOVABLE, endOf, firstKeptDay, nameOfMonth, sumsDigest } from "../evidence/removals.ts"
-import { lineEvidence, pageEvidence, versionEvidence } from "../bill/billTables.ts"
-import { removalEvidence } from "../evidence/batchTables.ts"
-import { registrationEvidence } from "../fetching/fetchTables.ts"
-import { attemptTable, observationEvidence } from "../results/resultTables.ts"
+import { lineEvidence, pageEvidence, versionEvidence } from "../tables/billTables.ts"
+import { removalEvidence } from "../tables/batchTables.ts"
+import { registrationEvidence } from "../tables/fetchTables.ts"
+import { attemptTable, observationEvidence } from "../tables/resultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

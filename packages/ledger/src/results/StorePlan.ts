@@ -8,7 +8,7 @@ import { AttemptResolver, isSameRow, type Observation } from "./attemptView.ts"
 import type { EvidenceRow } from "../evidence/evidenceTables.ts"
 import { isEmptyKey } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
-import { attemptTable, inAttempt, inObservation } from "./resultTables.ts"
+import { attemptTable, inAttempt, inObservation } from "../tables/resultTables.ts"
 
 export interface StorePlan {
   /** New observations, in the order of evidence. */

@@ -4,7 +4,7 @@ import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Ta
 import { addObservationRow, type Observation } from "./attemptView.ts"
 import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/storedText.ts"
 import type { RowOf } from "../tables/Table.ts"
-import { attemptTable, inObservation } from "./resultTables.ts"
+import { attemptTable, inObservation } from "../tables/resultTables.ts"
 
 /** The columns of the view that a tally takes, and last whether there are several BizTokens. */
 export const attemptColumns = attemptTable.pick(

@@ -19,7 +19,7 @@ import type { Registration, Verification } from "@faceid-tally/books"
 import type { Counted } from "./tokenSums.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
-import { verificationTable } from "./resultTables.ts"
+import { verificationTable } from "../tables/resultTables.ts"
 
 /** The time of a fetch that gave none: fetched, but before every fetch that says when. */
 const FETCHED_ONCE = -1

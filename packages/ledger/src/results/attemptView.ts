@@ -6,7 +6,7 @@ import { dayOfInstant, internName, nameOf, NEVER_FETCHED, NO_CODE, NO_DAY, NO_TI
 
 import { fromStoredName, isEmptyKey, toStoredName } from "../database/storedText.ts"
 import type { Row, Value } from "../tables/Table.ts"
-import { attemptTable, inObservation, observationEvidence } from "./resultTables.ts"
+import { attemptTable, inObservation, observationEvidence } from "../tables/resultTables.ts"
 
 /** The values of an observation, in the order of its evidence. */
 export type Observation = ReadonlyArray<Value>

@@ -8,7 +8,7 @@ import type { Database } from "../database/Database.ts"
 import { readTokens } from "./results.ts"
 import { fromStored, fromStoredName, isIdentityKey, toStored } from "../database/storedText.ts"
 import type { Value } from "../tables/Table.ts"
-import { attemptTable, inAttempt, inObservation, observationEvidence } from "./resultTables.ts"
+import { attemptTable, inAttempt, inObservation, observationEvidence } from "../tables/resultTables.ts"
 
 /** An attempt in words, of a row of the view or the values of an observation. */
 export const toAttempt = (row: ReadonlyArray<Value>): Attempt => {

@@ -13,7 +13,7 @@ import {
 import { type EvidenceRow, evidenceRow } from "../evidence/evidenceTables.ts"
 import { fingerprintOf, leafHash } from "../evidence/merkle.ts"
 import { keyOfEmpty, keyOfIdentity, toStored, toStoredName } from "../database/storedText.ts"
-import { observationEvidence } from "./resultTables.ts"
+import { observationEvidence } from "../tables/resultTables.ts"
 
 /** The day under which an observation lies: that of its ReqTime, else none. */
 export const dayOf = (at: number | null): number => (at === null ? NO_DAY : dayOfInstant(at))

@@ -13,7 +13,13 @@ import { refuseRemoved } from "../evidence/removals.ts"
 import { toStored } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
 import { addRecord, countedOf, newToken, tokenFacts, tokenOfRow, type TokenFacts, tokenRow } from "./TokenFacts.ts"
-import { attemptTable, daySumTable, inObservation, observationEvidence, multiDaySeqTable } from "./resultTables.ts"
+import {
+  attemptTable,
+  daySumTable,
+  inObservation,
+  observationEvidence,
+  multiDaySeqTable,
+} from "../tables/resultTables.ts"
 
 /** Stores records as one batch; inside a transaction of the writer. */
 export const storeRecords = (db: Database, records: ReadonlyArray<StoredRecord>, now: number) =>

@@ -9,7 +9,7 @@ import { type Database, selectRows } from "../database/Database.ts"
 import { readTokens } from "./results.ts"
 import { fromStored, toStored } from "../database/storedText.ts"
 import { attemptColumns, type AttemptRow, TallyColumns } from "./TallyColumns.ts"
-import { inObservation, observationEvidence } from "./resultTables.ts"
+import { inObservation, observationEvidence } from "../tables/resultTables.ts"
 
 /** Rows that are read at once. */
 export const ROWS_PER_PAGE = 5000

@@ -6,7 +6,7 @@ import type { VerificationState } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"
-import { tokenSumTable } from "./resultTables.ts"
+import { tokenSumTable } from "../tables/resultTables.ts"
 
 /** Where a BizToken is counted. */
 export interface Counted {

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, named, selectRows } from "../database/Database.ts"
 import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/storedText.ts"
-import { inboxConflictTable, inboxEventTable } from "./serviceTables.ts"
+import { inboxConflictTable, inboxEventTable } from "../tables/serviceTables.ts"
 
 export const makeInbox = (db: Database): InboxShape => ({
   arrive: (event, now) => arrive(db, event, now).pipe(named("take an event")),

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, named } from "../database/Database.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
-import { apiKeyTable } from "./serviceTables.ts"
+import { apiKeyTable } from "../tables/serviceTables.ts"
 
 export const makeKeys = (db: Database): KeysShape => ({
   create: ({ id, role, title, digest }, now) =>

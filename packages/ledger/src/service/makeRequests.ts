@@ -6,7 +6,7 @@ import { type Database, named } from "../database/Database.ts"
 import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/storedText.ts"
 import type { RecordIn } from "../tables/Table.ts"
-import { requestTable } from "./serviceTables.ts"
+import { requestTable } from "../tables/serviceTables.ts"
 
 export const makeRequests = (db: Database): RequestsShape => ({
   begin: (request, now) => begin(db, request, now).pipe(named("begin a request")),

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Database, named, selectRows } from "../database/Database.ts"
 import { deleteBefore } from "../database/deleteBefore.ts"
 import { fromStored, toStored } from "../database/storedText.ts"
-import { sessionTable } from "./serviceTables.ts"
+import { sessionTable } from "../tables/serviceTables.ts"
 
 export const makeSessions = (db: Database): SessionsShape => ({
   begin: ({ digest, keyId, expiresAt }) =>

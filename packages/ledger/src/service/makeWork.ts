@@ -6,7 +6,7 @@ import { type Database, named, selectRows } from "../database/Database.ts"
 import { leasedWork, takingOver } from "../leases/takingOver.ts"
 import { fromStored, toStored } from "../database/storedText.ts"
 import type { Row, Value } from "../tables/Table.ts"
-import { workTable } from "./serviceTables.ts"
+import { workTable } from "../tables/serviceTables.ts"
 
 export const makeWork = (db: Database): WorkShape => ({
   plan: (work, now) => db.write(plan(db, work, now)).pipe(named("plan work")),

@@ -4,7 +4,7 @@ import type { AccountCharges, Billed, Days } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
 import { chooseVersions, openPages } from "../bill/billLoading.ts"
-import { billSumTable } from "../bill/billTables.ts"
+import { billSumTable } from "../tables/billTables.ts"
 import { type Database, selectRows } from "../database/Database.ts"
 import { fromStored } from "../database/storedText.ts"
 

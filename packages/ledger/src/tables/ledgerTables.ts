@@ -1,5 +1,5 @@
 /** All tables of the ledger: who goes through them takes them from here, so a table that is described is known everywhere. */
-import { accountBillTable } from "../bill/accountBillTable.ts"
+import { accountBillTable } from "./accountBillTable.ts"
 import {
   billCountTable,
   billDayTable,
@@ -7,12 +7,12 @@ import {
   billPageTable,
   billSumTable,
   billVersionTable,
-} from "../bill/billTables.ts"
+} from "./billTables.ts"
 import { type AnyTable, int, table } from "./Table.ts"
-import { batchTable, removalTable, sealTable } from "../evidence/batchTables.ts"
-import { decisionTable, statementTable } from "../decisions/decisionTables.ts"
-import { fetchNoteTable, registrationTable } from "../fetching/fetchTables.ts"
-import { runItemTable, runTable } from "../reconciling/runTables.ts"
+import { batchTable, removalTable, sealTable } from "./batchTables.ts"
+import { decisionTable, statementTable } from "./decisionTables.ts"
+import { fetchNoteTable, registrationTable } from "./fetchTables.ts"
+import { runItemTable, runTable } from "./runTables.ts"
 import {
   attemptTable,
   daySumTable,
@@ -20,7 +20,7 @@ import {
   multiDaySeqTable,
   tokenSumTable,
   verificationTable,
-} from "../results/resultTables.ts"
+} from "./resultTables.ts"
 import {
   apiKeyTable,
   inboxConflictTable,
@@ -29,7 +29,7 @@ import {
   requestTable,
   sessionTable,
   workTable,
-} from "../service/serviceTables.ts"
+} from "./serviceTables.ts"
 
 /** The versions of the schema that the ledger has had; who brings it up to date makes it first. */
 export const schemaTable = table(

@@ -6,10 +6,10 @@
 import type { Verified } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 
-import { accountBillEvidence } from "../bill/accountBillTable.ts"
+import { accountBillEvidence } from "../tables/accountBillTable.ts"
 import { type Database, readRows } from "../database/Database.ts"
 import { int, orNull, shape, UnreadableValue } from "../tables/Table.ts"
-import { decisionEvidence, statementEvidence } from "../decisions/decisionTables.ts"
+import { decisionEvidence, statementEvidence } from "../tables/decisionTables.ts"
 import { workInProgressNames } from "../evidence/coverage.ts"
 import { removedMonths } from "../evidence/removals.ts"
 import { BatchTrees } from "./BatchTrees.ts"

@@ -9,7 +9,7 @@ import {
   lineEvidence,
   pageEvidence,
   versionEvidence,
-} from "../bill/billTables.ts"
+} from "../tables/billTables.ts"
 import { readRows, selectRows } from "../database/Database.ts"
 import type { Row } from "../tables/Table.ts"
 import { rowOf } from "./BatchTrees.ts"

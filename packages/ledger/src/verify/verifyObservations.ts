@@ -22,7 +22,7 @@ import {
   observationEvidence,
   observationTable,
   multiDaySeqTable,
-} from "../results/resultTables.ts"
+} from "../tables/resultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

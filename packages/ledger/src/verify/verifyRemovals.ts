@@ -6,7 +6,7 @@ import { monthlyTables } from "../tables/ledgerTables.ts"
 import { endOf, sumsDigest } from "../evidence/removals.ts"
 import type { Row, Value } from "../tables/Table.ts"
 import type { Verifying } from "./verifyObservations.ts"
-import { removalEvidence } from "../evidence/batchTables.ts"
+import { removalEvidence } from "../tables/batchTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import type { Row, Value } from "../tables/Table.ts"
 import { rowOf } from "./BatchTrees.ts"
 import type { Verifying } from "./verifyObservations.ts"
-import { itemEvidence, runEvidence } from "../reconciling/runTables.ts"
+import { itemEvidence, runEvidence } from "../tables/runTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 
 import { type Database, selectRows } from "../database/Database.ts"
-import { batchTable } from "../evidence/batchTables.ts"
+import { batchTable } from "../tables/batchTables.ts"
 import { leafHash, MerkleTree } from "../evidence/merkle.ts"
 import { FIRST_PREVIOUS, headOf, readSeals, type SealRow } from "../evidence/seals.ts"
 import type { Findings } from "./Findings.ts"

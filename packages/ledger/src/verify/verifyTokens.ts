@@ -12,8 +12,8 @@ import * as Effect from "effect/Effect"
 import type { Row, Value } from "../tables/Table.ts"
 import { CONTRADICTED, marksOf, neededMarks, statedByRegistration } from "./tokenFacts.ts"
 import type { Verifying } from "./verifyObservations.ts"
-import { registrationEvidence } from "../fetching/fetchTables.ts"
-import { verificationTable } from "../results/resultTables.ts"
+import { registrationEvidence } from "../tables/fetchTables.ts"
+import { verificationTable } from "../tables/resultTables.ts"
 
 const ROWS_PER_PAGE = 5000
 

@@ -6,7 +6,7 @@ import { formatCount } from "../language/Money.ts"
 import { printable } from "../language/printable.ts"
 import type { SharedText } from "../messages/sharedText.ts"
 import { explanation, kindText } from "../reconcile/itemTable.ts"
-import { moneyOf, yuan } from "../statement/amounts.ts"
+import { moneyOf, yuan } from "../language/amounts.ts"
 import type { Cell, Column, Table } from "../table/Table.ts"
 import { decisionText, type DecisionText } from "./decisionText.ts"
 

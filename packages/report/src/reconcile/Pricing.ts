@@ -6,7 +6,7 @@ import { amountOfItem, amountText, ChargeValues, type ReconciledAmounts } from "
 import { reconcileText } from "./reconcileText.ts"
 import type { BillGroup } from "../documents/reconciliations.ts"
 import { decimalText, type Money, times } from "../language/Money.ts"
-import { moneyOf, yuan } from "../statement/amounts.ts"
+import { moneyOf, yuan } from "../language/amounts.ts"
 import type { Column } from "../table/Table.ts"
 
 /** Amounts are decimal texts, `null` where a price is not known. */

@@ -4,7 +4,7 @@ import type { IncompleteReason } from "@faceid-tally/core"
 
 import { reconcileText } from "./reconcileText.ts"
 import type { SharedText } from "../messages/sharedText.ts"
-import { absolute, yuan } from "../statement/amounts.ts"
+import { absolute, yuan } from "../language/amounts.ts"
 import type { Pricing } from "./Pricing.ts"
 import type { ReconcilePlan, ReconcileSummary } from "./ReconcileDocument.ts"
 import { alikeSeqs, type Missing } from "./alikeSeqs.ts"

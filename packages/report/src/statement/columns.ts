@@ -1,7 +1,7 @@
 /** The kinds of columns of which the tables of a statement are made. */
 import { formatCount } from "../language/Money.ts"
 import type { Column } from "../table/Table.ts"
-import { moneyOf, yuan } from "./amounts.ts"
+import { moneyOf, yuan } from "../language/amounts.ts"
 import type { StatementColumn, StatementText } from "./statementText.ts"
 
 export const textColumn = <Row>(

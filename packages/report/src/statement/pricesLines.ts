@@ -6,7 +6,7 @@ import { formatCount } from "../language/Money.ts"
 import { plainStyle, type Style } from "../table/Style.ts"
 import type { Table } from "../table/Table.ts"
 import { tableLines } from "../table/tableLines.ts"
-import { moneyOf, yuan } from "./amounts.ts"
+import { moneyOf, yuan } from "../language/amounts.ts"
 import type { StatementText } from "./statementText.ts"
 
 export interface PricesReportOptions {

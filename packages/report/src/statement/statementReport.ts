@@ -7,7 +7,7 @@ import { plainStyle, type Style } from "../table/Style.ts"
 import type { Table } from "../table/Table.ts"
 import { tableLines } from "../table/tableLines.ts"
 import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
-import { absolute, yuan } from "./amounts.ts"
+import { absolute, yuan } from "../language/amounts.ts"
 import { codeRows, codeTable, effortSentence, ruleRows, ruleTable } from "./figureTables.ts"
 import type { StatementText, StatementSection } from "./statementText.ts"
 import {

@@ -2,7 +2,7 @@
  * An account bill as people get it from the provider: the columns of 明细账单 in the two generations of their headers, and
  * pages of `DescribeBillDetail`.
  */
-import type { AccountBill, BilledComponent } from "./AccountBill.ts"
+import type { AccountBill, BilledComponent } from "../world/AccountBill.ts"
 
 export type HeaderGeneration = "older" | "newer"
 

@@ -4,8 +4,8 @@
  */
 import { type BillingDay, type Charge, dayFromNumber } from "@faceid-tally/core"
 
-import { type MoneyOptions, plantedMoneyOf } from "../accountBill/AccountBill.ts"
-import type { PlantedMoney } from "../accountBill/moneyPlant.ts"
+import { type MoneyOptions, plantedMoneyOf } from "./AccountBill.ts"
+import type { PlantedMoney } from "./moneyPlant.ts"
 import type { Channel, ChargeType } from "./Account.ts"
 import type { BilledLine } from "./Bill.ts"
 import type { Planted } from "./plant.ts"

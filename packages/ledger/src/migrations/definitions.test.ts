@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Databases, databases } from "../../test/databases.ts"
 import { migrationsTo } from "../../test/oldLedgers.ts"
 import type { Database } from "../database/Database.ts"
-import type { Value } from "./Table.ts"
+import type { Value } from "../tables/Table.ts"
 import { openDatabase } from "../opening/openDatabase.ts"
-import { LATEST_VERSION, type Migration } from "../migrations/migrations.ts"
+import { LATEST_VERSION, type Migration } from "./migrations.ts"
 
 describe.each(databases)("the schema on %s", (_name, open) => {
   let all: Databases

@@ -4,7 +4,7 @@
  */
 import { amountText, type Amount, type BilledLabel, priceOn, stepCost } from "@faceid-tally/core/money"
 
-import type { Random } from "../world/Random.ts"
+import type { Random } from "./Random.ts"
 
 export const moneyPlantKinds = [
   /** Units that a pack should have paid are charged. */

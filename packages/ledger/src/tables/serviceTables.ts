@@ -1,7 +1,7 @@
 /** What a service keeps beside the books: nothing of it is evidence. */
 import { roles, workKinds, workStates } from "@faceid-tally/books"
 
-import { int, oneOf, orNull, real, table, text } from "../tables/Table.ts"
+import { int, oneOf, orNull, real, table, text } from "./Table.ts"
 
 export const apiKeyTable = table(
   "api_key",

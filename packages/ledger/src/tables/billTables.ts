@@ -1,5 +1,5 @@
 /** The stored bill: versions with their pages and lines, what they sum up to, and pulls that go on. */
-import { bool, evidenceOf, int, oneOf, orNull, type RecordIn, type RowOf, table, text } from "../tables/Table.ts"
+import { bool, evidenceOf, int, oneOf, orNull, type RecordIn, type RowOf, table, text } from "./Table.ts"
 
 /** Versions of a bill day; one of an open pull has minus its id for a version, and no batch. */
 export const billVersionTable = table(

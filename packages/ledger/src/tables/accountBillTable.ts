@@ -1,5 +1,5 @@
 /** What was really paid, by month and account: kept as evidence, row by row. */
-import { evidenceOf, int, orNull, table, text } from "../tables/Table.ts"
+import { evidenceOf, int, orNull, table, text } from "./Table.ts"
 
 /**
  * A version is its head, its rows, and each time at which its content was seen again. The head has place 0, the digest for

@@ -1,7 +1,7 @@
 /** What results say: the observations, which are evidence, and what follows from them. */
 import { verificationStates } from "@faceid-tally/core"
 
-import { bool, evidenceOf, int, oneOf, orNull, table, text } from "../tables/Table.ts"
+import { bool, evidenceOf, int, oneOf, orNull, table, text } from "./Table.ts"
 
 /**
  * Observations, never changed. They lie by day: Seqs are random, but a day's worth of them stays in memory, and a day is

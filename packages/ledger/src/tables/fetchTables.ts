@@ -1,5 +1,5 @@
 /** What was said of BizTokens, and what came of fetching them. */
-import { bool, evidenceOf, int, oneOf, orNull, table, text } from "../tables/Table.ts"
+import { bool, evidenceOf, int, oneOf, orNull, table, text } from "./Table.ts"
 
 /** What was said of a BizToken when it was registered; of one that an earlier schema knew, all that was known of it. */
 export const registrationTable = table(

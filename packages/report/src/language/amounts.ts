@@ -1,5 +1,5 @@
 /** Amounts of a document, which are decimal texts, as people and spreadsheets get them. */
-import { formatMoney, type Money } from "../language/Money.ts"
+import { formatMoney, type Money } from "./Money.ts"
 
 /** `null` where the amount is not known. */
 export const moneyOf = (amount: string | null): Money | null => {

@@ -1,7 +1,7 @@
 /** The SQL that makes the tables as they are described, where nothing is yet. */
 import type { Dialect } from "../database/Dialect.ts"
 import { END_DAY, FIRST_DAY } from "../database/partitions.ts"
-import type { AnyTable, Value } from "./Table.ts"
+import type { AnyTable, Value } from "../tables/Table.ts"
 
 export const createTables = (dialect: Dialect, tables: ReadonlyArray<AnyTable>): ReadonlyArray<string> =>
   tables.flatMap((table) => [...createTable(dialect, table), ...createIndexes(table)])

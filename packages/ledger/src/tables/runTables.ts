@@ -1,5 +1,5 @@
 /** Reconciliations that were kept. */
-import { added, evidenceOf, int, orNull, table, text } from "../tables/Table.ts"
+import { added, evidenceOf, int, orNull, table, text } from "./Table.ts"
 
 export const runTable = table(
   "run",

@@ -19,11 +19,11 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-import { defaultAccounts } from "../world/Account.ts"
-import { truthOf } from "../world/Truth.ts"
-import { World } from "../world/World.ts"
+import { defaultAccounts } from "./Account.ts"
+import { truthOf } from "./Truth.ts"
+import { World } from "./World.ts"
 import { type AccountBill, accountBillsOf, type MoneyOptions } from "./AccountBill.ts"
-import { accountBillColumns, accountBillCsv, accountBillPages } from "./accountBillFiles.ts"
+import { accountBillColumns, accountBillCsv, accountBillPages } from "../accountBill/accountBillFiles.ts"
 import { moneyPlantKinds, type MoneyPlants } from "./moneyPlant.ts"
 
 const month = monthOf("2026-10") ?? { name: "", first: 0, last: 0 }

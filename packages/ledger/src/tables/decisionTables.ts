@@ -1,7 +1,7 @@
 /** What people decided, and months that they closed. */
 import { acceptedReasons, decisionStates } from "@faceid-tally/core/money"
 
-import { evidenceOf, int, oneOf, orNull, table, text } from "../tables/Table.ts"
+import { evidenceOf, int, oneOf, orNull, table, text } from "./Table.ts"
 
 /** Appended, never edited: the latest of a key is that of the highest number. */
 export const decisionTable = table(

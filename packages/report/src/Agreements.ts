@@ -6,7 +6,7 @@ import type * as Books from "@faceid-tally/books"
 import type * as Core from "@faceid-tally/core"
 import type * as Money from "@faceid-tally/core/money"
 
-import type * as Documents from "./index.ts"
+import type * as Documents from "./documents/index.ts"
 
 type Leaf = string | number | boolean | null | undefined
 

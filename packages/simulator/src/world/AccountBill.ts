@@ -13,8 +13,8 @@ import {
   type PricePlans,
 } from "@faceid-tally/core/money"
 
-import { Random } from "../world/Random.ts"
-import type { World } from "../world/World.ts"
+import { Random } from "./Random.ts"
+import type { World } from "./World.ts"
 import {
   type ChargedLabel,
   type MoneyPlantKind,

@@ -1,5 +1,5 @@
 /** What holds the evidence together: batches, seals, and what was removed. */
-import { evidenceOf, int, orNull, table, text } from "../tables/Table.ts"
+import { evidenceOf, int, orNull, table, text } from "./Table.ts"
 
 /** Batches are numbered without gaps. Of results that have a day they know the first and the last. */
 export const batchTable = table(
