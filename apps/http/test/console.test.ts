@@ -112,7 +112,7 @@ it.each(["zh-CN", "en"] as const)(
       `+${net}`,
     ])
     expect(figures.every((figure) => /¥\d+\.\d\d/.test(figure))).toBe(true)
-    await picture(page, `console-month.${language}.png`, 1560)
+    await picture(page, `console-month.${language}.png`, 1850)
 
     const overcharges = books.truth.planted.filter(({ kind, day }) => kind === "overcharge" && day.startsWith(MONTH))
     const [planted] = overcharges
@@ -257,7 +257,7 @@ it("leads through the cases of a list, downloads both files, and prints a statem
       .flat()
       .join(),
   ).toMatch(/Seal head: [0-9a-f]{64}/)
-  await page.click(".needs a:text-is('Look') >> nth=1")
+  await page.click("li:has-text('a decision') a")
   expect(await page.locator("tbody tr").count()).toBeGreaterThan(over)
   await page.click("tbody th a >> nth=0")
   const first = await page.textContent("h1")

@@ -16,7 +16,7 @@ export const parts = `
 .figures dd { margin: 0; font-size: clamp(1.5rem, 1.2rem + 1.2vw, 2rem); font-weight: 600; line-height: 1.25; letter-spacing: -0.01em; }
 .figures .bad dd { color: var(--bad); }
 .figures .amount { display: block; font-size: 0.9375rem; font-weight: 400; letter-spacing: 0; }
-.figures + .last { margin-top: 1rem; }
+.verdict .figures + p.last:not(.answer) { margin-top: 1rem; }
 .chips { display: flex; flex-wrap: wrap; gap: 0.5rem; list-style: none; margin: 0 0 1rem; padding: 0; }
 .chip { display: inline-block; padding: 0.125rem 0.75rem; border: 1px solid var(--edge); border-radius: 1rem; text-decoration: none; color: var(--ink); font-size: 0.9375rem; }
 .chip:hover { border-color: var(--accent); }
