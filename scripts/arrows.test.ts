@@ -117,7 +117,7 @@ const inMigrations = (specifier: string, rule?: string): void => {
 }
 inMigrations("effect/Effect")
 inMigrations("../database/Dialect.ts")
-inMigrations("../database/Tables.ts", restricted)
+inMigrations("../tables/billTables.ts", restricted)
 inMigrations("./schemaV1.ts", restricted)
 inMigrations("@faceid-tally/core", restricted)
 

@@ -20,7 +20,7 @@ const fields: ReadonlyArray<readonly [file: string, field: string, missedIn: str
   [`${documents}/bills.ts`, '  impact: described(Schema.Int, "What', "apps/cli/src/commands/bill/billDiff.ts"],
   [`${documents}/attempts.ts`, "  codes: described(", "packages/report/src/show/ShowDocument.ts"],
   [`${documents}/counts.ts`, "  nfcUndated: withDays(", "packages/report/src/count/countReport.ts"],
-  [`${documents}/evidence.ts`, "  database: described(", `${documents}/Agreements.ts`],
+  [`${documents}/evidence.ts`, "  database: described(", "packages/report/src/Agreements.ts"],
   [`${documents}/service.ts`, "  checked: described(", "apps/cli/src/commands/doctor/doctor.ts"],
   [`${documents}/status.ts`, "  unsealedBatches: Count", "packages/report/src/books/bookDocuments.ts"],
   ["apps/http/src/resources/service/operations.ts", "  reason: optional(", "apps/http/src/resources/service/routes.ts"],
@@ -39,7 +39,7 @@ const ledger = "packages/ledger/src"
 /** Columns of tables, and every file that reads or writes them. */
 const columns: ReadonlyArray<readonly [file: string, column: string, ...missedIn: ReadonlyArray<string>]> = [
   [
-    `${ledger}/bill/billTables.ts`,
+    `${ledger}/tables/billTables.ts`,
     "    charge_type: orNull(text())",
     `${ledger}/bill/diffVersions.ts`,
     `${ledger}/bill/importBill.ts`,
@@ -51,19 +51,19 @@ const columns: ReadonlyArray<readonly [file: string, column: string, ...missedIn
     `${ledger}/reconciling/DifferingRows.ts`,
   ],
   [
-    `${ledger}/results/resultTables.ts`,
+    `${ledger}/tables/resultTables.ts`,
     "    nfc_at: orNull(int())",
     `${ledger}/results/TokenFacts.ts`,
     `${ledger}/verify/verifyTokens.ts`,
   ],
   [
-    `${ledger}/evidence/batchTables.ts`,
+    `${ledger}/tables/batchTables.ts`,
     "    last_batch: int()",
     `${ledger}/evidence/seals.ts`,
     `${ledger}/receipts/receiptOf.ts`,
     `${ledger}/verify/verifySeals.ts`,
   ],
-  [`${ledger}/service/serviceTables.ts`, "    revoked_at: orNull(int())", `${ledger}/service/makeKeys.ts`],
+  [`${ledger}/tables/serviceTables.ts`, "    revoked_at: orNull(int())", `${ledger}/service/makeKeys.ts`],
 ]
 
 it("a field of a document, a column of a table, or a text in a language is missed where it is used, once it is gone", () => {

@@ -60,7 +60,7 @@ export const statementText = byLanguage({
   },
   sections: {
     labels: both("By billing label", "按计费标签"),
-    bridge: both("From our records to the bill", "从我方到账单"),
+    bridge: both("From our records to the bill, by what was consumed", "从我方到账单（按消耗）"),
     accountBill: both("From the FaceID bill to what is paid", "从人脸核身账单到实际支付"),
     packs: both("Packs", "资源包"),
     rules: both("By RuleId", "按 RuleId"),
