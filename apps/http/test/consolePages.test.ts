@@ -122,6 +122,12 @@ it("leads from a case to the one before and after, and back to the list as it wa
   expect(words(page)).toContain("账单重复 · s-1")
 })
 
+it("keeps the month from an attempt to its receipt, and in the forms of that page", async () => {
+  expect(await html(`verifications/b-s-1?month=${MONTH}`)).toContain(`/console/evidence?seq=s-1&amp;month=${MONTH}`)
+  expect(await html("days/2026-10-05")).toContain(`/console/verifications/b-s-1?seq=s-1&amp;month=${MONTH}`)
+  expect(await html(`evidence?month=${MONTH}`)).toContain(`name="month" value="${MONTH}"`)
+})
+
 it("keeps the chosen month in every link of the menu, on every page, and has a search on each", async () => {
   for (const path of [
     `months/${MONTH}`,

@@ -139,7 +139,9 @@ const Attempts: FC<DayPageProps> = ({ context, view: { day }, attempts, isFirst,
         rows={attempts}
         rowHeader="seq"
         href={({ seq, bizToken }, key) =>
-          key === "seq" && bizToken !== null ? paths.verification(bizToken, { seq }) : undefined
+          key === "seq" && bizToken !== null
+            ? paths.verification(bizToken, { seq, month: monthOfDay(day).name })
+            : undefined
         }
       />
       <AfterTable

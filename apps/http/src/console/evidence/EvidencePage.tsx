@@ -7,6 +7,7 @@ import type { PageContext } from "../context/PageContext.ts"
 import { FormToken } from "../layout/FormToken.tsx"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
+import { monthIn } from "../context/monthIn.ts"
 import { paths } from "../context/paths.ts"
 import { evidenceText } from "./evidenceText.ts"
 
@@ -42,7 +43,7 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
         <p class="lead">{text.verifyHelp}</p>
         <form method="post" action={paths.verify} class="fields">
           <FormToken context={context} />
-          <input type="hidden" name="back" value={paths.evidence()} />
+          <input type="hidden" name="back" value={paths.evidence({ month: monthIn(context.url) })} />
           <div class="wide">
             <label for="head">{text.verifyWith}</label>
             <input
@@ -68,11 +69,13 @@ export const EvidencePage: FC<EvidenceProps> = (props) => {
 
 const ReceiptSection: FC<EvidenceProps> = ({ context, seq, receipt }) => {
   const { words, formats } = context
+  const month = monthIn(context.url)
   const text = evidenceText[context.language]
   return (
     <Section id="receipt" title={text.receipt}>
       <p class="lead">{text.receiptHelp}</p>
       <form action={paths.evidence()} class="fields">
+        {month !== undefined && <input type="hidden" name="month" value={month} />}
         <div class="wide">
           <label for="seq">Seq</label>
           <input id="seq" name="seq" value={seq ?? ""} required maxlength={256} spellcheck={false} autocomplete="off" />

@@ -1,10 +1,10 @@
 /** @jsxImportSource hono/jsx */
 /** The page around every page's content: landmarks, navigation, search, language, and what came of the last action. */
-import { monthOf } from "@faceid-tally/core"
 import { raw } from "hono/html"
 import type { FC, PropsWithChildren } from "hono/jsx"
 
 import { type PageContext, mayRead } from "../context/PageContext.ts"
+import { monthIn } from "../context/monthIn.ts"
 import { paths } from "../context/paths.ts"
 import { stylesheetName } from "../style/stylesheet.ts"
 import { FormToken } from "./FormToken.tsx"
@@ -80,11 +80,6 @@ export const Page: FC<PropsWithChildren<PageProps>> = (props) => {
       </html>
     </>
   )
-}
-
-const monthIn = (url: URL): string | undefined => {
-  const month = url.searchParams.get("month")
-  return monthOf(month ?? "")?.name
 }
 
 interface NavigationProps extends Pick<PageProps, "context" | "current" | "month"> {}

@@ -4,6 +4,7 @@ import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../context/PageContext.ts"
 import { type Fact, Facts } from "../layout/Facts.tsx"
+import { monthIn } from "../context/monthIn.ts"
 import { paths } from "../context/paths.ts"
 import { rulesSentence } from "./rulesSentence.ts"
 import { Statements } from "./Statements.tsx"
@@ -42,7 +43,7 @@ export const AttemptCard: FC<AttemptCardProps> = ({ context, view, ordinal, isAs
       {statements.length > 0 && <Statements context={context} statements={statements} />}
       {seq !== null && (
         <p class="small">
-          <a href={paths.evidence({ seq })}>{evidenceText[context.language].receiptGet}</a>
+          <a href={paths.evidence({ seq, month: monthIn(context.url) })}>{evidenceText[context.language].receiptGet}</a>
         </p>
       )}
     </li>
