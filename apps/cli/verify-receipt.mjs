@@ -44,12 +44,11 @@ const isIndex = (n) => Number.isSafeInteger(n) && n >= 0
 
 /** The root to which a leaf and its path lead, in hex; nothing where the path is not one of such a tree. */
 const rootOf = (start, index, size, path) => {
-  if (!isIndex(index) || !isIndex(size) || index >= size || !Array.isArray(path) || !path.every(isHash))
-    return undefined
+  if (![index, size].every(isIndex) || index >= size || !Array.isArray(path) || !path.every(isHash)) return undefined
   let [at, width, used, digest] = [index, size, 0, start]
   while (width > 1) {
-    const isAlone = at === width - 1 && at % 2 === 0
-    if (!isAlone) {
+    // The last of an odd number has no neighbour.
+    if (at < width - 1 || at % 2 === 1) {
       if (used === path.length) return undefined
       const neighbour = Buffer.from(path[used++], "hex")
       digest = at % 2 === 1 ? node(neighbour, digest) : node(digest, neighbour)
@@ -60,13 +59,27 @@ const rootOf = (start, index, size, path) => {
   return used === path.length ? digest.toString("hex") : undefined
 }
 
+/** A text of a row as it was before it was stored. */
+const plain = (text) => {
+  if (!text.startsWith("~") || text.startsWith("~i") || text.startsWith("~r")) return text
+  return text.startsWith("~x") ? Buffer.from(text.slice(2), "hex").toString("utf16le") : text.slice(1)
+}
+
+const headOf = ({ number, sealedAt, firstBatch, lastBatch, previous, root }) =>
+  leaf(JSON.stringify(["seal", number, sealedAt, firstBatch, lastBatch, previous, root])).toString("hex")
+
+/** Where the way from a row to the head breaks; nothing where it does not. */
+const breakOf = ({ row, batch, seal }, head) => {
+  // Leaf 0 is the head of the batch.
+  if (batch.index < 1 || rootOf(leaf(row), batch.index, batch.rows + 1, batch.path) !== batch.root) return "batch"
+  const batches = seal.lastBatch - seal.firstBatch + 1
+  if (rootOf(leaf(batch.root), batch.number - seal.firstBatch, batches, seal.path) !== seal.root) return "seal"
+  return headOf(seal) === seal.head && seal.head === head ? undefined : "head"
+}
+
 /** The kind, and the Seq or the key, that the row itself has. */
 const nameOf = (values) => {
   const [kind, ...of] = values
-  const plain = (text) => {
-    if (!text.startsWith("~") || text.startsWith("~i") || text.startsWith("~r")) return text
-    return text.startsWith("~x") ? Buffer.from(text.slice(2), "hex").toString("utf16le") : text.slice(1)
-  }
   const numbers = (...places) => places.map((place) => of[place]).join("/")
   const keys = {
     observation: () => plain(of[1]),
@@ -88,17 +101,11 @@ const nameOf = (values) => {
 
 /** What is wrong with it; nothing where it proves what it says. */
 const faultOf = (receipt, head) => {
-  const { row, batch, seal, kind = "observation", key = receipt.seq } = receipt
+  const { row, kind = "observation", key = receipt.seq } = receipt
   const name = nameOf(JSON.parse(row))
   if (name.kind !== kind || name.key !== key) return "row"
   if (typeof receipt.seq === "string" && receipt.seq !== name.seq) return "row"
-  // Leaf 0 is the head of the batch.
-  if (batch.index < 1 || rootOf(leaf(row), batch.index, batch.rows + 1, batch.path) !== batch.root) return "batch"
-  const batches = seal.lastBatch - seal.firstBatch + 1
-  if (rootOf(leaf(batch.root), batch.number - seal.firstBatch, batches, seal.path) !== seal.root) return "seal"
-  const { number, sealedAt, firstBatch, lastBatch, previous, root } = seal
-  const text = JSON.stringify(["seal", number, sealedAt, firstBatch, lastBatch, previous, root])
-  return leaf(text).toString("hex") === seal.head && seal.head === head ? undefined : "head"
+  return breakOf(receipt, head)
 }
 
 const [file, given] = process.argv.slice(2)

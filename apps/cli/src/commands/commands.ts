@@ -11,6 +11,7 @@ import { configGroup, configPricesSpec, configPrintSpec } from "./config/spec.ts
 import { backupSpec, restoreSpec } from "./copies/spec.ts"
 import { countSpec } from "./count/spec.ts"
 import { decideSpec } from "./decide/spec.ts"
+import { disputeSpec } from "./dispute/spec.ts"
 import { doctorSpec } from "./doctor/spec.ts"
 import { explainSpec } from "./explain/spec.ts"
 import { importSpec } from "./import/spec.ts"
@@ -47,6 +48,7 @@ export const commands: ReadonlyArray<Command> = [
   command(runRepeatSpec, async () => (await import("./run/run.ts")).runRepeat),
   command(statementSpec, async () => (await import("./statement/statement.ts")).statement),
   command(decideSpec, async () => (await import("./decide/decide.ts")).decide),
+  command(disputeSpec, async () => (await import("./dispute/dispute.ts")).dispute),
   command(statusSpec, async () => (await import("./status/status.ts")).status),
   command(verifySpec, async () => (await import("./verify/verify.ts")).verify),
   command(backupSpec, async () => (await import("./copies/backup.ts")).backup),

@@ -10,6 +10,7 @@ import type {
   Ledger,
   LedgerError,
   Listings,
+  Proofs,
   Provider,
   ProviderError,
   PullMismatch,
@@ -131,7 +132,11 @@ export const withStore = (
   use: Exclude<Use, "tries">,
   work: (
     context: CommandContext,
-  ) => Effect.Effect<number, CommandError, AccountBills | Decisions | Keys | Ledger | Listings | Statements | Work>,
+  ) => Effect.Effect<
+    number,
+    CommandError,
+    AccountBills | Decisions | Keys | Ledger | Listings | Proofs | Statements | Work
+  >,
 ): Answer =>
   withSettings(args, session, (context) =>
     Effect.provide(work(context), storeOf(context.settings, use)).pipe(refuseNone(context, session)),

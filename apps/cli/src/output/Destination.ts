@@ -16,7 +16,10 @@ import type { Session } from "../session/Session.ts"
 import { outputText } from "./outputText.ts"
 import type { ReplacedFile } from "./ReplacedFile.ts"
 
-export interface Answer {
+/** Texts, a workbook, or bytes that are neither. */
+export type Answer = Readable | { readonly bytes: () => AsyncIterable<Uint8Array> }
+
+interface Readable {
   readonly texts: () => Iterable<string> | AsyncIterable<string>
   /** Of `--output xlsx`. */
   readonly sheets: () => ReadonlyArray<Sheet>
@@ -34,9 +37,10 @@ export const destinationOf = (args: AnyArguments, session: Session): Effect.Effe
     const given = args.with<"out" | "output">()
     const out = yield* usage(() => given.string("out"))
     const isWorkbook = given.string("output") === "xlsx"
-    const writeTo = async (output: Output, { texts, sheets }: Answer, exitCode: number) => {
-      if (isWorkbook) await output.writeBytes(workbookStream(sheets()), exitCode)
-      else await output.write(texts(), exitCode)
+    const writeTo = async (output: Output, answer: Answer, exitCode: number) => {
+      if ("bytes" in answer) await output.writeBytes(answer.bytes(), exitCode)
+      else if (isWorkbook) await output.writeBytes(workbookStream(answer.sheets()), exitCode)
+      else await output.write(answer.texts(), exitCode)
       return exitCode
     }
     if (out === undefined || out === "-" || STDOUT.includes(resolve(out))) {

@@ -82,8 +82,11 @@ export class LedgerError extends Schema.TaggedError<LedgerError>()("LedgerError"
 export class EvidenceBroken extends Schema.TaggedError<EvidenceBroken>()("EvidenceBroken", {
   /** What was asked for. */
   of: Schema.Literals(["run", "receipt"]),
-  /** A row is not what was hashed, the items do not explain the difference, or others of the batch were removed. */
-  reason: Schema.Literals(["hash", "law", "removed"]),
+  /**
+   * A row is not what was hashed, the items do not explain the difference, or others of the batch were removed; or a run that is
+   * repeated has another answer.
+   */
+  reason: Schema.Literals(["hash", "law", "removed", "repeat"]),
 }) {
   override get message(): string {
     return `the evidence of this ${this.of} is broken: ${this.reason}`

@@ -10,6 +10,7 @@ import type {
   Ledger,
   LedgerError,
   Listings,
+  Proofs,
   Provider,
   Readiness,
   Requests,
@@ -35,6 +36,7 @@ import { providerOrNone, serviceStoreOf } from "./wiring.ts"
 export type Ports =
   | AccountBills
   | Decisions
+  | Proofs
   | Ledger
   | Listings
   | Keys

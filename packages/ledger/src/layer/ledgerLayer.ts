@@ -8,6 +8,7 @@ import {
   type LedgerError,
   type LedgerShape,
   Listings,
+  Proofs,
   Readiness,
   Requests,
   Sessions,
@@ -36,6 +37,7 @@ import { makeStatements } from "../decisions/makeStatements.ts"
 import { loadDifferences } from "../reconciling/loadDifferences.ts"
 import * as DueTokens from "../fetching/dueTokens.ts"
 import { makeCheckRun } from "../receipts/makeCheckRun.ts"
+import { makeProofs } from "../receipts/makeProofs.ts"
 import { receiptOf } from "../receipts/receiptOf.ts"
 import { makeInbox } from "../service/makeInbox.ts"
 import { makeKeys } from "../service/makeKeys.ts"
@@ -68,7 +70,18 @@ export const booksLayer = (
   address: string,
   opening?: Opening,
 ): Layer.Layer<
-  Ledger | AccountBills | Listings | Keys | Requests | Sessions | Inbox | Work | Readiness | Decisions | Statements,
+  | Ledger
+  | AccountBills
+  | Listings
+  | Keys
+  | Requests
+  | Sessions
+  | Inbox
+  | Work
+  | Readiness
+  | Decisions
+  | Proofs
+  | Statements,
   LedgerError
 > =>
   Layer.effectContext(
@@ -83,6 +96,7 @@ export const booksLayer = (
         Context.add(Work, makeWork(db)),
         Context.add(Decisions, makeDecisions(db)),
         Context.add(Statements, makeStatements(db)),
+        Context.add(Proofs, makeProofs(db)),
         Context.add(Readiness, makeReadiness(db)),
       ),
     ),

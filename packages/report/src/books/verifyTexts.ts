@@ -44,6 +44,10 @@ const evidenceBroken: Readonly<Record<EvidenceBroken["of"], Readonly<Record<Evid
         "There is no receipt: other rows of its batch were removed with their month. The copy made before has it.",
         "无法出具凭证：同一批的其他行已随月份移除。请从移除前的备份中出具。",
       ),
+      repeat: both(
+        "Repeated as of its seal, this reconciliation gives another answer, so nobody is blamed by it: run repeat says what differs.",
+        "按当时存证重新对账，结论与这次对账不同，因此不据此提出主张：差异见 run repeat。",
+      ),
     },
     receipt: {
       hash: both(
@@ -57,6 +61,10 @@ const evidenceBroken: Readonly<Record<EvidenceBroken["of"], Readonly<Record<Evid
       removed: both(
         "There is no receipt: other rows of its batch were removed with their month. The copy made before has it.",
         "无法出具凭证：同一批的其他行已随月份移除。请从移除前的备份中出具。",
+      ),
+      repeat: both(
+        "There is no receipt: the row is not what was written, so it would prove nothing. Run verify.",
+        "无法出具凭证：该行与写入时不同，凭证证明不了任何事。请执行 verify。",
       ),
     },
   }
