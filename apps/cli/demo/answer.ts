@@ -34,11 +34,11 @@ export const demoText = byLanguage({
   },
   paidAlike: {
     en: (amount: string) => `The account bill asks for ¥${amount}, as the FaceID bill does.`,
-    "zh-CN": (amount: string) => `云账单金额 ¥${amount}，与人脸核身账单一致。`,
+    "zh-CN": (amount: string) => `账户账单金额 ¥${amount}，与人脸核身账单一致。`,
   },
   paidOtherwise: {
     en: (amount: string, by: string) => `The account bill asks for ¥${amount}, ¥${by} apart from the FaceID bill.`,
-    "zh-CN": (amount: string, by: string) => `云账单金额 ¥${amount}，与人脸核身账单相差 ¥${by}。`,
+    "zh-CN": (amount: string, by: string) => `账户账单金额 ¥${amount}，与人脸核身账单相差 ¥${by}。`,
   },
   toDecide: {
     en: (count: number, amount: string) =>

@@ -45,7 +45,7 @@ describe("bill import of an account bill", () => {
       },
     })
     const [zh, en] = await Promise.all(languages.map((language) => run(["bill.csv", "--dry-run"], language)))
-    expect(zh?.out).toBe("2026-10 default 云账单：人脸核身 1 行，合计 ¥57.60（其他产品 1 行未保留）\n")
+    expect(zh?.out).toBe("2026-10 default 账户账单：人脸核身 1 行，合计 ¥57.60（其他产品 1 行未保留）\n")
     expect(en?.out).toBe("2026-10 default account bill, 1 row of FaceID, ¥57.60 (1 row of other products not kept)\n")
   })
 
@@ -137,7 +137,7 @@ describe("a stored account bill", () => {
     put("bill.csv", bill(row(), row()))
     const [en, zh] = [await run(["bill.csv"], "en"), await run(["bill.csv"], "zh-CN")]
     expect(en.out.split("\n")[0]).toBe("2026-10 default account bill, 2 rows of FaceID, ¥115.20, version 2")
-    expect(zh.out.split("\n")[0]).toBe("2026-10 default 云账单：人脸核身 2 行，合计 ¥115.20，与版本 2 相同")
+    expect(zh.out.split("\n")[0]).toBe("2026-10 default 账户账单：人脸核身 2 行，合计 ¥115.20，与版本 2 相同")
   })
 
   it("has the rows that could be read, and the exit code says that some could not; nothing left writes nothing", async () => {

@@ -152,3 +152,28 @@ it("keeps the chosen month in every link of the menu, on every page, and has a s
     })
   }
 })
+
+it("takes the account bill of a month from a form, and tells what became of it", async () => {
+  const opened = await service.handle(`/console/months/${MONTH}`)
+  const cookie = (opened.headers.getSetCookie()[0] ?? "").split(";")[0] ?? ""
+  const [, token = ""] = /name="form-token" value="([^"]+)"/.exec(await opened.text()) ?? []
+  const upload = async (text: string) => {
+    const form = new FormData()
+    const fields = { "form-token": token, back: `/console/months/${MONTH}`, month: MONTH, account: "default" }
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    form.set("file", new File([text], "bill.csv", { type: "text/csv" }))
+    const headers = { cookie, "Accept-Language": "en" }
+    const answer = await service.handle("/console/actions/account-bill", { method: "POST", headers, body: form })
+    const noticed = answer.headers.getSetCookie()[0]?.split(";")[0] ?? ""
+    const page = await service.handle(answer.headers.get("location") ?? "", {
+      headers: { cookie: `${cookie}; ${noticed}`, "Accept-Language": "en" },
+    })
+    return words(await page.text())
+  }
+  const head = "产品名称,子产品名称,组件名称,交易类型,账单月,开始使用时间,组件用量,组件单价,优惠后总价\n"
+  const bill = `${head}人脸核身,人脸核身,人脸核身-one,按量计费月结,2026-10,2026-10-01 00:00:00,2,1.2,2.40\n`
+  expect(await upload(bill)).toContain("The account bill of 2026-10 (default) is stored: version 1, 1 row of FaceID.")
+  expect(await upload(bill)).toContain("was stored before: nothing is new")
+  expect(await upload("a,b\n1,2\n")).toMatch(/Nothing was stored|This is no account bill/)
+  expect(await upload("")).toContain("Choose a file first.")
+})

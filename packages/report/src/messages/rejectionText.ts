@@ -244,7 +244,7 @@ const rejected: Readonly<Record<RejectionCode, Both<(expected: string, met: stri
   ),
   no_account_bill: fixed(
     "no account bill: neither a column BusinessCodeName (the product) nor DetailSet is in it; download the bill details (L3)",
-    "不是云账单：其中既没有“产品名称”（BusinessCodeName）一列，也没有 DetailSet；请下载明细账单（L3）",
+    "不是账户账单：其中既没有“产品名称”（BusinessCodeName）一列，也没有 DetailSet；请下载明细账单（L3）",
   ),
   account_bill_level: both(
     (missing) =>

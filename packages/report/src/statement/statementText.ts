@@ -146,7 +146,7 @@ export const statementText = byLanguage({
     adjustment: both("Adjustment", "调账"),
     otherMonth: both("Other month", "其他月份"),
     otherComponent: both("Other component", "其他组件"),
-    total: both("Account bill", "账号账单合计"),
+    total: both("Account bill", "账户账单合计"),
     voucher: both("Vouchers", "代金券"),
     gift: both("Gift money", "赠送金"),
     share: both("Share account", "分成金"),

@@ -26,10 +26,10 @@ const en = {
 }
 
 const zhCN: typeof en = {
-  mixed: (accountBill, other) => `${accountBill} 是云账单，${other} 不是：请分两次导入。`,
-  ofAccountBill: (option) => `${option} 只用于云账单（明细账单 L3）。`,
-  notOfAccountBill: (option) => `${option} 不能用于云账单：云账单的列名是固定的。`,
-  noMonth: (file) => `${file}：无法判断这份云账单属于哪个月；请指定月份，例如 --month 2026-10。`,
+  mixed: (accountBill, other) => `${accountBill} 是账户账单，${other} 不是：请分两次导入。`,
+  ofAccountBill: (option) => `${option} 只用于账户账单（明细账单 L3）。`,
+  notOfAccountBill: (option) => `${option} 不能用于账户账单：账户账单的列名是固定的。`,
+  noMonth: (file) => `${file}：无法判断这份账户账单属于哪个月；请指定月份，例如 --month 2026-10。`,
   twice: (first, second, month) =>
     `${first} 和 ${second} 都是 ${month} 的账单：一个月的账单须在一个文件中。多页请放进同一个文件，每行一页。`,
   named: (file, month, named) => `${file}：行中写的账单月是 ${named}；按 --month 作为 ${month} 的账单处理。`,
@@ -37,7 +37,7 @@ const zhCN: typeof en = {
     `${file}：有 ${rows} 行的开始使用时间不在 ${month}，像是按扣费周期下载的账单；请改为按计费周期下载。`,
   early: (file, from) => `${file}：该月账单自 ${from} 起才是最终结果，届时请重新导入。`,
   summary: ({ rows, dropped, total }) =>
-    `云账单：人脸核身 ${rows} 行，合计 ¥${total}${dropped === 0 ? "" : `（其他产品 ${dropped} 行未保留）`}`,
+    `账户账单：人脸核身 ${rows} 行，合计 ¥${total}${dropped === 0 ? "" : `（其他产品 ${dropped} 行未保留）`}`,
   version: (version, isNew) => (isNew ? `，版本 ${version}` : `，与版本 ${version} 相同`),
 }
 

@@ -14,12 +14,12 @@ import {
 
 export const billGroup: GroupSpec = {
   name: "bill",
-  about: { en: "Keep the provider's bill", "zh-CN": "管理腾讯云账单" },
+  about: { en: "Keep the provider's bill", "zh-CN": "管理腾讯账户账单" },
 }
 
 export const billPullSpec = {
   name: "bill pull",
-  about: { en: "Pull the provider's bill, day by day", "zh-CN": "逐日拉取腾讯云账单" },
+  about: { en: "Pull the provider's bill, day by day", "zh-CN": "逐日拉取腾讯账户账单" },
   synopsis: "bill pull --from <day> --to <day> | --month <month>",
   positionals: {},
   options: {
@@ -46,13 +46,13 @@ export const billImportSpec = {
   name: "bill import",
   about: {
     en: "Store the bill of FaceID or an account bill (L3) in the ledger",
-    "zh-CN": "将人脸核身账单或云账单（明细账单 L3）存入账本",
+    "zh-CN": "将人脸核身账单或账户账单（明细账单 L3）存入账本",
   },
   positionals: {
     files: requiredWord(
       files("bills", {
         en: "The bill: files, folders, globs, or - for standard input; an account bill is one file a month",
-        "zh-CN": "账单：文件、目录、通配符，或 - 表示标准输入；云账单每月一个文件",
+        "zh-CN": "账单：文件、目录、通配符，或 - 表示标准输入；账户账单每月一个文件",
       }),
       { en: "name the files or folders with the bill to store", "zh-CN": "请给出要存入账本的账单文件或目录" },
     ),
@@ -60,11 +60,11 @@ export const billImportSpec = {
   options: {
     account: text("default", {
       en: "Of an account bill: the Tencent Cloud account, by its name in the settings; by default default",
-      "zh-CN": "云账单所属的腾讯云账号（配置中的名称）；不填则为 default",
+      "zh-CN": "账户账单所属的腾讯云账号（配置中的名称）；不填则为 default",
     }),
     month: text("2026-10", {
       en: "Of an account bill: its month, YYYY-MM; by default as its rows say",
-      "zh-CN": "云账单的月份 YYYY-MM；不填则按账单内容判断",
+      "zh-CN": "账户账单的月份 YYYY-MM；不填则按账单内容判断",
     }),
     ...dryRunOption,
     ...outputOptions("table", "json"),
@@ -78,7 +78,7 @@ export const billImportSpec = {
     {
       line: "bill import details-2026-10.csv",
       en: "an account bill: the bill details (L3) of a month",
-      "zh-CN": "存入一个月的云账单（明细账单 L3）",
+      "zh-CN": "存入一个月的账户账单（明细账单 L3）",
     },
   ],
 } satisfies CommandSpec

@@ -50,7 +50,7 @@ export const reconcileSpec = {
     }),
     bill: files("bills", {
       en: "The provider's bill: files, folders, globs, or - for standard input",
-      "zh-CN": "腾讯云账单：文件、目录、通配符，或 - 表示标准输入",
+      "zh-CN": "腾讯账户账单：文件、目录、通配符，或 - 表示标准输入",
     }),
     ...daysOptions,
     rule: text("1001", { en: "Only what has this RuleId", "zh-CN": "只对这个 RuleId" }),

@@ -17,7 +17,7 @@ const en = {
 const zhCN: typeof en = {
   sinceNeeded: "请给出 --since，例如 --since 2026-10-01。",
   pricesNeeded: (option) => `${option} 需要 --since 和 --prices，例如 --prices prices.json。`,
-  accountBills: (folder, files, planted) => `${folder} 中有 ${files} 份云账单，预置金额错误 ${planted} 个。`,
+  accountBills: (folder, files, planted) => `${folder} 中有 ${files} 份账户账单，预置金额错误 ${planted} 个。`,
   running: (url) => `模拟的腾讯云运行在 ${url}`,
   history: (verifications, from, to, planted) =>
     `${from} 至 ${to} 共 ${verifications} 个 BizToken，预置账单错误 ${planted} 个；标准答案见 /simulator/truth。`,

@@ -22,15 +22,15 @@ export const simulateSpec = {
     }),
     prices: file("prices.json", {
       en: "A price plan, by which account bills are made",
-      "zh-CN": "价格方案，据此生成云账单",
+      "zh-CN": "价格方案，据此生成账户账单",
     }),
     "account-bills": text("account-bills", {
       en: "Write the account bills of its whole months into this folder: CSV, XLSX, JSON",
-      "zh-CN": "将各整月的云账单写入这个目录：CSV、XLSX、JSON",
+      "zh-CN": "将各整月的账户账单写入这个目录：CSV、XLSX、JSON",
     }),
     "money-plants": text("1", {
       en: "How many money errors of each kind are planted in the account bills of a month",
-      "zh-CN": "每个月的云账单中，每一种金额错误预置多少个",
+      "zh-CN": "每个月的账户账单中，每一种金额错误预置多少个",
     }),
     ...outputOptions("table", "json"),
   },

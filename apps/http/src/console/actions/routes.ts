@@ -1,8 +1,9 @@
 /** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
-import { reconcileText } from "@faceid-tally/report"
-import { collect, keepRun, Ledger, pullBill, type PullOutcome } from "@faceid-tally/books"
+import { readWorkbook, reconcileText } from "@faceid-tally/report"
+import { readAccountBills } from "@faceid-tally/files/accountBill"
+import { collect, keepRun, Ledger, pullBill, type PullOutcome, storeAccountBill } from "@faceid-tally/books"
 import { dayFromNumber, monthOf, readHead } from "@faceid-tally/core"
-import { configuredAccounts, sealed } from "@faceid-tally/host"
+import { accountNames, configuredAccounts, sealed } from "@faceid-tally/host"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
@@ -68,6 +69,12 @@ export const actionRoutes = (worker: string) => {
     })
   })
 
+  app.post("/actions/account-bill", async (c) => {
+    const [month, account] = [await formField(c, "month"), await formField(c, "account")]
+    const file = (await c.req.parseBody())["file"]
+    return answer(c, `account bill ${month} ${account}`, (context) => storeBill(context, { month, account, file }))
+  })
+
   app.post("/actions/collect", (c) =>
     answer(c, "collect", async (context) => sweepNotice(await context.service.run(sweepNow(worker)), context)),
   )
@@ -99,6 +106,40 @@ const reconcileMonth = async ({ service, say, words, language }: PageContext, na
     return { tone: "warn", text: reconcileText[say.language].nothingCompared(undefined, request.from, request.to) }
   }
   return { tone: "good", text: words.run(result.run ?? 0) }
+}
+
+/** Nothing is stored where a row cannot be read. */
+const storeBill = async (
+  { service, language }: PageContext,
+  { month: name, account, file }: { readonly month: string; readonly account: string; readonly file: unknown },
+): Promise<Notice> => {
+  const text = actionText[language]
+  const month = monthOf(name)
+  if (month === undefined || !accountNames(service.settings).includes(account)) {
+    return { tone: "bad", text: faultText[language].notFound }
+  }
+  if (!(file instanceof File) || file.size === 0) return { tone: "bad", text: text.noFile }
+  const rejected: Array<number> = []
+  const { bills } = await service.run(
+    readAccountBills(["-"], {
+      stdin: only(new Uint8Array(await file.arrayBuffer())),
+      stdinName: file.name,
+      spreadsheet: readWorkbook,
+      onRejected: ({ line }) => void rejected.push(line),
+    }),
+  )
+  const [bill] = bills
+  if (rejected[0] !== undefined) return { tone: "bad", text: text.rejectedBill(rejected.length, rejected[0]) }
+  if (bill === undefined) return { tone: "bad", text: text.noBill }
+  const { rows, dropped } = bill
+  const { result } = await service.run(sealed(storeAccountBill(month, { account, rows, dropped })))
+  return result.isNew
+    ? { tone: "good", text: text.storedBill(name, account, result.version, rows.length) }
+    : { tone: "good", text: text.sameBill(name, account) }
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 /** The bills of the month that are out and not there. */

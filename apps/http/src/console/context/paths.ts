@@ -39,6 +39,7 @@ export const paths = {
   receipt: (seq: string) => withQuery("/evidence/receipt.json", { seq }),
   settings: (query?: Query) => withQuery("/settings", query),
   reconcile: withQuery("/actions/reconcile"),
+  accountBill: withQuery("/actions/account-bill"),
   pull: withQuery("/actions/pull"),
   collect: withQuery("/actions/collect"),
   verify: withQuery("/actions/verify"),

@@ -4,6 +4,7 @@ import type { ComparedFigures } from "@faceid-tally/books"
 import { absolute, reconcileText, yuan } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
+import { AccountBillForm } from "./AccountBillForm.tsx"
 import { ActionForm } from "../layout/ActionForm.tsx"
 import type { PageContext } from "../context/PageContext.ts"
 import { paths } from "../context/paths.ts"
@@ -76,6 +77,7 @@ const Files: FC<VerdictProps> = ({ context, view: { run, month, isStale }, hasCl
           label={monthText[context.language].reconcileAgain}
         />
       )}
+      <AccountBillForm context={context} month={month.name} />
     </div>
   )
 }

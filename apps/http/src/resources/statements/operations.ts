@@ -171,7 +171,7 @@ export const putAccountBill = operation({
   tag: "Statements",
   summary: {
     en: "Store the account bill of a month: what is really paid",
-    "zh-CN": "存入某月的云账单，即实际支付的金额",
+    "zh-CN": "存入某月的账户账单，即实际支付的金额",
   },
   description: {
     en: "The bill details (L3) as CSV or XLSX, or pages of DescribeBillDetail as JSON or NDJSON, of this month and account. Rows of other products are counted and not kept. The same content is no new version. Nothing is kept where anything is rejected.",

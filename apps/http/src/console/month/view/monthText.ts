@@ -107,6 +107,8 @@ export const monthText = byLanguage({
   ),
   nothingHappened: both("no attempts", "无核验"),
   reconcile: both("Reconcile", "对账"),
+  accountBill: both("Upload the account bill (L3)", "上传账户账单（明细账单）"),
+  upload: both("Upload", "上传"),
   reconcileAgain: both("Reconcile again", "重新对账"),
   pullMissing: both("Pull the missing bills", "拉取缺少的账单"),
   collect: both("Collect results now", "立即拉取结果"),
