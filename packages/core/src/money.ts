@@ -2,7 +2,9 @@
 export * from "./statement/accountBill.ts"
 export { readCanonicalRow } from "./statement/readCanonicalRow.ts"
 export { isEarlyBill } from "./statement/accountStatement.ts"
-export type { AccountBillStatement, AccountBillVersion, BillItem, LabelBill } from "./statement/accountStatement.ts"
+export type { AccountBillVersion } from "./statement/accountStatement.ts"
+export { adjustmentOf, type ClosedMonthNow, earlierOf } from "./statement/adjustments.ts"
+export { type Blocker, type BlockerCode, blockerCodes } from "./statement/blockers.ts"
 export * from "./money/Amount.ts"
 export { ChargeValues, type Charged, type LabelValue, labelValues } from "./money/ChargeValues.ts"
 export * from "./statement/claim.ts"
@@ -17,8 +19,10 @@ export { type BilledCharges, type BilledMonth, type BilledLabel, EMPTY_PLAN, pri
 export { type ChargeOrigin, labelOf } from "./money/planLabels.ts"
 export { type MonthPrice, type PackMonth, priceMonth, type UnitsByDay } from "./money/priceMonth.ts"
 export * from "./money/PricePlan.ts"
+export * from "./money/planText.ts"
 export * from "./money/pricesDocument.ts"
 export * from "./statement/statement.ts"
+export * from "./statement/StatementDocument.ts"
 export { type Cost, priceOn, stepCost, stepOf } from "./money/stepCost.ts"
 export {
   amountOfItem,

@@ -22,9 +22,6 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 type Agrees<Made, Document> = Same<FieldsOf<Made>, FieldsOf<Document>>
 type All<Each extends ReadonlyArray<true>> = Each
 
-/** Lists of a statement that nothing fills yet. */
-type Unfilled = "adjustments" | "earlier"
-
 export type Agreements = All<
   [
     Agrees<Core.Discrepancy["why"], Documents.Discrepancy["why"]>,
@@ -34,7 +31,7 @@ export type Agreements = All<
     Agrees<Core.CodeExplanation, Documents.CodeExplanation>,
     Agrees<Books.Verified, Documents.Verified>,
     Agrees<Books.Receipt, Documents.Receipt>,
-    Agrees<Omit<Money.StatementDocument, Unfilled>, Omit<Documents.StatementDocument, Unfilled>>,
+    Agrees<Money.StatementDocument, Documents.StatementDocument>,
     Agrees<Books.DecisionsDocument, Documents.DecisionsDocument>,
     Agrees<Money.PricesDocument, Documents.PricesDocument>,
   ]

@@ -2,6 +2,8 @@
  * Figures of a month that stand beside its statement and are compared with those of the month before: what each label was
  * billed, what each RuleId and each return code cost, and how often people had to try.
  */
+import * as Schema from "effect/Schema"
+
 import { amountTextOrNull, type MaybeAmount, priceTimes, sumAmounts } from "../money/Amount.ts"
 import type { Month } from "../calendar/Month.ts"
 import { labelOf } from "../money/planLabels.ts"
@@ -20,35 +22,28 @@ export interface AccountFigures extends BilledMonth {
   readonly attempts: ReadonlyArray<AttemptSum>
 }
 
+// By their names one by one: taken out of the namespace together, a bundle would hold all of it.
+const List = Schema.Array
+const Int = Schema.Int
+const NullOr = Schema.NullOr
+const String = Schema.String
+const Struct = Schema.Struct
+
 /** Amounts are decimal texts, `null` where a price is not known. */
-export interface MonthFigures {
-  readonly month: string
+export const MonthFigures = Struct({
+  month: String,
   /** What the bill's side of each label is billed. */
-  readonly labels: ReadonlyArray<{
-    readonly account: string
-    readonly label: string | null
-    readonly billed: string | null
-  }>
+  labels: List(Struct({ account: String, label: NullOr(String), billed: NullOr(String) })),
   /** Charges of both sides by RuleId, and what those of the bill cost, each at its value. */
-  readonly rules: ReadonlyArray<{
-    readonly account: string
-    readonly ruleId: string | null
-    readonly ours: number
-    readonly bill: number
-    readonly amount: string | null
-  }>
+  rules: List(Struct({ account: String, ruleId: NullOr(String), ours: Int, bill: Int, amount: NullOr(String) })),
   /** Our attempts and charges by return code, and what the charges cost, each at its value. */
-  readonly codes: ReadonlyArray<{
-    readonly errcode: number | null
-    readonly attempts: number
-    readonly charges: number
-    readonly amount: string | null
-  }>
-  readonly attempts: number
-  readonly charges: number
+  codes: List(Struct({ errcode: NullOr(Int), attempts: Int, charges: Int, amount: NullOr(String) })),
+  attempts: Int,
+  charges: Int,
   /** Attempts with return code 0: verifications that were passed. */
-  readonly passed: number
-}
+  passed: Int,
+})
+export type MonthFigures = typeof MonthFigures.Type
 
 const PASSED = 0
 

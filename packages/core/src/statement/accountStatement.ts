@@ -7,6 +7,7 @@ import { plainName } from "../money/plainName.ts"
 import type { MonthPrice } from "../money/priceMonth.ts"
 import type { Label, PricePlan } from "../money/PricePlan.ts"
 import { priceOn, stepCost } from "../money/stepCost.ts"
+import type { AccountBillStatement, BillItem, LabelBill } from "./StatementDocument.ts"
 
 /** A kept account bill of one month and account. */
 export interface AccountBillVersion {
@@ -17,52 +18,6 @@ export interface AccountBillVersion {
   /** Rows of other products that were dropped. */
   readonly dropped: number
   readonly rows: ReadonlyArray<AccountBillRow>
-}
-
-/** What the account bill says of a label, and the two lines of the bridge to it. */
-export interface LabelBill {
-  readonly used: number
-  readonly raw: number | null
-  readonly deducted: number | null
-  readonly unitPrices: ReadonlyArray<string>
-  readonly cost: string
-  /** Other units than the bill's, at the price of the month's last day. */
-  readonly usage: string | null
-  /** The rest: another price. */
-  readonly price: string | null
-}
-
-export interface BillItem {
-  readonly action: string | null
-  readonly component: string
-  readonly month: string | null
-  readonly billId: string | null
-  readonly cost: string
-}
-
-export interface AccountBillStatement {
-  readonly version: number
-  readonly digest: string
-  readonly at: string
-  /** Last seen before the 3rd of the next month, from when on a month's bill is final. */
-  readonly early: boolean
-  readonly dropped: number
-  readonly labels: string
-  readonly adjustments: ReadonlyArray<BillItem>
-  readonly otherMonths: ReadonlyArray<BillItem>
-  readonly otherComponents: ReadonlyArray<BillItem>
-  readonly total: string
-  /** These five are `null` where the bill does not say what was paid in cash. */
-  readonly voucher: string | null
-  readonly gift: string | null
-  readonly share: string | null
-  readonly unpaid: string | null
-  readonly cash: string | null
-  readonly invoice: string | null
-  /** The invoice without cash, or without the total where the cash is not known. */
-  readonly rest: string | null
-  /** 月度计费精度差异: shown, in no sum. */
-  readonly precision: string
 }
 
 /** The label whose component a row's component ends with; the longest wins. */

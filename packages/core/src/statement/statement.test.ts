@@ -11,7 +11,8 @@ import { openPacks } from "../money/packs.ts"
 import type { BilledCharges } from "../money/priceBill.ts"
 import { priceMonth } from "../money/priceMonth.ts"
 import { decodePricePlan, type PricePlan } from "../money/PricePlan.ts"
-import { type AccountMonth, makeStatement, type StatementDocument, type StatementItem } from "./statement.ts"
+import { type AccountMonth, ALONE, makeStatement, type StatementItem } from "./statement.ts"
+import type { StatementDocument } from "./StatementDocument.ts"
 
 const october = monthOf("2026-10") ?? { name: "", first: 0, last: 0 }
 const day = (text: string): number => dayNumberOf(text) ?? 0
@@ -32,7 +33,7 @@ const run = { id: 2, seal: { seal: 2, head: "ab".repeat(32) }, complete: true, i
 const nothing = { history: { isComplete: () => true, billed: [] }, codes: [], accountBill: null, invoice: null }
 
 const statement = (accounts: ReadonlyArray<AccountMonth>, ledgerCharges: number): StatementDocument =>
-  makeStatement({ month: october, isOver: true, isCompared: true, run, ledgerCharges, accounts, nfc: 0 })
+  makeStatement({ month: october, isOver: true, isCompared: true, run, ledgerCharges, accounts, nfc: 0, around: ALONE })
 
 const label = "增强版人脸核身（权威库）-微信"
 

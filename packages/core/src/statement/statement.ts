@@ -5,15 +5,10 @@
  *     ours + kinds + effect = bill        (of each label, and of all)
  *     the named lines of the account bill sum to its total
  */
-import type { IncompleteDay } from "../bill/completeness.ts"
 import { type DiscrepancyKind, discrepancyKinds } from "../reconciling/Discrepancy.ts"
-import {
-  type AccountBillStatement,
-  accountBillOf,
-  type AccountBillVersion,
-  type LabelBill,
-  labelBillOf,
-} from "./accountStatement.ts"
+import { accountBillOf, type AccountBillVersion, labelBillOf } from "./accountStatement.ts"
+import { blockersOf } from "./blockers.ts"
+import type { Adjustment, Earlier, LabelBill, StatementDocument, StatementRun } from "./StatementDocument.ts"
 import {
   type Amount,
   amountText,
@@ -61,14 +56,6 @@ export interface AccountMonth extends BilledMonth {
   readonly invoice: Amount | null
 }
 
-export interface StatementRun {
-  /** `null` where nothing was compared. */
-  readonly id: number | null
-  readonly seal: { readonly seal: number; readonly head: string } | null
-  readonly complete: boolean
-  readonly incomplete: ReadonlyArray<Omit<IncompleteDay, "reason"> & { readonly reason: string }>
-}
-
 export interface StatementMonth {
   readonly month: Month
   readonly isOver: boolean
@@ -82,100 +69,34 @@ export interface StatementMonth {
   readonly only?: string | undefined
   /** NFC charges, which no amount is told of. */
   readonly nfc: number
+  readonly around: AroundMonth
 }
 
-export type StatementVerdict = "right" | "different" | "incomplete"
+/** What is not seen in the month itself. */
+export interface AroundMonth {
+  /** What stands in the way of a close. */
+  readonly waiting: {
+    /** Days that are not over. */
+    readonly days: number
+    /** BizTokens that can still gain attempts. */
+    readonly results: number
+    /** Earlier months that are open though one before them is closed. */
+    readonly months: number
+  }
+  readonly adjustments: ReadonlyArray<Adjustment>
+  readonly earlier: ReadonlyArray<Earlier>
+}
 
-interface SideText {
-  readonly units: number
-  readonly packUnits: number
-  readonly postpaid: number
-  readonly unpriced: number
-  readonly billed: string | null
-  readonly consumed: string | null
-}
-interface SumText {
-  readonly units: number
-  readonly billed: string | null
-  readonly consumed: string | null
-}
+/** A month with nothing around it. */
+export const ALONE: AroundMonth = { waiting: { days: 0, results: 0, months: 0 }, adjustments: [], earlier: [] }
 
-/** The document `statement/1`: amounts are decimal texts, in the order in which they are printed. */
-export interface StatementDocument {
-  readonly schema: "statement/1"
-  readonly month: string
-  readonly currency: "CNY"
-  readonly run: StatementRun
-  readonly verdict: StatementVerdict
-  readonly blockers: ReadonlyArray<{ readonly code: string; readonly count: number }>
-  readonly labels: ReadonlyArray<{
-    readonly account: string
-    readonly label: string | null
-    readonly value: string | null
-    readonly ours: SideText
-    readonly bill: SideText
-    readonly difference: SumText
-    readonly kinds: ReadonlyArray<{
-      readonly kind: DiscrepancyKind
-      readonly count: number
-      readonly impact: number
-      readonly amount: string | null
-    }>
-    readonly effect: string | null
-    readonly accountBill: LabelBill | null
-  }>
-  readonly accounts: ReadonlyArray<{
-    readonly account: string
-    readonly ours: SumText & { readonly payable: string | null }
-    readonly bill: SumText & { readonly payable: string | null }
-    readonly accountBill: AccountBillStatement | null
-  }>
-  readonly totals: { readonly ours: SumText; readonly bill: SumText; readonly difference: SumText }
-  readonly packs: ReadonlyArray<{
-    readonly account: string
-    readonly label: string
-    readonly id: string
-    readonly free: boolean
-    readonly from: string
-    readonly to: string
-    readonly units: number
-    readonly known: boolean
-    readonly opening: number | null
-    readonly burnt: number | null
-    readonly expired: number | null
-    readonly left: number | null
-    readonly worth: {
-      readonly opening: string | null
-      readonly burnt: string | null
-      readonly expired: string | null
-      readonly left: string | null
-    }
-  }>
-  readonly states: ReadonlyArray<{
-    readonly state: DecisionState
-    readonly count: number
-    readonly impact: number
-    readonly claim: number
-    readonly claimed: string | null
-    readonly eitherWay: string | null
-    readonly amount?: string
-    readonly units?: number
-  }>
-  readonly codes: ReadonlyArray<{
-    readonly errcode: number | null
-    readonly charges: number
-    readonly amount: string | null
-  }>
-  readonly codesRest: string | null
-  readonly nfc: number
-  readonly adjustments: ReadonlyArray<never>
-  readonly earlier: ReadonlyArray<never>
-  readonly close: null
-}
+type SideText = StatementDocument["labels"][number]["ours"]
+type SumText = StatementDocument["totals"]["ours"]
 
 /** Makes the statement. Throws only where a law is broken: a defect of this module or of what it was given. */
 export const makeStatement = (input: StatementMonth): StatementDocument => {
   const { month, run, isOver, isCompared, ledgerCharges, only, nfc } = input
+  const { waiting, adjustments, earlier } = input.around
   const all = input.accounts.map((account) => priceAccount(account, month))
   if (ledgerCharges !== null)
     assertUnits(
@@ -209,7 +130,17 @@ export const makeStatement = (input: StatementMonth): StatementDocument => {
     currency: "CNY",
     run,
     verdict: !isComplete ? "incomplete" : isDifferentItem || hasMoneyDifference ? "different" : "right",
-    blockers: [],
+    blockers: blockersOf({
+      bill_incomplete: run.complete ? waiting.days : Math.max(run.incomplete.length, waiting.days) || lengthOf(month),
+      results_open: waiting.results,
+      undecided: items.filter(isUndecided).length,
+      unpriced: rows.reduce((sum, { ours, bill }) => sum + Math.max(ours.unpriced, bill.unpriced), 0),
+      pack_unknown: packs.filter(({ known }) => !known).length,
+      account_bill_missing: accounts.filter(({ input: of, rows: own }) => of.accountBill === null && isCharged(own))
+        .length,
+      account_bill_early: accountBills.filter((bill) => bill?.early === true).length,
+      earlier_month_open: waiting.months,
+    }),
     labels,
     accounts: accounts.map(({ account, rows: of }, i) => ({
       account,
@@ -225,10 +156,23 @@ export const makeStatement = (input: StatementMonth): StatementDocument => {
       minusAmount(sumAmounts(rows.map(({ ours }) => ours.consumed)), sumAmounts(codes.map(({ amount }) => amount))),
     ),
     nfc,
-    adjustments: [],
-    earlier: [],
+    adjustments: only === undefined ? adjustments : adjustments.flatMap((of) => adjustmentFor(only, of)),
+    earlier,
     close: null,
   }
+}
+
+const lengthOf = ({ first, last }: Month): number => last - first + 1
+
+const isUndecided = ({ impact, claim, state = "open" }: StatementItem): boolean =>
+  state === "open" && (impact !== 0 || claim !== 0)
+
+const isCharged = (rows: ReadonlyArray<LabelMonth>): boolean => rows.some(({ bill }) => bill.units > 0)
+
+/** What an adjustment says of one account. */
+const adjustmentFor = (account: string, adjustment: Adjustment): ReadonlyArray<Adjustment> => {
+  const labels = adjustment.labels.filter((of) => of.account === account)
+  return labels.length === 0 && adjustment.labels.length > 0 ? [] : [{ ...adjustment, labels }]
 }
 
 /** One label of one account: `null` holds what no label claims. */

@@ -1,9 +1,9 @@
 /** A month in money, and what the price plans say: the documents `statement/1` and `prices/1`. */
-import { decisionStates } from "@faceid-tally/core/money"
+import { adjustmentCauses, blockerCodes, decisionStates } from "@faceid-tally/core/money"
 import * as Schema from "effect/Schema"
 
 import { Incomplete, RunSeal } from "./reconciliations.ts"
-import { Amount, Day, described, MaybeAmount, MonthName, NullableInt, NullableText, optional } from "./values.ts"
+import { Amount, Day, described, MaybeAmount, MonthName, NullableInt, NullableText, optional, Time } from "./values.ts"
 
 const SumText = Schema.Struct({ units: Schema.Int, billed: MaybeAmount, consumed: MaybeAmount }).annotate({
   identifier: "Sum",
@@ -61,8 +61,43 @@ const AccountBill = Schema.Struct({
   precision: Amount,
 })
 
-/** What nothing fills yet. */
-const Nothing = Schema.Array(Schema.Unknown).check(Schema.isMaxLength(0))
+const Adjustment = Schema.Struct({
+  month: MonthName,
+  labels: Schema.Array(
+    Schema.Struct({
+      account: Schema.String,
+      label: NullableText,
+      units: Schema.Struct({ ours: Schema.Int, bill: Schema.Int }),
+      billed: Schema.Struct({ ours: MaybeAmount, bill: MaybeAmount }),
+      consumed: Schema.Struct({ ours: MaybeAmount, bill: MaybeAmount }),
+      cost: Amount,
+    }),
+  ),
+  causes: Schema.Array(Schema.Literals(adjustmentCauses)),
+}).annotate({ identifier: "MonthAdjustment" })
+
+const Earlier = Schema.Struct({
+  month: MonthName,
+  state: Schema.Literals(decisionStates),
+  count: Schema.Int,
+  amount: described(MaybeAmount, "Of credits; null for the other states"),
+  units: NullableInt,
+}).annotate({ identifier: "EarlierDecisions" })
+
+const Close = Schema.Struct({
+  revision: Schema.Int,
+  forced: Schema.Boolean,
+  reason: NullableText,
+  by: Schema.String,
+  at: Time,
+  items: described(Schema.String, "The digest of the discrepancies with their states"),
+  decisions: described(Schema.Int, "How many decisions it saw"),
+}).annotate({ identifier: "Close" })
+
+const Plan = Schema.Struct({
+  account: described(NullableText, "null: every account that is not named"),
+  text: described(Schema.String, "The price plan, as its file would have it"),
+}).annotate({ identifier: "KeptPlan" })
 
 const pack = {
   label: Schema.String,
@@ -84,7 +119,10 @@ export const StatementDocument = Schema.Struct({
     incomplete: Incomplete,
   }),
   verdict: Schema.Literals(["right", "different", "incomplete"]),
-  blockers: Schema.Array(Schema.Struct({ code: Schema.String, count: Schema.Int })),
+  blockers: described(
+    Schema.Array(Schema.Struct({ code: Schema.Literals(blockerCodes), count: Schema.Int })),
+    "What stands in the way of closing the month",
+  ),
   labels: Schema.Array(
     Schema.Struct({
       account: Schema.String,
@@ -136,9 +174,10 @@ export const StatementDocument = Schema.Struct({
   codes: Schema.Array(Schema.Struct({ errcode: NullableInt, charges: Schema.Int, amount: MaybeAmount })),
   codesRest: MaybeAmount,
   nfc: Schema.Int,
-  adjustments: Nothing,
-  earlier: Nothing,
-  close: Schema.Null,
+  adjustments: described(Schema.Array(Adjustment), "What closed months cost now, without what was said of them before"),
+  earlier: described(Schema.Array(Earlier), "Decisions about closed months, made after they were closed"),
+  close: described(Schema.NullOr(Close), "null: the month is open"),
+  plans: optional(described(Schema.Array(Plan), "Of a closed month: the price plans by which it is priced for good")),
 }).annotate({ identifier: "Statement" })
 export type StatementDocument = typeof StatementDocument.Type
 

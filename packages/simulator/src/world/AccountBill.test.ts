@@ -7,6 +7,7 @@ import {
   accountBillFieldOf,
   type AccountBillRow,
   decodePricePlan,
+  ALONE,
   makeStatement,
   monthOfAccountBill,
   planOf,
@@ -105,6 +106,7 @@ const statementOf = (world: World, money: MoneyOptions, form: Form): StatementDo
     run: { id: 1, seal: null, complete: true, incomplete: [] },
     ledgerCharges: ofMonth.length,
     nfc: 0,
+    around: ALONE,
     accounts: bills.map((bill) => ({
       account: bill.account,
       plan: planOf(money.prices, bill.account),

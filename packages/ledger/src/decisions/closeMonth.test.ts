@@ -1,0 +1,330 @@
+// Months that close (F5.3 to F5.5), on both databases: bytes stay, later months carry what has changed since.
+import {
+  AccountBills,
+  closeMonth,
+  type CloseRequest,
+  comparedFigures,
+  decide,
+  lastRun,
+  lastStatement,
+  Ledger,
+  monthDecisions,
+  monthStatement,
+  Prices,
+} from "@faceid-tally/books"
+import { Bill, type Month, monthOf } from "@faceid-tally/core"
+import {
+  amountText,
+  decodePricePlan,
+  NO_PLANS,
+  type PricePlans,
+  readAmount,
+  type StatementDocument,
+} from "@faceid-tally/core/money"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+
+import { runs } from "../../../core/test/runs.ts"
+import { type Databases, databases } from "../../test/databases.ts"
+import { tamper, withBooks } from "../../test/run.ts"
+import { accountBillRow, entry, line, page, record, stored } from "../../test/world.ts"
+
+const monthNamed = (name: string): Month => {
+  const month = monthOf(name)
+  if (month === undefined) throw new Error(name)
+  return month
+}
+const months = ["2026-10", "2026-11", "2026-12"].map(monthNamed)
+const [october, november] = [monthNamed("2026-10"), monthNamed("2026-11")]
+/** All of them are over. */
+const NOW = Date.parse("2027-01-10T12:00:00+08:00")
+/** Noon of the 5th. */
+const noonOf = ({ name }: Month): number => Date.parse(`${name}-05T12:00:00+08:00`)
+
+const plansAt = (price: string): PricePlans => ({
+  ...NO_PLANS,
+  all: Result.getOrElse(
+    decodePricePlan({
+      currency: "CNY",
+      labels: [{ label: "增强版", rules: ["1"], prices: [{ from: "2026-01-01", price }] }],
+    }),
+    () => null,
+  ),
+})
+
+const seqOf = ({ name }: Month, number: number): string => `${name}-${number}`
+
+const result = (month: Month, number: number) =>
+  Effect.flatMap(Ledger, (ledger) =>
+    ledger.store(
+      stored(
+        record({
+          bizToken: `token-${seqOf(month, number)}`,
+          fetchedAt: noonOf(month),
+          entries: [entry({ seq: seqOf(month, number), at: noonOf(month) })],
+        }),
+      ),
+      NOW,
+    ),
+  )
+
+/** A version of the bill of the month's 5th day, with so many lines. */
+const billed = (month: Month, lines: number) =>
+  Effect.flatMap(Ledger, (ledger) => {
+    const bill = new Bill()
+    const each = Array.from({ length: lines }, (_, i) => line({ seq: seqOf(month, i), at: noonOf(month) }))
+    bill.add({ ...page(0, null, each), day: month.first + 4 })
+    return ledger.importBill(bill, NOW)
+  })
+
+const paid = (month: Month, units: number) =>
+  Effect.flatMap(AccountBills, (bills) =>
+    bills.store(
+      {
+        month: month.name,
+        account: "default",
+        rows: [accountBillRow({ used: units, cost: BigInt(units) * 120_000_000n })],
+        dropped: 0,
+      },
+      NOW,
+    ),
+  )
+
+const asked = (month: Month) => ({ month, programVersion: "1", now: NOW })
+const closing = (month: Month, about: Partial<CloseRequest> = {}): CloseRequest => ({
+  ...asked(month),
+  by: "wang",
+  force: true,
+  reason: "demo",
+  ...about,
+})
+
+/** All that is printed of a month. */
+const printed = (month: Month) =>
+  Effect.gen(function* () {
+    const document = yield* monthStatement(asked(month))
+    return JSON.stringify([document, yield* comparedFigures(month), (yield* lastStatement(asked(month))).document])
+  })
+
+const textOf = (units: number, price: string): string => amountText(BigInt(units) * (readAmount(price) ?? 0n))
+
+describe.each(databases)("closed months on %s", (name, open) => {
+  let all: Databases
+  let address: string
+  beforeAll(async () => {
+    all = await open()
+  })
+  afterAll(() => all.close())
+  beforeEach(async () => {
+    address = await all.fresh()
+  })
+
+  const withPlans = <A, E>(use: Parameters<typeof withBooks<A, E>>[1], price = "1.2") =>
+    withBooks(address, Effect.provideService(use, Prices, plansAt(price)))
+
+  it("are blocked with codes and counts, closed by force with a reason, and proved by verify", () =>
+    withPlans(
+      Effect.gen(function* () {
+        yield* result(october, 0)
+        yield* billed(october, 2)
+        const blocked = yield* closeMonth(closing(october, { force: false }))
+        expect(blocked).toMatchObject({
+          _tag: "Blocked",
+          document: {
+            close: null,
+            blockers: [
+              { code: "bill_incomplete", count: 30 },
+              { code: "undecided", count: 1 },
+              { code: "account_bill_missing", count: 1 },
+            ],
+          },
+        })
+        expect(yield* closeMonth(closing(october, { reason: null }))).toEqual({ _tag: "BadReason", fault: "missing" })
+        expect(yield* closeMonth(closing(october, { reason: "问 13800138000" }))).toEqual({
+          _tag: "BadReason",
+          fault: "personal",
+        })
+        const closed = yield* closeMonth(closing(october))
+        expect(closed).toMatchObject({
+          isNew: true,
+          document: {
+            blockers: [{ code: "bill_incomplete" }, { code: "undecided" }, { code: "account_bill_missing" }],
+            close: { revision: 1, forced: true, reason: "demo", by: "wang", decisions: 0 },
+            plans: [{ account: "default" }, { account: null }],
+          },
+        })
+        // Asked again it is not closed again.
+        expect(yield* closeMonth(closing(october))).toEqual({ ...closed, isNew: false })
+        expect(yield* closeMonth(closing(october, { force: false, reason: null }))).toEqual({ ...closed, isNew: false })
+        const ledger = yield* Ledger
+        yield* ledger.seal(NOW)
+        expect(yield* ledger.verify({})).toMatchObject({ ok: true, unsealed: 0 })
+      }),
+    ))
+
+  it("are found out where what was kept is changed", async () => {
+    await withPlans(
+      Effect.andThen(
+        closeMonth(closing(october)),
+        Effect.flatMap(Ledger, (ledger) => ledger.seal(NOW)),
+      ),
+    )
+    await tamper(address, "UPDATE statement SET body = body || ' '")
+    const verified = await withBooks(
+      address,
+      Effect.flatMap(Ledger, (ledger) => ledger.verify({})),
+    )
+    expect(verified).toMatchObject({ ok: false, broken: { what: "row" } })
+  })
+
+  it("carry changes into the earliest open month, with their causes, and decisions made since", () =>
+    withPlans(
+      Effect.gen(function* () {
+        yield* result(october, 0)
+        yield* billed(october, 2)
+        yield* closeMonth(closing(october))
+        const before = yield* printed(october)
+        yield* result(october, 1)
+        yield* billed(october, 4)
+        yield* paid(october, 3)
+        const open = yield* monthStatement(asked(november))
+        const label = { account: "default", label: "增强版" }
+        expect(open.adjustments).toEqual([
+          {
+            month: "2026-10",
+            labels: [
+              {
+                ...label,
+                units: { ours: 1, bill: 2 },
+                billed: { ours: "1.20", bill: "2.40" },
+                consumed: { ours: "1.20", bill: "2.40" },
+                cost: "3.60",
+              },
+            ],
+            causes: ["results", "bill", "account_bill"],
+          },
+        ])
+        // One item of October is credited after its close.
+        const { items } = yield* monthDecisions(october, yield* lastRun(october))
+        const [{ key, facts } = { key: "", facts: "" }] = items.map(({ item }) => item)
+        const rows = [{ key, facts, base: 0, state: "credited", amount: "1.2" }]
+        yield* decide({ month: october, by: "li", now: NOW + 1, rows })
+        const later = yield* monthStatement(asked(november))
+        expect(later.earlier).toEqual([{ month: "2026-10", state: "credited", count: 1, amount: "1.20", units: 0 }])
+        yield* closeMonth(closing(november, { now: NOW + 2 }))
+        expect(yield* printed(october)).toBe(before)
+        // December has nothing to tell of October any more.
+        const december = yield* monthStatement(asked(monthNamed("2026-12")))
+        expect(december.adjustments).toEqual([])
+        expect(december.earlier).toEqual([])
+      }),
+    ))
+
+  it("are closed again only as the latest, with a reason; both revisions stay", () =>
+    withPlans(
+      Effect.gen(function* () {
+        yield* closeMonth(closing(october))
+        yield* result(october, 0)
+        yield* closeMonth(closing(november))
+        expect(yield* closeMonth(closing(october, { reason: "again" }))).toEqual({
+          _tag: "NotLatest",
+          latest: "2026-11",
+        })
+        const second = yield* closeMonth(closing(november, { reason: "again" }))
+        expect(second).toMatchObject({ isNew: true, document: { close: { revision: 2, reason: "again" } } })
+        const { adjustments } = yield* monthStatement(asked(november))
+        expect(adjustments).toMatchObject([{ month: "2026-10", labels: [{ units: { ours: 1, bill: 0 } }] }])
+        const skipped = yield* monthStatement(asked(monthNamed("2027-02")))
+        expect(skipped.blockers).toContainEqual({ code: "earlier_month_open", count: 2 })
+      }),
+    ))
+
+  it("are closed by one of two people at once", async () => {
+    const both = await Promise.all(["wang", "li"].map((by) => withPlans(closeMonth(closing(october, { by })))))
+    expect(both.filter((each) => "isNew" in each && each.isNew)).toHaveLength(1)
+    const by = both.flatMap((each) => ("document" in each ? [each.document.close?.by] : []))
+    expect(new Set(by).size).toBe(1)
+  })
+
+  it("are printed of what was kept alone: neither books nor prices are asked", () =>
+    withPlans(
+      Effect.gen(function* () {
+        yield* result(october, 0)
+        yield* closeMonth(closing(october))
+        const before = yield* printed(october)
+        const away = new Proxy(yield* Ledger, {
+          get: () => {
+            throw new Error("the books are asked")
+          },
+        })
+        expect(yield* Effect.provideService(printed(october), Ledger, away)).toBe(before)
+        const branch = yield* monthStatement({ ...asked(october), account: "branch" })
+        expect(branch.totals.ours.units).toBe(0)
+      }),
+    ))
+
+  const act = fc.record({
+    what: fc.constantFrom("result", "bill", "paid", "close", "close", "revise"),
+    month: fc.nat(2),
+    count: fc.nat(4),
+    price: fc.constantFrom("1.2", "0.85", "0.28"),
+  })
+
+  it("stay byte by byte whatever comes later, and with their adjustments are what the books say (law 4)", () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 12 }), async (acts) => {
+        address = await all.fresh()
+        const live = months.map(() => ({ ours: 0, bill: 0, paid: 0 }))
+        const closed: Array<{ readonly month: Month; text: string; price: string }> = []
+        const close = async (month: Month, price: string, reason: string) => {
+          await withPlans(closeMonth(closing(month, { reason })), price)
+          const documents = await withPlans(Effect.forEach(closed, (each) => monthStatement(asked(each.month))))
+          const own: StatementDocument = await withPlans(monthStatement(asked(month)))
+          for (const [i, each] of closed.entries()) {
+            if (each.month === month) continue
+            const said = documents[i]
+            const told = [...documents, own].filter((of, k, list) => list.findIndex((x) => x.month === of.month) === k)
+            const all4 = told.flatMap(({ adjustments }) => adjustments.filter((of) => of.month === each.month.name))
+            const rows = all4.flatMap(({ labels }) => labels)
+            const now = live[i] ?? { ours: 0, bill: 0, paid: 0 }
+            for (const side of ["ours", "bill"] as const) {
+              const units = rows.reduce((sum, row) => sum + row.units[side], said?.totals[side].units ?? 0)
+              expect(units).toBe(now[side])
+              const first = readAmount(said?.labels[0]?.[side].billed ?? "0.00") ?? 0n
+              const amount = rows.reduce((sum, row) => sum + (readAmount(row.billed[side] ?? "x") ?? 0n), first)
+              expect(amountText(amount)).toBe(textOf(now[side], each.price))
+            }
+            const cost = readAmount(said?.labels[0]?.accountBill?.cost ?? "0") ?? 0n
+            const costs = rows.reduce((sum, row) => sum + (readAmount(row.cost) ?? 0n), cost)
+            expect(amountText(costs)).toBe(textOf(now.paid, "1.2"))
+          }
+        }
+        for (const [number, { what, month: i, count, price }] of acts.entries()) {
+          const [month, now] = [months[i], live[i]]
+          if (month === undefined || now === undefined) continue
+          if (what === "result") {
+            await withPlans(result(month, now.ours))
+            now.ours++
+          } else if (what === "bill") {
+            await withPlans(billed(month, count))
+            now.bill = count
+          } else if (what === "paid") {
+            await withPlans(paid(month, count))
+            now.paid = count
+          } else {
+            const next = months[what === "close" ? closed.length : closed.length - 1]
+            if (next === undefined) continue
+            await close(next, price, `act ${number}`)
+            const text = await withPlans(printed(next))
+            const known = closed.find((each) => each.month === next)
+            if (known === undefined) closed.push({ month: next, text, price })
+            else Object.assign(known, { text, price })
+          }
+          for (const each of closed) expect(await withPlans(printed(each.month), price)).toBe(each.text)
+        }
+      }),
+      runs(name === "SQLite" ? 15 : 3),
+    ))
+})
