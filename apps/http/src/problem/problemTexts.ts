@@ -117,6 +117,22 @@ export const problemTexts = {
     ["The bill of the day is not available yet", "The provider has it from the time in from on."],
     ["当天账单尚未生成", "服务商从 from 所示时间起提供。"],
   ),
+  month_blocked: entry(
+    409,
+    [
+      "The month cannot be closed yet",
+      "See blockers for what stands in the way, each with its count. With force and a reason it is closed all the same.",
+    ],
+    ["本月暂不能结账", "未完成的事项及数量见 blockers。带 force 和 reason 则仍可结账。"],
+  ),
+  not_latest_month: entry(
+    409,
+    [
+      "A later month is closed",
+      "Only the latest closed month, see latest, can be closed again. What has changed since stands in the statement of the next open month.",
+    ],
+    ["其后的月份已结账", "只有最近结账的月份（见 latest）可以重新结账。此后的变动列在下一个未结账月份的结算单中。"],
+  ),
   too_large: entry(
     413,
     ["The body is too large", "See limit for the greatest number of bytes, packed or unpacked."],

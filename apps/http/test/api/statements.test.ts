@@ -127,3 +127,26 @@ it("takes the account bill of a month, and tells what is really paid", async () 
     accounts: [{ accountBill: { version: 1, total: "2.40", dropped: 1 } }],
   })
 })
+
+it("closes a month once: blocked with what stands in the way, by force with a reason, printed of what was kept", async () => {
+  const close = (body: object) => service.fetch("/v1/statements/2026-10/close", json(body))
+  const blocked = await close({})
+  expect([blocked.status, await blocked.json()]).toEqual([
+    409,
+    expect.objectContaining({
+      type: "urn:faceid-tally:problem:month_blocked",
+      blockers: [{ code: "undecided", count: 2 }],
+    }),
+  ])
+  expect((await close({ force: true })).status).toBe(422)
+  const first = await close({ force: true, reason: "demo", invoice: "2.40" })
+  const closed = (await first.json()) as Record<string, unknown>
+  expect([first.status, closed]).toEqual([
+    201,
+    expect.objectContaining({ close: expect.objectContaining({ revision: 1, forced: true, reason: "demo" }) }),
+  ])
+  const again = await close({ force: true, reason: "demo", invoice: "2.40" })
+  expect([again.status, await again.json()]).toEqual([200, closed])
+  await storeResult("d", "s-3")
+  expect(await read("/v1/statements/2026-10")).toEqual({ ...closed, stale: false })
+})

@@ -105,7 +105,7 @@ describe("the statement of a month", () => {
       currency: "CNY",
       run,
       verdict: "different",
-      blockers: [],
+      blockers: [{ code: "undecided", count: 1 }],
       labels: [
         {
           account: "default",

@@ -8,6 +8,7 @@ import type { Table } from "../table/Table.ts"
 import { tableLines } from "../table/tableLines.ts"
 import { type Sheet, sheetOf } from "../xlsx/Sheet.ts"
 import { absolute, yuan } from "../language/amounts.ts"
+import { adjustmentRows, adjustmentTable, closedSentences, earlierTable } from "./closedTables.ts"
 import { codeRows, codeTable, effortSentence, ruleRows, ruleTable } from "./figureTables.ts"
 import type { StatementText, StatementSection } from "./statementText.ts"
 import {
@@ -35,12 +36,10 @@ export interface StatementReportOptions {
 type VerdictOptions = Pick<StatementReportOptions, "words" | "hasPlan" | "isOver">
 
 /** The verdict; under one that is not certain each reason, with what helps. */
-export const statementVerdict = (
-  document: StatementDocument,
-  { words, hasPlan, isOver }: VerdictOptions,
-): ReadonlyArray<string> => {
+export const statementVerdict = (document: StatementDocument, options: VerdictOptions): ReadonlyArray<string> => {
+  const { words } = options
   const { verdict, totals, states } = document
-  if (verdict === "incomplete") return [words.incomplete, ...reasons(document, { words, hasPlan, isOver })]
+  if (verdict === "incomplete") return [words.incomplete, ...reasons(document, whenClosed(document, options))]
   const { ours, bill, difference } = totals
   if (verdict === "right") return [words.right(yuan(bill.billed, words.unknown))]
   // Where packs pay, nothing may be due, and still more was used up.
@@ -51,6 +50,10 @@ export const statementVerdict = (
   const [theirs, own] = [yuan(bill[by], words.unknown), yuan(ours[by], words.unknown)]
   return [words.different(yuan(absolute(amount), words.unknown), !amount.startsWith("-"), theirs, own)]
 }
+
+/** Of a closed month what was known when it was closed: its print never changes. */
+const whenClosed = ({ month, close, plans = [] }: StatementDocument, options: VerdictOptions): VerdictOptions =>
+  close === null ? options : { ...options, hasPlan: plans.length > 0, isOver: close.at.slice(0, month.length) > month }
 
 const reasons = (
   { run, labels, packs }: StatementDocument,
@@ -93,6 +96,8 @@ export const eachStatementSection = <A>(
     ...given("rules", ruleTable(words), ruleRows(figures)),
     ...given("codes", codeTable(words), codeRows(document, figures, words)),
     ...given("states", stateTable(words), states),
+    ...given("adjustments", adjustmentTable(words), adjustmentRows(document)),
+    ...given("earlier", earlierTable(words), document.earlier),
   ]
 }
 
@@ -105,6 +110,7 @@ export const statementLines = (document: StatementDocument, options: StatementRe
     style.strong(words.title(document.month)),
     paint(verdict),
     ...why.map((reason) => `  ${reason}`),
+    ...closedSentences(document, say, words),
     ...eachStatementSection(document, options, ({ name, table, rows }) => [
       "",
       style.strong(words.sections[name]),
@@ -123,6 +129,7 @@ export const statementSheets = (document: StatementDocument, options: StatementR
   const above = [
     words.title(document.month),
     ...statementVerdict(document, options),
+    ...closedSentences(document, say, words),
     ...effortSentence(options.figures, say, words),
   ]
   const sheets = eachStatementSection(

@@ -1,5 +1,5 @@
 /** What a month in money says, and the titles of its tables, in both languages. */
-import type { DecisionState } from "@faceid-tally/core/money"
+import type { AdjustmentCause, BlockerCode, DecisionState } from "@faceid-tally/core/money"
 
 import type { Language } from "../language/Language.ts"
 import { both, type Both, byLanguage } from "../language/both.ts"
@@ -57,6 +57,13 @@ export const statementText = byLanguage({
     lastBilled: both("Billed last month", "上月应付"),
     lastAmount: both("Last month", "上月金额"),
     lastCharges: both("Charges last month", "上月计费次数"),
+    month: both("Month", "月份"),
+    oursBilled: both("Our records, billed", "我方应付"),
+    billBilled: both("FaceID bill, billed", "账单应付"),
+    oursConsumed: both("Our records, consumed", "我方消耗"),
+    billConsumed: both("FaceID bill, consumed", "账单消耗"),
+    cost: both("Account bill", "账号账单"),
+    causes: both("Because of", "原因"),
   },
   sections: {
     labels: both("By billing label", "按计费标签"),
@@ -66,6 +73,8 @@ export const statementText = byLanguage({
     rules: both("By RuleId", "按 RuleId"),
     codes: both("What our charges cost, by return code", "我方计费的费用，按返回码"),
     states: both("Discrepancies by state", "差异，按处理状态"),
+    adjustments: both("Adjustments of closed months", "已结账月份的调整"),
+    earlier: both("Decided after the close of an earlier month", "往月结账后的处理"),
   },
   title: both(
     (month: string) => `Statement of ${month}`,
@@ -131,6 +140,69 @@ export const statementText = byLanguage({
       `${tries} attempts for each that passed${last === null ? "" : ` (last month ${last})`}.`,
     (tries, last) => `每通过一次平均核验 ${tries} 次${last === null ? "" : `（上月 ${last}）`}。`,
   ),
+  /** `revision`: 1 where it was closed once. */
+  closed: both(
+    (day: string, by: string, revision: number) =>
+      `Closed on ${day} by ${by}${revision === 1 ? "" : `, revision ${revision}`}.`,
+    (day, by, revision) => `${day} 由 ${by} 结账${revision === 1 ? "" : `（第 ${revision} 版）`}。`,
+  ),
+  closedBecause: both(
+    (reason: string) => `Reason: ${reason}`,
+    (reason) => `理由：${reason}`,
+  ),
+  /** What stands in the way of a close, and what to do. */
+  blocked: both("The month cannot be closed yet:", "本月暂不能结账："),
+  blockers: {
+    bill_incomplete: both(
+      (days: number) =>
+        `${plural(days, "day")} of the bill ${days === 1 ? "is" : "are"} missing or not over: pull or import them.`,
+      (days) => `账单缺 ${n(days)} 天或尚未结束：请拉取或导入。`,
+    ),
+    results_open: both(
+      (tokens: number) =>
+        `${plural(tokens, "BizToken")} can still gain attempts: collect the results, or wait until they are final.`,
+      (tokens) => `${n(tokens)} 个 BizToken 仍可能有新的核验：请拉取结果，或等到其不再变化。`,
+    ),
+    undecided: both(
+      (items: number) => `${plural(items, "discrepancy", "discrepancies")} not decided: say what they are (decide).`,
+      (items) => `${n(items)} 笔差异尚未处理：请用 decide 给出结论。`,
+    ),
+    unpriced: both(
+      (charges: number) => `${plural(charges, "charge")} without a price: add a label or a price to the plan.`,
+      (charges) => `${n(charges)} 次计费没有单价：请在价目中补充标签或单价。`,
+    ),
+    pack_unknown: both(
+      (packs: number) =>
+        `${plural(packs, "pack")} of which the rest is not known: give “left” in the plan, or import the bill since the start.`,
+      (packs) => `${n(packs)} 个资源包的月初余量未知：请在价目中填写 left，或导入其生效以来的账单。`,
+    ),
+    account_bill_missing: both(
+      (accounts: number) =>
+        `${plural(accounts, "account")} without an account bill: import the bill by line (明细账单, L3).`,
+      (accounts) => `${n(accounts)} 个账号没有账号账单：请导入明细账单（L3）。`,
+    ),
+    account_bill_early: both(
+      (accounts: number) =>
+        `${plural(accounts, "account bill")} from before the 3rd of the next month, and not final: download and import again.`,
+      (accounts) => `${n(accounts)} 个账号的账单取自次月 3 日之前，尚未定稿：请重新下载并导入。`,
+    ),
+    earlier_month_open: both(
+      (months: number) => `${plural(months, "earlier month")} not closed: close the earliest first.`,
+      (months) => `之前有 ${n(months)} 个月未结账：请先结最早的月份。`,
+    ),
+  } satisfies Readonly<Record<BlockerCode, unknown>>,
+  blockedHint: both(
+    "Or close it all the same: --close --force --reason “…”; the statement keeps both.",
+    "如仍要结账：--close --force --reason “…”，结算单会保留以上各项与理由。",
+  ),
+  listMark: both(", ", "、"),
+  cause: {
+    results: both("results", "核身结果"),
+    bill: both("bill", "账单"),
+    account_bill: both("account bill", "账号账单"),
+    timing: both("other days or packs", "日期或资源包变动"),
+    not_comparable: both("not comparable: its days were removed", "无法比较：数据已删除"),
+  } satisfies Readonly<Record<AdjustmentCause, unknown>>,
   ours: both("Our records", "我方"),
   bill: both("FaceID bill", "人脸核身账单"),
   difference: both("Difference", "差额"),

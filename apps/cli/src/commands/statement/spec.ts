@@ -1,6 +1,6 @@
 /** `statement` on the command line: a calendar month in money. */
 import type { CommandSpec } from "../../spec/CommandSpec.ts"
-import { requiredWord, text } from "../../spec/optionKinds.ts"
+import { flag, requiredWord, text } from "../../spec/optionKinds.ts"
 import { ledgerOptions, outOption, outputOptions } from "../../spec/sharedOptions.ts"
 
 export const statementSpec = {
@@ -23,6 +23,18 @@ export const statementSpec = {
     invoice: text("12345.67", {
       en: "What the invoice says, in yuan, for example 12345.67",
       "zh-CN": "发票金额，以元为单位，例如 12345.67",
+    }),
+    close: flag({
+      en: "Close the month: the statement is kept, and printed from what was kept ever after",
+      "zh-CN": "结账：保存结算单，此后始终按保存的内容输出",
+    }),
+    force: flag({
+      en: "With --close: whatever stands in the way; needs --reason",
+      "zh-CN": "与 --close 同用：有未完成事项也结账，须给出 --reason",
+    }),
+    reason: text("closed by mistake", {
+      en: "With --close: why it is closed all the same, or closed again",
+      "zh-CN": "与 --close 同用：强制结账或重新结账的理由",
     }),
     ...outputOptions("table", "json", "csv", "xlsx"),
     ...outOption,

@@ -1,27 +1,42 @@
 /** `statement`: a calendar month in money: what it costs by both sides, and what lies between. */
-import { comparedFigures, monthStatement } from "@faceid-tally/books"
+import { userInfo } from "node:os"
+
+import {
+  closedStatement,
+  closeMonth,
+  type ComparedFigures,
+  comparedFigures,
+  monthStatement,
+  type StatementRequest,
+} from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
-import { type Amount, readAmount } from "@faceid-tally/core/money"
+import { type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
 import { accountNames, pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host"
 import {
+  blockerLines,
   csvRows,
   labelRows,
   labelTable,
   statementLines,
+  type StatementReportOptions,
   statementSheets,
   statementText as statementWords,
 } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 
+import { refuseGiven } from "../../arguments/refuseGiven.ts"
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { withStore } from "../../context/CommandContext.ts"
 import { monthOfArguments } from "../../arguments/days.ts"
 import { destinationOf } from "../../output/Destination.ts"
-import type { Session } from "../../session/Session.ts"
-import type { RunOf } from "../../spec/CommandSpec.ts"
+import { Refusal, type Session } from "../../session/Session.ts"
+import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"
 import type { statementSpec } from "./spec.ts"
 import { statementText } from "./statementText.ts"
+
+type StatementArguments = ArgumentsOf<typeof statementSpec>
 
 const exitCodes = { right: 0, different: 1, incomplete: 2 } as const
 
@@ -31,45 +46,117 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
       month: monthOfArguments(args, session),
       invoice: invoiceOf(args, session),
     }))
+    yield* usage(() => refuseUnfit(args, session))
     const destination = yield* destinationOf(args, session)
-    const { say, style } = session
-    const words = statementWords[session.language]
     return yield* withStore(args, session, "changes", ({ settings }) =>
       Effect.gen(function* () {
-        if (invoice !== undefined && args.string("account") === undefined && accountNames(settings).length > 1) {
-          return yield* new UsageError({ message: statementText[session.language].whoseInvoice })
-        }
+        const account = args.string("account")
         const now = yield* Clock.currentTimeMillis
-        const { result: document } = yield* sealed(
-          monthStatement({
-            month,
-            invoice,
-            account: args.string("account"),
-            namedRules: Object.keys(settings.rules ?? {}),
-            programVersion: session.programVersion(),
-            now,
-          }),
-        )
-        const figures = yield* comparedFigures(month, args.string("account"))
-        const hasPlan = settings.prices !== undefined
-        const options = { say, words, style, hasPlan, figures, isOver: dayOfInstant(now) > month.last }
-        const texts = (): Iterable<string> => {
-          switch (args.string("output")) {
-            case "json":
-              return [`${JSON.stringify(document, null, 2)}\n`]
-            case "csv": {
-              const header = say.language === "en" ? "keys" : "titles"
-              return csvRows(labelTable(words), labelRows(document, figures.before), { say, header })
-            }
-            default:
-              return statementLines(document, options).map((line) => `${line}\n`)
-          }
+        const request: StatementRequest = {
+          month,
+          invoice,
+          account,
+          namedRules: Object.keys(settings.rules ?? {}),
+          programVersion: session.programVersion(),
+          now,
         }
-        const sheets = () => statementSheets(document, options)
-        return yield* destination.write({ texts, sheets }, exitCodes[document.verdict])
-      }).pipe(Effect.provide([pricesLayer(settings), ruleSetLayer(settings)])),
+        const inForce = Layer.merge(pricesLayer(settings), ruleSetLayer(settings))
+        const print = ({ document, figures }: Stated, exitCode: number) => {
+          const about = { hasPlan: settings.prices !== undefined, isOver: dayOfInstant(now) > month.last, figures }
+          return destination.write(formsOf(document, about, args, session), exitCode)
+        }
+        const open = Effect.gen(function* () {
+          if (invoice !== undefined && account === undefined && accountNames(settings).length > 1) {
+            return yield* new UsageError({ message: statementText[session.language].whoseInvoice })
+          }
+          const { result: document } = yield* sealed(monthStatement(request))
+          return { document, figures: yield* comparedFigures(month, account) }
+        })
+        if (args.boolean("close")) {
+          const closed = yield* close(request, args, session).pipe(Effect.provide(inForce))
+          if (closed !== null) return yield* print(closed, 0)
+          return BLOCKED
+        }
+        // A closed month is printed of what was kept: neither its prices nor its rules are read.
+        const stated = (yield* closedStatement(month, account)) ?? (yield* Effect.provide(open, inForce))
+        return yield* print(stated, exitCodes[stated.document.verdict])
+      }),
     )
   })
+
+interface Stated {
+  readonly document: StatementDocument
+  readonly figures: ComparedFigures
+}
+
+const BLOCKED = 2
+
+const refuseUnfit = (args: StatementArguments, { language }: Session): void => {
+  const text = statementText[language]
+  if (args.boolean("close")) refuseGiven(args, ["account"], text.notOfOne)
+  else refuseGiven(args, ["force", "reason"], text.onlyWithClose)
+}
+
+/** The closed month; `null` where something stands in the way, which was told. */
+const close = (request: StatementRequest, args: StatementArguments, session: Session) =>
+  Effect.gen(function* () {
+    const { month } = request
+    const text = statementText[session.language]
+    const { result: closing } = yield* sealed(
+      closeMonth({
+        ...request,
+        by: userInfo().username,
+        force: args.boolean("force"),
+        reason: args.string("reason") ?? null,
+      }),
+    )
+    switch (closing._tag) {
+      case "BadReason":
+        return yield* new UsageError({ message: text.reason[closing.fault] })
+      case "NotLatest":
+        return yield* new Refusal({ message: text.notLatest(month.name, closing.latest) })
+      case "Blocked": {
+        const { document } = closing
+        const lines =
+          args.string("output") === "json"
+            ? [JSON.stringify(document, null, 2)]
+            : blockerLines(document, statementWords[session.language])
+        yield* Effect.promise(() =>
+          session.output.write(
+            lines.map((line) => `${line}\n`),
+            BLOCKED,
+          ),
+        )
+        return null
+      }
+      case "Closed":
+        return { document: closing.document, figures: yield* comparedFigures(month) } satisfies Stated
+    }
+  })
+
+/** The statement in each form in which it can be had. */
+const formsOf = (
+  document: StatementDocument,
+  about: Pick<StatementReportOptions, "hasPlan" | "isOver" | "figures">,
+  args: StatementArguments,
+  { say, style, language }: Session,
+) => {
+  const words = statementWords[language]
+  const options = { say, words, style, ...about }
+  const texts = (): Iterable<string> => {
+    switch (args.string("output")) {
+      case "json":
+        return [`${JSON.stringify(document, null, 2)}\n`]
+      case "csv": {
+        const header = say.language === "en" ? "keys" : "titles"
+        return csvRows(labelTable(words), labelRows(document, about.figures.before), { say, header })
+      }
+      default:
+        return statementLines(document, options).map((line) => `${line}\n`)
+    }
+  }
+  return { texts, sheets: () => statementSheets(document, options) }
+}
 
 const invoiceOf = (args: Arguments<"invoice">, { language }: Session): Amount | undefined => {
   const written = args.string("invoice")

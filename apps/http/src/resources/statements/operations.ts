@@ -1,6 +1,6 @@
 /** Months in money: the statement of a month, and what the price plans say. */
 import { discrepancyKinds } from "@faceid-tally/core"
-import { Count, described, LastStatement, PricesDocument } from "@faceid-tally/report/documents"
+import { Count, described, LastStatement, PricesDocument, StatementDocument } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 
 import { mayAdminister, mayRead, operation } from "../../operations/Operation.ts"
@@ -102,6 +102,57 @@ export const readStatement = operation({
   answers: {
     200: { description: { en: "The statement", "zh-CN": "结算单" }, schema: LastStatement, example: statementExample },
   },
+})
+
+const { stale: _stale, ...closedExample } = {
+  ...statementExample,
+  close: {
+    revision: 1,
+    forced: false,
+    reason: null,
+    by: "wang",
+    at: "2026-11-05T09:00:00.000+08:00",
+    items: "cf9a5200a2330bc6",
+    decisions: 1,
+  },
+  plans: [{ account: "default", text: '{"currency":"CNY","labels":[]}' }],
+}
+
+export const closeStatement = operation({
+  id: "closeStatement",
+  method: "POST",
+  path: "/v1/statements/{month}/close",
+  tag: "Statements",
+  summary: { en: "Close a month", "zh-CN": "月度结账" },
+  description: {
+    en: "The month is reconciled if the books have changed, and its statement is kept: it is printed from what was kept ever after. What stands in the way is answered with 409 and blockers; with force and a reason it is closed all the same. A closed month is answered as it was kept; with a reason the latest closed month is closed again, as a revision.",
+    "zh-CN":
+      "账本有变动时先对账，然后保存结算单，此后始终按保存的内容输出。有未完成事项时应答 409 和 blockers；带 force 和 reason 则仍结账。已结账的月份按保存的内容应答；最近结账的月份带 reason 可重新结账，版本号加一。",
+  },
+  roles: mayAdminister,
+  params: Schema.Struct({ month: MonthName }),
+  parameters: { month: "2026-10" },
+  body: {
+    schema: Schema.Struct({
+      force: optional(Schema.Boolean),
+      reason: optional(Schema.NullOr(Text)),
+      invoice: optional(Schema.NullOr(Text)),
+    }),
+    example: { force: false, reason: null },
+  },
+  answers: {
+    200: {
+      description: { en: "The month as it is kept, closed before", "zh-CN": "此前已结账，按保存的内容应答" },
+      schema: StatementDocument,
+      example: closedExample,
+    },
+    201: {
+      description: { en: "The month is closed", "zh-CN": "已结账" },
+      schema: StatementDocument,
+      example: closedExample,
+    },
+  },
+  problems: [409],
 })
 
 export const readPrices = operation({
@@ -217,4 +268,4 @@ export const putAccountBill = operation({
   },
 })
 
-export const statementOperations = [readStatement, readPrices, putAccountBill]
+export const statementOperations = [readStatement, closeStatement, readPrices, putAccountBill]

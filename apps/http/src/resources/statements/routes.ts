@@ -1,5 +1,6 @@
 /** `/v1/statements` and `/v1/prices`: months in money. */
 import {
+  closeMonth,
   comparedFigures,
   lastStatement,
   pricesOfMonth,
@@ -29,8 +30,8 @@ import { tableAnswer } from "../../lists/tableAnswer.ts"
 import { reply } from "../../operations/reply.ts"
 import { monthNamed } from "../../operations/values.ts"
 import { readAccountBill } from "../../reading/readAccountBill.ts"
-import { invalid } from "../../problem/Problem.ts"
-import { putAccountBill, readPrices, readStatement } from "./operations.ts"
+import { invalid, Problem } from "../../problem/Problem.ts"
+import { closeStatement, putAccountBill, readPrices, readStatement } from "./operations.ts"
 
 export const statementRoutes = (context: RequestContext) => {
   const { version: programVersion, settings } = context.service
@@ -51,6 +52,38 @@ export const statementRoutes = (context: RequestContext) => {
         })
       }
       return reply(c, readStatement, { ...document, stale }, 200)
+    })
+    .post("/v1/statements/:month/close", guard(context, closeStatement), async (c) => {
+      const month = monthNamed(c.req.valid("param").month)
+      const { force = false, reason = null, invoice } = c.req.valid("json")
+      if (invoice != null && accountNames(settings).length > 1) {
+        throw invalid("body", "invoice", "none: it is the invoice of one account, and a month is closed for all")
+      }
+      const closing = await context.run(
+        c,
+        closeMonth({
+          month,
+          invoice: amountOf(invoice ?? undefined, "body"),
+          namedRules: Object.keys(settings.rules ?? {}),
+          programVersion,
+          now: await context.service.now(),
+          by: c.get("author"),
+          force,
+          reason,
+        }),
+      )
+      switch (closing._tag) {
+        case "BadReason":
+          throw invalid("body", "reason", reasonExpected[closing.fault])
+        case "NotLatest":
+          throw new Problem("not_latest_month", { members: { latest: closing.latest } })
+        case "Blocked":
+          throw new Problem("month_blocked", { members: { blockers: closing.document.blockers } })
+        case "Closed":
+          return closing.isNew
+            ? reply(c, closeStatement, closing.document, 201)
+            : reply(c, closeStatement, closing.document, 200)
+      }
     })
     .put("/v1/account-bills/:month", guard(context, putAccountBill), async (c) => {
       const { account = DEFAULT_ACCOUNT } = c.req.valid("query")
@@ -83,10 +116,16 @@ export const statementRoutes = (context: RequestContext) => {
     })
 }
 
-const amountOf = (text: string | undefined): Amount | undefined => {
+const reasonExpected = {
+  missing: "a reason, which force needs",
+  too_long: "at most 500 characters",
+  personal: "no phone number and no ID number: it is kept for good",
+} as const
+
+const amountOf = (text: string | undefined, place: "query" | "body" = "query"): Amount | undefined => {
   if (text === undefined) return undefined
   const amount = readAmount(text)
-  if (amount === undefined) throw invalid("query", "invoice", "an amount in yuan such as 12345.67")
+  if (amount === undefined) throw invalid(place, "invoice", "an amount in yuan such as 12345.67")
   return amount
 }
 
