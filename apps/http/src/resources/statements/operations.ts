@@ -138,7 +138,7 @@ export const closeStatement = operation({
       reason: optional(Schema.NullOr(Text)),
       invoice: optional(Schema.NullOr(Text)),
     }),
-    example: { force: false, reason: null },
+    example: { force: true, reason: "the last day will not be billed" },
   },
   answers: {
     200: {
