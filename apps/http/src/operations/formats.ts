@@ -6,6 +6,7 @@ export const mediaTypes = {
   csv: "text/csv",
   ndjson: "application/x-ndjson",
   xlsx: XLSX_TYPE,
+  zip: "application/zip",
 } as const
 export type Format = keyof typeof mediaTypes
 

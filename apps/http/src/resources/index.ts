@@ -10,6 +10,8 @@ import { billOperations } from "./bills/operations.ts"
 import { billRoutes } from "./bills/routes.ts"
 import { decisionOperations } from "./decisions/operations.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
+import { disputeOperations } from "./disputes/operations.ts"
+import { disputeRoutes } from "./disputes/routes.ts"
 import { evidenceOperations } from "./evidence/operations.ts"
 import { evidenceRoutes } from "./evidence/routes.ts"
 import { reconciliationOperations } from "./reconciliations/operations.ts"
@@ -35,6 +37,7 @@ export const operations = [
   ...reconciliationOperations,
   ...statementOperations,
   ...decisionOperations,
+  ...disputeOperations,
   ...evidenceOperations,
   ...serviceOperations,
 ] as unknown as ReadonlyArray<Operation>
@@ -50,6 +53,7 @@ export const makeApi = (context: RequestContext) =>
     .route("/", reconciliationRoutes(context))
     .route("/", statementRoutes(context))
     .route("/", decisionRoutes(context))
+    .route("/", disputeRoutes(context))
     .route("/", evidenceRoutes(context))
     .route("/", serviceRoutes(context, operations))
 
