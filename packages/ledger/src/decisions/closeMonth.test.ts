@@ -24,12 +24,25 @@ import {
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
 
 import { runs } from "../../../core/test/runs.ts"
 import { type Databases, databases } from "../../test/databases.ts"
 import { tamper, withBooks } from "../../test/run.ts"
 import { accountBillRow, entry, line, page, record, stored } from "../../test/world.ts"
+
+/** The module that computes statements, which can be made to throw. */
+const computing = vi.hoisted(() => ({ throws: false }))
+vi.mock(import("../../../core/src/statement/statement.ts"), async (original) => {
+  const module = await original()
+  return {
+    ...module,
+    makeStatement: (input) => {
+      if (computing.throws) throw new Error("a statement is computed")
+      return module.makeStatement(input)
+    },
+  }
+})
 
 const monthNamed = (name: string): Month => {
   const month = monthOf(name)
@@ -248,7 +261,7 @@ describe.each(databases)("closed months on %s", (name, open) => {
     expect(new Set(by).size).toBe(1)
   })
 
-  it("are printed of what was kept alone: neither books nor prices are asked", () =>
+  it("are printed of what was kept alone: nothing is computed, no book is asked", () =>
     withPlans(
       Effect.gen(function* () {
         yield* result(october, 0)
@@ -259,7 +272,22 @@ describe.each(databases)("closed months on %s", (name, open) => {
             throw new Error("the books are asked")
           },
         })
-        expect(yield* Effect.provideService(printed(october), Ledger, away)).toBe(before)
+        computing.throws = true
+        const again = Effect.ensuring(
+          Effect.provideService(printed(october), Ledger, away),
+          Effect.sync(() => {
+            computing.throws = false
+          }),
+        )
+        expect(yield* again).toBe(before)
+        computing.throws = true
+        const ofOpenMonth = Effect.ensuring(
+          Effect.exit(monthStatement(asked(november))),
+          Effect.sync(() => {
+            computing.throws = false
+          }),
+        )
+        expect((yield* ofOpenMonth)._tag).toBe("Failure")
         const branch = yield* monthStatement({ ...asked(october), account: "branch" })
         expect(branch.totals.ours.units).toBe(0)
       }),
