@@ -52,8 +52,10 @@ it("days that were closed one by one make the month reconciled to date", async (
 it("a wider run covers the month, and is named with a link", async () => {
   await reconcile("2026-09-15", "2026-10-03")
   const html = await page()
-  expect(html).toMatch(/<a href="\/console\/discrepancies\?run=1">Reconciliation 1 covers more than this month/)
+  expect(html).toMatch(
+    /<a href="\/console\/discrepancies\?month=2026-10&amp;run=1">Reconciliation 1 covers more than this month/,
+  )
   await reconcile("2026-10-01", "2026-10-03")
   expect(await page()).not.toContain("covers more than this month")
-  expect(await page("/console/discrepancies?month=2026-10")).toContain('name="run" value="2"')
+  expect(await page("/console/discrepancies?month=2026-10")).toMatch(/<option value="2" selected/)
 })
