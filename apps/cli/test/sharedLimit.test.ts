@@ -36,6 +36,7 @@ it("two collectors share the limit of an account", async () => {
   // Both were at it: neither came when the other was done.
   expect(Math.min(...fetched)).toBeGreaterThan(20)
   expect(times).toHaveLength(TOKENS)
+  // A request may be a little late after its turn, the first one too.
   const took = (times.at(-1) ?? 0) - (times[0] ?? 0)
-  expect(took).toBeGreaterThan(((TOKENS - 2) / PER_SECOND) * 1000 * 0.98)
+  expect(took).toBeGreaterThan(((TOKENS - 2) / PER_SECOND) * 1000 * 0.95)
 }, 120_000)

@@ -24,6 +24,7 @@ const lines: Readonly<Record<string, ReadonlyArray<string>>> = {
   "run list": ["run", "list"],
   "run show": ["run", "show", "1"],
   statement: ["statement", "2026-10"],
+  decide: ["decide", "2026-10"],
 }
 
 const folder = temporaryFolder()

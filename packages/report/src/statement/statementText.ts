@@ -184,7 +184,7 @@ export const statementText = byLanguage({
     account_bill_early: both(
       (accounts: number) =>
         `${plural(accounts, "account bill")} from before the 3rd of the next month, and not final: download and import again.`,
-      (accounts) => `${n(accounts)} 个账号的账单取自次月 3 日之前，尚未定稿：请重新下载并导入。`,
+      (accounts) => `${n(accounts)} 个账号的账单取自次月 3 日之前，尚非最终结果：请重新下载并导入。`,
     ),
     earlier_month_open: both(
       (months: number) => `${plural(months, "earlier month")} not closed: close the earliest first.`,
