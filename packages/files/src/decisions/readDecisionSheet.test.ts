@@ -87,6 +87,26 @@ describe("a decision sheet (F4.5)", () => {
     expect(await readDecisionSheet(new Uint8Array([0, 1, 2]), options())).toMatchObject({ why: "unreadable" })
   })
 
+  it("a workbook that unpacks to far more than it is, is not opened", async () => {
+    // Nothing but its first bytes, and a directory that says so much of one entry.
+    const bomb = Buffer.alloc(4 + 46 + 22)
+    bomb.writeUInt32LE(0x0403_4b50, 0)
+    bomb.writeUInt32LE(0x0201_4b50, 4)
+    bomb.writeUInt32LE(100, 4 + 20)
+    bomb.writeUInt32LE(65 << 20, 4 + 24)
+    bomb.writeUInt32LE(0x0605_4b50, 50)
+    bomb.writeUInt16LE(1, 50 + 10)
+    bomb.writeUInt32LE(4, 50 + 16)
+    let isOpened = false
+    const { spreadsheet, ...others } = options([["key"]])
+    const watched = (bytes: Uint8Array) => {
+      isOpened = true
+      return spreadsheet(bytes)
+    }
+    const sheet = await readDecisionSheet(bomb, { ...others, spreadsheet: watched })
+    expect([isOpened, sheet]).toEqual([false, expect.objectContaining({ why: "unreadable" })])
+  })
+
   it("what is no number is left to be refused", async () => {
     const sheet = await read("month,key,facts,base,decision", `2026-10,1E+15,${FACTS},none,disputed`)
     expect(sheet).toMatchObject({ rows: [{ values: { key: "1E+15", base: "none" } }] })

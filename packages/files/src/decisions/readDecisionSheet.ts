@@ -5,6 +5,7 @@
 import type { RowField, RowValues } from "@faceid-tally/core/money"
 
 import type { SpreadsheetCell, SpreadsheetReader, SpreadsheetSheet } from "../options/spreadsheet.ts"
+import { isBomb } from "../limits/unpackedBytes.ts"
 import { formatByMagic, MAGIC_BYTES } from "../sniffing/magic.ts"
 import { textTable } from "./textTable.ts"
 
@@ -69,12 +70,13 @@ const none = (
 
 type Rows = () => AsyncIterable<Row>
 
-/** The sheets that can be seen; `undefined` where the bytes are neither a workbook nor text. */
+/** The sheets that can be seen; `undefined` where the bytes are neither a workbook that can be read nor text. */
 const sheetsOf = async (bytes: Uint8Array, read: SpreadsheetReader): Promise<ReadonlyArray<Rows> | undefined> => {
   if (formatByMagic(bytes.subarray(0, MAGIC_BYTES)) !== "zip") {
     const rows = textTable(bytes)
     return rows === undefined ? undefined : [() => eachOf(rows)]
   }
+  if (isBomb(bytes)) return undefined
   try {
     const sheets: ReadonlyArray<SpreadsheetSheet> = await read(bytes)
     return sheets.filter(({ isHidden }) => !isHidden).map((sheet) => () => sheet.rows())

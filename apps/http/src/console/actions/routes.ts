@@ -1,5 +1,5 @@
 /** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
-import { readWorkbook, reconcileText } from "@faceid-tally/report"
+import { reconcileText } from "@faceid-tally/report"
 import { readAccountBills } from "@faceid-tally/files/accountBill"
 import { collect, keepRun, Ledger, pullBill, type PullOutcome, storeAccountBill } from "@faceid-tally/books"
 import { dayFromNumber, monthOf, readHead } from "@faceid-tally/core"
@@ -15,6 +15,7 @@ import { fault } from "../faults/faults.tsx"
 import { formField } from "../context/formField.ts"
 import { readView } from "../month/readMonth.ts"
 import type { Notice } from "../context/Notice.ts"
+import { workbookReader } from "../../reading/workbookReader.ts"
 import { pathWithin } from "../context/pathWithin.ts"
 import { Jobs } from "./Jobs.ts"
 import { pullNotice, sweepNotice, verifyNotice } from "./notices.ts"
@@ -124,7 +125,7 @@ const storeBill = async (
     readAccountBills(["-"], {
       stdin: only(new Uint8Array(await file.arrayBuffer())),
       stdinName: file.name,
-      spreadsheet: readWorkbook,
+      spreadsheet: workbookReader(),
       onRejected: ({ line }) => void rejected.push(line),
     }),
   )

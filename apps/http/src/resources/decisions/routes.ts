@@ -11,15 +11,7 @@ import {
 import { type Month, monthOf } from "@faceid-tally/core"
 import type { RowValues } from "@faceid-tally/core/money"
 import { readDecisionSheet } from "@faceid-tally/files/decisions"
-import {
-  codeByWord,
-  decisionTable,
-  decisionText,
-  fieldByHead,
-  isRefused,
-  outcomeDocument,
-  readWorkbook,
-} from "@faceid-tally/report"
+import { codeByWord, decisionTable, decisionText, fieldByHead, isRefused, outcomeDocument } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
 import { Hono } from "hono"
@@ -31,6 +23,7 @@ import { tableAnswer } from "../../lists/tableAnswer.ts"
 import { reply } from "../../operations/reply.ts"
 import { monthNamed } from "../../operations/values.ts"
 import { invalid } from "../../problem/Problem.ts"
+import { workbookReader } from "../../reading/workbookReader.ts"
 import { listDecisions, writeDecisions } from "./operations.ts"
 
 export const decisionRoutes = (context: RequestContext) =>
@@ -60,7 +53,7 @@ export const decisionRoutes = (context: RequestContext) =>
     })
     .post("/v1/decisions", guard(context, writeDecisions), async (c) => {
       const { dryRun = false } = c.req.valid("query")
-      const { month, rows, rowOf } = await readRows(c)
+      const { month, rows, rowOf } = await readRows(context, c)
       const now = await context.service.now()
       const { outcomes } = await context.run(c, decide({ month, rows, by: c.get("author"), now, dryRun }))
       const document = { outcomes: outcomes.map((each) => outcomeDocument({ ...each, row: rowOf(each.row) })) }
@@ -76,15 +69,16 @@ interface Rows {
   readonly rowOf: (row: number) => number
 }
 
-const readRows = async (c: Context<Env>): Promise<Rows> => {
+const readRows = async ({ readingRoom }: RequestContext, c: Context<Env>): Promise<Rows> => {
   const bytes = await c.get("body").bytes()
   const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase()
   if (type === "application/json") return rowsOfJson(bytes)
+  const reader = readingRoom.enter()
   const sheet = await readDecisionSheet(bytes, {
-    spreadsheet: readWorkbook,
+    spreadsheet: workbookReader(reader),
     codeOf: (word) => codeByWord.get(word) ?? word,
     heads: fieldByHead,
-  })
+  }).finally(() => reader.leave())
   if (sheet._tag === "NoDecisions") throw invalid("body", sheet.columns.join(", "), expectedOfSheet[sheet.why])
   const month = monthOf(sheet.month)
   if (month === undefined) throw invalid("body", "month", "a month YYYY-MM")
