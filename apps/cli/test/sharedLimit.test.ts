@@ -5,6 +5,8 @@ import { Machine } from "./books.ts"
 
 const PER_SECOND = 40
 const TOKENS = 200
+/** Requests by which both collectors have their connections. */
+const OPENING = 10
 const MS_PER_HOUR = 3_600_000
 const start = Date.parse("2026-10-01T00:00:00+08:00")
 
@@ -36,7 +38,7 @@ it("two collectors share the limit of an account", async () => {
   // Both were at it: neither came when the other was done.
   expect(Math.min(...fetched)).toBeGreaterThan(20)
   expect(times).toHaveLength(TOKENS)
-  // A request may be a little late after its turn, the first one too.
-  const took = (times.at(-1) ?? 0) - (times[0] ?? 0)
-  expect(took).toBeGreaterThan(((TOKENS - 2) / PER_SECOND) * 1000 * 0.95)
+  // The first requests open their connections, which makes them late after their turns.
+  const took = (times.at(-1) ?? 0) - (times[OPENING] ?? 0)
+  expect(took).toBeGreaterThan(((TOKENS - OPENING - 2) / PER_SECOND) * 1000 * 0.98)
 }, 120_000)
