@@ -1,5 +1,5 @@
 /** What `npm start` prints in the end: the verdict of the month, how it comes about, and what to do next. */
-import { amountText, minusAmount, readAmount, type StatementDocument, sumAmounts } from "@faceid-tally/core/money"
+import { amountOrNull, amountText, minusAmount, type StatementDocument, sumAmounts } from "@faceid-tally/core/money"
 import {
   bridgeRows,
   byLanguage,
@@ -86,8 +86,8 @@ const paidLines = (
   { accounts, totals }: StatementDocument,
   text: (typeof demoText)[Language],
 ): ReadonlyArray<string> => {
-  const paid = sumAmounts(accounts.map(({ accountBill }) => readAmount(accountBill?.total ?? "") ?? null))
-  const by = minusAmount(paid, readAmount(totals.bill.billed ?? "") ?? null)
+  const paid = sumAmounts(accounts.map(({ accountBill }) => amountOrNull(accountBill?.total ?? null)))
+  const by = minusAmount(paid, amountOrNull(totals.bill.billed))
   if (paid === null || by === null) return []
   return [by === 0n ? text.paidAlike(amountText(paid)) : text.paidOtherwise(amountText(paid), amountText(by))]
 }

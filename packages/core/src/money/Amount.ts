@@ -36,6 +36,13 @@ export const amountText = (amount: Amount): string => {
 /** The same of what may be unknown. */
 export const amountTextOrNull = (amount: MaybeAmount): string | null => (amount === null ? null : amountText(amount))
 
+/** The amount of a document's text; `null` where it is not known. */
+export const amountOrNull = (text: string | null): MaybeAmount => (text === null ? null : (readAmount(text) ?? null))
+
+/** The sum of such texts, as one; `null` if any of them is. */
+export const sumAmountTexts = (texts: Iterable<string | null>): string | null =>
+  amountTextOrNull(sumAmounts(Iterator.from(texts).map(amountOrNull)))
+
 /** To the fen, half away from zero (四舍五入): what is due for the month of one account. */
 export const roundToFen = (amount: Amount): Amount => {
   const half = FEN / 2n

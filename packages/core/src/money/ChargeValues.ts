@@ -3,7 +3,7 @@
  * by the bill's side. Plain data, so that a reconciliation keeps the values that it was told with.
  */
 import { dayFromNumber, NO_DAY } from "../calendar/day.ts"
-import { type Amount, amountTextOrNull, type MaybeAmount, readAmount } from "./Amount.ts"
+import { type Amount, amountOrNull, amountTextOrNull, type MaybeAmount } from "./Amount.ts"
 import { type ChargeOrigin, labelOf } from "./planLabels.ts"
 import { type BilledMonth, priceBill } from "./priceBill.ts"
 import type { Month } from "../calendar/Month.ts"
@@ -55,7 +55,7 @@ export class ChargeValues {
       const known = this.#byAccountMonth.get(key) ?? { labels: [] }
       this.#byAccountMonth.set(key, known)
       known.labels.push(value)
-      this.#amounts.set(value, value.value === null ? null : (readAmount(value.value) ?? null))
+      this.#amounts.set(value, amountOrNull(value.value))
     }
     const months = new Set(values.map(({ month }) => month))
     this.#onlyMonth = months.size === 1 ? [...months][0] : undefined

@@ -2,7 +2,7 @@
  * What became of a month after it was closed (F5.4): what the books say now, without what was said when it was closed and
  * in months that were closed since. Law 4, asserted here: closed + adjustments = live.
  */
-import { type Amount, amountText, amountTextOrNull, type MaybeAmount, readAmount } from "../money/Amount.ts"
+import { type Amount, amountOrNull, amountText, amountTextOrNull, type MaybeAmount } from "../money/Amount.ts"
 import { type Decision, decisionStates } from "../decisions/Decision.ts"
 import {
   type Adjustment,
@@ -66,12 +66,12 @@ const tellingOf = ({ labels }: StatementDocument): ReadonlyMap<string, Figures> 
       label,
       ours: ours.units,
       bill: bill.units,
-      oursBilled: amountOf(ours.billed),
-      billBilled: amountOf(bill.billed),
-      oursConsumed: amountOf(ours.consumed),
-      billConsumed: amountOf(bill.consumed),
+      oursBilled: amountOrNull(ours.billed),
+      billBilled: amountOrNull(bill.billed),
+      oursConsumed: amountOrNull(ours.consumed),
+      billConsumed: amountOrNull(bill.consumed),
       // Nothing was paid where no bill says it.
-      cost: amountOf(accountBill?.cost ?? "0"),
+      cost: amountOrNull(accountBill?.cost ?? "0"),
     })),
   )
 
@@ -80,11 +80,11 @@ const adjusted = ({ account, label, units, billed, consumed, cost }: LabelAdjust
   label,
   ours: units.ours,
   bill: units.bill,
-  oursBilled: amountOf(billed.ours),
-  billBilled: amountOf(billed.bill),
-  oursConsumed: amountOf(consumed.ours),
-  billConsumed: amountOf(consumed.bill),
-  cost: amountOf(cost),
+  oursBilled: amountOrNull(billed.ours),
+  billBilled: amountOrNull(billed.bill),
+  oursConsumed: amountOrNull(consumed.ours),
+  billConsumed: amountOrNull(consumed.bill),
+  cost: amountOrNull(cost),
 })
 
 const nothingOf = ([{ account, label } = { account: "", label: null }]: Array<Pick<Figures, "account" | "label">>) => ({
@@ -98,8 +98,6 @@ const nothingOf = ([{ account, label } = { account: "", label: null }]: Array<Pi
   billConsumed: 0n,
   cost: 0n,
 })
-
-const amountOf = (text: string | null): MaybeAmount => (text === null ? null : (readAmount(text) ?? null))
 
 /** An amount that was not known adds nothing: what is known of it later is told whole. */
 const sumOf = (tellings: ReadonlyArray<Figures>, field: MoneyField): Amount =>

@@ -5,7 +5,7 @@
 import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
 import type { Bill, Reconciliation, Tally } from "@faceid-tally/core"
 
-import { amountTextOrNull, readAmount, type ReconciledAmounts, sumAmounts } from "@faceid-tally/core/money"
+import { type ReconciledAmounts, sumAmountTexts } from "@faceid-tally/core/money"
 
 import type { Pricing } from "./Pricing.ts"
 import type { BillGroup, ReconcileDocument, ReconcileSummary } from "../documents/reconciliations.ts"
@@ -90,7 +90,7 @@ const billGroups = (
 
 const amountOfRules = ({ byChargeType }: ReconciledAmounts, rules: ReadonlySet<string | null>): string | null => {
   const own = byChargeType.filter(({ ruleId }) => rules.has(ruleId))
-  return amountTextOrNull(sumAmounts(own.map(({ amount }) => (amount === null ? null : (readAmount(amount) ?? null)))))
+  return sumAmountTexts(own.map(({ amount }) => amount))
 }
 
 export type ItemDocument = KeptDiscrepancy & { readonly amount?: string | null }

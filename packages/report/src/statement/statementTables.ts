@@ -1,11 +1,5 @@
 /** The tables of a month in money. One description each serves the terminal, CSV, XLSX and the console. */
-import {
-  amountTextOrNull,
-  type MonthFigures,
-  readAmount,
-  type StatementDocument,
-  sumAmounts,
-} from "@faceid-tally/core/money"
+import { type MonthFigures, type StatementDocument, sumAmountTexts } from "@faceid-tally/core/money"
 
 import { kindText } from "../reconcile/itemTable.ts"
 import type { SharedText } from "../messages/sharedText.ts"
@@ -90,14 +84,14 @@ export const bridgeRows = (
       isTotal: false,
       count,
       units: impact,
-      amount: sumTexts(amounts),
+      amount: sumAmountTexts(amounts),
     })),
     {
       step: `  ${words.effect}`,
       isTotal: false,
       count: null,
       units: null,
-      amount: sumTexts(labels.map(({ effect }) => effect)),
+      amount: sumAmountTexts(labels.map(({ effect }) => effect)),
     },
     { step: words.bill, isTotal: true, count: null, units: totals.bill.units, amount: totals.bill.consumed },
   ]
@@ -211,9 +205,3 @@ export const stateTable = (words: StatementText): Table<State> => [
   ),
   moneyColumn(words, "eitherWay", ({ eitherWay }) => eitherWay),
 ]
-
-/** Unknown if any of them is. */
-const sumTexts = (amounts: ReadonlyArray<string | null>): string | null => {
-  const sum = sumAmounts(amounts.map((amount) => (amount === null ? null : (readAmount(amount) ?? null))))
-  return amountTextOrNull(sum)
-}

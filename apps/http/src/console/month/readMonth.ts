@@ -9,7 +9,7 @@ import {
   Work,
 } from "@faceid-tally/books"
 import type { Month } from "@faceid-tally/core"
-import { amountTextOrNull, readAmount, sumAmounts } from "@faceid-tally/core/money"
+import { sumAmountTexts } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -63,7 +63,5 @@ const claimsOf = (run: Run, impacts: ReadonlyArray<RunImpact>) =>
 const together = (all: ReadonlyArray<ClaimsInBrief>): ClaimsInBrief => ({
   undecided: all.reduce((sum, { undecided }) => sum + undecided, 0),
   owed: all.reduce((sum, { owed }) => sum + owed, 0),
-  eitherWay: amountTextOrNull(
-    sumAmounts(all.map(({ eitherWay }) => (eitherWay === null ? null : (readAmount(eitherWay) ?? null)))),
-  ),
+  eitherWay: sumAmountTexts(all.map(({ eitherWay }) => eitherWay)),
 })

@@ -3,13 +3,12 @@ import { type KeptDiscrepancy, Ledger, Listings, type Run, type RunItem } from "
 import { type Discrepancy, discrepancyKinds } from "@faceid-tally/core"
 import {
   amountOfItem,
+  amountOrNull,
   amountTextOrNull,
   ChargeValues,
   claimsOf,
-  type MaybeAmount,
   minusAmount,
   priceTimes,
-  readAmount,
   sumAmounts,
   chargedOf,
 } from "@faceid-tally/core/money"
@@ -85,9 +84,7 @@ const briefOfSums = ({ document: { byKind }, amounts }: Run, impacts: number): C
 }
 
 const overAndUnder = ({ overcharged, undercharged }: NonNullable<Run["amounts"]>) =>
-  [amountOf(overcharged), amountOf(undercharged)] as const
-
-const amountOf = (text: string | null): MaybeAmount => (text === null ? null : (readAmount(text) ?? null))
+  [amountOrNull(overcharged), amountOrNull(undercharged)] as const
 
 const briefOf = (all: ReadonlyArray<ClaimedItem>, { amounts }: Run): ClaimsInBrief => {
   const claimed = all.filter(({ item, claim }) => item.impact !== 0 || claim !== 0)

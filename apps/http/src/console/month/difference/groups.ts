@@ -1,6 +1,6 @@
 /** Charges of both sides by account, RuleId or channel, with what those of the bill cost, beside the month before. */
 import type { ComparedFigures } from "@faceid-tally/books"
-import { amountTextOrNull, type MonthFigures, readAmount, sumAmounts } from "@faceid-tally/core/money"
+import { type MonthFigures, sumAmountTexts } from "@faceid-tally/core/money"
 import { formatCount, type Table, yuan } from "@faceid-tally/report"
 
 import type { PageContext } from "../../context/PageContext.ts"
@@ -60,7 +60,7 @@ export const groupsBy = (
 }
 
 const sumTexts = (rules: ReadonlyArray<Pick<Rule, "amount">>): string | null =>
-  amountTextOrNull(sumAmounts(rules.map(({ amount }) => (amount === null ? null : (readAmount(amount) ?? null)))))
+  sumAmountTexts(rules.map(({ amount }) => amount))
 
 export const groupTable = (
   by: Grouping,

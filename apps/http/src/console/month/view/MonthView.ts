@@ -1,7 +1,7 @@
 /** What the month page shows, from what the books say: pure, so that it can be tested without a ledger. */
 import type { DayStatus, KeptReconciliation, Run } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core"
-import { amountTextOrNull, readAmount, sumAmounts } from "@faceid-tally/core/money"
+import { sumAmountTexts } from "@faceid-tally/core/money"
 
 import { endOfMonth } from "../../runs/endOfMonth.ts"
 
@@ -151,8 +151,7 @@ const verdictOf = (days: ReadonlyArray<MonthDay>, runs: ReadonlyArray<Run>, impa
 const amountsOf = (runs: ReadonlyArray<Run>): Amounts | null => {
   const all = runs.flatMap(({ amounts }) => amounts ?? [])
   if (all.length < runs.length) return null
-  const sumOf = (name: keyof Amounts) =>
-    amountTextOrNull(sumAmounts(all.map((of) => (of[name] === null ? null : (readAmount(of[name]) ?? null)))))
+  const sumOf = (name: keyof Amounts) => sumAmountTexts(all.map((of) => of[name]))
   return {
     ledger: sumOf("ledger"),
     bill: sumOf("bill"),

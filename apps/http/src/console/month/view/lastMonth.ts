@@ -1,6 +1,6 @@
 /** A month beside the one before: what the bill charged and what is due, each with how much it changed. */
 import type { ComparedFigures } from "@faceid-tally/books"
-import { amountTextOrNull, type MonthFigures, readAmount, sumAmounts } from "@faceid-tally/core/money"
+import { type MonthFigures, sumAmountTexts } from "@faceid-tally/core/money"
 import { yuan } from "@faceid-tally/report"
 
 import type { PageContext } from "../../context/PageContext.ts"
@@ -27,5 +27,4 @@ export const lastMonthSentence = ({ month, before }: ComparedFigures, { language
 
 const chargesOf = ({ rules }: MonthFigures): number => rules.reduce((sum, { bill }) => sum + bill, 0)
 
-const billedOf = ({ labels }: MonthFigures): string | null =>
-  amountTextOrNull(sumAmounts(labels.map(({ billed }) => (billed === null ? null : (readAmount(billed) ?? null)))))
+const billedOf = ({ labels }: MonthFigures): string | null => sumAmountTexts(labels.map(({ billed }) => billed))
