@@ -1,7 +1,7 @@
 // Every published JSON Schema, by its path from the root of the repository: of the documents that commands print, of the
 // settings, and of price plans. `pnpm schemas` writes the files; a test compares them.
 import { PricePlanFile } from "@faceid-tally/core/money"
-import { Settings } from "@faceid-tally/host"
+import { Settings } from "@faceid-tally/host/apps"
 import { DRAFT, type Json, jsonSchemaOf, publishedSchemas } from "@faceid-tally/report/documents"
 
 export const schemaFiles = (): ReadonlyMap<string, Json> =>

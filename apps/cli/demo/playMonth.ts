@@ -4,7 +4,7 @@
  */
 import { collect, Ledger, pullBills } from "@faceid-tally/books"
 import { dayNumberOf, dayOfInstant, monthOfDay, startOfDay } from "@faceid-tally/core"
-import { ledgerOf, providerOf, sealed, Settings } from "@faceid-tally/host"
+import { ledgerOf, providerOf, sealed, Settings } from "@faceid-tally/host/apps"
 import {
   type AccountBill,
   type History,

@@ -4,7 +4,7 @@ import { join } from "node:path"
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 
-import { pricesOf } from "@faceid-tally/host"
+import { pricesOf } from "@faceid-tally/host/apps"
 import { sharedText } from "@faceid-tally/report"
 import { makeSimulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"

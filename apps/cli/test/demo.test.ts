@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
 import type { StatementDocument } from "@faceid-tally/core/money"
-import { pricesOf } from "@faceid-tally/host"
+import { pricesOf } from "@faceid-tally/host/apps"
 import { sharedText } from "@faceid-tally/report"
 import { makeSimulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"

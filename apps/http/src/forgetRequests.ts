@@ -1,6 +1,6 @@
 /** Answers to requests with an `Idempotency-Key` are kept for a day, as nobody sends one again later; sessions until they are over. */
 import { Requests, Sessions } from "@faceid-tally/books"
-import { logFailure } from "@faceid-tally/host"
+import { logFailure } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"

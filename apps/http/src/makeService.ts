@@ -1,6 +1,6 @@
 /** Makes the service of a runtime. */
 import { Keys } from "@faceid-tally/books"
-import { isSameDigest, parseApiKey, type ServiceRuntime, type Settings } from "@faceid-tally/host"
+import { isSameDigest, parseApiKey, type ServiceRuntime, type Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

@@ -15,7 +15,7 @@ import {
   type ServiceRuntime,
   type Settings,
   type WriteLine,
-} from "@faceid-tally/host"
+} from "@faceid-tally/host/apps"
 import { createAdaptorServer } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

@@ -3,7 +3,7 @@
  * callbacks depends on the settings and the request alone, never on the books.
  */
 import type { Wake } from "@faceid-tally/books"
-import { drainUnread, type Settings } from "@faceid-tally/host"
+import { drainUnread, type Settings } from "@faceid-tally/host/apps"
 import type { HttpBindings } from "@hono/node-server"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

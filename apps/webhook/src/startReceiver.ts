@@ -19,7 +19,7 @@ import {
   type Settings,
   webhookSecrets,
   type WriteLine,
-} from "@faceid-tally/host"
+} from "@faceid-tally/host/apps"
 import { createAdaptorServer } from "@hono/node-server"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"

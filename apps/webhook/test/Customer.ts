@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import { Inbox, Ledger, Listings, Work } from "@faceid-tally/books"
-import { type Ports, serviceRuntime, type ServiceRuntime, Settings } from "@faceid-tally/host"
+import { type Ports, serviceRuntime, type ServiceRuntime, Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Webhook } from "standardwebhooks"

@@ -14,7 +14,7 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Schema from "effect/Schema"
 
-import { providerOrNone, runWorker, Settings, storeOf } from "../src/index.ts"
+import { providerOrNone, runWorker, Settings, storeOf } from "../src/apps.ts"
 import { fastClock } from "./fastClock.ts"
 
 type Ports = Ledger | Listings | Keys | Requests | Inbox | Work | Provider

@@ -3,7 +3,7 @@ import process from "node:process"
 
 import * as Schema from "effect/Schema"
 
-import { Settings } from "../src/index.ts"
+import { Settings } from "../src/apps.ts"
 import { booksAt, workerOf } from "./House.ts"
 
 const [, , told = "{}", startsAt = "0"] = process.argv

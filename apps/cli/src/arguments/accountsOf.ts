@@ -1,5 +1,5 @@
 /** `--account` of a command that asks the provider: one that the settings name. */
-import { accountNames, type Settings } from "@faceid-tally/host"
+import { accountNames, type Settings } from "@faceid-tally/host/apps"
 import { printable } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 

@@ -27,7 +27,7 @@ import {
   readSettings,
   type Settings,
   storeOf,
-} from "@faceid-tally/host"
+} from "@faceid-tally/host/apps"
 import type { InputError } from "@faceid-tally/files"
 import type { Opening } from "@faceid-tally/ledger"
 import { booksText, type BooksText, ledgerSentence, providerSentence } from "@faceid-tally/report"

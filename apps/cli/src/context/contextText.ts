@@ -1,6 +1,6 @@
 /** What is said of settings and ledgers that are not there or cannot be used, in both languages. */
 import type { PlanFaultCode } from "@faceid-tally/core/money"
-import type { ConfigError } from "@faceid-tally/host"
+import type { ConfigError } from "@faceid-tally/host/apps"
 import type { Language } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 

@@ -24,7 +24,7 @@ export const plansAndEditions = (
     const isNamed = args.with<"config">().isGiven("config") || (process.env["FACEID_TALLY_CONFIG"] ?? "") !== ""
     if (!isNamed && !existsSync("faceid-tally.json")) return { plans: undefined, audit: undefined }
     const { readSettingsOf, sentenceOf } = yield* Effect.promise(() => import("./CommandContext.ts"))
-    const { auditOfSettings, pricesOf } = yield* Effect.promise(() => import("@faceid-tally/host"))
+    const { auditOfSettings, pricesOf } = yield* Effect.promise(() => import("@faceid-tally/host/apps"))
     const { plans, audit } = yield* Effect.gen(function* () {
       const settings = yield* readSettingsOf(args)
       const plansNamed = settings.prices === undefined ? undefined : yield* pricesOf(settings)

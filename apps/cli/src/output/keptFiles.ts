@@ -1,5 +1,5 @@
 /** The files by which the books are kept: the settings, and the ledger with what SQLite keeps beside it. */
-import { ledgerAddress, SETTINGS_FILE } from "@faceid-tally/host"
+import { ledgerAddress, SETTINGS_FILE } from "@faceid-tally/host/apps"
 import { parseAddress } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

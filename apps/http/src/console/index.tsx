@@ -2,7 +2,7 @@
  * The console: pages for people, mounted at `/console`. Every page is made here on the server, and no script runs in the
  * browser. Without any key it is open, on loopback alone; with one, people sign in with it.
  */
-import { workerName } from "@faceid-tally/host"
+import { workerName } from "@faceid-tally/host/apps"
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { getCookie } from "hono/cookie"

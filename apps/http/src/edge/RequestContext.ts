@@ -1,5 +1,5 @@
 /** What handlers and middlewares share: the service, its limits, its request limiter, its metrics, and how a use case is run. */
-import { Metrics, type Ports } from "@faceid-tally/host"
+import { Metrics, type Ports } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"
 

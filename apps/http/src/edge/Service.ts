@@ -3,7 +3,7 @@
  * of itself.
  */
 import type { ApiKey } from "@faceid-tally/books"
-import type { Ports, Settings } from "@faceid-tally/host"
+import type { Ports, Settings } from "@faceid-tally/host/apps"
 import type * as Effect from "effect/Effect"
 
 export interface Service {

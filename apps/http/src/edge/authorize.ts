@@ -4,7 +4,7 @@
  * another site in somebody's browser.
  */
 import type { ApiKey } from "@faceid-tally/books"
-import { isLoopbackAddress, isLoopbackAuthority } from "@faceid-tally/host"
+import { isLoopbackAddress, isLoopbackAuthority } from "@faceid-tally/host/apps"
 import type { Context } from "hono"
 
 import type { Operation } from "../operations/Operation.ts"

@@ -1,5 +1,5 @@
 /** What is counted of the requests: by route as it is declared, so that there are few of them. */
-import type { Counter, Histogram, Metrics } from "@faceid-tally/host"
+import type { Counter, Histogram, Metrics } from "@faceid-tally/host/apps"
 
 export interface HttpMetrics {
   readonly requests: Counter

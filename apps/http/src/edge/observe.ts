@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto"
 
-import { drainUnread, errorName, placeOfDefect } from "@faceid-tally/host"
+import { drainUnread, errorName, placeOfDefect } from "@faceid-tally/host/apps"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { Context, MiddlewareHandler } from "hono"

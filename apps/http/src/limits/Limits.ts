@@ -1,5 +1,5 @@
 /** The limits of the service: the settings, else what is sensible. */
-import type { HttpSettings } from "@faceid-tally/host"
+import type { HttpSettings } from "@faceid-tally/host/apps"
 
 export interface Limits {
   readonly bodyBytesMax: number

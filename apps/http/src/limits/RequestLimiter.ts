@@ -1,5 +1,5 @@
 /** How many requests are let in: so many at a time, and of each sender so many a second. */
-import { Bucket } from "@faceid-tally/host"
+import { Bucket } from "@faceid-tally/host/apps"
 
 import { Problem } from "../problem/Problem.ts"
 import type { Limits } from "./Limits.ts"

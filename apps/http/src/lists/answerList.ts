@@ -3,7 +3,7 @@
  * page where `limit` is given, written while it is read.
  */
 import type { ListPage } from "@faceid-tally/books"
-import type { Ports } from "@faceid-tally/host"
+import type { Ports } from "@faceid-tally/host/apps"
 import { csvRows, sharedText, type SharedText, type Table, xlsxStream } from "@faceid-tally/report"
 import type * as Effect from "effect/Effect"
 import type { Context, TypedResponse } from "hono"

@@ -1,5 +1,5 @@
 /** A problem as an answer: `application/problem+json`, its sentences in the language of the request. */
-import { problemAnswer } from "@faceid-tally/host"
+import { problemAnswer } from "@faceid-tally/host/apps"
 import type { Language } from "@faceid-tally/report"
 
 import type { Problem } from "./Problem.ts"

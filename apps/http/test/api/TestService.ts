@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import { Keys, type Role } from "@faceid-tally/books"
-import { makeApiKey, serviceRuntime, type Settings, storeOf } from "@faceid-tally/host"
+import { makeApiKey, serviceRuntime, type Settings, storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 
 import { makeApp } from "../../src/makeApp.ts"

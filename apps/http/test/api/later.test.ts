@@ -1,6 +1,6 @@
 // A reconciliation that is asked for with `Prefer: respond-async` is answered at once, and its address says how it goes.
 import { Requests } from "@faceid-tally/books"
-import { storeOf } from "@faceid-tally/host"
+import { storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"

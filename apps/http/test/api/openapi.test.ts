@@ -1,6 +1,6 @@
 // The document is what the service does: it names every route, each of its examples works, and each answer is as it says.
 import { Requests } from "@faceid-tally/books"
-import { storeOf } from "@faceid-tally/host"
+import { storeOf } from "@faceid-tally/host/apps"
 import { createConfig, lintFromString } from "@redocly/openapi-core"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import { Ledger } from "@faceid-tally/books"
-import { storeOf } from "@faceid-tally/host"
+import { storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 

@@ -1,5 +1,5 @@
 // The provider by way of the service: results fetched at once, bills pulled, and what is told where it cannot be asked.
-import { Settings } from "@faceid-tally/host"
+import { Settings } from "@faceid-tally/host/apps"
 import { makeSimulator, settingsOf, type SimulatorHandle } from "@faceid-tally/simulator"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import type { Settings } from "@faceid-tally/host"
+import type { Settings } from "@faceid-tally/host/apps"
 
 import { json } from "../api/TestService.ts"
 

@@ -3,7 +3,7 @@
  * can be. What no waiting mends, such as a wrong password, is told at the start.
  */
 import { LedgerError } from "@faceid-tally/books"
-import type { Ports, ServiceRuntime } from "@faceid-tally/host"
+import type { Ports, ServiceRuntime } from "@faceid-tally/host/apps"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 

@@ -4,7 +4,7 @@
  * stays in the queue.
  */
 import { admit, Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
-import { admissionOf, Bucket, type Settings } from "@faceid-tally/host"
+import { admissionOf, Bucket, type Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

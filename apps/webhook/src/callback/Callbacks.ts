@@ -3,7 +3,7 @@
  * answers. So a browser never waits for a database, and how long it waits tells nothing.
  */
 import type { Wake } from "@faceid-tally/books"
-import type { Settings } from "@faceid-tally/host"
+import type { Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 
 import type { Books } from "../books/Books.ts"

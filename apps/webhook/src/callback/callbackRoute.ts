@@ -2,7 +2,7 @@
  * `GET /callback/{name}`, where the provider sends a browser when a verification ends. Forged, repeated, unknown or
  * missing: everyone is sent on to the one address of the settings, and nothing is believed.
  */
-import type { Settings } from "@faceid-tally/host"
+import type { Settings } from "@faceid-tally/host/apps"
 import type { Context } from "hono"
 
 import type { Counts } from "../watching/counts.ts"

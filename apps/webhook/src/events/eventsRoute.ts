@@ -5,7 +5,8 @@
 import { hash } from "node:crypto"
 
 import type { Wake } from "@faceid-tally/books"
-import { Bucket, type Settings, verifyWebhook, type WebhookVerdict } from "@faceid-tally/host"
+import { verifyWebhook, type WebhookVerdict } from "@faceid-tally/host"
+import { Bucket, type Settings } from "@faceid-tally/host/apps"
 import type { HttpBindings } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

@@ -14,7 +14,7 @@ import {
   type Work,
 } from "@faceid-tally/books"
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
-import { admissionOf, type Settings } from "@faceid-tally/host"
+import { admissionOf, type Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

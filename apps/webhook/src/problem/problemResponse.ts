@@ -1,7 +1,7 @@
 /** What a refused caller is told (RFC 9457): a status and a stable code, and nothing of what it sent. */
 import { STATUS_CODES } from "node:http"
 
-import { problemAnswer } from "@faceid-tally/host"
+import { problemAnswer } from "@faceid-tally/host/apps"
 
 export interface Problem {
   readonly status: number

@@ -1,5 +1,5 @@
 /** What the receiver counts: never who called, and no BizToken. Outcomes are the program's own words, so there are few. */
-import { type Counter, type Histogram, Metrics } from "@faceid-tally/host"
+import { type Counter, type Histogram, Metrics } from "@faceid-tally/host/apps"
 
 export interface Counts {
   readonly metrics: Metrics

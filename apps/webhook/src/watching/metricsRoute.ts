@@ -2,7 +2,7 @@
  * `/metrics` in the text format of Prometheus. The receiver faces the internet, so they are for this machine alone: a
  * connection from loopback that no proxy has passed on. A proxy should pass on `/callback/` and `/events` and nothing else.
  */
-import { bookMetrics, gaugeText, isLoopbackAddress, METRICS_TYPE } from "@faceid-tally/host"
+import { bookMetrics, gaugeText, isLoopbackAddress, METRICS_TYPE } from "@faceid-tally/host/apps"
 import type { HttpBindings } from "@hono/node-server"
 import * as Effect from "effect/Effect"
 import type { Context } from "hono"

@@ -8,7 +8,7 @@ import { planOf } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import { afterAll } from "vitest"
 
-import { checkSettings, pricesOf, readSettings } from "../index.ts"
+import { checkSettings, pricesOf, readSettings } from "../apps.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-prices-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -9,7 +9,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { afterAll, describe, expect, it } from "vitest"
 
-import { alertsOf, checkSettings, type Environment, serviceRuntime, Settings, webhookSecrets } from "../index.ts"
+import { alertsOf, checkSettings, type Environment, serviceRuntime, Settings, webhookSecrets } from "../apps.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-check-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -9,7 +9,7 @@ import * as Redacted from "effect/Redacted"
 import { expect, it } from "vitest"
 
 import { ca, proxyTo, secured } from "../../../tencent/test/proxied.ts"
-import { alertsOf, otlpTraces, type Settings } from "../index.ts"
+import { alertsOf, otlpTraces, type Settings } from "../apps.ts"
 
 const alert: Alert = {
   kind: "overcharged_day",

@@ -10,7 +10,7 @@ import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import { afterAll } from "vitest"
 
-import { accountNames, accountsOf, businessTime, maskedSettings, readSettings } from "../index.ts"
+import { accountNames, accountsOf, businessTime, maskedSettings, readSettings } from "../apps.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-host-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

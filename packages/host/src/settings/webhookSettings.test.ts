@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { afterAll } from "vitest"
 
-import { maskedSettings, readSettings, webhookSecrets } from "../index.ts"
+import { maskedSettings, readSettings, webhookSecrets } from "../apps.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-webhook-settings-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

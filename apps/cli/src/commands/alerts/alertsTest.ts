@@ -1,6 +1,6 @@
 /** `alerts test`: sends a test message to the targets that the settings name, and says what each of them answered. */
 import { AlertRoutes, AlertSender } from "@faceid-tally/books"
-import { alertsOf } from "@faceid-tally/host"
+import { alertsOf } from "@faceid-tally/host/apps"
 import { type Language, printable, type Table, tableLines, workExplanation } from "@faceid-tally/report"
 import type { AlertsTest } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"

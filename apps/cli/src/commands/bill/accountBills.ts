@@ -9,7 +9,7 @@ import {
   monthsNamed,
 } from "@faceid-tally/core/money"
 import type { AccountBillFile } from "@faceid-tally/files/accountBill"
-import { accountNames, type Settings } from "@faceid-tally/host"
+import { accountNames, type Settings } from "@faceid-tally/host/apps"
 import { printable } from "@faceid-tally/report"
 
 import { argumentText } from "../../arguments/argumentText.ts"

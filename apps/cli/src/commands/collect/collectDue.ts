@@ -8,7 +8,7 @@ import {
   type Waiting,
   watchDue,
 } from "@faceid-tally/books"
-import { sealed, workerName } from "@faceid-tally/host"
+import { sealed, workerName } from "@faceid-tally/host/apps"
 import {
   type BooksText,
   errorDocument,

@@ -1,7 +1,7 @@
 /** `config prices`: what the price plans say at each edge of their steps, and what packs have left. */
 import { pricesOfMonth } from "@faceid-tally/books"
 import { dayOfInstant, monthOfDay } from "@faceid-tally/core"
-import { accountNames, pricesLayer } from "@faceid-tally/host"
+import { accountNames, pricesLayer } from "@faceid-tally/host/apps"
 import { pricesLines, statementText } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

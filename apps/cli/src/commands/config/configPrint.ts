@@ -1,5 +1,5 @@
 /** `config print`: the settings that are in force, with secrets masked; what a service would refuse is refused. */
-import { checkSettings, ledgerAddress, maskedAddress, maskedSettings } from "@faceid-tally/host"
+import { checkSettings, ledgerAddress, maskedAddress, maskedSettings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 
 import { withSettings } from "../../context/CommandContext.ts"

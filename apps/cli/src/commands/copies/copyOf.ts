@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs"
 
 import type { Verified } from "@faceid-tally/books"
-import { ledgerAddress, maskedAddress, type Settings } from "@faceid-tally/host"
+import { ledgerAddress, maskedAddress, type Settings } from "@faceid-tally/host/apps"
 import { CopyError, parseAddress } from "@faceid-tally/ledger"
 import { booksText, type BooksText, verifyVerdict } from "@faceid-tally/report"
 import type { Copied as CopiedDocument } from "@faceid-tally/report/documents"

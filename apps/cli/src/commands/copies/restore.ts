@@ -1,5 +1,5 @@
 /** `restore`: puts a proven copy in the place of the ledger, which nobody may use meanwhile. */
-import { ledgerAddress } from "@faceid-tally/host"
+import { ledgerAddress } from "@faceid-tally/host/apps"
 import { restore as restoreCopy } from "@faceid-tally/ledger"
 import { printable } from "@faceid-tally/report"
 import type { Restore } from "@faceid-tally/report/documents"

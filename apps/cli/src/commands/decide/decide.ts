@@ -17,7 +17,7 @@ import {
 import { type Month, monthOf } from "@faceid-tally/core"
 import { decisionStates, type NumberedOutcome, type RowValues } from "@faceid-tally/core/money"
 import { readDecisionSheet } from "@faceid-tally/files/decisions"
-import { pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host"
+import { pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host/apps"
 import {
   codeByWord,
   csvRows,

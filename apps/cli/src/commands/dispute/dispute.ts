@@ -2,7 +2,7 @@
 import { auditOf, currentRun, disputePack, type LeftOut } from "@faceid-tally/books"
 import { publishedRules } from "@faceid-tally/core"
 import { amountTextOrNull, sumAmounts } from "@faceid-tally/core/money"
-import { pricesLayer, ruleSetLayer, ruleSetOf, sealed } from "@faceid-tally/host"
+import { pricesLayer, ruleSetLayer, ruleSetOf, sealed } from "@faceid-tally/host/apps"
 import { decisionText, disputeZip, leftOutText, yuan } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -10,7 +10,7 @@ import {
   providerOf,
   proxiesOf,
   type Settings,
-} from "@faceid-tally/host"
+} from "@faceid-tally/host/apps"
 import { checkServer } from "@faceid-tally/ledger"
 import { type BooksText, type Table, tableLines } from "@faceid-tally/report"
 import type { Doctor } from "@faceid-tally/report/documents"

@@ -1,7 +1,7 @@
 /** `key create|list|revoke`: who may use the HTTP service. A key is shown once; of it only a digest is kept. */
 import { type ApiKey, Keys, type Role } from "@faceid-tally/books"
 import { instantToIso, isoOrNull } from "@faceid-tally/core"
-import { makeApiKey } from "@faceid-tally/host"
+import { makeApiKey } from "@faceid-tally/host/apps"
 import { printable, type Table, tableLines } from "@faceid-tally/report"
 import type { Key, KeyCreate, KeyList, KeyRevoke } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"

@@ -5,7 +5,7 @@
 import { reconcileBooks } from "@faceid-tally/books"
 import { type Audit, Bill, dayFromNumber, Tally } from "@faceid-tally/core"
 import type { PricePlans } from "@faceid-tally/core/money"
-import { ruleSetOf, sealed } from "@faceid-tally/host"
+import { ruleSetOf, sealed } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

@@ -2,7 +2,7 @@
 import { admit, foreseeRegistered, registerAll, type Registered, type Registration } from "@faceid-tally/books"
 import { type Rejection, type RegistrationRow, readBizToken } from "@faceid-tally/core"
 import { visitRegistrations } from "@faceid-tally/files"
-import { admissionOf, sealed } from "@faceid-tally/host"
+import { admissionOf, sealed } from "@faceid-tally/host/apps"
 import { rejectionMessage, remarkMessage, sealDocument } from "@faceid-tally/report"
 import type { Registered as RegisteredDocument } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"

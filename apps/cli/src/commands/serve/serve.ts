@@ -9,7 +9,7 @@ import {
   runWorker,
   serviceRuntime,
   untilSignal,
-} from "@faceid-tally/host"
+} from "@faceid-tally/host/apps"
 import { readPort } from "@faceid-tally/host/program"
 import { KeyNeeded, startServer } from "@faceid-tally/http"
 import { startReceiver } from "@faceid-tally/webhook"

@@ -4,7 +4,7 @@ import { join } from "node:path"
 
 import { dayNumberOf, monthOfDay } from "@faceid-tally/core"
 import { readAmount } from "@faceid-tally/core/money"
-import { pricesOf } from "@faceid-tally/host"
+import { pricesOf } from "@faceid-tally/host/apps"
 import { type Column, type SharedText, type Table, xlsxStream } from "@faceid-tally/report"
 import {
   type AccountBill,

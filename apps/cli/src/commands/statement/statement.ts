@@ -11,7 +11,7 @@ import {
 } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
 import { type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
-import { accountNames, pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host"
+import { accountNames, pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host/apps"
 import {
   blockerLines,
   csvRows,

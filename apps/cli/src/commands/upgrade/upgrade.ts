@@ -1,5 +1,5 @@
 /** `upgrade`: brings a ledger of an earlier schema up to date. Besides `serve` nothing else does. */
-import { ledgerAddress, ledgerOf, sealed } from "@faceid-tally/host"
+import { ledgerAddress, ledgerOf, sealed } from "@faceid-tally/host/apps"
 import { upgradeLedger } from "@faceid-tally/ledger"
 import { sealDocument } from "@faceid-tally/report"
 import type { Upgrade } from "@faceid-tally/report/documents"

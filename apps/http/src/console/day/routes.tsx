@@ -2,7 +2,7 @@
 /** The day: its page, and its attempts as a spreadsheet. */
 import type { AttemptCursor } from "@faceid-tally/books"
 import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
-import { accountNames } from "@faceid-tally/host"
+import { accountNames } from "@faceid-tally/host/apps"
 import { Hono } from "hono"
 
 import { sheetAnswer } from "../context/answers.ts"

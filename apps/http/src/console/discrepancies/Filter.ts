@@ -1,7 +1,7 @@
 /** What of a run's discrepancies is asked for, as it stands in the address. */
 import type { RunItemsFilter, RunItemsPage } from "@faceid-tally/books"
 import { type DiscrepancyKind, discrepancyKinds, dayFromNumber, dayNumberOf } from "@faceid-tally/core"
-import { type Channel, channels, type Settings } from "@faceid-tally/host"
+import { type Channel, channels, type Settings } from "@faceid-tally/host/apps"
 
 export interface Filter {
   readonly kind: DiscrepancyKind | undefined

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** Which month, which run, and which of its discrepancies. */
 import { dayFromNumber } from "@faceid-tally/core"
-import { channels } from "@faceid-tally/host"
+import { channels } from "@faceid-tally/host/apps"
 import type { Child, FC } from "hono/jsx"
 
 import { paths } from "../context/paths.ts"

@@ -2,7 +2,7 @@
 /** The discrepancies: the page, and the spreadsheet with every column of them. */
 import type { RunItemCursor } from "@faceid-tally/books"
 import { monthOf, monthOfDay } from "@faceid-tally/core"
-import { accountNames } from "@faceid-tally/host"
+import { accountNames } from "@faceid-tally/host/apps"
 import { byPlan, itemTable } from "@faceid-tally/report"
 import { type Context, Hono } from "hono"
 

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What is really paid, brought as a file: left out for readers who may not act. */
-import { accountNames } from "@faceid-tally/host"
+import { accountNames } from "@faceid-tally/host/apps"
 import type { FC } from "hono/jsx"
 
 import { mayAct, type PageContext } from "../context/PageContext.ts"

@@ -2,7 +2,7 @@
 /** The month: its page, and its days as a spreadsheet. */
 import { Ledger } from "@faceid-tally/books"
 import { dayOfInstant, monthOf, monthOfDay } from "@faceid-tally/core"
-import { configuredAccounts } from "@faceid-tally/host"
+import { configuredAccounts } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 

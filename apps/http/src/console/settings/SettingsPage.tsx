@@ -1,7 +1,13 @@
 /** @jsxImportSource hono/jsx */
 /** What is set, to be read only: no secret is on the page. */
 import type { ApiKey } from "@faceid-tally/books"
-import { type AccountConfig, ledgerAddress, maskedAddress, maskedSettings, type RuleConfig } from "@faceid-tally/host"
+import {
+  type AccountConfig,
+  ledgerAddress,
+  maskedAddress,
+  maskedSettings,
+  type RuleConfig,
+} from "@faceid-tally/host/apps"
 import type { Language, Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

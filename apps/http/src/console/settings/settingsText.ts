@@ -1,5 +1,5 @@
 /** What the page of settings says, in both languages. */
-import type { Channel } from "@faceid-tally/host"
+import type { Channel } from "@faceid-tally/host/apps"
 import { both, type Both, byLanguage } from "@faceid-tally/report"
 
 const channels: Readonly<Record<Channel, Both<string>>> = {

@@ -1,7 +1,7 @@
 /** Reads what is known of one BizToken, or of one Seq. */
 import { Ledger, Listings } from "@faceid-tally/books"
 import { type Attempt, DEFAULT_ACCOUNT, dayOfInstant } from "@faceid-tally/core"
-import type { Settings } from "@faceid-tally/host"
+import type { Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 
 import { type AttemptView, billedOf, type BillOfDay, rulesOf, type VerificationView } from "./VerificationView.ts"

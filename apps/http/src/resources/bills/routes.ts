@@ -9,7 +9,7 @@ import {
   pullBill as pullDay,
 } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, dayOfInstant, instantToIso } from "@faceid-tally/core"
-import { workerName } from "@faceid-tally/host"
+import { workerName } from "@faceid-tally/host/apps"
 import {
   billVersionDocument,
   type BillVersionDocument,

@@ -2,7 +2,7 @@
 import { auditOf, disputePack, lastRun } from "@faceid-tally/books"
 import { publishedRules } from "@faceid-tally/core"
 import { amountTextOrNull, sumAmounts } from "@faceid-tally/core/money"
-import { ruleSetOf } from "@faceid-tally/host"
+import { ruleSetOf } from "@faceid-tally/host/apps"
 import { disputeZip } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"

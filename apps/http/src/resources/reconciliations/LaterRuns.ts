@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto"
 
 import { type KeptRequest, type RequestName, Requests } from "@faceid-tally/books"
-import type { Ports } from "@faceid-tally/host"
+import type { Ports } from "@faceid-tally/host/apps"
 import type { Language, RunDocument } from "@faceid-tally/report"
 import { Run } from "@faceid-tally/report/documents"
 import { instantToIso } from "@faceid-tally/core"

@@ -9,7 +9,7 @@ import {
 } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, dayOfInstant, monthOfDay } from "@faceid-tally/core"
 import { accountBillPart, type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
-import { accountNames } from "@faceid-tally/host"
+import { accountNames } from "@faceid-tally/host/apps"
 import {
   labelRows,
   labelTable,

@@ -1,5 +1,5 @@
 /** What the books count, and where they stand. */
-import { dayGroupings } from "@faceid-tally/host"
+import { dayGroupings } from "@faceid-tally/host/apps"
 import { charges, NamedGroup, NullableDay, Status } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 

@@ -1,7 +1,7 @@
 /** `GET /v1/tally` and `GET /v1/status`. */
 import { Ledger } from "@faceid-tally/books"
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
-import { dayTally } from "@faceid-tally/host"
+import { dayTally } from "@faceid-tally/host/apps"
 import { statusDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
