@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 
-import type { Inbox, Keys, Ledger, Listings, Provider, Requests, Work } from "@faceid-tally/books"
+import type { Inbox, Keys, Requests, WorkerPorts } from "@faceid-tally/books"
 import { makeSimulator, settingsOf, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -17,7 +17,7 @@ import * as Schema from "effect/Schema"
 import { providerOrNone, runWorker, Settings, storeOf } from "../src/apps.ts"
 import { fastClock } from "./fastClock.ts"
 
-type Ports = Ledger | Listings | Keys | Requests | Inbox | Work | Provider
+type Ports = WorkerPorts | Keys | Requests | Inbox
 
 /** A minute of business takes a second. */
 const FACTOR = 60

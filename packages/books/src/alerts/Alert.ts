@@ -92,6 +92,21 @@ export const Alert = Schema.Union([
     /** The day on which it was refused: it is told once a day. */
     day: BillingDay,
   }),
+  /** A month that is over has no blocker left: it can be closed. Told once, and again where it was not ready in between. */
+  Schema.Struct({
+    kind: Schema.Literal("month_ready_to_close"),
+    /** YYYY-MM */
+    month: Schema.String,
+    run: Run,
+  }),
+  /** Discrepancies that were decided are others now: they are open again until somebody decides anew. */
+  Schema.Struct({
+    kind: Schema.Literal("decision_conflict"),
+    /** YYYY-MM */
+    month: Schema.String,
+    decisions: Count,
+    run: Run,
+  }),
   /** Nothing else was told for a day. All is well, or these are still open. */
   Schema.Struct({
     kind: Schema.Literal("heartbeat"),
@@ -118,6 +133,8 @@ export const alertKinds = [
   "pull_late",
   "event_conflict",
   "event_refused",
+  "month_ready_to_close",
+  "decision_conflict",
   "heartbeat",
 ] as const satisfies ReadonlyArray<AlertKind>
 
@@ -142,6 +159,9 @@ export const alertKey = (alert: Alert): string => {
       return keyOf(alert.kind, alert.day, alert.account)
     case "event_conflict":
       return keyOf(alert.kind, alert.eventId)
+    case "month_ready_to_close":
+    case "decision_conflict":
+      return keyOf(alert.kind, alert.month)
     case "event_refused":
     case "heartbeat":
       return keyOf(alert.kind, alert.day)

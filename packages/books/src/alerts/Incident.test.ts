@@ -28,6 +28,15 @@ const play = (levels: ReadonlyArray<number>, about: { readonly afterMs?: number;
 }
 
 describe("an incident", () => {
+  it("that ended as it should is over without a word, and is told again when it comes again", () => {
+    const lasts = { subject: "it", now: { alert: alertOf(1), level: 1 } }
+    const opened = changeOf(null, lasts, 0)
+    const ended = changeOf(opened, { subject: "it", now: null, quietly: true }, HOUR)
+    expect(ended).toMatchObject({ isOpen: false, news: null })
+    expect(changeOf(ended, { subject: "it", now: null, quietly: true }, HOUR)).toBeNull()
+    expect(changeOf(ended, lasts, 2 * HOUR)).toMatchObject({ isOpen: true, news: "opened" })
+  })
+
   it.each([
     ["is told once for as long as it stays", [3, 3, 3], ["opened", "-", "-"]],
     [

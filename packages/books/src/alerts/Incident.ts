@@ -20,6 +20,8 @@ export interface IncidentNote {
     /** It is told when it has lasted so long. */
     readonly afterMs?: number | undefined
   } | null
+  /** It ended as it should: nobody need hear that it is over. */
+  readonly quietly?: boolean | undefined
 }
 
 export const Incident = Schema.Struct({
@@ -54,7 +56,7 @@ export const changeOf = (
   const told = before?.incident.told ?? 0
   if (note.now === null) {
     if (open === null) return null
-    return open.isTold
+    return open.isTold && note.quietly !== true
       ? { incident: { ...open, told: told + 1 }, isOpen: false, news: "resolved" }
       : { incident: open, isOpen: false, news: null }
   }

@@ -10,6 +10,7 @@ import type { LedgerError } from "../ports/LedgerError.ts"
 import { Provider } from "../ports/Provider.ts"
 import { Work } from "../service/Work.ts"
 import { type Alert, AlertRoutes, alertKey, alertWorkOf } from "./Alert.ts"
+import type { Incident } from "./Incident.ts"
 import { incidentOf } from "./noting.ts"
 
 const MS_PER_HOUR = 3_600_000
@@ -84,10 +85,14 @@ const standing: Effect.Effect<Standing, LedgerError, Work | Provider> = Effect.g
   return {
     planned: isEmpty ? null : Math.min(...planned.map(dayIn)),
     isClosing: closing.length > 0,
-    incidents: open.filter(({ body }) => incidentOf(body)?.isTold === true).length,
+    incidents: open.filter(({ body }) => isWrong(incidentOf(body))).length,
     failed: failed.length,
   }
 })
+
+/** It was told and is not over. A month that can be closed is nothing wrong. */
+const isWrong = (incident: Incident | null): boolean =>
+  incident !== null && incident.isTold && incident.alert.kind !== "month_ready_to_close"
 
 /** The day of a subject, -1 for none. */
 const dayIn = (subject: string | null): number => dayNumberOf(subject?.slice(0, subject.lastIndexOf("@")) ?? "") ?? -1

@@ -48,8 +48,12 @@ export const refusalSubject = (account: string, ruleId: string | null): string =
   `provider_refuses:${account}:${ruleId ?? ""}`
 export const outageSubject = (account: string): string => `provider_outage:${account}`
 export const lateSubject = (day: string, account: string): string => `pull_late:${day}:${account}`
+export const readySubject = (month: string): string => `month_ready_to_close:${month}`
+export const conflictSubject = (month: string): string => `decision_conflict:${month}`
 
 export const over = (subject: string): IncidentNote => ({ subject, now: null })
+/** It ended as it should. */
+export const overQuietly = (subject: string): IncidentNote => ({ subject, now: null, quietly: true })
 
 /** It stands so, and lasts. */
 export const lasting = (

@@ -27,11 +27,10 @@ export type RunOfMonth<R> = (month: Month) => Effect.Effect<Run | null, LedgerEr
 
 export const aroundMonth = <R>(request: StatementRequest, runOf: RunOfMonth<R>) =>
   Effect.gen(function* () {
-    const { month, now, account } = request
+    const { month } = request
     const ledger = yield* Ledger
     // Of a month that is closed again, what its former revision told counts no more.
     const closed = (yield* closedMonths).filter((each) => each.month !== month.name)
-    const { grid } = yield* ledger.status(now, { fromDay: month.first, toDay: month.last, account })
     const before = closedInARow(month, closed)
     const removed = before.length === 0 ? null : yield* ledger.firstKeptDay
     const adjustments: Array<Adjustment> = []
@@ -49,15 +48,24 @@ export const aroundMonth = <R>(request: StatementRequest, runOf: RunOfMonth<R>) 
       earlier.push(...(yield* decidedSince(each, lastClose(each, month, closed))))
     }
     return {
-      waiting: {
-        days: Math.max(0, month.last - dayOfInstant(now) + 1),
-        results: grid.reduce((sum, { tokens, settled }) => sum + tokens - settled, 0),
-        months: openMonths(month, closed),
-      },
+      waiting: yield* waitingFor(request, closed),
       adjustments,
       earlier,
     } satisfies AroundMonth
   })
+
+/** What an open month waits for; `closed`: the months that are closed. */
+export const waitingFor = Effect.fnUntraced(function* (
+  { month, now, account }: Pick<StatementRequest, "month" | "now" | "account">,
+  closed: ReadonlyArray<Pick<ClosedMonth, "month">>,
+) {
+  const { grid } = yield* (yield* Ledger).status(now, { fromDay: month.first, toDay: month.last, account })
+  return {
+    days: Math.max(0, month.last - dayOfInstant(now) + 1),
+    results: grid.reduce((sum, { tokens, settled }) => sum + tokens - settled, 0),
+    months: openMonths(month, closed),
+  } satisfies AroundMonth["waiting"]
+})
 
 /** A closed month by the books as they are, priced by its own plans. */
 const livePriced = (own: Month, { document }: ClosedMonth, request: StatementRequest, run: Run | null) =>
@@ -88,7 +96,7 @@ const closedInARow = (month: Month, closed: ReadonlyArray<ClosedMonth>): Readonl
 }
 
 /** Months between the first closed one and this that are open. */
-const openMonths = (month: Month, closed: ReadonlyArray<ClosedMonth>): number => {
+const openMonths = (month: Month, closed: ReadonlyArray<Pick<ClosedMonth, "month">>): number => {
   const names = new Set(closed.map((of) => of.month))
   const first = monthOf(closed[0]?.month ?? month.name) ?? month
   let count = 0

@@ -14,15 +14,19 @@ import { tellHeartbeat } from "../alerts/heartbeat.ts"
 import { note } from "../alerts/noting.ts"
 import { collecting } from "../collecting/collector.ts"
 import { closeDay, type CloseOptions, planCloses } from "./dayClose.ts"
+import type { AccountBills } from "../ports/AccountBills.ts"
+import type { Decisions } from "../ports/Decisions.ts"
 import type { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import { Listings, type VerificationsPage } from "../ports/Listings.ts"
 import { Provider } from "../ports/Provider.ts"
+import type { Statements } from "../ports/Statements.ts"
 import type { SweepResult } from "../collecting/Sweep.ts"
 import type { Verification } from "../ports/verifications.ts"
 import type { Work, WorkOf } from "../service/Work.ts"
 import { makeAttempt } from "./makeAttempt.ts"
 import { pullAgain } from "./pullAgain.ts"
+import { watchMonths } from "./watchMonths.ts"
 import { doDueWork } from "../service/workerTask.ts"
 
 /** How a receiver in the same process tells the worker that something became due; many nudges are one. */
@@ -53,10 +57,13 @@ const GATHERING = "200 millis"
 /** BizTokens that are looked at for their deadline at a time. */
 const OPEN_PAGE = 1000
 
+/** The ports that a worker works with, without those of alerts. */
+export type WorkerPorts = AccountBills | Decisions | Ledger | Listings | Provider | Statements | Work
+
 /** Works until it is interrupted; what it holds then is given back. */
 export const runWorker = (
   options: WorkerOptions,
-): Effect.Effect<never, never, Ledger | Listings | Provider | Work | AlertRoutes | AlertSender> => {
+): Effect.Effect<never, never, WorkerPorts | AlertRoutes | AlertSender> => {
   const { wake, worker, heartbeat = false } = options
   const attempt = makeAttempt()
   const sweepOnce = attempt("sweep", sweep(options))
@@ -98,6 +105,7 @@ export const runWorker = (
         }),
       ),
       Effect.forever(Effect.andThen(watchOnce, minute)),
+      Effect.forever(Effect.andThen(attempt("watch months", watchMonths(options)), minute)),
       heartbeat ? Effect.forever(Effect.andThen(attempt("tell that all is well", tellHeartbeat), minute)) : Effect.void,
       tellForever,
     ],

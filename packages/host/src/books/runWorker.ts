@@ -1,12 +1,5 @@
 /** The worker of a service: the books' own, with alerts as the settings have them, and a seal each minute. */
-import {
-  type Ledger,
-  type Listings,
-  type Provider,
-  runWorker as runBooks,
-  type Wake,
-  type Work,
-} from "@faceid-tally/books"
+import { runWorker as runBooks, type Wake, type WorkerPorts } from "@faceid-tally/books"
 import type { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 
@@ -36,7 +29,7 @@ export const runWorker = ({
   env,
   version,
   wake,
-}: WorkerOptions): Effect.Effect<never, ConfigError | SettingsError, Ledger | Listings | Provider | Work> =>
+}: WorkerOptions): Effect.Effect<never, ConfigError | SettingsError, WorkerPorts> =>
   Effect.raceFirst(
     runBooks({
       worker: workerName(),

@@ -23,6 +23,8 @@ const alerts: ReadonlyArray<Alert> = [
   { kind: "pull_late", day, account: "shop", code: "network" },
   { kind: "event_conflict", eventId: bizToken },
   { kind: "event_refused", code: "wrong_type", path: "data.bizToken", day },
+  { kind: "month_ready_to_close", month: "2026-10", run: 7 },
+  { kind: "decision_conflict", month: "2026-10", decisions: 2, run: 7 },
   { kind: "heartbeat", day, closedUntil: day, incidents: 0, failed: 0 },
 ]
 
@@ -51,6 +53,8 @@ describe.each(languages)("alerts in %s", (language) => {
         "days/2026-10-04",
         "",
         "",
+        "statements/2026-10",
+        "months/2026-10",
         "",
       ].map((page) => `https://tally.example/console/${page}`.replace(/\/$/, "")),
     )
@@ -65,6 +69,7 @@ describe.each(languages)("alerts in %s", (language) => {
       alertText(alert, { language, news: "resolved" }),
       digestText(many, { language }),
       testText({ language }),
+      alertText({ kind: "month_ready_to_close", month: "2026-10", run: 7 }, { language, news: "resolved" }),
       alertText({ kind: "heartbeat", day, closedUntil: null, incidents: 2, failed: 1 }, { language }),
     ]
     expect(texts.map(({ title, lines }) => [title, ...lines].join("\n")).join("\n\n")).toMatchSnapshot()

@@ -26,7 +26,7 @@ export const alertText = (
   const sentences: Readonly<Record<AlertNews, AlertSentences>> = {
     opened: said,
     updated: { ...said, title: text.updated(said.title) },
-    resolved: text.resolved(said.title),
+    resolved: alert.kind === "month_ready_to_close" ? text.notReady(alert.month) : text.resolved(said.title),
   }
   return { ...sentences[news], link: linkTo(pathOf(alert), text.open, consoleUrl) }
 }
@@ -84,6 +84,10 @@ const pathOf = (alert: Alert): string => {
     case "pull_late":
     case "bill_rerun":
       return `/console/days/${alert.day}`
+    case "month_ready_to_close":
+      return `/console/statements/${alert.month}`
+    case "decision_conflict":
+      return `/console/months/${alert.month}`
     case "token_deadline":
       return "/console/verifications"
     case "provider_refuses":

@@ -163,6 +163,35 @@ const kind: { readonly [K in AlertKind]: Both<AlertKindTexts[K]> } = {
       ],
     }),
   ),
+  month_ready_to_close: both(
+    ({ month }) => ({
+      title: `${month} can be closed`,
+      lines: [
+        "The bill is complete, every discrepancy is decided, and nothing else stands in the way.",
+        `Look at the statement, then close the month: statement ${month} --close.`,
+      ],
+    }),
+    ({ month }) => ({
+      title: `${month} 可以结账`,
+      lines: ["账单已齐，差异均已处理，没有其他阻碍。", `请核对结算单后结账：statement ${month} --close。`],
+    }),
+  ),
+  decision_conflict: both(
+    ({ month, decisions }) => ({
+      title: `${month}: ${plural(decisions, "decision")} no longer ${decisions === 1 ? "fits" : "fit"}`,
+      lines: [
+        "The books or the bill have changed since; the discrepancies are open again.",
+        `Look at them and decide anew: decide ${month} --state open. The former decisions stand beside them.`,
+      ],
+    }),
+    ({ month, decisions }) => ({
+      title: `${month} 有 ${n(decisions)} 条差异的处理结论已不适用`,
+      lines: [
+        "作出结论之后，账本或账单有变化，这些差异重新变为待处理。",
+        `请查看并重新处理：decide ${month} --state open。原结论仍列在旁边。`,
+      ],
+    }),
+  ),
   heartbeat: both(
     ({ closedUntil, incidents, failed }) => {
       const days = closedUntil === null ? "" : ` All days until ${closedUntil} are closed.`
@@ -217,6 +246,17 @@ export const alertTexts = byLanguage({
       lines: ["It is over; nothing need be done about it."],
     }),
     (title) => ({ title: `已恢复：${title}`, lines: ["该问题已结束，无需处理。"] }),
+  ),
+  /** A month that could be closed cannot be any more. */
+  notReady: both(
+    (month: string): AlertSentences => ({
+      title: `${month} cannot be closed for now`,
+      lines: ["Something stands in the way again.", `What it is stands in the statement: statement ${month}.`],
+    }),
+    (month) => ({
+      title: `${month} 暂不能结账`,
+      lines: ["又出现了阻碍结账的事项。", `具体事项见结算单：statement ${month}。`],
+    }),
   ),
   /** Many at once: their titles, of which `more` are left out. */
   digest: both(
