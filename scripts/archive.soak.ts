@@ -44,15 +44,23 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
-it("an archive builds without git, says so while it does, and the program runs", () => {
+const run = (...args: ReadonlyArray<string>) =>
+  spawnSync("node", args, { cwd: source, env, encoding: "utf8", maxBuffer: 2 ** 26 })
+
+it("an archive starts without git and with little installed, and says what it does; the tests' tools come after", () => {
   expect(spawnSync("git", ["--version"], { env }).error).toBeDefined()
-  const built = spawnSync("node", ["scripts/bootstrap.mjs", "pnpm", "build"], { cwd: source, env, encoding: "utf8" })
-  expect({ status: built.status, said: built.stderr }).toEqual({ status: 0, said: expect.stringContaining("building") })
-  const program = join(source, "apps", "cli", "dist", "faceid-tally.js")
-  const counted = spawnSync("node", [program, "count", "samples/provider/detect-info-1.json"], {
-    cwd: source,
-    env,
-    encoding: "utf8",
+  const started = run("scripts/bootstrap.mjs", "--lean", "node", "scripts/start.ts")
+  expect({ status: started.status, said: started.stderr }).toEqual({
+    status: 0,
+    said: expect.stringMatching(/installing what the program is built of[^]*installed in[^]*building[^]*built in/),
   })
+  expect(existsSync(join(source, "node_modules", ".bin", "vitest"))).toBe(false)
+  const program = join(source, "apps", "cli", "dist", "faceid-tally.js")
+  const counted = run(program, "count", "samples/provider/detect-info-1.json")
   expect(counted.status).toBe(0)
+  const tested = run("scripts/bootstrap.mjs", "pnpm", "vitest", "scripts/bootstrap.test.ts")
+  expect({ status: tested.status, said: tested.stderr }).toEqual({
+    status: 0,
+    said: expect.stringContaining("also what the tests need"),
+  })
 }, 600_000)

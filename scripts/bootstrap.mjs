@@ -1,4 +1,5 @@
-// Runs a command with the pinned toolchain: `node scripts/bootstrap.mjs <command> [args…]`.
+// Runs a command with the pinned toolchain: `node scripts/bootstrap.mjs [--lean] <command> [args…]`.
+// With `--lean` only that is installed of which the programs are built; what tests and benches need comes without it.
 // It is all that a fresh machine needs, so it runs on Node 20 and imports nothing but Node. The Node at hand serves when
 // it is new enough, else the pinned one is installed, once, beside the pinned pnpm, in node_modules/.toolchain.
 import { spawn } from "node:child_process"
@@ -14,9 +15,10 @@ const toolchain = join(root, "node_modules", ".toolchain")
 const shell = process.platform === "win32" // npm and pnpm are .cmd files there
 
 const env = { ...process.env }
+const isLean = process.argv[2] === "--lean"
 await installToolchain()
 await installWorkspace()
-const [asked = "node", ...itsArgs] = process.argv.slice(2)
+const [asked = "node", ...itsArgs] = process.argv.slice(isLean ? 3 : 2)
 process.exit(await run(asked, itsArgs, { stdio: "inherit" }))
 
 async function installToolchain() {
@@ -25,7 +27,7 @@ async function installToolchain() {
 
   if (!Object.entries(pins).every(([name, version]) => isInstalled(name, version))) {
     const packages = Object.entries(pins).map(([name, version]) => `${name}@${version}`)
-    console.error(`faceid-tally: installing ${packages.join(" and ")} into node_modules/.toolchain`)
+    say(`installing ${packages.join(" and ")} into node_modules/.toolchain (npm)`)
     rmSync(toolchain, { recursive: true, force: true })
     mkdirSync(toolchain, { recursive: true })
     // Newer npms run an install script only where it is allowed, and the package `node` fetches its program by one.
@@ -39,15 +41,21 @@ async function installToolchain() {
   env.DO_NOT_TRACK ??= "1"
 }
 
-// pnpm is asked only when the lockfile is another than the one installed last.
+// pnpm is asked only when the lockfile is another than the one installed last, or less of it was installed.
 async function installWorkspace() {
-  const stamp = join(toolchain, "lockfile.sha256")
   const digest = createHash("sha256")
     .update(readFileSync(join(root, "pnpm-lock.yaml")))
     .digest("hex")
-  if (readText(stamp) === digest) return
-  await must("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"])
-  writeFileSync(stamp, digest)
+  const [whole, lean] = ["lockfile.sha256", "lockfile-lean.sha256"].map((name) => join(toolchain, name))
+  if (readText(whole) === digest || (isLean && readText(lean) === digest)) return
+  say(`installing ${isLean ? "what the program is built of" : "everything, also what the tests need"} (pnpm)`)
+  const started = Date.now()
+  // The dependencies of the private packages, the root among them, are what builds; all that only tests is for development.
+  const extent = isLean ? ["--prod"] : []
+  const reporter = process.stderr.isTTY ? "default" : "append-only"
+  await must("pnpm", ["install", ...extent, "--frozen-lockfile", "--prefer-offline", `--reporter=${reporter}`])
+  writeFileSync(isLean ? lean : whole, digest)
+  say(`installed in ${((Date.now() - started) / 1000).toFixed(0)} s`)
 }
 
 // The signal that ends this process is meant for the command; without forwarding, a server would outlive `npm start`.
@@ -65,7 +73,7 @@ function run(command, args, options) {
       resolve(code)
     }
     child.on("error", (error) => {
-      console.error(`faceid-tally: cannot run ${command}: ${error.message}`)
+      say(`cannot run ${command}: ${error.message}`)
       end(127)
     })
     child.on("exit", (code, signal) => end(code ?? 128 + constants.signals[signal ?? "SIGTERM"]))
@@ -75,8 +83,12 @@ function run(command, args, options) {
 async function must(command, args) {
   const code = await run(command, args, { cwd: root, stdio: ["ignore", 2, 2] })
   if (code === 0) return
-  console.error(`faceid-tally: ${command} ${args[0]} failed`)
+  say(`${command} ${args[0]} failed`)
   process.exit(code)
+}
+
+function say(text) {
+  console.error(`faceid-tally: ${text}`)
 }
 
 function isNodeAtHandEnough() {

@@ -1,7 +1,7 @@
 // The bootstrap is a stand-in for the command that it runs: its exit code and its signals are the command's own.
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { readFileSync } from "node:fs"
+import { globSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import process from "node:process"
 
@@ -9,6 +9,19 @@ import { describe, expect, it } from "vitest"
 
 const root = dirname(import.meta.dirname)
 const bootstrap = join(root, "scripts", "bootstrap.mjs")
+
+describe("npm start", () => {
+  it("installs what the programs are built of and run from, and nothing of what only tests and benches need", () => {
+    const names = globSync("{package.json,bench/package.json,{packages,apps}/*/package.json}", { cwd: root })
+      .map((file) => JSON.parse(readFileSync(join(root, file), "utf8")) as { readonly dependencies?: object })
+      .flatMap(({ dependencies }) => Object.keys(dependencies ?? {}))
+      .filter((name) => !name.startsWith("@faceid-tally/"))
+    const builds = ["@types/node", "@types/yargs", "assemblyscript", "rolldown", "typescript", "yargs"]
+    const runs = ["@effect/sql-pg", "@hono/node-server", "effect", "fast-string-width", "hono", "hucre"]
+    // Each of these is downloaded before a newcomer sees anything.
+    expect([...new Set(names)].sort()).toEqual([...builds, ...runs, "tencentcloud-sdk-nodejs-faceid"].sort())
+  })
+})
 
 describe("the bootstrap", () => {
   it("ends with the command's exit code", () => {

@@ -21,13 +21,13 @@ interface Step {
   readonly makes?: { readonly output: string; readonly inputs: ReadonlyArray<string> }
 }
 
-const bin = (folder: string, name: string) => join(folder, "node_modules", ".bin", name)
+const tool = (name: string) => join(root, "node_modules", ".bin", name)
 
 const steps: ReadonlyArray<Step> = [
   {
     name: "types",
     cwd: root,
-    command: bin(root, "tsc"),
+    command: tool("tsc"),
     args: ["-b", "tsconfig.build.json"],
   },
   {
@@ -40,7 +40,7 @@ const steps: ReadonlyArray<Step> = [
   {
     name: "command line",
     cwd: cli,
-    command: bin(cli, "rolldown"),
+    command: tool("rolldown"),
     args: ["--config", "rolldown.config.ts"],
     isChatty: true,
     makes: {

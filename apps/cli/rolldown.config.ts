@@ -10,7 +10,7 @@ import { thirdPartyNotices } from "./thirdPartyNotices.ts"
 
 const scanner = fileURLToPath(new URL("../../packages/files/dist/scanner.wasm", import.meta.url))
 // The scanner holds a little of its compiler's library.
-const assemblyscript = fileURLToPath(new URL("../../packages/files/node_modules/assemblyscript", import.meta.url))
+const assemblyscript = fileURLToPath(new URL("../../node_modules/assemblyscript", import.meta.url))
 
 const input = {
   input: {
@@ -19,6 +19,8 @@ const input = {
     ledgerThread: "../../packages/ledger/src/threads/ledgerThread.ts",
   },
   platform: "node",
+  // What dividing the plain path implies anyway; said here, so that it is no warning.
+  preserveEntrySignatures: "allow-extension",
   // The official SDK stays what it is, a dependency: its CommonJS does not survive bundling, and its updates reach users.
   external: [/^tencentcloud-sdk-nodejs-faceid\//],
   resolve: {
