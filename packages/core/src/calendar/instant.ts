@@ -131,12 +131,6 @@ export const inDays = (day: number | undefined): number | InstantFault => {
   return day >= FIRST_DAY && day <= LAST_DAY ? day : "time_out_of_span"
 }
 
-/** The same of a field that was checked before. */
-export const readDateField = (text: string | null | undefined): number | null => {
-  const day = readDate(text ?? "")
-  return typeof day === "number" ? day : null
-}
-
 const OFFSET_MAX = 14 * 60
 
 /** Minutes of an offset from UTC as it is written: `+08:00`. */

@@ -1,10 +1,8 @@
 /**
  * The plain front door, for people who do not know Effect: the provider's published loop in one synchronous call.
  */
-import * as Result from "effect/Result"
-
 import { isoOrNull } from "../calendar/day.ts"
-import { decodeDetectInfo } from "../decoding/Reading.ts"
+import { decodeAnswer } from "../decoding/Reading.ts"
 import type { Charge } from "../shapes/fieldValues.ts"
 import type { Rejection, RejectionCode } from "../rejections/Rejection.ts"
 import { Tally, type TallySummary } from "./Tally.ts"
@@ -59,11 +57,9 @@ const cures: { readonly [Code in RejectionCode]?: string } = {
  * @throws {NotCountable} if it is none of these, or a field that is read has a wrong type.
  */
 export const tally = (response: unknown): Tallied => {
-  const decoded = decodeDetectInfo(response)
-  if (Result.isFailure(decoded)) {
-    throw new NotCountable(decoded.failure)
-  }
-  const counted = new Tally().add(decoded.success)
+  const decoded = decodeAnswer(response, "results")
+  if (decoded._tag === "Rejected") throw new NotCountable(decoded.rejection)
+  const counted = new Tally().add(decoded.record)
   const { records: _records, results: _results, apiErrors, rejected: _rejected, ...counts } = counted.summary()
   const list: Array<TalliedAttempt> = []
   counted.forEachSeq((seq) => {

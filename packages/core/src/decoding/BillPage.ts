@@ -2,30 +2,26 @@
  * One page of the provider's bill (`GetWeChatBillDetails`), reduced to what charges are reconciled from: personal
  * fields are dropped here, the "masked" ones too (R2–R4).
  */
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
-
 import { dayOfLines } from "../calendar/dayOfLines.ts"
-import { readDateField, readInstantField } from "../calendar/instant.ts"
-import { plainFields } from "../shapes/extendedJson.ts"
+import { plainField } from "../shapes/extendedJson.ts"
 import { providerNames } from "../shapes/flatNames.ts"
 import type { Found, Path } from "../shapes/Found.ts"
 import { objectOf, opened } from "../shapes/heldText.ts"
 import { readList } from "./readList.ts"
-import { nearFault, type Notes, ownValue } from "./spelledNames.ts"
+import { NearNames } from "./NearNames.ts"
+import { type Notes, ownValue } from "./spelledNames.ts"
 import { type ApiError, readOwnLabel } from "./DetectInfo.ts"
-import { byOffset, checkWith, fields } from "./fields.ts"
+import { cursorAt, dateAt, flagAt, instantAt, integerAt, labelAt, looseAt, objectAt, refuse, textAt } from "./fields.ts"
 import {
   type Charge,
   isJsonObject,
   isPresent,
   type Json,
-  readLabel,
   readLooseCode,
   readName,
   readText,
 } from "../shapes/fieldValues.ts"
-import { type Rejection, rejection } from "../rejections/Rejection.ts"
+import { rejection } from "../rejections/Rejection.ts"
 
 /** One ChargeDetail. Missing values are `null`. */
 export interface BillLine {
@@ -62,155 +58,102 @@ export interface BillPage {
   readonly groups: ReadonlyArray<BillGroup>
 }
 
-const lineNames = providerNames.bills
-const groupNames = ["BizToken", "RuleId", "ChargeDetails", "ChargeCount"] as const
-/** Readers of a line, and of one that stands alone with the count of its group. */
-const lineReaders = byOffset((utcOffset) => {
-  const line = Schema.Struct({
-    Seq: fields.text,
-    ReqTime: fields.instant(utcOffset),
-    IsNeedCharge: fields.flag,
-    ChargeType: fields.text,
-    ErrorCode: fields.looseCode,
-  })
-  return {
-    checkLine: checkWith(line),
-    checkFlat: checkWith(Schema.Struct({ ...line.fields, ChargeCount: fields.integer })),
-    toLine: (read: typeof line.Type): BillLine => ({
-      seq: readName(read.Seq),
-      charge: read.IsNeedCharge ?? null,
-      errcode: readLooseCode(read.ErrorCode),
-      at: readInstantField(read.ReqTime, utcOffset),
-      chargeType: readText(read.ChargeType),
-    }),
-  }
-})
-const checkGroup = checkWith(
-  Schema.Struct({ BizToken: fields.label, RuleId: fields.label, ChargeCount: fields.integer }),
-)
-const checkPage = checkWith(Schema.Struct({ HasNextPage: fields.flag, NextCursor: fields.cursor }))
-const checkDate = checkWith(fields.date)
-const checkCursor = checkWith(fields.cursor)
+const lineNames = new NearNames(providerNames.bills)
+const groupNames = new NearNames(["BizToken", "RuleId", "ChargeDetails", "ChargeCount"])
+const pageNames = new NearNames(["WeChatBillDetails", "HasNextPage", "NextCursor"])
+const responseNames = new NearNames(["WeChatBillDetails"])
 
 /**
  * Decodes an object that has the shape of a page, with or without its envelope, or of a flat line. `utcOffset` (minutes)
  * is that of times that say none.
  */
-export const decodePage = (
-  found: Found,
-  notes: Notes,
-  utcOffset?: number,
-): Result.Result<BillPage | ApiError, Rejection> =>
-  Result.gen(function* () {
-    const { body, path, isError } = yield* locateBody(found)
-    if (body === undefined) return yield* decodeFlatLine(found, notes, utcOffset)
-    const envelope = yield* readBillEnvelope(found, notes)
-    const near = nearFault(body, ["WeChatBillDetails", "HasNextPage", "NextCursor"], path)
-    if (near !== undefined) return yield* Result.fail(near)
-    const { HasNextPage, NextCursor } = yield* checkPage(plainFields(body, ["NextCursor"]), path)
-    const decodeGroup = groupDecoder(envelope.askedRuleId, utcOffset)
-    const groups = yield* readList(opened(body["WeChatBillDetails"]), [...path, "WeChatBillDetails"], decodeGroup)
-    if (isError) return { _tag: "ApiError" }
-    return {
-      _tag: "BillPage",
-      ...envelope,
-      day: envelope.day ?? dayOfLines(groups),
-      nextCursor: NextCursor ?? null,
-      hasNextPage: HasNextPage ?? false,
-      flat: false,
-      groups,
-    }
-  })
+export const decodePage = (found: Found, notes: Notes, utcOffset?: number): BillPage | ApiError => {
+  const { body, path, isError } = locateBody(found)
+  if (body === undefined) return readFlatLine(found, notes, utcOffset)
+  const envelope = readBillEnvelope(found, notes)
+  pageNames.refuseNear(body, path)
+  const hasNextPage = flagAt(body["HasNextPage"], path, "HasNextPage") ?? false
+  const nextCursor = cursorAt(plainField("NextCursor", body["NextCursor"]), path, "NextCursor")
+  const groups = readList(opened(body["WeChatBillDetails"]), [...path, "WeChatBillDetails"], (group, at) =>
+    readGroup(group, at, envelope.askedRuleId, utcOffset),
+  )
+  if (isError) return { _tag: "ApiError" }
+  const day = envelope.day ?? dayOfLines(groups)
+  return { _tag: "BillPage", ...envelope, day, nextCursor, hasNextPage, flat: false, groups }
+}
 
 /** What stands around a page: what was asked for, as whoever pulled it has written it down. */
-export const readBillEnvelope = (found: Found, notes: Notes) =>
-  Result.gen(function* () {
-    return {
-      day: yield* readDay(found, notes),
-      account: yield* readOwnLabel(found, "Account", notes, false),
-      askedRuleId: yield* readOwnLabel(found, "RuleId", notes, false),
-      cursor: yield* readCursor(found, notes),
-    }
-  })
-
-/** Checks an object that is an API error and nothing else. */
-export const decodeBillError = (found: Found, notes: Notes): Result.Result<ApiError, Rejection> =>
-  Result.gen(function* () {
-    yield* readBillEnvelope(found, notes)
-    yield* checkPage(found.object, found.path)
-    return { _tag: "ApiError" }
-  })
-
-const readDay = (found: Found, notes: Notes): Result.Result<number | null, Rejection> =>
-  Result.flatMap(ownValue(found, "Date", { isSpelled: true, missing: "empty" }, notes), (met) =>
-    met === undefined ? Result.succeed(null) : Result.map(checkDate(met.value, met.path), readDateField),
-  )
-
-const readCursor = (found: Found, notes: Notes): Result.Result<number | null, Rejection> =>
-  Result.flatMap(ownValue(found, "Cursor", { isSpelled: false, missing: "null" }, notes), (met) =>
-    met === undefined
-      ? Result.succeed(null)
-      : Result.map(
-          checkCursor(plainFields({ Cursor: met.value }, ["Cursor"])["Cursor"], met.path),
-          (cursor) => cursor ?? null,
-        ),
-  )
-
-const groupDecoder =
-  (askedRuleId: string | null, utcOffset: number | undefined) =>
-  (value: unknown, path: Path): Result.Result<BillGroup, Rejection> =>
-    Result.gen(function* () {
-      const group = isJsonObject(value) ? plainFields(value, ["BizToken", "RuleId", "ChargeCount"]) : value
-      const near = isJsonObject(group) ? nearFault(group, groupNames, path) : undefined
-      if (near !== undefined) return yield* Result.fail(near)
-      const { BizToken, RuleId, ChargeCount } = yield* checkGroup(group, path)
-      const details = isJsonObject(group) ? group["ChargeDetails"] : undefined
-      return {
-        bizToken: readLabel(BizToken),
-        ruleId: readLabel(RuleId) ?? askedRuleId,
-        chargeCount: ChargeCount ?? null,
-        lines: yield* readList(details, [...path, "ChargeDetails"], lineDecoder(utcOffset)),
-      }
-    })
-
-const lineDecoder = byOffset((utcOffset) => {
-  const { checkLine, toLine } = lineReaders(utcOffset)
-  return (value: unknown, path: Path): Result.Result<BillLine, Rejection> => {
-    const near = isJsonObject(value) ? nearFault(value, lineNames, path) : undefined
-    if (near !== undefined) return Result.fail(near)
-    return Result.map(checkLine(isJsonObject(value) ? plainFields(value, lineNames) : value, path), toLine)
-  }
+const readBillEnvelope = (found: Found, notes: Notes) => ({
+  day: readDay(found, notes),
+  account: readOwnLabel(found, "Account", notes, false),
+  askedRuleId: readOwnLabel(found, "RuleId", notes, false),
+  cursor: readCursor(found, notes),
 })
 
-const decodeFlatLine = (
-  found: Found,
-  notes: Notes,
+/** Checks an object that is an API error and nothing else. */
+export const decodeBillError = (found: Found, notes: Notes): ApiError => {
+  readBillEnvelope(found, notes)
+  flagAt(found.object["HasNextPage"], found.path, "HasNextPage")
+  cursorAt(found.object["NextCursor"], found.path, "NextCursor")
+  return { _tag: "ApiError" }
+}
+
+const readDay = (found: Found, notes: Notes): number | null => {
+  const met = ownValue(found, "Date", { isSpelled: true, missing: "empty" }, notes)
+  return met === undefined ? null : dateAt(met.value, met.path, met.key)
+}
+
+const readCursor = (found: Found, notes: Notes): number | null => {
+  const met = ownValue(found, "Cursor", { isSpelled: false, missing: "null" }, notes)
+  return met === undefined ? null : cursorAt(plainField("Cursor", met.value), met.path, met.key)
+}
+
+const readGroup = (
+  value: unknown,
+  path: Path,
+  askedRuleId: string | null,
   utcOffset: number | undefined,
-): Result.Result<BillPage, Rejection> =>
-  Result.gen(function* () {
-    const { object, path } = found
-    const { checkFlat, toLine } = lineReaders(utcOffset)
-    const near = nearFault(object, lineNames, path)
-    if (near !== undefined) return yield* Result.fail(near)
-    const row = yield* checkFlat(plainFields(object, lineNames), path)
-    const group = {
-      bizToken: yield* readOwnLabel(found, "BizToken", notes),
-      ruleId: yield* readOwnLabel(found, "RuleId", notes),
-      chargeCount: row.ChargeCount ?? null,
-      lines: [toLine(row)],
-    }
-    return {
-      _tag: "BillPage",
-      day: yield* readDay(found, notes),
-      account: yield* readOwnLabel(found, "Account", notes, false),
-      askedRuleId: null,
-      cursor: null,
-      nextCursor: null,
-      hasNextPage: false,
-      flat: true,
-      groups: [group],
-    }
-  })
+): BillGroup => {
+  const group = objectAt(value, path)
+  groupNames.refuseNear(group, path)
+  return {
+    bizToken: labelAt(plainField("BizToken", group["BizToken"]), path, "BizToken"),
+    ruleId: labelAt(plainField("RuleId", group["RuleId"]), path, "RuleId") ?? askedRuleId,
+    chargeCount: integerAt(plainField("ChargeCount", group["ChargeCount"]), path, "ChargeCount"),
+    lines: readList(group["ChargeDetails"], [...path, "ChargeDetails"], (line, at) => readLine(line, at, utcOffset)),
+  }
+}
+
+const readLine = (value: unknown, path: Path, utcOffset: number | undefined): BillLine => {
+  const line = objectAt(value, path)
+  lineNames.refuseNear(line, path)
+  const seq = readName(textAt(plainField("Seq", line["Seq"]), path, "Seq"))
+  const at = instantAt(plainField("ReqTime", line["ReqTime"]), path, "ReqTime", utcOffset)
+  const charge = flagAt(plainField("IsNeedCharge", line["IsNeedCharge"]), path, "IsNeedCharge")
+  const chargeType = readText(textAt(plainField("ChargeType", line["ChargeType"]), path, "ChargeType"))
+  const errcode = readLooseCode(looseAt(plainField("ErrorCode", line["ErrorCode"]), path, "ErrorCode"))
+  return { seq, charge, errcode, at, chargeType }
+}
+
+/** A line that stands alone, with the count of its group. */
+const readFlatLine = (found: Found, notes: Notes, utcOffset: number | undefined): BillPage => {
+  const { object, path } = found
+  const line = readLine(object, path, utcOffset)
+  const chargeCount = integerAt(plainField("ChargeCount", object["ChargeCount"]), path, "ChargeCount")
+  const bizToken = readOwnLabel(found, "BizToken", notes)
+  const ruleId = readOwnLabel(found, "RuleId", notes)
+  return {
+    _tag: "BillPage",
+    day: readDay(found, notes),
+    account: readOwnLabel(found, "Account", notes, false),
+    askedRuleId: null,
+    cursor: null,
+    nextCursor: null,
+    hasNextPage: false,
+    flat: true,
+    groups: [{ bizToken, ruleId, chargeCount, lines: [line] }],
+  }
+}
 
 interface Body {
   /** `undefined` for a flat line. */
@@ -219,20 +162,19 @@ interface Body {
   readonly isError: boolean
 }
 
-const locateBody = ({ object, path }: Found): Result.Result<Body, Rejection> => {
+const locateBody = ({ object, path }: Found): Body => {
   const { Response } = object
   const isWrapped = isPresent(Response)
   const body = isWrapped ? objectOf(Response) : object
   const inside = isWrapped ? [...path, "Response"] : path
-  if (body === undefined) return Result.fail(rejection("wrong_type", inside, "object"))
+  if (body === undefined) return refuse(rejection("wrong_type", inside, "object"))
   if (isWrapped && isPresent(body["Error"])) {
-    if (!isJsonObject(body["Error"])) return Result.fail(rejection("wrong_type", [...inside, "Error"], "object"))
-    return Result.succeed({ body, path: inside, isError: true })
+    if (!isJsonObject(body["Error"])) return refuse(rejection("wrong_type", [...inside, "Error"], "object"))
+    return { body, path: inside, isError: true }
   }
-  if ("WeChatBillDetails" in body) return Result.succeed({ body, path: inside, isError: false })
-  if (isPresent(body["Text"]) || "LivenessDetail" in body) return Result.fail(rejection("result_among_bills", inside))
-  const near = isWrapped ? nearFault(body, ["WeChatBillDetails"], inside) : undefined
-  if (near !== undefined) return Result.fail(near)
+  if ("WeChatBillDetails" in body) return { body, path: inside, isError: false }
+  if (isPresent(body["Text"]) || "LivenessDetail" in body) return refuse(rejection("result_among_bills", inside))
+  if (isWrapped) responseNames.refuseNear(body, inside)
   const isFlat = !isWrapped && ("Seq" in object || "IsNeedCharge" in object)
-  return isFlat ? Result.succeed({ body: undefined, path, isError: false }) : Result.fail(rejection("no_bill", inside))
+  return isFlat ? { body: undefined, path, isError: false } : refuse(rejection("no_bill", inside))
 }

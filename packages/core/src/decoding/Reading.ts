@@ -1,10 +1,9 @@
 /**
  * The one reading of a JSON value, whichever door it comes in by: what it holds is taken as it stands, or where a wrapper
- * keeps it; what is wrong is told with its place. `decodeDetectInfo` and `decodeBillPage` are for answers that are in
- * hand already: these are not searched, and it is told where the result stands (R28).
+ * keeps it; what is wrong is told with its place. {@link decodeAnswer} is for answers that are in hand already:
+ * these are not searched, and it is told where the result stands (R28).
  */
-import * as Result from "effect/Result"
-
+import { orRefused, Refused } from "./fields.ts"
 import { type BillPage, decodeBillError, decodePage } from "./BillPage.ts"
 import { type ApiError, decodeResult, decodeResultError, type DetectInfo } from "./DetectInfo.ts"
 import { isJsonObject, isPresent, type Json } from "../shapes/fieldValues.ts"
@@ -16,7 +15,8 @@ import { opened } from "../shapes/heldText.ts"
 import { type Place, placeText, printablePath } from "../shapes/Place.ts"
 import { atPlace, findPlaces } from "../shapes/Places.ts"
 import { hasTopShape, isBareError, otherSide, shapeKeys, type RecordSide } from "../shapes/shapes.ts"
-import { nearFault, Notes } from "./spelledNames.ts"
+import { NearNames } from "./NearNames.ts"
+import { Notes } from "./spelledNames.ts"
 
 interface OfSide {
   readonly results: DetectInfo | ApiError
@@ -76,26 +76,16 @@ export const readRecord = <S extends RecordSide>(value: unknown, side: S, how: H
 export const isReadAtTop = (value: unknown, side: RecordSide): boolean =>
   isJsonObject(value) && hasTopShape(value, side)
 
-/** Decodes one answer of GetDetectInfoEnhanced as it stands, in any of the shapes of C1. */
-export const decodeDetectInfo = (
-  record: unknown,
-  utcOffset?: number,
-): Result.Result<DetectInfo | ApiError, Rejection> => decodeHere(record, "results", utcOffset)
-
-/** Decodes one answer of GetWeChatBillDetails as it stands: a page with or without its envelope, or a flat line. */
-export const decodeBillPage = (record: unknown, utcOffset?: number): Result.Result<BillPage | ApiError, Rejection> =>
-  decodeHere(record, "bills", utcOffset)
-
-const decodeHere = <S extends RecordSide>(
+/** Decodes one answer as it stands, in any of the shapes of its side: it is not searched. */
+export const decodeAnswer = <S extends RecordSide>(
   record: unknown,
   side: S,
-  utcOffset: number | undefined,
-): Result.Result<OfSide[S], Rejection> => {
-  if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
-  const outcome = hasTopShape(record, side)
+  utcOffset?: number,
+): Outcome<OfSide[S]> => {
+  if (!isJsonObject(record)) return fault(rejection("not_an_object"), [])
+  return hasTopShape(record, side)
     ? decodeOne(atTop(record), side, utcOffset).outcome
     : standingBelow(record, side, utcOffset)
-  return outcome._tag === "Read" ? Result.succeed(outcome.record) : Result.fail(outcome.rejection)
 }
 
 const standingBelow = <S extends RecordSide>(
@@ -146,26 +136,18 @@ const decodeOne = <S extends RecordSide>(
 ): { readonly outcome: Outcome<OfSide[S]>; readonly remarks: ReadonlyArray<Remark> } => {
   if (!hasTopShape(found.object, side)) return { outcome: withoutShape(found, side, false, utcOffset), remarks: [] }
   const notes = new Notes()
-  return { outcome: outcomeOf(found, shaped[side](found, notes, utcOffset)), remarks: notes.remarks }
+  return { outcome: outcomeOf(found, () => shaped[side](found, notes, utcOffset)), remarks: notes.remarks }
 }
 
 const shaped: {
-  readonly [S in RecordSide]: (
-    found: Found,
-    notes: Notes,
-    utcOffset: number | undefined,
-  ) => Result.Result<OfSide[S], Rejection>
+  readonly [S in RecordSide]: (found: Found, notes: Notes, utcOffset: number | undefined) => OfSide[S]
 } = {
   results: decodeResult,
   bills: decodePage,
 }
 
 const bareErrors: {
-  readonly [S in RecordSide]: (
-    found: Found,
-    notes: Notes,
-    utcOffset: number | undefined,
-  ) => Result.Result<ApiError, Rejection>
+  readonly [S in RecordSide]: (found: Found, notes: Notes, utcOffset: number | undefined) => ApiError
 } = {
   results: decodeResultError,
   bills: decodeBillError,
@@ -184,25 +166,27 @@ const withoutShape = <S extends RecordSide>(
     return fault(rejection(foreign[side], otherKey === "Response" ? [...path, otherKey] : path), path)
   }
   if (!isPresent(object["Response"])) {
-    const near = nearFault(object, topNames, path)
+    const near = topNames.nearFault(object, path)
     if (near !== undefined) return fault(near, path)
     if (isPresent(object["Error"]) && !isJsonObject(object["Error"])) {
       return fault(rejection("wrong_type", [...path, "Error"], "object"), path)
     }
-    if (isBareError(object)) return outcomeOf(found, bareErrors[side](found, new Notes(), utcOffset))
+    if (isBareError(object)) return outcomeOf(found, () => bareErrors[side](found, new Notes(), utcOffset))
   }
   // What it lacks, the decoder of the shape says.
-  return outcomeOf(found, shaped[side](found, new Notes(), utcOffset))
+  return outcomeOf(found, () => shaped[side](found, new Notes(), utcOffset))
 }
 
-const topNames = ["Response", "Text", "LivenessDetail", "Seq", "IsNeedCharge", "WeChatBillDetails"]
+const topNames = new NearNames(["Response", "Text", "LivenessDetail", "Seq", "IsNeedCharge", "WeChatBillDetails"])
 const foreign = { results: "bill_among_results", bills: "result_among_bills" } as const
 const nothingOf = { results: "no_result", bills: "no_bill" } as const
 
-const outcomeOf = <A>(found: Found, decoded: Result.Result<A, Rejection>): Outcome<A> =>
-  Result.isSuccess(decoded)
-    ? { _tag: "Read", record: decoded.success, at: found.path }
-    : fault(decoded.failure, found.path)
+const outcomeOf = <A>(found: Found, decode: () => A): Outcome<A> => {
+  const decoded = orRefused(decode)
+  return decoded instanceof Refused
+    ? fault(decoded.rejection, found.path)
+    : { _tag: "Read", record: decoded, at: found.path }
+}
 
 /** A rejection whose path is of the data: what may not be printed is taken out of it, and the place is kept apart. */
 const fault = (why: Rejection, record: Path): Rejected => ({

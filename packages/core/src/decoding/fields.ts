@@ -1,92 +1,103 @@
 /**
- * The fields that are read from the provider's answers, as schemas: what is not named here is dropped by
- * decoding before anything else sees it (C2, R3).
+ * The fields that are read from the provider's answers: what is not named here is dropped by decoding before anything
+ * else sees it (C2, R3). Each may be null or missing. Plain code, for it runs once for each field of each entry and line;
+ * a value of a wrong type is refused with its place, which is made only then.
  */
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
-
-import { DATE_EXPECTED, instantFaults, readDate, timeRejection, whyNoInstant } from "../calendar/instant.ts"
-import { isSmallInteger } from "../shapes/fieldValues.ts"
+import { DATE_EXPECTED, readDate, readInstant, timeRejection } from "../calendar/instant.ts"
+import { type Charge, isJsonObject, isSmallInteger, type Json, readLabel } from "../shapes/fieldValues.ts"
+import type { Path } from "../shapes/Found.ts"
 import { type Rejection, rejection } from "../rejections/Rejection.ts"
 
-/** One try of a person, unique at the provider; compared by its exact bytes. */
-export const Seq = Schema.String.pipe(Schema.brand("Seq"))
-export type Seq = typeof Seq.Type
+/** Ends the decoding of a record. It is caught where the record is, and is no Error: nobody looks at its stack. */
+export class Refused {
+  readonly rejection: Rejection
 
-/** The serial number of one verification flow. */
-export const BizToken = Schema.String.pipe(Schema.brand("BizToken"))
-export type BizToken = typeof BizToken.Type
+  constructor(why: Rejection) {
+    this.rejection = why
+  }
+}
 
-/** Null or missing; objects that were made in JavaScript may hold `undefined` as well. */
-const optional = <S extends Schema.Top>(schema: S) => Schema.optional(Schema.NullOr(schema))
+export const refuse = (why: Rejection): never => {
+  throw new Refused(why)
+}
 
-const SmallInteger = Schema.Number.check(Schema.makeFilter(isSmallInteger, { expected: "an integer below 2^31" }))
-/** The fault of a time is the message of its issue, by which {@link checkWith} knows it. */
-const instantField = (utcOffset?: number) =>
-  optional(
-    Schema.Union([Schema.String, Schema.Number]).check(
-      Schema.makeFilter((value: string | number) => (value === "" ? undefined : whyNoInstant(value, utcOffset))),
-    ),
-  )
-const DateField = Schema.String.check(
-  Schema.makeFilter((text: string) => {
-    const day = text === "" ? 0 : readDate(text)
-    return typeof day === "number" ? undefined : day === "no_time" ? DATE_EXPECTED : day
-  }),
-)
+/** What a decoding makes, or why it was refused. */
+export const orRefused = <A>(decode: () => A): A | Refused => {
+  try {
+    return decode()
+  } catch (error) {
+    if (error instanceof Refused) return error
+    throw error
+  }
+}
+
+type Key = string | number
+
+const refuseType = (path: Path, key: Key, expected: string): never =>
+  refuse(rejection("wrong_type", [...path, key], expected))
+
+/** Readers of the value under `key` of the object at `path`. */
+export const textAt = (value: unknown, path: Path, key: Key): string | null => {
+  if (typeof value === "string") return value
+  return value === null || value === undefined ? null : refuseType(path, key, "string | null | undefined")
+}
+
+export const labelAt = (value: unknown, path: Path, key: Key): string | null => {
+  if (typeof value === "string") return readLabel(value)
+  if (value === null || value === undefined) return null
+  if (typeof value !== "number") return refuseType(path, key, "string | number | null | undefined")
+  return isSmallInteger(value) ? readLabel(value) : refuseType(path, key, SMALL_INTEGER)
+}
+
+export const flagAt = (value: unknown, path: Path, key: Key): Charge => {
+  if (typeof value === "boolean") return value
+  return value === null || value === undefined ? null : refuseType(path, key, "boolean | null | undefined")
+}
+
+const SMALL_INTEGER = "an integer below 2^31"
+
+export const integerAt = (value: unknown, path: Path, key: Key): number | null => {
+  const number = numberAt(value, path, key)
+  return number === null || isSmallInteger(number) ? number : refuseType(path, key, SMALL_INTEGER)
+}
+
+export const countAt = (value: unknown, path: Path, key: Key): number | null => {
+  const count = integerAt(value, path, key)
+  return count === null || count >= 0 ? count : refuseType(path, key, "an integer of 0 or more")
+}
+
 /** The provider's cursor is opaque, and may be any integer that a number holds exactly. */
-const Cursor = Schema.Number.check(
-  Schema.makeFilter((n: number) => Number.isSafeInteger(n), { expected: "an integer up to 2^53" }),
-)
-const Label = Schema.Union([Schema.String, SmallInteger])
-
-/** Field schemas by what they hold. All may be null or missing. */
-export const fields = {
-  text: optional(Schema.String),
-  label: optional(Label),
-  flag: optional(Schema.Boolean),
-  integer: optional(SmallInteger),
-  cursor: optional(Cursor),
-  count: optional(
-    SmallInteger.check(Schema.makeFilter((n: number) => n >= 0, { expected: "an integer of 0 or more" })),
-  ),
-  instant: instantField,
-  date: optional(DateField),
-  /** The bill's ErrorCode: a string in the reference, a number in older examples. */
-  looseCode: optional(Schema.Union([Schema.String, Schema.Number])),
-  list: <S extends Schema.Top>(element: S) => optional(Schema.Array(element)),
-} as const
-
-/** Schemas in which times stand, made once for each offset with which a time that has none is read. */
-export const byOffset = <A>(make: (utcOffset: number | undefined) => A): ((utcOffset: number | undefined) => A) => {
-  const made = new Map<number | undefined, A>()
-  return (utcOffset) => {
-    const known = made.get(utcOffset)
-    if (known !== undefined) return known
-    const fresh = make(utcOffset)
-    made.set(utcOffset, fresh)
-    return fresh
-  }
+export const cursorAt = (value: unknown, path: Path, key: Key): number | null => {
+  const cursor = numberAt(value, path, key)
+  return cursor === null || Number.isSafeInteger(cursor) ? cursor : refuseType(path, key, "an integer up to 2^53")
 }
 
-const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
-
-/** Checks `value` against a schema; the failure is the path of the first wrong type and what belongs there. */
-export const checkWith = <S extends Schema.ConstraintDecoder<unknown>>(schema: S) => {
-  const decode = Schema.decodeUnknownResult(schema)
-  return (value: unknown, path: ReadonlyArray<string | number> = []): Result.Result<S["Type"], Rejection> => {
-    const decoded = decode(value)
-    if (Result.isSuccess(decoded)) return Result.succeed(decoded.success)
-    const [issue] = formatIssue(decoded.failure.issue).issues
-    const inner = (issue?.path ?? []).map((key) => {
-      const name = typeof key === "object" ? key.key : key
-      return typeof name === "number" ? name : String(name)
-    })
-    const message = issue?.message ?? ""
-    const fault = instantFaults.find((each) => each === message)
-    const place = [...path, ...inner]
-    if (fault !== undefined) return Result.fail(timeRejection(fault, place))
-    return Result.fail(rejection("wrong_type", place, message.replace(/^Expected /, "")))
-  }
+const numberAt = (value: unknown, path: Path, key: Key): number | null => {
+  if (typeof value === "number") return value
+  return value === null || value === undefined ? null : refuseType(path, key, "number | null | undefined")
 }
+
+/** Text or a number, as it stands: the bill's ErrorCode is a string in the reference, a number in older examples. */
+export const looseAt = (value: unknown, path: Path, key: Key): string | number | null => {
+  if (typeof value === "string" || typeof value === "number") return value
+  return value === null || value === undefined ? null : refuseType(path, key, "string | number | null | undefined")
+}
+
+/** Epoch milliseconds; `utcOffset` (minutes) is that of a time that says none. */
+export const instantAt = (value: unknown, path: Path, key: Key, utcOffset: number | undefined): number | null => {
+  const written = looseAt(value, path, key)
+  if (written === null || written === "") return null
+  const instant = readInstant(written, utcOffset)
+  return typeof instant === "number" ? instant : refuse(timeRejection(instant, [...path, key]))
+}
+
+/** The number of a day. */
+export const dateAt = (value: unknown, path: Path, key: Key): number | null => {
+  const written = textAt(value, path, key)
+  if (written === null || written === "") return null
+  const day = readDate(written)
+  return typeof day === "number" ? day : refuse(timeRejection(day, [...path, key], DATE_EXPECTED))
+}
+
+export const objectAt = (value: unknown, path: Path): Json =>
+  isJsonObject(value) ? value : refuse(rejection("wrong_type", path, "object"))

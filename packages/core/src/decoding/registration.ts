@@ -2,15 +2,12 @@
  * A BizToken that is to be fetched, as people's files and bodies name it. Its names are their own, so they are read in
  * any spelling; what a BizToken may be, and what holds where a row is silent, is decided at the door (R27, D44).
  */
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
-
-import { readInstantField } from "../calendar/instant.ts"
-import { byOffset, checkWith, fields } from "./fields.ts"
-import { isJsonObject, readLabel, readName } from "../shapes/fieldValues.ts"
-import { type Rejection, rejection } from "../rejections/Rejection.ts"
-import { ownNames } from "../shapes/flatNames.ts"
+import { instantAt, labelAt, orRefused, refuse, Refused, textAt } from "./fields.ts"
+import { isJsonObject, readName } from "../shapes/fieldValues.ts"
+import { rejection } from "../rejections/Rejection.ts"
 import { nearNames } from "../shapes/nearName.ts"
+import type { Path } from "../shapes/Found.ts"
+import type { Outcome } from "./Reading.ts"
 import { Notes } from "./spelledNames.ts"
 
 export interface RegistrationRow {
@@ -22,17 +19,6 @@ export interface RegistrationRow {
   readonly issuedAt: number | null
 }
 
-const checkFor = byOffset((utcOffset) =>
-  checkWith(
-    Schema.Struct({
-      BizToken: fields.text,
-      RuleId: fields.label,
-      Account: fields.label,
-      IssuedAt: fields.instant(utcOffset),
-    }),
-  ),
-)
-
 /**
  * Decodes one object; a BizToken that is a number may have lost digits, so it is none. `utcOffset` (minutes) is that of
  * times that say none; `notes` is told of names in other spellings.
@@ -41,29 +27,28 @@ export const decodeRegistration = (
   record: unknown,
   utcOffset?: number,
   notes = new Notes(),
-): Result.Result<RegistrationRow, Rejection> => {
-  if (!isJsonObject(record)) return Result.fail(rejection("not_an_object"))
-  const check = checkFor(utcOffset)
+): Outcome<RegistrationRow> => {
+  const decoded = orRefused(() => readRegistration(record, utcOffset, notes))
+  return decoded instanceof Refused
+    ? { _tag: "Rejected", rejection: decoded.rejection, at: decoded.rejection.path }
+    : { _tag: "Read", record: decoded, at: [] }
+}
+
+const readRegistration = (record: unknown, utcOffset: number | undefined, notes: Notes): RegistrationRow => {
+  if (!isJsonObject(record)) return refuse(rejection("not_an_object"))
   const keys = Object.keys(record)
-  const spelled: Record<string, unknown> = { Account: record["Account"] }
-  for (const name of ownNames.registrations) {
+  const own = <A>(name: string, read: (value: unknown, path: Path, key: string) => A): A => {
     const [near, other] = nearNames(keys, name)
-    if (other !== undefined) return Result.fail({ ...rejection("two_near_names", [], name), met: `${near}, ${other}` })
+    if (other !== undefined) refuse({ ...rejection("two_near_names", [], name), met: `${near}, ${other}` })
     const key = near ?? name
-    const checked = check({ [name]: record[key] })
-    if (Result.isFailure(checked)) return Result.fail({ ...checked.failure, path: [key] })
-    spelled[name] = record[key]
+    const value = read(record[key], [], key)
     if (near !== undefined) notes.readAs(near, name)
+    return value
   }
-  return Result.flatMap(check(spelled), ({ BizToken, RuleId, Account, IssuedAt }) => {
-    const bizToken = readName(BizToken)
-    if (bizToken === null) return Result.fail(rejection("missing_value", ["BizToken"]))
-    return Result.succeed({
-      _tag: "Registration",
-      bizToken,
-      ruleId: readLabel(RuleId),
-      account: readLabel(Account),
-      issuedAt: readInstantField(IssuedAt, utcOffset),
-    })
-  })
+  const written = own("BizToken", textAt)
+  const ruleId = own("RuleId", labelAt)
+  const issuedAt = own("IssuedAt", (value, path, key) => instantAt(value, path, key, utcOffset))
+  const account = labelAt(record["Account"], [], "Account")
+  const bizToken = readName(written) ?? refuse(rejection("missing_value", ["BizToken"]))
+  return { _tag: "Registration", bizToken, ruleId, account, issuedAt }
 }

@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 import { dayNumberOf } from "../calendar/day.ts"
-import { checkWith } from "../decoding/fields.ts"
+import { checkWith } from "../decoding/checkWith.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import type { Rejection } from "../rejections/Rejection.ts"
 import { type Amount, type MaybeAmount, readAmount } from "./Amount.ts"

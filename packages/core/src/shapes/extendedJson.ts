@@ -2,20 +2,13 @@
  * What tools make of JSON's values: databases wrap numbers and times (`{ "$numberLong": "1" }`), PHP writes a list from
  * which an element was taken as an object (`{ "0": …, "2": … }`). Each stands for one plain value (R29).
  */
-import { isJsonObject, type Json } from "./fieldValues.ts"
+import { isJsonObject } from "./fieldValues.ts"
 
-/** The object with plain values in the fields of these names: the object itself where they are plain. */
-export const plainFields = (object: Json, names: ReadonlyArray<string>): Json => {
-  let plain: Record<string, unknown> | undefined
-  for (const name of names) {
-    const value = object[name]
-    if (typeof value !== "object" || value === null) continue
-    const unwrapped = plainValue(value, instants.has(name))
-    if (unwrapped === undefined) continue
-    plain ??= { ...object }
-    plain[name] = unwrapped
-  }
-  return plain ?? object
+/** The plain value of the field of this name: the value itself where it is plain. */
+export const plainField = (name: string, value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value
+  const unwrapped = plainValue(value, instants.has(name))
+  return unwrapped === undefined ? value : unwrapped
 }
 
 const instants: ReadonlySet<string> = new Set(["ReqTime", "FetchedAt", "IssuedAt"])

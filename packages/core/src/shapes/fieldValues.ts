@@ -1,6 +1,6 @@
 /**
- * What the values of fields say, however the provider or a table writes them. It stands apart from the schemas of
- * `fields.ts`: whoever reads no JSON by its schema need not load those.
+ * What the values of fields say, however the provider or a table writes them. It stands apart from the readers of
+ * `fields.ts`: whoever reads no JSON need not load those.
  */
 import { isNoName } from "./isNoName.ts"
 

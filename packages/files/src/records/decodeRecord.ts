@@ -12,7 +12,6 @@ import {
   rejection,
   type Remark,
 } from "@faceid-tally/core"
-import * as Result from "effect/Result"
 
 import type { Content } from "../options/Content.ts"
 import { buildDeep, buildJson, locateAll, skimJson } from "../json/jsonReader.ts"
@@ -70,10 +69,7 @@ const readAs = (value: unknown, { kind, ...how }: Sought): Reading<Decoded> => {
 
 const registration = (value: unknown, utcOffset: number | undefined): Reading<Decoded> => {
   const notes = new Notes()
-  const decoded = decodeRegistration(value, utcOffset, notes)
-  const outcome = Result.isSuccess(decoded)
-    ? ({ _tag: "Read", record: decoded.success, at: [] } as const)
-    : ({ _tag: "Rejected", rejection: decoded.failure, at: decoded.failure.path } as const)
+  const outcome = decodeRegistration(value, utcOffset, notes)
   return { outcomes: [outcome], remarks: notes.remarks }
 }
 
