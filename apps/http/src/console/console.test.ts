@@ -55,6 +55,7 @@ it("keeps a filter in the address, and takes no other for one", () => {
     rule: "1001",
     channel: "h5",
     prefix: "ab",
+    state: "disputed",
     impact: "only",
     order: "impact",
   }

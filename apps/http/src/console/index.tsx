@@ -12,7 +12,17 @@ import { actionRoutes } from "./actions/routes.ts"
 import { assetRoutes } from "./style/assetRoutes.ts"
 import { keepLanguage, keepSession, LANGUAGE_COOKIE, SESSION_COOKIE, takeNotice } from "./context/cookies.ts"
 import { dayRoutes } from "./day/routes.tsx"
-import { type ConsoleEnv, makePageContext, mayAct, mayRead, type Service } from "./context/PageContext.ts"
+import {
+  type ConsoleEnv,
+  makePageContext,
+  mayAct,
+  mayDecide,
+  mayRead,
+  type Reader,
+  type Service,
+} from "./context/PageContext.ts"
+import { decidingRoutes } from "./deciding/routes.tsx"
+import { FILE_BYTES_MAX } from "./context/formField.ts"
 import { discrepancyRoutes } from "./discrepancies/routes.tsx"
 import { evidenceRoutes } from "./evidence/routes.tsx"
 import { faultOf } from "./faults/faultOf.ts"
@@ -32,8 +42,13 @@ import { faultText } from "./faults/faultText.ts"
 
 /** A form holds a few short fields. */
 const FORM_BYTES_MAX = 16_384
-/** An account bill as a form brings it. */
-const FILE_BYTES_MAX = 16 << 20
+
+/** Only who may do something with it can send a file. */
+const maySendFile = (path: string, reader: Reader): boolean =>
+  path === paths.accountBill ? mayAct(reader) : DECISIONS.test(path) && mayDecide(reader)
+
+/** A sheet, or what was made of it. */
+const DECISIONS = /^\/console\/decisions\/\d{4}-\d{2}\/(?:sheet|apply)$/
 
 export const makeConsole = (service: Service): Hono => {
   const app = new Hono<ConsoleEnv>()
@@ -67,9 +82,8 @@ export const makeConsole = (service: Service): Hono => {
       return fault(c, faultText[c.var.context.language].thisMachine, 403)
     if (c.req.method === "GET" || c.req.method === "HEAD") return next()
     const onError = () => fault(c, faultText[c.var.context.language].tooLarge, 413)
-    // Only who may act can send a file.
-    const isFile = c.req.path.endsWith(paths.accountBill) && mayAct(c.var.context.reader)
-    return bodyLimit({ maxSize: isFile ? FILE_BYTES_MAX : FORM_BYTES_MAX, onError })(c, async () => {
+    const maxSize = maySendFile(c.req.path, c.var.context.reader) ? FILE_BYTES_MAX : FORM_BYTES_MAX
+    return bodyLimit({ maxSize, onError })(c, async () => {
       const token = (await c.req.parseBody())[FORM_TOKEN]
       if (typeof token === "string" && isFormToken(session, token)) return next()
       c.res = await fault(c, faultText[c.var.context.language].staleForm, 403)
@@ -87,6 +101,7 @@ export const makeConsole = (service: Service): Hono => {
   app.route("/", statementPageRoutes())
   app.route("/", dayRoutes())
   app.route("/", discrepancyRoutes())
+  app.route("/", decidingRoutes())
   app.route("/", verificationRoutes())
   app.route("/", evidenceRoutes())
   app.route("/", settingsRoutes())

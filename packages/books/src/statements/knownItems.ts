@@ -1,20 +1,24 @@
-/** The items of a kept run that this program knows, all of them. */
+/** The items of a kept run that this program knows, all of them, each with its place in the run. */
 import { type Discrepancy, discrepancyKinds } from "@faceid-tally/core"
 import * as Effect from "effect/Effect"
 
 import type { KeptDiscrepancy } from "../ports/KeptReconciliation.ts"
 import { Ledger } from "../ports/Ledger.ts"
-import type { Run } from "../ports/Run.ts"
+import type { Run, RunItem } from "../ports/Run.ts"
+
+export interface KnownItem extends RunItem {
+  readonly item: Discrepancy & KeptDiscrepancy
+}
 
 const ITEMS_PER_PAGE = 5000
 
 export const knownItems = Effect.fnUntraced(function* ({ id }: Run) {
   const ledger = yield* Ledger
   yield* ledger.checkRun(id)
-  const items: Array<Discrepancy> = []
+  const items: Array<KnownItem> = []
   for (let after = -1; ;) {
     const page = yield* ledger.runItems(id, { after, limit: ITEMS_PER_PAGE })
-    for (const { item } of page) if (isKnown(item)) items.push(item)
+    for (const { place, item } of page) if (isKnown(item)) items.push({ place, item })
     const last = page.at(-1)
     if (last === undefined || page.length < ITEMS_PER_PAGE) return items
     after = last.place

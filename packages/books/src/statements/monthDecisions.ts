@@ -25,6 +25,8 @@ import { knownItems } from "./knownItems.ts"
 
 /** An item of the month with all by which it is decided. */
 export interface DecidableItem {
+  /** Where it stands in its run. */
+  readonly place: number
   readonly item: Discrepancy
   readonly key: string
   readonly facts: string
@@ -40,10 +42,12 @@ export interface MonthDecisions {
 /** Of a run of the month; without one there are no items. */
 export const monthDecisions = Effect.fnUntraced(function* (month: Month, run: Run | null) {
   const decisions = yield* Decisions
-  const items = run === null ? [] : yield* knownItems(run)
+  const known = run === null ? [] : yield* knownItems(run)
+  const items = known.map(({ item }) => item)
   const claims = claimsOf(items)
   const keys = decisions.keysOf(itemTexts(month.name, items))
-  const decidable = items.map((item, i): DecidableItem => ({
+  const decidable = known.map(({ place, item }, i): DecidableItem => ({
+    place,
     item,
     key: keys[i]?.key ?? "",
     facts: keys[i]?.facts ?? "",

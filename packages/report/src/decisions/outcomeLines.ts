@@ -1,6 +1,6 @@
 /** What became of the rows by which somebody decided: the sum, and each refused row with what to do. */
 import { decisionDocument } from "@faceid-tally/books"
-import type { NumberedOutcome, RowField } from "@faceid-tally/core/money"
+import type { NumberedOutcome, RowFault, RowField } from "@faceid-tally/core/money"
 import { instantToIso } from "@faceid-tally/core"
 
 import { printable } from "../language/printable.ts"
@@ -56,10 +56,14 @@ const headOf = (field: RowField, { columns }: DecisionText): string =>
     ? (sheetHeads[field] ?? field)
     : columns[field]
 
+/** A wrong field, by the head of its column. */
+export const faultSentence = ({ field, code }: RowFault, words: DecisionText): string =>
+  words.fault[code](headOf(field, words))
+
 const refusal = (outcome: NumberedOutcome, words: DecisionText): string | undefined => {
   switch (outcome.outcome) {
     case "invalid":
-      return words.fault[outcome.code](headOf(outcome.field, words))
+      return faultSentence(outcome, words)
     case "unknown":
       return words.unknown
     case "changed":

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-import { htmlTable } from "./htmlTable.ts"
+import { htmlTable, type HtmlTableOptions, type Ticks } from "./htmlTable.ts"
 import { sharedText } from "../messages/sharedText.ts"
 import type { Table } from "./Table.ts"
 
@@ -15,7 +15,7 @@ const table: Table<Row> = [
   { key: "name", title: () => "Name", value: ({ name }) => name },
   { key: "count", title: () => "<Count>", value: ({ count }) => count, align: "right" },
 ]
-const htmlOf = (row: Row) =>
+const htmlOf = (row: Row, options: Partial<HtmlTableOptions<Row>> = {}) =>
   htmlTable(table, [row], {
     say,
     caption: `All of ${row.name}`,
@@ -23,6 +23,7 @@ const htmlOf = (row: Row) =>
     className: "wide",
     rowClass: ({ name }) => name,
     href: ({ name }, key) => (key === "count" ? `/rows/${name}` : undefined),
+    ...options,
   })
 
 describe("html", () => {
@@ -43,13 +44,27 @@ describe("html", () => {
     )
   })
 
+  const ticks: Ticks<Row> = {
+    form: "f",
+    name: "row",
+    title: "Choose",
+    of: ({ name, count }) => (count > 0 ? { value: name, label: `Choose ${name}` } : undefined),
+  }
+
+  it("has a box in front of each row that can be chosen, which says what it chooses", () => {
+    const html = htmlOf({ name: "a", count: 1 }, { ticks })
+    expect(html).toContain('<input type="checkbox" form="f" name="row" value="a" aria-label="Choose a">')
+    expect(html.match(/role="(?:columnheader|rowheader|cell)"/g)).toHaveLength(6)
+    expect(htmlOf({ name: "a", count: 0 }, { ticks })).not.toContain("<input")
+  })
+
   it("NoTextLeavesItsCell", () => {
     const shape = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.replaceAll(/"[^"]*"/g, '""'))
-    const plain = shape(htmlOf({ name: "a", count: 1 }))
+    const plain = shape(htmlOf({ name: "a", count: 1 }, { ticks }))
     const text = fc.string({ unit: fc.constantFrom("<", ">", '"', "'", "&", "a", " ", "/", "=") })
     fc.assert(
       fc.property(text, (name) => {
-        expect(shape(htmlOf({ name, count: 1 }))).toEqual(plain)
+        expect(shape(htmlOf({ name, count: 1 }, { ticks }))).toEqual(plain)
       }),
     )
   })

@@ -18,17 +18,34 @@ export interface HtmlTableOptions<Row> {
   readonly href?: (row: Row, key: string) => string | undefined
   /** The column that names its row. */
   readonly rowHeader?: string
+  /** A box in front of each row, by which it is chosen in a form that stands beside the table. */
+  readonly ticks?: Ticks<Row> | undefined
+}
+
+export interface Ticks<Row> {
+  /** The id of the form, and the name of the field there. */
+  readonly form: string
+  readonly name: string
+  /** What the column is called. */
+  readonly title: string
+  /** What is sent of a row, and what the box is called; `undefined`: the row cannot be chosen. */
+  readonly of: (row: Row) => { readonly value: string; readonly label: string } | undefined
 }
 
 // The roles are those that the elements have: a stylesheet that shows rows as cards would take them away.
 export const htmlTable = <Row>(table: Table<Row>, rows: Iterable<Row>, options: HtmlTableOptions<Row>): string => {
-  const { say, caption, className, rowClass } = options
-  const head = table.map(
-    (column) => `<th role="columnheader" scope="col"${numberClass(column)}>${escapeHtml(column.title(say))}</th>`,
-  )
+  const { say, caption, className, rowClass, ticks } = options
+  const head = [
+    ...(ticks === undefined
+      ? []
+      : [`<th role="columnheader" scope="col" data-key="tick">${escapeHtml(ticks.title)}</th>`]),
+    ...table.map(
+      (column) => `<th role="columnheader" scope="col"${numberClass(column)}>${escapeHtml(column.title(say))}</th>`,
+    ),
+  ]
   const body = Iterator.from(rows).map(
     (row) =>
-      `<tr role="row"${classOf(rowClass?.(row))}>${table.map((column) => cell(column, row, options)).join("")}</tr>\n`,
+      `<tr role="row"${classOf(rowClass?.(row))}>${tickCell(row, ticks)}${table.map((column) => cell(column, row, options)).join("")}</tr>\n`,
   )
   return [
     `<table role="table"${classOf(className)}>\n<caption>${escapeHtml(caption)}</caption>\n`,
@@ -36,6 +53,17 @@ export const htmlTable = <Row>(table: Table<Row>, rows: Iterable<Row>, options: 
     ...body,
     "</tbody>\n</table>\n",
   ].join("")
+}
+
+const tickCell = <Row>(row: Row, ticks: Ticks<Row> | undefined): string => {
+  if (ticks === undefined) return ""
+  const { form, name, title } = ticks
+  const tick = ticks.of(row)
+  const box =
+    tick === undefined
+      ? ""
+      : `<input type="checkbox" form="${escapeHtml(form)}" name="${escapeHtml(name)}" value="${escapeHtml(tick.value)}" aria-label="${escapeHtml(tick.label)}">`
+  return `<td role="cell" data-key="tick" data-title="${escapeHtml(title)}">${box}</td>`
 }
 
 const cell = <Row>(column: Column<Row>, row: Row, { say, href, rowHeader }: HtmlTableOptions<Row>): string => {

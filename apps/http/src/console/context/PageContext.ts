@@ -2,6 +2,7 @@
 import type { ApiKey } from "@faceid-tally/books"
 import { booksText, type BooksText, type Language, type SharedText, sharedText } from "@faceid-tally/report"
 
+import { authorOf, LOOPBACK_SENDER } from "../../edge/authorize.ts"
 import type { Env } from "../../edge/Env.ts"
 import type { Service } from "../../edge/Service.ts"
 import { type Formats, formatsOf } from "../text/Formats.ts"
@@ -47,6 +48,12 @@ export const makePageContext = (
 
 /** Whether the reader may change something: pull, reconcile, collect. */
 export const mayAct = ({ isOpen, key }: Reader): boolean => isOpen || key?.role === "admin"
+
+/** Whether the reader may say what a discrepancy is. */
+export const mayDecide = (reader: Reader): boolean => mayAct(reader) || reader.key?.role === "finance"
+
+/** By what name is kept what the reader says. */
+export const writerOf = ({ key }: Reader): string => (key === null ? LOOPBACK_SENDER : authorOf(key))
 
 /** Whether the reader may see anything. */
 export const mayRead = ({ isOpen, key }: Reader): boolean =>

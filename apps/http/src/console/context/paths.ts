@@ -32,6 +32,11 @@ export const paths = {
   daySheet: (day: number) => withQuery(`/days/${dayFromNumber(day)}/attempts.xlsx`),
   discrepancies: (query?: Query) => withQuery("/discrepancies", query),
   discrepanciesSheet: (query: Query) => withQuery("/discrepancies.xlsx", query),
+  decide: (month: string) => withQuery(`/decisions/${month}`),
+  tryDecisions: (month: string) => withQuery(`/decisions/${month}/sheet`),
+  applyDecisions: (month: string) => withQuery(`/decisions/${month}/apply`),
+  decisionFile: (month: string, ending: "xlsx" | "csv", query?: Query) =>
+    withQuery(`/decisions/${month}.${ending}`, query),
   verifications: (query?: Query) => withQuery("/verifications", query),
   verificationsSheet: (query: Query) => withQuery("/verifications.xlsx", query),
   verification: (bizToken: string, query?: Query) => withQuery(`/verifications/${encodeURIComponent(bizToken)}`, query),

@@ -9,7 +9,13 @@ import { printedRun } from "../text/printedRun.ts"
 import { DiscrepancyTable } from "./DiscrepancyTable.tsx"
 import { discrepanciesText } from "./discrepanciesText.ts"
 import type { DiscrepanciesView, Found } from "./DiscrepanciesView.ts"
-import { isFiltered, queryOf } from "./Filter.ts"
+import { DecideForm } from "../decisions/DecideForm.tsx"
+import { decisionsText } from "../decisions/decisionsText.ts"
+import { DecisionSheets } from "../decisions/DecisionSheets.tsx"
+import { StateChips } from "../decisions/StateChips.tsx"
+import { isDecided, type NotDecided, type StatedItems } from "../decisions/statedItems.ts"
+import type { PageContext } from "../context/PageContext.ts"
+import { type Filter, isFiltered, queryOf } from "./Filter.ts"
 import { FilterForm } from "./FilterForm.tsx"
 import { KindChips } from "./KindChips.tsx"
 
@@ -40,7 +46,8 @@ export const DiscrepanciesPage: FC<DiscrepanciesView> = (props) => {
 }
 
 const List: FC<DiscrepanciesView & { readonly found: Found }> = ({ context, month, filter, found }) => {
-  const { run, rows, counts, skipped, next } = found
+  const { run, rows, counts, stated, skipped, next } = found
+  const decided = stated !== null && isDecided(stated) ? stated : undefined
   const text = discrepanciesText[context.language]
   const query = { month, run: run.id, ...queryOf(filter) }
   const total = counts.reduce(
@@ -50,6 +57,14 @@ const List: FC<DiscrepanciesView & { readonly found: Found }> = ({ context, mont
   return (
     <>
       <KindChips context={context} month={month} run={run.id} filter={filter} counts={counts} />
+      {decided !== undefined && (
+        <StateChips
+          context={context}
+          counts={decided.counts}
+          chosen={filter.state}
+          pathOf={(state) => paths.discrepancies({ month, run: run.id, ...queryOf({ ...filter, state }) })}
+        />
+      )}
       {rows.length === 0 ? (
         <div class={`notice ${isFiltered(filter) ? "" : "good"}`}>
           <p>{isFiltered(filter) ? text.noneFiltered : text.none}</p>
@@ -64,6 +79,7 @@ const List: FC<DiscrepanciesView & { readonly found: Found }> = ({ context, mont
             caption={text.table}
             month={month}
             filter={filter}
+            stated={decided?.byPlace}
           />
         </>
       )}
@@ -75,6 +91,44 @@ const List: FC<DiscrepanciesView & { readonly found: Found }> = ({ context, mont
           next === null ? undefined : paths.discrepancies({ ...query, after: next, skipped: skipped + rows.length })
         }
       />
+      {stated !== null && <Deciding context={context} filter={filter} stated={stated} />}
+    </>
+  )
+}
+
+interface DecidingProps {
+  readonly context: PageContext
+  readonly filter: Filter
+  readonly stated: StatedItems | NotDecided
+}
+
+/** The form and the sheet; of a run by which nothing is decided, the way to the one by which it is. */
+const Deciding: FC<DecidingProps> = ({ context, filter, stated }) => {
+  const text = decisionsText[context.language]
+  const month = stated.month.name
+  if (!isDecided(stated)) {
+    return (
+      <p class="soft small section">
+        {stated.last === null ? text.noMonthRun : `${text.notLast} `}
+        {stated.last !== null && <a href={paths.discrepancies({ month, run: stated.last })}>{text.toLast}</a>}
+      </p>
+    )
+  }
+  const query = queryOf(filter)
+  const { kind, day, account, state } = query
+  return (
+    <>
+      {stated.shown.length > 0 && (
+        <DecideForm
+          context={context}
+          month={month}
+          shown={stated.shown.length}
+          query={new URLSearchParams(
+            Object.entries(query).filter((each): each is [string, string] => each[1] !== undefined),
+          ).toString()}
+        />
+      )}
+      <DecisionSheets context={context} month={month} query={{ kind, day, account, state }} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import type { Run, RunItem, RunItemCount } from "@faceid-tally/books"
 
 import type { PageContext } from "../context/PageContext.ts"
+import type { NotDecided, StatedItems } from "../decisions/statedItems.ts"
 import type { Filter } from "./Filter.ts"
 
 export interface DiscrepanciesView {
@@ -20,6 +21,8 @@ export interface Found {
   readonly rows: ReadonlyArray<RunItem>
   /** Of every kind, as the rest of the filter has it. */
   readonly counts: ReadonlyArray<RunItemCount>
+  /** What was decided of them; where that is not said by this run, by which it is; `null`: the run is of no month. */
+  readonly stated: StatedItems | NotDecided | null
   /** How many rows stand on the pages before. */
   readonly skipped: number
   /** The cursor of the next page. */

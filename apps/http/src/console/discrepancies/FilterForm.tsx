@@ -20,6 +20,7 @@ export const FilterForm: FC<DiscrepanciesView> = ({ context, month, runs, filter
   return (
     <form action={paths.discrepancies()} class="fields" role="search" aria-label={text.filter}>
       {filter.kind !== undefined && <input type="hidden" name="kind" value={filter.kind} />}
+      {filter.state !== undefined && <input type="hidden" name="state" value={filter.state} />}
       <Field name="month" label={text.month}>
         <input id="month" name="month" type="month" value={month ?? ""} />
       </Field>

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The discrepancies: the page, and the spreadsheet with every column of them. */
-import type { RunItemCursor } from "@faceid-tally/books"
+import type { Run, RunItemCursor } from "@faceid-tally/books"
 import { monthOf, monthOfDay } from "@faceid-tally/core"
 import { accountNames } from "@faceid-tally/host/apps"
 import { byPlan, itemTable } from "@faceid-tally/report"
@@ -13,7 +13,8 @@ import { cursorIn, cursorText, runItemCursor } from "../../lists/cursors.ts"
 import { pagesOf, rowsOf } from "../../lists/pagesOf.ts"
 import { DiscrepanciesPage } from "./DiscrepanciesPage.tsx"
 import { discrepanciesText } from "./discrepanciesText.ts"
-import { type Filter, filterOf } from "./Filter.ts"
+import { isDecided, pageOf, readStated, rowOf } from "../decisions/statedItems.ts"
+import { type Filter, filterOf, statedAsked } from "./Filter.ts"
 import { findRun, readCounts, readItems, runsOfMonth } from "./readRunItems.ts"
 
 const PAGE_ROWS = 50
@@ -35,11 +36,20 @@ export const discrepancyRoutes = () => {
     if (run === null) return c.html(<DiscrepanciesPage {...place} found={null} />)
     const after = cursorIn(runItemCursor, c.req.query("after"))
     const list = { run: run.id, filter, settings: service.settings }
-    const { rows, next } = await service.run(readItems(list, { after, limit: PAGE_ROWS }))
+    const stated =
+      month === undefined
+        ? null
+        : await service.run(readStated({ month, run, asked: statedAsked(filter, service.settings) }))
+    // The ledger's list knows no states.
+    const byState = filter.state !== undefined && stated !== null && isDecided(stated) ? stated : null
+    const page = { after, limit: PAGE_ROWS }
+    const { rows, next } =
+      byState === null ? await service.run(readItems(list, page)) : pageOf(byState, { ...page, order: filter.order })
     const found = {
       run,
       rows,
-      counts: await service.run(readCounts(list)),
+      counts: byState === null ? await service.run(readCounts(list)) : byState.kinds,
+      stated,
       skipped: after === undefined ? 0 : skippedIn(c),
       next: next === null ? null : cursorText(next),
     }
@@ -53,16 +63,13 @@ export const discrepancyRoutes = () => {
     const run = asked === undefined ? null : await service.run(findRun(asked))
     if (run === null) return missing(c)
     const text = discrepanciesText[context.language]
+    const filter = filterOf((name) => c.req.query(name))
     return sheetAnswer(c, context, {
       name: text.title,
       file: `faceid-discrepancies-${run.id}`,
       above: [text.of(run.id, formats.day(run.fromDay), formats.day(run.toDay))],
       table: itemTable(run.amounts === null ? undefined : byPlan(run.amounts)),
-      rows: itemsOf(
-        service,
-        run.id,
-        filterOf((name) => c.req.query(name)),
-      ),
+      rows: await itemsOfState(service, run, filter),
     })
   })
 
@@ -81,6 +88,14 @@ const askedIn = (c: Context<ConsoleEnv>) => {
 const skippedIn = (c: Context<ConsoleEnv>): number => {
   const text = c.req.query("skipped") ?? ""
   return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}
+
+/** Those of a state are known together; the others are read while they are written. */
+const itemsOfState = async (service: Service, run: Run, filter: Filter) => {
+  if (filter.state === undefined) return itemsOf(service, run.id, filter)
+  const asked = statedAsked(filter, service.settings)
+  const stated = await service.run(readStated({ month: monthOfDay(run.toDay), run, asked }))
+  return isDecided(stated) ? stated.shown.map((each) => rowOf(each).item) : itemsOf(service, run.id, filter)
 }
 
 /** All of them, read while the spreadsheet is written. */

@@ -8,6 +8,10 @@ export const faultText = byLanguage({
     "Your key may not do this: it takes a key with the role admin.",
     "当前密钥无权执行此操作：需要管理角色的密钥。",
   ),
+  notDecided: both(
+    "Your key may not decide: it takes a key with the role finance or admin.",
+    "当前密钥无权处理差异：需要财务或管理角色的密钥。",
+  ),
   thisMachine: both(
     "As long as no key is configured, only this machine may come in, by 127.0.0.1 or localhost.",
     "尚未设置密钥时，只有本机可以通过 127.0.0.1 或 localhost 访问。",

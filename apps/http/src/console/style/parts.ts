@@ -61,6 +61,10 @@ input, select { font: inherit; color: inherit; background: var(--paper); border:
 label { display: block; font-size: 0.875rem; color: var(--soft); margin-bottom: 0.25rem; }
 .fields { display: flex; flex-wrap: wrap; gap: 0.875rem 1rem; align-items: end; margin-bottom: 1.25rem; }
 .fields .wide { flex: 1 1 18rem; } .fields .wide input { width: 100%; }
+fieldset { border: 0; margin: 0 0 1rem; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; } legend { font-size: 0.875rem; color: var(--soft); padding: 0; margin-bottom: 0.25rem; }
+fieldset label { color: var(--ink); font-size: 1rem; margin: 0; }
+input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; margin: 0; vertical-align: -0.1875rem; accent-color: var(--accent); }
+.decide .fields { margin-bottom: 0.5rem; }
 .narrow { max-width: 27rem; margin: clamp(1rem, 8vh, 5rem) auto 0; }
 .narrow input { width: 100%; margin-bottom: 1rem; }
 .narrow .head { margin-bottom: 1rem; }

@@ -27,6 +27,8 @@ tr.more [data-key=impact], tr.more [data-key=difference] { color: var(--bad); }
 .discrepancies [data-key=day], .discrepancies .number { white-space: nowrap; }
 .discrepancies [data-key=ruleId], .discrepancies [data-key=account] { max-width: 12rem; }
 .discrepancies td[data-key=account] { min-width: 5.5rem; } .discrepancies td[data-key=ruleId] { min-width: 4.5rem; }
+.discrepancies [data-key=decision] { max-width: 14rem; } .discrepancies td[data-key=decision] { min-width: 6rem; }
+.outcomes tr.refused [data-key=outcome] { color: var(--bad); font-weight: 600; } .outcomes [data-key=outcome] { white-space: nowrap; }
 .range { margin-bottom: 0.5rem; }
 tr.gap td:last-child { color: var(--warn); }
 .law { margin-top: 0.75rem; }
@@ -55,6 +57,6 @@ tr.gap td:last-child { color: var(--warn); }
   .stacks td::before, .stacks tbody th::before { font-weight: 400; content: attr(data-title); color: var(--soft); font-size: 0.8125rem; line-height: 1.85; }
   .days th, .days td { padding-inline-end: 0.5rem; font-size: 0.875rem; }
   .discrepancies [data-key=kindName] { font-weight: 600; }
-  .discrepancies [data-key=ruleId], .discrepancies [data-key=account] { max-width: none; }
+  .discrepancies [data-key=ruleId], .discrepancies [data-key=account], .discrepancies [data-key=decision] { max-width: none; }
 }
 `

@@ -1,18 +1,8 @@
 /** `/v1/decisions`: what the discrepancies of a month are. */
-import {
-  decide,
-  decisionDocument,
-  isAsked,
-  itemDocument,
-  itemValues,
-  lastRun,
-  monthDecisions,
-} from "@faceid-tally/books"
+import { decide, decisionsOf } from "@faceid-tally/books"
 import { type Month, monthOf } from "@faceid-tally/core"
 import type { RowValues } from "@faceid-tally/core/money"
-import { readDecisionSheet } from "@faceid-tally/files/decisions"
-import { codeByWord, decisionTable, decisionText, fieldByHead, isRefused, outcomeDocument } from "@faceid-tally/report"
-import * as Effect from "effect/Effect"
+import { decisionTable, decisionText, isRefused, outcomeDocument } from "@faceid-tally/report"
 import type { Context } from "hono"
 import { Hono } from "hono"
 
@@ -23,29 +13,14 @@ import { tableAnswer } from "../../lists/tableAnswer.ts"
 import { reply } from "../../operations/reply.ts"
 import { monthNamed } from "../../operations/values.ts"
 import { invalid } from "../../problem/Problem.ts"
-import { workbookReader } from "../../reading/workbookReader.ts"
+import { readDecisions } from "../../reading/readDecisions.ts"
 import { listDecisions, writeDecisions } from "./operations.ts"
 
 export const decisionRoutes = (context: RequestContext) =>
   new Hono<Env>()
     .get("/v1/decisions", guard(context, listDecisions), async (c) => {
-      const { month: name, all = false, ...filter } = c.req.valid("query")
-      const month = monthNamed(name)
-      const found = Effect.gen(function* () {
-        const { items, gone } = yield* monthDecisions(month, yield* lastRun(month))
-        const asked = items.filter(isAsked({ ...filter, all }))
-        const values = yield* itemValues(
-          month,
-          asked.map(({ item }) => item),
-        )
-        return {
-          schema: "decisions/1" as const,
-          month: name,
-          items: asked.map((item) => itemDocument(name, item, values)),
-          gone: all ? gone.map(decisionDocument) : [],
-        }
-      })
-      const document = await context.run(c, found)
+      const { month: name, ...filter } = c.req.valid("query")
+      const document = await context.run(c, decisionsOf(monthNamed(name), filter))
       c.header("Vary", "Accept, Accept-Language")
       if (c.get("format") === "json") return reply(c, listDecisions, document, 200)
       const title = decisionText[c.get("language")].title(name)
@@ -74,11 +49,7 @@ const readRows = async ({ readingRoom }: RequestContext, c: Context<Env>): Promi
   const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase()
   if (type === "application/json") return rowsOfJson(bytes)
   const reader = readingRoom.enter()
-  const sheet = await readDecisionSheet(bytes, {
-    spreadsheet: workbookReader(reader),
-    codeOf: (word) => codeByWord.get(word) ?? word,
-    heads: fieldByHead,
-  }).finally(() => reader.leave())
+  const sheet = await readDecisions(bytes, reader).finally(() => reader.leave())
   if (sheet._tag === "NoDecisions") throw invalid("body", sheet.columns.join(", "), expectedOfSheet[sheet.why])
   const month = monthOf(sheet.month)
   if (month === undefined) throw invalid("body", "month", "a month YYYY-MM")
