@@ -7,7 +7,7 @@
 export const personalMarks: ReadonlyArray<string> = [
   "模拟人",
   "模拟地址",
-  "999X",
+  "999999X",
   "1000999",
   "simulated-extra",
   // "SIMULATED" in base64: photos and videos.
@@ -25,8 +25,8 @@ export interface Person {
 /** The person of that number. */
 export const personOf = (number: number): Person => ({
   name: `模拟人${number}`,
-  // 999999 is no region, and the date is none either.
-  idCard: `999999${String(number % 1e8).padStart(8, "0")}999X`,
+  // 999999 is no region, and the date is none either. The mark at its end is too long to come about by chance in a digest.
+  idCard: `999999${String(number % 1e5).padStart(5, "0")}999999X`,
   mobile: `1000999${String(number % 1e4).padStart(4, "0")}`,
   address: `模拟地址${number}号`,
   extra: `simulated-extra-${number}`,
