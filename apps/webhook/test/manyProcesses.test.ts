@@ -1,4 +1,4 @@
-// Receivers, workers and an HTTP service over one PostgreSQL, killed at random, for two days; three of each in the soak.
+// Receivers, workers and an HTTP service over one PostgreSQL, killed at random, for a day; three of each, for longer, in the soak.
 import { describe, expect, it } from "vitest"
 
 import { expectTruth } from "./manyProcesses/expectTruth.ts"
@@ -9,7 +9,7 @@ describe("many processes", () => {
     await using play = await Play.open({
       seed: "many processes",
       from: "2026-10-01",
-      days: 2,
+      days: 1,
       each: 2,
       verificationsPerDay: 30,
       plants: 1,

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
+import { runs } from "../../core/test/runs.ts"
 import { resultRecord } from "../../core/test/world.ts"
 import { A, B, formatCases } from "./formatCases.ts"
 import { mutate, mutation } from "./mutate.ts"
@@ -193,7 +194,7 @@ describe("CuttingTheInputDoesNotMatter", () => {
           assert.deepEqual(countBytes(cutAt(bytes, cuts), { name }, "plain"), expected)
         },
       ),
-      { numRuns: 2000 },
+      runs(600),
     )
   }, 60_000)
 

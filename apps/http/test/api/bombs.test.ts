@@ -15,7 +15,7 @@ const RESIDENT_MIB_MAX = 400
 const ASK_EVERY_MS = 100
 const isSoak = process.env["FACEID_TALLY_SOAK"] === "1"
 /** Each takes its time to be read to its end; held whole and once more as text, even the fewer ones would be too much. */
-const AT_ONCE = isSoak ? 20 : 4
+const AT_ONCE = isSoak ? 20 : 3
 
 let folder: string
 let child: ChildProcess

@@ -7,7 +7,7 @@ import { calls, exampleRequest, exampleUrl, expectDescribed } from "./contract.t
 import { makeKey, startTestService, type TestService } from "./TestService.ts"
 import { SECRET, wrongRequest } from "./wrongRequests.ts"
 
-const RUNS = process.env["FACEID_TALLY_SOAK"] === "1" ? 2000 : 200
+const RUNS = process.env["FACEID_TALLY_SOAK"] === "1" ? 2000 : 70
 const HANG_MS = 5000
 
 const inTime = <A>(work: Promise<A>): Promise<A> => {

@@ -79,8 +79,9 @@ export class Play implements AsyncDisposable {
       "missing_line",
       "duplicate_line",
       "stranger_line",
-      "shifted_day",
       "undercharge",
+      // A line moves to the day after its own.
+      ...(days > 1 ? (["shifted_day"] as const) : []),
     ] as const
     const world = await World.open(
       {

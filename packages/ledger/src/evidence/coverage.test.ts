@@ -6,6 +6,7 @@ import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
+import { isSoak } from "../../../core/test/runs.ts"
 import { type Databases, databases } from "../../test/databases.ts"
 import { fillEverything } from "../../test/everything.ts"
 import { withBooks, withDatabase, withLedger } from "../../test/run.ts"
@@ -15,7 +16,12 @@ import { derivedTables, evidenceTables, workInProgress, workInProgressNames } fr
 
 const tables = new Set<string>([...evidenceTables, ...derivedTables, ...Object.keys(workInProgress)])
 
-describe.each(databases)("every column on %s", (_name, open) => {
+describe.each(databases)("every column on %s", (database, open) => {
+  // Both databases are verified by the same statements. On PostgreSQL, which is slower at it, each third column is tried,
+  // each time others, and all in the long run; rows are tried on both.
+  const turn = isSoak || database === "SQLite" ? null : Math.floor(Math.random() * 3)
+  const isTried = (index: number) => turn === null || index % 3 === turn
+
   let all: Databases
   beforeAll(async () => {
     all = await open()
@@ -34,7 +40,9 @@ describe.each(databases)("every column on %s", (_name, open) => {
           const progress = workInProgress[table] ?? []
           if (progress === "all") continue
           const proved = of.columns.filter(({ name }) => !progress.includes(name))
-          for (const [what, statements] of changesOf(table, { ...of, columns: proved })) {
+          const changes = changesOf(table, { ...of, columns: proved })
+          for (const [index, [what, statements]] of changes.entries()) {
+            if (index < proved.length && !isTried(index)) continue
             if (!(yield* isFound(db, statements, { head, now }))) missed.push(`${table}: ${what}`)
           }
         }

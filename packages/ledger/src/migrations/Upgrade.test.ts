@@ -7,6 +7,7 @@ import { Ledger, Listings, repeatRun } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
+import { isSoak } from "../../../core/test/runs.ts"
 import { type Databases, databases } from "../../test/databases.ts"
 import {
   migrationsTo,
@@ -64,7 +65,10 @@ describe.each(oldVersions)("the migrations up to version %i", (version) => {
   })
 })
 
-describe.each(databases)("an older ledger on %s", (_name, open) => {
+describe.each(databases)("an older ledger on %s", (name, open) => {
+  // PostgreSQL takes the same steps by the same definitions: the first and the last of them, and all in the long run.
+  const versions = isSoak || name === "SQLite" ? oldVersions : oldVersions.filter((version) => [1, 6].includes(version))
+
   let all: Databases
   beforeAll(async () => {
     all = await open()
@@ -84,7 +88,7 @@ describe.each(databases)("an older ledger on %s", (_name, open) => {
     return { address: await all.copyOf(address), tables }
   }
 
-  it.each(oldVersions)(
+  it.each(versions)(
     "of version %i is brought up to date with every row it had, and its evidence holds",
     async (version) => {
       const { address, tables } = await restored(version)
@@ -115,7 +119,7 @@ describe.each(databases)("an older ledger on %s", (_name, open) => {
     },
   )
 
-  it.each(oldVersions)("of version %i gives the reports that it gave", async (version) => {
+  it.each(versions)("of version %i gives the reports that it gave", async (version) => {
     const { address, tables } = await restored(version)
     await withBooks(
       address,
