@@ -51,6 +51,9 @@ describe("statement --close", () => {
     [["--force", "--reason", "x"], "--force belongs to --close"],
     [["--close", "--account", "default"], "leave --account out"],
     [["--close", "--reason", "call 13800138000"], "phone number"],
+    [["--close", "--author", "138 0013 8000"], "phone number"],
+    [["--close", "--author", "x".repeat(65)], "at most 64"],
+    [["--author", "wang"], "--author belongs to --close"],
   ])("%j is refused", async (options, sentence) => {
     const { code, err } = await run("statement", "2026-10", ...options)
     expect([code, err]).toEqual([2, expect.stringContaining(sentence)])

@@ -1,7 +1,7 @@
 // A dispute pack proves itself with Node alone, and nothing that was changed in one passes (F6).
 import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import process from "node:process"
@@ -80,6 +80,16 @@ describe("dispute", () => {
     expect(err).not.toMatch(/billed twice: |against the rules: .*gap/)
     const place = unpack(filesOf(readFileSync(join(folder, "strong.zip"))))
     expect(verify(place).status).toBe(0)
+  })
+
+  it("holds what the filter takes; those of another state only where they are asked for", async () => {
+    const made = (...filter: ReadonlyArray<string>) => run("dispute", "2026-10", "--out", "some.zip", ...filter)
+    expect((await made("--account", "nobody")).code).toBe(2)
+    expect((await made("--state", "open")).code).toBe(2)
+    expect(existsSync(join(folder, "some.zip"))).toBe(false)
+    expect((await made("--kind", "duplicate_in_bill")).code).toBe(0)
+    const { items } = JSON.parse(String(filesOf(readFileSync(join(folder, "some.zip"))).get("evidence.json")))
+    expect(new Set(items.map((item: { kind: string }) => item.kind))).toEqual(new Set(["duplicate_in_bill"]))
   })
 
   it.each(["list.csv", "list.xlsx", "evidence.json"])("no changed range of %s passes", (name) => {

@@ -3,7 +3,7 @@ import type { CommandSpec, OptionSpec } from "../spec/CommandSpec.ts"
 import { globalOptions } from "../spec/sharedOptions.ts"
 
 /** What values an option takes. */
-export type ValueSpec = Pick<OptionSpec, "type" | "choices" | "example">
+export type ValueSpec = Pick<OptionSpec, "type" | "choices" | "example" | "isRepeatable">
 
 export type Token =
   | { readonly _tag: "Word"; readonly text: string }

@@ -32,7 +32,7 @@ const wrongOption = (
   const [value = ""] = values
   if (value === "") return text.noValue(dashed(name), exampleOf(name, spec))
   const others = options.filter((other) => other.name === name)
-  if (others.length > 1 && spec.type !== "array") {
+  if (others.length > 1 && spec.type !== "array" && spec.isRepeatable !== true) {
     return text.twice(
       dashed(name),
       others.map((other) => printable(other.values[0] ?? "")),

@@ -19,6 +19,8 @@ export interface OptionSpec {
   readonly required?: true
   /** Other names, as people know them from elsewhere; one letter is written `-o`. */
   readonly aliases?: ReadonlyArray<string>
+  /** It may be given more than once, each time with one value. */
+  readonly isRepeatable?: true
   /** The value is a file, which a shell can complete. */
   readonly isFile?: true
 }

@@ -5,6 +5,8 @@ export const flag = (about: Words): OptionSpec => ({ type: "boolean", about })
 
 export const text = (example: string, about: Words): OptionSpec => ({ type: "string", example, about })
 
+export const repeatable = (option: OptionSpec): OptionSpec => ({ ...option, isRepeatable: true })
+
 export const oneOf = (choices: ReadonlyArray<string>, about: Words): OptionSpec => ({ type: "string", choices, about })
 
 export const file = (example: string, about: Words): OptionSpec => ({ ...text(example, about), isFile: true })

@@ -1,4 +1,7 @@
 /** Options that mean the same for every command that takes them. What differs stands with the command itself. */
+import { discrepancyKinds } from "@faceid-tally/core"
+import { decisionStates } from "@faceid-tally/core/money"
+
 import type { OptionSpec } from "./CommandSpec.ts"
 import { file, flag, oneOf, text } from "./optionKinds.ts"
 
@@ -150,3 +153,14 @@ export const accountOption = {
     "zh-CN": "只看这个腾讯云账号（配置中的名称）；不填则为所有账号",
   }),
 } as const
+
+/** Which discrepancies of a month. */
+export const decisionFilterOptions = {
+  kind: oneOf(discrepancyKinds, { en: "Only discrepancies of this kind", "zh-CN": "只取这一类差异" }),
+  day: text("2026-10-05", { en: "Only of this billing day", "zh-CN": "只取这一账单日" }),
+  account: text("default", {
+    en: "Only of this Tencent Cloud account, by its name in the settings",
+    "zh-CN": "只取这个腾讯云账号（配置中的名称）",
+  }),
+  state: oneOf(decisionStates, { en: "Only those in this state", "zh-CN": "只取处于这一状态的" }),
+}

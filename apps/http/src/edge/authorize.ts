@@ -4,6 +4,7 @@
  * another site in somebody's browser.
  */
 import type { ApiKey } from "@faceid-tally/books"
+import { authorFault } from "@faceid-tally/core/money"
 import { isLoopbackAddress, isLoopbackAuthority } from "@faceid-tally/host/apps"
 import type { Context } from "hono"
 
@@ -38,9 +39,9 @@ export const authorize = async (service: Service, c: Context<Env>, { roles }: Op
   return { id: key.id, author: authorOf(key) }
 }
 
-/** `key-1 (finance of the shop)` */
+/** `key-1 (finance of the shop)`. A title that may not be kept for good, of a key made by an earlier version, is left out. */
 export const authorOf = ({ id, title }: Pick<ApiKey, "id" | "title">): string =>
-  title === null ? id : `${id} (${title})`
+  title === null || authorFault(title) !== null ? id : `${id} (${title})`
 
 const keyOf = async (service: Service, header: string | undefined): Promise<ApiKey | null> => {
   const [, text] = /^Bearer +([^ ]+) *$/i.exec(header ?? "") ?? []

@@ -22,7 +22,10 @@ export const parameterTexts: Readonly<Record<string, Words>> = {
   hasImpact: words("Only those that change the total, or only the others", "只列影响合计的差异，或只列不影响的"),
   head: words("The head of a seal that you kept: 64 hex digits", "此前保存的存证哈希：64 位十六进制数字"),
   id: words("The number of the reconciliation", "对账编号"),
-  invoice: words("What the invoice says, in yuan", "发票金额（元）"),
+  invoice: words(
+    "What the invoice says, in yuan; of one of several accounts <account>=12345.67",
+    "发票金额（元）；有多个账号时写作 <账号>=12345.67",
+  ),
   key: words("The key of the row", "该行的键"),
   kind: words("The kind", "类别"),
   includeWeak: words("Ask about those that may be our own gap too", "可能是我方缺漏的，另列清单请对方确认"),
@@ -33,7 +36,7 @@ export const parameterTexts: Readonly<Record<string, Words>> = {
   ruleId: words("The RuleId", "RuleId"),
   request: words("What the answer 202 calls it", "202 应答中给出的 request"),
   seq: words("The Seq", "Seq"),
-  state: words("The state of the BizToken", "BizToken 的状态"),
+  state: words("The state", "状态"),
   to: words("The last day, inclusive", "结束日期（含当天）"),
   version: words("The version; without it the latest", "账单版本；不给时为最新版本"),
   "Idempotency-Key": words(

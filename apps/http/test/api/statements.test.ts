@@ -139,11 +139,17 @@ it("closes a month once: blocked with what stands in the way, by force with a re
     }),
   ])
   expect((await close({ force: true })).status).toBe(422)
-  const first = await close({ force: true, reason: "demo", invoice: "2.40" })
+  for (const invoices of [{ nobody: "2.40" }, { default: "2,40" }]) {
+    expect((await close({ force: true, reason: "demo", invoices })).status).toBe(422)
+  }
+  const first = await close({ force: true, reason: "demo", invoices: { default: "2.40" } })
   const closed = (await first.json()) as Record<string, unknown>
   expect([first.status, closed]).toEqual([
     201,
-    expect.objectContaining({ close: expect.objectContaining({ revision: 1, forced: true, reason: "demo" }) }),
+    expect.objectContaining({
+      close: expect.objectContaining({ revision: 1, forced: true, reason: "demo" }),
+      accounts: [expect.objectContaining({ accountBill: expect.objectContaining({ invoice: "2.40" }) })],
+    }),
   ])
   const again = await close({ force: true, reason: "demo", invoice: "2.40" })
   expect([again.status, await again.json()]).toEqual([200, closed])

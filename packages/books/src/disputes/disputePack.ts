@@ -11,7 +11,13 @@ import { EvidenceBroken } from "../ports/LedgerError.ts"
 import { type BilledRow, type ObservedRow, type Proof, Proofs, type SealLink } from "./Proofs.ts"
 import type { Run } from "../ports/Run.ts"
 import { repeatRun, type RepeatRules } from "../reconciling/repeatRun.ts"
-import { type DecidableItem, itemValues, monthDecisions } from "../statements/monthDecisions.ts"
+import {
+  type DecidableItem,
+  type DecisionFilter,
+  isAsked,
+  itemValues,
+  monthDecisions,
+} from "../statements/monthDecisions.ts"
 
 /** Why an item may be our own gap. */
 export const weakReasons = ["not_final", "token_unknown", "our_flag_unknown", "entries_conflict"] as const
@@ -61,16 +67,20 @@ export interface DisputeRequest {
   readonly month: Month
   readonly run: Run
   readonly includeWeak: boolean
+  /** What enters; without a state what is disputed. */
+  readonly filter?: Omit<DecisionFilter, "all"> | undefined
   /** By what the run is repeated. */
   readonly repeat: RepeatRules
 }
 
 /** Fails where the books give another answer today than the run, or the rows are not those that were hashed. */
-export const disputePack = Effect.fnUntraced(function* ({ month, run, includeWeak, repeat }: DisputeRequest) {
+export const disputePack = Effect.fnUntraced(function* ({ month, run, includeWeak, filter, repeat }: DisputeRequest) {
   const { seal } = run
   const { differences } = yield* repeatRun(run, repeat)
   if (seal === null || differences.length > 0) return yield* new EvidenceBroken({ of: "run", reason: "repeat" })
-  const all = (yield* monthDecisions(month, run)).items.filter(({ state }) => state === "disputed")
+  const all = (yield* monthDecisions(month, run)).items.filter(
+    isAsked({ ...filter, state: filter?.state ?? "disputed" }),
+  )
   const asked = all.map(({ item }) => item)
   const claimed = asked.filter(({ claim, item }) => claim === 1 && item.bill !== null)
   const others = asked.filter((each) => !claimed.includes(each))

@@ -75,7 +75,7 @@ const livePriced = (own: Month, { document }: ClosedMonth, request: StatementReq
       ...request,
       month: own,
       account: undefined,
-      invoice: undefined,
+      invoices: undefined,
       accounts: document.accounts.map(({ account }) => account),
     },
     ALONE,

@@ -2,11 +2,11 @@
 import { dayOfInstant, DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core"
 import {
   type AccountMonth,
-  type Amount,
   type AroundMonth,
   type CarriedOver,
   chargedOf,
   type CodeCharges,
+  type Invoice,
   type StatementItem,
   type StatementMonth,
 } from "@faceid-tally/core/money"
@@ -25,8 +25,8 @@ export interface StatementRequest extends Pick<KeepRunRequest, "namedRules" | "p
   readonly account?: string | undefined
   /** Accounts that are told of though the books have nothing of them. */
   readonly accounts?: ReadonlyArray<string> | undefined
-  /** What the invoice of an account says, where somebody typed it in. */
-  readonly invoice?: Amount | undefined
+  /** What the invoices of accounts say, where somebody typed them in. */
+  readonly invoices?: ReadonlyArray<Invoice> | undefined
 }
 
 const NOTHING_RUN = { id: null, seal: null, complete: false, incomplete: [] }
@@ -37,15 +37,16 @@ export const pricedMonth = Effect.fnUntraced(function* (
   request: StatementRequest,
   around: AroundMonth,
 ) {
-  const { month, invoice, now } = request
+  const { month, invoices = [], now } = request
   const ledger = yield* Ledger
   const days = { fromDay: month.first, toDay: month.last }
   const codes = yield* ledger.daySums(days, ["account", "ruleId", "errcode"])
   const charged = codes.filter(({ charges }) => charges > 0)
   const { items } = yield* monthDecisions(month, run)
   const paid = yield* (yield* AccountBills).latest(month.name)
-  // An invoice is one account's: the one that is asked for, or the only one that has a bill.
+  // An invoice that names no account is that of the one that is asked for, or of the only one that has a bill.
   const invoiced = request.account ?? (paid.length === 1 ? paid[0]?.account : undefined)
+  const invoiceOf = (of: string) => invoices.find(({ account }) => (account ?? invoiced) === of)
   const billed = yield* billedMonths(month, [
     ...(request.accounts ?? []),
     ...items.map(({ item }) => accountOf(item)),
@@ -59,7 +60,7 @@ export const pricedMonth = Effect.fnUntraced(function* (
       ({ account }) => (account ?? DEFAULT_ACCOUNT) === of.account,
     ) satisfies ReadonlyArray<CodeCharges>,
     accountBill: paid.find(({ account }) => account === of.account) ?? null,
-    invoice: of.account === invoiced ? (invoice ?? null) : null,
+    invoice: invoiceOf(of.account)?.amount ?? null,
   }))
   return {
     month,

@@ -1,7 +1,7 @@
 // What was really paid stands in the statement of its month, and what differs there makes it different (F3.5, F5).
 import { lastStatement, Ledger, monthStatement, Prices, storeAccountBill } from "@faceid-tally/books"
 import { Bill, monthOf } from "@faceid-tally/core"
-import { type AccountBillRow, decodePricePlan, NO_PLANS, readAmount } from "@faceid-tally/core/money"
+import { type AccountBillRow, decodePricePlan, NO_PLANS, readInvoice } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { TestClock } from "effect/testing"
@@ -88,12 +88,12 @@ it.each<[string, AccountBillRow, object, object]>([
   )
 })
 
-it("an invoice is held against what was paid in cash, of the account that is asked for or the only one with a bill", async () => {
+it("an invoice is held against what was paid in cash, of the account that it names, that is asked for, or that alone has a bill", async () => {
   await inBooks(
     Effect.gen(function* () {
       yield* store([accountBillRow({ cash: 100_000_000n, voucher: 20_000_000n })])
       const invoiced = (text: string, account?: string) =>
-        monthStatement({ ...request, invoice: readAmount(text), account })
+        monthStatement({ ...request, invoices: text.split(" ").flatMap((each) => readInvoice(each) ?? []), account })
       const billOf = { cash: "1.00", voucher: "0.20", unpaid: "0.00", invoice: "1.00", rest: "0.00" }
       expect(yield* invoiced("1")).toMatchObject({ verdict: "right", accounts: [{ accountBill: billOf }] })
       expect(yield* invoiced("1.01")).toMatchObject({
@@ -105,6 +105,11 @@ it("an invoice is held against what was paid in cash, of the account that is ask
       expect((yield* invoiced("1.01")).accounts).toMatchObject([
         { account: "branch", accountBill: { invoice: null } },
         { account: "default", accountBill: { invoice: null } },
+      ])
+      // Of several accounts each has its own.
+      expect((yield* invoiced("default=1.01 branch=1.2")).accounts).toMatchObject([
+        { account: "branch", accountBill: { invoice: "1.20" } },
+        { account: "default", accountBill: { invoice: "1.01", rest: "0.01" } },
       ])
       expect((yield* invoiced("1.01", "default")).accounts).toMatchObject([{ accountBill: { rest: "0.01" } }])
     }),

@@ -1,12 +1,10 @@
 /** `decide`: what the discrepancies of a month are, by a sheet that goes out and comes back, or many at once (F4.5, F4.6). */
-import { userInfo } from "node:os"
 import { readFile } from "node:fs/promises"
 
 import {
   currentRun,
   decide as decideRows,
   type DecideRequest,
-  type DecisionFilter,
   type DecisionsDocument,
   decisionDocument,
   isAsked,
@@ -15,7 +13,7 @@ import {
   monthDecisions,
 } from "@faceid-tally/books"
 import { type Month, monthOf } from "@faceid-tally/core"
-import { decisionStates, type NumberedOutcome, type RowValues } from "@faceid-tally/core/money"
+import { type NumberedOutcome, type RowValues } from "@faceid-tally/core/money"
 import { readDecisionSheet } from "@faceid-tally/files/decisions"
 import { pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host/apps"
 import {
@@ -37,7 +35,9 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { argumentText } from "../../arguments/argumentText.ts"
-import { dayOf, monthIn } from "../../arguments/days.ts"
+import { authorOf } from "../../arguments/authorOf.ts"
+import { monthIn } from "../../arguments/days.ts"
+import { filterOf } from "../../arguments/decisionFilter.ts"
 import { refuseGiven } from "../../arguments/refuseGiven.ts"
 import { type CommandContext, withStore } from "../../context/CommandContext.ts"
 import { destinationOf } from "../../output/Destination.ts"
@@ -66,7 +66,7 @@ export const decide: RunOf<typeof decideSpec> = (args, session) => {
 const decideMonth = (args: DecideArguments, session: Session, month: Month) =>
   Effect.gen(function* () {
     const { filter, said } = yield* usage(() => ({
-      filter: filterOf(args, session),
+      filter: { ...filterOf(args, session), all: args.boolean("all") },
       said: saidOf(args, session),
     }))
     const destination = yield* destinationOf(args, session)
@@ -94,7 +94,7 @@ const decideMonth = (args: DecideArguments, session: Session, month: Month) =>
         const texts = (): Iterable<string> => {
           switch (args.string("output")) {
             case "json": {
-              const shown = filter.all === true ? gone.map(decisionDocument) : []
+              const shown = filter.all ? gone.map(decisionDocument) : []
               const document: DecisionsDocument = {
                 schema: "decisions/1",
                 month: month.name,
@@ -170,7 +170,7 @@ interface Writing extends Pick<DecideRequest, "month" | "rows"> {
 const write = (args: DecideArguments, session: Session, { month, rows, sheetRow = (row) => row }: Writing) =>
   Effect.gen(function* () {
     const dryRun = args.boolean("dry-run")
-    const by = args.string("author") ?? userInfo().username
+    const by = yield* usage(() => authorOf(args, session))
     const now = yield* Clock.currentTimeMillis
     const { outcomes } = (yield* sealed(decideRows({ month, rows, by, now, dryRun }))).result
     const told = outcomes.map((outcome): NumberedOutcome => ({ ...outcome, row: sheetRow(outcome.row) }))
@@ -187,14 +187,6 @@ const write = (args: DecideArguments, session: Session, { month, rows, sheetRow 
     )
     return exitCode
   })
-
-const filterOf = (args: DecideArguments, session: Session): DecisionFilter => ({
-  kind: args.string("kind"),
-  day: dayOf(args, "day", session),
-  account: args.string("account"),
-  state: args.choice("state", decisionStates),
-  all: args.boolean("all"),
-})
 
 /** What all that are listed are decided as; `undefined` where they are only listed. */
 const saidOf = (args: DecideArguments, session: Session): RowValues | undefined => {

@@ -1,10 +1,15 @@
 /** `decide` on the command line: the discrepancies of a month, as a sheet out and back, or many at once. */
-import { discrepancyKinds } from "@faceid-tally/core"
 import { acceptedReasons, decisionStates } from "@faceid-tally/core/money"
 
 import type { CommandSpec } from "../../spec/CommandSpec.ts"
 import { flag, oneOf, requiredWord, text } from "../../spec/optionKinds.ts"
-import { dryRunOption, ledgerOptions, outOption, outputOptions } from "../../spec/sharedOptions.ts"
+import {
+  decisionFilterOptions,
+  dryRunOption,
+  ledgerOptions,
+  outOption,
+  outputOptions,
+} from "../../spec/sharedOptions.ts"
 
 export const decideSpec = {
   name: "decide",
@@ -28,13 +33,7 @@ export const decideSpec = {
     ),
   },
   options: {
-    kind: oneOf(discrepancyKinds, { en: "Only discrepancies of this kind", "zh-CN": "只取这一类差异" }),
-    day: text("2026-10-05", { en: "Only of this billing day", "zh-CN": "只取这一账单日" }),
-    account: text("default", {
-      en: "Only of this Tencent Cloud account, by its name in the settings",
-      "zh-CN": "只取这个腾讯云账号（配置中的名称）",
-    }),
-    state: oneOf(decisionStates, { en: "Only those in this state", "zh-CN": "只取处于这一状态的" }),
+    ...decisionFilterOptions,
     all: flag({
       en: "Those too that change no amount, and decisions whose discrepancy is gone",
       "zh-CN": "包括不影响金额的差异，以及差异已不存在的处理结论",

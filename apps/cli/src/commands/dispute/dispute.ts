@@ -7,6 +7,7 @@ import { decisionText, disputeZip, leftOutText, yuan } from "@faceid-tally/repor
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
+import { filterOf } from "../../arguments/decisionFilter.ts"
 import { monthOfArguments } from "../../arguments/days.ts"
 import { withStore } from "../../context/CommandContext.ts"
 import { destinationOf } from "../../output/Destination.ts"
@@ -18,9 +19,9 @@ import type { disputeSpec } from "./spec.ts"
 
 export const dispute: RunOf<typeof disputeSpec> = (args, session) =>
   Effect.gen(function* () {
-    const month = yield* usage(() => {
+    const { month, filter } = yield* usage(() => {
       if (args.string("out") === undefined) throw new UsageError({ message: disputeText[session.language].needsOut })
-      return monthOfArguments(args, session)
+      return { month: monthOfArguments(args, session), filter: filterOf(args, session) }
     })
     const destination = yield* destinationOf(args, session)
     const words = leftOutText[session.language]
@@ -33,7 +34,7 @@ export const dispute: RunOf<typeof disputeSpec> = (args, session) =>
         if (run === null) return yield* new Refusal({ message: decisionText[session.language].noRun })
         const ruleSet = run.ruleSet && ruleSetOf(auditOf(run.ruleSet, publishedRules))
         const includeWeak = args.boolean("include-weak")
-        const made = yield* disputePack({ month, run, includeWeak, repeat: { programVersion, ruleSet } })
+        const made = yield* disputePack({ month, run, includeWeak, filter, repeat: { programVersion, ruleSet } })
         for (const each of made.leftOut) session.tell(leftOutLine(each, session))
         const { items, questions } = made
         if (items.length + questions.length === 0) return yield* new Refusal({ message: words.none })

@@ -1,7 +1,7 @@
 /** `dispute` on the command line: the pack for a ticket, with evidence that the other side can check. */
 import type { CommandSpec } from "../../spec/CommandSpec.ts"
 import { file, flag, requiredWord, text } from "../../spec/optionKinds.ts"
-import { ledgerOptions } from "../../spec/sharedOptions.ts"
+import { decisionFilterOptions, ledgerOptions } from "../../spec/sharedOptions.ts"
 
 export const disputeSpec = {
   name: "dispute",
@@ -19,6 +19,11 @@ export const disputeSpec = {
     out: {
       ...file("pack.zip", { en: "The zip file to write", "zh-CN": "写入的 zip 文件" }),
       aliases: ["o"],
+    },
+    ...decisionFilterOptions,
+    state: {
+      ...decisionFilterOptions.state,
+      about: { en: "Only those in this state; by default disputed", "zh-CN": "只取处于这一状态的；不填则为申诉中" },
     },
     "include-weak": flag({
       en: "Ask about those that may be our own gap too, on a list of their own",

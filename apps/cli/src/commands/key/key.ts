@@ -7,26 +7,33 @@ import type { Key, KeyCreate, KeyList, KeyRevoke } from "@faceid-tally/report/do
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
+import { refusePersonal } from "../../arguments/authorOf.ts"
 import { answer } from "../../output/answer.ts"
 import { withStore } from "../../context/CommandContext.ts"
-import { Refusal } from "../../session/Session.ts"
-import type { RunOf } from "../../spec/CommandSpec.ts"
+import { usage } from "../../session/Arguments.ts"
+import { Refusal, type Session } from "../../session/Session.ts"
+import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"
 import type { keyCreateSpec, keyListSpec, keyRevokeSpec } from "./spec.ts"
 import { type KeyText, keyText } from "./keyText.ts"
 
 export const keyCreate: RunOf<typeof keyCreateSpec> = (args, session) =>
-  withStore(args, session, "writes", () =>
-    Effect.gen(function* () {
-      const keys = yield* Keys
-      const { id, key, digest } = makeApiKey()
-      const role = args.string("role") as Role
-      const title = args.string("title") ?? null
-      yield* keys.create({ id, role, title, digest }, yield* Clock.currentTimeMillis)
-      // Beside the output, which is the key alone: it can be led where secrets are kept.
-      session.tell(keyText[session.language].created(role))
-      return yield* answer(args, session, { document: { id, role, title, key } satisfies KeyCreate, lines: [key] })
-    }),
-  )
+  Effect.gen(function* () {
+    const title = args.string("title") ?? null
+    // It is kept with what the key decides.
+    yield* usage(() => title !== null && refusePersonal(title, "title", session))
+    return yield* withStore(args, session, "writes", () => create(title, args, session))
+  })
+
+const create = (title: string | null, args: ArgumentsOf<typeof keyCreateSpec>, session: Session) =>
+  Effect.gen(function* () {
+    const keys = yield* Keys
+    const { id, key, digest } = makeApiKey()
+    const role = args.string("role") as Role
+    yield* keys.create({ id, role, title, digest }, yield* Clock.currentTimeMillis)
+    // Beside the output, which is the key alone: it can be led where secrets are kept.
+    session.tell(keyText[session.language].created(role))
+    return yield* answer(args, session, { document: { id, role, title, key } satisfies KeyCreate, lines: [key] })
+  })
 
 export const keyList: RunOf<typeof keyListSpec> = (args, session) =>
   withStore(args, session, "reads", () =>

@@ -1,6 +1,4 @@
 /** `statement`: a calendar month in money: what it costs by both sides, and what lies between. */
-import { userInfo } from "node:os"
-
 import {
   closedStatement,
   closeMonth,
@@ -10,13 +8,14 @@ import {
   type StatementRequest,
 } from "@faceid-tally/books"
 import { dayOfInstant } from "@faceid-tally/core"
-import { type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
+import { type Invoice, invoiceFault, readInvoice, type StatementDocument } from "@faceid-tally/core/money"
 import { accountNames, pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host/apps"
 import {
   blockerLines,
   csvRows,
   labelRows,
   labelTable,
+  printable,
   statementLines,
   type StatementReportOptions,
   statementSheets,
@@ -26,6 +25,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
+import { authorOf } from "../../arguments/authorOf.ts"
 import { refuseGiven } from "../../arguments/refuseGiven.ts"
 import { type Arguments, usage, UsageError } from "../../session/Arguments.ts"
 import { withStore } from "../../context/CommandContext.ts"
@@ -42,19 +42,24 @@ const exitCodes = { right: 0, different: 1, incomplete: 2 } as const
 
 export const statement: RunOf<typeof statementSpec> = (args, session) =>
   Effect.gen(function* () {
-    const { month, invoice } = yield* usage(() => ({
-      month: monthOfArguments(args, session),
-      invoice: invoiceOf(args, session),
-    }))
-    yield* usage(() => refuseUnfit(args, session))
+    const { month, invoices, by } = yield* usage(() => {
+      refuseUnfit(args, session)
+      return {
+        month: monthOfArguments(args, session),
+        invoices: invoicesOf(args, session),
+        by: args.boolean("close") ? authorOf(args, session) : "",
+      }
+    })
     const destination = yield* destinationOf(args, session)
     return yield* withStore(args, session, "changes", ({ settings }) =>
       Effect.gen(function* () {
         const account = args.string("account")
+        const told = account === undefined ? accountNames(settings) : [account]
+        yield* usage(() => refuseInvoices(invoices, told, session))
         const now = yield* Clock.currentTimeMillis
         const request: StatementRequest = {
           month,
-          invoice,
+          invoices,
           account,
           namedRules: Object.keys(settings.rules ?? {}),
           programVersion: session.programVersion(),
@@ -66,14 +71,11 @@ export const statement: RunOf<typeof statementSpec> = (args, session) =>
           return destination.write(formsOf(document, about, args, session), exitCode)
         }
         const open = Effect.gen(function* () {
-          if (invoice !== undefined && account === undefined && accountNames(settings).length > 1) {
-            return yield* new UsageError({ message: statementText[session.language].whoseInvoice })
-          }
           const { result: document } = yield* sealed(monthStatement(request))
           return { document, figures: yield* comparedFigures(month, account) }
         })
         if (args.boolean("close")) {
-          const closed = yield* close(request, args, session).pipe(Effect.provide(inForce))
+          const closed = yield* close({ ...request, by }, args, session).pipe(Effect.provide(inForce))
           if (closed !== null) return yield* print(closed, 0)
           return BLOCKED
         }
@@ -94,18 +96,17 @@ const BLOCKED = 2
 const refuseUnfit = (args: StatementArguments, { language }: Session): void => {
   const text = statementText[language]
   if (args.boolean("close")) refuseGiven(args, ["account"], text.notOfOne)
-  else refuseGiven(args, ["force", "reason"], text.onlyWithClose)
+  else refuseGiven(args, ["force", "reason", "author"], text.onlyWithClose)
 }
 
 /** The closed month; `null` where something stands in the way, which was told. */
-const close = (request: StatementRequest, args: StatementArguments, session: Session) =>
+const close = (request: StatementRequest & { readonly by: string }, args: StatementArguments, session: Session) =>
   Effect.gen(function* () {
     const { month } = request
     const text = statementText[session.language]
     const { result: closing } = yield* sealed(
       closeMonth({
         ...request,
-        by: userInfo().username,
         force: args.boolean("force"),
         reason: args.string("reason") ?? null,
       }),
@@ -158,10 +159,17 @@ const formsOf = (
   return { texts, sheets: () => statementSheets(document, options) }
 }
 
-const invoiceOf = (args: Arguments<"invoice">, { language }: Session): Amount | undefined => {
-  const written = args.string("invoice")
-  if (written === undefined) return undefined
-  const amount = readAmount(written.trim())
-  if (amount === undefined) throw new UsageError({ message: statementText[language].notAnAmount("invoice") })
-  return amount
+const invoicesOf = (args: Arguments<"invoice">, { language }: Session): ReadonlyArray<Invoice> =>
+  args.strings("invoice").map((written) => {
+    const invoice = readInvoice(written)
+    if (invoice === undefined) throw new UsageError({ message: statementText[language].notAnAmount("invoice") })
+    return invoice
+  })
+
+/** `accounts`: those that are told of. */
+const refuseInvoices = (invoices: ReadonlyArray<Invoice>, accounts: ReadonlyArray<string>, { language }: Session) => {
+  const found = invoiceFault(invoices, accounts)
+  if (found === null) return
+  const words = statementText[language].invoice(printable(found.account ?? ""), accounts.join(", "))
+  throw new UsageError({ message: words[found.fault] })
 }

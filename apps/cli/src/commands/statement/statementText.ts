@@ -1,10 +1,16 @@
 /** What `statement` says, in both languages. */
 import type { ReasonFault } from "@faceid-tally/books"
+import type { InvoiceFault } from "@faceid-tally/core/money"
 import type { Language } from "@faceid-tally/report"
 
 const en = {
   notAnAmount: (name: string) => `--${name} needs an amount in yuan, for example 12345.67.`,
-  whoseInvoice: "--invoice is the invoice of one account: say which with --account.",
+  invoice: (account: string, known: string) =>
+    ({
+      whose: `--invoice is the invoice of one account: say which, --invoice <account>=12345.67 (${known}).`,
+      given_twice: `--invoice is given more than once for the account ${account}.`,
+      unknown_account: `--invoice names the account ${account}, which is not told of here: ${known}.`,
+    }) satisfies Readonly<Record<InvoiceFault, string>>,
   onlyWithClose: (option: string) => `${option} belongs to --close.`,
   notOfOne: (option: string) => `A month is closed for all accounts: leave ${option} out.`,
   notLatest: (month: string, latest: string) =>
@@ -18,7 +24,11 @@ const en = {
 
 const zhCN: typeof en = {
   notAnAmount: (name) => `--${name} 需要以元为单位的金额，例如 12345.67。`,
-  whoseInvoice: "--invoice 是某一个账号的发票金额：请用 --account 指明账号。",
+  invoice: (account, known) => ({
+    whose: `--invoice 是某一个账号的发票金额，请指明账号：--invoice <账号>=12345.67（${known}）。`,
+    given_twice: `账号 ${account} 的 --invoice 只能给出一次。`,
+    unknown_account: `--invoice 指明的账号 ${account} 不在此列：${known}。`,
+  }),
   onlyWithClose: (option) => `${option} 须与 --close 同用。`,
   notOfOne: (option) => `结账针对全部账号：请去掉 ${option}。`,
   notLatest: (month, latest) =>

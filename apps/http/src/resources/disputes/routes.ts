@@ -19,13 +19,13 @@ export const disputeRoutes = (context: RequestContext) =>
   new Hono<Env>().get("/v1/disputes/:file", guard(context, readDispute), async (c) => {
     const month = monthOfFile(c.req.valid("param").file)
     if (month === undefined) throw invalid("path", "file", "a month and its ending, YYYY-MM.zip")
-    const { includeWeak = false } = c.req.valid("query")
+    const { includeWeak = false, ...filter } = c.req.valid("query")
     const { version: programVersion } = context.service
     const made = Effect.gen(function* () {
       const run = yield* lastRun(month)
       if (run === null) return null
       const ruleSet = run.ruleSet && ruleSetOf(auditOf(run.ruleSet, publishedRules))
-      return yield* disputePack({ month, run, includeWeak, repeat: { programVersion, ruleSet } })
+      return yield* disputePack({ month, run, includeWeak, filter, repeat: { programVersion, ruleSet } })
     })
     const dispute = await context.run(c, made)
     if (dispute === null) throw new Problem("not_found")

@@ -137,8 +137,11 @@ export const closeStatement = operation({
       force: optional(Schema.Boolean),
       reason: optional(Schema.NullOr(Text)),
       invoice: optional(Schema.NullOr(Text)),
+      invoices: optional(
+        described(Schema.Record(Schema.String, Text), "Of several accounts: what the invoice of each says, in yuan"),
+      ),
     }),
-    example: { force: true, reason: "the last day will not be billed" },
+    example: { force: true, reason: "the last day will not be billed", invoices: { default: "225.72" } },
   },
   answers: {
     200: {

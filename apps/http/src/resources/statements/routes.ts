@@ -8,7 +8,13 @@ import {
   storeAccountBill,
 } from "@faceid-tally/books"
 import { DEFAULT_ACCOUNT, dayOfInstant, monthOfDay } from "@faceid-tally/core"
-import { accountBillPart, type Amount, readAmount, type StatementDocument } from "@faceid-tally/core/money"
+import {
+  accountBillPart,
+  type Invoice,
+  invoiceFault,
+  readInvoice,
+  type StatementDocument,
+} from "@faceid-tally/core/money"
 import { accountNames } from "@faceid-tally/host/apps"
 import {
   labelRows,
@@ -40,7 +46,9 @@ export const statementRoutes = (context: RequestContext) => {
       const { account, invoice } = c.req.valid("query")
       const month = monthNamed(c.req.valid("param").month)
       const now = await context.service.now()
-      const request: StatementRequest = { month, account, invoice: amountOf(invoice), programVersion, now }
+      const told = account === undefined ? accountNames(settings) : [account]
+      const invoices = invoicesOf("query", told, invoice === undefined ? [] : [invoice])
+      const request: StatementRequest = { month, account, invoices, programVersion, now }
       const { document, stale } = await context.run(c, lastStatement(request))
       c.header("Vary", "Accept, Accept-Language")
       if (c.get("format") !== "json") {
@@ -55,15 +63,14 @@ export const statementRoutes = (context: RequestContext) => {
     })
     .post("/v1/statements/:month/close", guard(context, closeStatement), async (c) => {
       const month = monthNamed(c.req.valid("param").month)
-      const { force = false, reason = null, invoice } = c.req.valid("json")
-      if (invoice != null && accountNames(settings).length > 1) {
-        throw invalid("body", "invoice", "none: it is the invoice of one account, and a month is closed for all")
-      }
+      const { force = false, reason = null, invoice = null, invoices: named = {} } = c.req.valid("json")
+      const written = Object.entries(named).map(([account, amount]) => `${account}=${amount}`)
+      const invoices = invoicesOf("body", accountNames(settings), [...(invoice === null ? [] : [invoice]), ...written])
       const closing = await context.run(
         c,
         closeMonth({
           month,
-          invoice: amountOf(invoice ?? undefined, "body"),
+          invoices,
           namedRules: Object.keys(settings.rules ?? {}),
           programVersion,
           now: await context.service.now(),
@@ -122,11 +129,21 @@ const reasonExpected = {
   personal: "no phone number and no ID number: it is kept for good",
 } as const
 
-const amountOf = (text: string | undefined, place: "query" | "body" = "query"): Amount | undefined => {
-  if (text === undefined) return undefined
-  const amount = readAmount(text)
-  if (amount === undefined) throw invalid(place, "invoice", "an amount in yuan such as 12345.67")
-  return amount
+/** `accounts`: those that are told of. */
+const invoicesOf = (
+  place: "query" | "body",
+  accounts: ReadonlyArray<string>,
+  texts: ReadonlyArray<string>,
+): ReadonlyArray<Invoice> => {
+  const invoices = texts.map((text) => {
+    const invoice = readInvoice(text)
+    if (invoice === undefined) throw invalid(place, "invoice", "an amount in yuan such as 12345.67")
+    return invoice
+  })
+  if (invoiceFault(invoices, accounts) !== null) {
+    throw invalid(place, "invoice", `one invoice of each account, <account>=12345.67: ${accounts.join(", ")}`)
+  }
+  return invoices
 }
 
 const statementFile = (
