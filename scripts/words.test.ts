@@ -18,7 +18,7 @@ const texts = [
   "apps/cli/src/commands/**/*.ts",
   "apps/http/src/resources/**/*.ts",
   "README*.md",
-  "docs/runbook/*.md",
+  "docs/{runbook,guides/*,reference/*}/*.md",
   "packages/report/src/alerts/__snapshots__/*.snap",
   "apps/cli/test/golden/**/*.txt",
 ]
