@@ -20,7 +20,7 @@ const plan = {
 /** A line for each command that writes workbooks. */
 const lines: Readonly<Record<string, ReadonlyArray<string>>> = {
   count: ["count", join(month, "results"), "--by", "day"],
-  reconcile: ["reconcile", "--results", join(month, "results"), "--bill", join(month, "bills")],
+  reconcile: ["reconcile", "--results", join(month, "results"), "--bill", join(month, "bills"), "--quiet"],
   "run list": ["run", "list"],
   "run show": ["run", "show", "1"],
   statement: ["statement", "2026-10"],

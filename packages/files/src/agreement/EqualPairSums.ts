@@ -15,6 +15,9 @@ import { chargeCountOf, internText, type GroupOrigin, type PairFilter, type Type
 import type { RowBlock } from "../scanner/Scanner.ts"
 import { BITS_WORD, GROUP_WORDS, LINE_WORDS, RESULT_ACCOUNT_BIT, RESULT_ACCOUNT_WORD } from "../rows/layout.ts"
 
+/** Pairs, each an attempt and its line, by the number of their day. */
+export type PairsByDay = ReadonlyMap<number, number>
+
 export class EqualPairSums implements PairFilter {
   readonly #agreement: EqualPairs
   readonly #names: Dictionaries
@@ -25,6 +28,7 @@ export class EqualPairSums implements PairFilter {
   readonly #billed: BilledTotals
   readonly #accounts = new Set<number>()
   #chargeCountTotal = 0
+  readonly #elsewhere = new Map<number, number>()
 
   /** Sums what is of the window, and of the RuleId if one is asked for. */
   constructor(agreement: EqualPairs, names: Dictionaries, window: DayRange, ruleId: string | undefined) {
@@ -47,7 +51,10 @@ export class EqualPairSums implements PairFilter {
   takesGroup(block: RowBlock, at: number, { day, account, rule }: GroupOrigin, typeOf: TypeOfLine): boolean {
     const { words } = block
     if (!this.#agreement.has(block, at + BITS_WORD)) return false
-    if (!isInWindow(this.#window, day)) return true
+    if (!isInWindow(this.#window, day)) {
+      this.#elsewhere.set(day, (this.#elsewhere.get(day) ?? 0) + (words[at] as number))
+      return true
+    }
     if (!this.#isAsked(rule)) return true
     const chargeCount = chargeCountOf(words, at)
     if (chargeCount !== NO_COUNT) this.#chargeCountTotal += chargeCount
@@ -62,6 +69,11 @@ export class EqualPairSums implements PairFilter {
     if (this.#ruleId === undefined) return true
     if (this.#rule === NO_NAME) this.#rule = this.#names.rules.find(this.#ruleId)
     return rule !== NO_NAME && rule === this.#rule
+  }
+
+  /** How many pairs of each other day were left out: nothing else is known of them any more. */
+  get elsewhere(): PairsByDay {
+    return this.#elsewhere
   }
 
   agreed(): EqualPairTotals {

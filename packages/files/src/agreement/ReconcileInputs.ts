@@ -13,7 +13,7 @@ import {
   type DayRange,
 } from "@faceid-tally/core"
 
-import { EqualPairSums } from "./EqualPairSums.ts"
+import { EqualPairSums, type PairsByDay } from "./EqualPairSums.ts"
 import { EqualPairs } from "./EqualPairs.ts"
 import { BillLoader, type RowLoader, freeRows, ResultLoader } from "../rows/RowLoader.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"
@@ -68,6 +68,8 @@ export interface PreparedInputs {
   readonly tally: Tally
   readonly bill: Bill
   readonly agreed: EqualPairTotals | undefined
+  /** What agrees on days that were not asked for, and is in neither side. */
+  readonly elsewhere: PairsByDay
 }
 
 export class ReconcileInputs {
@@ -98,7 +100,7 @@ export class ReconcileInputs {
       counted.apiErrors += apiErrors
       counted.rejected += rejected
     }
-    return { tally, bill, agreed: sums?.agreed() }
+    return { tally, bill, agreed: sums?.agreed(), elsewhere: sums?.elsewhere ?? new Map() }
   }
 
   #compare(block: RowBlock): void {

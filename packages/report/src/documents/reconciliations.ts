@@ -116,6 +116,16 @@ const BillGroup = Schema.Struct({
 }).annotate({ identifier: "BillGroup" })
 export type BillGroup = typeof BillGroup.Type
 
+const BeyondPeriod = Schema.Struct({
+  attempts: described(Count, "Attempts of other days, not counted"),
+  lines: described(Count, "Lines of the bill of other days, not counted"),
+  unread: described(
+    Schema.Array(Schema.Struct({ side: Schema.Literals(["results", "bill"]), day: Day, charges: Count })),
+    "A day beside the period of which nothing was read, where charges missing at the edge may stand",
+  ),
+}).annotate({ identifier: "BeyondPeriod" })
+export type BeyondPeriod = typeof BeyondPeriod.Type
+
 /** All of the document except its items, which come one by one. */
 export const ReconcileSummary = Schema.Struct({
   complete: Schema.Boolean,
@@ -128,6 +138,7 @@ export const ReconcileSummary = Schema.Struct({
     described(Schema.Array(BillGroup), "With --by: the bill, and what the discrepancies of each group add to it"),
   ),
   amounts,
+  beyond: optional(described(BeyondPeriod, "Of files, where days were asked for")),
   discrepancies,
 })
 export type ReconcileSummary = typeof ReconcileSummary.Type

@@ -8,7 +8,7 @@ import type { Bill, Reconciliation, Tally } from "@faceid-tally/core"
 import { type ReconciledAmounts, sumAmountTexts } from "@faceid-tally/core/money"
 
 import type { Pricing } from "./Pricing.ts"
-import type { BillGroup, ReconcileDocument, ReconcileSummary } from "../documents/reconciliations.ts"
+import type { BeyondPeriod, BillGroup, ReconcileDocument, ReconcileSummary } from "../documents/reconciliations.ts"
 import type { RuleGrouping } from "../messages/Grouping.ts"
 import { groupByRule, type RuleNames } from "../table/RuleNames.ts"
 
@@ -33,13 +33,14 @@ export interface SummaryOptions {
   readonly rules?: RuleQuestion | undefined
   /** By the price plan. */
   readonly amounts?: ReconciledAmounts | null | undefined
+  readonly beyond?: BeyondPeriod | undefined
 }
 
 export const reconcileSummary = (
   plan: Reconciliation,
   tally: Tally,
   bill: Bill,
-  { rules, amounts }: SummaryOptions = {},
+  { rules, amounts, beyond }: SummaryOptions = {},
 ): ReconcileSummary => ({
   complete: plan.complete,
   incomplete: plan.incomplete,
@@ -60,6 +61,7 @@ export const reconcileSummary = (
   explained: plan.explained,
   ...(rules && { by: rules.by, groups: billGroups(plan, rules, amounts) }),
   ...(amounts != null && { amounts }),
+  ...(beyond && { beyond }),
   discrepancies: { total: plan.items.length, byKind: plan.byKind },
 })
 

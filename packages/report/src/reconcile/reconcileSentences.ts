@@ -67,7 +67,7 @@ export const law = ({ explained, bill, ledger, difference }: ReconcilePlan, say:
 /** What the numbers above leave out, and what agrees; only what there is. */
 export const remarks = (
   plan: ReconcilePlan,
-  { results, bills, amounts }: ReconcileSummary,
+  { results, bills, amounts, beyond }: ReconcileSummary,
   say: SharedText,
 ): Array<string> => {
   const { ledger, bill } = plan
@@ -83,9 +83,19 @@ export const remarks = (
     ...(results.rejected + bills.rejected > 0
       ? [reconcileText[say.language].rejected(results.rejected, bills.rejected)]
       : []),
+    ...(beyond === undefined ? [] : beyondSentences(beyond, say)),
     ...(amounts === undefined ? [] : amountSentences(plan, amounts, say)),
   ]
 }
+
+/** What was read of other days, and what a day that was not read may hold. */
+const beyondSentences = (
+  { attempts, lines, unread }: NonNullable<ReconcileSummary["beyond"]>,
+  { language }: SharedText,
+): ReadonlyArray<string> => [
+  ...(attempts + lines > 0 ? [reconcileText[language].otherDays(attempts, lines)] : []),
+  ...unread.map(({ side, day, charges }) => reconcileText[language].unread[side](charges, day)),
+]
 
 /** How the amounts are to be read, and how many charges have none. */
 const amountSentences = (

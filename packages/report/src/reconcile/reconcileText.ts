@@ -211,6 +211,23 @@ export const reconcileText = byLanguage({
     (ledger: number, bill: number) => `Left out, no date: ${n(ledger)} of ours, ${n(bill)} of the bill.`,
     (ledger, bill) => `因日期不明未计入：我方 ${n(ledger)} 次，账单 ${n(bill)} 条。`,
   ),
+  otherDays: both(
+    (ledger: number, bill: number) => `Left out, other days: ${n(ledger)} of ours, ${n(bill)} of the bill.`,
+    (ledger, bill) => `因不在所选日期内未计入：我方 ${n(ledger)} 次，账单 ${n(bill)} 条。`,
+  ),
+  /** A charge shortly before midnight may be billed on the next day. */
+  unread: {
+    results: both(
+      (charges: number, day: string) =>
+        `${plural(charges, "charge")} missing in our records on the first day: read the results of ${day} too, the attempts may be there.`,
+      (charges, day) => `首日有 ${n(charges)} 次计费我方无记录：核验可能在 ${day}，请一并读取该日结果。`,
+    ),
+    bill: both(
+      (charges: number, day: string) =>
+        `${plural(charges, "charge")} missing in the bill on the last day: read the bill of ${day} too, it may list them.`,
+      (charges, day) => `末日有 ${n(charges)} 次计费账单漏列：可能列在 ${day}，请一并读取该日账单。`,
+    ),
+  },
   unattributed: both(
     (count: number) => `Left out, no RuleId: ${n(count)} of our attempts.`,
     (count) => `因 RuleId 不明未计入：我方 ${n(count)} 次。`,

@@ -10,6 +10,7 @@ import {
 } from "@faceid-tally/core"
 import type { ReconciledAmounts } from "@faceid-tally/core/money"
 import {
+  beyondPeriod,
   billGroupTable,
   byPlan,
   byUnitPrice,
@@ -18,12 +19,15 @@ import {
   itemTable,
   type Money,
   nothingComparedLines,
+  periodOf,
+  printable,
   reconcileJson,
   reconcileLines,
   reconcileSheets,
   reconcileSummary,
   reconcileText,
   type RuleQuestion,
+  verdict as verdictSentence,
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
@@ -32,6 +36,7 @@ import type { Destination } from "../../output/Destination.ts"
 import { isDocument } from "../../reading/readerOf.ts"
 import type { Session } from "../../session/Session.ts"
 import type { ReconcileArguments } from "./ReconcileArguments.ts"
+import { reconcileText as ownText } from "./reconcileText.ts"
 
 /** What was found, and what came of both sides. */
 export interface Found {
@@ -40,6 +45,8 @@ export interface Found {
   readonly amounts: ReconciledAmounts | null
   readonly tally: Tally
   readonly bill: Bill
+  /** Of files: the pairs of each day that was not asked for. */
+  readonly elsewhere?: ReadonlyMap<number, number>
   /** Not all of the input could be read. */
   readonly hasFaults: boolean
   readonly sides: readonly [results: InputState, bill: InputState]
@@ -57,8 +64,9 @@ interface Printing {
 
 export const printerOf =
   (args: ReconcileArguments, session: Session, { unitPrice, rules, destination }: Printing): Print =>
-  ({ reconciliation, amounts, tally, bill, hasFaults, sides, instead }) => {
+  ({ reconciliation, amounts, tally, bill, elsewhere, hasFaults, sides, instead }) => {
     const { say, style } = session
+    const text = ownText[session.language]
     const { impacts } = reconciliation.items
     const verdict = verdictOf(reconciliation, { impacts, sides, isRuleKnown: instead === null })
     const without = withoutVerdict(verdict, sides, instead, args, session)
@@ -70,7 +78,8 @@ export const printerOf =
     if (without.length > 0 && !isDocument(args)) return Effect.succeed(2)
     const isBad = without.length > 0 || hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
     const exitCode = isBad ? 2 : verdict === "different" ? 1 : 0
-    const summary = reconcileSummary(reconciliation, tally, bill, { rules, amounts })
+    const beyond = elsewhere && beyondPeriod(reconciliation, { tally, bill, elsewhere }, daysOf(args, session))
+    const summary = reconcileSummary(reconciliation, tally, bill, { rules, amounts, beyond })
     const pricing = amounts !== null ? byPlan(amounts) : unitPrice && byUnitPrice(unitPrice)
     const { by, groups } = summary
     const texts = (): Iterable<string> => {
@@ -93,7 +102,18 @@ export const printerOf =
       }
     }
     const sheets = () => reconcileSheets(reconciliation, summary, { say, pricing, hasFaults })
-    return destination.write({ texts, sheets }, exitCode)
+    return destination.write({ texts, sheets }, exitCode).pipe(
+      Effect.tap(() => {
+        // A workbook is opened later: what it says comes first is said now.
+        const out = args.string("output") === "xlsx" && !args.boolean("quiet") ? args.string("out") : undefined
+        if (out === undefined || out === "-") return Effect.void
+        return Effect.sync(() => {
+          for (const line of periodOf(reconciliation, say)) session.tell(line)
+          session.tell(verdictSentence(reconciliation, say, pricing, hasFaults))
+          session.tell(text.written(printable(out)))
+        })
+      }),
+    )
   }
 
 /** What is said instead of a verdict; nothing where there is one. */

@@ -68,7 +68,7 @@ export const reconcile: RunOf<typeof reconcileSpec> = (args, session) =>
     if (results.isOtherSide) return refused(otherSideSentence(ofResults, session.language), session)
     const absent = columnNowhere(columns, [bills, results])
     if (absent !== undefined) return refused(text.columnNowhere(...absent), session)
-    const { tally, bill, agreed } = sides.prepare()
+    const { tally, bill, agreed, elsewhere } = sides.prepare()
     const reconciliation = plan(tally, bill, { ...question, agreed })
     const isRuleKnown = yield* isKnown(question.ruleId, bill, args, session)
     const instead = isCompared(reconciliation, isRuleKnown) ? null : seenIn(tally, bill)
@@ -77,6 +77,7 @@ export const reconcile: RunOf<typeof reconcileSpec> = (args, session) =>
       amounts: plans === undefined ? null : yield* amountsOf(reconciliation, plans),
       tally,
       bill,
+      elsewhere,
       hasFaults: results.isBad || bills.isBad,
       sides: [results.state, bills.state],
       instead,

@@ -9,6 +9,7 @@ const en = {
   sidesExchanged: "--results and --bill are probably exchanged: each was given what belongs to the other.",
   columnNowhere: (header: string, column: string) =>
     `--columns: no table that was read has the column ${quoted(header)}, nor ${column}.`,
+  written: (file: string) => `The bridge, what the bill is made of and every discrepancy are in ${file}.`,
   notKept: "Not kept as a run, because runs are of all accounts.",
   withoutKeeping: "To reconcile without keeping the run, add --no-keep.",
 }
@@ -18,6 +19,7 @@ const zhCN: typeof en = {
   sameFile: (file) => `--results 与 --bill 读取了同一个文件 ${file}，无法与自身对账。`,
   sidesExchanged: "--results 与 --bill 很可能给反了：两边读到的都是对方的内容。",
   columnNowhere: (header, column) => `--columns：读取的表格中既没有列${quoted(header)}，也没有 ${column}。`,
+  written: (file) => `合计的构成、账单组成和每一项差异已写入 ${file}。`,
   notKept: "保留的对账须包含所有账号，本次只对一个账号，未保留。",
   withoutKeeping: "如不必保存本次对账，请加上 --no-keep。",
 }

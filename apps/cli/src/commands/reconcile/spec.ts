@@ -80,6 +80,11 @@ export const reconcileSpec = {
   },
   examples: [
     {
+      line: "reconcile samples/month/results samples/month/bills --month 2026-10 --out october.xlsx",
+      en: "a month as a workbook: whether the bill is right, why, and every discrepancy",
+      "zh-CN": "一个月的 Excel 对账表：账单是否正确、差在哪里、每一项差异",
+    },
+    {
       line: "reconcile --results samples/month/results --bill samples/month/bills --from 2026-10-01 --to 2026-10-31 --unit-price 1.20",
       en: "a month against its bill, in yuan too",
       "zh-CN": "一个月的结果与账单对账，并折算金额",
