@@ -31,7 +31,7 @@ const packageMayImport = (name: string, ...allowed: Array<string>): OxlintOverri
       "faceid-tally/**",
       "@faceid-tally/**",
       ...allowed.map((other) => `!@faceid-tally/${other}`),
-      ...(allowed.includes("core") ? ["!@faceid-tally/core/money"] : []),
+      ...(allowed.includes("core") ? ["!@faceid-tally/core/engine", "!@faceid-tally/core/money"] : []),
       ...(allowed.includes("report") ? ["!@faceid-tally/report/documents"] : []),
     ],
     `Of its siblings packages/${name} may import only: ${allowed.join(", ")}.`,

@@ -2,7 +2,7 @@
 import { renameSync, rmSync } from "node:fs"
 import process from "node:process"
 import { importResults, Ledger } from "@faceid-tally/books"
-import { Bill } from "@faceid-tally/core"
+import { Bill } from "@faceid-tally/core/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

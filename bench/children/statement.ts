@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs"
 import process from "node:process"
 import { monthStatement, reconcileBooks } from "@faceid-tally/books"
-import { dayFromNumber, monthOf } from "@faceid-tally/core"
+import { dayFromNumber, monthOf } from "@faceid-tally/core/engine"
 import { pricesLayer, pricesOf, Settings, storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"

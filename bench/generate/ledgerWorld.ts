@@ -1,6 +1,6 @@
 // What the jobs about the ledger store: results in memory, and the bill of a day that differs from them as the other
 // bills of the bench do.
-import { type BillPage, dayNumberOf, type DetectInfo } from "@faceid-tally/core"
+import { type BillPage, dayNumberOf, type DetectInfo } from "@faceid-tally/core/engine"
 import type { Answer } from "../Answer.ts"
 import {
   attemptOf,

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { Ledger, monthStatement, storeAccountBill } from "@faceid-tally/books"
-import { dayFromNumber, instantToIso, monthOf, nextMonth, startOfDay } from "@faceid-tally/core"
+import { dayFromNumber, instantToIso, monthOf, nextMonth, startOfDay } from "@faceid-tally/core/engine"
 import type { StatementDocument } from "@faceid-tally/core/money"
 import { readAccountBills } from "@faceid-tally/files/accountBill"
 import { businessTime, pricesLayer, pricesOf, readSettings, sealed, storeOf } from "@faceid-tally/host/apps"

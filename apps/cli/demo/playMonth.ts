@@ -3,7 +3,7 @@
  * are final, the bill pulled the next morning. Time is the simulator's; everything else is what a customer runs.
  */
 import { collect, Ledger, pullBills } from "@faceid-tally/books"
-import { dayNumberOf, dayOfInstant, monthOfDay, startOfDay } from "@faceid-tally/core"
+import { dayNumberOf, dayOfInstant, monthOfDay, startOfDay } from "@faceid-tally/core/engine"
 import { ledgerOf, providerOf, sealed, Settings } from "@faceid-tally/host/apps"
 import {
   type AccountBill,

@@ -1,5 +1,5 @@
 /** The page of kinds and codes: what programs meet in JSON and in problems, with the sentence that people read of each. */
-import { type DiscrepancyKind, discrepancyKinds, rejectionCodes, whyCodes } from "@faceid-tally/core"
+import { type DiscrepancyKind, discrepancyKinds, rejectionCodes, whyCodes } from "@faceid-tally/core/engine"
 import { alertKinds } from "@faceid-tally/books"
 import { type Language, reconcileText, rejectionMessage, sharedText } from "@faceid-tally/report"
 

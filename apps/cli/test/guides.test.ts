@@ -5,7 +5,7 @@ import { basename, join } from "node:path"
 import process from "node:process"
 
 import { alertKinds } from "@faceid-tally/books"
-import { discrepancyKinds, whyCodes } from "@faceid-tally/core"
+import { discrepancyKinds, whyCodes } from "@faceid-tally/core/engine"
 import { leftOutText } from "@faceid-tally/report"
 import { describe, expect, it } from "vitest"
 

@@ -1,5 +1,5 @@
 /** JSON output: the published schemas hold, the shape does not change unseen, and no language enters it. */
-import { discrepancyKinds, incompleteReasons, whyCodes } from "@faceid-tally/core"
+import { discrepancyKinds, incompleteReasons, whyCodes } from "@faceid-tally/core/engine"
 import { describe, expect, it } from "vitest"
 
 import { languages } from "./program.ts"

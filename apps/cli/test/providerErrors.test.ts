@@ -3,7 +3,7 @@
 import { join } from "node:path"
 
 import type { BillVersion, ProviderReason, Verification } from "@faceid-tally/books"
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import { booksText } from "@faceid-tally/report"
 import { type Account, type Fault, personalMarks } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"

@@ -8,7 +8,7 @@ import process from "node:process"
 import { Worker } from "node:worker_threads"
 
 import { AccountBills, decodeRun, Ledger, type Receipt, receiptKinds } from "@faceid-tally/books"
-import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core"
+import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core/engine"
 import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, expect, it } from "vitest"

@@ -7,16 +7,11 @@ import {
   dayNumberOf,
   decodeBillPage,
   decodeDetectInfo,
-  flagOfCharge,
-  internName,
   type Dictionaries,
-  NO_CODE,
-  NO_COUNT,
   NO_DAY,
-  NO_TIME,
   rowText,
   Tally,
-} from "../src/index.ts"
+} from "../src/engine.ts"
 
 export type Files = ReadonlyArray<ReadonlyArray<unknown>>
 
@@ -59,22 +54,7 @@ export const billOf = (files: Files, names: Dictionaries): Bill => {
         bill.add(page)
         continue
       }
-      for (const group of page.groups) {
-        for (const line of group.lines) {
-          table.addRow(
-            internName(names.accounts, page.account),
-            page.day ?? NO_DAY,
-            internName(names.tokens, group.bizToken),
-            internName(names.rules, group.ruleId),
-            group.chargeCount ?? NO_COUNT,
-            internName(names.seqs, line.seq),
-            flagOfCharge(line.charge),
-            line.errcode ?? NO_CODE,
-            line.at ?? NO_TIME,
-            internName(names.chargeTypes, line.chargeType),
-          )
-        }
-      }
+      table.addPage(page)
     }
     table.close()
   }

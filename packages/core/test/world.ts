@@ -4,7 +4,7 @@
  */
 import * as fc from "fast-check"
 
-import { type Audit, publishedRules } from "../src/index.ts"
+import { type Audit, publishedRules } from "../src/engine.ts"
 
 /** Days around 2021-07-19, when the rules of `wechat` changed. */
 export const days = ["2021-07-17", "2021-07-18", "2021-07-19", "2021-07-20"] as const

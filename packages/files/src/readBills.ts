@@ -1,5 +1,5 @@
 /** Reads the provider's bill, as JSON pages or as tables, into a `Bill`. */
-import type { Bill } from "@faceid-tally/core"
+import type { Bill } from "@faceid-tally/core/engine"
 import type * as Effect from "effect/Effect"
 
 import type { Target } from "./threads/OrderedMerge.ts"

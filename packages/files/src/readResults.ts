@@ -2,7 +2,7 @@
  * Reads result files and attempt tables into a tally. Nothing fails because of a bad record: it is reported, counted
  * as rejected, and reading goes on.
  */
-import type { Tally } from "@faceid-tally/core"
+import type { Tally } from "@faceid-tally/core/engine"
 import type * as Effect from "effect/Effect"
 
 import type { Target } from "./threads/OrderedMerge.ts"

@@ -1,5 +1,5 @@
 /** Shows every record of files, one by one and in order: for looking something up or putting it away, not for counting. */
-import type { BillPage, DetectInfo, RegistrationRow, Remark } from "@faceid-tally/core"
+import type { BillPage, DetectInfo, RegistrationRow, Remark } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { hasTableName } from "./options/Content.ts"

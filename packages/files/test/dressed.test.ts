@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { Tally } from "@faceid-tally/core"
+import { Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { afterAll, assert, it } from "vitest"

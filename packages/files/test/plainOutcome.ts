@@ -2,7 +2,7 @@
  * The oracle: what must become of one record, by JSON.parse and core's reading alone. Skipped strings are blanked
  * first; bytes that are no UTF-8 are kept apart as lone surrogates, so that it shows whether a field that is read has one.
  */
-import { type BillPage, type DetectInfo, logRecordIn, readRecord } from "@faceid-tally/core"
+import { type BillPage, type DetectInfo, logRecordIn, readRecord } from "@faceid-tally/core/engine"
 
 export type PlainOutcome = DetectInfo | BillPage | "api error" | "rejected"
 

@@ -8,7 +8,7 @@ import {
   type RegistrationRow,
   type Remark,
   Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import { BatchBuilder } from "../src/records/BatchBuilder.ts"
 import type { Content } from "../src/options/Content.ts"

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import type { Remark } from "@faceid-tally/core"
-import { Tally } from "@faceid-tally/core"
+import type { Remark } from "@faceid-tally/core/engine"
+import { Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, assert, describe, it } from "vitest"
 

@@ -1,5 +1,5 @@
 // Times in files (R34): what is read and what is named, alike in JSON and tables, on the fast and the plain path.
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import { assert, describe, it } from "vitest"
 
 import { countBytes } from "./readBytes.ts"

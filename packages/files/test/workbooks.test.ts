@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { Bill, Tally } from "@faceid-tally/core"
+import { Bill, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, describe, expect, it } from "vitest"
 

@@ -1,6 +1,6 @@
 /** Files of results as a ledger takes them. */
 import { RowNumbers } from "@faceid-tally/books"
-import { decodeDetectInfo, type DetectInfo } from "@faceid-tally/core"
+import { decodeDetectInfo, type DetectInfo } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 
 import type { Files } from "../../core/test/readInto.ts"

@@ -1,6 +1,6 @@
 /** Small worlds: records and bill pages, built from what matters in a test. */
 import type { AccountBillRow } from "@faceid-tally/core/money"
-import { type BillLine, type BillPage, type DetectInfo, dayNumberOf, type Entry } from "@faceid-tally/core"
+import { type BillLine, type BillPage, type DetectInfo, dayNumberOf, type Entry } from "@faceid-tally/core/engine"
 
 export const DAY = dayNumberOf("2026-10-05") ?? 0
 /** Noon in China of that day. */

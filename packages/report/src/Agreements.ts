@@ -3,7 +3,7 @@
  * fields, at every depth. What a field may hold is said by each for itself, the document with its checks.
  */
 import type * as Books from "@faceid-tally/books"
-import type * as Core from "@faceid-tally/core"
+import type * as Core from "@faceid-tally/core/engine"
 import type * as Money from "@faceid-tally/core/money"
 
 import type * as Documents from "./documents/index.ts"

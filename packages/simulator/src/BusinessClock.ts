@@ -2,7 +2,7 @@
  * The time of the simulated business: when tokens are issued, expire and appear on bills. It can be set, moved and
  * stopped; signatures and request limits go by real time, as at the provider.
  */
-import { readInstant } from "@faceid-tally/core"
+import { readInstant } from "@faceid-tally/core/engine"
 
 /** Epoch milliseconds, or ISO 8601 with an offset. */
 export type Instant = number | string

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Provider, type ProviderError } from "@faceid-tally/books"
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import { type Fault, personalMarks, Simulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

@@ -1,6 +1,6 @@
 /** The port Provider over the official SDK: which operation is asked for what, under which account. */
 import { Provider, ProviderError, type ProviderShape } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { billableFrom, Ledger, pullBill, pullBills, pullDueBills, type PullOutcome } from "@faceid-tally/books"
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import { Simulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

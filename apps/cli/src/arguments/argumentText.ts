@@ -1,5 +1,5 @@
 /** What is said of values on the command line that several commands read, in both languages. */
-import type { RulesFault } from "@faceid-tally/core"
+import type { RulesFault } from "@faceid-tally/core/engine"
 import type { MissingReason } from "@faceid-tally/files"
 import type { Language } from "@faceid-tally/report"
 

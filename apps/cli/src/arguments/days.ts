@@ -1,5 +1,5 @@
 /** Days and months on the command line: `2026-10-01`, `2026/10/1`, and `2026-10` where a period begins or ends (D50). */
-import { type BillingDay, dayFromNumber, dayNumberOf, type Month, monthOf, readDate } from "@faceid-tally/core"
+import { type BillingDay, dayFromNumber, dayNumberOf, type Month, monthOf, readDate } from "@faceid-tally/core/engine"
 import { printable } from "@faceid-tally/report"
 
 import { type Arguments, UsageError } from "../session/Arguments.ts"

@@ -1,5 +1,5 @@
 /** `--head` on the command line: one that is none would say that the ledger was changed. */
-import { readHead } from "@faceid-tally/core"
+import { readHead } from "@faceid-tally/core/engine"
 import { booksText } from "@faceid-tally/report"
 
 import { type Arguments, UsageError } from "../session/Arguments.ts"

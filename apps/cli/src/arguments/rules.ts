@@ -1,7 +1,7 @@
 /** The published rules, or a table of the user's own, with the edition that is asked for. */
 import { readFileSync } from "node:fs"
 
-import { ChargeRules, type EditionRules, publishedRules } from "@faceid-tally/core"
+import { ChargeRules, type EditionRules, publishedRules } from "@faceid-tally/core/engine"
 import type { Language } from "@faceid-tally/report"
 import * as Result from "effect/Result"
 

@@ -7,7 +7,7 @@ import {
   rejection,
   timeRejection,
   readUtcOffset,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import { rejectionMessage } from "@faceid-tally/report"
 
 import { type AnyArguments, type Arguments, UsageError } from "../session/Arguments.ts"

@@ -1,7 +1,7 @@
 /** What the settings say of prices and editions, for a command that does without: loaded only where there is a settings file. */
 import { existsSync } from "node:fs"
 
-import type { Audit } from "@faceid-tally/core"
+import type { Audit } from "@faceid-tally/core/engine"
 import type { PricePlans } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

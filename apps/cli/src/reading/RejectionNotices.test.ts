@@ -1,5 +1,5 @@
 // Of each kind of rejection the first twenty are told, then how many more; nothing of a side that is all of the other (M42).
-import { rejection, type RejectionCode } from "@faceid-tally/core"
+import { rejection, type RejectionCode } from "@faceid-tally/core/engine"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 

@@ -3,7 +3,7 @@
  * were (M42). What belongs to the other side is held back until it is seen that not all of a side is so: then one
  * sentence says all (R30).
  */
-import type { Rejection } from "@faceid-tally/core"
+import type { Rejection } from "@faceid-tally/core/engine"
 import type { Fault } from "@faceid-tally/files"
 
 /** So many rejections of one kind are told, over all files. */

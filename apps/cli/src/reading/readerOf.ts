@@ -1,6 +1,6 @@
 /** How commands read files: the options that they share, what is told of what could not be read, and what came of it. */
 
-import { inputState, type InputState, isAnswer, type Place, placeOf, type Rejection } from "@faceid-tally/core"
+import { inputState, type InputState, isAnswer, type Place, placeOf, type Rejection } from "@faceid-tally/core/engine"
 import type { Encoding, InputError, ReadOptions, ReadReport } from "@faceid-tally/files"
 import {
   type Language,

@@ -1,5 +1,5 @@
 /** Options that mean the same for every command that takes them. What differs stands with the command itself. */
-import { discrepancyKinds } from "@faceid-tally/core"
+import { discrepancyKinds } from "@faceid-tally/core/engine"
 import { decisionStates } from "@faceid-tally/core/money"
 
 import type { OptionSpec } from "./CommandSpec.ts"

@@ -1,6 +1,6 @@
 /** The values of which requests are made; those of answers are the documents'. In a path or a query every value is a text. */
 import {
-  BillingDay,
+  BillingDaySchema,
   dayNumberOf,
   INSTANT_EXPECTED,
   type Month,
@@ -9,7 +9,7 @@ import {
   readAsOf,
   readInstant,
   remarkCodes,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 
@@ -122,4 +122,4 @@ export const Remarks = Schema.Array(
   ]),
 )
 
-export { BillingDay }
+export { BillingDaySchema as BillingDay }

@@ -1,5 +1,5 @@
 /** What of a body is rejected: how many there are, and the first of them as answers list them. */
-import type { Rejection } from "@faceid-tally/core"
+import type { Rejection } from "@faceid-tally/core/engine"
 import type { Fault } from "@faceid-tally/files"
 
 import { pathText } from "../edge/decode.ts"

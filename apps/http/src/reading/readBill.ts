@@ -10,7 +10,7 @@ import {
   NO_COUNT,
   NO_TIME,
   type Remark,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import type { Context } from "hono"
 
 import type { RequestContext } from "../edge/RequestContext.ts"

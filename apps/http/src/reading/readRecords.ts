@@ -1,5 +1,5 @@
 /** Reads the records of a body as it comes in: nothing is held but what the visitor holds. */
-import type { BillPage, DetectInfo, Remark } from "@faceid-tally/core"
+import type { BillPage, DetectInfo, Remark } from "@faceid-tally/core/engine"
 import { visitBills, visitResults } from "@faceid-tally/files"
 import type { Context } from "hono"
 

@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from "node:buffer"
 
-import { type DetectInfo, readRecord } from "@faceid-tally/core"
+import { type DetectInfo, readRecord } from "@faceid-tally/core/engine"
 import type { Context } from "hono"
 
 import type { Env } from "../edge/Env.ts"

@@ -1,6 +1,6 @@
 /** Counts the results of a body, and keeps them batch by batch while they come in. */
 import { RowNumbers, type StoredRecord } from "@faceid-tally/books"
-import { type DetectInfo, Tally } from "@faceid-tally/core"
+import { type DetectInfo, Tally } from "@faceid-tally/core/engine"
 import type { Context } from "hono"
 
 import type { RequestContext } from "../edge/RequestContext.ts"

@@ -1,7 +1,7 @@
 // Lists: every row once, page by page or as a file; who has an answer already is not sent it again.
 import { gunzipSync } from "node:zlib"
 
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import { readWorkbook, XLSX_TYPE } from "@faceid-tally/report"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

@@ -6,7 +6,7 @@
 import { join } from "node:path"
 
 import { collect, Inbox, keepRun, Keys, Ledger, pullBills, Work } from "@faceid-tally/books"
-import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core/engine"
 import { makeApiKey, pricesLayer, providerOf, sealed, Settings, storeOf } from "@faceid-tally/host/apps"
 import { makeSimulator, settingsOf, simulatedClock, type SimulatorHandle, type Truth } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"

@@ -1,5 +1,5 @@
 /** What a customer's own program can tell: that a BizToken was issued, that its verification ended, or what came of it. */
-import { type DetectInfo, readBizToken, whyNoInstant } from "@faceid-tally/core"
+import { type DetectInfo, readBizToken, whyNoInstant } from "@faceid-tally/core/engine"
 import * as Schema from "effect/Schema"
 
 import { isBizToken } from "../callback/bizToken.ts"

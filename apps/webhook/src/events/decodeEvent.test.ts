@@ -1,5 +1,5 @@
 // The body of an event: decoded completely before anything is kept, and refused by code and place, never by value.
-import { decodeDetectInfo } from "@faceid-tally/core"
+import { decodeDetectInfo } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"

@@ -6,7 +6,7 @@ import {
   readInstantField,
   readLabel,
   type Rejection,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 

@@ -13,7 +13,7 @@ import {
   type Registration,
   type Work,
 } from "@faceid-tally/books"
-import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import { admissionOf, type Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,6 @@
 /** At the end the books are what really happened: nothing lost, nothing twice, every BizToken final, each day closed once. */
 import { Inbox, Ledger, Listings, reconcileBooks, Work } from "@faceid-tally/books"
-import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"

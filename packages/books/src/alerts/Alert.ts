@@ -2,7 +2,7 @@
  * Alerts: what a person should hear of soon. An alert holds facts only, in no language and without anything personal; its
  * key says what it is about, so that the same thing is told once to each target, whoever raises it and how often.
  */
-import { BillingDay } from "@faceid-tally/core"
+import { BillingDaySchema } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -23,7 +23,7 @@ export const Alert = Schema.Union([
   /** The bill has charges of a day that our books do not have. */
   Schema.Struct({
     kind: Schema.Literal("overcharged_day"),
-    day: BillingDay,
+    day: BillingDaySchema,
     account: AnyAccount,
     charges: Count,
     run: Run,
@@ -31,7 +31,7 @@ export const Alert = Schema.Union([
   /** Our books have charges of a day that the bill does not have, also not on a day nearby. */
   Schema.Struct({
     kind: Schema.Literal("unexplained_day"),
-    day: BillingDay,
+    day: BillingDaySchema,
     account: AnyAccount,
     charges: Count,
     run: Run,
@@ -54,7 +54,7 @@ export const Alert = Schema.Union([
     /** The provider's own code, else the reason. */
     code: Schema.String,
     /** The day on which it was refused: it is told once a day. */
-    day: BillingDay,
+    day: BillingDaySchema,
   }),
   /** The provider has not answered for an account for over an hour, in whatever way. */
   Schema.Struct({
@@ -68,7 +68,7 @@ export const Alert = Schema.Union([
   /** The bill of a day was pulled again, and is another one. */
   Schema.Struct({
     kind: Schema.Literal("bill_rerun"),
-    day: BillingDay,
+    day: BillingDaySchema,
     account: Schema.String,
     version: Schema.Int,
     chargesBefore: Schema.Int,
@@ -77,7 +77,7 @@ export const Alert = Schema.Union([
   /** The bill of a day is not there, long after it should be. `code`: why the last pull failed. */
   Schema.Struct({
     kind: Schema.Literal("pull_late"),
-    day: BillingDay,
+    day: BillingDaySchema,
     account: Schema.String,
     code: Schema.NullOr(Schema.String),
   }),
@@ -90,7 +90,7 @@ export const Alert = Schema.Union([
     /** The field at fault, empty for the whole. */
     path: Schema.String,
     /** The day on which it was refused: it is told once a day. */
-    day: BillingDay,
+    day: BillingDaySchema,
   }),
   /** A month that is over has no blocker left: it can be closed. Told once, and again where it was not ready in between. */
   Schema.Struct({
@@ -111,9 +111,9 @@ export const Alert = Schema.Union([
   Schema.Struct({
     kind: Schema.Literal("heartbeat"),
     /** The day on which it is told. */
-    day: BillingDay,
+    day: BillingDaySchema,
     /** All days until then are closed; `null` where some are not, or nothing is in the books. */
-    closedUntil: Schema.NullOr(BillingDay),
+    closedUntil: Schema.NullOr(BillingDaySchema),
     /** What lasts: differences, refusals, outages. */
     incidents: Schema.Int,
     /** Work that failed for good. */

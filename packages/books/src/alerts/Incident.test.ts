@@ -1,5 +1,5 @@
 // What lasts is told once, again when it gets worse, and once more when it is over.
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import { describe, expect, it } from "vitest"
 
 import type { Alert } from "./Alert.ts"

@@ -1,5 +1,5 @@
 /** What is worth an alert, decided from what was found; nothing is read or raised here. */
-import { type BillingDay, dayFromNumber, dayOfInstant, MS_KEPT } from "@faceid-tally/core"
+import { type BillingDay, dayFromNumber, dayOfInstant, MS_KEPT } from "@faceid-tally/core/engine"
 
 import type { Alert } from "./Alert.ts"
 import type { IncidentNote } from "./Incident.ts"

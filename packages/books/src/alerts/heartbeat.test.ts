@@ -1,4 +1,4 @@
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import { expect, it } from "vitest"
 
 import { heartbeatOf, type Standing } from "./heartbeat.ts"

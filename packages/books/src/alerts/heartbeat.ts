@@ -2,7 +2,7 @@
  * A word a day, at 10:00 in China, to each target that heard nothing else that day: that all is well, or what is still not.
  * So a day of silence means that no worker runs. As kept work it is told once, whoever works.
  */
-import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

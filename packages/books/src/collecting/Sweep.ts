@@ -1,5 +1,5 @@
 /** One sweep under way: what is leased, how each lease ends, and what was done so far. */
-import type { DetectInfo } from "@faceid-tally/core"
+import type { DetectInfo } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** Results that were read from files go into the ledger in batches, each one transaction; then they are sealed. */
-import { type DetectInfo, rowText } from "@faceid-tally/core"
+import { type DetectInfo, rowText } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

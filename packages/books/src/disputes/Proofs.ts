@@ -1,5 +1,5 @@
 /** The port Proofs: rows of evidence with all that proves them to somebody who has nothing but the head of a seal. */
-import type { Charge } from "@faceid-tally/core"
+import type { Charge } from "@faceid-tally/core/engine"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 

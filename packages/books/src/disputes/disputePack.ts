@@ -2,7 +2,7 @@
  * What a dispute of a month rests on (F6.1): the run is repeated as of its seal, each disputed item is looked at with the
  * eyes of the other side, and what stands has its rows with their proofs. Nobody is blamed for what may be our own gap.
  */
-import { compareBytes, type Discrepancy, instantToIso, isFinal, type Month } from "@faceid-tally/core"
+import { compareBytes, type Discrepancy, instantToIso, isFinal, type Month } from "@faceid-tally/core/engine"
 import { chargedOf, type MaybeAmount } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

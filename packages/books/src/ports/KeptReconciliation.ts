@@ -2,7 +2,7 @@
  * A reconciliation as it is kept, read again. It may come from another version of this program, so it is decoded here
  * and nowhere else: what an earlier one did not write has its default, and a kind that a later one added is told as it is.
  */
-import { BillingDay, discrepancyKinds, type KindCounts } from "@faceid-tally/core"
+import { BillingDaySchema, discrepancyKinds, type KindCounts } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
@@ -24,10 +24,10 @@ export type KindCount = typeof KindCount.Type
 
 /** All of a reconciliation but its items. */
 const Document = Schema.Struct({
-  from: since(NullOr(BillingDay), null),
-  to: since(NullOr(BillingDay), null),
+  from: since(NullOr(BillingDaySchema), null),
+  to: since(NullOr(BillingDaySchema), null),
   complete: since(Boolean, false),
-  incomplete: since(Schema.Array(Schema.Struct({ account: String, day: BillingDay, reason: String })), []),
+  incomplete: since(Schema.Array(Schema.Struct({ account: String, day: BillingDaySchema, reason: String })), []),
   ledger: since(Schema.Struct({ attempts: count, charges: count, undated: count, unattributed: count }), {}),
   bill: since(
     Schema.Struct({
@@ -67,7 +67,7 @@ const Side = Schema.Struct({
   charge: NullOr(Boolean),
   errcode: NullOr(Int),
   at: NullOr(String),
-  day: NullOr(BillingDay),
+  day: NullOr(BillingDaySchema),
   chargeType: Schema.optionalKey(NullOr(String)),
   ruleId: Schema.optionalKey(NullOr(String)),
   account: Schema.optionalKey(String),
@@ -81,7 +81,7 @@ const KeptDiscrepancy = Schema.Struct({
   bizToken: NullOr(String),
   ruleId: NullOr(String),
   account: String,
-  day: NullOr(BillingDay),
+  day: NullOr(BillingDaySchema),
   ledger: NullOr(Side),
   bill: NullOr(Side),
   why: Schema.Struct({

@@ -12,7 +12,7 @@ import type {
   DetectInfo,
   IncompleteDay,
   Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 

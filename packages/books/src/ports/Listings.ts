@@ -3,7 +3,7 @@
  * Every list is in the order of its key and names the days it is about. Where it goes on is said by the list alone, never
  * worked out from the rows: a row may lack any of what it shows.
  */
-import type { Attempt, DiscrepancyKind, VerificationState } from "@faceid-tally/core"
+import type { Attempt, DiscrepancyKind, VerificationState } from "@faceid-tally/core/engine"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 

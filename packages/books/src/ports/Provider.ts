@@ -2,7 +2,7 @@
  * The port Provider: where results and bills come from. What it gives is decoded, so nothing personal passes it, and
  * retries, request limits and timeouts are its own business: an error of it is the last word for now.
  */
-import type { BillPage, DetectInfo } from "@faceid-tally/core"
+import type { BillPage, DetectInfo } from "@faceid-tally/core/engine"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"

@@ -1,5 +1,5 @@
 /** Where the books stand: BizTokens by state, what is due next, and a grid of days. */
-import type { VerificationState } from "@faceid-tally/core"
+import type { VerificationState } from "@faceid-tally/core/engine"
 
 export interface Status {
   readonly tokens: { readonly [state in VerificationState]: number }

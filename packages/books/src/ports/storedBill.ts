@@ -1,5 +1,5 @@
 /** The stored bill in the words of the port: days, pulls, versions, and what changed between two of them. */
-import type { Attempt } from "@faceid-tally/core"
+import type { Attempt } from "@faceid-tally/core/engine"
 
 /** One day of one account's bill; with a RuleId only the lines of that rule, which does not cover the day. */
 export interface BillDay {

@@ -1,5 +1,5 @@
 /** BizTokens in the words of the port: what is registered, what is due, and what came of a fetch. */
-import type { DetectInfo, VerificationFacts, VerificationState } from "@faceid-tally/core"
+import type { DetectInfo, VerificationFacts, VerificationState } from "@faceid-tally/core/engine"
 
 /** One BizToken as the customer's program got it from `DetectAuth`. */
 export interface Registration {

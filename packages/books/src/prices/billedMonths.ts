@@ -1,5 +1,5 @@
 /** What the books say of the bill of a calendar month as prices need it: charges, and what the packs had when it began. */
-import { compareBytes, dayNumberOf, type IncompleteDay, type Month, monthsOf } from "@faceid-tally/core"
+import { compareBytes, dayNumberOf, type IncompleteDay, type Month, monthsOf } from "@faceid-tally/core/engine"
 import { type BilledMonth, labelValues, type LabelValue, planOf, type PricePlan } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

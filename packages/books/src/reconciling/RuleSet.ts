@@ -1,5 +1,5 @@
 /** By which editions the books are audited where they are worked with, as a run keeps it. Without one no flag is audited. */
-import type { Audit, ChargeRules } from "@faceid-tally/core"
+import type { Audit, ChargeRules } from "@faceid-tally/core/engine"
 import * as Context from "effect/Context"
 
 import type { NewRun } from "../ports/KeptReconciliation.ts"

@@ -2,7 +2,7 @@
  * Reconciling for a service: a run is kept, and what is told of it at once comes back. Of a reconciliation nothing else
  * does, because it holds the columns of both sides: so it may be made in another thread, and is, where a service has one.
  */
-import type { Reconciliation } from "@faceid-tally/core"
+import type { Reconciliation } from "@faceid-tally/core/engine"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 

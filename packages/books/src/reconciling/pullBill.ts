@@ -2,7 +2,7 @@
  * Pulls the provider's bill, day by day. A pull is state of the ledger: it goes on at the page where it
  * stopped, in whatever process, and a day counts as pulled when its last page is stored, not before.
  */
-import { type BillPage, dayFromNumber, startOfDay } from "@faceid-tally/core"
+import { type BillPage, dayFromNumber, startOfDay } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

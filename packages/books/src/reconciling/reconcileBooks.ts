@@ -17,7 +17,7 @@ import {
   type Reconciliation,
   type Seen,
   Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import { chargedOf, hasPlan, type PricePlans, type ReconciledAmounts, weigh } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -2,7 +2,7 @@
  * Repeats a kept run: the same question about the books as its seal left them. What is known of a BizToken today is no
  * part of the comparison, since states go on: neither BizTokens that nobody fetched, nor why we lack a charge.
  */
-import { dayFromNumber, type ChargeRules, type Reconciliation } from "@faceid-tally/core"
+import { dayFromNumber, type ChargeRules, type Reconciliation } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { Ledger } from "../ports/Ledger.ts"

@@ -1,5 +1,5 @@
 // What may be registered (D44, D45).
-import { MS_KEPT } from "@faceid-tally/core"
+import { MS_KEPT } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 

@@ -11,7 +11,7 @@ import {
   type Rejection,
   rejection,
   type Remark,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 
 import type { Registration } from "../ports/verifications.ts"

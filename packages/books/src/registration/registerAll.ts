@@ -1,5 +1,5 @@
 /** Registers BizTokens and says what came of it: how many were new, changed or expired, and which look like another. */
-import { compareBytes, DEFAULT_ACCOUNT, type Remark, stateOf } from "@faceid-tally/core"
+import { compareBytes, DEFAULT_ACCOUNT, type Remark, stateOf } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

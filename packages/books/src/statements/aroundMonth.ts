@@ -2,7 +2,7 @@
  * What stands around an open month (F5.3, F5.4): what keeps it from being closed, and what became of the closed months
  * before it, of which it is the earliest open one.
  */
-import { dayOfInstant, type Month, monthOf, nextMonth, previousMonth } from "@faceid-tally/core"
+import { dayOfInstant, type Month, monthOf, nextMonth, previousMonth } from "@faceid-tally/core/engine"
 import {
   type Adjustment,
   adjustmentOf,

@@ -2,7 +2,7 @@
  * Closes a month (F5.3, F5.5): the whole document is kept, and the month is printed from it ever after. What stands in the
  * way is told first; who closes all the same says why. Only the latest closed month is closed again, as a revision.
  */
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso } from "@faceid-tally/core/engine"
 import {
   type Close,
   isPersonal,

@@ -2,7 +2,7 @@
  * A closed month as it was kept (F5.3): the whole document, for all accounts and for each, and the figures beside it. It
  * is printed from this alone, whatever became of books, settings and prices.
  */
-import type { Month } from "@faceid-tally/core"
+import type { Month } from "@faceid-tally/core/engine"
 import {
   type KeptPlan,
   MonthFigures,

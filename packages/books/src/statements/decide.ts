@@ -1,5 +1,5 @@
 /** Writes decisions (F4.4): one or many rows of a month, each with its outcome; what is good is applied in one batch. */
-import type { Month } from "@faceid-tally/core"
+import type { Month } from "@faceid-tally/core/engine"
 import { type Decided, decideRows, type KeyState, type RowValues } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

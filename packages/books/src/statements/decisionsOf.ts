@@ -1,5 +1,5 @@
 /** The discrepancies of a month with what was decided of them, as the document `decisions/1` has them. */
-import type { Month } from "@faceid-tally/core"
+import type { Month } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { lastRun } from "./monthStatement.ts"

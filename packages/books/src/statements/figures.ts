@@ -1,5 +1,5 @@
 /** The figures of a month and of the one before it, by kept sums: no attempt and no discrepancy is read. */
-import { DEFAULT_ACCOUNT, type Month, monthOfDay } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT, type Month, monthOfDay } from "@faceid-tally/core/engine"
 import { type AccountFigures, type MonthFigures, monthFigures } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

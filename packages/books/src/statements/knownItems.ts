@@ -1,5 +1,5 @@
 /** The items of a kept run that this program knows, all of them, each with its place in the run. */
-import { type Discrepancy, discrepancyKinds } from "@faceid-tally/core"
+import { type Discrepancy, discrepancyKinds } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import type { KeptDiscrepancy } from "../ports/KeptReconciliation.ts"

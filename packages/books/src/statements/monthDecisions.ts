@@ -1,5 +1,5 @@
 /** The discrepancies of a month and what was decided of them (F4.3): the last run, its items by their keys, and their states. */
-import { dayFromNumber, dayOfInstant, type Discrepancy, instantToIso, type Month } from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant, type Discrepancy, instantToIso, type Month } from "@faceid-tally/core/engine"
 import {
   amountTextOrNull,
   amountText,

@@ -2,7 +2,7 @@
  * The statement of a calendar month over the books (F5): the last run of the month, or a new one where the books
  * have changed since, with both sides priced.
  */
-import { dayFromNumber, dayOfInstant, type Month } from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant, type Month } from "@faceid-tally/core/engine"
 import { makeStatement } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** A calendar month as its statement needs it: the charges of both sides, discrepancies with decisions, what was paid. */
-import { dayOfInstant, DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core"
+import { dayOfInstant, DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core/engine"
 import {
   type AccountMonth,
   type AroundMonth,

@@ -1,5 +1,5 @@
 /** What the price plans say of a month, and what packs have left by the books: the document `prices/1`. */
-import type { Month } from "@faceid-tally/core"
+import type { Month } from "@faceid-tally/core/engine"
 import { planOf, priceBill, pricesDocument } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

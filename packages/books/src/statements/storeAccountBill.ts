@@ -1,5 +1,5 @@
 /** Takes an account bill into the books: what became of it, and whether it may still change (F3.4). */
-import type { Month } from "@faceid-tally/core"
+import type { Month } from "@faceid-tally/core/engine"
 import { isEarlyBill } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -4,7 +4,7 @@
  * day that was missed is closed later, and an account that is refused or slow holds up no other. The account that is
  * through last has the whole day reconciled, over all accounts.
  */
-import { dayFromNumber, dayNumberOf, dayOfInstant } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf, dayOfInstant } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

@@ -2,7 +2,7 @@
  * Asks once more for the bill of a day that was closed. Only a bill of other content counts as rerun: then it is told, and
  * the days that it can concern are reconciled again.
  */
-import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

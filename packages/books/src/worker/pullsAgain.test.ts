@@ -1,5 +1,5 @@
 // The bill of a closed day is asked for again one and three days later, and on the 3rd of the next month.
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import { expect, it } from "vitest"
 
 import { pullsAgain } from "./pullsAgain.ts"

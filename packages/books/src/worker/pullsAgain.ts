@@ -1,5 +1,5 @@
 /** When a bill is asked for again after its day was closed, since the provider may rerun it. */
-import { dayFromNumber, monthOfDay, nextMonth, startOfDay } from "@faceid-tally/core"
+import { dayFromNumber, monthOfDay, nextMonth, startOfDay } from "@faceid-tally/core/engine"
 
 import { type NewWork, subjectOf } from "../service/Work.ts"
 

@@ -3,7 +3,7 @@
  * by the last run of the month, which is made again once a day where the books have changed; a month of which nobody has
  * decided or brought anything is left alone.
  */
-import { dayOfInstant, type Month, monthOf, monthOfDay, nextMonth, previousMonth } from "@faceid-tally/core"
+import { dayOfInstant, type Month, monthOf, monthOfDay, nextMonth, previousMonth } from "@faceid-tally/core/engine"
 import { makeStatement } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import { billOf, type Files, tallyOf } from "../../test/readInto.ts"
-import { Dictionaries, reconcile, type ReconcileOptions } from "../index.ts"
+import { Dictionaries, reconcile, type ReconcileOptions } from "../engine.ts"
 
 const line = (fields: object = {}) => ({ Seq: "s1", IsNeedCharge: true, ErrorCode: "0", ...fields })
 const page = (fields: object, ...lines: ReadonlyArray<object>) => ({

@@ -2,10 +2,11 @@
  * The rows of one file, which has no pages: they make one page for each account and day. Rows are added in the
  * file's order; `close` ends the file.
  */
-import { NO_TIME } from "../counting/Attempt.ts"
+import { flagOfCharge, NO_CODE, NO_TIME } from "../counting/Attempt.ts"
 import { type Bill, NO_COUNT, NO_CURSOR } from "./Bill.ts"
 import { dayOfInstant, NO_DAY } from "../calendar/day.ts"
-import { NO_NAME } from "../columns/Dictionaries.ts"
+import { internName, NO_NAME } from "../columns/Dictionaries.ts"
+import type { BillPage } from "../decoding/BillPage.ts"
 
 export class BillTable {
   readonly #bill: Bill
@@ -42,6 +43,27 @@ export class BillTable {
       this.#group = { id: this.#bill.openGroup(page, token, rule, chargeCount), page, token, rule, chargeCount }
     }
     this.#bill.addLine(this.#group.id, seq, flag, errcode, at, chargeType)
+  }
+
+  /** Adds a flat line, which is decoded as a page of its own. */
+  addPage({ account, day, groups }: BillPage): void {
+    const { names } = this.#bill
+    for (const group of groups) {
+      for (const line of group.lines) {
+        this.addRow(
+          internName(names.accounts, account),
+          day ?? NO_DAY,
+          internName(names.tokens, group.bizToken),
+          internName(names.rules, group.ruleId),
+          group.chargeCount ?? NO_COUNT,
+          internName(names.seqs, line.seq),
+          flagOfCharge(line.charge),
+          line.errcode ?? NO_CODE,
+          line.at ?? NO_TIME,
+          internName(names.chargeTypes, line.chargeType),
+        )
+      }
+    }
   }
 
   /** Ends the file: tells which of its days were read before, and which days it covers. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import { billOf, type Files, tallyOf } from "../../test/readInto.ts"
-import { incompleteReasons, Dictionaries, reconcile, type ReconcileOptions } from "../index.ts"
+import { incompleteReasons, Dictionaries, reconcile, type ReconcileOptions } from "../engine.ts"
 
 interface PageFields {
   readonly date?: string | null

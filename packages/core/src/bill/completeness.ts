@@ -3,7 +3,7 @@
  */
 import type { Bill } from "./Bill.ts"
 import { NO_CURSOR } from "./Bill.ts"
-import type { BillingDay } from "../calendar/BillingDay.ts"
+import type { BillingDay } from "../calendar/day.ts"
 import { dayFromNumber } from "../calendar/day.ts"
 import { compareBytes } from "../columns/Dictionary.ts"
 import { NO_NAME } from "../columns/Dictionaries.ts"

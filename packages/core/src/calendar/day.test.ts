@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { plainDay } from "../../test/plainTally.ts"
-import { dayFromNumber, dayNumberOf, dayOfInstant, instantToIso } from "../index.ts"
+import { dayFromNumber, dayNumberOf, dayOfInstant, instantToIso } from "../engine.ts"
 
 test.each([
   ["2026-10-04T23:59:59.999+08:00", "2026-10-04"],

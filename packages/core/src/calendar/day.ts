@@ -1,11 +1,10 @@
 /**
  * The calendar day at UTC+08:00, on which the provider's bill is cut (docs/provider.md, the bill API). A day is written
- * `YYYY-MM-DD`; where millions of days are held it is the number of days since 1970-01-01. `BillingDay.ts` has its schema.
+ * `YYYY-MM-DD`; where millions of days are held it is the number of days since 1970-01-01. `BillingDaySchema.ts` has its schema.
  */
-import type { Brand } from "effect/Brand"
 
-/** The type of the schema in `BillingDay.ts`, which asks this module whether a date is one. */
-type BillingDay = string & Brand<"BillingDay">
+/** A real calendar date, `YYYY-MM-DD`. It is the type of the schema in `BillingDaySchema.ts`, written out: plain callers have no Effect. */
+export type BillingDay = string & { readonly "~effect/Brand": { readonly BillingDay: "BillingDay" } }
 
 const MS_PER_DAY = 86_400_000
 const CHINA_OFFSET_MS = 8 * 3_600_000

@@ -9,7 +9,7 @@ import {
   readInstant,
   readInstantField,
   readUtcOffset,
-} from "../index.ts"
+} from "../engine.ts"
 
 const iso = (read: number | string): string => (typeof read === "number" ? new Date(read).toISOString() : read)
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { byBytes } from "../../test/plainTally.ts"
-import { compareBytes, decodeText, Dictionary, encodeText, IDENTITY, LOWER_UUID, UPPER_UUID } from "../index.ts"
+import { compareBytes, decodeText, Dictionary, encodeText, IDENTITY, LOWER_UUID, UPPER_UUID } from "../engine.ts"
 
 const lower = fc.uuid()
 const uuids = fc.oneof(

@@ -7,7 +7,7 @@ import { byBytes, plainDay, plainTally } from "../../test/plainTally.ts"
 import { tallyOf } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
 import { resultFiles } from "../../test/world.ts"
-import { groupBy, Dictionaries, Tally } from "../index.ts"
+import { groupBy, Dictionaries, Tally } from "../engine.ts"
 
 const isResult = (outcome: ReturnType<typeof plainResult>): outcome is PlainResult => typeof outcome !== "string"
 

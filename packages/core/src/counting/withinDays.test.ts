@@ -5,7 +5,7 @@ import { expect, test } from "vitest"
 import { tallyOf } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
 import { days, resultFiles } from "../../test/world.ts"
-import type { BillingDay } from "../calendar/BillingDay.ts"
+import type { BillingDay } from "../calendar/day.ts"
 import { groupBy } from "./groupBy.ts"
 import { type RequestedDays, withinDays } from "./withinDays.ts"
 

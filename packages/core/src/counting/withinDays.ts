@@ -3,7 +3,7 @@
  * of the earliest ReqTime of its BizToken (D50). What has no time belongs to no day, and is counted apart.
  */
 import { NEVER_FETCHED, NO_TIME } from "./Attempt.ts"
-import type { BillingDay } from "../calendar/BillingDay.ts"
+import type { BillingDay } from "../calendar/day.ts"
 import { dayNumberOf, dayOfInstant } from "../calendar/day.ts"
 import { Tally } from "./Tally.ts"
 

@@ -7,7 +7,7 @@ import { hostilePage } from "../../test/hostile.ts"
 import { plainPage } from "../../test/plainDecode.ts"
 import { dayNumber } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
-import { dayFromNumber, decodeBillPage, rejectionCodes } from "../index.ts"
+import { dayFromNumber, decodeBillPage, rejectionCodes } from "../engine.ts"
 
 /** What the decoder makes of a value, in the words of the plain twin. */
 const outcomeOf = (value: unknown) => {

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest"
 import { hostileResult } from "../../test/hostile.ts"
 import { plainResult } from "../../test/plainDecode.ts"
 import { runs } from "../../test/runs.ts"
-import { decodeDetectInfo, rejectionCodes } from "../index.ts"
+import { decodeDetectInfo, rejectionCodes } from "../engine.ts"
 
 /** What the decoder makes of a value, in the words of the plain twin. */
 const outcomeOf = (value: unknown) => {

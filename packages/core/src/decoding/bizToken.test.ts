@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 
-import { readBizToken } from "../index.ts"
+import { readBizToken } from "../engine.ts"
 
 describe("a new BizToken", () => {
   it.each([

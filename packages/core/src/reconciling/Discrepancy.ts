@@ -2,7 +2,7 @@
  * The ways in which ledger and bill can differ. Kinds and reasons are stable codes; sentences are made from them
  * elsewhere, in the reader's language.
  */
-import type { BillingDay } from "../calendar/BillingDay.ts"
+import type { BillingDay } from "../calendar/day.ts"
 import type { Charge } from "../shapes/fieldValues.ts"
 
 /** Every kind, in the order in which reports list them: those with an impact first. */

@@ -8,8 +8,8 @@ import { plainTally } from "../../test/plainTally.ts"
 import { billOf, type Files, tallyOf } from "../../test/readInto.ts"
 import { runs } from "../../test/runs.ts"
 import { auditOf, billFiles, options, resultFiles } from "../../test/world.ts"
-import type { BillingDay, Discrepancy, ReconcileOptions, Reconciliation } from "../index.ts"
-import { discrepancyKinds, Dictionaries, reconcile, Tally, whyCodes } from "../index.ts"
+import type { BillingDay, Discrepancy, ReconcileOptions, Reconciliation } from "../engine.ts"
+import { discrepancyKinds, Dictionaries, reconcile, Tally, whyCodes } from "../engine.ts"
 
 interface Asked {
   readonly from?: string | null

@@ -9,7 +9,7 @@
 import { type EqualPairTotals, NO_EQUAL_PAIRS } from "./EqualPairTotals.ts"
 import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"
-import type { BillingDay } from "../calendar/BillingDay.ts"
+import type { BillingDay } from "../calendar/day.ts"
 import { compareChargeCounts } from "../bill/chargeCounts.ts"
 import type { Audit } from "../rules/Audit.ts"
 import { Auditor } from "./Auditor.ts"

@@ -4,7 +4,7 @@
  */
 import { dayOfTime } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"
-import type { BillingDay } from "../calendar/BillingDay.ts"
+import type { BillingDay } from "../calendar/day.ts"
 import { dayFromNumber, NO_DAY } from "../calendar/day.ts"
 import { NO_NAME } from "../columns/Dictionaries.ts"
 import type { Reconciliation } from "./Reconciliation.ts"

@@ -12,7 +12,7 @@ import {
   UNKNOWN,
   unknownByRules,
   violates,
-} from "../index.ts"
+} from "../engine.ts"
 
 const editions = ["plus", "eid", "intention", "wechat", "app"]
 const rulingOf = (charged: boolean | null) => (charged === null ? "unlisted" : charged ? "charged" : "free")

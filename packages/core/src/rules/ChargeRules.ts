@@ -4,11 +4,12 @@
  */
 import * as Result from "effect/Result"
 
-import { CHARGED, chargeOfFlag, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
-import type { BillingDay } from "../calendar/BillingDay.ts"
+import { dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
+import type { BillingDay } from "../calendar/day.ts"
 import { dayNumberOf, NO_DAY } from "../calendar/day.ts"
 import { publishedEditions, publishedOn, publishedRows, publishedSources } from "./publishedRules.ts"
 import type { Tally } from "../counting/Tally.ts"
+import type { EditionRules } from "./violates.ts"
 
 /** What one edition's table says of a code: charged, free, or not listed. */
 export type Ruling = "charged" | "free" | "unlisted"
@@ -168,25 +169,6 @@ export const publishedRules: ChargeRules = new ChargeRules(
   new Map(Object.entries(publishedSources).map(([name, source]) => [name, { ...source, readOn: publishedOn }])),
   true,
 )
-
-/** A rule set with the edition that is to be applied. */
-export interface EditionRules {
-  readonly rules: ChargeRules
-  readonly edition: string
-}
-
-/** Whether a known flag contradicts the rules: what was charged is free, or what was not charged is charged. */
-export const violates = (
-  { rules, edition }: EditionRules,
-  flag: number,
-  errcode: number,
-  day: number,
-): "charged_but_free_by_rules" | "free_but_charged_by_rules" | undefined => {
-  if (flag === UNKNOWN || errcode === NO_CODE) return undefined
-  const ruling = rules.ruling(errcode, edition, day)
-  if (ruling === "unlisted" || (ruling === "charged") === chargeOfFlag(flag)) return undefined
-  return flag === CHARGED ? "charged_but_free_by_rules" : "free_but_charged_by_rules"
-}
 
 /** Of the attempts whose flag the provider left open: what the rules would say. Only `charged` should worry anyone. */
 export const unknownByRules = (

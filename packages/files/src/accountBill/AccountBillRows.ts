@@ -1,5 +1,5 @@
 /** What a reading of account bills gathers from one file: the rows that are kept, and how many others there were (F3.2). */
-import type { Rejection } from "@faceid-tally/core"
+import type { Rejection } from "@faceid-tally/core/engine"
 import {
   type AccountBillCells,
   type AccountBillField,

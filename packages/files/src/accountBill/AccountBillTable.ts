@@ -1,5 +1,5 @@
 /** An account bill as a table of text: a header, then a row for each component of each transaction (F3). */
-import { type Rejection, rejection } from "@faceid-tally/core"
+import { type Rejection, rejection } from "@faceid-tally/core/engine"
 import {
   type AccountBillColumns,
   type AccountBillField,

@@ -2,7 +2,7 @@
  * Pages of `DescribeBillDetail` as rows of an account bill (F3): product, transaction and month stand on the detail, units
  * and amounts in its ComponentSet, and each component is a row.
  */
-import { isJsonObject, type Rejection, rejection } from "@faceid-tally/core"
+import { isJsonObject, type Rejection, rejection } from "@faceid-tally/core/engine"
 import { type AccountBillField, accountBillFieldOf, accountBillFields, namesFaceId } from "@faceid-tally/core/money"
 
 import { buildJson, locateAll } from "../json/jsonReader.ts"

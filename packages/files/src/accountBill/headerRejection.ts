@@ -1,5 +1,5 @@
 /** Why a row of names is no header by which an account bill can be read, and the cell at fault. */
-import { type Rejection, rejection } from "@faceid-tally/core"
+import { type Rejection, rejection } from "@faceid-tally/core/engine"
 import type { AccountBillHeader } from "@faceid-tally/core/money"
 
 export const headerRejection = (

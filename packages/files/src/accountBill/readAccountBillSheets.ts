@@ -2,7 +2,7 @@
  * An account bill as sheets of a workbook (F3). Cells are read as what they are and not as text: a number is rounded to 8
  * decimals first (F1.1). All visible sheets with a header are one bill (R33).
  */
-import { dayFromNumber, rejection } from "@faceid-tally/core"
+import { dayFromNumber, rejection } from "@faceid-tally/core/engine"
 import {
   type AccountBillColumns,
   type AccountBillField,

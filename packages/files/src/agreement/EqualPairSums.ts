@@ -7,7 +7,7 @@ import {
   NO_COUNT,
   NO_NAME,
   type DayRange,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { EqualPairs } from "./EqualPairs.ts"
 import { CHARGED_ROW } from "../rows/rowFormat.ts"

@@ -11,7 +11,7 @@ import {
   type EditionRules,
   type ReconcileOptions,
   violates,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import { CHARGED_ROW, NO_KEY, readFloat, TEXT_KEY, UNKNOWN_ROW, wordAt, isSameKey } from "../rows/rowFormat.ts"
 import { LineIndex } from "./LineIndex.ts"

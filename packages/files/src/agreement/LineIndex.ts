@@ -2,7 +2,7 @@
  * The lines of a bill by their Seq, as places in the rows that were read. Rows lie where they came from, and whatever is
  * looked up at random costs more than all that is done with it: so a line has one record here, and its Seq is its row's.
  */
-import { hashWords, NO_DAY } from "@faceid-tally/core"
+import { hashWords, NO_DAY } from "@faceid-tally/core/engine"
 
 import { NO_KEY, TEXT_KEY, wordAt, isSameKey, keyKindOf } from "../rows/rowFormat.ts"
 import type { RowBlock } from "../scanner/Scanner.ts"

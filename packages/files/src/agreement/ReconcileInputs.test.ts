@@ -7,7 +7,7 @@ import {
   type ReconcileOptions,
   type Reconciliation,
   Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 

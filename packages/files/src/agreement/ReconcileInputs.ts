@@ -11,7 +11,7 @@ import {
   type ReconcileOptions,
   Tally,
   type DayRange,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import { EqualPairSums, type PairsByDay } from "./EqualPairSums.ts"
 import { EqualPairs } from "./EqualPairs.ts"

@@ -5,7 +5,7 @@
  */
 import { isAscii, isUtf8 } from "node:buffer"
 
-import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
+import { type Rejection, type Remark, rejection } from "@faceid-tally/core/engine"
 
 import type { Content } from "../options/Content.ts"
 import { decodeRecord } from "../records/decodeRecord.ts"

@@ -4,7 +4,7 @@
  */
 import { createReadStream } from "node:fs"
 
-import { rejection } from "@faceid-tally/core"
+import { rejection } from "@faceid-tally/core/engine"
 
 import type { ContentReader } from "./ContentReader.ts"
 import { gunzipped } from "./gunzipped.ts"

@@ -3,7 +3,7 @@
  * row of the sheet being the line, so that everything else is as in a table of text. All sheets with a header are one
  * table. It is read by the main thread, into which alone a reader can be passed.
  */
-import { type Rejection, rejection } from "@faceid-tally/core"
+import { type Rejection, rejection } from "@faceid-tally/core/engine"
 
 import type { Content } from "../options/Content.ts"
 import type { ContentReader } from "./ContentReader.ts"

@@ -1,5 +1,5 @@
 /** Bytes between records that are none themselves: what editors, shells and broken writes leave there (R1, R21). */
-import { type Rejection, rejection } from "@faceid-tally/core"
+import { type Rejection, rejection } from "@faceid-tally/core/engine"
 
 import { COMMA } from "./JsonWalk.ts"
 

@@ -1,5 +1,5 @@
 /** What is known of a file before its first byte. */
-import type { FlatKind, Place } from "@faceid-tally/core"
+import type { FlatKind, Place } from "@faceid-tally/core/engine"
 
 import type { Encoding } from "./ReadOptions.ts"
 import type { ColumnMap } from "./tableColumns.ts"

@@ -1,5 +1,5 @@
 /** What a caller may ask of a reading, and what the reading tells: shared by results, bills and `visitRecords`. */
-import type { Place as RecordPlace, Rejection, Remark } from "@faceid-tally/core"
+import type { Place as RecordPlace, Rejection, Remark } from "@faceid-tally/core/engine"
 import * as Data from "effect/Data"
 
 import type { SpreadsheetReader } from "./spreadsheet.ts"

@@ -1,5 +1,5 @@
 /** Tells a reading's remarks, each code once a file. */
-import type { Remark } from "@faceid-tally/core"
+import type { Remark } from "@faceid-tally/core/engine"
 
 import type { ReadOptions } from "./ReadOptions.ts"
 

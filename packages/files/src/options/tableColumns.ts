@@ -1,5 +1,5 @@
 /** The columns of tables: which are read of each kind, and which header stands for which (R5, R30, R31). */
-import type { FlatKind } from "@faceid-tally/core"
+import type { FlatKind } from "@faceid-tally/core/engine"
 
 /** What is read of each kind of table, in the order in which a row's faults are told. */
 export const columnsRead = {

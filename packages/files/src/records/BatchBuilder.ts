@@ -1,5 +1,5 @@
 /** Collects what was read into batches, the pieces in which a reading travels from the thread that reads to the one that counts. */
-import type { Rejection, Remark } from "@faceid-tally/core"
+import type { Rejection, Remark } from "@faceid-tally/core/engine"
 
 import { BlockWriter } from "../rows/rowFormat.ts"
 import { PageDays } from "./PageDays.ts"

@@ -3,7 +3,7 @@
  * A stream whose first line turns out to be one complete value was NDJSON all along, and is read so from the next line
  * on (R1).
  */
-import type { Rejection, RejectionCode } from "@faceid-tally/core"
+import type { Rejection, RejectionCode } from "@faceid-tally/core/engine"
 
 import { JsonLines } from "./JsonLines.ts"
 import { faultOf, skimJson } from "../json/jsonReader.ts"

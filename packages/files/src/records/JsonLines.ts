@@ -3,7 +3,7 @@
  * rejected one reading goes on at the next. One that is longer than what may be held is read as it comes, an array by its
  * elements: what came before a fault is kept.
  */
-import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core"
+import { type Rejection, type RejectionCode, rejection } from "@faceid-tally/core/engine"
 
 import { findNewline } from "../json/findNewline.ts"
 import { faultOf, parseShort, skimJson } from "../json/jsonReader.ts"

@@ -11,7 +11,7 @@ import {
   type Rejection,
   rejection,
   type Remark,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { RecordSink } from "./RecordSink.ts"
 import type { LineColumn } from "../scanner/InputWindow.ts"

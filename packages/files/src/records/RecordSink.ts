@@ -1,5 +1,5 @@
 /** Where the readers of each format put what they find. */
-import type { ApiError, BillPage, DetectInfo, RegistrationRow, Rejection, Remark } from "@faceid-tally/core"
+import type { ApiError, BillPage, DetectInfo, RegistrationRow, Rejection, Remark } from "@faceid-tally/core/engine"
 
 import type { BlockWriter } from "../rows/rowFormat.ts"
 import type { Scanner } from "../scanner/Scanner.ts"

@@ -2,7 +2,7 @@
  * Takes JSON records from the window, one way or the other: the scanner reads on while records are regular, and what is
  * odd to it is decoded by the plain path, which alone says what is wrong with a record.
  */
-import { type Rejection, type RejectionCode, rejection, type Remark } from "@faceid-tally/core"
+import { type Rejection, type RejectionCode, rejection, type Remark } from "@faceid-tally/core/engine"
 
 import type { Content } from "../options/Content.ts"
 import type { decodeRecord } from "./decodeRecord.ts"

@@ -1,5 +1,5 @@
 /** The day that the name of a file says, or else that of the folder it lies in: for pages of the bill that say none (M39). */
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 
 /** `2026-10-01`, `2026_10_01`, `2026.10.01`, `20261001` and `2026年10月1日`, with no digit beside it. */
 const dates = [

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 
-import { Bill, dayFromNumber, NO_DAY, reconcile, Tally } from "@faceid-tally/core"
+import { Bill, dayFromNumber, NO_DAY, reconcile, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 

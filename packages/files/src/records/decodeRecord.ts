@@ -11,7 +11,7 @@ import {
   type Rejection,
   rejection,
   type Remark,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { Content } from "../options/Content.ts"
 import { buildDeep, buildJson, locateAll, skimJson } from "../json/jsonReader.ts"

@@ -3,7 +3,7 @@
  * their Seqs' hashes: whatever is known of a Seq then lies near to what was looked at just before, which is several times
  * faster than to look each up as it comes.
  */
-import { NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
+import { NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core/engine"
 
 import { readFloat, keyKindOf } from "./rowFormat.ts"
 import { flagOf, freeRows, internKey } from "./RowLoader.ts"

@@ -24,7 +24,7 @@ import {
   type Tally,
   UNCHARGED,
   UNKNOWN,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import {
   CHARGED_ROW,

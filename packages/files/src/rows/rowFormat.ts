@@ -3,7 +3,7 @@
  * travel between threads, a fiftieth of the size of what was read. `layout.ts` says what each word holds. `BlockWriter` writes
  * what the plain path decoded; `ResultLoader` and `BillLoader` count rows from either.
  */
-import { type BillPage, type Charge, type DetectInfo, encodeText, grown, packUuidInto } from "@faceid-tally/core"
+import { type BillPage, type Charge, type DetectInfo, encodeText, grown, packUuidInto } from "@faceid-tally/core/engine"
 
 import type { RowBlock } from "../scanner/Scanner.ts"
 import {

@@ -1,7 +1,7 @@
 /** Lines that hold a record: an object alone, or the one at the end of a line of a log (R23). */
 import { Buffer } from "node:buffer"
 
-import { logRecordIn } from "@faceid-tally/core"
+import { logRecordIn } from "@faceid-tally/core/engine"
 
 import { skimJson } from "../json/jsonReader.ts"
 import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, QUOTE, skipBlank } from "../json/JsonWalk.ts"

@@ -2,7 +2,7 @@
 import { type Dirent, globSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs"
 import { basename, join, relative } from "node:path"
 
-import type { Remark } from "@faceid-tally/core"
+import type { Remark } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { isDiskError } from "./isDiskError.ts"

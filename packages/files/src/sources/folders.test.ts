@@ -5,7 +5,7 @@ import { dirname, join } from "node:path"
 import { getuid } from "node:process"
 import { gzipSync } from "node:zlib"
 
-import { Tally } from "@faceid-tally/core"
+import { Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterEach, assert, beforeEach, describe, it } from "vitest"
 

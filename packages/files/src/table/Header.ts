@@ -11,7 +11,7 @@ import {
   rejection,
   type Remark,
   sideOfNames,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { Content } from "../options/Content.ts"
 import type { RowSplitter } from "./RowSplitter.ts"

@@ -2,7 +2,7 @@
  * The fast path of tables: a row of plain cells goes from bytes to words without a string in between. It never decides
  * that a row is wrong: one that is in any way unusual is not taken, and `TableRecords` reads it.
  */
-import { INSTANT_FIRST, INSTANT_LAST, readDate, readInstant } from "@faceid-tally/core"
+import { INSTANT_FIRST, INSTANT_LAST, readDate, readInstant } from "@faceid-tally/core/engine"
 
 import { type BlockWriter, CHARGED_ROW, chargeTypes, NO_KEY, UNCHARGED_ROW, UNKNOWN_ROW } from "../rows/rowFormat.ts"
 import { utf8Text } from "../json/jsonText.ts"

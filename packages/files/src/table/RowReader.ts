@@ -18,7 +18,7 @@ import {
   type RejectionCode,
   rejection,
   timeRejection,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { Decoded } from "../records/RecordSink.ts"
 import type { Column } from "../options/tableColumns.ts"

@@ -2,7 +2,7 @@
  * Records in a table: a header, then a record a row, with one entry or one line of the bill. Rows that are none, such as
  * totals, are remarked upon and left out (R5, R21, R24, R25). Of a workbook, places are its cells.
  */
-import { type Rejection, type Remark, rejection } from "@faceid-tally/core"
+import { type Rejection, type Remark, rejection } from "@faceid-tally/core/engine"
 
 import type { BlockWriter } from "../rows/rowFormat.ts"
 import type { Content } from "../options/Content.ts"

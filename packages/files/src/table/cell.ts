@@ -2,7 +2,7 @@
  * What the text of a cell says before its column asks for a type: which words stand for nothing, what spreadsheets put
  * around identifiers or make of them (R26). JSON has none of this: its strings are exact.
  */
-import { isNoName } from "@faceid-tally/core"
+import { isNoName } from "@faceid-tally/core/engine"
 
 /** White space, and characters without width: nobody sees them at the edges of a cell. */
 const EDGES = /^[\s\u200B-\u200D\u2060\uFEFF]+|[\s\u200B-\u200D\u2060\uFEFF]+$/g

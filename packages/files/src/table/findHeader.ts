@@ -2,7 +2,7 @@
  * Finds the header of a table: the first of its first rows that has the required columns, with the delimiter that shows
  * it (R24). Rows above it are titles and notes.
  */
-import { type FlatKind, nearNames } from "@faceid-tally/core"
+import { type FlatKind, nearNames } from "@faceid-tally/core/engine"
 
 import { RowSplitter } from "./RowSplitter.ts"
 import { columnsRequired, HeaderNames } from "../options/tableColumns.ts"

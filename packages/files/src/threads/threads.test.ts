@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 
-import { Bill, Dictionaries, Tally } from "@faceid-tally/core"
+import { Bill, Dictionaries, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as fc from "fast-check"

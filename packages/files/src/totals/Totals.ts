@@ -2,7 +2,7 @@
  * The totals of results, without their columns: an attempt that is told of once counts by its flag alone, and only those
  * that are told of more often, or not by the fast path, go through a tally.
  */
-import { Tally, type TallySummary } from "@faceid-tally/core"
+import { Tally, type TallySummary } from "@faceid-tally/core/engine"
 
 import { addEntry, PendingRows } from "../rows/PendingRows.ts"
 import { type Singles, SinglesCounter } from "./SinglesCounter.ts"

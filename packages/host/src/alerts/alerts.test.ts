@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 
 import { type Alert, alertKinds, raise, Work } from "@faceid-tally/books"
-import { type BillingDay, dayFromNumber } from "@faceid-tally/core"
+import { type BillingDay, dayFromNumber } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

@@ -2,7 +2,7 @@
  * Business time: what tokens and bills go by. It is real time, but for one setting for tests: `FACEID_TALLY_NOW` says what
  * time it is when the program starts, and time runs on from there. Signatures go by real time all the same.
  */
-import { INSTANT_EXPECTED, readInstant } from "@faceid-tally/core"
+import { INSTANT_EXPECTED, readInstant } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -1,6 +1,6 @@
 /** What the ledger counts of some days, by what the books know of an attempt or what the settings say of its RuleId. */
 import { type DaySum, type DaySumKey, Ledger, type LedgerError } from "@faceid-tally/books"
-import { dayFromNumber, NO_DAY } from "@faceid-tally/core"
+import { dayFromNumber, NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import type { Settings } from "../settings/Settings.ts"

@@ -5,7 +5,7 @@
 import { hash } from "node:crypto"
 
 import { type RuleSet, RuleSetInForce } from "@faceid-tally/books"
-import { type Audit, auditBy, type ChargeRules, publishedRules } from "@faceid-tally/core"
+import { type Audit, auditBy, type ChargeRules, publishedRules } from "@faceid-tally/core/engine"
 import * as Layer from "effect/Layer"
 
 import type { Settings } from "../settings/Settings.ts"

@@ -1,5 +1,5 @@
 import { type Alert, AlertWork, Ledger, Listings, type Run, Work, type WorkItem } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import { type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** The price plans that the settings name: read with the settings, refused whole where one contradicts itself. */
-import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core/engine"
 import { decodePricePlan, NO_PLANS, type PricePlan, type PricePlans } from "@faceid-tally/core/money"
 import { Prices } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** The accounts that can be spoken for, with the credentials that the settings and the environment give them. */
-import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core/engine"
 import type { AccountSettings } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

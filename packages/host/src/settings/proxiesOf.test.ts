@@ -2,7 +2,7 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls"
 
 import { type Alert, AlertSender } from "@faceid-tally/books"
-import type { BillingDay } from "@faceid-tally/core"
+import type { BillingDay } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"

@@ -2,7 +2,7 @@
  * What a closed version of a bill day sums up to: its lines by what they are priced by, and where its ChargeCounts differ
  * from its own lines. Kept with the write, so that lines that agree with the ledger need not be read again.
  */
-import { CHARGED } from "@faceid-tally/core"
+import { CHARGED } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, readRows, selectRows } from "../database/Database.ts"

@@ -1,5 +1,5 @@
 /** Reads the stored bill of days into the columns of the core, as the latest versions have it. */
-import { type Bill, internName, NO_CODE, NO_COUNT, NO_CURSOR, NO_NAME, NO_TIME } from "@faceid-tally/core"
+import { type Bill, internName, NO_CODE, NO_COUNT, NO_CURSOR, NO_NAME, NO_TIME } from "@faceid-tally/core/engine"
 import type { BillVersion, LoadOptions } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto"
 
-import { CHARGED, evidenceText } from "@faceid-tally/core"
+import { CHARGED, evidenceText } from "@faceid-tally/core/engine"
 import type { BillDay, BillVersion } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** What changed from one version of a bill day to another, line by line in the order of Seq. */
-import { CHARGED, chargeOfFlag, compareBytes } from "@faceid-tally/core"
+import { CHARGED, chargeOfFlag, compareBytes } from "@faceid-tally/core/engine"
 import type { BillChange, BillChangeCursor, BilledLine, ListPage } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

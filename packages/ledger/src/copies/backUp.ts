@@ -7,7 +7,7 @@ import { renameSync, statSync } from "node:fs"
 import { join } from "node:path"
 
 import type { LedgerError } from "@faceid-tally/books"
-import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { CopyError } from "./CopyError.ts"

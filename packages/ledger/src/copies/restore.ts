@@ -8,7 +8,7 @@ import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 
 import type { LedgerError } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 

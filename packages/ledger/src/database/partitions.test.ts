@@ -1,5 +1,5 @@
 // On PostgreSQL each month of China is a partition: made when it is needed, alone to be read, and to be detached (E6).
-import { Bill, Tally } from "@faceid-tally/core"
+import { Bill, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, expect, it } from "vitest"
 

@@ -3,7 +3,7 @@
  * The writer makes a month before it first writes to it. What has no day, or one that cannot be, lies in a partition
  * beside; it takes nothing else, so a row of a month that was detached is refused instead of being put out of reach.
  */
-import { dayNumberOf, type Month, monthOfDay } from "@faceid-tally/core"
+import { dayNumberOf, type Month, monthOfDay } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 

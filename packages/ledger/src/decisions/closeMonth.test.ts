@@ -12,7 +12,7 @@ import {
   monthStatement,
   Prices,
 } from "@faceid-tally/books"
-import { Bill, type Month, monthOf } from "@faceid-tally/core"
+import { Bill, type Month, monthOf } from "@faceid-tally/core/engine"
 import {
   amountText,
   decodePricePlan,

@@ -9,7 +9,7 @@ import {
   Ledger,
   monthDecisions,
 } from "@faceid-tally/books"
-import { Bill, compareBytes, dayFromNumber, monthOf } from "@faceid-tally/core"
+import { Bill, compareBytes, dayFromNumber, monthOf } from "@faceid-tally/core/engine"
 import type { RowValues } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"

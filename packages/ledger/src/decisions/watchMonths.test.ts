@@ -15,7 +15,7 @@ import {
   watchMonths,
   Work,
 } from "@faceid-tally/books"
-import { Bill, dayNumberOf, monthOf } from "@faceid-tally/core"
+import { Bill, dayNumberOf, monthOf } from "@faceid-tally/core/engine"
 import { decodePricePlan, NO_PLANS, type PricePlans } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

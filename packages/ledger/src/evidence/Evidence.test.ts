@@ -1,7 +1,7 @@
 // Whoever touches the database behind the ledger's back is found out (E2).
 import { hash } from "node:crypto"
 
-import { Bill, evidenceText } from "@faceid-tally/core"
+import { Bill, evidenceText } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

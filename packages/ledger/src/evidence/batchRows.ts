@@ -1,5 +1,5 @@
 /** Reads the rows of a batch in the order of its leaves. */
-import { NO_DAY } from "@faceid-tally/core"
+import { NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { lineEvidence, pageEvidence, versionEvidence } from "../tables/billTables.ts"

@@ -2,7 +2,7 @@
  * A batch: the rows of one write, whose digest is the Merkle root over them. The first leaf is the batch's own head
  * (its number, kind, time and size), so that none of these can be changed either.
  */
-import { evidenceText, NO_DAY } from "@faceid-tally/core"
+import { evidenceText, NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 

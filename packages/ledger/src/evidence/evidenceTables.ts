@@ -2,7 +2,7 @@
  * The tables whose rows are evidence, by the kind of a batch that holds them. A row also holds its batch and its
  * fingerprint, by which a changed row is named.
  */
-import { evidenceText } from "@faceid-tally/core"
+import { evidenceText } from "@faceid-tally/core/engine"
 
 import { accountBillEvidence } from "../tables/accountBillTable.ts"
 import { lineEvidence, pageEvidence, versionEvidence } from "../tables/billTables.ts"

@@ -3,7 +3,7 @@
  * of it. So the roots that seals link stay as they were, and what is left can be proved.
  */
 import { LedgerError, type RemovedMonth } from "@faceid-tally/books"
-import { dayOfInstant, monthOf, NO_DAY } from "@faceid-tally/core"
+import { dayOfInstant, monthOf, NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { hash } from "node:crypto"
 

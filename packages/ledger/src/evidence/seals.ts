@@ -1,5 +1,5 @@
 /** Seals: the chain over batches. */
-import { sealText } from "@faceid-tally/core"
+import { sealText } from "@faceid-tally/core/engine"
 import type { Seal } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

@@ -1,6 +1,6 @@
 // What is foreseen of a registration is what the ledger makes of it.
 import { foreseeRegistered, Ledger, registerAll, type Registration, type Verification } from "@faceid-tally/books"
-import { MS_KEPT } from "@faceid-tally/core"
+import { MS_KEPT } from "@faceid-tally/core/engine"
 import { assert, expect, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

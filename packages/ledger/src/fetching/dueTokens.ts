@@ -6,7 +6,7 @@ import {
   nextDueOf,
   retryDueOf,
   type VerificationState,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import type {
   DueVerification,
   Fetch,

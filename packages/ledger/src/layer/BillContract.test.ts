@@ -1,5 +1,5 @@
 // What every ledger must do with the provider's bill, tried on both databases.
-import { Bill, reconcile, Tally } from "@faceid-tally/core"
+import { Bill, reconcile, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

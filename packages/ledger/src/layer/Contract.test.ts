@@ -1,5 +1,5 @@
 // What every ledger must do, tried on both databases (E1, E5).
-import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core"
+import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

@@ -18,7 +18,7 @@ import {
   type Verification,
   type VerificationCursor,
 } from "@faceid-tally/books"
-import { compareBytes, dayNumberOf, discrepancyKinds, Tally, verificationStates } from "@faceid-tally/core"
+import { compareBytes, dayNumberOf, discrepancyKinds, Tally, verificationStates } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

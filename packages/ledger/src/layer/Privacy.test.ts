@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs"
 import { dirname, join } from "node:path"
 
 import { Ledger } from "@faceid-tally/books"
-import { Bill, decodeBillPage, decodeDetectInfo } from "@faceid-tally/core"
+import { Bill, decodeBillPage, decodeDetectInfo } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { expect, it } from "vitest"

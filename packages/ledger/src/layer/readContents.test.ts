@@ -1,5 +1,5 @@
 // What there is to ask for is named by days that are days.
-import { dayFromNumber, Dictionaries } from "@faceid-tally/core"
+import { dayFromNumber, Dictionaries } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

@@ -1,5 +1,5 @@
 /** What the open BizTokens wait for: their time, a lease of another process, or somebody to fetch them. */
-import { MS_CLOCK_SKEW } from "@faceid-tally/core"
+import { MS_CLOCK_SKEW } from "@faceid-tally/core/engine"
 import type { Waiting } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

@@ -1,6 +1,6 @@
 /** The days of the stored bill, and the lines of one version, page by page. */
 import type { BillDaysPage, LineCursor, LinesPage, ListedLine } from "@faceid-tally/books"
-import { chargeOfFlag } from "@faceid-tally/core"
+import { chargeOfFlag } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { billVersionTable, lineColumns, type LineRecord } from "../tables/billTables.ts"

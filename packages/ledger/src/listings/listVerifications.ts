@@ -1,6 +1,6 @@
 /** BizTokens by their day of issue, page by page. */
 import type { VerificationCursor, VerificationsPage } from "@faceid-tally/books"
-import { compareBytes, verificationStates } from "@faceid-tally/core"
+import { compareBytes, verificationStates } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"

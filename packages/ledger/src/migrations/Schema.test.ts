@@ -1,5 +1,5 @@
 // The schema and how it is read: no scans, no races, and later versions.
-import { Bill, Tally } from "@faceid-tally/core"
+import { Bill, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

@@ -6,7 +6,7 @@ import process from "node:process"
 import { DatabaseSync } from "node:sqlite"
 
 import { Inbox, Keys, Ledger, LedgerError, Listings, repeatRun, reconcileBooks, Work } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

@@ -1,5 +1,5 @@
 /** Whether a kept run is what was kept: by the roots of its batches, and by the law. */
-import { evidenceText } from "@faceid-tally/core"
+import { evidenceText } from "@faceid-tally/core/engine"
 import { EvidenceBroken } from "@faceid-tally/books"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,6 @@
 // Rows with their proofs, on both databases: what Proofs gives leads to the head, and what was changed is not given.
 import { Ledger, Proofs } from "@faceid-tally/books"
-import { Bill } from "@faceid-tally/core"
+import { Bill } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

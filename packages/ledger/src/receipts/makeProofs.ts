@@ -8,7 +8,7 @@ import {
   type ProofsShape,
   type ProvableRow,
 } from "@faceid-tally/books"
-import { chargeOfFlag, evidenceText } from "@faceid-tally/core"
+import { chargeOfFlag, evidenceText } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { lineEvidence } from "../tables/billTables.ts"

@@ -1,5 +1,5 @@
 /** Receipts: the proof that one row of the evidence stands under a seal (docs/receipts.md says how anybody checks one). */
-import { evidenceText } from "@faceid-tally/core"
+import { evidenceText } from "@faceid-tally/core/engine"
 import { EvidenceBroken, type Receipt, type ReceiptKind } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

@@ -9,7 +9,7 @@ import {
   UNCHARGED,
   UNKNOWN,
   violates,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import type { BillSums } from "../bill/BillSums.ts"

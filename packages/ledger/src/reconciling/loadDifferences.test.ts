@@ -1,5 +1,5 @@
 // What reconciling the differences alone says is what reconciling everything says.
-import { dayFromNumber, Dictionaries, type Reconciliation } from "@faceid-tally/core"
+import { dayFromNumber, Dictionaries, type Reconciliation } from "@faceid-tally/core/engine"
 import { Ledger, type LedgerShape, type ReconcileRequest, reconcileBooks } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"

@@ -19,7 +19,7 @@ import {
   NO_DAY,
   NO_NAME,
   type Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { daysBetween } from "../results/attempts.ts"

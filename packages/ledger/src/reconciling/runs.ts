@@ -1,5 +1,5 @@
 /** Reconciliations that were kept, with their items. */
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import {
   decodeRun,
   decodeRunItems,

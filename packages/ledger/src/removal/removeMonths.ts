@@ -3,7 +3,7 @@
  * act, after a proof that everything was whole. Months that somebody detached by hand are recorded in the same way.
  */
 import { LedgerError, type Removed, type Removing } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
+import { dayOfInstant } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { AttemptResolver, isSameRow } from "../results/attemptView.ts"

@@ -2,7 +2,7 @@
  * What storing results changes, planned without a database: from the observations that are new and those that are
  * there, the rows of the view that go and come, the sums, and the Seqs that lie on several days.
  */
-import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } from "@faceid-tally/core"
+import { CHARGED, compareKeys, DEFAULT_ACCOUNT, NO_CODE, UNCHARGED, UNKNOWN } from "@faceid-tally/core/engine"
 
 import { AttemptResolver, isSameRow, type Observation } from "./attemptView.ts"
 import type { EvidenceRow } from "../evidence/evidenceTables.ts"

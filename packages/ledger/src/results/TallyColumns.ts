@@ -1,5 +1,5 @@
 /** From rows of the database into the columns of a tally. */
-import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core"
+import { IDENTITY, internName, NEVER_FETCHED, NO_CODE, NO_NAME, NO_TIME, type Tally } from "@faceid-tally/core/engine"
 
 import { addObservationRow, type Observation } from "./attemptView.ts"
 import { fromStored, fromStoredName, isEmptyKey, isIdentityKey } from "../database/storedText.ts"

@@ -13,7 +13,7 @@ import {
   stateOf,
   type VerificationFacts,
   type VerificationState,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import type { Registration, Verification } from "@faceid-tally/books"
 
 import type { Counted } from "./tokenSums.ts"

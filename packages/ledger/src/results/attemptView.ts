@@ -2,7 +2,16 @@
  * The current view of attempts: what the observations of each Seq resolve to. The rules are the core's: the observations
  * go into a tally, in whatever order, and the attempt is read off it.
  */
-import { dayOfInstant, internName, nameOf, NEVER_FETCHED, NO_CODE, NO_DAY, NO_TIME, Tally } from "@faceid-tally/core"
+import {
+  dayOfInstant,
+  internName,
+  nameOf,
+  NEVER_FETCHED,
+  NO_CODE,
+  NO_DAY,
+  NO_TIME,
+  Tally,
+} from "@faceid-tally/core/engine"
 
 import { fromStoredName, isEmptyKey, toStoredName } from "../database/storedText.ts"
 import type { Row, Value } from "../tables/Table.ts"

@@ -8,7 +8,7 @@ import {
   NO_DAY,
   recordText,
   UNKNOWN,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import { type EvidenceRow, evidenceRow } from "../evidence/evidenceTables.ts"
 import { fingerprintOf, leafHash } from "../evidence/merkle.ts"

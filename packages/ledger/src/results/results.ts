@@ -1,5 +1,5 @@
 /** Storing results, and reading attempts. */
-import type { DetectInfo } from "@faceid-tally/core"
+import type { DetectInfo } from "@faceid-tally/core/engine"
 import type { Stored, StoredRecord } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

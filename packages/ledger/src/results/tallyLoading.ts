@@ -1,6 +1,6 @@
 /** Reads the attempts of days into a tally's columns: as they stand, or as they stood after some batch. */
 import type { LoadOptions } from "@faceid-tally/books"
-import { NEVER_FETCHED, NO_DAY, type Tally } from "@faceid-tally/core"
+import { NEVER_FETCHED, NO_DAY, type Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { daysBetween } from "./attempts.ts"

@@ -2,7 +2,7 @@
  * How many BizTokens there are of each day of issue, account and state: kept with every write of them, so that whoever
  * asks how the books stand need not count. Only inside a transaction of the writer; a sum of 0 has no row.
  */
-import type { VerificationState } from "@faceid-tally/core"
+import type { VerificationState } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"

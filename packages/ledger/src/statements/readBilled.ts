@@ -1,5 +1,5 @@
 /** The bill of days by what its charges are priced by: kept sums, so that no line is read. */
-import { Bill, incompleteDays, Tally } from "@faceid-tally/core"
+import { Bill, incompleteDays, Tally } from "@faceid-tally/core/engine"
 import type { AccountCharges, Billed, Days } from "@faceid-tally/books"
 import * as Effect from "effect/Effect"
 

@@ -3,7 +3,7 @@
  * its rows stand for. From this come the types of rows, the SQL that makes the table, the lists of columns that statements
  * name, and how values are read and written. What the migrations make is held equal to it by a test.
  */
-import type { EvidenceKind } from "@faceid-tally/core"
+import type { EvidenceKind } from "@faceid-tally/core/engine"
 
 /** What a database takes and gives: both clients bring all that they read into this form. */
 export type Value = string | number | null

@@ -1,5 +1,5 @@
 /** What results say: the observations, which are evidence, and what follows from them. */
-import { verificationStates } from "@faceid-tally/core"
+import { verificationStates } from "@faceid-tally/core/engine"
 
 import { bool, evidenceOf, int, oneOf, orNull, table, text } from "./Table.ts"
 

@@ -2,7 +2,7 @@
 import type { Worker } from "node:worker_threads"
 
 import { keepRun, Ledger, LedgerError, Listings, RunMaker } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

@@ -3,7 +3,7 @@
  * its key: the order in which the rows of a batch were hashed. A batch that is whole is only a bit from then on, so
  * memory holds the batches that are begun, each with a hash for each power of two of its rows.
  */
-import { evidenceText, NO_DAY } from "@faceid-tally/core"
+import { evidenceText, NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { batchLeaf } from "../evidence/batches.ts"

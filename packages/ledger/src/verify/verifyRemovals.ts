@@ -1,5 +1,5 @@
 /** That months were removed is evidence; of them nothing may be there again, and their sums must be as they were. */
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import { monthlyTables } from "../tables/ledgerTables.ts"

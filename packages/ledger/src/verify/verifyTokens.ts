@@ -6,7 +6,7 @@ import {
   isFinal,
   MS_CLOCK_SKEW,
   type VerificationFacts,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import type { Row, Value } from "../tables/Table.ts"

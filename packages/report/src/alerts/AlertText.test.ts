@@ -1,5 +1,5 @@
 import { type Alert, alertKinds } from "@faceid-tally/books"
-import type { BillingDay } from "@faceid-tally/core"
+import type { BillingDay } from "@faceid-tally/core/engine"
 import { describe, expect, it } from "vitest"
 
 import { languages } from "../language/Language.ts"

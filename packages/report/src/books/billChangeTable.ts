@@ -1,6 +1,6 @@
 /** What changed from one version of a day's bill to another, one line of the bill a row. */
 import type { BillChange, BilledLine } from "@faceid-tally/books"
-import type { Charge } from "@faceid-tally/core"
+import type { Charge } from "@faceid-tally/core/engine"
 
 import { formatCount } from "../language/Money.ts"
 import type { Column, Table } from "../table/Table.ts"

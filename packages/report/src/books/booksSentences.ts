@@ -1,6 +1,6 @@
 /** What became of a pull or a sweep, and why the ledger or the provider did not answer: a sentence each. */
 import type { LedgerError, ProviderError, PullOutcome, SweepResult, Waiting } from "@faceid-tally/books"
-import { dayOfInstant, instantToIso } from "@faceid-tally/core"
+import { dayOfInstant, instantToIso } from "@faceid-tally/core/engine"
 
 import { printable } from "../language/printable.ts"
 import type { BooksText } from "./booksText.ts"

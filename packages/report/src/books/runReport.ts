@@ -1,6 +1,6 @@
 /** Kept reconciliations for people: which there are, one as it was printed, and whether it is the same today. */
 import type { KeptDiscrepancy, Repeated, RepeatedDifference, Run } from "@faceid-tally/books"
-import { dayFromNumber, instantToIso } from "@faceid-tally/core"
+import { dayFromNumber, instantToIso } from "@faceid-tally/core/engine"
 
 import { formatCount } from "../language/Money.ts"
 import type { ReconcilePlan, ReconcileSummary } from "../reconcile/ReconcileDocument.ts"

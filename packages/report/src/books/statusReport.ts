@@ -1,6 +1,6 @@
 /** Where the books stand, for people: BizTokens by state, what is due next, and a grid of days and accounts. */
 import type { DayStatus, Status } from "@faceid-tally/books"
-import { dayFromNumber, isoOrNull, type VerificationState, verificationStates } from "@faceid-tally/core"
+import { dayFromNumber, isoOrNull, type VerificationState, verificationStates } from "@faceid-tally/core/engine"
 
 import type { SharedText } from "../messages/sharedText.ts"
 import { formatCount } from "../language/Money.ts"

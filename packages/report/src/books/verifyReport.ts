@@ -1,5 +1,5 @@
 /** What `verify` found, for people: the verdict, what does not belong there, and what of the ledger nothing proves. */
-import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import type { Break, Verified } from "@faceid-tally/books"
 
 import type { SharedText } from "../messages/sharedText.ts"

@@ -8,7 +8,7 @@ import {
   type Tally,
   unknownByRules,
   withinDays,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { CountDocument, Group } from "../documents/counts.ts"
 import { type Grouping, isRuleGrouping } from "../messages/Grouping.ts"

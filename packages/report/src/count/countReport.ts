@@ -1,5 +1,5 @@
 /** A count for people: the three kinds of attempts, NFC apart, and what of the input needs a look. */
-import type { RequestedDays } from "@faceid-tally/core"
+import type { RequestedDays } from "@faceid-tally/core/engine"
 
 import type { CountDocument, Group } from "./CountDocument.ts"
 import type { Grouping } from "../messages/Grouping.ts"

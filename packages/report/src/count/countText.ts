@@ -1,5 +1,5 @@
 /** What a count says, in both languages. */
-import type { Ruling } from "@faceid-tally/core"
+import type { Ruling } from "@faceid-tally/core/engine"
 
 import { both, byLanguage } from "../language/both.ts"
 import { formatCount as n } from "../language/Money.ts"

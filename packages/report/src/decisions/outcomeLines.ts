@@ -1,7 +1,7 @@
 /** What became of the rows by which somebody decided: the sum, and each refused row with what to do. */
 import { decisionDocument } from "@faceid-tally/books"
 import type { NumberedOutcome, RowFault, RowField } from "@faceid-tally/core/money"
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso } from "@faceid-tally/core/engine"
 
 import { printable } from "../language/printable.ts"
 import type { Language } from "../language/Language.ts"

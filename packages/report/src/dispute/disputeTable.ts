@@ -1,6 +1,6 @@
 /** The list of a dispute: what is disputed, line by line, with what both sides say. `verify.mjs` makes the same of the rows. */
 import type { DisputedItem } from "@faceid-tally/books"
-import { type Charge, dayFromNumber, isoOrNull, NO_DAY } from "@faceid-tally/core"
+import { type Charge, dayFromNumber, isoOrNull, NO_DAY } from "@faceid-tally/core/engine"
 import { amountTextOrNull } from "@faceid-tally/core/money"
 
 import { moneyOf } from "../language/amounts.ts"

@@ -1,6 +1,6 @@
 /** The letter to the provider, one HTML page in Chinese that prints on A4: what is disputed, why, and what is asked for. */
 import type { Dispute, DisputedItem } from "@faceid-tally/books"
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso } from "@faceid-tally/core/engine"
 
 import { formatCount } from "../language/Money.ts"
 import { sharedText } from "../messages/sharedText.ts"

@@ -1,5 +1,5 @@
 /** Decisions about discrepancies: the document `decisions/1`, and what became of rows that were written. */
-import { whyCodes } from "@faceid-tally/core"
+import { whyCodes } from "@faceid-tally/core/engine"
 import { acceptedReasons, decisionStates, rowFaultCodes, rowFields } from "@faceid-tally/core/money"
 import * as Schema from "effect/Schema"
 

@@ -1,5 +1,5 @@
 /** Reconciliations: one of files, the kept runs, and each of the ways in which ledger and bill differ. */
-import { discrepancyKinds, incompleteReasons, whyCodes } from "@faceid-tally/core"
+import { discrepancyKinds, incompleteReasons, whyCodes } from "@faceid-tally/core/engine"
 import { repeatedFields } from "@faceid-tally/books"
 import * as Schema from "effect/Schema"
 

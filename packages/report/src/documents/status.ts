@@ -1,5 +1,5 @@
 /** Where the books stand. */
-import { verificationStates } from "@faceid-tally/core"
+import { verificationStates } from "@faceid-tally/core/engine"
 import * as Schema from "effect/Schema"
 
 import { GroupedDays } from "./counts.ts"

@@ -1,5 +1,5 @@
 /** The values of which the published documents are made. Every rule of one stands in its JSON Schema too. */
-import { verificationStates } from "@faceid-tally/core"
+import { verificationStates } from "@faceid-tally/core/engine"
 import * as Schema from "effect/Schema"
 
 /** What a field means, where its name does not say it. */

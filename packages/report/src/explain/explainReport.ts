@@ -1,5 +1,5 @@
 /** What a return code means and whether it is charged, by edition, with the page that says so. */
-import type { CodeExplanation, Explanation } from "@faceid-tally/core"
+import type { CodeExplanation, Explanation } from "@faceid-tally/core/engine"
 
 import { explainText } from "./explainText.ts"
 import type { SharedText } from "../messages/sharedText.ts"

@@ -1,5 +1,5 @@
 /** What the groups of a count are told apart by. */
-import type { Grouping as AttemptGrouping } from "@faceid-tally/core"
+import type { Grouping as AttemptGrouping } from "@faceid-tally/core/engine"
 
 /** What the settings say of RuleIds. */
 export const ruleGroupings = ["rule", "channel", "edition"] as const

@@ -1,5 +1,5 @@
 /** A remark in words. */
-import type { Remark } from "@faceid-tally/core"
+import type { Remark } from "@faceid-tally/core/engine"
 
 import { type RemarkTexts, remarkText } from "./remarkText.ts"
 import type { SharedText } from "./sharedText.ts"

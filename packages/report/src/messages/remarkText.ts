@@ -1,5 +1,5 @@
 /** What is remarked of an input, in both languages. */
-import { dayFromNumber, type Remark } from "@faceid-tally/core"
+import { dayFromNumber, type Remark } from "@faceid-tally/core/engine"
 
 import { both, type Both, byLanguage, fixed } from "../language/both.ts"
 import { formatCount as n } from "../language/Money.ts"

@@ -1,4 +1,4 @@
-import { discrepancyKinds, incompleteReasons, rejectionCodes, whyCodes } from "@faceid-tally/core"
+import { discrepancyKinds, incompleteReasons, rejectionCodes, whyCodes } from "@faceid-tally/core/engine"
 import { describe, expect, it } from "vitest"
 
 import { languageOf, languages } from "../language/Language.ts"

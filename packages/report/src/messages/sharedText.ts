@@ -1,5 +1,5 @@
 /** What all reports share: how sentences are joined, the names of kinds and states, and the titles of columns. */
-import type { Charge, DiscrepancyKind, Ruling } from "@faceid-tally/core"
+import type { Charge, DiscrepancyKind, Ruling } from "@faceid-tally/core/engine"
 
 import type { Grouping } from "./Grouping.ts"
 import type { Language } from "../language/Language.ts"

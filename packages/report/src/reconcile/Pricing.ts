@@ -1,6 +1,6 @@
 /** What the charges of a report cost: by one price for all of them, or by the price plan. */
 import type { KeptDiscrepancy } from "@faceid-tally/books"
-import type { ChargeTypeTotal } from "@faceid-tally/core"
+import type { ChargeTypeTotal } from "@faceid-tally/core/engine"
 import { amountOfItem, amountText, ChargeValues, type ReconciledAmounts } from "@faceid-tally/core/money"
 
 import { reconcileText } from "./reconcileText.ts"

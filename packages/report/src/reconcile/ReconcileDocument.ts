@@ -3,7 +3,7 @@
  * can be a million of them. No language enters it: reasons are codes with parameters.
  */
 import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
-import type { Bill, Reconciliation, Tally } from "@faceid-tally/core"
+import type { Bill, Reconciliation, Tally } from "@faceid-tally/core/engine"
 
 import { type ReconciledAmounts, sumAmountTexts } from "@faceid-tally/core/money"
 

@@ -10,7 +10,7 @@ import {
   dayOfTime,
   NO_DAY,
   type Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { BeyondPeriod } from "../documents/reconciliations.ts"
 import type { ReconcilePlan } from "./ReconcileDocument.ts"

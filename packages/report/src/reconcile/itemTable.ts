@@ -1,6 +1,6 @@
 /** The discrepancies, one a row: what a colleague filters in a spreadsheet and what the terminal shows first. */
 import type { KeptDiscrepancy } from "@faceid-tally/books"
-import type { Charge, DiscrepancyKind, WhyCode } from "@faceid-tally/core"
+import type { Charge, DiscrepancyKind, WhyCode } from "@faceid-tally/core/engine"
 
 import { reconcileText } from "./reconcileText.ts"
 import type { SharedText } from "../messages/sharedText.ts"

@@ -1,5 +1,5 @@
 /** What is said where nothing was compared: that it is so, and what there is to ask for instead (M37). */
-import type { Seen } from "@faceid-tally/core"
+import type { Seen } from "@faceid-tally/core/engine"
 
 import { reconcileText } from "./reconcileText.ts"
 import type { SharedText } from "../messages/sharedText.ts"

@@ -1,6 +1,6 @@
 /** What a reconciliation says in sentences: whether the bill is right, and what its numbers leave out. */
 import type { KeptReconciliation } from "@faceid-tally/books"
-import type { IncompleteReason } from "@faceid-tally/core"
+import type { IncompleteReason } from "@faceid-tally/core/engine"
 
 import { reconcileText } from "./reconcileText.ts"
 import type { SharedText } from "../messages/sharedText.ts"

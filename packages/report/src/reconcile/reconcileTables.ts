@@ -1,6 +1,6 @@
 /** The tables of a reconciliation: the bridge from our total to the bill's, and what the bill is made of. */
 import { countedKinds } from "@faceid-tally/books"
-import type { ChargeTypeTotal } from "@faceid-tally/core"
+import type { ChargeTypeTotal } from "@faceid-tally/core/engine"
 
 import { reconcileText } from "./reconcileText.ts"
 import { kindText } from "./itemTable.ts"

@@ -1,5 +1,5 @@
 /** What a reconciliation says, in both languages. */
-import type { IncompleteReason, WhyCode } from "@faceid-tally/core"
+import type { IncompleteReason, WhyCode } from "@faceid-tally/core/engine"
 
 import { both, type Both, byLanguage, fixed } from "../language/both.ts"
 import { formatCount as n } from "../language/Money.ts"

@@ -10,7 +10,7 @@ import {
   type DetectInfo,
   isoOrNull,
   Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 import type { ShowDocument, ShownAttempt, ShownEntry, ShownLine } from "../documents/attempts.ts"
 

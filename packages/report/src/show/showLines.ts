@@ -1,5 +1,5 @@
 /** All that is known of one Seq or BizToken, for people: what it resolves to, what was read, what is billed, and why. */
-import type { Charge, CodeExplanation } from "@faceid-tally/core"
+import type { Charge, CodeExplanation } from "@faceid-tally/core/engine"
 
 import { showText } from "./showText.ts"
 import { explainText } from "../explain/explainText.ts"

@@ -1,6 +1,6 @@
 /** Kept work for people: a row for each piece, with what its failure means and what to do. */
 import type { WorkItem } from "@faceid-tally/books"
-import { instantToIso, isoOrNull } from "@faceid-tally/core"
+import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 
 import { booksText } from "../books/booksText.ts"
 import type { Language } from "../language/Language.ts"

@@ -1,7 +1,7 @@
 /** One sheet: the description of a table and its rows become typed cells. What no cell can type stays text. */
 import stringWidth from "fast-string-width"
 
-import { dayNumberOf, startOfDay } from "@faceid-tally/core"
+import { dayNumberOf, startOfDay } from "@faceid-tally/core/engine"
 
 import type { Language } from "../language/Language.ts"
 import type { SharedText } from "../messages/sharedText.ts"

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers"
 
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso } from "@faceid-tally/core/engine"
 import ExcelJS from "exceljs"
 import * as fc from "fast-check"
 import { streamXlsxRows } from "hucre/xlsx"

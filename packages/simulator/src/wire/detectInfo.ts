@@ -2,7 +2,7 @@
  * The result of a verification as the provider writes it, with every field that it has: the personal ones are what a
  * customer's program must not keep. Photos come only when they are asked for.
  */
-import { publishedRules } from "@faceid-tally/core"
+import { publishedRules } from "@faceid-tally/core/engine"
 
 import { personOf, photoOf } from "../world/Person.ts"
 import type { Attempt, Verification } from "../world/Verification.ts"

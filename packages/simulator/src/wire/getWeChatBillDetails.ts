@@ -1,5 +1,5 @@
 /** `GetWeChatBillDetails`: the bill of one day, page by page, from 06:00 of the next day and for a year. */
-import { dayNumberOf, dayOfInstant } from "@faceid-tally/core"
+import { dayNumberOf, dayOfInstant } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 

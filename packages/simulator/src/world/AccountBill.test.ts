@@ -15,7 +15,7 @@ import {
   readAccountBillRow,
   type StatementDocument,
 } from "@faceid-tally/core/money"
-import { dayNumberOf, monthOf } from "@faceid-tally/core"
+import { dayNumberOf, monthOf } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"

@@ -2,7 +2,7 @@
  * The account bill of the simulated world: what the provider asks for by a price plan, label by label, beside rows of other
  * products, as 明细账单 has them (F3).
  */
-import { dayFromNumber, type Month, monthOf, monthOfDay } from "@faceid-tally/core"
+import { dayFromNumber, type Month, monthOf, monthOfDay } from "@faceid-tally/core/engine"
 import {
   type Amount,
   amountText,

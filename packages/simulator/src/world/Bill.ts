@@ -2,7 +2,7 @@
  * The bill of one account and day, as the provider pages it: the lines of a BizToken stand together, and a cursor is a
  * number that grows from page to page and says nothing else.
  */
-import type { Charge } from "@faceid-tally/core"
+import type { Charge } from "@faceid-tally/core/engine"
 
 import type { ChargeType } from "./Account.ts"
 import type { Random } from "./Random.ts"

@@ -2,7 +2,7 @@
  * A stretch of days on which persons were verified, unfolded from the seed: what the world holds before anybody calls
  * the simulator.
  */
-import { dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core"
+import { dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core/engine"
 
 import type { Account } from "./Account.ts"
 import { type Planted, type PlantKind, plantedIn, plantKinds } from "./plant.ts"

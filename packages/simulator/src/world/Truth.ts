@@ -2,7 +2,7 @@
  * What really happened in the simulated world, to compare a ledger and a reconciliation with: every attempt of every
  * BizToken, every line of every bill, and every planted error. It holds no personal data.
  */
-import { type BillingDay, type Charge, dayFromNumber } from "@faceid-tally/core"
+import { type BillingDay, type Charge, dayFromNumber } from "@faceid-tally/core/engine"
 
 import { type MoneyOptions, plantedMoneyOf } from "./AccountBill.ts"
 import type { PlantedMoney } from "./moneyPlant.ts"

@@ -2,7 +2,7 @@
  * One verification flow: a BizToken, and the attempts that the person makes with it over time. What will happen is
  * decided when the token is issued; an answer shows what has happened by then.
  */
-import { type Charge, publishedRules, type Ruling } from "@faceid-tally/core"
+import { type Charge, publishedRules, type Ruling } from "@faceid-tally/core/engine"
 
 import type { Rule } from "./Account.ts"
 import { personOf } from "./Person.ts"

@@ -10,7 +10,7 @@ import {
   publishedRules,
   reconcile,
   Tally,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

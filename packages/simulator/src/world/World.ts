@@ -2,7 +2,7 @@
  * The simulated world: who was verified when, and what the provider bills for it. A seed decides all of it, the part
  * that was there from the start and the part that grows with each `DetectAuth`.
  */
-import { dayNumberOf, dayOfInstant } from "@faceid-tally/core"
+import { dayNumberOf, dayOfInstant } from "@faceid-tally/core/engine"
 
 import type { Account, Rule } from "./Account.ts"
 import { type Bill, type BilledLine, billOf } from "./Bill.ts"

@@ -2,7 +2,7 @@
  * Billing errors, planted on purpose: each changes what the bill says of one attempt, and is listed in the truth with
  * what a reconciliation has to make of it. At most one error is planted in a verification, so none hides another.
  */
-import { type BillingDay, dayFromNumber, dayOfInstant, type DiscrepancyKind } from "@faceid-tally/core"
+import { type BillingDay, dayFromNumber, dayOfInstant, type DiscrepancyKind } from "@faceid-tally/core/engine"
 
 import type { BilledLine } from "./Bill.ts"
 import type { Random } from "./Random.ts"

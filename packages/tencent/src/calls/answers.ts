@@ -12,7 +12,7 @@ import {
   type DetectInfo,
   isJsonObject,
   type Rejection,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 
 import type { RequestKind } from "./failures.ts"

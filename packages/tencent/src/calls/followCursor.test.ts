@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { BillPage } from "@faceid-tally/core"
+import type { BillPage } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 

@@ -1,5 +1,5 @@
 /** Account bills on the command line: of which account and month each file is, and what is told of it (F3.3). */
-import { dayFromNumber, DEFAULT_ACCOUNT, type Month, nextMonth } from "@faceid-tally/core"
+import { dayFromNumber, DEFAULT_ACCOUNT, type Month, nextMonth } from "@faceid-tally/core/engine"
 import {
   type AccountBillRow,
   accountBillPart,

@@ -1,6 +1,6 @@
 /** `bill diff`: what changed between two versions of a day's bill. */
 import { type BillChange, type BillChangeCursor, type BilledLine, type BillVersion, Ledger } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT, isoOrNull } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT, isoOrNull } from "@faceid-tally/core/engine"
 import { billChangeTable, csvRows, tableLines } from "@faceid-tally/report"
 import type { BillDiff, ChangedLine } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"

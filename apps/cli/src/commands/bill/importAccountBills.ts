@@ -1,6 +1,6 @@
 /** `bill import` of account bills: each file is the bill of one account and month, and a version of it (F3.3, F3.4). */
 import { storeAccountBill } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
+import { dayOfInstant } from "@faceid-tally/core/engine"
 import { amountText } from "@faceid-tally/core/money"
 import type { AccountBillFile } from "@faceid-tally/files/accountBill"
 import { sealed } from "@faceid-tally/host/apps"

@@ -1,5 +1,5 @@
 /** `count`: results in, charges out. */
-import { type RequestedDays, groupings, Tally } from "@faceid-tally/core"
+import { type RequestedDays, groupings, Tally } from "@faceid-tally/core/engine"
 import { readResults, readTotals, Totals } from "@faceid-tally/files"
 import {
   type CountDocument,

@@ -12,7 +12,7 @@ import {
   itemValues,
   monthDecisions,
 } from "@faceid-tally/books"
-import { type Month, monthOf } from "@faceid-tally/core"
+import { type Month, monthOf } from "@faceid-tally/core/engine"
 import { type NumberedOutcome, type RowValues } from "@faceid-tally/core/money"
 import { readDecisionSheet } from "@faceid-tally/files/decisions"
 import { pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host/apps"

@@ -7,7 +7,7 @@ import {
   type Tally,
   type Verdict,
   verdictOf,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import type { ReconciledAmounts } from "@faceid-tally/core/money"
 import {
   beyondPeriod,

@@ -7,7 +7,7 @@ import {
   reconcile as plan,
   type Reconciliation,
   seenIn,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 import type { PricePlans } from "@faceid-tally/core/money"
 import { type ReadOptions, readSide, sameFile, ReconcileInputs } from "@faceid-tally/files"
 import { printable, ruleGroupings } from "@faceid-tally/report"

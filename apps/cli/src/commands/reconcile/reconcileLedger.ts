@@ -3,7 +3,7 @@
  * not kept only reads.
  */
 import { reconcileBooks } from "@faceid-tally/books"
-import { type Audit, Bill, dayFromNumber, Tally } from "@faceid-tally/core"
+import { type Audit, Bill, dayFromNumber, Tally } from "@faceid-tally/core/engine"
 import type { PricePlans } from "@faceid-tally/core/money"
 import { ruleSetOf, sealed } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"

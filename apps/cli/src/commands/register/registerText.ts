@@ -1,5 +1,5 @@
 /** What `register` says, in both languages. */
-import type { BizTokenFault } from "@faceid-tally/core"
+import type { BizTokenFault } from "@faceid-tally/core/engine"
 import type { Language } from "@faceid-tally/report"
 
 const en = {

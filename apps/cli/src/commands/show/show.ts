@@ -1,7 +1,7 @@
 /** `show`: all that is known of one Seq or BizToken. */
 import { existsSync } from "node:fs"
 
-import { publishedRules } from "@faceid-tally/core"
+import { publishedRules } from "@faceid-tally/core/engine"
 import { visitRecords } from "@faceid-tally/files"
 import { Dossier, printable, showLines } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,6 @@
 /** `show` without files: all that the ledger has of one Seq or BizToken. */
 import { type AttemptHistory, Ledger, type Verification } from "@faceid-tally/books"
-import { type Attempt, instantToIso, isoOrNull } from "@faceid-tally/core"
+import { type Attempt, instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import {
   type BooksText,
   printable,

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { dayNumberOf, monthOfDay } from "@faceid-tally/core"
+import { dayNumberOf, monthOfDay } from "@faceid-tally/core/engine"
 import { readAmount } from "@faceid-tally/core/money"
 import { pricesOf } from "@faceid-tally/host/apps"
 import { type Column, type SharedText, type Table, xlsxStream } from "@faceid-tally/report"

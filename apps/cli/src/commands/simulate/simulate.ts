@@ -1,5 +1,5 @@
 /** `simulate`: the provider on this machine, until Ctrl-C. */
-import { dayFromNumber, dayNumberOf, instantToIso } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf, instantToIso } from "@faceid-tally/core/engine"
 import { printable } from "@faceid-tally/report"
 import type { Simulated } from "@faceid-tally/report/documents"
 import {

@@ -7,7 +7,7 @@ import {
   monthStatement,
   type StatementRequest,
 } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
+import { dayOfInstant } from "@faceid-tally/core/engine"
 import { type Invoice, invoiceFault, readInvoice, type StatementDocument } from "@faceid-tally/core/money"
 import { accountNames, pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host/apps"
 import {

@@ -1,6 +1,6 @@
 /** What the ledger counts, by RuleId or by what the settings say of each: its channel, its edition. */
 import { Ledger } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core/engine"
 import { type DayCounts, type Settings, totalOf } from "@faceid-tally/host/apps"
 import {
   type BooksText,

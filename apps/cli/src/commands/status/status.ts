@@ -1,6 +1,6 @@
 /** `status`: where the books stand. */
 import { Ledger } from "@faceid-tally/books"
-import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import { csvRows, dayTable, ruleGroupings, statusDocument, statusLines, tableLines } from "@faceid-tally/report"
 import type { GroupedDays } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"

@@ -1,6 +1,6 @@
 /** `work list|show|retry`: what the worker has planned, done, or could not do, and what to do about it. */
 import { Work, type WorkItem, type WorkKind, type WorkState } from "@faceid-tally/books"
-import { instantToIso, isoOrNull } from "@faceid-tally/core"
+import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import { cellText, printable, tableLines, workTable } from "@faceid-tally/report"
 import type { WorkList, WorkRetry, WorkShow } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"

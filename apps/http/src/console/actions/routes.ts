@@ -2,7 +2,7 @@
 import { reconcileText } from "@faceid-tally/report"
 import { readAccountBills } from "@faceid-tally/files/accountBill"
 import { collect, keepRun, Ledger, pullBill, type PullOutcome, storeAccountBill } from "@faceid-tally/books"
-import { dayFromNumber, monthOf, readHead } from "@faceid-tally/core"
+import { dayFromNumber, monthOf, readHead } from "@faceid-tally/core/engine"
 import { accountNames, configuredAccounts, sealed } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** Where the pages are. */
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 
 export const BASE = "/console"
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** One day: its accounts, its discrepancies, its attempts, its return codes, and the versions of its bill. */
 import { billableFrom, type ListedAttempt } from "@faceid-tally/books"
-import { dayFromNumber, monthOfDay } from "@faceid-tally/core"
+import { dayFromNumber, monthOfDay } from "@faceid-tally/core/engine"
 import { billChangeTable } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

@@ -11,7 +11,7 @@ import {
   type Run,
   type RunItem,
 } from "@faceid-tally/books"
-import { monthOfDay } from "@faceid-tally/core"
+import { monthOfDay } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

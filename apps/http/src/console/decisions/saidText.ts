@@ -1,6 +1,6 @@
 /** What was decided, on one line: the state and what belongs to it. */
 import type { DecidableItem } from "@faceid-tally/books"
-import { dayOfInstant } from "@faceid-tally/core"
+import { dayOfInstant } from "@faceid-tally/core/engine"
 import { amountText, type CarriedOver, type Said } from "@faceid-tally/core/money"
 import { decisionText, kindText, yuan } from "@faceid-tally/report"
 

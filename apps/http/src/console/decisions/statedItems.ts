@@ -11,7 +11,7 @@ import {
   type RunItemsFilter,
   type RunItemsPage,
 } from "@faceid-tally/books"
-import { dayFromNumber, type Month } from "@faceid-tally/core"
+import { dayFromNumber, type Month } from "@faceid-tally/core/engine"
 import { type CarriedOver, type DecisionState, decisionStates } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

@@ -1,6 +1,6 @@
 /** What of a run's discrepancies is asked for, as it stands in the address. */
 import type { RunItemsFilter, RunItemsPage } from "@faceid-tally/books"
-import { type DiscrepancyKind, discrepancyKinds, dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import { type DiscrepancyKind, discrepancyKinds, dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import { type DecisionState, decisionStates } from "@faceid-tally/core/money"
 import { type Channel, channels, type Settings } from "@faceid-tally/host/apps"
 

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Which month, which run, and which of its discrepancies. */
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import { channels } from "@faceid-tally/host/apps"
 import type { Child, FC } from "hono/jsx"
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The kinds of discrepancies with how many there are, to choose one. */
 import type { RunItemCount } from "@faceid-tally/books"
-import { discrepancyKinds } from "@faceid-tally/core"
+import { discrepancyKinds } from "@faceid-tally/core/engine"
 import { kindText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

@@ -1,5 +1,5 @@
 /** What the list of discrepancies says, in both languages. */
-import type { DiscrepancyKind } from "@faceid-tally/core"
+import type { DiscrepancyKind } from "@faceid-tally/core/engine"
 import { both, type Both, byLanguage, formatCount as n } from "@faceid-tally/report"
 
 const what: Readonly<Record<DiscrepancyKind, Both<string>>> = {

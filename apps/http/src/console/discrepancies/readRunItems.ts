@@ -1,6 +1,6 @@
 /** Which run a list of discrepancies is of, the rows of a page, how many there are, and what stands beside one of them. */
 import { Ledger, Listings, type Run, type RunItem, type RunItemCursor } from "@faceid-tally/books"
-import type { Month } from "@faceid-tally/core"
+import type { Month } from "@faceid-tally/core/engine"
 import type { Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

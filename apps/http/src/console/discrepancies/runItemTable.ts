@@ -1,6 +1,6 @@
 /** The discrepancies of a run as a table of a page: few columns, with the explanation in words. */
 import type { RunItem } from "@faceid-tally/books"
-import { dayNumberOf, type Side } from "@faceid-tally/core"
+import { dayNumberOf, type Side } from "@faceid-tally/core/engine"
 import {
   explanation,
   formatCount,

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The month: is the bill right, for how much, what is to be done, where the difference comes from, and what it cost. */
-import { nextMonth, previousMonth } from "@faceid-tally/core"
+import { nextMonth, previousMonth } from "@faceid-tally/core/engine"
 import type { FC } from "hono/jsx"
 
 import { Page } from "../layout/Page.tsx"

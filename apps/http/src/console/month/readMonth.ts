@@ -8,7 +8,7 @@ import {
   type RunImpact,
   Work,
 } from "@faceid-tally/books"
-import type { Month } from "@faceid-tally/core"
+import type { Month } from "@faceid-tally/core/engine"
 import { sumAmountTexts } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The month: its page, and its days as a spreadsheet. */
 import { Ledger } from "@faceid-tally/books"
-import { dayOfInstant, monthOf, monthOfDay } from "@faceid-tally/core"
+import { dayOfInstant, monthOf, monthOfDay } from "@faceid-tally/core/engine"
 import { configuredAccounts } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"

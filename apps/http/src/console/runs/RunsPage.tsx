@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The reconciliations that were kept of a month, the latest first, each with its discrepancies. */
 import type { Run } from "@faceid-tally/books"
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

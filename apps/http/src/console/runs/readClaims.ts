@@ -1,6 +1,6 @@
 /** What of a kept reconciliation may be asked back, and what somebody has to decide. */
 import { type KeptDiscrepancy, Ledger, Listings, type Run, type RunItem } from "@faceid-tally/books"
-import { type Discrepancy, discrepancyKinds } from "@faceid-tally/core"
+import { type Discrepancy, discrepancyKinds } from "@faceid-tally/core/engine"
 import {
   amountOfItem,
   amountOrNull,

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** Kept reconciliations: those of a month as a page, one as a workbook, and what of it to ask back. */
 import { comparedFigures, type KeptDiscrepancy, Ledger, Listings, type Run } from "@faceid-tally/books"
-import { dayFromNumber, monthOf, monthOfDay } from "@faceid-tally/core"
+import { dayFromNumber, monthOf, monthOfDay } from "@faceid-tally/core/engine"
 import {
   byPlan,
   keptPlan,

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** A month in money, to be read, printed and filed: the verdict, and every table that has something to say. */
-import { type Month, nextMonth, previousMonth } from "@faceid-tally/core"
+import { type Month, nextMonth, previousMonth } from "@faceid-tally/core/engine"
 import type { StatementDocument } from "@faceid-tally/core/money"
 import {
   cellText,

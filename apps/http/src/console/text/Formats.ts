@@ -1,5 +1,5 @@
 /** Days, times and counts as the reader's language writes them. Days and times are those of China, where the bill is cut. */
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import { formatCount, type Language } from "@faceid-tally/report"
 
 const MS_PER_DAY = 86_400_000

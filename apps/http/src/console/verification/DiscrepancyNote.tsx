@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The discrepancy that led to the page: its kind, its reason in words, and what both sides say. */
 import type { KeptDiscrepancy } from "@faceid-tally/books"
-import { discrepancyKinds } from "@faceid-tally/core"
+import { discrepancyKinds } from "@faceid-tally/core/engine"
 import { explanation, kindText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

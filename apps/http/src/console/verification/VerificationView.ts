@@ -8,7 +8,7 @@ import {
   dayOfInstant,
   publishedRules,
   type Ruling,
-} from "@faceid-tally/core"
+} from "@faceid-tally/core/engine"
 
 export interface VerificationView {
   /** `null` where an attempt is shown that has no BizToken. */

@@ -1,7 +1,13 @@
 /** @jsxImportSource hono/jsx */
 /** The BizTokens of a month, and the search for one. */
 import type { Verification } from "@faceid-tally/books"
-import { type Month, nextMonth, previousMonth, type VerificationState, verificationStates } from "@faceid-tally/core"
+import {
+  type Month,
+  nextMonth,
+  previousMonth,
+  type VerificationState,
+  verificationStates,
+} from "@faceid-tally/core/engine"
 import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../context/PageContext.ts"

@@ -1,6 +1,6 @@
 /** Reads what is known of one BizToken, or of one Seq. */
 import { Ledger, Listings } from "@faceid-tally/books"
-import { type Attempt, DEFAULT_ACCOUNT, dayOfInstant } from "@faceid-tally/core"
+import { type Attempt, DEFAULT_ACCOUNT, dayOfInstant } from "@faceid-tally/core/engine"
 import type { Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** Verifications: the search, the list of a month, its spreadsheet, and the page of one. */
 import { Listings, type RunItem, type Verification, type VerificationCursor } from "@faceid-tally/books"
-import { dayOfInstant, monthOf, monthOfDay, verificationStates } from "@faceid-tally/core"
+import { dayOfInstant, monthOf, monthOfDay, verificationStates } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 

@@ -1,6 +1,6 @@
 /** BizTokens as a table, on the page and as a spreadsheet. */
 import type { Verification } from "@faceid-tally/books"
-import { instantToIso, isoOrNull } from "@faceid-tally/core"
+import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import type { Table } from "@faceid-tally/report"
 
 import type { PageContext } from "../context/PageContext.ts"

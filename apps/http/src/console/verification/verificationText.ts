@@ -1,5 +1,5 @@
 /** What the pages of BizTokens and their attempts say, in both languages. */
-import type { Ruling } from "@faceid-tally/core"
+import type { Ruling } from "@faceid-tally/core/engine"
 import { both, byLanguage, formatCount as n, plural } from "@faceid-tally/report"
 
 export const verificationText = byLanguage({

@@ -1,5 +1,5 @@
 /** The provider's bill as it is stored: by day, in versions. */
-import { DEFAULT_ACCOUNT } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT } from "@faceid-tally/core/engine"
 import { BillLine, BillVersion, Count, PullOutcome } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 

@@ -8,7 +8,7 @@ import {
   Provider,
   pullBill as pullDay,
 } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT, dayOfInstant, instantToIso } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT, dayOfInstant, instantToIso } from "@faceid-tally/core/engine"
 import { workerName } from "@faceid-tally/host/apps"
 import {
   billVersionDocument,

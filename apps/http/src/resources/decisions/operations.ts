@@ -1,5 +1,5 @@
 /** Decisions about the discrepancies of a month. */
-import { discrepancyKinds } from "@faceid-tally/core"
+import { discrepancyKinds } from "@faceid-tally/core/engine"
 import { decisionStates } from "@faceid-tally/core/money"
 import { Day, DecisionsDocument, Outcomes } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"

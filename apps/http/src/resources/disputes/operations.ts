@@ -1,5 +1,5 @@
 /** The dispute of a month: the pack for a ticket, and what is left out of it. */
-import { discrepancyKinds, monthOf } from "@faceid-tally/core"
+import { discrepancyKinds, monthOf } from "@faceid-tally/core/engine"
 import { decisionStates } from "@faceid-tally/core/money"
 import { Day } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"

@@ -1,6 +1,6 @@
 /** `/v1/disputes/{month}.zip`: the pack for a ticket. */
 import { auditOf, disputePack, lastRun } from "@faceid-tally/books"
-import { publishedRules } from "@faceid-tally/core"
+import { publishedRules } from "@faceid-tally/core/engine"
 import { amountTextOrNull, sumAmounts } from "@faceid-tally/core/money"
 import { ruleSetOf } from "@faceid-tally/host/apps"
 import { disputeZip } from "@faceid-tally/report"

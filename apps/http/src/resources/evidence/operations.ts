@@ -1,6 +1,6 @@
 /** The published rules, and the proof that the books were not touched. */
 import { receiptKinds } from "@faceid-tally/books"
-import { publishedRules, readHead } from "@faceid-tally/core"
+import { publishedRules, readHead } from "@faceid-tally/core/engine"
 import { CodeExplanation, Receipt, Verified } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 

@@ -1,6 +1,6 @@
 /** `GET /v1/charge-rules`, `GET /v1/evidence/verify` and receipts. */
 import { Ledger } from "@faceid-tally/books"
-import { publishedRules } from "@faceid-tally/core"
+import { publishedRules } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"

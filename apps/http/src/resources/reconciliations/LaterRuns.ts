@@ -8,7 +8,7 @@ import { type KeptRequest, type RequestName, Requests } from "@faceid-tally/book
 import type { Ports } from "@faceid-tally/host/apps"
 import type { Language, RunDocument } from "@faceid-tally/report"
 import { Run } from "@faceid-tally/report/documents"
-import { instantToIso } from "@faceid-tally/core"
+import { instantToIso } from "@faceid-tally/core/engine"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** Reconciliations of the books with the stored bill, which are kept as runs. */
-import { discrepancyKinds, publishedRules } from "@faceid-tally/core"
+import { discrepancyKinds, publishedRules } from "@faceid-tally/core/engine"
 import { described, Discrepancy, Run, Time } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 

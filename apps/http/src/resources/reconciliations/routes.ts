@@ -1,6 +1,6 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
 import { keepRun, type KeepRunRequest, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
-import { type BillingDay, dayNumberOf, isAhead, readAsOf } from "@faceid-tally/core"
+import { type BillingDay, dayNumberOf, isAhead, readAsOf } from "@faceid-tally/core/engine"
 import { publishedRuleSet } from "@faceid-tally/host/apps"
 import { byPlan, itemDocument, itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"
 import { Run } from "@faceid-tally/report/documents"

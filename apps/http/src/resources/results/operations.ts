@@ -1,5 +1,5 @@
 /** Results in: counted alone, or kept. */
-import { rejectionCodes } from "@faceid-tally/core"
+import { rejectionCodes } from "@faceid-tally/core/engine"
 import { Count, Group, recordCounts } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 

@@ -1,5 +1,5 @@
 /** Months in money: the statement of a month, and what the price plans say. */
-import { discrepancyKinds } from "@faceid-tally/core"
+import { discrepancyKinds } from "@faceid-tally/core/engine"
 import { Count, described, LastStatement, PricesDocument, StatementDocument } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"
 

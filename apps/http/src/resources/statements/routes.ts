@@ -7,7 +7,7 @@ import {
   type StatementRequest,
   storeAccountBill,
 } from "@faceid-tally/books"
-import { DEFAULT_ACCOUNT, dayOfInstant, monthOfDay } from "@faceid-tally/core"
+import { DEFAULT_ACCOUNT, dayOfInstant, monthOfDay } from "@faceid-tally/core/engine"
 import {
   accountBillPart,
   type Invoice,

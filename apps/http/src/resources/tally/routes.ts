@@ -1,6 +1,6 @@
 /** `GET /v1/tally` and `GET /v1/status`. */
 import { Ledger } from "@faceid-tally/books"
-import { dayFromNumber, dayOfInstant } from "@faceid-tally/core"
+import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import { dayTally } from "@faceid-tally/host/apps"
 import { statusDocument } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"

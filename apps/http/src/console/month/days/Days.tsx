@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The month day by day: a strip of all its days, and a table of those that differ or lack something. */
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import type { FC } from "hono/jsx"
 
 import { AfterTable } from "../../layout/AfterTable.tsx"

@@ -1,5 +1,5 @@
 /** The days of a month as a table, on the page and as a spreadsheet. */
-import { dayFromNumber } from "@faceid-tally/core"
+import { dayFromNumber } from "@faceid-tally/core/engine"
 import { formatCount, type Language, type Table } from "@faceid-tally/report"
 
 import type { PageContext } from "../../context/PageContext.ts"

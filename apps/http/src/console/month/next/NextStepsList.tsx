@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What to do next, each step with what does it. */
-import { dayFromNumber, dayNumberOf } from "@faceid-tally/core"
+import { dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import { incompleteReason, yuan } from "@faceid-tally/report"
 import type { Child, FC } from "hono/jsx"
 

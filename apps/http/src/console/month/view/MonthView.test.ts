@@ -1,5 +1,5 @@
 import { type DayStatus, decodeRun, type Run } from "@faceid-tally/books"
-import { dayNumberOf } from "@faceid-tally/core"
+import { dayNumberOf } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 

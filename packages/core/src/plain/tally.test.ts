@@ -21,6 +21,8 @@ test("the provider's published example is one charge, in all shapes in which peo
       duplicates: 0,
       conflicts: 0,
       nfcCharges: 0,
+      results: 1,
+      apiErrors: 0,
       isApiError: false,
       list: [{ seq: "3d12da91-db34-4e55-81c3-993a41d7ccb7", charge: true, errcode: 0, at }],
     })
@@ -58,25 +60,74 @@ test("an API error is no result and no failure", () => {
 
 describe("what cannot be counted throws, with the place and no value", () => {
   test.each<readonly [string, unknown, string]>([
-    ["a bill", sample("bill-page.json"), "Response: bill among results"],
-    ["nothing", undefined, "the answer: not an object"],
+    ["a bill", sample("bill-page.json"), "a bill among results"],
+    ["nothing", undefined, "not a JSON object"],
     [
       "a wrong type",
       { LivenessDetail: [{ Seq: "s", IsNeedCharge: "爱新觉罗永琪" }] },
-      "LivenessDetail.0.IsNeedCharge: expected",
+      "LivenessDetail[0].IsNeedCharge: wrong type: expected true or false or null",
     ],
     [
       "names in another spelling",
       { LivenessDetail: [{ seq: "a", isNeedCharge: true }] },
-      "LivenessDetail.0.seq: seq stands where Seq is read",
+      "LivenessDetail[0].seq: seq stands where Seq is read; write Seq",
     ],
-    ["a result in a wrapper", { data: first }, "the answer: no result here: it stands under data"],
-    ["a result in a string", JSON.stringify(first), "the answer: not an object"],
-    ["seconds", { LivenessDetail: [{ ReqTime: "1577179388" }] }, "LivenessDetail.0.ReqTime: time in seconds"],
+    ["a result in a wrapper", { data: first }, "no result at the top: it stands under data"],
+    ["a result in a string", JSON.stringify(first), "not a JSON object"],
+    ["a Map", new Map(), "no result"],
+    ["a promise", Promise.resolve(first), "no result"],
+    [
+      "one of many",
+      [first, { LivenessDetail: [{ Seq: 5 }] }],
+      "[1]: LivenessDetail[0].Seq: wrong type: expected text or null",
+    ],
+    [
+      "seconds",
+      { LivenessDetail: [{ ReqTime: "1577179388" }] },
+      "LivenessDetail[0].ReqTime: this is in seconds; write epoch milliseconds",
+    ],
   ])("%s", (_, answer, message) => {
     const counting = () => tally(answer)
     expect(counting).toThrow(NotCountable)
     expect(counting).toThrow(message)
     for (const value of ["爱新觉罗永琪", "1577179388"]) expect(counting).not.toThrow(value)
+  })
+})
+
+describe("many answers", () => {
+  const one = { LivenessDetail: [{ Seq: "s1", IsNeedCharge: true }] }
+  const two = {
+    LivenessDetail: [
+      { Seq: "s1", IsNeedCharge: true },
+      { Seq: "s2", IsNeedCharge: null },
+    ],
+  }
+
+  test("a Seq that was fetched twice counts once, in an array as in a Set and from a generator", () => {
+    const generated = (function* () {
+      yield* [one, two]
+    })()
+    for (const answers of [[one, two], new Set([one, two]), generated]) {
+      expect(tally(answers)).toMatchObject({ results: 2, attempts: 2, charges: 1, unknown: 1, duplicates: 1 })
+    }
+  })
+
+  test("none are no charges, and no error", () => {
+    expect(tally([])).toMatchObject({ results: 0, attempts: 0, isApiError: false, list: [] })
+  })
+
+  test("API errors are counted apart", () => {
+    const error = { Response: { Error: { Code: "InternalError" } } }
+    expect(tally([error, one])).toMatchObject({ apiErrors: 1, results: 1, charges: 1, isApiError: false })
+  })
+
+  test("equal rows without Seq are attempts of their own", () => {
+    const row = { IsNeedCharge: true, Errcode: 0 }
+    expect(tally([row, row])).toMatchObject({ attempts: 2, unidentified: 2, charges: 2 })
+  })
+
+  test("the path of what cannot be counted begins with its index", () => {
+    const counting = () => tally([one, { LivenessDetail: [{ Seq: 5 }] }])
+    expect(counting).toThrow(expect.objectContaining({ code: "wrong_type", path: [1, "LivenessDetail", 0, "Seq"] }))
   })
 })
