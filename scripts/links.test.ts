@@ -4,6 +4,8 @@ import { dirname, join, relative } from "node:path"
 
 import { expect, it } from "vitest"
 
+import { slugOf } from "../docs/site/slugOf.ts"
+
 const root = dirname(import.meta.dirname)
 const pages = globSync(["*.md", "{docs,deploy}/**/*.md", "{packages,apps}/*/README.md", "bench/README.md"], {
   cwd: root,
@@ -15,13 +17,7 @@ const prose = (file: string): string => readFileSync(join(root, file), "utf8").r
 /** As GitHub makes them, and so does the site. */
 const anchorsOf = (file: string): ReadonlySet<string> => {
   const text = prose(file)
-  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
-    title
-      .toLowerCase()
-      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-      .replaceAll(/[^\p{L}\p{N}\p{M} _-]/gu, "")
-      .replaceAll(" ", "-"),
-  )
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => slugOf(title))
   const ids = [...text.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id)
   return new Set([...headings, ...ids])
 }

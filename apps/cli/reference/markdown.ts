@@ -5,12 +5,12 @@ export type Words = Readonly<Record<Language, string>>
 
 export const code = (text: string): string => `\`${text}\``
 
-/** A bar ends a cell, and a line break a row; an angle bracket would begin HTML. */
+/** A bar ends a cell, and a line break a row; an angle bracket would begin HTML, which `<br>` is meant to. */
 const cell = (text: string): string =>
   text
     .replaceAll(/\s*\n\s*/g, " ")
     .replaceAll("|", "\\|")
-    .replaceAll(/`[^`]*`|</g, (part) => (part === "<" ? "&lt;" : part))
+    .replaceAll(/`[^`]*`|<(?!br>)/g, (part) => (part === "<" ? "&lt;" : part))
 
 export const table = (header: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
   [header, header.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`).join("\n")

@@ -28,8 +28,8 @@ export const reachPage = (language: Language): string =>
       [words.about, words.commands, words.operations, words.why].map((each) => each[language]),
       capabilities.map(({ about, commands, operations: ids, why }) => [
         about[language],
-        commands.map((name) => `[${code(name)}](commands.md#${name.replace(" ", "-")})`).join(" "),
-        ids.map((id) => `[${code(calls.get(id) ?? id)}](http.md#${id})`).join(" "),
+        commands.map((name) => `[${code(name)}](commands.md#${name.replace(" ", "-")})`).join("<br>"),
+        ids.map((id) => `[${code(calls.get(id) ?? id)}](http.md#${id})`).join("<br>"),
         why?.[language] ?? "",
       ]),
     ),
