@@ -313,8 +313,12 @@ export const plainPage = (value: unknown): Outcome<PlainPage> =>
         lines: elements(listed(get(met, "ChargeDetails"))).map(line),
       }
     }
-    const ofResponse = (met: Fields): Outcome<PlainPage> => {
-      const fields = plain(exactly(met, "WeChatBillDetails", "HasNextPage", "NextCursor"))
+    // 27. "page: WeChatBillDetails, HasNextPage, NextCursor": an Error alone is no page.
+    const ofResponse = (
+      met: Fields,
+      names = ["WeChatBillDetails", "HasNextPage", "NextCursor"],
+    ): Outcome<PlainPage> => {
+      const fields = plain(exactly(met, ...names))
       const hasNext = get(fields, "HasNextPage")
       if (hasNext != null && typeof hasNext !== "boolean") return reject()
       // 4. "`WeChatBillDetails: null` is an empty page."
@@ -339,7 +343,7 @@ export const plainPage = (value: unknown): Outcome<PlainPage> =>
     // 2. "(among bills: one line). Results among bills are rejected as bills among results are."
     if (present(top, "Text") || has(top, "LivenessDetail")) return reject()
     if (!has(top, "Seq") && !has(top, "IsNeedCharge")) {
-      return present(exactly(top, ...topNames), "Error") ? ofResponse(top) : reject()
+      return present(exactly(top, ...topNames), "Error") ? ofResponse(top, []) : reject()
     }
     if (marked(top).result && !marked(top).bill) return reject()
     // A row has no envelope, so Cursor is not read there. People's own names are read as those of a table are.

@@ -7,11 +7,22 @@ import { plainField } from "../shapes/extendedJson.ts"
 import { providerNames } from "../shapes/flatNames.ts"
 import type { Found, Path } from "../shapes/Found.ts"
 import { objectOf, opened } from "../shapes/heldText.ts"
-import { readList } from "./readList.ts"
-import { NearNames } from "./NearNames.ts"
-import { type Notes, ownValue } from "./spelledNames.ts"
+import { readList } from "../fields/readList.ts"
+import { NearNames } from "../fields/NearNames.ts"
+import { type Notes, ownValue } from "../fields/spelledNames.ts"
 import { type ApiError, readOwnLabel } from "./DetectInfo.ts"
-import { cursorAt, dateAt, flagAt, instantAt, integerAt, labelAt, looseAt, objectAt, refuse, textAt } from "./fields.ts"
+import {
+  cursorAt,
+  dateAt,
+  flagAt,
+  instantAt,
+  integerAt,
+  labelAt,
+  looseAt,
+  objectAt,
+  refuse,
+  textAt,
+} from "../fields/fields.ts"
 import {
   type Charge,
   isJsonObject,
@@ -94,7 +105,7 @@ const readBillEnvelope = (found: Found, notes: Notes) => ({
 export const decodeBillError = (found: Found, notes: Notes): ApiError => {
   readBillEnvelope(found, notes)
   flagAt(found.object["HasNextPage"], found.path, "HasNextPage")
-  cursorAt(found.object["NextCursor"], found.path, "NextCursor")
+  cursorAt(plainField("NextCursor", found.object["NextCursor"]), found.path, "NextCursor")
   return { _tag: "ApiError" }
 }
 

@@ -3,7 +3,7 @@
  * keeps it; what is wrong is told with its place. {@link decodeAnswer} is for answers that are in hand already:
  * these are not searched, and it is told where the result stands (R28).
  */
-import { orRefused, Refused } from "./fields.ts"
+import { orRefused, Refused } from "../fields/fields.ts"
 import { type BillPage, decodeBillError, decodePage } from "./BillPage.ts"
 import { type ApiError, decodeResult, decodeResultError, type DetectInfo } from "./DetectInfo.ts"
 import { isJsonObject, isPresent, type Json } from "../shapes/fieldValues.ts"
@@ -15,8 +15,8 @@ import { opened } from "../shapes/heldText.ts"
 import { type Place, placeText, printablePath } from "../shapes/Place.ts"
 import { atPlace, findPlaces } from "../shapes/Places.ts"
 import { hasTopShape, isBareError, otherSide, shapeKeys, type RecordSide } from "../shapes/shapes.ts"
-import { NearNames } from "./NearNames.ts"
-import { Notes } from "./spelledNames.ts"
+import { NearNames } from "../fields/NearNames.ts"
+import { Notes } from "../fields/spelledNames.ts"
 
 interface OfSide {
   readonly results: DetectInfo | ApiError

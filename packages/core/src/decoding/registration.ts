@@ -2,13 +2,13 @@
  * A BizToken that is to be fetched, as people's files and bodies name it. Its names are their own, so they are read in
  * any spelling; what a BizToken may be, and what holds where a row is silent, is decided at the door (R27, D44).
  */
-import { instantAt, labelAt, orRefused, refuse, Refused, textAt } from "./fields.ts"
+import { instantAt, labelAt, orRefused, refuse, Refused, textAt } from "../fields/fields.ts"
 import { isJsonObject, readName } from "../shapes/fieldValues.ts"
 import { rejection } from "../rejections/Rejection.ts"
 import { nearNames } from "../shapes/nearName.ts"
 import type { Path } from "../shapes/Found.ts"
 import type { Outcome } from "./Reading.ts"
-import { Notes } from "./spelledNames.ts"
+import { Notes } from "../fields/spelledNames.ts"
 
 export interface RegistrationRow {
   readonly _tag: "Registration"

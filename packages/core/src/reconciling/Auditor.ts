@@ -4,7 +4,7 @@ import type { Tally } from "../counting/Tally.ts"
 import type { Bill } from "../bill/Bill.ts"
 import { NO_NAME } from "../columns/Dictionaries.ts"
 import type { Audit } from "../rules/Audit.ts"
-import { violates } from "../rules/violates.ts"
+import { violates } from "../rules/EditionRules.ts"
 import { NOTHING } from "./pairing.ts"
 
 export class Auditor {

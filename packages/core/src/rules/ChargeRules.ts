@@ -4,12 +4,9 @@
  */
 import * as Result from "effect/Result"
 
-import { dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
 import type { BillingDay } from "../calendar/day.ts"
 import { dayNumberOf, NO_DAY } from "../calendar/day.ts"
 import { publishedEditions, publishedOn, publishedRows, publishedSources } from "./publishedRules.ts"
-import type { Tally } from "../counting/Tally.ts"
-import type { EditionRules } from "./violates.ts"
 
 /** What one edition's table says of a code: charged, free, or not listed. */
 export type Ruling = "charged" | "free" | "unlisted"
@@ -169,17 +166,3 @@ export const publishedRules: ChargeRules = new ChargeRules(
   new Map(Object.entries(publishedSources).map(([name, source]) => [name, { ...source, readOn: publishedOn }])),
   true,
 )
-
-/** Of the attempts whose flag the provider left open: what the rules would say. Only `charged` should worry anyone. */
-export const unknownByRules = (
-  tally: Tally,
-  { rules, edition }: EditionRules,
-): { charged: number; free: number; unlisted: number } => {
-  const counts = { charged: 0, free: 0, unlisted: 0 }
-  tally.forEachSeq((seq) => {
-    if (tally.flag(seq) !== UNKNOWN) return
-    const errcode = tally.errcode(seq)
-    counts[errcode === NO_CODE ? "unlisted" : rules.ruling(errcode, edition, dayOfTime(tally.at(seq)))]++
-  })
-  return counts
-}

@@ -1,5 +1,6 @@
-/** How a flag is held against published rules, whichever these are. */
-import { CHARGED, chargeOfFlag, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
+/** Flags held against the rules of one edition, whichever rules these are. */
+import { CHARGED, chargeOfFlag, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
+import type { Tally } from "../counting/Tally.ts"
 import type { ChargeRules } from "./ChargeRules.ts"
 
 /** A rule set with the edition that is to be applied. */
@@ -19,4 +20,18 @@ export const violates = (
   const ruling = rules.ruling(errcode, edition, day)
   if (ruling === "unlisted" || (ruling === "charged") === chargeOfFlag(flag)) return undefined
   return flag === CHARGED ? "charged_but_free_by_rules" : "free_but_charged_by_rules"
+}
+
+/** Of the attempts whose flag the provider left open: what the rules would say. Only `charged` should worry anyone. */
+export const unknownByRules = (
+  tally: Tally,
+  { rules, edition }: EditionRules,
+): { charged: number; free: number; unlisted: number } => {
+  const counts = { charged: 0, free: 0, unlisted: 0 }
+  tally.forEachSeq((seq) => {
+    if (tally.flag(seq) !== UNKNOWN) return
+    const errcode = tally.errcode(seq)
+    counts[errcode === NO_CODE ? "unlisted" : rules.ruling(errcode, edition, dayOfTime(tally.at(seq)))]++
+  })
+  return counts
 }
