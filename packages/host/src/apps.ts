@@ -22,12 +22,14 @@ export {
   dayTally,
   totalOf,
 } from "./books/dayTally.ts"
+export { daysShown } from "./books/daysShown.ts"
 export { HttpSettings } from "./settings/HttpSettings.ts"
 export { endListening, listen, listenFault } from "./serving/listening.ts"
 export { errorName, jsonLogs, logFailure, placeOfDefect, type WriteLine } from "./observing/logs.ts"
 export { isLoopbackAddress, isLoopbackAuthority, isLoopbackHost } from "./serving/loopback.ts"
 export { MASK, maskedAddress, maskedSettings } from "./settings/maskedSettings.ts"
 export { Counter, gaugeText, Histogram, type Labels, Metrics, METRICS_TYPE, type Sample } from "./observing/metrics.ts"
+export { settingsSentence } from "./settings/settingsText.ts"
 export { type Flags, readSettings, SETTINGS_FILE, type SettingsSources } from "./settings/readSettings.ts"
 export type { Environment } from "./settings/Environment.ts"
 export { pricesLayer, pricesOf } from "./prices/prices.ts"

@@ -26,6 +26,7 @@ import {
   providerOf,
   readSettings,
   type Settings,
+  settingsSentence,
   storeOf,
 } from "@faceid-tally/host/apps"
 import type { InputError } from "@faceid-tally/files"
@@ -40,7 +41,7 @@ import * as Logger from "effect/Logger"
 import type { AnyArguments, UsageError } from "../session/Arguments.ts"
 import { closest } from "../arguments/closest.ts"
 import { Refusal, type Session } from "../session/Session.ts"
-import { type ContextText, contextText } from "./contextText.ts"
+import { contextText } from "./contextText.ts"
 
 export interface CommandContext {
   readonly settings: Settings
@@ -188,7 +189,6 @@ const failureOf = (error: CommandError, session: Session): InputError | Refusal 
 /** An error in the user's language: what happened, where, and what to do. */
 export const sentenceOf = (error: CommandError, session: Session): string => {
   const words = booksText[session.language]
-  const text = contextText[session.language]
   switch (error._tag) {
     case "EvidenceBroken":
       return words.evidenceBroken[error.of][error.reason]
@@ -199,18 +199,9 @@ export const sentenceOf = (error: CommandError, session: Session): string => {
     case "PullMismatch":
       return words.pull[error.reason]
     case "ConfigError":
-      return configSentence(error, text)
     case "SettingsError":
-      return text.settings[error.reason]
+      return settingsSentence(error, session.language, closest)
     default:
       return error.message
   }
-}
-
-const configSentence = (error: ConfigError, text: ContextText): string => {
-  const { reason, source, path = [], expected = "", known, plan } = error
-  const place = path.join(".")
-  if (plan !== undefined) return text.config.invalid(source, place, text.plan[plan](expected))
-  if (known === undefined) return text.config[reason](source, place, expected)
-  return text.unknownSetting(source, place, closest(path.at(-1) ?? "", known))
 }

@@ -1,17 +1,6 @@
 /** BizTokens in the words of the port: what is registered, what is due, and what came of a fetch. */
 import type { DetectInfo, VerificationFacts, VerificationState } from "@faceid-tally/core/engine"
 
-/** One BizToken as the customer's program got it from `DetectAuth`. */
-export interface Registration {
-  readonly bizToken: string
-  /** Without it the result cannot be fetched. */
-  readonly ruleId: string | null
-  /** `null` is the account `default`. */
-  readonly account: string | null
-  /** `null` where it is unknown: then it is estimated by the first sight. */
-  readonly issuedAt: number | null
-}
-
 export interface DueVerification {
   readonly bizToken: string
   readonly ruleId: string

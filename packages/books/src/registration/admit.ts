@@ -14,7 +14,7 @@ import {
 } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 
-import type { Registration } from "../ports/verifications.ts"
+import type { Registration } from "./Registration.ts"
 
 export interface Admission {
   /** Epoch milliseconds. */

@@ -4,7 +4,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { Ledger } from "../ports/Ledger.ts"
-import type { Registration, Verification } from "../ports/verifications.ts"
+import type { Verification } from "../ports/verifications.ts"
+import type { Registration } from "./Registration.ts"
 import { remarksOnTimes } from "./admit.ts"
 
 export interface Registered {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 
-import { type Registration, registering } from "../index.ts"
+import { type Keeper, type Registration, registering, type RegisteringOptions } from "../index.ts"
 
 class Sdk {
   #tokens = 0
@@ -12,6 +12,14 @@ class Sdk {
     if (request.RuleId === "refused") throw new Error("InvalidParameterValue.RuleIdNotExist")
     this.#tokens++
     return { BizToken: `token-${this.#tokens}`, RequestId: "r" }
+  }
+  async GetDetectInfoEnhanced(
+    request: { BizToken: string; RuleId: string; InfoType?: string },
+    callback?: (error: unknown, response: unknown) => void,
+  ) {
+    this.seen.push([request, callback])
+    if (request.RuleId === "refused") throw new Error("InvalidParameterValue.BizTokenIllegal")
+    return { Text: { Name: "张三", LivenessDetail: [] }, RequestId: "r" }
   }
   describe(): string {
     return this.region
@@ -92,5 +100,64 @@ describe("registering", () => {
     const failed: Array<unknown> = []
     await expect(client.DetectAuth({ RuleId: "refused" }, (error) => failed.push(error))).rejects.toThrow(Error)
     expect(failed).toHaveLength(1)
+  })
+
+  describe("answers of GetDetectInfoEnhanced", () => {
+    const asked = { BizToken: "token-1", RuleId: "1", InfoType: "1" }
+    const answer = { Text: { Name: "张三", LivenessDetail: [] }, RequestId: "r" }
+    const of = { bizToken: "token-1", ruleId: "1", account: "branch" }
+    const keeper = () => ({
+      register: vi.fn<Keeper["register"]>(),
+      record: vi.fn<NonNullable<Keeper["record"]>>(),
+    })
+
+    it("are recorded before the call returns, by promise and by callback", async () => {
+      const books = keeper()
+      const client = registering(new Sdk(), books, { account: "branch" })
+      const order: Array<unknown> = []
+      books.record.mockImplementation((bizToken) => order.push(bizToken))
+      expect(await client.GetDetectInfoEnhanced(asked, (...told) => order.push(...told))).toEqual(answer)
+      expect(order).toEqual(["token-1", null, answer])
+      expect(books.record.mock.calls).toEqual([["token-1", answer, of]])
+    })
+
+    it.each([
+      [undefined, 1],
+      ["0", 1],
+      ["12", 1],
+      ["3", 0],
+      ["24", 0],
+    ])("that were asked for with InfoType %s are recorded %i times", async (InfoType, times) => {
+      const books = keeper()
+      const { BizToken, RuleId } = asked
+      await registering(new Sdk(), books).GetDetectInfoEnhanced({ BizToken, RuleId, ...(InfoType && { InfoType }) })
+      expect(books.record).toHaveBeenCalledTimes(times)
+    })
+
+    it("come as they are where nothing is recorded, and a refusal is the caller's", async () => {
+      const books = keeper()
+      const client = registering(new Sdk(), books)
+      await expect(client.GetDetectInfoEnhanced({ ...asked, RuleId: "refused" })).rejects.toThrow("BizTokenIllegal")
+      expect(books.record).not.toHaveBeenCalled()
+      expect(await registering(new Sdk(), books.register).GetDetectInfoEnhanced(asked)).toEqual(answer)
+    })
+
+    it("come all the same where recording fails or hangs, which is told without the answer", async () => {
+      const printed = vi.spyOn(console, "error").mockReturnValue()
+      const onUnrecorded = vi.fn<NonNullable<RegisteringOptions["onUnrecorded"]>>()
+      const failing = { ...keeper(), record: () => Promise.reject(new Error("planted-cause")) }
+      const hanging = { ...keeper(), record: () => new Promise(() => {}) }
+      const about = { account: "branch", timeoutMs: 20 }
+      expect(await registering(new Sdk(), hanging, { ...about, onUnrecorded }).GetDetectInfoEnhanced(asked)).toEqual(
+        answer,
+      )
+      expect(onUnrecorded.mock.calls).toEqual([[of, new Error("timeout")]])
+      expect(await registering(new Sdk(), failing, about).GetDetectInfoEnhanced(asked)).toEqual(answer)
+      expect(printed.mock.calls).toEqual([
+        [
+          "faceid-tally: an answer was not recorded; if its BizToken is registered, it is fetched by: faceid-tally collect (token-1)",
+        ],
+      ])
+    })
   })
 })

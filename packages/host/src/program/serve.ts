@@ -1,12 +1,14 @@
 /** Serves until a signal comes; everything that goes wrong before is told in one sentence, and the exit code is 2. */
 import { LedgerError } from "@faceid-tally/books"
 import { ledgerSentence } from "@faceid-tally/report"
+import { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 
 import { checkSettings } from "./checkSettings.ts"
 import { ConfigError } from "../settings/ConfigError.ts"
 import { listenFault } from "../serving/listening.ts"
 import { readSettings } from "../settings/readSettings.ts"
+import { settingsSentence } from "../settings/settingsText.ts"
 import { untilSignal } from "../serving/untilSignal.ts"
 import type { ServiceRequest } from "./commandLine.ts"
 import type { ServiceProgram } from "./ServiceProgram.ts"
@@ -36,7 +38,7 @@ export const serve = async (
 const sentenceOf = (error: unknown, { language, host, port }: Omit<ServiceRequest, "flags">): string => {
   const { books, ...text } = serviceTextOf(language)
   if (error instanceof LedgerError) return ledgerSentence(error, books)
-  if (error instanceof ConfigError || isSettingsError(error)) return text.settings(error.message)
+  if (error instanceof ConfigError || error instanceof SettingsError) return settingsSentence(error, language)
   switch (listenFault(error)) {
     case "port_taken":
       return text.portTaken(port)
@@ -46,6 +48,3 @@ const sentenceOf = (error: unknown, { language, host, port }: Omit<ServiceReques
       return text.broken
   }
 }
-
-const isSettingsError = (error: unknown): error is Error =>
-  error instanceof Error && "_tag" in error && error._tag === "SettingsError"

@@ -8,7 +8,6 @@ interface Sentences {
   readonly notAPort: string
   readonly notALanguage: string
   readonly seeHelp: (program: string) => string
-  readonly settings: (problem: string) => string
   readonly broken: string
 }
 
@@ -19,7 +18,6 @@ const en: Sentences = {
   notAPort: "--port takes a number from 0 to 65535.",
   notALanguage: "--lang takes en or zh-CN.",
   seeHelp: (program) => `See ${program} --help.`,
-  settings: (problem) => problem,
   broken: "it could not be started, which is a defect of this program.",
 }
 
@@ -30,7 +28,6 @@ const zhCN: Sentences = {
   notAPort: "--port 须为 0 到 65535 的数字。",
   notALanguage: "--lang 须为 en 或 zh-CN。",
   seeHelp: (program) => `参见 ${program} --help。`,
-  settings: (problem) => `设置有误：${problem}`,
   broken: "无法启动，这是本程序的缺陷。",
 }
 

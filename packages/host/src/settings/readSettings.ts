@@ -1,4 +1,4 @@
-/** Brings the settings together: the file, then the environment, then the flags. The later one stands. */
+/** Brings the settings together: the file, then the environment, then flags, or what a program gives. The later one stands. */
 import { dirname, resolve } from "node:path"
 
 import * as Effect from "effect/Effect"
@@ -25,11 +25,18 @@ export interface Flags {
 
 export interface SettingsSources {
   readonly flags?: Flags
+  /** What a program says itself, as it would stand in the file. */
+  readonly given?: unknown
   readonly env: Environment
   readonly folder: string
 }
 
-export const readSettings = ({ flags = {}, env, folder }: SettingsSources): Effect.Effect<Settings, ConfigError> =>
+export const readSettings = ({
+  flags = {},
+  given: own = {},
+  env,
+  folder,
+}: SettingsSources): Effect.Effect<Settings, ConfigError> =>
   Effect.gen(function* () {
     const fromFile = yield* readFile(flags.config ?? env["FACEID_TALLY_CONFIG"], folder)
     const fromEnvironment = yield* decode("environment", {
@@ -41,7 +48,8 @@ export const readSettings = ({ flags = {}, env, folder }: SettingsSources): Effe
       ...(flags.ledger !== undefined && { ledger: flags.ledger }),
       ...given("endpoint", flags.endpoint),
     })
-    return { ...fromFile, ...fromEnvironment, ...fromFlags }
+    const fromProgram = besideFile(yield* decode("openBooks()", own), folder)
+    return { ...fromFile, ...fromEnvironment, ...fromFlags, ...fromProgram }
   })
 
 const given = (name: string, value: string | undefined) =>

@@ -111,6 +111,33 @@ const failureDocument = ({
   requestId: requestId ?? null,
 })
 
+/** What a sweep did. */
+export const sweepDocument = ({
+  fetched,
+  final,
+  observations,
+  retried,
+  refused,
+  errors,
+  released,
+  stopped,
+}: Books.SweepResult): Documents.SweepResult => ({
+  fetched,
+  final,
+  observations,
+  retried,
+  refused,
+  errors: Object.fromEntries(Object.entries(errors).map(([code, error]) => [code, errorDocument(error)])),
+  released,
+  stopped: stopped.map(({ account, ruleId, code, isMostRefused, error }) => ({
+    account,
+    ruleId,
+    code,
+    isMostRefused,
+    error: errorDocument(error),
+  })),
+})
+
 /** What was not fetched because it waits: for somebody, for another process, for its time. */
 export const waitingDocument = ({ due, held, later }: Books.Waiting): Documents.Waiting => ({
   due,

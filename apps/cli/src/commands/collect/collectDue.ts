@@ -11,14 +11,14 @@ import {
 import { sealed, workerName } from "@faceid-tally/host/apps"
 import {
   type BooksText,
-  errorDocument,
   providerSentence,
   sealDocument,
+  sweepDocument,
   sweepSentences,
   waitingDocument,
   waitingSentences,
 } from "@faceid-tally/report"
-import type { Collected, SweepResult as SweepDocument } from "@faceid-tally/report/documents"
+import type { Collected } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -108,32 +108,6 @@ const isIdle = (swept: SweepResult): boolean => swept.fetched + swept.released =
 /** Whether a result was asked for and did not come, or something was not asked for because of that. */
 const isAnyMissing = ({ retried, refused, stopped }: SweepResult): boolean =>
   Object.keys({ ...retried, ...refused }).length + stopped.length > 0
-
-const sweepDocument = ({
-  fetched,
-  final,
-  observations,
-  retried,
-  refused,
-  errors,
-  released,
-  stopped,
-}: SweepResult): SweepDocument => ({
-  fetched,
-  final,
-  observations,
-  retried,
-  refused,
-  errors: Object.fromEntries(Object.entries(errors).map(([code, error]) => [code, errorDocument(error)])),
-  released,
-  stopped: stopped.map(({ account, ruleId, code, isMostRefused, error }) => ({
-    account,
-    ruleId,
-    code,
-    isMostRefused,
-    error: errorDocument(error),
-  })),
-})
 
 const sweepLines = (swept: SweepResult, words: BooksText, left: Left | undefined): ReadonlyArray<string> => {
   const { fetched, observations, final, stopped } = swept

@@ -1,6 +1,7 @@
 /** `status`: where the books stand. */
 import { Ledger } from "@faceid-tally/books"
-import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
+import { dayFromNumber } from "@faceid-tally/core/engine"
+import { daysShown } from "@faceid-tally/host/apps"
 import { csvRows, dayTable, ruleGroupings, statusDocument, statusLines, tableLines } from "@faceid-tally/report"
 import type { GroupedDays } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"
@@ -16,9 +17,6 @@ import { daysOf } from "../../arguments/days.ts"
 import type { RunOf } from "../../spec/CommandSpec.ts"
 import type { statusSpec } from "./spec.ts"
 
-/** What is shown where nothing is said: yesterday's week. */
-const DAYS_SHOWN = 7
-
 export const status: RunOf<typeof statusSpec> = (args, session) =>
   Effect.gen(function* () {
     const days = yield* usage(() => {
@@ -31,8 +29,7 @@ export const status: RunOf<typeof statusSpec> = (args, session) =>
         yield* accountsOf(args, session, settings)
         const account = args.string("account")
         const now = yield* Clock.currentTimeMillis
-        const toDay = days.to ?? Math.max(dayOfInstant(now), days.from ?? 0)
-        const fromDay = days.from ?? toDay - DAYS_SHOWN + 1
+        const { fromDay, toDay } = daysShown(now, days)
         const by = args.choice("by", ruleGroupings)
         const header = say.language === "en" ? "keys" : "titles"
         if (by !== undefined) {
