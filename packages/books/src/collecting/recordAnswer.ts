@@ -8,7 +8,7 @@ import * as Result from "effect/Result"
 import { Ledger } from "../ports/Ledger.ts"
 import type { LedgerError } from "../ports/LedgerError.ts"
 import type { Settled } from "../ports/verifications.ts"
-import type { FetchedAnswer } from "../registration/registering.ts"
+import type { FetchedAnswer } from "../client/registering.ts"
 
 /** Nothing was kept: why the answer is no result, or `null` where the provider answered with an error. */
 export class NotRecorded extends Data.TaggedError("NotRecorded")<{ readonly rejection: Rejection | null }> {}

@@ -23,7 +23,7 @@ import type { ListPage } from "./Listings.ts"
 import type { NewRun } from "./KeptReconciliation.ts"
 import type { Run, RunItem, RunItems, RunImpact } from "./Run.ts"
 import type { Billed } from "./Billed.ts"
-import type { Registration } from "../registration/Registration.ts"
+import type { Registration } from "../client/Registration.ts"
 import type { DaySum, DaySumKey, Status } from "./Status.ts"
 import type { DueVerification, Fetch, FetchOutcome, Settled, Verification, Waiting } from "./verifications.ts"
 

@@ -14,7 +14,7 @@ import {
 } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 
-import type { Registration } from "./Registration.ts"
+import type { Registration } from "../client/Registration.ts"
 
 export interface Admission {
   /** Epoch milliseconds. */

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 
 import { Ledger } from "../ports/Ledger.ts"
 import type { Verification } from "../ports/verifications.ts"
-import type { Registration } from "./Registration.ts"
+import type { Registration } from "../client/Registration.ts"
 import { remarksOnTimes } from "./admit.ts"
 
 export interface Registered {

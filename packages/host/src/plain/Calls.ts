@@ -7,7 +7,7 @@ import * as Exit from "effect/Exit"
 import type * as ManagedRuntime from "effect/ManagedRuntime"
 
 import { BooksError } from "./BooksError.ts"
-import { failureOf } from "./failures.ts"
+import { failureOf } from "./failureOf.ts"
 import { plainText } from "./plainText.ts"
 
 export class Calls {

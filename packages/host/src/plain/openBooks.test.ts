@@ -301,4 +301,4 @@ describe("the front door", () => {
   })
 })
 
-const registeringFile = resolve(import.meta.dirname, "../../../books/src/registration/registering.ts")
+const registeringFile = resolve(import.meta.dirname, "../../../books/src/client/registering.ts")

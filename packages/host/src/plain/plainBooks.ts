@@ -49,7 +49,7 @@ import type { Books, PullOptions, Reconciled, ReconcileOptions, Registering } fr
 import { BooksError } from "./BooksError.ts"
 import type { BooksSettings, OpenOptions } from "./BooksSettings.ts"
 import { Calls } from "./Calls.ts"
-import { failureOf } from "./failures.ts"
+import { failureOf } from "./failureOf.ts"
 
 type DaysNamed = Parameters<Asked["days"]>[0]
 

@@ -3,7 +3,7 @@ import type { PlanFaultCode } from "@faceid-tally/core/money"
 import type { Language } from "@faceid-tally/report"
 import type { SettingsError } from "@faceid-tally/tencent"
 
-import { ConfigError } from "./ConfigError.ts"
+import { ConfigError } from "../settings/ConfigError.ts"
 
 const en = {
   config: {

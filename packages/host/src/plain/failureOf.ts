@@ -14,7 +14,7 @@ import * as Result from "effect/Result"
 
 import { placeOfDefect } from "../observing/logs.ts"
 import { ConfigError } from "../settings/ConfigError.ts"
-import { settingsSentence } from "../settings/settingsText.ts"
+import { settingsSentence } from "../program/settingsText.ts"
 import { BooksError } from "./BooksError.ts"
 import { plainText } from "./plainText.ts"
 
