@@ -50,6 +50,19 @@ describe("the verdict", () => {
     ])
   })
 
+  test("is neither where the bill is not whole: a day or a page is missing", () => {
+    const whole = page(["a", true])
+    const days = { from: "2026-10-01", to: "2026-10-02" }
+    for (const reconciled of [
+      reconcile([answer("a", true)], [whole], days),
+      reconcile([answer("a", true), answer("b", true)], [whole], days),
+      reconcile([answer("a", true)], [{ ...whole, HasNextPage: true, NextCursor: 1 }]),
+    ]) {
+      expect(reconciled).toMatchObject({ verdict: "incomplete", complete: false })
+      expect(reconciled.incomplete.length).toBeGreaterThan(0)
+    }
+  })
+
   test("says nothing of what was not compared", () => {
     expect(reconcile([], []).verdict).toBe("nothing_compared")
     expect(reconcile([answer("a", true)], [], { ruleId: "2" }).verdict).toBe("nothing_compared")

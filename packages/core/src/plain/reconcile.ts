@@ -20,9 +20,10 @@ export interface ReconcileOptions {
 export interface Reconciled extends Omit<Reconciliation, "items" | "billed"> {
   /**
    * `right`: the charges agree one by one. `different`: they do not, and each difference is in `discrepancies`.
+   * `incomplete`: bill days are not whole, as `incomplete` lists them, so neither is said; what differs may yet come.
    * `nothing_compared`: there was nothing to compare, so nothing is said of the bill.
    */
-  readonly verdict: Exclude<Verdict, "cannot_tell">
+  readonly verdict: Exclude<Verdict, "cannot_tell"> | "incomplete"
   /** Each way in which both sides differ; the sum of `impact` is the bill's charges less ours. */
   readonly discrepancies: ReadonlyArray<Discrepancy>
 }
@@ -46,8 +47,14 @@ export const reconcile = (results: unknown, bills: unknown, options: ReconcileOp
   const ledger = readResults(results, "results", names)
   const bill = readBills(bills, "bills", names)
   const { items, billed: _billed, ...plan } = reconcileSides(ledger, bill, { ...days, ruleId, account })
-  const verdict = verdictOf({ ...plan }, { impacts: items.impacts })
-  return { verdict: verdict === "cannot_tell" ? "nothing_compared" : verdict, ...plan, discrepancies: [...items] }
+  const verdict = plainVerdict(verdictOf(plan, { impacts: items.impacts }), plan.complete)
+  return { verdict, ...plan, discrepancies: [...items] }
+}
+
+/** Who reads one word reads that the bill is not whole in it. */
+const plainVerdict = (verdict: Verdict, isComplete: boolean): Reconciled["verdict"] => {
+  if (verdict === "right" || verdict === "different") return isComplete ? verdict : "incomplete"
+  return "nothing_compared"
 }
 
 const dayOf = (name: string, day: string | undefined): BillingDay | undefined => {
