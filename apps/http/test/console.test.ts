@@ -162,6 +162,7 @@ it("serves readers of both languages on every page, in the light and in the dark
     "months/2020-01",
     `months/${MONTH}/reconciliations`,
     `statements/${MONTH}`,
+    `disputes/${MONTH}`,
     "days/2026-10-31",
     "discrepancies?kind=charge_mismatch&impact=only&order=impact",
     "verifications?q=nothing",
@@ -266,7 +267,7 @@ it("leads through the cases of a list, downloads both files, and prints a statem
   await page.click("a[rel=prev]")
   expect(await page.textContent("h1")).toBe(first)
   await page.click("text=Back to the list")
-  expect(new URL(page.url()).searchParams.get("impact")).toBe("only")
+  expect(new URL(page.url()).searchParams.get("state")).toBe("open")
   await page.click("nav[aria-label='Main'] a:text-is('Month')")
   await page.click("a:text-is('Statement')")
   expect(await page.textContent("h1")).toBe("Statement of October 2026")
@@ -316,6 +317,47 @@ it("holds with names of 60 and ids of 256 characters, on a desk, at 200 % and on
   } finally {
     await small.close()
   }
+})
+
+it("two people who decide the same at once: one is recorded, the other is told by whom, when and what", async () => {
+  const people = [
+    { key: books.keys.finance, options: chinese, says: "disputed" },
+    { key: books.keys.admin, options: english, says: "credited" },
+  ]
+  const seats = await Promise.all(
+    people.map(async ({ key, options, says }) => {
+      const { page, complaints } = await visit(browser, options)
+      await signIn(page, server.url, key)
+      await page.goto(`${server.url}/console/discrepancies?month=${MONTH}&state=open`)
+      await page.check("tbody input >> nth=0")
+      await page.selectOption("#state", says)
+      if (says === "credited") await page.fill("#amount", "1.20")
+      return { page, complaints }
+    }),
+  )
+  const titles = await Promise.all(
+    seats.map(async ({ page }) => {
+      await page.click("#decide-form button")
+      return page.textContent("[role=status]")
+    }),
+  )
+  const recorded = [/^已记录 1 项/, /^1 recorded/].map((told, i) => told.test(titles[i] ?? ""))
+  expect(recorded.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, true])
+  const [winner, loser] = recorded[0] === true ? [0, 1] : [1, 0]
+  const told = await seats[loser]?.page.textContent("tr.refused")
+  expect(told).toMatch(
+    winner === 0 ? /conflict.*\(出纳\) decided “disputed”/ : /冲突.*\(财务\) 已于 .* 记为“已补偿 · ¥1\.20”/,
+  )
+  for (const { page, complaints } of seats) {
+    expect([await overflowOf(page), await faultsOf(page), complaints]).toEqual([0, [], []])
+  }
+  // The second looks again, and finds the one decision in the history of the case.
+  const page = seats[loser]?.page
+  await page?.goto(`${server.url}/console/discrepancies?month=${MONTH}&state=${people[winner]?.says}`)
+  expect(await page?.locator("tbody tr").count()).toBe(1)
+  await page?.click("tbody th a")
+  expect(await page?.locator("#decisions ~ table tbody tr").count()).toBe(1)
+  for (const seat of seats) await seat.page.context().close()
 })
 
 it("lets everybody on this machine in while there is no key, and says so; empty books say what to do", async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 
 import { makeKey, startTestService, type TestService } from "./api/TestService.ts"
 import { NOW_AFTER, smallSettings, tellSmallMonth } from "./console/smallMonth.ts"
-import { fieldIn, ticksIn, type Visitor, visitorOf } from "./console/visitor.ts"
+import { fieldIn, type Seen, ticksIn, type Visitor, visitorOf } from "./console/visitor.ts"
 
 const MONTH = "2026-10"
 const LIST = `discrepancies?month=${MONTH}&impact=only`
@@ -21,6 +21,10 @@ beforeEach(() => {
 })
 
 const decide = `decisions/${MONTH}`
+
+/** Where the first row of a list leads. */
+const caseIn = ({ html }: Seen): string =>
+  (/\/console\/(verifications[^"]*place=[^"]*)/.exec(html)?.[1] ?? "").replaceAll("&amp;", "&")
 
 describe("the list of discrepancies", () => {
   it("says what awaits a decision, and records what is said of the rows that are ticked", async () => {
@@ -51,6 +55,7 @@ describe("the list of discrepancies", () => {
     const after = await me.open(LIST)
     expect(after.words).toContain("全部 待处理 1 已接受 1 申诉中 1 已补偿 0")
     expect(after.words).toContain("已接受 · 金额不大，不再追究")
+    expect((await me.open(`months/${MONTH}`)).words).toMatch(/1 笔差异等待处理，多收少收共计 ¥\d\.\d\d .*去处理/)
     expect((await me.open(`${LIST}&state=disputed`)).words).toContain("第 1–1 项，共 1 项")
   })
 
@@ -75,6 +80,37 @@ describe("the list of discrepancies", () => {
     const [tick = ""] = ticksIn(await me.open(LIST))
     const answer = await me.send(decide, { scope: "ticked", item: [tick], ...fields })
     expect([answer.status, answer.words]).toEqual([422, expect.stringContaining(told)])
+  })
+
+  it("has on the page of a case what was decided of it, the latest first, and of its list the cases of that state", async () => {
+    const list = await me.open(`${LIST}&state=credited`)
+    const [tick = ""] = ticksIn(list)
+    await me.send(decide, { scope: "ticked", item: [tick], state: "disputed", note: "见工单" })
+    const path = caseIn(list).replace("state=credited", "state=disputed")
+    const page = await me.open(path)
+    expect(page.words).toMatch(
+      /处理记录 次序 差异 处理 备注 处理人 时间 2 2026-10 · .* 申诉中 见工单 loopback 2026年11月5日 09:\d\d:\d\d 1 2026-10 · .* 已补偿 · ¥1\.20 loopback/,
+    )
+    expect(page.html).toMatch(/rel="(?:next|prev)"/)
+    expect((await me.open(`verifications/b-s-3?month=${MONTH}`)).words).not.toContain("处理记录")
+    const others = await me.open(caseIn(await me.open(`discrepancies?month=${MONTH}&impact=none`)))
+    expect(others.words).toContain("尚无人处理。")
+    // The one that is decided is in its list no more; those beside it are found all the same.
+    const again = ticksIn(await me.open(`${LIST}&state=disputed`)).filter((each) => each.startsWith(tick.slice(0, 16)))
+    await me.send(decide, { scope: "ticked", item: again, state: "credited", units: "1" })
+    const left = await me.open(path)
+    expect(left.words).toContain("已补偿 · 退回 1 次")
+    expect(left.html).toMatch(/rel="(?:next|prev)"/)
+  })
+
+  it("keeps by state what has no Seq", async () => {
+    const list = await me.open(`discrepancies?month=${MONTH}&kind=uncollected`)
+    const [tick = ""] = ticksIn(list)
+    await me.send(decide, { scope: "ticked", item: [tick], state: "accepted", reason: "our_records" })
+    const page = await me.open(caseIn(await me.open(`discrepancies?month=${MONTH}&kind=uncollected&state=accepted`)))
+    expect(page.words).toMatch(/处理记录 .*已接受 · 我方记录有误 loopback/)
+    const decided = ticksIn(await me.open(`discrepancies?month=${MONTH}&kind=uncollected&state=accepted`))
+    await me.send(decide, { scope: "ticked", item: decided, state: "open" })
   })
 
   it("says by which reconciliation is decided, where another is looked at", async () => {

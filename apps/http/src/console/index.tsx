@@ -24,6 +24,7 @@ import {
 import { decidingRoutes } from "./deciding/routes.tsx"
 import { FILE_BYTES_MAX } from "./context/formField.ts"
 import { discrepancyRoutes } from "./discrepancies/routes.tsx"
+import { disputePageRoutes } from "./disputes/routes.tsx"
 import { evidenceRoutes } from "./evidence/routes.tsx"
 import { faultOf } from "./faults/faultOf.ts"
 import { fault, missing } from "./faults/faults.tsx"
@@ -102,6 +103,7 @@ export const makeConsole = (service: Service): Hono => {
   app.route("/", dayRoutes())
   app.route("/", discrepancyRoutes())
   app.route("/", decidingRoutes())
+  app.route("/", disputePageRoutes())
   app.route("/", verificationRoutes())
   app.route("/", evidenceRoutes())
   app.route("/", settingsRoutes())

@@ -45,7 +45,7 @@ export interface FilledBooks {
   readonly late: ReadonlyArray<Truth["verifications"][number]>
   /** The time at which the month is looked at, as `FACEID_TALLY_NOW` takes it. */
   readonly now: string
-  readonly keys: { readonly admin: string; readonly read: string; readonly ingest: string }
+  readonly keys: { readonly admin: string; readonly finance: string; readonly read: string; readonly ingest: string }
 }
 
 export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
@@ -63,7 +63,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
     prices: join(import.meta.dirname, "..", "..", "..", "..", "samples", "prices.json"),
     ...settingsOf(simulator.accounts, PER_SECOND),
   })
-  const keys = { admin: makeApiKey(), read: makeApiKey(), ingest: makeApiKey() }
+  const keys = { admin: makeApiKey(), finance: makeApiKey(), read: makeApiKey(), ingest: makeApiKey() }
   const late = await Effect.runPromise(
     Effect.gen(function* () {
       const lateOnes = yield* playDays(simulator, first)
@@ -77,7 +77,7 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
       )
       yield* leaveWork(simulator.now())
       const store = yield* Keys
-      for (const role of ["admin", "read", "ingest"] as const) {
+      for (const role of ["admin", "finance", "read", "ingest"] as const) {
         yield* store.create(
           { id: keys[role].id, role, title: TITLES[role], digest: keys[role].digest },
           simulator.now(),
@@ -96,11 +96,11 @@ export const fillBooks = async (ledger: string): Promise<FilledBooks> => {
     truth: simulator.truth(),
     late,
     now: new Date(simulator.now()).toISOString(),
-    keys: { admin: keys.admin.key, read: keys.read.key, ingest: keys.ingest.key },
+    keys: { admin: keys.admin.key, finance: keys.finance.key, read: keys.read.key, ingest: keys.ingest.key },
   }
 }
 
-const TITLES = { admin: "财务", read: "审计", ingest: "后端" }
+const TITLES = { admin: "财务", finance: "出纳", read: "审计", ingest: "后端" }
 
 const playDays = (simulator: SimulatorHandle, first: number) =>
   Effect.gen(function* () {

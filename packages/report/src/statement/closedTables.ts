@@ -51,7 +51,7 @@ export const blockerLines = ({ blockers }: StatementDocument, words: StatementTe
 
 /** When and by whom a month was closed; nothing of an open one. */
 export const closedSentences = (
-  { close }: StatementDocument,
+  { close }: Pick<StatementDocument, "close">,
   { gap }: SharedText,
   words: StatementText,
 ): ReadonlyArray<string> => {

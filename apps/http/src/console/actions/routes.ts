@@ -1,4 +1,4 @@
-/** What can be done from the console: pull, reconcile, collect, verify. Each is answered by the page it came from, with a message. */
+/** What can be done from the console: pull, reconcile, collect, close, verify. Each is answered by the page it came from, with a message. */
 import { reconcileText } from "@faceid-tally/report"
 import { readAccountBills } from "@faceid-tally/files/accountBill"
 import { collect, keepRun, Ledger, pullBill, type PullOutcome, storeAccountBill } from "@faceid-tally/books"
@@ -8,6 +8,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"
 
+import { closeNow } from "../closing/closeNow.ts"
 import { keepNotice } from "../context/cookies.ts"
 import { type ConsoleEnv, type PageContext, mayAct } from "../context/PageContext.ts"
 import { faultOf } from "../faults/faultOf.ts"
@@ -74,6 +75,15 @@ export const actionRoutes = (worker: string) => {
     const [month, account] = [await formField(c, "month"), await formField(c, "account")]
     const file = (await c.req.parseBody())["file"]
     return answer(c, `account bill ${month} ${account}`, (context) => storeBill(context, { month, account, file }))
+  })
+
+  app.post("/actions/close", async (c) => {
+    const asked = {
+      month: await formField(c, "month"),
+      force: (await formField(c, "force")) === "true",
+      reason: await formField(c, "reason"),
+    }
+    return answer(c, `close ${asked.month}`, (context) => closeNow(context, asked))
   })
 
   app.post("/actions/collect", (c) =>

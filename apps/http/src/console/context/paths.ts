@@ -37,6 +37,8 @@ export const paths = {
   applyDecisions: (month: string) => withQuery(`/decisions/${month}/apply`),
   decisionFile: (month: string, ending: "xlsx" | "csv", query?: Query) =>
     withQuery(`/decisions/${month}.${ending}`, query),
+  dispute: (month: string) => withQuery(`/disputes/${month}`),
+  disputeFile: (month: string, query?: Query) => withQuery(`/disputes/${month}.zip`, query),
   verifications: (query?: Query) => withQuery("/verifications", query),
   verificationsSheet: (query: Query) => withQuery("/verifications.xlsx", query),
   verification: (bizToken: string, query?: Query) => withQuery(`/verifications/${encodeURIComponent(bizToken)}`, query),
@@ -45,6 +47,7 @@ export const paths = {
   settings: (query?: Query) => withQuery("/settings", query),
   reconcile: withQuery("/actions/reconcile"),
   accountBill: withQuery("/actions/account-bill"),
+  close: withQuery("/actions/close"),
   pull: withQuery("/actions/pull"),
   collect: withQuery("/actions/collect"),
   verify: withQuery("/actions/verify"),

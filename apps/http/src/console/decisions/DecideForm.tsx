@@ -30,7 +30,7 @@ export const DecideForm: FC<DecideFormProps> = ({ context, month, shown, query }
   const text = decisionsText[language]
   if (!mayDecide(reader)) return <p class="soft small section">{text.onlyFinance}</p>
   return (
-    <Section id="decide" title={text.title}>
+    <Section id="decide" title={text.title} isForScreen>
       <form method="post" action={paths.decide(month)} id={DECIDE_FORM} class="decide">
         <FormToken context={context} />
         <input type="hidden" name="back" value={`${url.pathname}${url.search}`} />

@@ -64,6 +64,7 @@ export const decisionsText = byLanguage({
     "处理差异前，需要先对整个自然月对账。",
   ),
 
+  toDispute: both("Make the pack for the ticket", "生成申诉材料"),
   bySheet: both("Decide in a spreadsheet", "用表格批量处理"),
   bySheetHelp: both(
     "Fill in the columns decision, reason and so on; order, other columns and deleted rows do not matter. Before anything is recorded you see what becomes of each row.",

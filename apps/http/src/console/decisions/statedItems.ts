@@ -125,6 +125,18 @@ export const pageOf = (
   }
 }
 
+/** What is shown before and after an item, the nearest first; the item itself may be shown no more. */
+export const besideOf = ({ shown }: StatedItems, order: StatedAsked["order"], { place, item }: RunItem) => {
+  const away = (each: Stated) => compare(order)(placed(each), { place, impact: item.impact })
+  return {
+    before: shown
+      .filter((each) => away(each) < 0)
+      .map(rowOf)
+      .toReversed(),
+    after: shown.filter((each) => away(each) > 0).map(rowOf),
+  }
+}
+
 export const rowOf = ({ item: { place, item } }: Stated): RunItem => ({ place, item })
 
 const countsOf = (items: ReadonlyArray<Stated>): ReadonlyArray<RunItemCount> =>

@@ -128,6 +128,11 @@ const Deciding: FC<DecidingProps> = ({ context, filter, stated }) => {
           ).toString()}
         />
       )}
+      {(stated.counts.get("disputed") ?? 0) > 0 && (
+        <p class="section">
+          <a href={paths.dispute(month)}>{text.toDispute}</a>
+        </p>
+      )}
       <DecisionSheets context={context} month={month} query={{ kind, day, account, state }} />
     </>
   )

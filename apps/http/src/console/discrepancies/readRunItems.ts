@@ -1,13 +1,14 @@
 /** Which run a list of discrepancies is of, the rows of a page, how many there are, and what stands beside one of them. */
 import { Ledger, Listings, type Run, type RunItem, type RunItemCursor } from "@faceid-tally/books"
-import type { Month } from "@faceid-tally/core/engine"
+import { type Month, monthOfDay } from "@faceid-tally/core/engine"
 import type { Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
 import { findRuns } from "../runs/findRuns.ts"
 import { endOfMonth } from "../runs/endOfMonth.ts"
-import { type Filter, itemsAsked } from "./Filter.ts"
+import { besideOf, isDecided, readStated } from "../decisions/statedItems.ts"
+import { type Filter, itemsAsked, statedAsked } from "./Filter.ts"
 import { verificationPath } from "./links.ts"
 
 export interface RunAsked {
@@ -79,12 +80,25 @@ export interface Neighbours {
 }
 
 /** What stands before and after an item in its list. */
-export const readNeighbours = (asked: ItemsAsked, { place, item }: RunItem) =>
+export const readNeighbours = (asked: ItemsAsked, row: RunItem) =>
   Effect.gen(function* () {
+    const { place, item } = row
+    const leads = (each: RunItem) => verificationPath(each, { run: asked.run }) !== undefined
+    const stated = asked.filter.state === undefined ? null : yield* statedOf(asked)
+    if (stated !== null && isDecided(stated)) {
+      const { before, after } = besideOf(stated, asked.filter.order, row)
+      return { previous: before.find(leads) ?? null, next: after.find(leads) ?? null } satisfies Neighbours
+    }
     const beside = (isBackwards: boolean) =>
       Effect.map(
         readItems(asked, { after: { place, impact: item.impact }, limit: BESIDE_MAX, isBackwards }),
-        ({ rows }) => rows.find((row) => verificationPath(row, { run: asked.run }) !== undefined) ?? null,
+        ({ rows }) => rows.find(leads) ?? null,
       )
     return { previous: yield* beside(true), next: yield* beside(false) } satisfies Neighbours
   })
+
+const statedOf = Effect.fnUntraced(function* ({ run: id, filter, settings }: ItemsAsked) {
+  const run = yield* (yield* Ledger).run(id)
+  if (run === null) return null
+  return yield* readStated({ month: monthOfDay(run.toDay), run, asked: statedAsked(filter, settings) })
+})

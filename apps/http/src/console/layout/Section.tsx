@@ -8,11 +8,13 @@ interface SectionProps {
   /** Says `empty` in place of what it would hold. */
   readonly isEmpty?: boolean
   readonly empty?: string
+  /** It is there to be done, and not printed. */
+  readonly isForScreen?: boolean
   readonly children?: Child
 }
 
-export const Section: FC<SectionProps> = ({ id, title, isEmpty = false, empty, children }) => (
-  <section class="section" aria-labelledby={id}>
+export const Section: FC<SectionProps> = ({ id, title, isEmpty = false, empty, isForScreen = false, children }) => (
+  <section class={isForScreen ? "section screen" : "section"} aria-labelledby={id}>
     <h2 id={id}>{title}</h2>
     {isEmpty ? <p class="soft">{empty}</p> : children}
   </section>

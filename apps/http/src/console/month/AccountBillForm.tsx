@@ -13,7 +13,7 @@ export const AccountBillForm: FC<{ readonly context: PageContext; readonly month
   const text = monthText[context.language]
   const accounts = accountNames(context.service.settings)
   return (
-    <details>
+    <details id="account-bill" open={context.url.searchParams.has("upload")}>
       <summary>{text.accountBill}</summary>
       <form method="post" action={paths.accountBill} enctype="multipart/form-data" class="row">
         <FormToken context={context} />

@@ -3,6 +3,9 @@
 import { nextMonth, previousMonth } from "@faceid-tally/core/engine"
 import type { FC } from "hono/jsx"
 
+import { ClosedMark } from "../closing/ClosedMark.tsx"
+import { closingText } from "../closing/closingText.ts"
+import { disputesText } from "../disputes/disputesText.ts"
 import { Page } from "../layout/Page.tsx"
 import type { PageContext } from "../context/PageContext.ts"
 import { paths } from "../context/paths.ts"
@@ -26,7 +29,7 @@ export interface MonthPageProps extends MonthPageData {
   readonly hasAllDays: boolean
 }
 
-export const MonthPage: FC<MonthPageProps> = ({ context, view, steps, figures, by, hasAllDays }) => {
+export const MonthPage: FC<MonthPageProps> = ({ context, view, steps, figures, close, by, hasAllDays }) => {
   const { formats, language } = context
   const text = monthText[language]
   const shared = consoleText[language]
@@ -48,6 +51,14 @@ export const MonthPage: FC<MonthPageProps> = ({ context, view, steps, figures, b
             <a href={paths.statement(month.name)}>{text.statement}</a>
           </li>
           <li>
+            <a href={paths.dispute(month.name)}>{disputesText[language].link}</a>
+          </li>
+          {close === null && view.verdict._tag !== "Empty" && (
+            <li>
+              <a href={`${paths.statement(month.name)}#close`}>{closingText[language].link}</a>
+            </li>
+          )}
+          <li>
             <a href={paths.runs(month.name)}>{runsText[language].link}</a>
           </li>
           <li>
@@ -62,6 +73,7 @@ export const MonthPage: FC<MonthPageProps> = ({ context, view, steps, figures, b
           </li>
         </ul>
       </div>
+      <ClosedMark context={context} document={{ close }} />
       <Verdict
         context={context}
         view={view}

@@ -1,6 +1,7 @@
 /** Reads what the month page shows, by kept sums: no attempt, and of a run's items few or none. */
 import {
   type ComparedFigures,
+  closedStatement,
   comparedFigures,
   Inbox,
   Ledger,
@@ -9,11 +10,11 @@ import {
   Work,
 } from "@faceid-tally/books"
 import type { Month } from "@faceid-tally/core/engine"
-import { sumAmountTexts } from "@faceid-tally/core/money"
+import { type StatementDocument, sumAmountTexts } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { claimsInBrief, type ClaimsInBrief } from "../runs/readClaims.ts"
+import { claimsOfMonth, type ClaimsInBrief } from "../runs/readClaims.ts"
 import { findRuns } from "../runs/findRuns.ts"
 import { endOfMonth } from "../runs/endOfMonth.ts"
 import { type MonthView, monthView } from "./view/MonthView.ts"
@@ -25,18 +26,22 @@ export interface MonthPageData {
   readonly view: MonthView
   readonly steps: ReadonlyArray<NextStep>
   readonly figures: ComparedFigures
+  /** How the month was closed. */
+  readonly close: StatementDocument["close"]
 }
 
 export const readMonth = (month: Month, accounts: ReadonlyArray<string>) =>
   Effect.gen(function* () {
     const { view, status, runs, impacts, now } = yield* readView(month, accounts)
-    const claims = runs.length === 0 ? null : together(yield* Effect.forEach(runs, (run) => claimsOf(run, impacts)))
+    const claims =
+      runs.length === 0 ? null : together(yield* Effect.forEach(runs, (run) => claimsOf(month, run, impacts)))
     const failed = yield* (yield* Work).list({ state: "failed", limit: LISTED_MAX })
     const conflicts = yield* (yield* Inbox).conflicts(LISTED_MAX)
     return {
       view,
       steps: nextSteps({ view, claims, status, failed, conflicts, now }),
       figures: yield* comparedFigures(month),
+      close: (yield* closedStatement(month))?.document.close ?? null,
     } satisfies MonthPageData
   })
 
@@ -57,11 +62,12 @@ export const readView = (month: Month, accounts: ReadonlyArray<string>) =>
 /** An impact is one charge or none: without their signs they are the discrepancies that have one. */
 const sumOf = (impacts: ReadonlyArray<RunImpact>): number => impacts.reduce((sum, { impact }) => sum + impact, 0)
 
-const claimsOf = (run: Run, impacts: ReadonlyArray<RunImpact>) =>
-  claimsInBrief(run, sumOf(impacts.filter((each) => each.run === run.id)))
+const claimsOf = (month: Month, run: Run, impacts: ReadonlyArray<RunImpact>) =>
+  claimsOfMonth(month, run, sumOf(impacts.filter((each) => each.run === run.id)))
 
 const together = (all: ReadonlyArray<ClaimsInBrief>): ClaimsInBrief => ({
   undecided: all.reduce((sum, { undecided }) => sum + undecided, 0),
   owed: all.reduce((sum, { owed }) => sum + owed, 0),
   eitherWay: sumAmountTexts(all.map(({ eitherWay }) => eitherWay)),
+  isByState: all.every(({ isByState }) => isByState),
 })

@@ -1,12 +1,22 @@
 /** What of a kept reconciliation may be asked back, and what somebody has to decide. */
-import { type KeptDiscrepancy, Ledger, Listings, type Run, type RunItem } from "@faceid-tally/books"
-import { type Discrepancy, discrepancyKinds } from "@faceid-tally/core/engine"
+import {
+  Decisions,
+  type KeptDiscrepancy,
+  lastRun,
+  Ledger,
+  Listings,
+  monthDecisions,
+  type Run,
+  type RunItem,
+} from "@faceid-tally/books"
+import { type Discrepancy, discrepancyKinds, type Month } from "@faceid-tally/core/engine"
 import {
   amountOfItem,
   amountOrNull,
   amountTextOrNull,
   ChargeValues,
   claimsOf,
+  type DecisionState,
   minusAmount,
   priceTimes,
   sumAmounts,
@@ -59,13 +69,28 @@ export interface ClaimsInBrief {
   readonly eitherWay: string | null
   /** Charges to ask back. */
   readonly owed: number
+  /** They are known with their states: what was decided is not counted. */
+  readonly isByState: boolean
 }
 
 /** So many are read one by one for a page; of more, what is against the rules alone is left to the list. */
 const READ_MAX = 2000
 
+/** By what was decided, where anything was; else by what is kept of the run. */
+export const claimsOfMonth = Effect.fnUntraced(function* (month: Month, run: Run, impacts: number) {
+  const isWhole = run.fromDay === month.first && run.toDay === month.last
+  if (!isWhole || (yield* lastRun(month))?.id !== run.id)
+    return { ...(yield* claimsInBrief(run, impacts)), isByState: false }
+  if ((yield* (yield* Decisions).latest(month.name)).length === 0) return yield* claimsInBrief(run, impacts)
+  const { items } = yield* monthDecisions(month, run)
+  const isAt = (...states: ReadonlyArray<DecisionState>) => items.filter(({ state }) => states.includes(state))
+  const claimed = (of: typeof items) => of.map(({ item: { item, claim } }): ClaimedItem => ({ item, claim }))
+  const open = briefOf(claimed(isAt("open")), run)
+  return { ...open, owed: briefOf(claimed(isAt("open", "disputed")), run).owed } satisfies ClaimsInBrief
+})
+
 /** By kept sums, unless flags were audited by the rules: then by the items themselves. */
-export const claimsInBrief = (run: Run, impacts: number) =>
+const claimsInBrief = (run: Run, impacts: number) =>
   Effect.gen(function* () {
     const { byKind } = run.document
     const against = byKind[RULES].count
@@ -80,6 +105,7 @@ const briefOfSums = ({ document: { byKind }, amounts }: Run, impacts: number): C
     eitherWay: amounts === null ? null : amountTextOrNull(minusAmount(...overAndUnder(amounts))),
     // Every flag that differs adds or takes one charge.
     owed: missing.impact + twice.impact + (flags.count + flags.impact) / 2,
+    isByState: true,
   }
 }
 
@@ -96,6 +122,7 @@ const briefOf = (all: ReadonlyArray<ClaimedItem>, { amounts }: Run): ClaimsInBri
         ? null
         : amountTextOrNull(sumAmounts(claimed.map(({ item }) => priceTimes(values.of(chargedOf(item)), 1)))),
     owed: claimed.filter(({ claim }) => claim > 0).length,
+    isByState: true,
   }
 }
 

@@ -16,6 +16,11 @@ import { Breadcrumb } from "../layout/Breadcrumb.tsx"
 import { DataTable } from "../layout/DataTable.tsx"
 import { Page } from "../layout/Page.tsx"
 import { Section } from "../layout/Section.tsx"
+import { ClosedMark } from "../closing/ClosedMark.tsx"
+import { CloseSection } from "../closing/CloseSection.tsx"
+import { closingText } from "../closing/closingText.ts"
+import type { Closing } from "../closing/readClosing.ts"
+import { disputesText } from "../disputes/disputesText.ts"
 import { monthText } from "../month/view/monthText.ts"
 import type { PageContext } from "../context/PageContext.ts"
 import { paths } from "../context/paths.ts"
@@ -30,12 +35,13 @@ export interface StatementPageProps {
   /** Something was written since its reconciliation. */
   readonly isStale: boolean
   readonly options: StatementReportOptions
+  readonly closing: Closing
 }
 
 const toneBy = { right: "good", different: "bad", incomplete: "warn" } as const
 const markBy = { right: "✓", different: "!", incomplete: "?" } as const
 
-export const StatementPage: FC<StatementPageProps> = ({ context, month, document, isStale, options }) => {
+export const StatementPage: FC<StatementPageProps> = ({ context, month, document, isStale, options, closing }) => {
   const { formats, language, say } = context
   const { run, verdict } = document
   const { words, figures } = options
@@ -55,6 +61,14 @@ export const StatementPage: FC<StatementPageProps> = ({ context, month, document
       <div class="head">
         <h1>{title}</h1>
         <ul>
+          {document.close === null && (
+            <li>
+              <a href="#close">{closingText[language].link}</a>
+            </li>
+          )}
+          <li>
+            <a href={paths.dispute(month.name)}>{disputesText[language].link}</a>
+          </li>
           <li>
             <a href={paths.statement(previousMonth(month).name)} rel="prev">
               {shared.previousMonth}
@@ -67,6 +81,7 @@ export const StatementPage: FC<StatementPageProps> = ({ context, month, document
           </li>
         </ul>
       </div>
+      <ClosedMark context={context} document={document} />
       <section class={`verdict ${toneBy[verdict]}`} aria-labelledby="verdict">
         <span class="mark" aria-hidden="true">
           {markBy[verdict]}
@@ -95,6 +110,7 @@ export const StatementPage: FC<StatementPageProps> = ({ context, month, document
         )),
       ]}
       {document.nfc > 0 && <p class="section">{words.nfc(document.nfc)}</p>}
+      <CloseSection context={context} month={month} document={document} closing={closing} />
     </Page>
   )
 }

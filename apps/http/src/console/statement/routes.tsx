@@ -8,6 +8,7 @@ import { Hono } from "hono"
 import { workbookAnswer } from "../context/answers.ts"
 import { missing } from "../faults/faults.tsx"
 import type { ConsoleEnv, PageContext } from "../context/PageContext.ts"
+import { readClosing } from "../closing/readClosing.ts"
 import { StatementPage } from "./StatementPage.tsx"
 
 export const statementPageRoutes = () => {
@@ -25,7 +26,8 @@ export const statementPageRoutes = () => {
     const { context } = c.var
     const month = monthOf(c.req.param("month"))
     if (month === undefined) return missing(c)
-    return c.html(<StatementPage context={context} month={month} {...await read(month, context)} />)
+    const closing = await context.service.run(readClosing(month))
+    return c.html(<StatementPage context={context} month={month} closing={closing} {...await read(month, context)} />)
   })
 
   return app

@@ -37,6 +37,8 @@ export const parts = `
 .needs ul { margin: 0.25rem 0 0; padding-inline-start: 1.25rem; font-size: 0.875rem; color: var(--soft); }
 .needs .plain, .plain { list-style: none; padding: 0; margin: 0.25rem 0 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 
+.needs + details { margin-top: 1rem; }
+
 .facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: 0.375rem 1.5rem; margin: 0; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }

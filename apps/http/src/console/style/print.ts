@@ -3,7 +3,7 @@ export const print = `
 @media print {
   html { --printed: attr(data-printed); }
   body { font-size: 9.5pt; line-height: 1.5; background: none; }
-  .top nav, .find, .self, .skip, form, details, [data-key=tick], .head ul, .after, .needs > li > a, .needs > li > .row, button, .button, .chips, .crumbs, .bottom { display: none !important; }
+  .top nav, .find, .self, .skip, form, details, [data-key=tick], .head ul, .after, .needs > li > a, .needs > li > .row, button, .button, .chips, .crumbs, .bottom, .screen { display: none !important; }
   .frame { max-width: none; padding: 0; }
   .top .frame { padding-block: 0 0.2cm; }
   main.frame { padding: 0.5cm 0 0; }

@@ -4,6 +4,7 @@ import { kindText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../context/PageContext.ts"
+import { DecisionHistory } from "../decisions/DecisionHistory.tsx"
 import { discrepanciesText } from "../discrepancies/discrepanciesText.ts"
 import { type Filter, queryOf } from "../discrepancies/Filter.ts"
 import { verificationPath } from "../discrepancies/links.ts"
@@ -66,6 +67,7 @@ export const VerificationPage: FC<VerificationPageProps> = (props) => {
           <p>{text.unknownHelp}</p>
         </div>
       )}
+      {(item !== null || view.decisions.length > 0) && <DecisionHistory context={context} decisions={view.decisions} />}
       {isKnown && (
         <Section id="attempts" title={text.attempts} isEmpty={attempts.length === 0} empty={text.noAttempts}>
           <ol class="cards">

@@ -9,6 +9,7 @@ import {
   publishedRules,
   type Ruling,
 } from "@faceid-tally/core/engine"
+import type { Decision } from "@faceid-tally/core/money"
 
 export interface VerificationView {
   /** `null` where an attempt is shown that has no BizToken. */
@@ -18,6 +19,8 @@ export interface VerificationView {
   readonly fetches: ReadonlyArray<FetchNote>
   /** The discrepancy that led here. */
   readonly item: RunItem | null
+  /** What was decided of it, the latest first. */
+  readonly decisions: ReadonlyArray<Decision>
 }
 
 export type Billed =

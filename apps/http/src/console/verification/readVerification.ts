@@ -4,6 +4,7 @@ import { type Attempt, DEFAULT_ACCOUNT, dayOfInstant } from "@faceid-tally/core/
 import type { Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 
+import { readHistory } from "../decisions/readHistory.ts"
 import { type AttemptView, billedOf, type BillOfDay, rulesOf, type VerificationView } from "./VerificationView.ts"
 
 /** So many attempts of one BizToken are shown: a person can retry only a few times. */
@@ -29,13 +30,17 @@ export const readVerification = ({ bizToken, seq, run, place }: VerificationRequ
     const attempts = [...own, ...(alone === null ? [] : [alone.attempt])].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
     if (run !== null) yield* ledger.checkRun(run)
     const items = run === null || place === null ? [] : yield* ledger.runItems(run, { after: place - 1, limit: 1 })
+    // An address that was put together by hand may name the row of another.
+    const item =
+      items.find((row) => (bizToken === null ? row.item.seq === seq : row.item.bizToken === bizToken)) ?? null
+    const seqs = attempts.slice(0, ATTEMPTS_MAX).flatMap((attempt) => attempt.seq ?? [])
     return {
       bizToken,
       verification,
       attempts: yield* Effect.forEach(attempts.slice(0, ATTEMPTS_MAX), (attempt) => readAttempt(attempt, settings)),
       fetches: bizToken === null ? [] : yield* listings.fetches(bizToken, FETCHES_MAX),
-      // An address that was put together by hand may name the row of another.
-      item: items.find(({ item }) => (bizToken === null ? item.seq === seq : item.bizToken === bizToken)) ?? null,
+      item,
+      decisions: yield* readHistory({ seqs, item, run }),
     } satisfies VerificationView
   })
 

@@ -1,12 +1,9 @@
 /** `/v1/disputes/{month}.zip`: the pack for a ticket. */
-import { auditOf, disputePack, lastRun } from "@faceid-tally/books"
-import { publishedRules } from "@faceid-tally/core/engine"
 import { amountTextOrNull, sumAmounts } from "@faceid-tally/core/money"
-import { ruleSetOf } from "@faceid-tally/host/apps"
 import { disputeZip } from "@faceid-tally/report"
-import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 
+import { monthDispute } from "../../disputes/monthDispute.ts"
 import type { Env } from "../../edge/Env.ts"
 import { guard } from "../../edge/guard.ts"
 import type { RequestContext } from "../../edge/RequestContext.ts"
@@ -21,13 +18,7 @@ export const disputeRoutes = (context: RequestContext) =>
     if (month === undefined) throw invalid("path", "file", "a month and its ending, YYYY-MM.zip")
     const { includeWeak = false, ...filter } = c.req.valid("query")
     const { version: programVersion } = context.service
-    const made = Effect.gen(function* () {
-      const run = yield* lastRun(month)
-      if (run === null) return null
-      const ruleSet = run.ruleSet && ruleSetOf(auditOf(run.ruleSet, publishedRules))
-      return yield* disputePack({ month, run, includeWeak, filter, repeat: { programVersion, ruleSet } })
-    })
-    const dispute = await context.run(c, made)
+    const dispute = await context.run(c, monthDispute({ month, filter, includeWeak, programVersion }))
     if (dispute === null) throw new Problem("not_found")
     const { run, items, questions, leftOut } = dispute
     c.header("Vary", "Accept, Accept-Language")

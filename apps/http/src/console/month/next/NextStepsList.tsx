@@ -128,13 +128,16 @@ const Step: FC<StepProps> = ({ context, month, step, isFirst }) => {
         />
       )
     case "Decide": {
-      const { undecided, eitherWay } = step.claims
+      const { undecided, eitherWay, isByState } = step.claims
+      const asked = isByState ? { state: "open" } : { impact: "only" }
       return (
         <Need
           what={text.decide(undecided, eitherWay === null ? null : yuan(eitherWay, ""))}
           help={text.decideHelp}
           action={
-            <a href={paths.discrepancies({ month, run: step.run, impact: "only", order: "impact" })}>{text.look}</a>
+            <a href={paths.discrepancies({ month, run: step.run, ...asked, order: "impact" })}>
+              {isByState ? text.decideNow : text.look}
+            </a>
           }
         />
       )

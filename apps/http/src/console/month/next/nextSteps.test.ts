@@ -48,7 +48,7 @@ it("pull what is missing, fetch what is missing, reconcile: in the order in whic
 })
 
 it("under a bill that differs there is always something to decide, also without prices", () => {
-  const claims = { undecided: 2, owed: 0, eitherWay: null }
+  const claims = { undecided: 2, owed: 0, eitherWay: null, isByState: true }
   expect(tagsOf({ claims })).toContain("Decide")
   expect(tagsOf({ claims: { ...claims, undecided: 0 } })).not.toContain("Decide")
 })

@@ -49,9 +49,10 @@ export const nextText = byLanguage({
       eitherWay === null ? `${n(count)} 笔差异等待处理` : `${n(count)} 笔差异等待处理，多收少收共计 ${eitherWay}`,
   ),
   decideHelp: both(
-    "Each charge that one side has too many: look at the reason of each.",
-    "每一笔多收或少收都已列出，请逐笔查看原因。",
+    "Each charge that one side has too many: look at its reason, and say what it is.",
+    "每一笔多收或少收都已列出，请查看原因并给出结论。",
   ),
+  decideNow: both("Decide", "去处理"),
   nearDeadline: both(
     (count: number, deadline: string) => `${plural(count, "BizToken")} will expire soon, the first on ${deadline}`,
     (count, deadline) => `${n(count)} 个 BizToken 即将过期，最早 ${deadline}`,
