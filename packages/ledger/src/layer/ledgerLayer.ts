@@ -66,10 +66,11 @@ export const ledgerLayer = (address: string, opening?: Opening): Layer.Layer<Led
   )
 
 /** All that is kept beside the ledger too, over one database that is opened once: for services. */
-export const booksLayer = (
-  address: string,
-  opening?: Opening,
-): Layer.Layer<
+export const booksLayer = (address: string, opening?: Opening): Layer.Layer<Books, LedgerError> =>
+  Layer.effectContext(Effect.map(openDatabase(address, opening), booksOf))
+
+/** What is kept in one database. */
+export type Books =
   | Ledger
   | AccountBills
   | Listings
@@ -81,25 +82,21 @@ export const booksLayer = (
   | Readiness
   | Decisions
   | Proofs
-  | Statements,
-  LedgerError
-> =>
-  Layer.effectContext(
-    Effect.map(openDatabase(address, opening), (db) =>
-      Context.make(Ledger, makeLedger(db)).pipe(
-        Context.add(AccountBills, makeAccountBills(db)),
-        Context.add(Listings, makeListings(db)),
-        Context.add(Keys, makeKeys(db)),
-        Context.add(Requests, makeRequests(db)),
-        Context.add(Sessions, makeSessions(db)),
-        Context.add(Inbox, makeInbox(db)),
-        Context.add(Work, makeWork(db)),
-        Context.add(Decisions, makeDecisions(db)),
-        Context.add(Statements, makeStatements(db)),
-        Context.add(Proofs, makeProofs(db)),
-        Context.add(Readiness, makeReadiness(db)),
-      ),
-    ),
+  | Statements
+
+export const booksOf = (db: Database): Context.Context<Books> =>
+  Context.make(Ledger, makeLedger(db)).pipe(
+    Context.add(AccountBills, makeAccountBills(db)),
+    Context.add(Listings, makeListings(db)),
+    Context.add(Keys, makeKeys(db)),
+    Context.add(Requests, makeRequests(db)),
+    Context.add(Sessions, makeSessions(db)),
+    Context.add(Inbox, makeInbox(db)),
+    Context.add(Work, makeWork(db)),
+    Context.add(Decisions, makeDecisions(db)),
+    Context.add(Statements, makeStatements(db)),
+    Context.add(Proofs, makeProofs(db)),
+    Context.add(Readiness, makeReadiness(db)),
   )
 
 export const makeLedger = (db: Database): LedgerShape => {
