@@ -42,11 +42,19 @@ export const capabilities: ReadonlyArray<Capability> = [
     about: words("Look up a BizToken or a Seq", "查询一个 BizToken 或 Seq"),
     commands: ["show"],
     operations: ["readVerification", "listVerifications", "listAttempts"],
+    why: words(
+      "The command shows one; lists of all, page by page, are for programs, and the console shows them to people.",
+      "命令查看一个；分页列出全部供程序使用，人可在控制台查看。",
+    ),
   },
   {
     about: words("Count what the ledger holds", "统计账本中的计费次数"),
     commands: ["status"],
     operations: ["readTally", "readStatus"],
+    why: words(
+      "The command tells days and accounts; HTTP counts by RuleId, return code and BizToken too.",
+      "命令按日期和账号列出；HTTP 还可按 RuleId、返回码、BizToken 统计。",
+    ),
   },
   { about: words("Pull a bill", "拉取账单"), commands: ["bill pull"], operations: ["pullBill"] },
   {

@@ -105,5 +105,15 @@ export const answers: ReadonlyArray<Answer> = [
   },
 ]
 
+/** What no answer looks like, with personal data where others would quote it. */
+export const oddAnswers: ReadonlyArray<string> = [
+  `no JSON: ${personal.join(" ")}`,
+  JSON.stringify(personal.join(" ")),
+  JSON.stringify({ Text: personal.join(" ") }),
+  JSON.stringify({ Response: personal.join(" ") }),
+  JSON.stringify({ Text: { LivenessDetail: personal.join(" ") } }),
+  JSON.stringify({ Text: { LivenessDetail: personal } }),
+]
+
 /** What the CLI counts in the lines of all. */
 export const counted = { charges: 1, uncharged: 1, unknown: 2, attempts: 4, nfcCharges: 1 }

@@ -9,7 +9,7 @@ import { expect } from "vitest"
 
 import { temporaryFolder } from "../program.ts"
 import { runHere } from "../runHere.ts"
-import { answers, counted, personal } from "./answers.ts"
+import { answers, counted, oddAnswers, personal } from "./answers.ts"
 import { prepared, type Snippet } from "./snippets.ts"
 
 /** Every line is as it must be, the CLI counts them, and the BizToken is registered by a key that may do no more. */
@@ -24,11 +24,16 @@ export const tryAgainstService = async (snippet: Snippet): Promise<void> => {
     const printed = await run(askedIn(folder.path), { url: server.url, key })
     expect(printed.at(-1)).toBe("registered true")
     const lines = printed.slice(0, -1)
-    expect(lines.map(lineWithoutTime)).toEqual(answers.map(({ line }) => line))
+    const [good, odd] = [lines.slice(0, answers.length), lines.slice(answers.length)]
+    expect(good.map(lineWithoutTime)).toEqual(answers.map(({ line }) => line))
+    // Whatever becomes of what is no answer, neither the line nor what is thrown has anything of a person.
+    expect(odd.length).toBe(oddAnswers.length)
     expect(personal.filter((each) => printed.join("\n").includes(each))).toEqual([])
 
     const log = join(folder.path, "charges.log")
-    const logged = lines.filter((line) => line !== "refused").map((line) => `2026-10-01 10:00:00 INFO faceid ${line}\n`)
+    const logged = good
+      .filter((line) => !line.startsWith("refused"))
+      .map((line) => `2026-10-01 10:00:00 INFO faceid ${line}\n`)
     writeFileSync(log, logged.join(""))
     expect(JSON.parse((await runHere(["count", log, "--json", "--quiet"], "en")).out)).toMatchObject(counted)
 
@@ -66,15 +71,17 @@ export const tryWithoutService = async (snippet: Snippet): Promise<void> => {
 
 const askedIn = (folder: string): ReadonlyArray<string> => {
   mkdirSync(join(folder, "answers"), { recursive: true })
-  return answers.flatMap(({ bizToken, ruleId, answer }, i) => {
+  const odd = oddAnswers.map((text) => ({ bizToken: "token-5", ruleId: "1001", text }))
+  const all = [...answers.map(({ answer, ...rest }) => ({ ...rest, text: JSON.stringify(answer) })), ...odd]
+  return all.flatMap(({ bizToken, ruleId, text }, i) => {
     const file = join(folder, "answers", `${i}.json`)
-    writeFileSync(file, JSON.stringify(answer))
+    writeFileSync(file, text)
     return [bizToken, ruleId, file]
   })
 }
 
 const lineWithoutTime = (line: string): unknown => {
-  if (line === "refused") return undefined
+  if (line.startsWith("refused")) return undefined
   const { FetchedAt, Response, ...rest } = JSON.parse(line) as Line
   expect(Math.abs(Date.now() - FetchedAt)).toBeLessThan(600_000)
   // No attempt is an empty list, or null as the provider has it.

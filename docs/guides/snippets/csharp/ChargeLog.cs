@@ -43,8 +43,16 @@ public static class ChargeLog
 
     static T Read<T>(string json)
     {
-        using (var stream = new MemoryStream(Encoding.UTF8.GetBytes(json)))
-            return (T)new DataContractJsonSerializer(typeof(T)).ReadObject(stream);
+        try
+        {
+            using (var stream = new MemoryStream(Encoding.UTF8.GetBytes(json)))
+                return (T)new DataContractJsonSerializer(typeof(T)).ReadObject(stream);
+        }
+        catch (Exception)
+        {
+            // What the serializer says may quote the answer.
+            throw new ArgumentException("GetDetectInfoEnhanced: the answer is not the JSON it should be");
+        }
     }
 
     static string Write<T>(T value)

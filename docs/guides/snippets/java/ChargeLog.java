@@ -22,17 +22,18 @@ public final class ChargeLog {
      * @param answer AbstractModel.toJsonString(resp) of the SDK, or the body of the HTTP answer
      */
     public static String chargeLine(String bizToken, String ruleId, String answer) {
-        JsonObject body = JsonParser.parseString(answer).getAsJsonObject();
-        JsonElement text = (body.has("Response") ? body.getAsJsonObject("Response") : body).get("Text");
-        if (text == null || text.isJsonNull()) {
+        JsonElement body = JsonParser.parseString(answer);
+        JsonElement inside = get(body, "Response");
+        JsonElement text = get(inside.isJsonNull() ? body : inside, "Text");
+        if (text.isJsonNull()) {
             throw new IllegalArgumentException("GetDetectInfoEnhanced: no Text in the answer; decrypt it first");
         }
         JsonArray entries = new JsonArray();
-        JsonElement detail = text.getAsJsonObject().get("LivenessDetail");
-        if (detail != null && detail.isJsonArray()) {
-            for (JsonElement entry : detail.getAsJsonArray()) entries.add(pick(entry.getAsJsonObject(), ENTRY_FIELDS));
+        JsonElement detail = get(text, "LivenessDetail");
+        if (detail.isJsonArray()) {
+            for (JsonElement entry : detail.getAsJsonArray()) entries.add(pick(entry, ENTRY_FIELDS));
         }
-        JsonObject picked = pick(text.getAsJsonObject(), TEXT_FIELDS);
+        JsonObject picked = pick(text, TEXT_FIELDS);
         picked.add("LivenessDetail", entries);
         JsonObject response = new JsonObject();
         response.add("Text", picked);
@@ -45,10 +46,16 @@ public final class ChargeLog {
     }
 
     /** These fields alone. A missing IsNeedCharge becomes null, which is not false: it says that there is no flag. */
-    private static JsonObject pick(JsonObject from, String[] fields) {
+    private static JsonObject pick(JsonElement from, String[] fields) {
         JsonObject picked = new JsonObject();
-        for (String field : fields) picked.add(field, from.has(field) ? from.get(field) : JsonNull.INSTANCE);
+        for (String field : fields) picked.add(field, get(from, field));
         return picked;
+    }
+
+    /** Not getAsJsonObject(): what that throws has the whole value in its message. */
+    private static JsonElement get(JsonElement from, String name) {
+        JsonElement value = from.isJsonObject() ? ((JsonObject) from).get(name) : null;
+        return value == null ? JsonNull.INSTANCE : value;
     }
 
     /** Call it after each DetectAuth. It never throws: a person must not wait for the books. */

@@ -8,7 +8,7 @@ static class Drive
         for (var i = 0; i < asked.Length; i += 3)
         {
             try { Console.WriteLine(ChargeLog.ChargeLine(asked[i], asked[i + 1], File.ReadAllText(asked[i + 2]))); }
-            catch (ArgumentException) { Console.WriteLine("refused"); }
+            catch (Exception refused) { Console.WriteLine("refused " + refused.ToString().Replace("\n", " ")); }
         }
         Console.WriteLine("registered " + ChargeLog.Register(asked[0], asked[1]).Result.ToString().ToLower());
     }

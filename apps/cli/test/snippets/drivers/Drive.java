@@ -8,8 +8,8 @@ public final class Drive {
             String answer = new String(Files.readAllBytes(Paths.get(asked[i + 2])), StandardCharsets.UTF_8);
             try {
                 System.out.println(ChargeLog.chargeLine(asked[i], asked[i + 1], answer));
-            } catch (IllegalArgumentException refused) {
-                System.out.println("refused");
+            } catch (RuntimeException refused) {
+                System.out.println("refused " + refused.toString().replace("\n", " "));
             }
         }
         System.out.println("registered " + ChargeLog.register(asked[0], asked[1]));

@@ -14,7 +14,7 @@ func main() {
 		if line, err := chargelog.ChargeLine(asked[i], asked[i+1], string(answer)); err == nil {
 			fmt.Println(line)
 		} else {
-			fmt.Println("refused")
+			fmt.Println("refused", err)
 		}
 	}
 	fmt.Println("registered", chargelog.Register(asked[0], asked[1]))
