@@ -1,43 +1,19 @@
 // A dispute pack proves itself with Node alone, and nothing that was changed in one passes (F6).
-import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import process from "node:process"
-import { inflateRawSync } from "node:zlib"
 
 import { verifySource } from "@faceid-tally/report"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
+import { filesOf, unpack, verify } from "./pack.ts"
 import { runHere } from "./runHere.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-dispute-"))
 const env = { FACEID_TALLY_NOW: "2026-11-05T09:00:00+08:00" }
 const run = (...args: ReadonlyArray<string>) => runHere([...args, "--lang", "en"], "en", { folder, env })
 const sha256 = (bytes: string | Uint8Array) => createHash("sha256").update(bytes).digest("hex")
-
-/** The files of a zip, by its directory. */
-const filesOf = (zip: Buffer): ReadonlyMap<string, Buffer> => {
-  const files = new Map<string, Buffer>()
-  for (let at = zip.readUInt32LE(zip.length - 6); zip.readUInt32LE(at) === 0x0201_4b50;) {
-    const [size, length, start] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)]
-    const from = start + 30 + zip.readUInt16LE(start + 26)
-    files.set(zip.toString("utf8", at + 46, at + 46 + length), inflateRawSync(zip.subarray(from, from + size)))
-    at += 46 + length
-  }
-  return files
-}
-
-const unpack = (files: ReadonlyMap<string, Buffer>): string => {
-  const place = mkdtempSync(join(folder, "pack-"))
-  for (const [name, bytes] of files) writeFileSync(join(place, name), bytes)
-  return place
-}
-
-/** In a folder with nothing else, and no variables but the path. */
-const verify = (place: string, ...args: ReadonlyArray<string>) =>
-  spawnSync(process.execPath, ["verify.mjs", ...args], { cwd: place, encoding: "utf8", env: {} })
 
 let files: ReadonlyMap<string, Buffer>
 let head: string
@@ -62,7 +38,7 @@ describe("dispute", () => {
   })
 
   it("is verified by Node alone, in a folder with nothing else, by the head that was given before", () => {
-    const place = unpack(files)
+    const place = unpack(files, folder)
     expect(verify(place, head)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^(✓ .*\n)+$/) })
     expect(verify(place).status).toBe(0)
     expect(verify(place, "0".repeat(64)).status).toBe(1)
@@ -78,7 +54,7 @@ describe("dispute", () => {
     expect(code).toBe(2)
     expect(err).toContain("there is nothing to ask back")
     expect(err).not.toMatch(/billed twice: |against the rules: .*gap/)
-    const place = unpack(filesOf(readFileSync(join(folder, "strong.zip"))))
+    const place = unpack(filesOf(readFileSync(join(folder, "strong.zip"))), folder)
     expect(verify(place).status).toBe(0)
   })
 
@@ -93,7 +69,7 @@ describe("dispute", () => {
   })
 
   it.each(["list.csv", "list.xlsx", "evidence.json"])("no changed range of %s passes", (name) => {
-    const place = unpack(files)
+    const place = unpack(files, folder)
     const bytes = files.get(name) ?? Buffer.alloc(0)
     const ranges = 6
     for (let i = 0; i < ranges; i++) {
@@ -112,7 +88,7 @@ describe("dispute", () => {
       also: (name: string, text: string) => string = (_, t) => t,
     ) => {
       const place = mkdtempSync(join(folder, "attacked-"))
-      cpSync(unpack(files), place, { recursive: true })
+      cpSync(unpack(files, folder), place, { recursive: true })
       const evidence: Evidence = JSON.parse(String(files.get("evidence.json")))
       change(evidence)
       writeFileSync(join(place, "evidence.json"), `${JSON.stringify(evidence)}\n`)
