@@ -64,7 +64,7 @@ it("answers every key that does not open the console in the same words", async (
     await page.click("button.primary")
     answers.add(await page.textContent('[role="alert"]'))
   }
-  expect([...answers]).toEqual(["这个密钥不能登录控制台。请检查是否完整复制，且角色为只读或管理。"])
+  expect([...answers]).toEqual(["这个密钥不能登录控制台。请检查是否完整复制，且角色为只读、财务或管理。"])
   expect(complaints.filter((each) => !each.includes("403"))).toEqual([])
 
   await page.fill("#key", books.keys.read)

@@ -8,7 +8,7 @@ export const signInText = byLanguage({
   submit: both("Sign in", "登录"),
   wrong: both(
     "This key does not open the console. Check that it was copied whole, and that its role is read, finance or admin.",
-    "这个密钥不能登录控制台。请检查是否完整复制，且角色为只读或管理。",
+    "这个密钥不能登录控制台。请检查是否完整复制，且角色为只读、财务或管理。",
   ),
   tooMany: both(
     (minutes: number) => `Too many tries. Try again in ${plural(minutes, "minute")}.`,
