@@ -35,6 +35,7 @@ export default defineConfig(({ mode }) => {
   const include = [
     `{packages,apps}/*/{src,test}/**/*.${kinds}.ts`,
     `bench/**/*.${kinds}.ts`,
+    `examples/*.${kinds}.ts`,
     `scripts/**/*.${kinds}.ts`,
   ]
   const project = (name: string, test: NonNullable<ViteUserConfig["test"]>) => ({

@@ -30,6 +30,8 @@ export interface Keeper {
   readonly register: (registration: Registration) => unknown
   /** Given each answer that was asked for with its text. It is full of personal data: keep the facts of its attempts alone. */
   readonly record?: (bizToken: string, response: unknown, of: FetchedAnswer) => unknown
+  /** What time it is by the books. Default: the system's clock. */
+  readonly now?: () => number
 }
 
 export interface RegisteringOptions {
@@ -41,7 +43,7 @@ export interface RegisteringOptions {
   readonly onUnrecorded?: ((fetched: FetchedAnswer, cause: unknown) => void) | undefined
   /** How long the customer's call waits for what is kept of it at most. Default 2000. */
   readonly timeoutMs?: number | undefined
-  /** Default: the system's clock. */
+  /** Default: that of the keeper. */
   readonly now?: (() => number) | undefined
 }
 
@@ -53,9 +55,14 @@ export const registering = <Client extends FaceIdClient>(
   keeper: Keeper | Keeper["register"],
   options: RegisteringOptions = {},
 ): Client => {
-  const { account = null, timeoutMs = TIMEOUT_MS, now = Date.now } = options
+  const { account = null, timeoutMs = TIMEOUT_MS } = options
   const { onFailure = tellUnregistered, onUnrecorded = tellUnrecorded } = options
-  const { register, record }: Keeper = typeof keeper === "function" ? { register: keeper } : keeper
+  const {
+    register,
+    record,
+    now: ownNow = Date.now,
+  }: Keeper = typeof keeper === "function" ? { register: keeper } : keeper
+  const { now = ownNow } = options
 
   const keepToken = async (request: Request, { BizToken: bizToken }: DetectAuthAnswer): Promise<void> => {
     if (typeof bizToken !== "string" || bizToken === "") return

@@ -19,6 +19,8 @@ export interface Books extends AsyncDisposable {
   readonly status: (options?: (DaysAsked | NoDays) & { readonly account?: string }) => Promise<Status>
   /** Proves that the books were not touched, and with the head of an earlier seal that nothing since was cut. */
   readonly verify: (options?: { readonly head?: string }) => Promise<Verified>
+  /** Epoch milliseconds by the clock of the books: the system's, but in tests that set `FACEID_TALLY_NOW`. */
+  readonly now: () => number
   /** Waits for what is being written, ends what is being fetched, seals, and lets go of the database. */
   readonly close: () => Promise<void>
 }

@@ -43,6 +43,7 @@ import { workerName } from "../books/workerName.ts"
 import { pricesLayer } from "../prices/prices.ts"
 import { packageVersion } from "../program/packageVersion.ts"
 import { readSettings } from "../settings/readSettings.ts"
+import type { Environment } from "../settings/Environment.ts"
 import type { Settings } from "../settings/Settings.ts"
 import { Asked, daysOfNumbers } from "./asked.ts"
 import type { Books, PullOptions, Reconciled, ReconcileOptions, Registering } from "./Books.ts"
@@ -73,19 +74,21 @@ export const plainBooks = async (
   )
   const calls = new Calls(runtime, language)
   // What is wrong with the address or the database is told now, and not at the first person.
-  await calls.run(Effect.void).catch(async (error: unknown) => {
+  const opened = await calls.run(Clock.currentTimeMillis).catch(async (error: unknown) => {
     await runtime.dispose()
     throw error
   })
-  return booksOver(calls, settings, env, language)
+  const ahead = opened - Date.now()
+  return booksOver(calls, { settings, env, language, now: () => Date.now() + ahead })
 }
 
-const booksOver = (
-  calls: Calls,
-  settings: Settings,
-  env: Readonly<Record<string, string | undefined>>,
-  language: Language,
-): Books => {
+interface Opened extends Pick<Books, "now"> {
+  readonly settings: Settings
+  readonly env: Environment
+  readonly language: Language
+}
+
+const booksOver = (calls: Calls, { settings, env, language, now }: Opened): Books => {
   const asked = new Asked(settings, language)
   const withProvider = <A, E>(work: Effect.Effect<A, E, Ledger | Provider>) =>
     Effect.provide(work, providerOf(settings, env))
@@ -225,6 +228,7 @@ const booksOver = (
         }),
       ),
 
+    now,
     close,
     [Symbol.asyncDispose]: close,
   }
