@@ -52,8 +52,8 @@ export const capabilities: ReadonlyArray<Capability> = [
     commands: ["status"],
     operations: ["readTally", "readStatus"],
     why: words(
-      "The command tells days and accounts; HTTP counts by RuleId, return code and BizToken too.",
-      "命令按日期和账号列出；HTTP 还可按 RuleId、返回码、BizToken 统计。",
+      "The command tells days and accounts; HTTP counts by RuleId, return code and channel too.",
+      "命令按日期和账号列出；HTTP 还可按 RuleId、返回码、渠道统计。",
     ),
   },
   { about: words("Pull a bill", "拉取账单"), commands: ["bill pull"], operations: ["pullBill"] },
