@@ -26,6 +26,7 @@ export const jobIds = [
   "reconcile",
   "version",
   "small-file",
+  "library",
   "import",
   "stored",
   "large",

@@ -9,6 +9,7 @@ import { countPhotos, countText } from "./jobs/count.ts"
 import { http } from "./jobs/http.ts"
 import { postgres } from "./jobs/postgres.ts"
 import { importLarge, importResults, reconcileStored } from "./jobs/ledger.ts"
+import { library } from "./jobs/library.ts"
 import { reconcileMillion, reconcileTenMillion } from "./jobs/reconcile.ts"
 import { smallFile, version } from "./jobs/startup.ts"
 import { statement } from "./jobs/statement.ts"
@@ -26,6 +27,7 @@ const setUpById: Readonly<Record<JobId, (setting: Setting, children: Children) =
   reconcile: reconcileMillion,
   version,
   "small-file": smallFile,
+  library,
   import: importResults,
   stored: reconcileStored,
   large: reconcileTenMillion,

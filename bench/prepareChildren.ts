@@ -10,6 +10,8 @@ const sources = join(import.meta.dirname, "children")
 export interface Children {
   readonly duckdbCount: string
   readonly duckdbReconcile: string
+  readonly libraryLoop: string
+  readonly libraryTally: string
   readonly providerLoop: string
   readonly reportPeak: string
 }
@@ -28,6 +30,8 @@ export const prepareChildren = (): Children => {
   return {
     duckdbCount: prepare("duckdb-count"),
     duckdbReconcile: prepare("duckdb-reconcile"),
+    libraryLoop: prepare("library-loop"),
+    libraryTally: prepare("library-tally"),
     providerLoop: prepare("provider-loop"),
     reportPeak: prepare("report-peak"),
   }

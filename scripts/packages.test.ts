@@ -96,7 +96,7 @@ describe("the tarballs, installed into an empty folder", () => {
     const readme = readFileSync(join(user, "node_modules", "@faceid-tally", "core", "README.md"), "utf8")
     const [, example = ""] = /```js\n(.*?)```/s.exec(readme) ?? []
     writeFileSync(join(user, "readme.js"), example)
-    const promised = [...example.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, output]) => output)
+    const promised = [...example.matchAll(/^ *console\.log\(.*\) \/\/ (.*)$/gm)].map(([, output]) => output)
     expect(promised.length).toBeGreaterThan(0)
     expect(run(user, process.execPath, "readme.js").trim().split("\n")).toEqual(promised)
   })

@@ -10,7 +10,7 @@ import { isJsonObject, isPresent, type Json } from "../shapes/fieldValues.ts"
 import { isOfValue, type Rejection, rejection } from "../rejections/Rejection.ts"
 import type { Remark } from "../rejections/Remark.ts"
 import { listOf } from "../shapes/extendedJson.ts"
-import { atTop, type Found, type Path } from "../shapes/Found.ts"
+import type { Found, Path } from "../shapes/Found.ts"
 import { opened } from "../shapes/heldText.ts"
 import { type Place, placeText, printablePath } from "../shapes/Place.ts"
 import { atPlace, findPlaces } from "../shapes/Places.ts"
@@ -87,6 +87,8 @@ export const decodeAnswer = <S extends RecordSide>(
     ? decodeOne(atTop(record), side, utcOffset).outcome
     : standingBelow(record, side, utcOffset)
 }
+
+const atTop = (object: Json): Found => ({ object, path: [], above: [] })
 
 const standingBelow = <S extends RecordSide>(
   record: Json,

@@ -13,5 +13,3 @@ export interface EqualPairTotals {
   /** The accounts that attempts name, those near the window too. */
   readonly accounts: ReadonlyArray<string>
 }
-
-export const NO_EQUAL_PAIRS: EqualPairTotals = { billed: [], chargeCountTotal: 0, accounts: [] }

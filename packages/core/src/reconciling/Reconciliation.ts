@@ -6,7 +6,7 @@
  *
  * The rules are M1–M7 and M13–M19.
  */
-import { type EqualPairTotals, NO_EQUAL_PAIRS } from "./EqualPairTotals.ts"
+import type { EqualPairTotals } from "./EqualPairTotals.ts"
 import { ABSENT, CHARGED, dayOfTime, NO_CODE, UNKNOWN } from "../counting/Attempt.ts"
 import type { Bill } from "../bill/Bill.ts"
 import type { BillingDay } from "../calendar/day.ts"
@@ -79,7 +79,7 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
   const rule = options.ruleId === undefined ? null : bill.names.rules.find(options.ruleId)
   const account = options.account === undefined ? null : bill.names.accounts.internText(options.account)
   const isOfAccount = (id: number) => account === null || bill.names.accountOf(id) === account
-  const { agreed = NO_EQUAL_PAIRS } = options
+  const { agreed = NONE_AGREED } = options
   const matcher = new Matcher(ledger, bill, { window, rule, account }, options)
   matcher.run()
   matcher.addAgreed(agreed)
@@ -133,6 +133,8 @@ export const reconcile = (ledger: Tally, bill: Bill, options: ReconcileOptions =
     billed,
   }
 }
+
+const NONE_AGREED: EqualPairTotals = { billed: [], chargeCountTotal: 0, accounts: [] }
 
 /** A RuleId that occurs nowhere has no id: nothing is of that rule. */
 const isRule = (id: number, rule: number): boolean => id !== NO_NAME && id === rule

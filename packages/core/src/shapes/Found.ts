@@ -11,5 +11,3 @@ export interface Placed {
 export interface Found extends Placed {
   readonly above: ReadonlyArray<Placed>
 }
-
-export const atTop = (object: Json): Found => ({ object, path: [], above: [] })
