@@ -160,8 +160,8 @@ export const capabilities: ReadonlyArray<Capability> = [
     ),
   },
   {
-    about: words("Check the settings", "检查配置"),
-    commands: ["doctor", "config print"],
+    about: words("Write and check the settings", "生成和检查配置"),
+    commands: ["init", "doctor", "config print"],
     operations: [],
     why: ofThisMachine,
   },

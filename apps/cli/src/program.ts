@@ -16,6 +16,7 @@ import { withForm } from "./commandLine/withForm.ts"
 import { COMPLETIONS, parse, type Parsed } from "./commandLine/parse.ts"
 import { outputText } from "./output/outputText.ts"
 import { programVersion } from "./programVersion.ts"
+import { settingsSchema } from "./settingsSchema.ts"
 import type { Terminal } from "./session/Session.ts"
 
 export const program = async (argv: ReadonlyArray<string>): Promise<void> => {
@@ -62,6 +63,7 @@ export const runCommandLine = async (
         say: sharedText[language],
         style,
         programVersion,
+        settingsSchema,
       })
     }
   }

@@ -21,7 +21,7 @@ const goingOn = [
   "simulate --since 2026-10-01 --days 31 --plants 2",
 ]
 /** What an example needs that no ledger of a moment ago has: it is refused with a sentence, and not as a wrong line. */
-const refused = ["key revoke 0f3a9c51d2e4", "work show 7", "work retry 7", "alerts test", "config prices"]
+const refused = ["key revoke 0f3a9c51d2e4", "work show 7", "work retry 7", "alerts test", "config prices", "init"]
 
 /** They answer, and say that the month is not whole. */
 const incomplete = ["statement 2026-10", "statement 2026-10 --out october.xlsx"]

@@ -17,7 +17,7 @@ describe("the published schemas", () => {
   })
 
   it("are all made", () => {
-    const made = files.map(([file]) => file.match(/^apps\/cli\/schemas\/(.*)\.json$/)?.[1])
+    const made = files.map(([file]) => file.match(/^apps\/cli\/schemas\/([^.]*)\.json$/)?.[1])
     expect(made.filter((name) => name !== undefined)).toEqual(schemaNames)
   })
 })

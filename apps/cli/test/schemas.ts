@@ -8,7 +8,10 @@ import { root } from "./program.ts"
 
 const folder = join(root, "apps", "cli", "schemas")
 
-export const schemaNames: ReadonlyArray<string> = readdirSync(folder).map((file) => file.replace(".json", ""))
+/** Of documents; beside them lie the schemas of what people write. */
+export const schemaNames: ReadonlyArray<string> = readdirSync(folder)
+  .filter((file) => !file.endsWith(".schema.json"))
+  .map((file) => file.replace(".json", ""))
 
 export const schemaOf = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"))
 

@@ -15,6 +15,7 @@ import { disputeSpec } from "./dispute/spec.ts"
 import { doctorSpec } from "./doctor/spec.ts"
 import { explainSpec } from "./explain/spec.ts"
 import { importSpec } from "./import/spec.ts"
+import { initSpec } from "./init/spec.ts"
 import { keyCreateSpec, keyGroup, keyListSpec, keyRevokeSpec } from "./key/spec.ts"
 import { reconcileSpec } from "./reconcile/spec.ts"
 import { registerSpec } from "./register/spec.ts"
@@ -55,6 +56,7 @@ export const commands: ReadonlyArray<Command> = [
   command(restoreSpec, async () => (await import("./copies/restore.ts")).restore),
   command(upgradeSpec, async () => (await import("./upgrade/upgrade.ts")).upgrade),
   command(removeSpec, async () => (await import("./remove/remove.ts")).remove),
+  command(initSpec, async () => (await import("./init/init.ts")).init),
   command(doctorSpec, async () => (await import("./doctor/doctor.ts")).doctor),
   command(configPrintSpec, async () => (await import("./config/configPrint.ts")).configPrint),
   command(configPricesSpec, async () => (await import("./config/configPrices.ts")).configPrices),

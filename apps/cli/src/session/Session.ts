@@ -19,6 +19,8 @@ export interface Session extends Terminal {
   readonly say: SharedText
   readonly style: Style
   readonly programVersion: () => string
+  /** The path of the schema of the settings, which comes with the program. */
+  readonly settingsSchema: () => string
 }
 
 /** A command could not do its work; the message says what to do, in the user's language. */
