@@ -134,6 +134,14 @@ describe("the sheet", () => {
     expect((await upload(await sheet())).words).toMatch(/将记录 0 项，未变 3 项，将被拒 0 项。.*没有可记录的内容/)
   })
 
+  it("comes back as a workbook too", async () => {
+    await me.open(LIST)
+    const answer = await service.handle(`/console/decisions/${MONTH}.xlsx`)
+    expect(answer.headers.get("content-disposition")).toContain(`faceid-decisions-${MONTH}.xlsx`)
+    const file = new File([new Uint8Array(await answer.arrayBuffer())], "oct.xlsx")
+    expect((await me.send(`${decide}/sheet`, { file })).words).toContain("将记录 0 项，未变 3 项，将被拒 0 项。")
+  })
+
   it("shows each row by its number before anything is written, and records exactly that", async () => {
     await me.open(LIST)
     const mine = (await sheet("?state=accepted")).replace("金额不大，不再追究", "我方记录有误")

@@ -35,7 +35,7 @@ tr.gap td:last-child { color: var(--warn); }
 .after .after { margin-top: 0; }
 .after { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin-top: 0.875rem; font-size: 0.9375rem; }
 
-@media (min-width: 60rem) { .stacks td[data-key=account], .stacks td[data-key=side] { min-width: 4.75rem; } .strip { grid-template-columns: repeat(31, minmax(0, 1fr)); } .discrepancies th[data-key=seq] { min-width: 10rem; } .discrepancies td[data-key=kindName] { min-width: 7rem; } }
+@media (min-width: 60rem) { .stacks td[data-key=account] { min-width: 4.75rem; } .stacks td[data-key=side] { min-width: 6.25rem; } .strip { grid-template-columns: repeat(31, minmax(0, 1fr)); } .discrepancies th[data-key=seq] { min-width: 10rem; } .discrepancies td[data-key=kindName] { min-width: 7rem; } }
 @media (max-width: 40rem) {
   .strip { grid-template-columns: repeat(7, 1fr); }
   .bridge, .bridge tbody { display: block; } .bridge thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
