@@ -7,7 +7,7 @@ import { expect, it } from "vitest"
 import { slugOf } from "../docs/site/slugOf.ts"
 
 const root = dirname(import.meta.dirname)
-const pages = globSync(["*.md", "{docs,deploy}/**/*.md", "{packages,apps}/*/README.md", "bench/README.md"], {
+const pages = globSync(["*.md", "{docs,deploy}/**/*.md", "{packages,apps}/*/README.md", "{bench,examples}/README.md"], {
   cwd: root,
   exclude: (name) => name === "node_modules",
 })

@@ -1,5 +1,6 @@
 /** The page of kinds and codes: what programs meet in JSON and in problems, with the sentence that people read of each. */
 import { type DiscrepancyKind, discrepancyKinds, rejectionCodes, whyCodes } from "@faceid-tally/core/engine"
+import { booksErrorCodes } from "@faceid-tally/host"
 import { alertKinds } from "@faceid-tally/books"
 import { type Language, reconcileText, rejectionMessage, sharedText } from "@faceid-tally/report"
 
@@ -23,6 +24,11 @@ const words = {
   aboutProblems: {
     en: "`application/problem+json`; `type` is `urn:faceid-tally:problem:` and the code.",
     "zh-CN": "格式为 `application/problem+json`；`type` 为 `urn:faceid-tally:problem:` 加代码。",
+  },
+  errors: { en: "## Errors of the library", "zh-CN": "## 程序库的错误" },
+  aboutErrors: {
+    en: "`code` of a `BooksError`, as `openBooks()` throws it.",
+    "zh-CN": "`openBooks()` 抛出的 `BooksError` 的 `code`。",
   },
   alerts: { en: "## Alerts", "zh-CN": "## 告警" },
   aboutAlerts: {
@@ -76,6 +82,19 @@ const alertWords: Readonly<Record<(typeof alertKinds)[number], Words>> = {
   heartbeat: { en: "the daily sign of life", "zh-CN": "每日心跳" },
 }
 
+const errorWords: Readonly<Record<(typeof booksErrorCodes)[number], Words>> = {
+  node: { en: "this Node has no `node:sqlite`", "zh-CN": "所用的 Node 没有 `node:sqlite`" },
+  settings: { en: "the settings cannot be used", "zh-CN": "配置有误" },
+  argument: { en: "an argument is not what it has to be", "zh-CN": "参数有误" },
+  rejected: { en: "an answer is no result; nothing of it was recorded", "zh-CN": "应答不是核身结果，未记录" },
+  nothing_compared: { en: "nothing is there to be compared", "zh-CN": "没有可比对的内容" },
+  ledger: { en: "the database is away, busy, or refuses", "zh-CN": "数据库没有应答、繁忙或拒绝" },
+  provider: { en: "the provider did not answer, or refuses", "zh-CN": "腾讯云没有应答或拒绝请求" },
+  evidence: { en: "what is in the ledger is not what was written", "zh-CN": "账本中的内容与写入时不同" },
+  closed: { en: "the books are closed", "zh-CN": "账本已关闭" },
+  defect: { en: "a defect of this program", "zh-CN": "程序缺陷" },
+}
+
 export const codesPage = (language: Language): string => {
   const say = (name: keyof typeof words) => words[name][language]
   const shared = sharedText[language]
@@ -108,6 +127,12 @@ export const codesPage = (language: Language): string => {
         const { status, [language]: text } = problemTexts[each]
         return [code(each), String(status), `${text.title}${language === "en" ? ". " : "。"}${text.detail}`]
       }),
+    ),
+    `${anchor("errors")}\n${say("errors")}`,
+    say("aboutErrors"),
+    table(
+      [say("code"), say("sentence")],
+      booksErrorCodes.map((each) => [code(each), errorWords[each][language]]),
     ),
     `${anchor("alerts")}\n${say("alerts")}`,
     say("aboutAlerts"),
