@@ -1,4 +1,4 @@
-// One Markdown table for all jobs, ready for the README: each line sets us beside one peer or limit, or gives the memory.
+// One Markdown table for all jobs, ready for bench/README.md: each line sets us beside one peer or limit, or gives the memory.
 import type { Goal, Job } from "./Job.ts"
 import type { Standing } from "./race.ts"
 
