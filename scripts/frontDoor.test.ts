@@ -1,4 +1,5 @@
 // The front door of the library is light: what it weighs, and that nothing of Effect is behind it.
+import { readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { gzipSync } from "node:zlib"
 
@@ -37,4 +38,20 @@ it("nothing behind the front door is of another package, and three names are in 
   expect(imports).toEqual([])
   expect(moduleIds.filter((id) => id.includes("node_modules"))).toEqual([])
   expect(exports.toSorted()).toEqual(["NotCountable", "reconcile", "tally"])
+})
+
+it("nothing that its types name is of another package", () => {
+  const met = new Set<string>()
+  const others: Array<string> = []
+  const visit = (file: string): void => {
+    if (met.has(file)) return
+    met.add(file)
+    for (const [, specifier = ""] of readFileSync(file, "utf8").matchAll(/\bfrom "([^"]+)"/g)) {
+      if (specifier.startsWith(".")) visit(join(dirname(file), specifier))
+      else others.push(`${file}: ${specifier}`)
+    }
+  }
+  visit(door)
+  expect(met.size).toBeGreaterThan(20)
+  expect(others).toEqual([])
 })

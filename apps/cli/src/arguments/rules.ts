@@ -1,7 +1,7 @@
 /** The published rules, or a table of the user's own, with the edition that is asked for. */
 import { readFileSync } from "node:fs"
 
-import { ChargeRules, type EditionRules, publishedRules } from "@faceid-tally/core/engine"
+import { type ChargeRules, type EditionRules, parseChargeRules, publishedRules } from "@faceid-tally/core/engine"
 import type { Language } from "@faceid-tally/report"
 import * as Result from "effect/Result"
 
@@ -44,7 +44,7 @@ export const editionRulesOf = (args: Arguments<"rules" | "edition">, session: Se
 }
 
 const readRules = (file: string, { language }: Session): ChargeRules => {
-  const rules = ChargeRules.parse(readText(file, language), file)
+  const rules = parseChargeRules(readText(file, language), file)
   if (Result.isSuccess(rules)) return rules.success
   const { line, problem } = rules.failure
   throw new UsageError({ message: `${file}:${line}: ${argumentText[language].rulesFault[problem]}` })

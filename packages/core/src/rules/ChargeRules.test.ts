@@ -7,6 +7,7 @@ import {
   CHARGED,
   ChargeRules,
   NO_CODE,
+  parseChargeRules,
   publishedRules,
   UNCHARGED,
   UNKNOWN,
@@ -105,9 +106,9 @@ test("unknownByRules: of the open flags, what the rules would say", () => {
   })
 })
 
-describe("ChargeRules.parse", () => {
+describe("parseChargeRules", () => {
   const parsed = (csv: string) => {
-    const result = ChargeRules.parse(csv, "mine.csv")
+    const result = parseChargeRules(csv, "mine.csv")
     return Result.isSuccess(result) ? result.success : result.failure
   }
   const rulesOf = (csv: string): ChargeRules => {

@@ -2,8 +2,6 @@
  * The published charge rules: which return codes an edition charges. They audit the provider's flag and never overwrite
  * it (docs/provider.md). A rule set is data: the published one is built in, and a user can bring a table of the same form.
  */
-import * as Result from "effect/Result"
-
 import type { BillingDay } from "../calendar/day.ts"
 import { dayNumberOf, NO_DAY } from "../calendar/day.ts"
 import { publishedEditions, publishedOn, publishedRows, publishedSources } from "./publishedRules.ts"
@@ -37,7 +35,7 @@ export interface CodeExplanation {
 const WECHAT_CHANGED_ON = dayNumberOf("2021-07-19") as number
 const WECHAT_CHARGED_BEFORE = new Set([2007, 2009, 2010, 2011, 2012, 2013, 2014, 2015])
 
-interface Row {
+export interface RuleRow {
   readonly zh: string
   readonly en: string
   readonly rulings: ReadonlyMap<string, Ruling>
@@ -45,14 +43,14 @@ interface Row {
 
 export class ChargeRules {
   readonly editions: ReadonlyArray<string>
-  readonly #rows: ReadonlyMap<number, Row>
+  readonly #rows: ReadonlyMap<number, RuleRow>
   readonly #sources: ReadonlyMap<string, RuleSource>
   /** Whether the `wechat` table here is the provider's own, which changed in 2021. */
   readonly #isPublished: boolean
 
   constructor(
     editions: ReadonlyArray<string>,
-    rows: ReadonlyMap<number, Row>,
+    rows: ReadonlyMap<number, RuleRow>,
     sources: ReadonlyMap<string, RuleSource>,
     isPublished: boolean,
   ) {
@@ -89,66 +87,15 @@ export class ChargeRules {
       })),
     }
   }
-
-  /**
-   * A user's own table, in the form of the published one: CSV with `code`, optionally `zh` and `en`, and a column for each
-   * edition that holds `y` (charged), `n` (not charged) or nothing (not listed), parted by commas, tabs or semicolons.
-   * A code that stands twice is refused, for which of its rows is meant nobody can tell. `name` says where it came from.
-   */
-  static parse(csv: string, name: string): Result.Result<ChargeRules, RulesFault> {
-    const lines = csv.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/)
-    const delimiter = delimiterOf(lines[0] ?? "")
-    const header = splitCells(lines[0] ?? "", delimiter)
-    const code = header.indexOf("code")
-    if (code < 0) return Result.fail({ line: 1, problem: "no_code_column" })
-    const editions = header.filter((title) => title !== "" && !["code", "zh", "en"].includes(title))
-    if (editions.length === 0) return Result.fail({ line: 1, problem: "no_edition_column" })
-    const rows = new Map<number, Row>()
-    for (const [index, line] of lines.entries()) {
-      if (index === 0 || line.trim() === "") continue
-      const cells = splitCells(line, delimiter)
-      const cell = (title: string) => cells[header.indexOf(title)] ?? ""
-      if (!/^-?\d+$/.test(cell("code"))) return Result.fail({ line: index + 1, problem: "bad_code" })
-      if (rows.has(Number(cell("code")))) return Result.fail({ line: index + 1, problem: "code_twice" })
-      const rulings = new Map<string, Ruling>()
-      for (const edition of editions) {
-        const ruling = RULING_BY_MARK[cell(edition).toLowerCase()]
-        if (ruling === undefined) return Result.fail({ line: index + 1, problem: "bad_mark" })
-        rulings.set(edition, ruling)
-      }
-      rows.set(Number(cell("code")), { zh: cell("zh"), en: cell("en"), rulings })
-    }
-    const sources = new Map(editions.map((edition) => [edition, { title: edition, page: name, readOn: null }]))
-    return Result.succeed(new ChargeRules(editions, rows, sources, false))
-  }
 }
 
-/** Why a user's table of rules cannot be read. */
-export interface RulesFault {
-  readonly line: number
-  readonly problem: "no_code_column" | "no_edition_column" | "bad_code" | "code_twice" | "bad_mark"
+/** Marks of a table of rules. */
+export const RULING_BY_MARK: { readonly [mark: string]: Ruling } = {
+  y: "charged",
+  n: "free",
+  "": "unlisted",
+  "-": "unlisted",
 }
-
-const RULING_BY_MARK: { readonly [mark: string]: Ruling } = { y: "charged", n: "free", "": "unlisted", "-": "unlisted" }
-
-const delimiters = [",", "\t", ";"] as const
-type Delimiter = (typeof delimiters)[number]
-
-/** The delimiter by which the header has a column named code. */
-const delimiterOf = (header: string): Delimiter =>
-  delimiters.find((delimiter) => splitCells(header, delimiter).includes("code")) ?? ","
-
-const cellsBy: Readonly<Record<Delimiter, RegExp>> = {
-  ",": /,(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))/g,
-  "\t": /\t(?:[^\S\t]*"((?:[^"]|"")*)"[^\S\t]*|([^\t]*))/g,
-  ";": /;(?:\s*"((?:[^"]|"")*)"\s*|([^;]*))/g,
-}
-
-/** The cells of one line; quotes are honoured, a quoted line break is not (no meaning needs one). */
-const splitCells = (line: string, delimiter: Delimiter): Array<string> =>
-  [...`${delimiter}${line}`.matchAll(cellsBy[delimiter])].map(([, quoted, plain]) =>
-    quoted === undefined ? (plain ?? "").trim() : quoted.replaceAll('""', '"'),
-  )
 
 /** The provider's published rules. */
 export const publishedRules: ChargeRules = new ChargeRules(
