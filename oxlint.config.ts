@@ -32,7 +32,7 @@ const packageMayImport = (name: string, ...allowed: Array<string>): OxlintOverri
       "@faceid-tally/**",
       ...allowed.map((other) => `!@faceid-tally/${other}`),
       ...(allowed.includes("core") ? ["!@faceid-tally/core/engine", "!@faceid-tally/core/money"] : []),
-      ...(allowed.includes("books") ? ["!@faceid-tally/books/registering"] : []),
+      ...(allowed.includes("books") ? ["!@faceid-tally/books/engine", "!@faceid-tally/books/registering"] : []),
       ...(allowed.includes("report") ? ["!@faceid-tally/report/documents"] : []),
     ],
     `Of its siblings packages/${name} may import only: ${allowed.join(", ")}.`,

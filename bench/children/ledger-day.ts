@@ -1,7 +1,7 @@
 // Makes a ledger that has one day and its bill, once: node ledger-day.ts FILE TOKENS
 import { renameSync, rmSync } from "node:fs"
 import process from "node:process"
-import { importResults, Ledger } from "@faceid-tally/books"
+import { importResults, Ledger } from "@faceid-tally/books/engine"
 import { Bill } from "@faceid-tally/core/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"

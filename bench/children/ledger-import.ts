@@ -1,7 +1,7 @@
 // Stores results in a new ledger: node ledger-import.ts FILE TOKENS. Prints what was stored, and the bytes on disk.
 import { rmSync, statSync } from "node:fs"
 import process from "node:process"
-import { importResults } from "@faceid-tally/books"
+import { importResults } from "@faceid-tally/books/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

@@ -1,7 +1,7 @@
 // Makes a ledger of the results of a month, once, and of its bill if that is asked for: node ledger-month.ts FILE TOKENS [bill]
 import { renameSync, rmSync } from "node:fs"
 import process from "node:process"
-import { importResults, Ledger } from "@faceid-tally/books"
+import { importResults, Ledger } from "@faceid-tally/books/engine"
 import { Bill } from "@faceid-tally/core/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,6 @@
 // Stores results in a new ledger on PostgreSQL: node postgres-import.ts ADDRESS TOKENS. Prints how many, and how long.
 import process from "node:process"
-import { importResults } from "@faceid-tally/books"
+import { importResults } from "@faceid-tally/books/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

@@ -2,7 +2,7 @@
 // Prints how many milliseconds each took, round by round, and the charges of the statement.
 import { readFileSync } from "node:fs"
 import process from "node:process"
-import { monthStatement, reconcileBooks } from "@faceid-tally/books"
+import { monthStatement, reconcileBooks } from "@faceid-tally/books/engine"
 import { dayFromNumber, monthOf } from "@faceid-tally/core/engine"
 import { pricesLayer, pricesOf, Settings, storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,6 @@
 // Reconciles a stored day with its stored bill: node stored-reconcile.ts FILE DATE
 import process from "node:process"
-import { reconcileBooks } from "@faceid-tally/books"
+import { reconcileBooks } from "@faceid-tally/books/engine"
 import { dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"

@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { Ledger, monthStatement, storeAccountBill } from "@faceid-tally/books"
+import { Ledger, monthStatement, storeAccountBill } from "@faceid-tally/books/engine"
 import { dayFromNumber, instantToIso, monthOf, nextMonth, startOfDay } from "@faceid-tally/core/engine"
 import type { StatementDocument } from "@faceid-tally/core/money"
 import { readAccountBills } from "@faceid-tally/files/accountBill"

@@ -2,7 +2,7 @@
  * Plays a month on the simulated provider, day by day: BizTokens are issued and registered, results collected when they
  * are final, the bill pulled the next morning. Time is the simulator's; everything else is what a customer runs.
  */
-import { collect, Ledger, pullBills } from "@faceid-tally/books"
+import { collect, Ledger, pullBills } from "@faceid-tally/books/engine"
 import { dayNumberOf, dayOfInstant, monthOfDay, startOfDay } from "@faceid-tally/core/engine"
 import { ledgerOf, providerOf, sealed, Settings } from "@faceid-tally/host/apps"
 import {

@@ -1,7 +1,7 @@
 /** The page of kinds and codes: what programs meet in JSON and in problems, with the sentence that people read of each. */
 import { type DiscrepancyKind, discrepancyKinds, rejectionCodes, whyCodes } from "@faceid-tally/core/engine"
 import { booksErrorCodes } from "@faceid-tally/host"
-import { alertKinds } from "@faceid-tally/books"
+import { alertKinds } from "@faceid-tally/books/engine"
 import { type Language, reconcileText, rejectionMessage, sharedText } from "@faceid-tally/report"
 
 import { problemCodes, problemTexts } from "../../http/src/problem/problemTexts.ts"

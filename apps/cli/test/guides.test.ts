@@ -4,7 +4,7 @@ import { chmodSync, globSync, readFileSync, symlinkSync, writeFileSync } from "n
 import { basename, join } from "node:path"
 import process from "node:process"
 
-import { alertKinds } from "@faceid-tally/books"
+import { alertKinds } from "@faceid-tally/books/engine"
 import { discrepancyKinds, whyCodes } from "@faceid-tally/core/engine"
 import { leftOutText } from "@faceid-tally/report"
 import { describe, expect, it } from "vitest"

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 
-import { alertKinds } from "@faceid-tally/books"
+import { alertKinds } from "@faceid-tally/books/engine"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { commands } from "../src/commands/commands.ts"

@@ -2,7 +2,7 @@
 // Each code meets an account of its own, so that one sweep and one pull see them all.
 import { join } from "node:path"
 
-import type { BillVersion, ProviderReason, Verification } from "@faceid-tally/books"
+import type { BillVersion, ProviderReason, Verification } from "@faceid-tally/books/engine"
 import { dayNumberOf } from "@faceid-tally/core/engine"
 import { booksText } from "@faceid-tally/report"
 import { type Account, type Fault, personalMarks } from "@faceid-tally/simulator"

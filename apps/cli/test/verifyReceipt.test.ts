@@ -7,7 +7,7 @@ import { join } from "node:path"
 import process from "node:process"
 import { Worker } from "node:worker_threads"
 
-import { AccountBills, decodeRun, Ledger, type Receipt, receiptKinds } from "@faceid-tally/books"
+import { AccountBills, decodeRun, Ledger, type Receipt, receiptKinds } from "@faceid-tally/books/engine"
 import { Bill, type DetectInfo, reconcile, Tally } from "@faceid-tally/core/engine"
 import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** Answers to requests with an `Idempotency-Key` are kept for a day, as nobody sends one again later; sessions until they are over. */
-import { Requests, Sessions } from "@faceid-tally/books"
+import { Requests, Sessions } from "@faceid-tally/books/engine"
 import { logFailure } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** Makes the service of a runtime. */
-import { Keys } from "@faceid-tally/books"
+import { Keys } from "@faceid-tally/books/engine"
 import { isSameDigest, parseApiKey, type ServiceRuntime, type Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

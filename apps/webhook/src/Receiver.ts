@@ -2,7 +2,7 @@
  * The receiver: its routes, and the work behind them. It knows no socket; `startReceiver` gives it one. What it answers on
  * callbacks depends on the settings and the request alone, never on the books.
  */
-import type { Wake } from "@faceid-tally/books"
+import type { Wake } from "@faceid-tally/books/engine"
 import { drainUnread, type Settings } from "@faceid-tally/host/apps"
 import type { HttpBindings } from "@hono/node-server"
 import * as Cause from "effect/Cause"

@@ -4,7 +4,7 @@
  */
 import type { Server } from "node:http"
 
-import { makeWake, type Wake } from "@faceid-tally/books"
+import { makeWake, type Wake } from "@faceid-tally/books/engine"
 import {
   alertsOf,
   endListening,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { Inbox, Ledger, Listings, Work } from "@faceid-tally/books"
+import { Inbox, Ledger, Listings, Work } from "@faceid-tally/books/engine"
 import { type Ports, serviceRuntime, type ServiceRuntime, Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"

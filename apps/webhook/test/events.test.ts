@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { importResults, Inbox, Ledger, RowNumbers } from "@faceid-tally/books"
+import { importResults, Inbox, Ledger, RowNumbers } from "@faceid-tally/books/engine"
 import { dayNumberOf, decodeDetectInfo } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 
-import type { Inbox, Keys, Requests, WorkerPorts } from "@faceid-tally/books"
+import type { Inbox, Keys, Requests, WorkerPorts } from "@faceid-tally/books/engine"
 import { makeSimulator, settingsOf, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

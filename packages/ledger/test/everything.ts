@@ -1,5 +1,5 @@
 /** A sealed ledger that has a row of everything, twice where rows can be mistaken for each other. */
-import { AccountBills, Decisions, Inbox, Keys, Ledger, Requests, Statements, Work } from "@faceid-tally/books"
+import { AccountBills, Decisions, Inbox, Keys, Ledger, Requests, Statements, Work } from "@faceid-tally/books/engine"
 import { Bill } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

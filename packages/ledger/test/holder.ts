@@ -1,7 +1,7 @@
 // A process of its own that leases all that is due, a bill day and a piece of work, tells its name, and waits to be killed.
 import process from "node:process"
 
-import { Ledger, Work } from "@faceid-tally/books"
+import { Ledger, Work } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { ownerName } from "../src/leases/Owner.ts"

@@ -1,5 +1,5 @@
 /** A small world that has something of everything that lists show: several accounts, days, states, versions and kinds. */
-import type { Ledger, NewRun } from "@faceid-tally/books"
+import type { Ledger, NewRun } from "@faceid-tally/books/engine"
 import { Bill, type BillLine, type DetectInfo, reconcile, Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

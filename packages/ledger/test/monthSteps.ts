@@ -10,7 +10,7 @@ import {
   Ledger,
   monthDecisions,
   Prices,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { Bill, monthOfDay } from "@faceid-tally/core/engine"
 import { decodePricePlan, NO_PLANS, type PricePlans } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"

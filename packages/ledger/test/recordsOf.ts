@@ -1,5 +1,5 @@
 /** Files of results as a ledger takes them. */
-import { RowNumbers } from "@faceid-tally/books"
+import { RowNumbers } from "@faceid-tally/books/engine"
 import { decodeDetectInfo, type DetectInfo } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 

@@ -1,5 +1,5 @@
 /** Runs an effect against the ledger at an address, opened for it alone; and statements around the port. */
-import { Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
+import { Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 

@@ -2,7 +2,7 @@
  * Documents that are made elsewhere, of which a value is printed as it is: this compiles only while both have the same
  * fields, at every depth. What a field may hold is said by each for itself, the document with its checks.
  */
-import type * as Books from "@faceid-tally/books"
+import type * as Books from "@faceid-tally/books/engine"
 import type * as Core from "@faceid-tally/core/engine"
 import type * as Money from "@faceid-tally/core/money"
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Provider, type ProviderError } from "@faceid-tally/books"
+import { Provider, type ProviderError } from "@faceid-tally/books/engine"
 import { dayNumberOf } from "@faceid-tally/core/engine"
 import { type Fault, personalMarks, Simulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"

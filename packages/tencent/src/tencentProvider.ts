@@ -1,5 +1,5 @@
 /** The port Provider over the official SDK: which operation is asked for what, under which account. */
-import { Provider, ProviderError, type ProviderShape } from "@faceid-tally/books"
+import { Provider, ProviderError, type ProviderShape } from "@faceid-tally/books/engine"
 import { dayFromNumber } from "@faceid-tally/core/engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

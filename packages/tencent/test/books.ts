@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import { Simulator, type SimulatorOptions, type TrueVerification } from "@faceid-tally/simulator"
 import * as Context from "effect/Context"

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { collect, Ledger, watchDue } from "@faceid-tally/books"
+import { collect, Ledger, watchDue } from "@faceid-tally/books/engine"
 import { defaultAccounts, personalMarks, Simulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { billableFrom, Ledger, pullBill, pullBills, pullDueBills, type PullOutcome } from "@faceid-tally/books"
+import { billableFrom, Ledger, pullBill, pullBills, pullDueBills, type PullOutcome } from "@faceid-tally/books/engine"
 import { dayNumberOf } from "@faceid-tally/core/engine"
 import { Simulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"

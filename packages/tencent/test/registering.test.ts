@@ -1,7 +1,7 @@
 import { Agent } from "node:http"
 
 import { assert, describe, it } from "@effect/vitest"
-import { Ledger, type Registration, registering } from "@faceid-tally/books"
+import { Ledger, type Registration, registering } from "@faceid-tally/books/engine"
 import { Simulator } from "@faceid-tally/simulator"
 import * as Effect from "effect/Effect"
 import { Client } from "tencentcloud-sdk-nodejs-faceid/tencentcloud/services/faceid/v20180301/faceid_client.js"

@@ -1,5 +1,5 @@
 /** The provider under test, on the real SDK, pointed at a simulator. */
-import { type Provider } from "@faceid-tally/books"
+import { type Provider } from "@faceid-tally/books/engine"
 import { type Account, Simulator, type SimulatorHandle, type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"

@@ -1,5 +1,5 @@
 /** Which discrepancies of a month a command is about. */
-import type { DecisionFilter } from "@faceid-tally/books"
+import type { DecisionFilter } from "@faceid-tally/books/engine"
 import { decisionStates } from "@faceid-tally/core/money"
 
 import type { Arguments } from "../session/Arguments.ts"

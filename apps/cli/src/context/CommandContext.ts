@@ -16,7 +16,7 @@ import type {
   PullMismatch,
   Statements,
   Work,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import {
   businessTime,
   type ConfigError,

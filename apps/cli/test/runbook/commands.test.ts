@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { Ledger, Work } from "@faceid-tally/books"
+import { Ledger, Work } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 

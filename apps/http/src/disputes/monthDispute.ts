@@ -1,5 +1,5 @@
 /** The dispute of a month by its last reconciliation, which is repeated by the rules that it was made by. */
-import { auditOf, type DisputeRequest, disputePack, lastRun } from "@faceid-tally/books"
+import { auditOf, type DisputeRequest, disputePack, lastRun } from "@faceid-tally/books/engine"
 import { type Month, publishedRules } from "@faceid-tally/core/engine"
 import { ruleSetOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"

@@ -2,7 +2,7 @@
  * What every route and every page of the console gets: the runtime in which the use cases run, and what the service knows
  * of itself.
  */
-import type { ApiKey } from "@faceid-tally/books"
+import type { ApiKey } from "@faceid-tally/books/engine"
 import type { Ports, Settings } from "@faceid-tally/host/apps"
 import type * as Effect from "effect/Effect"
 

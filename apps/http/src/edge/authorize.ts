@@ -3,7 +3,7 @@
  * service is for this machine: the connection has to come from it, under a name that is its own, and not from a page of
  * another site in somebody's browser.
  */
-import type { ApiKey } from "@faceid-tally/books"
+import type { ApiKey } from "@faceid-tally/books/engine"
 import { authorFault } from "@faceid-tally/core/money"
 import { isLoopbackAddress, isLoopbackAuthority } from "@faceid-tally/host/apps"
 import type { Context } from "hono"

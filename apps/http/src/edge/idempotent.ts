@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto"
 
-import { type RequestName, Requests } from "@faceid-tally/books"
+import { type RequestName, Requests } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import type { Context, Next } from "hono"
 

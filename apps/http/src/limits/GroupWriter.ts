@@ -4,7 +4,7 @@
  */
 import { setImmediate } from "node:timers/promises"
 
-import { Ledger, type Stored, type StoredRecord } from "@faceid-tally/books"
+import { Ledger, type Stored, type StoredRecord } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

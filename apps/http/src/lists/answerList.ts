@@ -2,7 +2,7 @@
  * A list as an answer. As JSON it is one page with a `Link` to the next; as CSV, NDJSON or XLSX it is all of it, or one
  * page where `limit` is given, written while it is read.
  */
-import type { ListPage } from "@faceid-tally/books"
+import type { ListPage } from "@faceid-tally/books/engine"
 import type { Ports } from "@faceid-tally/host/apps"
 import { csvRows, sharedText, type SharedText, type Table, xlsxStream } from "@faceid-tally/report"
 import type * as Effect from "effect/Effect"

@@ -2,7 +2,13 @@
  * Where a list goes on, as a text that is opaque to whoever holds it. The ledger says it with each page; here it only
  * becomes a text and comes back.
  */
-import type { AttemptCursor, BillDayCursor, LineCursor, RunItemCursor, VerificationCursor } from "@faceid-tally/books"
+import type {
+  AttemptCursor,
+  BillDayCursor,
+  LineCursor,
+  RunItemCursor,
+  VerificationCursor,
+} from "@faceid-tally/books/engine"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 

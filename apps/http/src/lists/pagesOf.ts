@@ -1,5 +1,5 @@
 /** All pages of a list, each read when the one before it was taken: a file is written while it is read. */
-import type { ListPage } from "@faceid-tally/books"
+import type { ListPage } from "@faceid-tally/books/engine"
 
 const ROWS_PER_PAGE = 1000
 

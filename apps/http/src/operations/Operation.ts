@@ -2,7 +2,7 @@
  * One operation of the API, described once: by this it is checked, authorized, documented and tested. Its schemas are
  * those that validate the request; an answer's schema is in the document, and the tests hold the answers to it.
  */
-import type { Role } from "@faceid-tally/books"
+import type { Role } from "@faceid-tally/books/engine"
 import * as Schema from "effect/Schema"
 
 import type { Format } from "./formats.ts"

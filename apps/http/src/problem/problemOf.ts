@@ -1,5 +1,5 @@
 /** Any failure of a request as a problem: what the caller can act on is told, a defect is told as one and no more. */
-import { EvidenceBroken, LedgerError, ProviderError, type ProviderFailure } from "@faceid-tally/books"
+import { EvidenceBroken, LedgerError, ProviderError, type ProviderFailure } from "@faceid-tally/books/engine"
 import { HTTPException } from "hono/http-exception"
 
 import { Problem } from "./Problem.ts"

@@ -1,5 +1,5 @@
 /** Counts the results of a body, and keeps them batch by batch while they come in. */
-import { RowNumbers, type StoredRecord } from "@faceid-tally/books"
+import { RowNumbers, type StoredRecord } from "@faceid-tally/books/engine"
 import { type DetectInfo, Tally } from "@faceid-tally/core/engine"
 import type { Context } from "hono"
 

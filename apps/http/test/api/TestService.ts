@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { Keys, type Role } from "@faceid-tally/books"
+import { Keys, type Role } from "@faceid-tally/books/engine"
 import { makeApiKey, serviceRuntime, type Settings, storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 

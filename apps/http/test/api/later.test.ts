@@ -1,5 +1,5 @@
 // A reconciliation that is asked for with `Prefer: respond-async` is answered at once, and its address says how it goes.
-import { Requests } from "@faceid-tally/books"
+import { Requests } from "@faceid-tally/books/engine"
 import { storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"

@@ -1,5 +1,5 @@
 // The document is what the service does: it names every route, each of its examples works, and each answer is as it says.
-import { Requests } from "@faceid-tally/books"
+import { Requests } from "@faceid-tally/books/engine"
 import { storeOf } from "@faceid-tally/host/apps"
 import { createConfig, lintFromString } from "@redocly/openapi-core"
 import * as Effect from "effect/Effect"

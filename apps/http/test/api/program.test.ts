@@ -5,7 +5,7 @@ import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { storeOf } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"

@@ -1,5 +1,5 @@
 // Who may do what stands in the document, and is so: `ingest` brings results and BizTokens, `read` reads, `admin` may do all.
-import { type Role, roles } from "@faceid-tally/books"
+import { type Role, roles } from "@faceid-tally/books/engine"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { startServer } from "../../src/server.ts"

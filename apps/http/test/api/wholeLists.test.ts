@@ -1,5 +1,5 @@
 // Every list, by every door, is whole: its pages joined are all rows, also where rows lack their Seq, day, BizToken or code.
-import { Listings } from "@faceid-tally/books"
+import { Listings } from "@faceid-tally/books/engine"
 import { storeOf } from "@faceid-tally/host/apps"
 import { readWorkbook } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path"
 
-import { collect, Inbox, keepRun, Keys, Ledger, pullBills, Work } from "@faceid-tally/books"
+import { collect, Inbox, keepRun, Keys, Ledger, pullBills, Work } from "@faceid-tally/books/engine"
 import { dayFromNumber, dayNumberOf, dayOfInstant, startOfDay } from "@faceid-tally/core/engine"
 import { makeApiKey, pricesLayer, providerOf, sealed, Settings, storeOf } from "@faceid-tally/host/apps"
 import { makeSimulator, settingsOf, simulatedClock, type SimulatorHandle, type Truth } from "@faceid-tally/simulator"

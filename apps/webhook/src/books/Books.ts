@@ -7,7 +7,7 @@ import {
   type LedgerReason,
   type Readiness,
   type Work,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import * as Cause from "effect/Cause"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"

@@ -2,7 +2,7 @@
  * The books of a receiver that starts while the database is away: it answers already, and they are opened as soon as they
  * can be. What no waiting mends, such as a wrong password, is told at the start.
  */
-import { LedgerError } from "@faceid-tally/books"
+import { LedgerError } from "@faceid-tally/books/engine"
 import type { Ports, ServiceRuntime } from "@faceid-tally/host/apps"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"

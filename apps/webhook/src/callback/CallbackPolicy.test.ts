@@ -1,5 +1,5 @@
 // What strangers' calls can do to a BizToken: make it due, and never use up its tries.
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { Settings } from "@faceid-tally/host/apps"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import * as Clock from "effect/Clock"

@@ -3,7 +3,7 @@
  * it are at most half of what an account may ask for, and one BizToken is not fetched again at once; who has to wait
  * stays in the queue.
  */
-import { admit, Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books"
+import { admit, Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books/engine"
 import { admissionOf, Bucket, type Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -2,7 +2,7 @@
  * Callbacks from the request to the books: taken at once into a bounded queue, whatever they name, and settled beside the
  * answers. So a browser never waits for a database, and how long it waits tells nothing.
  */
-import type { Wake } from "@faceid-tally/books"
+import type { Wake } from "@faceid-tally/books/engine"
 import type { Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 

@@ -4,7 +4,7 @@
  */
 import { hash } from "node:crypto"
 
-import type { Wake } from "@faceid-tally/books"
+import type { Wake } from "@faceid-tally/books/engine"
 import { verifyWebhook, type WebhookVerdict } from "@faceid-tally/host"
 import { Bucket, type Settings } from "@faceid-tally/host/apps"
 import type { HttpBindings } from "@hono/node-server"

@@ -1,5 +1,5 @@
 /** Ids of events are kept for a week, longer than any sender repeats one, and then forgotten. */
-import { Inbox } from "@faceid-tally/books"
+import { Inbox } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

@@ -12,7 +12,7 @@ import {
   raise,
   type Registration,
   type Work,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import { admissionOf, type Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"

@@ -1,5 +1,5 @@
 /** `/healthz`: the process answers. `/readyz`: the books answer too; asked for at most once a second, however often it is read. */
-import { Readiness } from "@faceid-tally/books"
+import { Readiness } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Hono } from "hono"

@@ -1,5 +1,5 @@
 /** At the end the books are what really happened: nothing lost, nothing twice, every BizToken final, each day closed once. */
-import { Inbox, Ledger, Listings, reconcileBooks, Work } from "@faceid-tally/books"
+import { Inbox, Ledger, Listings, reconcileBooks, Work } from "@faceid-tally/books/engine"
 import { dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"

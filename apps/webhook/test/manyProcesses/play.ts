@@ -3,7 +3,7 @@
  * processes are killed, the database is restarted and the provider is in trouble. Business time jumps from one scene to the
  * next; a process learns of it as it starts, so every scene begins with new processes.
  */
-import { type Ledger, Work } from "@faceid-tally/books"
+import { type Ledger, Work } from "@faceid-tally/books/engine"
 import { booksLayer } from "@faceid-tally/ledger"
 import * as Effect from "effect/Effect"
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 
-import { type Keeper, type Registration, registering, type RegisteringOptions } from "../index.ts"
+import { type Keeper, type Registration, registering, type RegisteringOptions } from "../engine.ts"
 
 class Sdk {
   #tokens = 0

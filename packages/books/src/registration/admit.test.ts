@@ -3,7 +3,7 @@ import { MS_KEPT } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 
-import { admit, type Admission, remarksOnTimes } from "../index.ts"
+import { admit, type Admission, remarksOnTimes } from "../engine.ts"
 
 const now = Date.parse("2026-11-27T10:00:00+08:00")
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
 
-import { type Alert, alertKinds, raise, Work } from "@faceid-tally/books"
+import { type Alert, alertKinds, raise, Work } from "@faceid-tally/books/engine"
 import { type BillingDay, dayFromNumber } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,7 +1,7 @@
 /** The ports of alerts as the settings have them: where alerts go, and how they are sent. */
 import { hash } from "node:crypto"
 
-import { type Alert, alertKey, AlertNotTaken, AlertRoutes, type Alerts, AlertSender } from "@faceid-tally/books"
+import { type Alert, alertKey, AlertNotTaken, AlertRoutes, type Alerts, AlertSender } from "@faceid-tally/books/engine"
 import { alertText, type AlertTextOptions, digestText, shortened, testText } from "@faceid-tally/report"
 import { makeOutwardFetch, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"

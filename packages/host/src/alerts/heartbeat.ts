@@ -2,7 +2,7 @@
  * A sign of life: while the worker runs and the ledger answers, an address is asked for every five minutes. A service that
  * expects it (a cron monitor) tells people when it no longer comes, so that silence means that all is well. The daily word to the targets is work of the books.
  */
-import { Work } from "@faceid-tally/books"
+import { Work } from "@faceid-tally/books/engine"
 import { makeOutwardFetch, type SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

@@ -1,5 +1,5 @@
 /** One POST to a target, with a limit on its time and on what is read of the answer. Nothing of the answer is kept but a code. */
-import { AlertNotTaken } from "@faceid-tally/books"
+import { AlertNotTaken } from "@faceid-tally/books/engine"
 import { isCertificateFault, type OutwardFetch } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 

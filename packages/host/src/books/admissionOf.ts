@@ -1,5 +1,5 @@
 /** What the settings say of whoever registers a BizToken: the accounts that there are, and whose a RuleId is. */
-import type { Admission } from "@faceid-tally/books"
+import type { Admission } from "@faceid-tally/books/engine"
 
 import { accountNames } from "../settings/accounts.ts"
 import type { Settings } from "../settings/Settings.ts"

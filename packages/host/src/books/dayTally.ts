@@ -1,5 +1,5 @@
 /** What the ledger counts of some days, by what the books know of an attempt or what the settings say of its RuleId. */
-import { type DaySum, type DaySumKey, Ledger, type LedgerError } from "@faceid-tally/books"
+import { type DaySum, type DaySumKey, Ledger, type LedgerError } from "@faceid-tally/books/engine"
 import { dayFromNumber, NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

@@ -4,7 +4,7 @@
  */
 import { hash } from "node:crypto"
 
-import { type RuleSet, RuleSetInForce } from "@faceid-tally/books"
+import { type RuleSet, RuleSetInForce } from "@faceid-tally/books/engine"
 import { type Audit, auditBy, type ChargeRules, publishedRules } from "@faceid-tally/core/engine"
 import * as Layer from "effect/Layer"
 

@@ -1,4 +1,4 @@
-import { type Alert, AlertWork, Ledger, Listings, type Run, Work, type WorkItem } from "@faceid-tally/books"
+import { type Alert, AlertWork, Ledger, Listings, type Run, Work, type WorkItem } from "@faceid-tally/books/engine"
 import { dayFromNumber } from "@faceid-tally/core/engine"
 import { type SimulatorOptions } from "@faceid-tally/simulator"
 import * as Clock from "effect/Clock"

@@ -1,5 +1,5 @@
 /** The worker of a service: the books' own, with alerts as the settings have them, and a seal each minute. */
-import { runWorker as runBooks, type Wake, type WorkerPorts } from "@faceid-tally/books"
+import { runWorker as runBooks, type Wake, type WorkerPorts } from "@faceid-tally/books/engine"
 import type { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 // What was written is sealed while the work goes on, when it ends, and when it is cut off.
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { ledgerLayer } from "@faceid-tally/ledger"
 import { assert, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"

@@ -2,7 +2,7 @@
  * Work that writes into the books is sealed as it goes, and ends with a seal, also where it failed half-way or was
  * interrupted: what was written is evidence. A service seals each minute, and once more when it ends.
  */
-import { Ledger, type LedgerError, type Seal } from "@faceid-tally/books"
+import { Ledger, type LedgerError, type Seal } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

@@ -17,7 +17,7 @@ import type {
   Sessions,
   Statements,
   Work,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import type { SettingsError } from "@faceid-tally/tencent"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"

@@ -1,6 +1,6 @@
 // One week as people live it: a refused account, an outage, workers that are killed in the middle, a bill that is rerun. What
 // each target was told is compared whole, message by message.
-import { AlertWork, Ledger, Work, type WorkItem } from "@faceid-tally/books"
+import { AlertWork, Ledger, Work, type WorkItem } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

@@ -1,5 +1,5 @@
 /** The ports as the settings have them: the ledger at its address, the provider for all accounts. */
-import { type Ledger, type LedgerError, Provider, ProviderError } from "@faceid-tally/books"
+import { type Ledger, type LedgerError, Provider, ProviderError } from "@faceid-tally/books/engine"
 import {
   booksLayer,
   DEFAULT_ADDRESS,

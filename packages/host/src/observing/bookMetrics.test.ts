@@ -1,7 +1,7 @@
 // What is watched, and what the shipped rules ask for: differences that cancel out are not well, and each account has its last day from the start.
 import { readFileSync } from "node:fs"
 
-import { Ledger, Listings } from "@faceid-tally/books"
+import { Ledger, Listings } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"

@@ -1,5 +1,5 @@
 /** What the books say of themselves to whoever watches them: gauges, read when they are asked for. */
-import { type DayStatus, Ledger, type LedgerError, type RunImpact } from "@faceid-tally/books"
+import { type DayStatus, Ledger, type LedgerError, type RunImpact } from "@faceid-tally/books/engine"
 import { dayOfInstant } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

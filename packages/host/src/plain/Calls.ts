@@ -1,5 +1,5 @@
 /** The calls of a program on the books: each a promise that fails with a `BooksError`; none is begun once the books are closed. */
-import type { Ledger } from "@faceid-tally/books"
+import type { Ledger } from "@faceid-tally/books/engine"
 import type { Language } from "@faceid-tally/report"
 import * as Cause from "effect/Cause"
 import type * as Effect from "effect/Effect"

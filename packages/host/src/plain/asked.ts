@@ -1,5 +1,5 @@
 /** What a program asks of the books, read from arguments that no compiler may have seen; what cannot be asked is refused with its place. */
-import { type FetchedAnswer, type Registration } from "@faceid-tally/books"
+import { type FetchedAnswer, type Registration } from "@faceid-tally/books/engine"
 import {
   dayFromNumber,
   type BillingDay,

@@ -1,5 +1,5 @@
 /** Any failure of a use case as a `BooksError`: the sentences are those of the commands, the facts those of the logs. */
-import { EvidenceBroken, LedgerError, NotRecorded, ProviderError, PullMismatch } from "@faceid-tally/books"
+import { EvidenceBroken, LedgerError, NotRecorded, ProviderError, PullMismatch } from "@faceid-tally/books/engine"
 import {
   booksText,
   type Language,

@@ -12,7 +12,7 @@ import {
   registerAll,
   reconcileBooks,
   RuleSetInForce,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { Bill, type Reconciliation, instantToIso, isoOrNull, Tally } from "@faceid-tally/core/engine"
 import {
   byPlan,
@@ -211,8 +211,8 @@ const booksOver = (calls: Calls, { settings, env, language, now }: Opened): Book
         Effect.gen(function* () {
           const { fromDay: from, toDay: to } = asked.days(days) ?? {}
           const [only] = account === undefined ? [] : asked.accounts(account)
-          const now = yield* Clock.currentTimeMillis
-          const status = yield* (yield* Ledger).status(now, { ...daysShown(now, { from, to }), account: only })
+          const at = yield* Clock.currentTimeMillis
+          const status = yield* (yield* Ledger).status(at, { ...daysShown(at, { from, to }), account: only })
           return statusDocument(status)
         }),
       ),

@@ -1,7 +1,7 @@
 /** The price plans that the settings name: read with the settings, refused whole where one contradicts itself. */
 import { DEFAULT_ACCOUNT } from "@faceid-tally/core/engine"
 import { decodePricePlan, NO_PLANS, type PricePlan, type PricePlans } from "@faceid-tally/core/money"
-import { Prices } from "@faceid-tally/books"
+import { Prices } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"

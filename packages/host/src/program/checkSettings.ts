@@ -2,7 +2,7 @@
  * Whether a service can run by these settings and this environment: all that is looked at when one starts, but for what
  * lies outside of it, the database and the provider. So `config print` and `doctor` accept what `serve` accepts.
  */
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import { parseAddress } from "@faceid-tally/ledger"
 import { limitsInMemory, type SettingsError, tencentLayer } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"

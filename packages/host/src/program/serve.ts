@@ -1,5 +1,5 @@
 /** Serves until a signal comes; everything that goes wrong before is told in one sentence, and the exit code is 2. */
-import { LedgerError } from "@faceid-tally/books"
+import { LedgerError } from "@faceid-tally/books/engine"
 import { ledgerSentence } from "@faceid-tally/report"
 import { SettingsError } from "@faceid-tally/tencent"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** What can be set about alerts: who hears of what, in which language. Addresses of robots hold a key, so all are secret. */
-import { type AlertKind, alertKinds } from "@faceid-tally/books"
+import { type AlertKind, alertKinds } from "@faceid-tally/books/engine"
 import { languageOf, type Language, languages } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

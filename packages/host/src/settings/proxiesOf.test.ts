@@ -1,7 +1,7 @@
 // Alerts and traces go by the same way as the provider is asked: through the proxy of the settings.
 import { getCACertificates, setDefaultCACertificates } from "node:tls"
 
-import { type Alert, AlertSender } from "@faceid-tally/books"
+import { type Alert, AlertSender } from "@faceid-tally/books/engine"
 import type { BillingDay } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

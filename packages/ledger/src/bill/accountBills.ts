@@ -5,7 +5,7 @@ import {
   LedgerError,
   type NewAccountBill,
   type StoredAccountBill,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { canonicalAccountBill, readCanonicalRow } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 import { hash } from "node:crypto"

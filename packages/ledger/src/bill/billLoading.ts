@@ -1,6 +1,6 @@
 /** Reads the stored bill of days into the columns of the core, as the latest versions have it. */
 import { type Bill, internName, NO_CODE, NO_COUNT, NO_CURSOR, NO_NAME, NO_TIME } from "@faceid-tally/core/engine"
-import type { BillVersion, LoadOptions } from "@faceid-tally/books"
+import type { BillVersion, LoadOptions } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { lastBatchOf } from "../evidence/batches.ts"

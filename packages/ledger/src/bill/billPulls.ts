@@ -1,6 +1,6 @@
 /** Pulls of bill days: due work with leases, one page after the other, and where it goes on after a stop. */
 import { type BillPage, flagOfCharge } from "@faceid-tally/core/engine"
-import { type BillDay, type Claim, EMPTY_PAGES_MAX, type Pull, PullMismatch } from "@faceid-tally/books"
+import { type BillDay, type Claim, EMPTY_PAGES_MAX, type Pull, PullMismatch } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { billDayTable, type LineRecord } from "../tables/billTables.ts"

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto"
 
 import { CHARGED, evidenceText } from "@faceid-tally/core/engine"
-import type { BillDay, BillVersion } from "@faceid-tally/books"
+import type { BillDay, BillVersion } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { closeBatch, insertEvidence, openBatch } from "../evidence/batches.ts"

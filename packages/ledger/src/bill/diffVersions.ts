@@ -1,6 +1,6 @@
 /** What changed from one version of a bill day to another, line by line in the order of Seq. */
 import { CHARGED, chargeOfFlag, compareBytes } from "@faceid-tally/core/engine"
-import type { BillChange, BillChangeCursor, BilledLine, ListPage } from "@faceid-tally/books"
+import type { BillChange, BillChangeCursor, BilledLine, ListPage } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { billVersionTable, lineColumns, type LineRow } from "../tables/billTables.ts"

@@ -1,6 +1,6 @@
 /** Stores a bill that was read from files: each day of each account is a version of its own. */
 import { type Bill, NO_CODE, NO_COUNT, NO_CURSOR, NO_NAME, NO_TIME, nameOf } from "@faceid-tally/core/engine"
-import type { BillDay, BillVersion } from "@faceid-tally/books"
+import type { BillDay, BillVersion } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { daysBetween } from "../results/attempts.ts"

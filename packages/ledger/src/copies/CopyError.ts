@@ -1,5 +1,5 @@
 /** Why a copy of a ledger was not made, or not put in place: stable reasons, paths, and never a value of a row. */
-import type { Break } from "@faceid-tally/books"
+import type { Break } from "@faceid-tally/books/engine"
 import * as Data from "effect/Data"
 
 export type CopyFault =

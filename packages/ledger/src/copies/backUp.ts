@@ -6,7 +6,7 @@
 import { renameSync, statSync } from "node:fs"
 import { join } from "node:path"
 
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

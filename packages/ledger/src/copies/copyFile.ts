@@ -6,7 +6,7 @@ import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from "no
 import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { SqlError } from "effect/sql"
 

@@ -2,7 +2,7 @@
  * What a copy proves. It is read as it lies, without bringing its schema up to date: of an older schema only the
  * database's own check can be made, since `verify` knows the schema of today.
  */
-import type { LedgerError, Verified } from "@faceid-tally/books"
+import type { LedgerError, Verified } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import type { SqlError } from "effect/sql"

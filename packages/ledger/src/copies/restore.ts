@@ -7,7 +7,7 @@ import { existsSync, linkSync, renameSync, rmSync } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import { instantToIso } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"

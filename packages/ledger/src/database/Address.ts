@@ -7,7 +7,7 @@ import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { pathToFileURL } from "node:url"
 
-import { type AddressFault, LedgerError } from "@faceid-tally/books"
+import { type AddressFault, LedgerError } from "@faceid-tally/books/engine"
 import * as Result from "effect/Result"
 
 export const DEFAULT_ADDRESS = "sqlite:faceid-tally.db"

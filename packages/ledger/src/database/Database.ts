@@ -2,7 +2,7 @@
  * What the ledger asks of a database: statements with `?` for parameters, bulk writes, and transactions in which no
  * other process writes evidence. Errors leave here as reasons and codes, because a database's messages quote values.
  */
-import { LedgerError, type LedgerReason } from "@faceid-tally/books"
+import { LedgerError, type LedgerReason } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"

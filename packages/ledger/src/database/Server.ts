@@ -3,7 +3,7 @@
  * ledger, and what `doctor` holds against what a ledger needs.
  */
 import { PgConnection } from "@effect/sql-pg"
-import { LedgerError } from "@faceid-tally/books"
+import { LedgerError } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 

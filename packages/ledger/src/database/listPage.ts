@@ -1,5 +1,5 @@
 /** A page of a list: a list is read with one row to spare, which tells whether it goes on after the last row shown. */
-import type { ListPage } from "@faceid-tally/books"
+import type { ListPage } from "@faceid-tally/books/engine"
 
 interface Shape<Found, Row, Cursor> {
   readonly limit: number

@@ -2,7 +2,7 @@
 import { chmodSync, statSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 
 import * as Effect from "effect/Effect"
 import * as ManagedRuntime from "effect/ManagedRuntime"

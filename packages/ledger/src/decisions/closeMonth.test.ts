@@ -11,7 +11,7 @@ import {
   monthDecisions,
   monthStatement,
   Prices,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { Bill, type Month, monthOf } from "@faceid-tally/core/engine"
 import {
   amountText,

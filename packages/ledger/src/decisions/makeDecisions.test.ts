@@ -8,7 +8,7 @@ import {
   lastStatement,
   Ledger,
   monthDecisions,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { Bill, compareBytes, dayFromNumber, monthOf } from "@faceid-tally/core/engine"
 import type { RowValues } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"

@@ -1,7 +1,7 @@
 /** The port Decisions. */
 import { hash } from "node:crypto"
 
-import type { DecisionsShape, ItemKey } from "@faceid-tally/books"
+import type { DecisionsShape, ItemKey } from "@faceid-tally/books/engine"
 import { amountTextOrNull, type Decided, type Decision, readAmount } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** The port Statements: closed months. */
-import type { KeptStatement, StatementsShape } from "@faceid-tally/books"
+import type { KeptStatement, StatementsShape } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"

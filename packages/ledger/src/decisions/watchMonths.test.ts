@@ -14,7 +14,7 @@ import {
   Prices,
   watchMonths,
   Work,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { Bill, dayNumberOf, monthOf } from "@faceid-tally/core/engine"
 import { decodePricePlan, NO_PLANS, type PricePlans } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"

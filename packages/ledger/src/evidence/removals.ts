@@ -2,7 +2,7 @@
  * Months that were removed, as evidence: that they were, what their sums are, and of each batch that lost rows what is left
  * of it. So the roots that seals link stay as they were, and what is left can be proved.
  */
-import { LedgerError, type RemovedMonth } from "@faceid-tally/books"
+import { LedgerError, type RemovedMonth } from "@faceid-tally/books/engine"
 import { dayOfInstant, monthOf, NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { hash } from "node:crypto"

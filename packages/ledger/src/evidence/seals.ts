@@ -1,6 +1,6 @@
 /** Seals: the chain over batches. */
 import { sealText } from "@faceid-tally/core/engine"
-import type { Seal } from "@faceid-tally/books"
+import type { Seal } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, selectRows } from "../database/Database.ts"

@@ -1,5 +1,11 @@
 // What is foreseen of a registration is what the ledger makes of it.
-import { foreseeRegistered, Ledger, registerAll, type Registration, type Verification } from "@faceid-tally/books"
+import {
+  foreseeRegistered,
+  Ledger,
+  registerAll,
+  type Registration,
+  type Verification,
+} from "@faceid-tally/books/engine"
 import { MS_KEPT } from "@faceid-tally/core/engine"
 import { assert, expect, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"

@@ -17,7 +17,7 @@ import type {
   Registration,
   Settled,
   StoredRecord,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { writeBatch } from "../evidence/batches.ts"

@@ -1,5 +1,5 @@
 /** What came of each fetch of a BizToken, for people: the latest of them, oldest first. */
-import type { FetchNote } from "@faceid-tally/books"
+import type { FetchNote } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, readRows } from "../database/Database.ts"

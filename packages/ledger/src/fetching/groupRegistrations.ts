@@ -4,7 +4,7 @@
  */
 import { setImmediate } from "node:timers/promises"
 
-import type { Registration } from "@faceid-tally/books"
+import type { Registration } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 

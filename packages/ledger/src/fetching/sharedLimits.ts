@@ -3,7 +3,7 @@
  * statement. The provider counts by real time, so these do, too, whatever clock the books go by. The clocks of machines
  * differ a little: who is behind adds nothing to the bucket.
  */
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

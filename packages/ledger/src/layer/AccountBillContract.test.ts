@@ -1,5 +1,5 @@
 // What every ledger must do with account bills, tried on both databases (F3.4).
-import { AccountBills, Ledger, type NewAccountBill } from "@faceid-tally/books"
+import { AccountBills, Ledger, type NewAccountBill } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

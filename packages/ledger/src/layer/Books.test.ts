@@ -1,6 +1,6 @@
 // The books' use cases over a real ledger: what is imported is reconciled, kept, and repeated.
 import { Bill, dayFromNumber } from "@faceid-tally/core/engine"
-import { importResults, Ledger, type LedgerShape, reconcileBooks, RowNumbers } from "@faceid-tally/books"
+import { importResults, Ledger, type LedgerShape, reconcileBooks, RowNumbers } from "@faceid-tally/books/engine"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

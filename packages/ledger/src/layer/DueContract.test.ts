@@ -7,7 +7,7 @@ import {
   Listings,
   Provider,
   ProviderError,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { TestClock } from "effect/testing"

@@ -12,7 +12,7 @@ import {
   type WorkOf,
   type WorkItem,
   type WorkKind,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

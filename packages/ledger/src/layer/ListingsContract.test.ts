@@ -17,7 +17,7 @@ import {
   type RunItemCursor,
   type Verification,
   type VerificationCursor,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { compareBytes, dayNumberOf, discrepancyKinds, Tally, verificationStates } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"

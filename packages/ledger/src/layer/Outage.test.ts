@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { Inbox, Ledger, LedgerError, Readiness, Work } from "@faceid-tally/books"
+import { Inbox, Ledger, LedgerError, Readiness, Work } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { SqlError } from "effect/sql"

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { dirname, join } from "node:path"
 
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { Bill, decodeBillPage, decodeDetectInfo } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

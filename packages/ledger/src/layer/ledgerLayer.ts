@@ -15,7 +15,7 @@ import {
   type Settled,
   Statements,
   Work,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

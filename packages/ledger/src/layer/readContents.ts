@@ -1,5 +1,5 @@
 /** What the ledger has to ask for, of any day: the RuleIds and the days of attempts and bills. */
-import type { Contents } from "@faceid-tally/books"
+import type { Contents } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import process from "node:process"
 
-import { Ledger, Work } from "@faceid-tally/books"
+import { Ledger, Work } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 

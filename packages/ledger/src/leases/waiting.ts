@@ -1,6 +1,6 @@
 /** What the open BizTokens wait for: their time, a lease of another process, or somebody to fetch them. */
 import { MS_CLOCK_SKEW } from "@faceid-tally/core/engine"
-import type { Waiting } from "@faceid-tally/books"
+import type { Waiting } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, readRows } from "../database/Database.ts"

@@ -1,5 +1,5 @@
 /** The days of the stored bill, and the lines of one version, page by page. */
-import type { BillDaysPage, LineCursor, LinesPage, ListedLine } from "@faceid-tally/books"
+import type { BillDaysPage, LineCursor, LinesPage, ListedLine } from "@faceid-tally/books/engine"
 import { chargeOfFlag } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** Attempts by day and Seq, page by page. The daily sums say on which days there is anything to be found. */
-import type { AttemptCursor, AttemptsPage, ListedAttempt } from "@faceid-tally/books"
+import type { AttemptCursor, AttemptsPage, ListedAttempt } from "@faceid-tally/books/engine"
 import { type Charge, flagOfCharge, NO_DAY } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** BizTokens by their day of issue, page by page. */
-import type { VerificationCursor, VerificationsPage } from "@faceid-tally/books"
+import type { VerificationCursor, VerificationsPage } from "@faceid-tally/books/engine"
 import { compareBytes, verificationStates } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** The port Listings: lists read page by page, each by an index that has its order. */
-import type { ListingsShape } from "@faceid-tally/books"
+import type { ListingsShape } from "@faceid-tally/books/engine"
 
 import { listAttempts } from "./listAttempts.ts"
 import { listBillDays, listBillLines } from "./billListing.ts"

@@ -1,5 +1,5 @@
 /** The items of a run, page by page, and how many there are. */
-import type { RunItem, RunItemCount, RunItemCursor, RunItemsFilter, RunItemsPage } from "@faceid-tally/books"
+import type { RunItem, RunItemCount, RunItemCursor, RunItemsFilter, RunItemsPage } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, readRows, selectRows } from "../database/Database.ts"

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { Ledger, Listings, repeatRun } from "@faceid-tally/books"
+import { Ledger, Listings, repeatRun } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 

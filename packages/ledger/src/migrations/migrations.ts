@@ -3,7 +3,7 @@
  * holds the writers' lock, so two processes that start at once do not meet. A version that was published is never edited,
  * and closed: its SQL, columns and rules are its own, so that what the program becomes later does not change it.
  */
-import { LedgerError } from "@faceid-tally/books"
+import { LedgerError } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql"
 

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path"
 import process from "node:process"
 import { DatabaseSync } from "node:sqlite"
 
-import { Inbox, Keys, Ledger, LedgerError, Listings, repeatRun, reconcileBooks, Work } from "@faceid-tally/books"
+import { Inbox, Keys, Ledger, LedgerError, Listings, repeatRun, reconcileBooks, Work } from "@faceid-tally/books/engine"
 import { dayFromNumber } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Reactivity from "effect/reactivity/Reactivity"

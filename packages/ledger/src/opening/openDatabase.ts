@@ -4,7 +4,7 @@
  */
 import { existsSync, statSync } from "node:fs"
 
-import { LedgerError, type LedgerReason } from "@faceid-tally/books"
+import { LedgerError, type LedgerReason } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import type * as Scope from "effect/Scope"

@@ -1,5 +1,5 @@
 /** Brings a ledger that is there up to date, and says from which version of the schema to which. */
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { LATEST_VERSION } from "../migrations/migrations.ts"

@@ -1,5 +1,5 @@
 /** Whether a receipt proves what it says. Needs no books; docs/receipts.md says the same in words. */
-import type { Receipt, ReceiptKind } from "@faceid-tally/books"
+import type { Receipt, ReceiptKind } from "@faceid-tally/books/engine"
 
 import { leafHash, rootOfPath } from "../evidence/merkle.ts"
 import { headOf } from "../evidence/seals.ts"

@@ -1,6 +1,6 @@
 /** Whether a kept run is what was kept: by the roots of its batches, and by the law. */
 import { evidenceText } from "@faceid-tally/core/engine"
-import { EvidenceBroken } from "@faceid-tally/books"
+import { EvidenceBroken } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

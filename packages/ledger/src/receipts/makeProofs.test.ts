@@ -1,5 +1,5 @@
 // Rows with their proofs, on both databases: what Proofs gives leads to the head, and what was changed is not given.
-import { Ledger, Proofs } from "@faceid-tally/books"
+import { Ledger, Proofs } from "@faceid-tally/books/engine"
 import { Bill } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

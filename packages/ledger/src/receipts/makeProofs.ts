@@ -7,7 +7,7 @@ import {
   type Proof,
   type ProofsShape,
   type ProvableRow,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { chargeOfFlag, evidenceText } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

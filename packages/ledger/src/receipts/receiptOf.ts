@@ -1,6 +1,6 @@
 /** Receipts: the proof that one row of the evidence stands under a seal (docs/receipts.md says how anybody checks one). */
 import { evidenceText } from "@faceid-tally/core/engine"
-import { EvidenceBroken, type Receipt, type ReceiptKind } from "@faceid-tally/books"
+import { EvidenceBroken, type Receipt, type ReceiptKind } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { AttemptResolver } from "../results/attemptView.ts"

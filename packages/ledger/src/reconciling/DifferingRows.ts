@@ -1,5 +1,5 @@
 /** The lines and attempts of some days that are not known to agree, and all that has to be compared along with them. */
-import type { DifferencesOptions } from "@faceid-tally/books"
+import type { DifferencesOptions } from "@faceid-tally/books/engine"
 import {
   type AgreeingCondition,
   type Audit,

@@ -1,6 +1,6 @@
 // What reconciling the differences alone says is what reconciling everything says.
 import { dayFromNumber, Dictionaries, type Reconciliation } from "@faceid-tally/core/engine"
-import { Ledger, type LedgerShape, type ReconcileRequest, reconcileBooks } from "@faceid-tally/books"
+import { Ledger, type LedgerShape, type ReconcileRequest, reconcileBooks } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"

@@ -9,7 +9,7 @@
  *
  * A property test holds the outcome equal to that of loading everything.
  */
-import type { Differences, DifferencesOptions } from "@faceid-tally/books"
+import type { Differences, DifferencesOptions } from "@faceid-tally/books/engine"
 import {
   type BilledTotal,
   type EqualPairTotals,

@@ -11,7 +11,7 @@ import {
   type RunItem,
   type RunItems,
   type RunsPage,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { closeBatch, insertEvidence, openBatch } from "../evidence/batches.ts"

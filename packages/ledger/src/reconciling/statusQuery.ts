@@ -1,6 +1,6 @@
 /** Where the books stand, and the daily sums. */
 import { dayOfInstant, DEFAULT_ACCOUNT, MS_KEPT, NO_CODE, type VerificationState } from "@faceid-tally/core/engine"
-import type { DayStatus, DaySum, DaySumKey, Status } from "@faceid-tally/books"
+import type { DayStatus, DaySum, DaySumKey, Status } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { billVersionTable } from "../tables/billTables.ts"

@@ -1,5 +1,5 @@
 // Old months go as a sealed act: what is left is proved as before, changes of it are found, and the month stays closed.
-import { Ledger, type LedgerError, type LedgerShape, reconcileBooks } from "@faceid-tally/books"
+import { Ledger, type LedgerError, type LedgerShape, reconcileBooks } from "@faceid-tally/books/engine"
 import { Bill, type BillingDay, dayNumberOf } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

@@ -2,7 +2,7 @@
  * Removes whole months: what was observed and billed in them goes, their sums, runs and versions stay. It is one sealed
  * act, after a proof that everything was whole. Months that somebody detached by hand are recorded in the same way.
  */
-import { LedgerError, type Removed, type Removing } from "@faceid-tally/books"
+import { LedgerError, type Removed, type Removing } from "@faceid-tally/books/engine"
 import { dayOfInstant } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

@@ -14,7 +14,7 @@ import {
   type VerificationFacts,
   type VerificationState,
 } from "@faceid-tally/core/engine"
-import type { Registration, Verification } from "@faceid-tally/books"
+import type { Registration, Verification } from "@faceid-tally/books/engine"
 
 import type { Counted } from "./tokenSums.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/storedText.ts"

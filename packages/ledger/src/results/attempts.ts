@@ -1,5 +1,5 @@
 /** Reading attempts: one with its observations, and those of a BizToken. */
-import type { AttemptHistory } from "@faceid-tally/books"
+import type { AttemptHistory } from "@faceid-tally/books/engine"
 import { type Attempt, chargeOfFlag, NO_DAY, NO_TIME } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

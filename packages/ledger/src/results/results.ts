@@ -1,6 +1,6 @@
 /** Storing results, and reading attempts. */
 import type { DetectInfo } from "@faceid-tally/core/engine"
-import type { Stored, StoredRecord } from "@faceid-tally/books"
+import type { Stored, StoredRecord } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { writeBatch } from "../evidence/batches.ts"

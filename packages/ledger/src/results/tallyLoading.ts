@@ -1,5 +1,5 @@
 /** Reads the attempts of days into a tally's columns: as they stand, or as they stood after some batch. */
-import type { LoadOptions } from "@faceid-tally/books"
+import type { LoadOptions } from "@faceid-tally/books/engine"
 import { NEVER_FETCHED, NO_DAY, type Tally } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

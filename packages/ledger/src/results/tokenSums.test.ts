@@ -1,5 +1,5 @@
 // What is kept of the BizTokens is what counting them would give, after any writes, on both databases.
-import type { FetchOutcome, LedgerShape, Status } from "@faceid-tally/books"
+import type { FetchOutcome, LedgerShape, Status } from "@faceid-tally/books/engine"
 import { dayOfInstant } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"

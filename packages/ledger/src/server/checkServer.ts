@@ -1,5 +1,5 @@
 /** Whether a PostgreSQL offers what a ledger needs, for `doctor`: a stable code for each thing that is missing. */
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { parseAddress } from "../database/Address.ts"

@@ -1,6 +1,6 @@
 // A PostgreSQL as others have set it up: other defaults, rules of their own, a pooler in between. What is refused is told
 // as that, what passes is done again, and nothing of it is a defect of this program.
-import { Ledger, type LedgerError } from "@faceid-tally/books"
+import { Ledger, type LedgerError } from "@faceid-tally/books/engine"
 import { connect, createServer } from "node:net"
 import { networkInterfaces } from "node:os"
 import { pipeline } from "node:stream"

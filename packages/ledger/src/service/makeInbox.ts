@@ -1,5 +1,5 @@
 /** The port Inbox: one row for each event that arrived, and one for each other body that came under its id. */
-import type { Arrival, InboxConflict, InboxEvent, InboxShape } from "@faceid-tally/books"
+import type { Arrival, InboxConflict, InboxEvent, InboxShape } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, named, selectRows } from "../database/Database.ts"

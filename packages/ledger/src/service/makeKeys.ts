@@ -1,5 +1,5 @@
 /** The port Keys: API keys by their open part; of the secret part there is only the digest. */
-import type { ApiKey, KeysShape } from "@faceid-tally/books"
+import type { ApiKey, KeysShape } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"

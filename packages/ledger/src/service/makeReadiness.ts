@@ -1,5 +1,5 @@
 /** The port Readiness: asks the database which schema it has. */
-import { LedgerError, type ReadinessShape } from "@faceid-tally/books"
+import { LedgerError, type ReadinessShape } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"

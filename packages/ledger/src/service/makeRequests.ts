@@ -1,5 +1,5 @@
 /** The port Requests: one row for each write that named itself, leased by whoever does it until it is answered. */
-import type { KeptRequest, RequestAnswer, RequestName, RequestsShape, RequestState } from "@faceid-tally/books"
+import type { KeptRequest, RequestAnswer, RequestName, RequestsShape, RequestState } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, named } from "../database/Database.ts"

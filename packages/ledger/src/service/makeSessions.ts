@@ -1,5 +1,5 @@
 /** The port Sessions: one row for each session, by the digest of its id. */
-import type { SessionsShape } from "@faceid-tally/books"
+import type { SessionsShape } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, named, selectRows } from "../database/Database.ts"

@@ -1,5 +1,14 @@
 /** The port Work: one row for each piece of work, leased in one statement, ended by whoever holds the lease. */
-import type { Claim, NewWork, Revision, WorkItem, WorkKind, WorkOf, WorkOutcome, WorkShape } from "@faceid-tally/books"
+import type {
+  Claim,
+  NewWork,
+  Revision,
+  WorkItem,
+  WorkKind,
+  WorkOf,
+  WorkOutcome,
+  WorkShape,
+} from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { type Database, named, selectRows } from "../database/Database.ts"

@@ -1,5 +1,5 @@
 // What was really paid stands in the statement of its month, and what differs there makes it different (F3.5, F5).
-import { lastStatement, Ledger, monthStatement, Prices, storeAccountBill } from "@faceid-tally/books"
+import { lastStatement, Ledger, monthStatement, Prices, storeAccountBill } from "@faceid-tally/books/engine"
 import { Bill, monthOf } from "@faceid-tally/core/engine"
 import { type AccountBillRow, decodePricePlan, NO_PLANS, readInvoice } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 // The statement of a month over books of any shape: its laws hold, and it says what the run says.
-import { Ledger, monthStatement, Prices, type StatementRequest } from "@faceid-tally/books"
+import { Ledger, monthStatement, Prices, type StatementRequest } from "@faceid-tally/books/engine"
 import { dayFromNumber, Dictionaries, monthOf } from "@faceid-tally/core/engine"
 import { amountTextOrNull, decodePricePlan, NO_PLANS, readAmount, sumAmounts } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** NFC charges are counted by BizToken, not by attempt: they are told of its day of issue. */
-import type { Days } from "@faceid-tally/books"
+import type { Days } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"

@@ -1,6 +1,6 @@
 /** The bill of days by what its charges are priced by: kept sums, so that no line is read. */
 import { Bill, incompleteDays, Tally } from "@faceid-tally/core/engine"
-import type { AccountCharges, Billed, Days } from "@faceid-tally/books"
+import type { AccountCharges, Billed, Days } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { chooseVersions, openPages } from "../bill/billLoading.ts"

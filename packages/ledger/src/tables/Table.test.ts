@@ -1,5 +1,5 @@
 // What one definition gives: types, lists of columns, and how values are read and written.
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { expect, expectTypeOf, it } from "vitest"
 

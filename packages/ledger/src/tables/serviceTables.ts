@@ -1,5 +1,5 @@
 /** What a service keeps beside the books: nothing of it is evidence. */
-import { roles, workKinds, workStates } from "@faceid-tally/books"
+import { roles, workKinds, workStates } from "@faceid-tally/books/engine"
 
 import { int, oneOf, orNull, real, table, text } from "./Table.ts"
 

@@ -5,7 +5,7 @@
  */
 import type { Worker } from "node:worker_threads"
 
-import type { LedgerError } from "@faceid-tally/books"
+import type { LedgerError } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Pool from "effect/Pool"
 import type * as Scope from "effect/Scope"

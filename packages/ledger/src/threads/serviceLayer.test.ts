@@ -1,7 +1,7 @@
 // What is done in a thread is what is done here: the same answers, the same errors, and nothing is left behind.
 import type { Worker } from "node:worker_threads"
 
-import { keepRun, Ledger, LedgerError, Listings, RunMaker } from "@faceid-tally/books"
+import { keepRun, Ledger, LedgerError, Listings, RunMaker } from "@faceid-tally/books/engine"
 import { dayFromNumber } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

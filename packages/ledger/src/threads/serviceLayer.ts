@@ -1,5 +1,5 @@
 /** The ports of a service: what takes long is done in threads, and all else where it is asked for. */
-import { Ledger, Listings, type ListingsShape, RunMaker } from "@faceid-tally/books"
+import { Ledger, Listings, type ListingsShape, RunMaker } from "@faceid-tally/books/engine"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -2,7 +2,7 @@
  * What a service has done in another thread, because it holds the one that it is done in for long: runs, `verify`, and large
  * pages of lists. A task is a name and what the port is asked with; it goes over as a copy, and so does what comes back.
  */
-import { keepRunHere, Ledger, LedgerError, Listings, type ListingsShape } from "@faceid-tally/books"
+import { keepRunHere, Ledger, LedgerError, Listings, type ListingsShape } from "@faceid-tally/books/engine"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

@@ -1,5 +1,5 @@
 /** What does not add up: the first of it by name, batches before seals before what follows from them, and how much it is. */
-import type { Break } from "@faceid-tally/books"
+import type { Break } from "@faceid-tally/books/engine"
 
 /** In the order in which the first is looked for. */
 const stages = ["rows", "seals", "derived", "schema", "database"] as const

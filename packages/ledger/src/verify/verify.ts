@@ -3,7 +3,7 @@
  * its batch, every seal links its batches, and all that reports read besides follows from these. The first thing that
  * does not add up is named, the others are counted. Memory holds a page of rows, and a few bytes of each BizToken.
  */
-import type { Verified } from "@faceid-tally/books"
+import type { Verified } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import { accountBillEvidence } from "../tables/accountBillTable.ts"

@@ -2,7 +2,7 @@
  * What the schema has that this program did not make. A trigger on a table of evidence can change what is written there,
  * and is a break; other triggers, and indexes that are missing or more, are remarks.
  */
-import type { VerifyRemark } from "@faceid-tally/books"
+import type { VerifyRemark } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"

@@ -1,4 +1,4 @@
-import { type Alert, alertKinds } from "@faceid-tally/books"
+import { type Alert, alertKinds } from "@faceid-tally/books/engine"
 import type { BillingDay } from "@faceid-tally/core/engine"
 import { describe, expect, it } from "vitest"
 

@@ -1,5 +1,5 @@
 /** An alert for people: a title, a few lines, and where to look. It names days, counts and accounts, and no person. */
-import type { Alert, AlertKind, AlertNews } from "@faceid-tally/books"
+import type { Alert, AlertKind, AlertNews } from "@faceid-tally/books/engine"
 
 import { booksText, type BooksText } from "../books/booksText.ts"
 import type { Language } from "../language/Language.ts"

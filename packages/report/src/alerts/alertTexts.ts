@@ -1,5 +1,5 @@
 /** What an alert says, in both languages: a title, then what happened and what to do. */
-import type { Alert, AlertKind } from "@faceid-tally/books"
+import type { Alert, AlertKind } from "@faceid-tally/books/engine"
 
 import { both, type Both, byLanguage } from "../language/both.ts"
 import { formatCount as n } from "../language/Money.ts"

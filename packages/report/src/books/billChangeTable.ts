@@ -1,5 +1,5 @@
 /** What changed from one version of a day's bill to another, one line of the bill a row. */
-import type { BillChange, BilledLine } from "@faceid-tally/books"
+import type { BillChange, BilledLine } from "@faceid-tally/books/engine"
 import type { Charge } from "@faceid-tally/core/engine"
 
 import { formatCount } from "../language/Money.ts"

@@ -1,5 +1,5 @@
 /** The books as data: what programs get of them, by command and over HTTP alike. Times are ISO 8601 at +08:00, days dates. */
-import type * as Books from "@faceid-tally/books"
+import type * as Books from "@faceid-tally/books/engine"
 import { type Attempt, dayFromNumber, dayOfInstant, instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 
 import type * as Documents from "../documents/index.ts"

@@ -1,5 +1,5 @@
 /** What became of a pull or a sweep, and why the ledger or the provider did not answer: a sentence each. */
-import type { LedgerError, ProviderError, PullOutcome, SweepResult, Waiting } from "@faceid-tally/books"
+import type { LedgerError, ProviderError, PullOutcome, SweepResult, Waiting } from "@faceid-tally/books/engine"
 import { dayOfInstant, instantToIso } from "@faceid-tally/core/engine"
 
 import { printable } from "../language/printable.ts"

@@ -1,5 +1,5 @@
 /** What is said of the books, in both languages. It is apart from other texts, so that counting files need not load it. */
-import type { Registered, RepeatedField, Seal, Stored } from "@faceid-tally/books"
+import type { Registered, RepeatedField, Seal, Stored } from "@faceid-tally/books/engine"
 import type { VerificationState } from "@faceid-tally/core/engine"
 
 import type { Language } from "../language/Language.ts"

@@ -1,5 +1,5 @@
 /** What a failure of the ledger, the provider or a pull means and what to do, in both languages. */
-import type { AddressFault, LedgerReason, ProviderReason, PullMismatch } from "@faceid-tally/books"
+import type { AddressFault, LedgerReason, ProviderReason, PullMismatch } from "@faceid-tally/books/engine"
 
 import { both, type Both, fixed } from "../language/both.ts"
 

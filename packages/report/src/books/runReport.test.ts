@@ -1,5 +1,5 @@
 // A run that another version of this program kept is shown all the same, and its bridge still leads to the bill's total.
-import { decodeRun, decodeRunItems, encodeRun, type Run } from "@faceid-tally/books"
+import { decodeRun, decodeRunItems, encodeRun, type Run } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 

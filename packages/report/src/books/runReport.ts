@@ -1,5 +1,5 @@
 /** Kept reconciliations for people: which there are, one as it was printed, and whether it is the same today. */
-import type { KeptDiscrepancy, Repeated, RepeatedDifference, Run } from "@faceid-tally/books"
+import type { KeptDiscrepancy, Repeated, RepeatedDifference, Run } from "@faceid-tally/books/engine"
 import { dayFromNumber, instantToIso } from "@faceid-tally/core/engine"
 
 import { formatCount } from "../language/Money.ts"

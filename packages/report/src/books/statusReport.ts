@@ -1,5 +1,5 @@
 /** Where the books stand, for people: BizTokens by state, what is due next, and a grid of days and accounts. */
-import type { DayStatus, Status } from "@faceid-tally/books"
+import type { DayStatus, Status } from "@faceid-tally/books/engine"
 import { dayFromNumber, isoOrNull, type VerificationState, verificationStates } from "@faceid-tally/core/engine"
 
 import type { SharedText } from "../messages/sharedText.ts"

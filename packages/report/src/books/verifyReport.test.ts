@@ -1,5 +1,5 @@
 // What people read of a verification: the first break and how many more, and what nothing proves.
-import type { Verified } from "@faceid-tally/books"
+import type { Verified } from "@faceid-tally/books/engine"
 import { expect, it } from "vitest"
 
 import { sharedText } from "../messages/sharedText.ts"

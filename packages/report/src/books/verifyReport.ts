@@ -1,6 +1,6 @@
 /** What `verify` found, for people: the verdict, what does not belong there, and what of the ledger nothing proves. */
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
-import type { Break, Verified } from "@faceid-tally/books"
+import type { Break, Verified } from "@faceid-tally/books/engine"
 
 import type { SharedText } from "../messages/sharedText.ts"
 import type { Style } from "../table/Style.ts"

@@ -1,5 +1,5 @@
 /** What is said of evidence and its verification, in both languages. */
-import type { Break, EvidenceBroken, Verified, VerifyRemark } from "@faceid-tally/books"
+import type { Break, EvidenceBroken, Verified, VerifyRemark } from "@faceid-tally/books/engine"
 
 import { both, type Both } from "../language/both.ts"
 import { formatCount as n } from "../language/Money.ts"

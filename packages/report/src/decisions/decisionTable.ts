@@ -1,5 +1,5 @@
 /** The sheet in which people decide, and what the terminal shows of it. It is read back by its keys, whatever its order. */
-import type { ItemDocument } from "@faceid-tally/books"
+import type { ItemDocument } from "@faceid-tally/books/engine"
 import { acceptedReasons, decisionStates } from "@faceid-tally/core/money"
 
 import { formatCount } from "../language/Money.ts"

@@ -1,5 +1,5 @@
 /** What became of the rows by which somebody decided: the sum, and each refused row with what to do. */
-import { decisionDocument } from "@faceid-tally/books"
+import { decisionDocument } from "@faceid-tally/books/engine"
 import type { NumberedOutcome, RowFault, RowField } from "@faceid-tally/core/money"
 import { instantToIso } from "@faceid-tally/core/engine"
 

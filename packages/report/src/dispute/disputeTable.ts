@@ -1,5 +1,5 @@
 /** The list of a dispute: what is disputed, line by line, with what both sides say. `verify.mjs` makes the same of the rows. */
-import type { DisputedItem } from "@faceid-tally/books"
+import type { DisputedItem } from "@faceid-tally/books/engine"
 import { type Charge, dayFromNumber, isoOrNull, NO_DAY } from "@faceid-tally/core/engine"
 import { amountTextOrNull } from "@faceid-tally/core/money"
 

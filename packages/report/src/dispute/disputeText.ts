@@ -1,5 +1,5 @@
 /** What a dispute says to the provider, in Chinese: the letter, and the heads of the list. */
-import type { DisputedItem, WeakReason } from "@faceid-tally/books"
+import type { DisputedItem, WeakReason } from "@faceid-tally/books/engine"
 import { publishedRules } from "@faceid-tally/core/engine"
 
 const GUIDE = "人脸核身对账指引（https://cloud.tencent.com/document/product/1007/103606）"

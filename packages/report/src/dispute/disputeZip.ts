@@ -1,7 +1,7 @@
 /** The dispute pack as a zip: the same dispute gives the same bytes. */
 import { hash } from "node:crypto"
 
-import type { Dispute, DisputedItem } from "@faceid-tally/books"
+import type { Dispute, DisputedItem } from "@faceid-tally/books/engine"
 
 import { sharedText } from "../messages/sharedText.ts"
 import { csvRows } from "../table/csv.ts"

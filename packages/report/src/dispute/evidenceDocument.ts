@@ -1,5 +1,5 @@
 /** The evidence of a dispute as JSON: for each item the rows of both sides with their proofs, and the chain of seals. */
-import type { Dispute, DisputedItem, Proof } from "@faceid-tally/books"
+import type { Dispute, DisputedItem, Proof } from "@faceid-tally/books/engine"
 import { amountTextOrNull, sumAmounts } from "@faceid-tally/core/money"
 
 export const evidenceDocument = ({ month, run, items, questions, seals }: Dispute) => ({

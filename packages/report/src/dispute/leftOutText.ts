@@ -1,5 +1,5 @@
 /** What whoever makes a dispute is told: what went in, and what was left out and why, in both languages. */
-import type { LeftOutReason } from "@faceid-tally/books"
+import type { LeftOutReason } from "@faceid-tally/books/engine"
 
 import { both, type Both, byLanguage } from "../language/both.ts"
 import { formatCount as n } from "../language/Money.ts"

@@ -1,5 +1,5 @@
 /** The letter to the provider, one HTML page in Chinese that prints on A4: what is disputed, why, and what is asked for. */
-import type { Dispute, DisputedItem } from "@faceid-tally/books"
+import type { Dispute, DisputedItem } from "@faceid-tally/books/engine"
 import { instantToIso } from "@faceid-tally/core/engine"
 
 import { formatCount } from "../language/Money.ts"

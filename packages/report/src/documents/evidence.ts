@@ -1,5 +1,5 @@
 /** What proves that the books were not touched: seals, what `verify` found, receipts, and copies of a ledger. */
-import { receiptKinds } from "@faceid-tally/books"
+import { receiptKinds } from "@faceid-tally/books/engine"
 import * as Schema from "effect/Schema"
 
 import { Count, described, Hash, MonthName, NullableHash, NullableInt, NullableText, Ordinal, Time } from "./values.ts"

@@ -1,6 +1,6 @@
 /** Reconciliations: one of files, the kept runs, and each of the ways in which ledger and bill differ. */
 import { discrepancyKinds, incompleteReasons, whyCodes } from "@faceid-tally/core/engine"
-import { repeatedFields } from "@faceid-tally/books"
+import { repeatedFields } from "@faceid-tally/books/engine"
 import * as Schema from "effect/Schema"
 
 import { ruleGroupings } from "../messages/Grouping.ts"

@@ -1,5 +1,5 @@
 /** What keeps a service going: keys, alerts, the checks of `doctor`, the simulator, the settings in force. */
-import { roles } from "@faceid-tally/books"
+import { roles } from "@faceid-tally/books/engine"
 import * as Schema from "effect/Schema"
 
 import { described, NullableText, NullableTime, Time } from "./values.ts"

@@ -1,5 +1,5 @@
 /** What the worker has planned, done, or could not do. */
-import { workKinds, workStates } from "@faceid-tally/books"
+import { workKinds, workStates } from "@faceid-tally/books/engine"
 import * as Schema from "effect/Schema"
 
 import { Count, NullableText, NullableTime, Ordinal, Time } from "./values.ts"

@@ -1,5 +1,5 @@
 /** What the charges of a report cost: by one price for all of them, or by the price plan. */
-import type { KeptDiscrepancy } from "@faceid-tally/books"
+import type { KeptDiscrepancy } from "@faceid-tally/books/engine"
 import type { ChargeTypeTotal } from "@faceid-tally/core/engine"
 import { amountOfItem, amountText, ChargeValues, type ReconciledAmounts } from "@faceid-tally/core/money"
 

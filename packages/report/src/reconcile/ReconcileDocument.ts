@@ -2,7 +2,7 @@
  * A reconciliation as data: what `reconcile --output json` prints. The items come last and one by one, since there
  * can be a million of them. No language enters it: reasons are codes with parameters.
  */
-import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books"
+import type { KeptDiscrepancy, KeptReconciliation } from "@faceid-tally/books/engine"
 import type { Bill, Reconciliation, Tally } from "@faceid-tally/core/engine"
 
 import { type ReconciledAmounts, sumAmountTexts } from "@faceid-tally/core/money"

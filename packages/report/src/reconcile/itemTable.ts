@@ -1,5 +1,5 @@
 /** The discrepancies, one a row: what a colleague filters in a spreadsheet and what the terminal shows first. */
-import type { KeptDiscrepancy } from "@faceid-tally/books"
+import type { KeptDiscrepancy } from "@faceid-tally/books/engine"
 import type { Charge, DiscrepancyKind, WhyCode } from "@faceid-tally/core/engine"
 
 import { reconcileText } from "./reconcileText.ts"

@@ -2,7 +2,7 @@
  * A reconciliation that a finance colleague can read, top down: whether the bill is whole, whether it is right, the
  * bridge from our total to the bill's, what it is made of, the first discrepancies, and the law that holds it together.
  */
-import type { KeptDiscrepancy } from "@faceid-tally/books"
+import type { KeptDiscrepancy } from "@faceid-tally/books/engine"
 
 import { reconcileText } from "./reconcileText.ts"
 import { explanation, itemTextTable } from "./itemTable.ts"

@@ -1,5 +1,5 @@
 /** What a reconciliation says in sentences: whether the bill is right, and what its numbers leave out. */
-import type { KeptReconciliation } from "@faceid-tally/books"
+import type { KeptReconciliation } from "@faceid-tally/books/engine"
 import type { IncompleteReason } from "@faceid-tally/core/engine"
 
 import { reconcileText } from "./reconcileText.ts"

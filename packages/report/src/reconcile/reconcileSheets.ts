@@ -3,7 +3,7 @@
  * of, and a sheet with every discrepancy, ready to be filtered.
  */
 
-import type { KeptDiscrepancy } from "@faceid-tally/books"
+import type { KeptDiscrepancy } from "@faceid-tally/books/engine"
 
 import { reconcileText } from "./reconcileText.ts"
 import { itemTable } from "./itemTable.ts"

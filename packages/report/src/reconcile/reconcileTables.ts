@@ -1,5 +1,5 @@
 /** The tables of a reconciliation: the bridge from our total to the bill's, and what the bill is made of. */
-import { countedKinds } from "@faceid-tally/books"
+import { countedKinds } from "@faceid-tally/books/engine"
 import type { ChargeTypeTotal } from "@faceid-tally/core/engine"
 
 import { reconcileText } from "./reconcileText.ts"

@@ -1,5 +1,5 @@
 /** What stands beside a statement and is compared with the month before: cost by RuleId and by return code. */
-import type { ComparedFigures } from "@faceid-tally/books"
+import type { ComparedFigures } from "@faceid-tally/books/engine"
 import type { MonthFigures, StatementDocument } from "@faceid-tally/core/money"
 
 import type { SharedText } from "../messages/sharedText.ts"

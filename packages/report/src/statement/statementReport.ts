@@ -1,5 +1,5 @@
 /** A month in money, for people: the verdict in one sentence, then the tables that have something to say. */
-import type { ComparedFigures } from "@faceid-tally/books"
+import type { ComparedFigures } from "@faceid-tally/books/engine"
 import type { StatementDocument } from "@faceid-tally/core/money"
 
 import type { SharedText } from "../messages/sharedText.ts"

@@ -1,4 +1,4 @@
-import { ledgerReasons, providerReasons, type WorkItem } from "@faceid-tally/books"
+import { ledgerReasons, providerReasons, type WorkItem } from "@faceid-tally/books/engine"
 import { describe, expect, it } from "vitest"
 
 import { languages } from "../language/Language.ts"

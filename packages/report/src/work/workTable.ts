@@ -1,5 +1,5 @@
 /** Kept work for people: a row for each piece, with what its failure means and what to do. */
-import type { WorkItem } from "@faceid-tally/books"
+import type { WorkItem } from "@faceid-tally/books/engine"
 import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 
 import { booksText } from "../books/booksText.ts"

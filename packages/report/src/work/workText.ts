@@ -1,5 +1,5 @@
 /** What is said of kept work, in both languages: what it is, how it stands, and what the code of its failure means. */
-import type { WorkKind, WorkState } from "@faceid-tally/books"
+import type { WorkKind, WorkState } from "@faceid-tally/books/engine"
 
 import { both, type Both, byLanguage } from "../language/both.ts"
 

@@ -2,7 +2,7 @@
  * The provider's answers, decoded. A file may lack what it likes and be counted as far as it goes; an answer of the
  * interface that lacks what charges are counted from is a fault, and never a silent zero.
  */
-import { ProviderError, type ResultRequest } from "@faceid-tally/books"
+import { ProviderError, type ResultRequest } from "@faceid-tally/books/engine"
 import {
   type ApiError,
   type BillPage,

@@ -2,7 +2,7 @@
  * One call of the provider, from its turn among others to its last retry. From the inside out: a try waits for its turn,
  * is cut off by its timeout and counted by the circuit breaker; where it is worth it, it is made again after a pause.
  */
-import { ProviderError, type ProviderFailure, type ProviderReason } from "@faceid-tally/books"
+import { ProviderError, type ProviderFailure, type ProviderReason } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

@@ -3,7 +3,7 @@
  * broke a connection was seen on the wire.
  * Errors are told by their shape, so any version of the SDK will do.
  */
-import { ProviderError, type ProviderReason } from "@faceid-tally/books"
+import { ProviderError, type ProviderReason } from "@faceid-tally/books/engine"
 
 import { isCertificateFault } from "../outward/isCertificateFault.ts"
 import { reasonOfCode } from "./reasonOfCode.ts"

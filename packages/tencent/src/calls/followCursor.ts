@@ -4,7 +4,7 @@
  */
 import { hash } from "node:crypto"
 
-import { EMPTY_PAGES_MAX, ProviderError } from "@faceid-tally/books"
+import { EMPTY_PAGES_MAX, ProviderError } from "@faceid-tally/books/engine"
 import type { BillPage } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

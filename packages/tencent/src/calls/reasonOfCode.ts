@@ -1,5 +1,5 @@
 /** The provider's error codes, and what each means for us (docs/provider.md, API errors). */
-import type { ProviderReason } from "@faceid-tally/books"
+import type { ProviderReason } from "@faceid-tally/books/engine"
 
 const reasonByCode: Readonly<Record<string, ProviderReason>> = {
   "AuthFailure.SignatureExpire": "clock_skew",

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from "node:http"
 import { type AddressInfo, connect } from "node:net"
 
 import { assert, describe, it } from "@effect/vitest"
-import { Provider } from "@faceid-tally/books"
+import { Provider } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"

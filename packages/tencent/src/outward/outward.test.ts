@@ -1,7 +1,7 @@
 // One rule for all ways out, tried on real proxies and certificates of a private CA, all on loopback.
 import { getCACertificates, setDefaultCACertificates } from "node:tls"
 
-import { Provider } from "@faceid-tally/books"
+import { Provider } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"

@@ -1,5 +1,5 @@
 /** `alerts test`: sends a test message to the targets that the settings name, and says what each of them answered. */
-import { AlertRoutes, AlertSender } from "@faceid-tally/books"
+import { AlertRoutes, AlertSender } from "@faceid-tally/books/engine"
 import { alertsOf } from "@faceid-tally/host/apps"
 import { type Language, printable, type Table, tableLines, workExplanation } from "@faceid-tally/report"
 import type { AlertsTest } from "@faceid-tally/report/documents"

@@ -1,5 +1,11 @@
 /** `bill diff`: what changed between two versions of a day's bill. */
-import { type BillChange, type BillChangeCursor, type BilledLine, type BillVersion, Ledger } from "@faceid-tally/books"
+import {
+  type BillChange,
+  type BillChangeCursor,
+  type BilledLine,
+  type BillVersion,
+  Ledger,
+} from "@faceid-tally/books/engine"
 import { DEFAULT_ACCOUNT, isoOrNull } from "@faceid-tally/core/engine"
 import { billChangeTable, csvRows, tableLines } from "@faceid-tally/report"
 import type { BillDiff, ChangedLine } from "@faceid-tally/report/documents"

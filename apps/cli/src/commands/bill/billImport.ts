@@ -1,5 +1,5 @@
 /** `bill import`: a bill from files into the ledger, that of FaceID or the account bill, for which its content looks. */
-import { type BillVersion, Ledger } from "@faceid-tally/books"
+import { type BillVersion, Ledger } from "@faceid-tally/books/engine"
 import { Bill, dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import { readBills } from "@faceid-tally/files"
 import { type AccountBillFile, accountBillsAmong, readAccountBills } from "@faceid-tally/files/accountBill"

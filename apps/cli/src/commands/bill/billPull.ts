@@ -1,5 +1,5 @@
 /** `bill pull`: the provider's bill into the ledger, day by day; a pull that stopped goes on where it stopped. */
-import { BILL_DAYS_BACK, billableFrom, Ledger, pullBills } from "@faceid-tally/books"
+import { BILL_DAYS_BACK, billableFrom, Ledger, pullBills } from "@faceid-tally/books/engine"
 import { dayFromNumber, dayOfInstant, instantToIso } from "@faceid-tally/core/engine"
 import { sealed, workerName } from "@faceid-tally/host/apps"
 import { printable, pullDocument, pullSentence, sealDocument } from "@faceid-tally/report"

@@ -1,5 +1,5 @@
 /** `bill import` of account bills: each file is the bill of one account and month, and a version of it (F3.3, F3.4). */
-import { storeAccountBill } from "@faceid-tally/books"
+import { storeAccountBill } from "@faceid-tally/books/engine"
 import { dayOfInstant } from "@faceid-tally/core/engine"
 import { amountText } from "@faceid-tally/core/money"
 import type { AccountBillFile } from "@faceid-tally/files/accountBill"

@@ -7,7 +7,7 @@ import {
   type SweepResult,
   type Waiting,
   watchDue,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { sealed, workerName } from "@faceid-tally/host/apps"
 import {
   type BooksText,

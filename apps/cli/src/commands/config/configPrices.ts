@@ -1,5 +1,5 @@
 /** `config prices`: what the price plans say at each edge of their steps, and what packs have left. */
-import { pricesOfMonth } from "@faceid-tally/books"
+import { pricesOfMonth } from "@faceid-tally/books/engine"
 import { dayOfInstant, monthOfDay } from "@faceid-tally/core/engine"
 import { accountNames, pricesLayer } from "@faceid-tally/host/apps"
 import { pricesLines, statementText } from "@faceid-tally/report"

@@ -1,7 +1,7 @@
 /** What `backup` and `restore` share: the file of the ledger, and how a copy is told of. */
 import { existsSync } from "node:fs"
 
-import type { Verified } from "@faceid-tally/books"
+import type { Verified } from "@faceid-tally/books/engine"
 import { ledgerAddress, maskedAddress, type Settings } from "@faceid-tally/host/apps"
 import { CopyError, parseAddress } from "@faceid-tally/ledger"
 import { booksText, type BooksText, verifyVerdict } from "@faceid-tally/report"

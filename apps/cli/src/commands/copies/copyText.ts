@@ -1,5 +1,5 @@
 /** What `backup` and `restore` say, in both languages. */
-import type { Break } from "@faceid-tally/books"
+import type { Break } from "@faceid-tally/books/engine"
 import type { CopyFault } from "@faceid-tally/ledger"
 import type { Language } from "@faceid-tally/report"
 

@@ -11,7 +11,7 @@ import {
   itemDocument,
   itemValues,
   monthDecisions,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { type Month, monthOf } from "@faceid-tally/core/engine"
 import { type NumberedOutcome, type RowValues } from "@faceid-tally/core/money"
 import { readDecisionSheet } from "@faceid-tally/files/decisions"

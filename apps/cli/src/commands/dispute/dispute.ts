@@ -1,5 +1,5 @@
 /** `dispute`: the pack of the disputed charges of a month (F6), and what was left out of it, and why. */
-import { auditOf, currentRun, disputePack, type LeftOut } from "@faceid-tally/books"
+import { auditOf, currentRun, disputePack, type LeftOut } from "@faceid-tally/books/engine"
 import { publishedRules } from "@faceid-tally/core/engine"
 import { amountTextOrNull, sumAmounts } from "@faceid-tally/core/money"
 import { pricesLayer, ruleSetLayer, ruleSetOf, sealed } from "@faceid-tally/host/apps"

@@ -1,5 +1,5 @@
 /** `doctor`: is everything in order, and what to do where it is not. */
-import { Ledger, Provider, type ProviderError } from "@faceid-tally/books"
+import { Ledger, Provider, type ProviderError } from "@faceid-tally/books/engine"
 import {
   accountsOf,
   checkSettings,

@@ -1,5 +1,5 @@
 /** `import`: results and attempt tables of files into the ledger. */
-import { importResults as store } from "@faceid-tally/books"
+import { importResults as store } from "@faceid-tally/books/engine"
 import { sealDocument } from "@faceid-tally/report"
 import type { Imported } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"

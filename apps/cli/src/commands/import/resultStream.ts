@@ -1,5 +1,5 @@
 /** Results of files as a stream for the ledger: no more is read than is put away. Bills among them are rejected. */
-import { RowNumbers, type StoredRecord } from "@faceid-tally/books"
+import { RowNumbers, type StoredRecord } from "@faceid-tally/books/engine"
 import { type InputError, type ReadOptions, visitResults } from "@faceid-tally/files"
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** `key create|list|revoke`: who may use the HTTP service. A key is shown once; of it only a digest is kept. */
-import { type ApiKey, Keys, type Role } from "@faceid-tally/books"
+import { type ApiKey, Keys, type Role } from "@faceid-tally/books/engine"
 import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import { makeApiKey } from "@faceid-tally/host/apps"
 import { printable, type Table, tableLines } from "@faceid-tally/report"

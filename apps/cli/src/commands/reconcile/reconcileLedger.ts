@@ -2,7 +2,7 @@
  * `reconcile` without files: the ledger against its stored bill, kept as a run that can be read and repeated. One that is
  * not kept only reads.
  */
-import { reconcileBooks } from "@faceid-tally/books"
+import { reconcileBooks } from "@faceid-tally/books/engine"
 import { type Audit, Bill, dayFromNumber, Tally } from "@faceid-tally/core/engine"
 import type { PricePlans } from "@faceid-tally/core/money"
 import { ruleSetOf, sealed } from "@faceid-tally/host/apps"

@@ -1,5 +1,5 @@
 /** `register`: BizTokens into the ledger, so that their results are collected. All are checked before one is registered. */
-import { admit, foreseeRegistered, registerAll, type Registered, type Registration } from "@faceid-tally/books"
+import { admit, foreseeRegistered, registerAll, type Registered, type Registration } from "@faceid-tally/books/engine"
 import { type Rejection, type RegistrationRow, readBizToken } from "@faceid-tally/core/engine"
 import { visitRegistrations } from "@faceid-tally/files"
 import { admissionOf, sealed } from "@faceid-tally/host/apps"

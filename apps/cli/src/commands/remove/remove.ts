@@ -1,5 +1,5 @@
 /** `remove`: whole months go from the ledger, as a sealed act; what is left is proved. */
-import { Ledger, LedgerError, type Removed } from "@faceid-tally/books"
+import { Ledger, LedgerError, type Removed } from "@faceid-tally/books/engine"
 import { readHead } from "@faceid-tally/core/engine"
 import { booksText, type BooksText, verifiedLines } from "@faceid-tally/report"
 import type { Removal } from "@faceid-tally/report/documents"

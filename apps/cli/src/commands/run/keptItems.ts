@@ -1,5 +1,5 @@
 /** The discrepancies of a kept run, page by page: there can be a million of them. */
-import { type KeptDiscrepancy, Ledger, type Run } from "@faceid-tally/books"
+import { type KeptDiscrepancy, Ledger, type Run } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 const ITEMS_PER_PAGE = 2000

@@ -1,5 +1,5 @@
 /** `run list|show|repeat`: reconciliations that were kept; a repeated one says whether its answer is the same. */
-import { auditOf, Ledger, Listings, repeatRun, type Run } from "@faceid-tally/books"
+import { auditOf, Ledger, Listings, repeatRun, type Run } from "@faceid-tally/books/engine"
 import { instantToIso } from "@faceid-tally/core/engine"
 import { ruleSetOf } from "@faceid-tally/host/apps"
 import {

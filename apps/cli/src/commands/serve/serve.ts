@@ -1,5 +1,5 @@
 /** `serve`: HTTP service, receiver and worker in one process over one ledger, until a signal comes. */
-import { makeWake } from "@faceid-tally/books"
+import { makeWake } from "@faceid-tally/books/engine"
 import {
   checkSettings,
   type Environment,

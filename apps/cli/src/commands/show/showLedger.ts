@@ -1,5 +1,5 @@
 /** `show` without files: all that the ledger has of one Seq or BizToken. */
-import { type AttemptHistory, Ledger, type Verification } from "@faceid-tally/books"
+import { type AttemptHistory, Ledger, type Verification } from "@faceid-tally/books/engine"
 import { type Attempt, instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import {
   type BooksText,

@@ -6,7 +6,7 @@ import {
   comparedFigures,
   monthStatement,
   type StatementRequest,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { dayOfInstant } from "@faceid-tally/core/engine"
 import { type Invoice, invoiceFault, readInvoice, type StatementDocument } from "@faceid-tally/core/money"
 import { accountNames, pricesLayer, ruleSetLayer, sealed } from "@faceid-tally/host/apps"

@@ -1,5 +1,5 @@
 /** What `statement` says, in both languages. */
-import type { ReasonFault } from "@faceid-tally/books"
+import type { ReasonFault } from "@faceid-tally/books/engine"
 import type { InvoiceFault } from "@faceid-tally/core/money"
 import type { Language } from "@faceid-tally/report"
 

@@ -1,5 +1,5 @@
 /** What the ledger counts, by RuleId or by what the settings say of each: its channel, its edition. */
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { DEFAULT_ACCOUNT } from "@faceid-tally/core/engine"
 import { type DayCounts, type Settings, totalOf } from "@faceid-tally/host/apps"
 import {

@@ -1,5 +1,5 @@
 /** `status`: where the books stand. */
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { dayFromNumber } from "@faceid-tally/core/engine"
 import { daysShown } from "@faceid-tally/host/apps"
 import { csvRows, dayTable, ruleGroupings, statusDocument, statusLines, tableLines } from "@faceid-tally/report"

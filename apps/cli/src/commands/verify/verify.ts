@@ -1,5 +1,5 @@
 /** `verify`: proves that the books were not touched; `--receipt` gives the proof for one row away. */
-import { Ledger, type ReceiptKind, receiptKinds } from "@faceid-tally/books"
+import { Ledger, type ReceiptKind, receiptKinds } from "@faceid-tally/books/engine"
 import { printable, verifiedLines } from "@faceid-tally/report"
 import type { Receipt, Verified } from "@faceid-tally/report/documents"
 import * as Clock from "effect/Clock"

@@ -1,5 +1,5 @@
 /** `work list|show|retry`: what the worker has planned, done, or could not do, and what to do about it. */
-import { Work, type WorkItem, type WorkKind, type WorkState } from "@faceid-tally/books"
+import { Work, type WorkItem, type WorkKind, type WorkState } from "@faceid-tally/books/engine"
 import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import { cellText, printable, tableLines, workTable } from "@faceid-tally/report"
 import type { WorkList, WorkRetry, WorkShow } from "@faceid-tally/report/documents"

@@ -1,5 +1,5 @@
 /** What came of a pull, a sweep, a run or a verification, in a sentence or two. */
-import type { PullOutcome, SweepResult, Verified, Waiting } from "@faceid-tally/books"
+import type { PullOutcome, SweepResult, Verified, Waiting } from "@faceid-tally/books/engine"
 import { providerSentence, pullSentence, sweepSentences, verifyVerdict, waitingSentences } from "@faceid-tally/report"
 
 import type { PageContext } from "../context/PageContext.ts"

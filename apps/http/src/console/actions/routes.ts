@@ -1,7 +1,7 @@
 /** What can be done from the console: pull, reconcile, collect, close, verify. Each is answered by the page it came from, with a message. */
 import { reconcileText } from "@faceid-tally/report"
 import { readAccountBills } from "@faceid-tally/files/accountBill"
-import { collect, keepRun, Ledger, pullBill, type PullOutcome, storeAccountBill } from "@faceid-tally/books"
+import { collect, keepRun, Ledger, pullBill, type PullOutcome, storeAccountBill } from "@faceid-tally/books/engine"
 import { dayFromNumber, monthOf, readHead } from "@faceid-tally/core/engine"
 import { accountNames, configuredAccounts, sealed } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"

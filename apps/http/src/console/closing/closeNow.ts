@@ -1,5 +1,5 @@
 /** Closes a month for somebody at the console, and says what came of it. */
-import { closeMonth } from "@faceid-tally/books"
+import { closeMonth } from "@faceid-tally/books/engine"
 import { monthOf } from "@faceid-tally/core/engine"
 import { sealed } from "@faceid-tally/host/apps"
 import { statementText } from "@faceid-tally/report"

@@ -1,5 +1,5 @@
 /** What the console says of closing a month, in both languages. */
-import type { ReasonFault } from "@faceid-tally/books"
+import type { ReasonFault } from "@faceid-tally/books/engine"
 import type { BlockerCode } from "@faceid-tally/core/money"
 import { both, type Both, byLanguage, formatCount as n } from "@faceid-tally/report"
 

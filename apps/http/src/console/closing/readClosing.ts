@@ -1,5 +1,5 @@
 /** What the page of a statement knows of closed months beside the document. */
-import { Statements } from "@faceid-tally/books"
+import { Statements } from "@faceid-tally/books/engine"
 import { type Month, monthOf, nextMonth } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

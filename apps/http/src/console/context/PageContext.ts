@@ -1,5 +1,5 @@
 /** What a page needs beside its data: who reads it, in which language, and what may be done from it. */
-import type { ApiKey } from "@faceid-tally/books"
+import type { ApiKey } from "@faceid-tally/books/engine"
 import { booksText, type BooksText, type Language, type SharedText, sharedText } from "@faceid-tally/report"
 
 import { authorOf, LOOPBACK_SENDER } from "../../edge/authorize.ts"

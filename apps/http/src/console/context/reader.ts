@@ -1,5 +1,5 @@
 /** Who reads: the session's key, as long as it is not revoked, and the language that was chosen or that the browser asks for. */
-import { Keys, Sessions } from "@faceid-tally/books"
+import { Keys, Sessions } from "@faceid-tally/books/engine"
 import { type Language, languages } from "@faceid-tally/report"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

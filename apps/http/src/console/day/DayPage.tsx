@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** One day: its accounts, its discrepancies, its attempts, its return codes, and the versions of its bill. */
-import { billableFrom, type ListedAttempt } from "@faceid-tally/books"
+import { billableFrom, type ListedAttempt } from "@faceid-tally/books/engine"
 import { dayFromNumber, monthOfDay } from "@faceid-tally/core/engine"
 import { billChangeTable } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"

@@ -10,7 +10,7 @@ import {
   Listings,
   type Run,
   type RunItem,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { monthOfDay } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

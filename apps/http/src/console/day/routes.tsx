@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The day: its page, and its attempts as a spreadsheet. */
-import type { AttemptCursor } from "@faceid-tally/books"
+import type { AttemptCursor } from "@faceid-tally/books/engine"
 import { dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import { accountNames } from "@faceid-tally/host/apps"
 import { Hono } from "hono"

@@ -1,5 +1,5 @@
 /** The tables of a day: its accounts, its return codes, the versions of its bill, its attempts. */
-import type { BillVersion, DayStatus, DaySum, ListedAttempt } from "@faceid-tally/books"
+import type { BillVersion, DayStatus, DaySum, ListedAttempt } from "@faceid-tally/books/engine"
 import { instantToIso, isoOrNull, publishedRules } from "@faceid-tally/core/engine"
 import { formatCount, type Table } from "@faceid-tally/report"
 

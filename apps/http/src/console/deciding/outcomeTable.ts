@@ -1,5 +1,5 @@
 /** What became, or would become, of each row: the discrepancy that it is of, and what to do about one that is refused. */
-import type { DecidableItem } from "@faceid-tally/books"
+import type { DecidableItem } from "@faceid-tally/books/engine"
 import { type NumberedOutcome, readDecisionRow } from "@faceid-tally/core/money"
 import { decisionText, faultSentence, isRefused, kindText, type Table } from "@faceid-tally/report"
 import * as Result from "effect/Result"

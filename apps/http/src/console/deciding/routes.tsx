@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Deciding: by boxes that are ticked, by all that a filter shows, and by a sheet; what is many is shown before it is written. */
-import { decide, decisionsOf, lastRun, monthDecisions } from "@faceid-tally/books"
+import { decide, decisionsOf, lastRun, monthDecisions } from "@faceid-tally/books/engine"
 import { type Month, monthOf } from "@faceid-tally/core/engine"
 import { readDecisionRow, type RowValues } from "@faceid-tally/core/money"
 import { sealed } from "@faceid-tally/host/apps"

@@ -1,5 +1,5 @@
 /** What was decided of a case: every decision about its Seqs, of any month, and about an item that has none. */
-import { Decisions, Ledger, monthDecisions, type RunItem } from "@faceid-tally/books"
+import { Decisions, Ledger, monthDecisions, type RunItem } from "@faceid-tally/books/engine"
 import { monthOfDay } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 

@@ -1,5 +1,5 @@
 /** What was decided, on one line: the state and what belongs to it. */
-import type { DecidableItem } from "@faceid-tally/books"
+import type { DecidableItem } from "@faceid-tally/books/engine"
 import { dayOfInstant } from "@faceid-tally/core/engine"
 import { amountText, type CarriedOver, type Said } from "@faceid-tally/core/money"
 import { decisionText, kindText, yuan } from "@faceid-tally/report"

@@ -10,7 +10,7 @@ import {
   type RunItemCursor,
   type RunItemsFilter,
   type RunItemsPage,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { dayFromNumber, type Month } from "@faceid-tally/core/engine"
 import { type CarriedOver, type DecisionState, decisionStates } from "@faceid-tally/core/money"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 /** What the page of discrepancies shows. */
-import type { Run, RunItem, RunItemCount } from "@faceid-tally/books"
+import type { Run, RunItem, RunItemCount } from "@faceid-tally/books/engine"
 
 import type { PageContext } from "../context/PageContext.ts"
 import type { NotDecided, StatedItems } from "../decisions/statedItems.ts"

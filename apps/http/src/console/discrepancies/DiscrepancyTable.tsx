@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Discrepancies as rows that lead to their verifications. */
-import type { Run, RunItem } from "@faceid-tally/books"
+import type { Run, RunItem } from "@faceid-tally/books/engine"
 import { byPlan, kindText, type Ticks } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

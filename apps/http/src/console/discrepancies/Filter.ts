@@ -1,5 +1,5 @@
 /** What of a run's discrepancies is asked for, as it stands in the address. */
-import type { RunItemsFilter, RunItemsPage } from "@faceid-tally/books"
+import type { RunItemsFilter, RunItemsPage } from "@faceid-tally/books/engine"
 import { type DiscrepancyKind, discrepancyKinds, dayFromNumber, dayNumberOf } from "@faceid-tally/core/engine"
 import { type DecisionState, decisionStates } from "@faceid-tally/core/money"
 import { type Channel, channels, type Settings } from "@faceid-tally/host/apps"

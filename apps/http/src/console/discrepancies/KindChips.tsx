@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The kinds of discrepancies with how many there are, to choose one. */
-import type { RunItemCount } from "@faceid-tally/books"
+import type { RunItemCount } from "@faceid-tally/books/engine"
 import { discrepancyKinds } from "@faceid-tally/core/engine"
 import { kindText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"

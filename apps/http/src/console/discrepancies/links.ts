@@ -1,5 +1,5 @@
 /** Where a discrepancy leads: to the verification that it is about, with the row itself and the list that it stands in. */
-import type { RunItem } from "@faceid-tally/books"
+import type { RunItem } from "@faceid-tally/books/engine"
 
 import { paths } from "../context/paths.ts"
 import { type Filter, queryOf } from "./Filter.ts"

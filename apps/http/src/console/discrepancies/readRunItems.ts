@@ -1,5 +1,5 @@
 /** Which run a list of discrepancies is of, the rows of a page, how many there are, and what stands beside one of them. */
-import { Ledger, Listings, type Run, type RunItem, type RunItemCursor } from "@faceid-tally/books"
+import { Ledger, Listings, type Run, type RunItem, type RunItemCursor } from "@faceid-tally/books/engine"
 import { type Month, monthOfDay } from "@faceid-tally/core/engine"
 import type { Settings } from "@faceid-tally/host/apps"
 import * as Clock from "effect/Clock"

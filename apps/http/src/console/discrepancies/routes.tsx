@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The discrepancies: the page, and the spreadsheet with every column of them. */
-import type { Run, RunItemCursor } from "@faceid-tally/books"
+import type { Run, RunItemCursor } from "@faceid-tally/books/engine"
 import { monthOf, monthOfDay } from "@faceid-tally/core/engine"
 import { accountNames } from "@faceid-tally/host/apps"
 import { byPlan, itemTable } from "@faceid-tally/report"

@@ -1,5 +1,5 @@
 /** The discrepancies of a run as a table of a page: few columns, with the explanation in words. */
-import type { RunItem } from "@faceid-tally/books"
+import type { RunItem } from "@faceid-tally/books/engine"
 import { dayNumberOf, type Side } from "@faceid-tally/core/engine"
 import {
   explanation,

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What a dispute of a month holds, what is left out of it and why, and the pack to take away. */
-import type { Dispute, LeftOut } from "@faceid-tally/books"
+import type { Dispute, LeftOut } from "@faceid-tally/books/engine"
 import type { Month } from "@faceid-tally/core/engine"
 import { amountTextOrNull, sumAmounts } from "@faceid-tally/core/money"
 import { kindText, leftOutText, type Table, yuan } from "@faceid-tally/report"

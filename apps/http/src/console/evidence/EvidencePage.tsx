@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What proves that the books were not touched: the last seal, verification, and receipts. */
-import type { Receipt } from "@faceid-tally/books"
+import type { Receipt } from "@faceid-tally/books/engine"
 import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../context/PageContext.ts"

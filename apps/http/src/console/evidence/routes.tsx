@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The evidence: its page, and receipts to keep. */
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"

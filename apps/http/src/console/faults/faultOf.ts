@@ -1,5 +1,5 @@
 /** What a person is told of a failure: what the ledger or the provider says, and of a defect only that it is one. */
-import { EvidenceBroken, LedgerError } from "@faceid-tally/books"
+import { EvidenceBroken, LedgerError } from "@faceid-tally/books/engine"
 import { ledgerSentence } from "@faceid-tally/report"
 
 import type { PageContext } from "../context/PageContext.ts"

@@ -1,5 +1,5 @@
 /** What stands around every page, in both languages. */
-import type { Role } from "@faceid-tally/books"
+import type { Role } from "@faceid-tally/books/engine"
 import { both, type Both, byLanguage } from "@faceid-tally/report"
 
 export type PageName = "month" | "discrepancies" | "verifications" | "evidence" | "settings"

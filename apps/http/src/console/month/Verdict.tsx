@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Is the bill right? One sentence, what it rests on, the figures with their amounts, and what to take away. */
-import type { ComparedFigures } from "@faceid-tally/books"
+import type { ComparedFigures } from "@faceid-tally/books/engine"
 import { absolute, reconcileText, yuan } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

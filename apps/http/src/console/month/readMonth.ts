@@ -8,7 +8,7 @@ import {
   type Run,
   type RunImpact,
   Work,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import type { Month } from "@faceid-tally/core/engine"
 import { type StatementDocument, sumAmountTexts } from "@faceid-tally/core/money"
 import * as Clock from "effect/Clock"

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The month: its page, and its days as a spreadsheet. */
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { dayOfInstant, monthOf, monthOfDay } from "@faceid-tally/core/engine"
 import { configuredAccounts } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"

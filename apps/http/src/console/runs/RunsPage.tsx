@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The reconciliations that were kept of a month, the latest first, each with its discrepancies. */
-import type { Run } from "@faceid-tally/books"
+import type { Run } from "@faceid-tally/books/engine"
 import { dayFromNumber } from "@faceid-tally/core/engine"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"

@@ -1,5 +1,5 @@
 /** Which kept reconciliations say whether the bill of a month is right: one over the month, a wider one, or one of each day. */
-import { Listings, type Run } from "@faceid-tally/books"
+import { Listings, type Run } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 
 /** Runs that cover a day of the month are looked through newest first, so many at most. */

@@ -8,7 +8,7 @@ import {
   monthDecisions,
   type Run,
   type RunItem,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { type Discrepancy, discrepancyKinds, type Month } from "@faceid-tally/core/engine"
 import {
   amountOfItem,

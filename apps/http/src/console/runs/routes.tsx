@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Kept reconciliations: those of a month as a page, one as a workbook, and what of it to ask back. */
-import { comparedFigures, type KeptDiscrepancy, Ledger, Listings, type Run } from "@faceid-tally/books"
+import { comparedFigures, type KeptDiscrepancy, Ledger, Listings, type Run } from "@faceid-tally/books/engine"
 import { dayFromNumber, monthOf, monthOfDay } from "@faceid-tally/core/engine"
 import {
   byPlan,

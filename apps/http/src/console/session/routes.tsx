@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Sign-in and sign-out. A wrong key is answered like any other wrong key, so that nothing can be learned from it. */
-import { Sessions } from "@faceid-tally/books"
+import { Sessions } from "@faceid-tally/books/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What is set, to be read only: no secret is on the page. */
-import type { ApiKey } from "@faceid-tally/books"
+import type { ApiKey } from "@faceid-tally/books/engine"
 import {
   type AccountConfig,
   ledgerAddress,

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The settings, to be read only. */
-import { Keys } from "@faceid-tally/books"
+import { Keys } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"
 

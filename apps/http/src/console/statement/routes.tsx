@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The statement of a month: its page, and the same as a workbook. */
-import { comparedFigures, lastStatement } from "@faceid-tally/books"
+import { comparedFigures, lastStatement } from "@faceid-tally/books/engine"
 import { dayOfInstant, type Month, monthOf } from "@faceid-tally/core/engine"
 import { statementSheets, statementText } from "@faceid-tally/report"
 import { Hono } from "hono"

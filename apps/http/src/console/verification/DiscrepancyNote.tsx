@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The discrepancy that led to the page: its kind, its reason in words, and what both sides say. */
-import type { KeptDiscrepancy } from "@faceid-tally/books"
+import type { KeptDiscrepancy } from "@faceid-tally/books/engine"
 import { discrepancyKinds } from "@faceid-tally/core/engine"
 import { explanation, kindText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"

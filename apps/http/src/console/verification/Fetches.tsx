@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** How the result was asked for, and what came of it. */
-import type { FetchNote } from "@faceid-tally/books"
+import type { FetchNote } from "@faceid-tally/books/engine"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What each fetch said of an attempt: the latest counts, those before are kept. */
-import type { AttemptHistory } from "@faceid-tally/books"
+import type { AttemptHistory } from "@faceid-tally/books/engine"
 import type { Table } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

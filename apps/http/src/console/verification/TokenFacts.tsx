@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What is known of a BizToken at a glance. */
-import type { Verification } from "@faceid-tally/books"
+import type { Verification } from "@faceid-tally/books/engine"
 import type { FC } from "hono/jsx"
 
 import type { PageContext } from "../context/PageContext.ts"

@@ -1,5 +1,12 @@
 /** What the page of a verification shows: what is known of the BizToken, and of each attempt what both sides and the rules say. */
-import type { AttemptHistory, BillVersion, FetchNote, ListedLine, RunItem, Verification } from "@faceid-tally/books"
+import type {
+  AttemptHistory,
+  BillVersion,
+  FetchNote,
+  ListedLine,
+  RunItem,
+  Verification,
+} from "@faceid-tally/books/engine"
 import {
   type Attempt,
   type Charge,

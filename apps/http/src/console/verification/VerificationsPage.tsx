@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The BizTokens of a month, and the search for one. */
-import type { Verification } from "@faceid-tally/books"
+import type { Verification } from "@faceid-tally/books/engine"
 import {
   type Month,
   nextMonth,

@@ -1,5 +1,5 @@
 /** Reads what is known of one BizToken, or of one Seq. */
-import { Ledger, Listings } from "@faceid-tally/books"
+import { Ledger, Listings } from "@faceid-tally/books/engine"
 import { type Attempt, DEFAULT_ACCOUNT, dayOfInstant } from "@faceid-tally/core/engine"
 import type { Settings } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"

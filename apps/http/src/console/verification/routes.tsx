@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Verifications: the search, the list of a month, its spreadsheet, and the page of one. */
-import { Listings, type RunItem, type Verification, type VerificationCursor } from "@faceid-tally/books"
+import { Listings, type RunItem, type Verification, type VerificationCursor } from "@faceid-tally/books/engine"
 import { dayOfInstant, monthOf, monthOfDay, verificationStates } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { type Context, Hono } from "hono"

@@ -1,5 +1,5 @@
 /** BizTokens as a table, on the page and as a spreadsheet. */
-import type { Verification } from "@faceid-tally/books"
+import type { Verification } from "@faceid-tally/books/engine"
 import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import type { Table } from "@faceid-tally/report"
 

@@ -1,5 +1,5 @@
 /** `GET /v1/attempts`. */
-import { type AttemptCursor, Listings } from "@faceid-tally/books"
+import { type AttemptCursor, Listings } from "@faceid-tally/books/engine"
 import { attemptDocument } from "@faceid-tally/report"
 import { Attempt } from "@faceid-tally/report/documents"
 import * as Effect from "effect/Effect"

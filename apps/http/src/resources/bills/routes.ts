@@ -7,7 +7,7 @@ import {
   Listings,
   Provider,
   pullBill as pullDay,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { DEFAULT_ACCOUNT, dayOfInstant, instantToIso } from "@faceid-tally/core/engine"
 import { workerName } from "@faceid-tally/host/apps"
 import {

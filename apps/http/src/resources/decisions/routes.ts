@@ -1,5 +1,5 @@
 /** `/v1/decisions`: what the discrepancies of a month are. */
-import { decide, decisionsOf } from "@faceid-tally/books"
+import { decide, decisionsOf } from "@faceid-tally/books/engine"
 import { type Month, monthOf } from "@faceid-tally/core/engine"
 import type { RowValues } from "@faceid-tally/core/money"
 import { decisionTable, decisionText, isRefused, outcomeDocument } from "@faceid-tally/report"

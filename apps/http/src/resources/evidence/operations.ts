@@ -1,5 +1,5 @@
 /** The published rules, and the proof that the books were not touched. */
-import { receiptKinds } from "@faceid-tally/books"
+import { receiptKinds } from "@faceid-tally/books/engine"
 import { publishedRules, readHead } from "@faceid-tally/core/engine"
 import { CodeExplanation, Receipt, Verified } from "@faceid-tally/report/documents"
 import * as Schema from "effect/Schema"

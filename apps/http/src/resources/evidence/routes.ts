@@ -1,5 +1,5 @@
 /** `GET /v1/charge-rules`, `GET /v1/evidence/verify` and receipts. */
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { publishedRules } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

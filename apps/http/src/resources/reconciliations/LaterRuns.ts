@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto"
 
-import { type KeptRequest, type RequestName, Requests } from "@faceid-tally/books"
+import { type KeptRequest, type RequestName, Requests } from "@faceid-tally/books/engine"
 import type { Ports } from "@faceid-tally/host/apps"
 import type { Language, RunDocument } from "@faceid-tally/report"
 import { Run } from "@faceid-tally/report/documents"

@@ -1,5 +1,5 @@
 /** `/v1/reconciliations`: the books against the stored bill, and what came of it. */
-import { keepRun, type KeepRunRequest, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books"
+import { keepRun, type KeepRunRequest, Ledger, Listings, type RunItemCursor } from "@faceid-tally/books/engine"
 import { type BillingDay, dayNumberOf, isAhead, readAsOf } from "@faceid-tally/core/engine"
 import { publishedRuleSet } from "@faceid-tally/host/apps"
 import { byPlan, itemDocument, itemTable, NAMED_MAX, type RunDocument, runDocument } from "@faceid-tally/report"

@@ -1,5 +1,5 @@
 /** What the service says of itself: health, readiness, metrics, and its description. */
-import { Readiness } from "@faceid-tally/books"
+import { Readiness } from "@faceid-tally/books/engine"
 import { bookMetrics, METRICS_TYPE } from "@faceid-tally/host/apps"
 import * as Effect from "effect/Effect"
 import { Hono } from "hono"

@@ -6,7 +6,7 @@ import {
   pricesOfMonth,
   type StatementRequest,
   storeAccountBill,
-} from "@faceid-tally/books"
+} from "@faceid-tally/books/engine"
 import { DEFAULT_ACCOUNT, dayOfInstant, monthOfDay } from "@faceid-tally/core/engine"
 import {
   accountBillPart,

@@ -1,5 +1,5 @@
 /** `GET /v1/tally` and `GET /v1/status`. */
-import { Ledger } from "@faceid-tally/books"
+import { Ledger } from "@faceid-tally/books/engine"
 import { dayFromNumber, dayOfInstant } from "@faceid-tally/core/engine"
 import { dayTally } from "@faceid-tally/host/apps"
 import { statusDocument } from "@faceid-tally/report"

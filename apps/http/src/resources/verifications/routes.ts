@@ -1,5 +1,5 @@
 /** `/v1/verifications`: BizTokens registered, listed, looked at, and fetched at once. */
-import { admit, collectOne, Ledger, Listings, registerAll, type VerificationCursor } from "@faceid-tally/books"
+import { admit, collectOne, Ledger, Listings, registerAll, type VerificationCursor } from "@faceid-tally/books/engine"
 import { readInstantField, type Rejection } from "@faceid-tally/core/engine"
 import { admissionOf, type Settings } from "@faceid-tally/host/apps"
 import { attemptDocument, fetchDocument, type VerificationDocument, verificationDocument } from "@faceid-tally/report"

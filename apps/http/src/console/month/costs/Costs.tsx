@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** What the month cost, beside the month before: by billing label, and our charges by return code. */
-import type { ComparedFigures } from "@faceid-tally/books"
+import type { ComparedFigures } from "@faceid-tally/books/engine"
 import { effortSentence, statementText } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

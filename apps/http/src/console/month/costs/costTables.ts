@@ -1,5 +1,5 @@
 /** The tables of what a month cost: by billing label and by return code, each beside the month before. */
-import type { ComparedFigures } from "@faceid-tally/books"
+import type { ComparedFigures } from "@faceid-tally/books/engine"
 import { publishedRules } from "@faceid-tally/core/engine"
 import type { MonthFigures } from "@faceid-tally/core/money"
 import { type Column, formatCount, percent, statementText, type Table, yuan } from "@faceid-tally/report"

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Where the difference comes from: by kind as a bridge with bars, or by account, RuleId and channel. */
-import type { ComparedFigures, Run } from "@faceid-tally/books"
+import type { ComparedFigures, Run } from "@faceid-tally/books/engine"
 import { formatCount, reconcileText, yuan } from "@faceid-tally/report"
 import type { FC } from "hono/jsx"
 

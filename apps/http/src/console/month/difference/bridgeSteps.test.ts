@@ -1,4 +1,4 @@
-import { decodeRun, type KindCount, type Run } from "@faceid-tally/books"
+import { decodeRun, type KindCount, type Run } from "@faceid-tally/books/engine"
 import { sharedText } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"

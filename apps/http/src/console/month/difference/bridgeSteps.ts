@@ -1,5 +1,5 @@
 /** From our total to the bill's, kind by kind: the rows of the bridge, and where their bars stand. */
-import { countedKinds, type KindCount, type Run } from "@faceid-tally/books"
+import { countedKinds, type KindCount, type Run } from "@faceid-tally/books/engine"
 import { kindText, reconcileText, type SharedText } from "@faceid-tally/report"
 
 import { monthText } from "../view/monthText.ts"

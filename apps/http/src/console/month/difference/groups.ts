@@ -1,5 +1,5 @@
 /** Charges of both sides by account, RuleId or channel, with what those of the bill cost, beside the month before. */
-import type { ComparedFigures } from "@faceid-tally/books"
+import type { ComparedFigures } from "@faceid-tally/books/engine"
 import { type MonthFigures, sumAmountTexts } from "@faceid-tally/core/money"
 import { formatCount, type Table, yuan } from "@faceid-tally/report"
 

@@ -1,4 +1,4 @@
-import type { Status } from "@faceid-tally/books"
+import type { Status } from "@faceid-tally/books/engine"
 import { expect, it } from "vitest"
 
 import type { MonthView } from "../view/MonthView.ts"

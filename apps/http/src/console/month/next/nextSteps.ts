@@ -1,5 +1,5 @@
 /** What to do next: what follows from the verdict of the month, and what no sweep and no retry puts right by itself. */
-import type { InboxConflict, KeptReconciliation, Status, WorkItem } from "@faceid-tally/books"
+import type { InboxConflict, KeptReconciliation, Status, WorkItem } from "@faceid-tally/books/engine"
 
 import type { ClaimsInBrief } from "../../runs/readClaims.ts"
 import type { MonthDay, MonthView } from "../view/MonthView.ts"

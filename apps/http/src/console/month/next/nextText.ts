@@ -1,5 +1,5 @@
 /** What to do next, in both languages. */
-import type { WorkKind } from "@faceid-tally/books"
+import type { WorkKind } from "@faceid-tally/books/engine"
 import { both, type Both, byLanguage, formatCount as n, plural } from "@faceid-tally/report"
 
 const work: Readonly<Record<WorkKind, Both<string>>> = {

@@ -1,4 +1,4 @@
-import { type DayStatus, decodeRun, type Run } from "@faceid-tally/books"
+import { type DayStatus, decodeRun, type Run } from "@faceid-tally/books/engine"
 import { dayNumberOf } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"

@@ -1,5 +1,5 @@
 /** What the month page shows, from what the books say: pure, so that it can be tested without a ledger. */
-import type { DayStatus, KeptReconciliation, Run } from "@faceid-tally/books"
+import type { DayStatus, KeptReconciliation, Run } from "@faceid-tally/books/engine"
 import { DEFAULT_ACCOUNT, type Month } from "@faceid-tally/core/engine"
 import { sumAmountTexts } from "@faceid-tally/core/money"
 

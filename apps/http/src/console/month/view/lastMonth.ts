@@ -1,5 +1,5 @@
 /** A month beside the one before: what the bill charged and what is due, each with how much it changed. */
-import type { ComparedFigures } from "@faceid-tally/books"
+import type { ComparedFigures } from "@faceid-tally/books/engine"
 import { type MonthFigures, sumAmountTexts } from "@faceid-tally/core/money"
 import { yuan } from "@faceid-tally/report"
 
