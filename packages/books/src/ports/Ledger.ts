@@ -199,8 +199,8 @@ export interface LedgerShape {
   }) => Answer<ReadonlyArray<IncompleteDay>>
   /** The NFC charges of BizTokens by their day of issue. */
   readonly nfcCharges: (days: { readonly fromDay: number; readonly toDay: number }) => Answer<number>
-  /** Whether results, bills or BizTokens were written after a batch. */
-  readonly writtenSince: (batch: number) => Answer<boolean>
+  /** Whether results, bills or BizTokens were written after a batch; of these days alone where they are given. */
+  readonly writtenSince: (batch: number, days?: { readonly fromDay: number; readonly toDay: number }) => Answer<boolean>
 
   /** What there is to ask for, of any day. */
   readonly contents: Answer<Contents>

@@ -18,7 +18,7 @@ import { Statements } from "../ports/Statements.ts"
 import { aroundMonth } from "./aroundMonth.ts"
 import { closedStatement, encodeClosed, keptPlans } from "./closedMonth.ts"
 import { openFigures } from "./figures.ts"
-import { currentRun } from "./monthStatement.ts"
+import { currentRun, laterRun } from "./monthStatement.ts"
 import { pricedMonth, type StatementRequest } from "./pricedMonth.ts"
 import { Prices } from "../prices/Prices.ts"
 
@@ -58,7 +58,7 @@ export const closeMonth = Effect.fnUntraced(function* (request: CloseRequest) {
   }
 
   const run = yield* currentRun(request)
-  const around = yield* aroundMonth(request, (each) => currentRun({ ...request, month: each }))
+  const around = yield* aroundMonth(request, (each) => laterRun({ ...request, month: each }))
   const priced = yield* pricedMonth(run, request, around)
   const document = makeStatement(priced)
   const forced = document.blockers.length > 0

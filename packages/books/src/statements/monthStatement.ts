@@ -23,7 +23,7 @@ export const monthStatement = Effect.fnUntraced(function* (request: StatementReq
   const closed = yield* closedStatement(request.month, request.account)
   if (closed !== null) return closed.document
   const run = yield* currentRun(request)
-  const around = yield* aroundMonth(request, (month) => currentRun({ ...request, month }))
+  const around = yield* aroundMonth(request, (month) => laterRun({ ...request, month }))
   return makeStatement(yield* pricedMonth(run, request, around))
 })
 
@@ -43,12 +43,25 @@ export const lastStatement = Effect.fnUntraced(function* (request: StatementRequ
  * The last run of the month as long as books and settings are as it saw them, else a new one; `null` if nothing was
  * compared.
  */
-export const currentRun = Effect.fnUntraced(function* ({ month, now, namedRules, programVersion }: RunRequest) {
+export const currentRun = (request: RunRequest) => runAsLongAs(request)
+
+/**
+ * The same of a closed month, which later months look at again: what is written of other days changes none of its charges,
+ * so it is not reconciled for that.
+ */
+export const laterRun = (request: RunRequest) =>
+  runAsLongAs(request, { fromDay: request.month.first, toDay: request.month.last })
+
+/** `days`: what is written of others makes no new run. */
+const runAsLongAs = Effect.fnUntraced(function* (
+  { month, now, namedRules, programVersion }: RunRequest,
+  days?: { readonly fromDay: number; readonly toDay: number },
+) {
   const ledger = yield* Ledger
   const last = yield* lastRun(month)
   const isOpen = dayOfInstant(now) <= month.last
   if (last !== null && !isOpen && isAuditedAlike(last, yield* RuleSetInForce)) {
-    if (!(yield* ledger.writtenSince(last.seal?.lastBatch ?? 0))) return last
+    if (!(yield* ledger.writtenSince(last.seal?.lastBatch ?? 0, days))) return last
   }
   const [from, to] = [dayFromNumber(month.first), dayFromNumber(month.last)]
   const { run } = yield* keepRun({ from, to, namedRules, programVersion, now })

@@ -256,6 +256,38 @@ describe.each(databases)("closed months on %s", (name, open) => {
       }),
     ))
 
+  it("are reconciled again for the next month only where something of their own days was written", () =>
+    withPlans(
+      Effect.gen(function* () {
+        yield* result(october, 0)
+        yield* billed(october, 2)
+        yield* closeMonth(closing(october))
+        const runOf = Effect.gen(function* () {
+          yield* monthStatement(asked(november))
+          return (yield* lastRun(october))?.id
+        })
+        const ledger = yield* Ledger
+        const issued = (month: Month) =>
+          ledger.register(
+            [{ bizToken: `issued-${month.name}`, account: null, ruleId: "1", issuedAt: noonOf(month) }],
+            NOW,
+          )
+        const closed = yield* runOf
+        yield* result(november, 0)
+        yield* billed(november, 3)
+        yield* paid(october, 3)
+        yield* issued(november)
+        expect(yield* runOf).toBe(closed)
+        const runs = [closed]
+        for (const write of [result(october, 1), billed(october, 4), issued(october)]) {
+          yield* write
+          runs.push(yield* runOf)
+          expect(yield* runOf).toBe(runs.at(-1))
+        }
+        expect(new Set(runs).size).toBe(4)
+      }),
+    ))
+
   it("are closed by one of two people at once", async () => {
     const both = await Promise.all(["wang", "li"].map((by) => withPlans(closeMonth(closing(october, { by })))))
     expect(both.filter((each) => "isNew" in each && each.isNew)).toHaveLength(1)

@@ -142,7 +142,7 @@ export const makeLedger = (db: Database): LedgerShape => {
     billed: (days) => readBilled(db, days).pipe(named("billed")),
     billGaps: (days) => readBillGaps(db, days).pipe(named("billGaps")),
     nfcCharges: (days) => nfcCharges(db, days).pipe(named("nfcCharges")),
-    writtenSince: (batch) => writtenSince(db, batch).pipe(named("writtenSince")),
+    writtenSince: (batch, days) => writtenSince(db, batch, days).pipe(named("writtenSince")),
     daySums: (days, by) => daySums(db, days, by).pipe(named("daySums")),
 
     removeMonths: (removing, now) => removeMonths(db, removing, now).pipe(named("remove months")),

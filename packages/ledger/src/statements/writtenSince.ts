@@ -3,10 +3,50 @@ import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"
 
-export const writtenSince = Effect.fnUntraced(function* (db: Database, batch: number) {
+interface Days {
+  readonly fromDay: number
+  readonly toDay: number
+}
+
+export const writtenSince = Effect.fnUntraced(function* (db: Database, batch: number, days?: Days) {
+  if (days !== undefined) return yield* writtenOf(db, batch, days)
   const rows = yield* db.rows(
     "SELECT 1 FROM batch WHERE batch > ? AND kind NOT IN ('run', 'decisions', 'statement', 'account_bill') LIMIT 1",
     batch,
   )
   return rows.length > 0
+})
+
+const MS_PER_DAY = 86_400_000
+/** Pairs are sought one day wider than the days themselves. */
+const NEAR = 1
+/** A BizToken is issued at most so long before its attempts; in UTC, a day begins up to one day earlier. */
+const ISSUED_BEFORE = 5
+
+/** Of these days alone. In doubt it is yes: of a BizToken without a time of issue, of what a removal took. */
+const writtenOf = Effect.fnUntraced(function* (db: Database, batch: number, { fromDay, toDay }: Days) {
+  const [first, last] = [fromDay - NEAR, toDay + NEAR]
+  const results = yield* db.rows(
+    `SELECT 1 FROM batch
+     WHERE batch > ? AND kind NOT IN ('run', 'decisions', 'statement', 'account_bill', 'bill', 'registrations')
+       AND (kind <> 'results' OR (first_day <= ? AND last_day >= ?)) LIMIT 1`,
+    batch,
+    last,
+    first,
+  )
+  if (results.length > 0) return true
+  const bills = yield* db.rows(
+    "SELECT 1 FROM bill_version WHERE batch > ? AND day BETWEEN ? AND ? LIMIT 1",
+    batch,
+    first,
+    last,
+  )
+  if (bills.length > 0) return true
+  const tokens = yield* db.rows(
+    "SELECT 1 FROM registration WHERE batch > ? AND (issued_at IS NULL OR issued_at BETWEEN ? AND ?) LIMIT 1",
+    batch,
+    (first - ISSUED_BEFORE) * MS_PER_DAY,
+    (last + NEAR) * MS_PER_DAY,
+  )
+  return tokens.length > 0
 })
