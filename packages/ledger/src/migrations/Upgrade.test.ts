@@ -65,9 +65,9 @@ describe.each(oldVersions)("the migrations up to version %i", (version) => {
   })
 })
 
-describe.each(databases)("an older ledger on %s", (name, open) => {
+describe.each(databases)("an older ledger on %s", (database, open) => {
   // PostgreSQL takes the same steps by the same definitions: the first and the last of them, and all in the long run.
-  const versions = isSoak || name === "SQLite" ? oldVersions : oldVersions.filter((version) => [1, 6].includes(version))
+  const versions = isSoak || database === "SQLite" ? oldVersions : oldVersions.filter((version) => [1, 6].includes(version))
 
   let all: Databases
   beforeAll(async () => {
