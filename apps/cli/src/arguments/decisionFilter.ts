@@ -6,7 +6,7 @@ import type { Arguments } from "../session/Arguments.ts"
 import type { Session } from "../session/Session.ts"
 import { dayOf } from "./days.ts"
 
-export const filterOf = (
+export const decisionFilter = (
   args: Arguments<"kind" | "day" | "account" | "state">,
   session: Session,
 ): Omit<DecisionFilter, "all"> => ({

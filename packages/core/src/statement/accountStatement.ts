@@ -1,6 +1,6 @@
 /** The account bill in a statement: what was paid for each label, and the way from there to the invoice (F3.5). */
 import { instantToIso, startOfDay } from "../calendar/day.ts"
-import { type AccountBillPart, accountBillPart, type AccountBillRow } from "./accountBill.ts"
+import { type AccountBillPart, accountBillPart, type AccountBillRow } from "../accountBill/accountBill.ts"
 import { type Amount, amountText, amountTextOrNull, type MaybeAmount, minusAmount } from "../money/Amount.ts"
 import { type Month, nextMonth } from "../calendar/Month.ts"
 import { plainName } from "../money/plainName.ts"

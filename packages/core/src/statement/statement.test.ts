@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 import { dayNumberOf } from "../calendar/day.ts"
-import { type AccountBillRow, readAccountBillRow } from "./accountBill.ts"
+import { type AccountBillRow, readAccountBillRow } from "../accountBill/accountBill.ts"
 import { amountText, readAmount } from "../money/Amount.ts"
 import { monthOf } from "../calendar/Month.ts"
 import { openPacks } from "../money/packs.ts"

@@ -67,7 +67,8 @@ describe.each(oldVersions)("the migrations up to version %i", (version) => {
 
 describe.each(databases)("an older ledger on %s", (database, open) => {
   // PostgreSQL takes the same steps by the same definitions: the first and the last of them, and all in the long run.
-  const versions = isSoak || database === "SQLite" ? oldVersions : oldVersions.filter((version) => [1, 6].includes(version))
+  const versions =
+    isSoak || database === "SQLite" ? oldVersions : oldVersions.filter((version) => [1, 6].includes(version))
 
   let all: Databases
   beforeAll(async () => {

@@ -37,7 +37,7 @@ import * as Effect from "effect/Effect"
 import { argumentText } from "../../arguments/argumentText.ts"
 import { authorOf } from "../../arguments/authorOf.ts"
 import { monthIn } from "../../arguments/days.ts"
-import { filterOf } from "../../arguments/decisionFilter.ts"
+import { decisionFilter } from "../../arguments/decisionFilter.ts"
 import { refuseGiven } from "../../arguments/refuseGiven.ts"
 import { type CommandContext, withStore } from "../../context/CommandContext.ts"
 import { destinationOf } from "../../output/Destination.ts"
@@ -66,7 +66,7 @@ export const decide: RunOf<typeof decideSpec> = (args, session) => {
 const decideMonth = (args: DecideArguments, session: Session, month: Month) =>
   Effect.gen(function* () {
     const { filter, said } = yield* usage(() => ({
-      filter: { ...filterOf(args, session), all: args.boolean("all") },
+      filter: { ...decisionFilter(args, session), all: args.boolean("all") },
       said: saidOf(args, session),
     }))
     const destination = yield* destinationOf(args, session)

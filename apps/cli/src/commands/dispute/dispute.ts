@@ -7,7 +7,7 @@ import { decisionText, disputeZip, leftOutText, yuan } from "@faceid-tally/repor
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-import { filterOf } from "../../arguments/decisionFilter.ts"
+import { decisionFilter } from "../../arguments/decisionFilter.ts"
 import { monthOfArguments } from "../../arguments/days.ts"
 import { withStore } from "../../context/CommandContext.ts"
 import { destinationOf } from "../../output/Destination.ts"
@@ -21,7 +21,7 @@ export const dispute: RunOf<typeof disputeSpec> = (args, session) =>
   Effect.gen(function* () {
     const { month, filter } = yield* usage(() => {
       if (args.string("out") === undefined) throw new UsageError({ message: disputeText[session.language].needsOut })
-      return { month: monthOfArguments(args, session), filter: filterOf(args, session) }
+      return { month: monthOfArguments(args, session), filter: decisionFilter(args, session) }
     })
     const destination = yield* destinationOf(args, session)
     const words = leftOutText[session.language]
