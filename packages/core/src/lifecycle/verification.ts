@@ -24,11 +24,18 @@ export interface VerificationFacts {
   readonly issuedAt: number
   /** The time of issue is the earliest ReqTime or the first sight. */
   readonly estimated: boolean
-  /** The last fetch, `null` if it was never fetched. */
+  /** The last fetch, {@link FETCHED_ONCE} if nobody said when, `null` if it was never fetched. */
   readonly fetchedAt: number | null
   /** The last fetch had ErrCode 0: the person passed, no attempt can follow. */
   readonly passed: boolean
 }
+
+/** The time of a fetch of which nobody said when: it is before every other. */
+export const FETCHED_ONCE = -1
+
+/** When it was fetched last, as people read it: `null` if it never was, or if nobody said when. */
+export const fetchTimeOf = ({ fetchedAt }: Pick<VerificationFacts, "fetchedAt">): number | null =>
+  fetchedAt === FETCHED_ONCE ? null : fetchedAt
 
 /** From here on the provider no longer has the result. */
 export const deadlineOf = ({ issuedAt, estimated }: VerificationFacts): number =>

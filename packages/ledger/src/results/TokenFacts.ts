@@ -8,6 +8,7 @@ import {
   dayOfInstant,
   deadlineOf,
   type DetectInfo,
+  FETCHED_ONCE,
   isFinal,
   nextDueOf,
   stateOf,
@@ -20,9 +21,6 @@ import type { Counted } from "./tokenSums.ts"
 import { fromStored, fromStoredName, toStored, toStoredName } from "../database/storedText.ts"
 import type { Row } from "../tables/Table.ts"
 import { verificationTable } from "../tables/resultTables.ts"
-
-/** The time of a fetch that gave none: fetched, but before every fetch that says when. */
-const FETCHED_ONCE = -1
 
 export interface TokenFacts {
   readonly bizToken: string

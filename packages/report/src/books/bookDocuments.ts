@@ -1,6 +1,13 @@
 /** The books as data: what programs get of them, by command and over HTTP alike. Times are ISO 8601 at +08:00, days dates. */
 import type * as Books from "@faceid-tally/books/engine"
-import { type Attempt, dayFromNumber, dayOfInstant, instantToIso, isoOrNull } from "@faceid-tally/core/engine"
+import {
+  type Attempt,
+  dayFromNumber,
+  dayOfInstant,
+  fetchTimeOf,
+  instantToIso,
+  isoOrNull,
+} from "@faceid-tally/core/engine"
 
 import type * as Documents from "../documents/index.ts"
 
@@ -34,7 +41,7 @@ export const verificationDocument = (token: Books.Verification): VerificationDoc
   state: token.state,
   issuedAt: instantToIso(token.issuedAt),
   estimated: token.estimated,
-  fetchedAt: isoOrNull(token.fetchedAt),
+  fetchedAt: isoOrNull(fetchTimeOf(token)),
   passed: token.passed,
   deadline: instantToIso(token.deadline),
   nextDue: isoOrNull(token.nextDue),

@@ -1,6 +1,6 @@
 /** `show` without files: all that the ledger has of one Seq or BizToken. */
 import { type AttemptHistory, Ledger, type Verification } from "@faceid-tally/books/engine"
-import { type Attempt, instantToIso, isoOrNull } from "@faceid-tally/core/engine"
+import { type Attempt, fetchTimeOf, instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import {
   type BooksText,
   printable,
@@ -50,7 +50,7 @@ const tokenLines = (token: Verification, { say, style }: Session, words: BooksTe
     [words.columns.state, words.state[token.state]],
     ["RuleId", printable(token.ruleId ?? "—")],
     [words.columns.account, printable(token.account)],
-    [say.columns.fetchedAt, time(token.fetchedAt)],
+    [say.columns.fetchedAt, time(fetchTimeOf(token))],
     [words.columns.nextDue, time(token.nextDue)],
     [words.columns.deadline, time(token.deadline)],
     ...(token.failureCode === null ? [] : [[words.status.refused, printable(token.failureCode)] as const]),

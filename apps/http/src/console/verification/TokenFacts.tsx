@@ -6,6 +6,7 @@ import type { FC } from "hono/jsx"
 import type { PageContext } from "../context/PageContext.ts"
 import { Facts } from "../layout/Facts.tsx"
 import { Section } from "../layout/Section.tsx"
+import { fetchText } from "./fetchText.ts"
 import { verificationText } from "./verificationText.ts"
 
 export const TokenFacts: FC<{ readonly context: PageContext; readonly verification: Verification }> = ({
@@ -14,7 +15,7 @@ export const TokenFacts: FC<{ readonly context: PageContext; readonly verificati
 }) => {
   const { words, formats, service } = context
   const text = verificationText[context.language]
-  const { state, ruleId, account, issuedAt, estimated, fetchedAt, nextDue, deadline, nfcCharges } = verification
+  const { state, ruleId, account, issuedAt, estimated, nextDue, deadline, nfcCharges } = verification
   const rules = service.settings.rules ?? {}
   const title = ruleId !== null && Object.hasOwn(rules, ruleId) ? rules[ruleId]?.title : undefined
   const issued = formats.exactInstant(issuedAt)
@@ -26,7 +27,7 @@ export const TokenFacts: FC<{ readonly context: PageContext; readonly verificati
           [text.rule, [ruleId ?? context.say.unknown, title ?? ""].join(" ").trim()],
           [text.account, account],
           [text.issued, estimated ? text.estimated(issued) : issued],
-          [text.fetched, fetchedAt === null ? text.never : formats.exactInstant(fetchedAt)],
+          [text.fetched, fetchText(verification, context.language, formats.exactInstant)],
           nextDue === null ? null : [text.nextDue, formats.instant(nextDue)],
           [text.deadline, formats.instant(deadline)],
           nfcCharges === null ? null : [text.nfc, formats.count(nfcCharges)],

@@ -1,9 +1,10 @@
 /** BizTokens as a table, on the page and as a spreadsheet. */
 import type { Verification } from "@faceid-tally/books/engine"
-import { instantToIso, isoOrNull } from "@faceid-tally/core/engine"
+import { fetchTimeOf, instantToIso, isoOrNull } from "@faceid-tally/core/engine"
 import type { Table } from "@faceid-tally/report"
 
 import type { PageContext } from "../context/PageContext.ts"
+import { fetchText } from "./fetchText.ts"
 import { verificationText } from "./verificationText.ts"
 
 export const verificationTable = ({ language, words, formats }: PageContext): Table<Verification> => [
@@ -20,8 +21,8 @@ export const verificationTable = ({ language, words, formats }: PageContext): Ta
   {
     key: "fetchedAt",
     title: () => verificationText[language].fetched,
-    value: ({ fetchedAt }) => isoOrNull(fetchedAt),
-    text: ({ fetchedAt }) => (fetchedAt === null ? verificationText[language].never : formats.instant(fetchedAt)),
+    value: (verification) => isoOrNull(fetchTimeOf(verification)),
+    text: (verification) => fetchText(verification, language, formats.instant),
     holds: "time",
   },
   {

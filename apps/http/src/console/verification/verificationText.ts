@@ -34,6 +34,7 @@ export const verificationText = byLanguage({
   ),
   fetched: both("Last fetched", "最后拉取"),
   never: both("never", "从未"),
+  timeUnknown: both("at an unknown time", "时间未知"),
   nextDue: both("Next fetch", "下次拉取"),
   deadline: both("Result kept until", "结果保留至"),
   failure: both(
