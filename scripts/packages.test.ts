@@ -18,6 +18,7 @@ interface Manifest {
   readonly version: string
   readonly private?: boolean
   readonly files: ReadonlyArray<string>
+  readonly engines?: { readonly node?: string }
 }
 const readManifest = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Manifest
 
@@ -124,5 +125,28 @@ describe("the tarballs, installed into an empty folder", () => {
     writeFileSync(join(user, "result.json"), JSON.stringify(result))
     const counted = JSON.parse(run(user, cli, "count", "--output", "json", "result.json")) as { charges: number }
     expect(counted.charges).toBe(1)
+  })
+
+  const { engines } = readManifest(join(root, "package.json"))
+  const oldest = `${/\d+\.\d+/.exec(engines?.node ?? "")?.[0]}.0`
+  const pinned = readFileSync(join(root, ".node-version"), "utf8").trim()
+  // Each Node is downloaded, so this takes its time.
+  it.runIf(isSoak).each([oldest, pinned])("run on Node %s", (version) => {
+    const folder = join(place, `node-${version}`)
+    mkdirSync(folder)
+    // The package `node` fetches its program by a script of its own.
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, allowScripts: { node: true } }))
+    run(folder, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", `node@${version}`)
+    const node = join(folder, "node_modules", ".bin", "node")
+    expect(run(user, node, "--version").trim()).toBe(`v${version}`)
+    const program = join(user, "node_modules", "faceid-tally", "dist", "faceid-tally.js")
+    const counted = JSON.parse(run(user, node, program, "count", "--output", "json", "result.json")) as object
+    expect(counted).toMatchObject({ charges: 1 })
+    // A ledger as well: SQLite is Node's own, and not the same in each.
+    run(user, node, program, "import", "result.json", "--ledger", `sqlite:${folder}/books.db`)
+    expect(run(user, node, program, "verify", "--ledger", `sqlite:${folder}/books.db`, "--lang", "en")).toMatch(
+      /intact/,
+    )
+    expect(JSON.parse(run(user, node, "use.js"))).toEqual(libraries.map(() => true))
   })
 })
