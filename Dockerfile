@@ -3,8 +3,8 @@
 FROM node:24.21.0-slim AS build
 WORKDIR /src
 COPY . .
-RUN node scripts/bootstrap.mjs pnpm build
-RUN node scripts/bootstrap.mjs pnpm --filter faceid-tally deploy --prod --legacy /app
+RUN node scripts/bootstrap.mjs --lean pnpm build
+RUN node scripts/bootstrap.mjs --lean pnpm --filter faceid-tally deploy --prod --legacy /app
 
 FROM node:24.21.0-slim
 ENV NODE_ENV=production

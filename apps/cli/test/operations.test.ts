@@ -28,7 +28,7 @@ describe("the image", () => {
 
   beforeAll(() => {
     mkdirSync(data)
-    const [, deploy = ""] = /^RUN (node scripts\/bootstrap\.mjs pnpm --filter .*)$/m.exec(dockerfile) ?? []
+    const [, deploy = ""] = /^RUN (node scripts\/bootstrap\.mjs --lean pnpm --filter .*)$/m.exec(dockerfile) ?? []
     if (deploy === "") throw new Error("The Dockerfile no longer deploys by one RUN.")
     execFileSync(process.execPath, here(deploy).split(" ").slice(1), { cwd: root, stdio: "ignore" })
   })
