@@ -57,6 +57,10 @@ const plays: Readonly<Record<string, Played>> = {
   // What is open is not opened again.
   "faceid-tally work retry <id>": { codes: [0, 0, 2], says: /open/ },
   "faceid-tally key create --role read --title prometheus": well,
+  // The month goes on: it is shown as far as it is known, and cannot be closed.
+  "faceid-tally statement <month>": { codes: [2, 2, 2], says: /The month is not over/ },
+  "faceid-tally statement <month> --close": { codes: [2, 2, 2], says: /The month is not over/ },
+  "faceid-tally decide <month> --state open": well,
 }
 /** Played by blocks.test.ts, since they run until they are ended. */
 const served = /^faceid-tally serve/
@@ -104,6 +108,7 @@ describe.each(process.env["FACEID_TALLY_SOAK"] === "1" ? databases : databases.s
       if (command.includes("key revoke") && round < 2) key = await keyOf(machine)
       const args = command
         .replaceAll("<day>", DAY)
+        .replace("<month>", DAY.slice(0, 7))
         .replace("<account>", ACCOUNT)
         .replace("<bizToken>", bizToken)
         .replace("<ruleId>", ruleId)
