@@ -59,7 +59,7 @@ const plays: Readonly<Record<string, Played>> = {
   "faceid-tally key create --role read --title prometheus": well,
   // The month goes on: it is shown as far as it is known, and cannot be closed.
   "faceid-tally statement <month>": { codes: [2, 2, 2], says: /The month is not over/ },
-  "faceid-tally statement <month> --close": { codes: [2, 2, 2], says: /The month is not over/ },
+  "faceid-tally statement <month> --close": { codes: [2, 2, 2], says: /cannot be closed yet/ },
   "faceid-tally decide <month> --state open": well,
 }
 /** Played by blocks.test.ts, since they run until they are ended. */
