@@ -12,7 +12,7 @@ const bootstrap = join(root, "scripts", "bootstrap.mjs")
 
 describe("npm start", () => {
   it("installs what the programs are built of and run from, and nothing of what only tests and benches need", () => {
-    const names = globSync("{package.json,bench/package.json,{packages,apps}/*/package.json}", { cwd: root })
+    const names = globSync("{.,bench,docs/site,examples,examples/*,packages/*,apps/*}/package.json", { cwd: root })
       .map((file) => JSON.parse(readFileSync(join(root, file), "utf8")) as { readonly dependencies?: object })
       .flatMap(({ dependencies }) => Object.keys(dependencies ?? {}))
       .filter((name) => !name.startsWith("@faceid-tally/"))
