@@ -1,10 +1,12 @@
 /** The completion scripts: each is valid for its shell where that is at hand, and knows every command and option. */
 import { spawnSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
 
 import { commands, groups } from "../src/commands/commands.ts"
-import { run } from "./program.ts"
+import { run, temporaryFolder } from "./program.ts"
 
 const completions = (...words: Array<string>) =>
   run(["--get-yargs-completions", "faceid-tally", ...words])
@@ -34,7 +36,10 @@ describe("completion", () => {
     const { code, out, err } = run(["completion", shell])
     expect({ code, err }).toEqual({ code: 0, err: "" })
     expect(out).toContain("faceid-tally")
-    const { error, status, stderr } = spawnSync(shell, ["-n"], { input: out, encoding: "utf8" })
+    using folder = temporaryFolder()
+    const script = join(folder.path, "completion")
+    writeFileSync(script, out)
+    const { error, status, stderr } = spawnSync(shell, ["-n", script], { encoding: "utf8" })
     // A shell that is not installed cannot say.
     expect(error === undefined ? [status, stderr] : [0, ""]).toEqual([0, ""])
   })

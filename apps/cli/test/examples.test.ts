@@ -24,7 +24,11 @@ const goingOn = [
 const refused = ["key revoke 0f3a9c51d2e4", "work show 7", "work retry 7", "alerts test", "config prices", "init"]
 
 /** They answer, and say that the month is not whole. */
-const incomplete = ["statement 2026-10", "statement 2026-10 --out october.xlsx"]
+const incomplete = [
+  "statement 2026-10",
+  "statement 2026-10 --out october.xlsx",
+  "statement 2026-10 --close --invoice 12345.67",
+]
 
 describe("the examples of help", () => {
   let machine: Machine
@@ -58,6 +62,8 @@ describe("the examples of help", () => {
       "<head>": head,
       "<seq>": seq,
       "<run>": String(run.id),
+      // Of several accounts it says whose.
+      "12345.67": "default=12345.67",
       "/var/backups/faceid-tally/faceid-tally-2026-11-01.db": "kept.db",
       "/var/backups/faceid-tally/": "copies",
     }
