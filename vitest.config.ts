@@ -1,4 +1,5 @@
 // The tests run on the sources: the condition `source` leads from each package to its src, so no build stands between.
+import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 
@@ -49,8 +50,8 @@ export default defineConfig(({ mode }) => {
       globalSetup: ["packages/ledger/test/sharedPostgres.ts"],
       setupFiles: ["scripts/vitest-setup.ts"],
       env: { FACEID_TALLY_SOAK: soak ? "1" : "" },
-      // Tests wait for processes and databases more than they compute: one for each core, not one less.
-      maxWorkers: "100%",
+      // Tests wait for processes and databases while they go on: three for two cores.
+      maxWorkers: Math.ceil(availableParallelism() * 1.5),
       sequence: { sequencer: LongFirst },
       // What is awaited comes late on a busy machine: a test ends by its own time.
       expect: { poll: { timeout: 50_000 } },
