@@ -23,8 +23,10 @@ const root = dirname(import.meta.dirname)
 export interface CopyOfSources extends Disposable {
   /** Puts `to` in the place of `from`, which must stand in the file. */
   readonly replace: (file: string, from: string, to: string) => void
-  /** The files in which the compiler finds faults that the sources have not, each once, in their order. */
-  readonly faultyFiles: () => ReadonlyArray<string>
+  /** Keeps a file as it is beside itself, under another name. */
+  readonly keep: (file: string, as: string) => void
+  /** What the compiler says of each file in which it finds faults that the sources have not, by the names of the files. */
+  readonly faults: () => ReadonlyMap<string, string>
 }
 
 export const copyOfSources = (): CopyOfSources => {
@@ -39,23 +41,31 @@ export const copyOfSources = (): CopyOfSources => {
   cpSync(join(root, "tsconfig.base.json"), join(place, "tsconfig.base.json"))
   writeFileSync(join(place, "tsconfig.json"), JSON.stringify(project))
   // As one project some files lack the types of their own.
-  const known = new Set(faultyFiles(place))
+  const known = faultsIn(place)
   return {
     replace: (file, from, to) => {
       const text = readFileSync(join(place, file), "utf8")
       if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`)
       writeFileSync(join(place, file), text.replace(from, to))
     },
-    faultyFiles: () => faultyFiles(place).filter((file) => !known.has(file)),
+    keep: (file, as) => cpSync(join(place, file), join(place, as)),
+    faults: () => new Map([...faultsIn(place)].filter(([file]) => !known.has(file))),
     [Symbol.dispose]: () => rmSync(place, { recursive: true, force: true }),
   }
 }
 
-const faultyFiles = (place: string): ReadonlyArray<string> => {
+const faultsIn = (place: string): ReadonlyMap<string, string> => {
   const args = [compiler, "-p", place, "--pretty", "false"]
   const { stdout } = spawnSync(process.execPath, args, { cwd: place, encoding: "utf8", maxBuffer: 2 ** 26 })
-  const files = stdout.split("\n").flatMap((line) => /^(\S+?)\(\d+,\d+\): error/.exec(line)?.[1] ?? [])
-  return [...new Set(files.map((file) => file.replaceAll("\\", "/")))].sort()
+  const faults = new Map<string, string>()
+  // A fault begins with its place; what it says more of it is indented.
+  for (const fault of stdout.split(/\n(?=\S)/)) {
+    const [, file] = /^(\S+?)\(\d+,\d+\): error/.exec(fault) ?? []
+    if (file === undefined) continue
+    const name = file.replaceAll("\\", "/")
+    faults.set(name, `${faults.get(name) ?? ""}${fault}\n`)
+  }
+  return faults
 }
 
 /** All sources at once, each package found by its sources. */

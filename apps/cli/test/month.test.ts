@@ -51,7 +51,7 @@ const expectedOf = (planted: ReadonlyArray<Planted>) =>
 
 const ledgers = [
   ["SQLite", 31, 12, undefined],
-  ["PostgreSQL", 7, 24, sharedPostgres],
+  ["PostgreSQL", 5, 24, sharedPostgres],
 ] as const
 
 describe.each(ledgers)("a month on %s", (_, days, perDay, open) => {

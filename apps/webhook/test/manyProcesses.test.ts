@@ -13,9 +13,9 @@ describe("many processes", () => {
       each: 2,
       verificationsPerDay: 30,
       plants: 1,
-      troubleMs: 5000,
-      killEveryMs: 1300,
-      restartEveryMs: 3500,
+      troubleMs: 4000,
+      killEveryMs: 1600,
+      restartEveryMs: 2500,
       missedMornings: [0],
     })
     await play.perform()
