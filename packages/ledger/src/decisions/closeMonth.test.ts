@@ -12,7 +12,7 @@ import {
   monthStatement,
   Prices,
 } from "@faceid-tally/books/engine"
-import { Bill, type Month, monthOf } from "@faceid-tally/core/engine"
+import { Bill, type Entry, type Month, monthOf } from "@faceid-tally/core/engine"
 import {
   amountText,
   decodePricePlan,
@@ -278,13 +278,32 @@ describe.each(databases)("closed months on %s", (name, open) => {
         yield* paid(october, 3)
         yield* issued(november)
         expect(yield* runOf).toBe(closed)
+        const told = (number: number, entries: ReadonlyArray<Entry>) =>
+          ledger.store(
+            stored(
+              record({ bizToken: `token-${seqOf(october, number)}`, fetchedAt: noonOf(november) + number, entries }),
+            ),
+            NOW,
+          )
         const runs = [closed]
-        for (const write of [result(october, 1), billed(october, 4), issued(october)]) {
+        for (const write of [
+          result(october, 1),
+          billed(october, 4),
+          issued(october),
+          // Its charge leaves October.
+          told(0, [entry({ seq: seqOf(october, 0), at: noonOf(november) })]),
+          // It may be of October.
+          told(2, [entry({ seq: seqOf(october, 2), at: null })]),
+          ledger.register(
+            [{ bizToken: `token-${seqOf(october, 1)}`, account: null, ruleId: "2", issuedAt: noonOf(november) }],
+            NOW,
+          ),
+        ]) {
           yield* write
           runs.push(yield* runOf)
           expect(yield* runOf).toBe(runs.at(-1))
         }
-        expect(new Set(runs).size).toBe(4)
+        expect(new Set(runs).size).toBe(7)
       }),
     ))
 
