@@ -11,8 +11,10 @@ const en = {
     unreadable: (source) => `${source}: the file cannot be read.`,
     not_json: (source) => `${source}: it is not valid JSON.`,
     invalid: (source, place, expected) => `${source}: ${place === "" ? "" : `${place}: `}${expected}.`,
-    missing_credentials: (_, place) =>
-      `${place} is missing: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY for the account default, or name variables for it in faceid-tally.json.`,
+    missing_credentials: (_, place, variable) =>
+      variable !== ""
+        ? `${place} is missing: the environment variable ${variable} is not set.`
+        : `${place} is missing: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY for the account default, or name variables for it in faceid-tally.json.`,
   } satisfies Readonly<Record<ConfigError["reason"], (source: string, place: string, expected: string) => string>>,
   unknownSetting: (source: string, place: string, close: string | undefined) =>
     `${source}: ${place}: there is no such setting.${close === undefined ? "" : ` Did you mean ${close}?`}`,
@@ -48,8 +50,10 @@ const zhCN: typeof en = {
     not_json: (source) => `${source}：不是合法的 JSON。`,
     invalid: (source, place, expected) =>
       `${source}：${place === "" ? "" : `${place}：`}${expected.replace("Expected", "应为")}。`,
-    missing_credentials: (_, place) =>
-      `缺少 ${place}：账号 default 请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，其他账号请在 faceid-tally.json 中指明环境变量。`,
+    missing_credentials: (_, place, variable) =>
+      variable !== ""
+        ? `缺少 ${place}：环境变量 ${variable} 没有设置。`
+        : `缺少 ${place}：账号 default 请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，其他账号请在 faceid-tally.json 中指明环境变量。`,
   },
   unknownSetting: (source, place, close) =>
     `${source}：${place}：没有这个设置。${close === undefined ? "" : `是指 ${close} 吗？`}`,

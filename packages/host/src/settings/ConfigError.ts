@@ -9,6 +9,7 @@ export class ConfigError extends Schema.TaggedError<ConfigError>()("ConfigError"
   source: Schema.String,
   /** Keys, from the outside in. */
   path: Schema.optionalKey(Schema.Array(Schema.String)),
+  /** What belongs there; of missing credentials the variable that the settings name for them. */
   expected: Schema.optionalKey(Schema.String),
   /** Of a price plan: the mistake. */
   plan: Schema.optionalKey(Schema.Literals(planFaultCodes)),

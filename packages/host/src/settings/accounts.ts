@@ -54,8 +54,17 @@ const credentialsOf = (
   }
   const [secretId, secretKey, token] = [find("secretId"), find("secretKey"), find("token")]
   if (secretId === undefined || secretKey === undefined) {
-    const path = ["accounts", name, secretId === undefined ? "secretId" : "secretKey"]
-    return Effect.fail(new ConfigError({ reason: "missing_credentials", source: "accounts", path }))
+    const missing = secretId === undefined ? "secretId" : "secretKey"
+    // The variable that the settings name, and nobody has set.
+    const expected = config[`${missing}Env`]
+    return Effect.fail(
+      new ConfigError({
+        reason: "missing_credentials",
+        source: "accounts",
+        path: ["accounts", name, missing],
+        ...(expected !== undefined && { expected }),
+      }),
+    )
   }
   const { resultsPerSecond, billPagesPerSecond } = config
   return Effect.succeed({ secretId, secretKey, token, resultsPerSecond, billPagesPerSecond })

@@ -10,7 +10,7 @@ import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import { afterAll } from "vitest"
 
-import { accountNames, accountsOf, businessTime, maskedSettings, readSettings } from "../apps.ts"
+import { accountNames, accountsOf, businessTime, maskedSettings, readSettings, settingsSentence } from "../apps.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "faceid-tally-host-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -83,6 +83,13 @@ describe("credentials", () => {
 
       const error = yield* Effect.flip(accountsOf(settings, { SHOP_ID: "i2" }))
       assert.deepStrictEqual(error.path, ["accounts", "default", "secretId"])
+      const unset = yield* Effect.flip(
+        accountsOf(settings, { TENCENTCLOUD_SECRET_ID: "i1", TENCENTCLOUD_SECRET_KEY: "k1" }),
+      )
+      assert.strictEqual(
+        settingsSentence(unset, "en"),
+        "accounts.shop.secretId is missing: the environment variable SHOP_ID is not set.",
+      )
     }),
   )
 })
