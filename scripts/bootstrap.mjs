@@ -46,15 +46,16 @@ async function installWorkspace() {
   const digest = createHash("sha256")
     .update(readFileSync(join(root, "pnpm-lock.yaml")))
     .digest("hex")
-  const [whole, lean] = ["lockfile.sha256", "lockfile-lean.sha256"].map((name) => join(toolchain, name))
-  if (readText(whole) === digest || (isLean && readText(lean) === digest)) return
+  const stamp = join(toolchain, "lockfile.sha256")
+  const last = readText(stamp)
+  if (last === digest || (isLean && last === `${digest} lean`)) return
   say(`installing ${isLean ? "what the program is built of" : "everything, also what the tests need"} (pnpm)`)
   const started = Date.now()
   // The dependencies of the private packages, the root among them, are what builds; all that only tests is for development.
   const extent = isLean ? ["--prod"] : []
   const reporter = process.stderr.isTTY ? "default" : "append-only"
   await must("pnpm", ["install", ...extent, "--frozen-lockfile", "--prefer-offline", `--reporter=${reporter}`])
-  writeFileSync(isLean ? lean : whole, digest)
+  writeFileSync(stamp, isLean ? `${digest} lean` : digest)
   say(`installed in ${((Date.now() - started) / 1000).toFixed(0)} s`)
 }
 
