@@ -9,7 +9,8 @@ import { makeSimulator } from "@faceid-tally/simulator"
 import * as fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 
-import { editions, firstSettings } from "../src/commands/init/firstSettings.ts"
+import { firstSettings } from "../src/commands/init/firstSettings.ts"
+import { editions } from "../src/commands/init/spec.ts"
 import { UsageError } from "../src/session/Arguments.ts"
 import { bin, languages, temporaryFolder } from "./program.ts"
 import { runHere } from "./runHere.ts"
@@ -163,6 +164,26 @@ describe.skipIf(!hasTerminal)("init in a terminal (skipped where util-linux's sc
       accounts: { shop: { secretIdEnv: "SHOP_SECRET_ID" }, kiosk: { secretKeyEnv: "KIOSK_SECRET_KEY" } },
       rules: { 1001: { edition: "plus", account: "kiosk" } },
     })
+  })
+
+  it.each([
+    ["an account that cannot be", ["--account", "'a b'"], []],
+    ["a RuleId that fits no account that was named", ["--rule", "1001"], [[/accounts/, "shop kiosk\r"]]],
+  ] as const)("ends with a sentence where an option cannot be, whatever is answered: %s", async (_, args, answers) => {
+    const all = [...(args[0] === "--rule" ? [[/Ledger/, "\r"] as const] : []), ...answers]
+    expect(await talk(["--lang", "en", ...args], all)).toEqual({ code: 2, unasked: 0 })
+    expect(existsSync(join(place.path, "faceid-tally.json"))).toBe(false)
+  })
+
+  it("asks for the RuleIds again where an edition was named and none of them", async () => {
+    const answers = [
+      [/Ledger/, "\r"],
+      [/accounts/, "\r"],
+      [/RuleIds/, "\r"],
+      [/--edition is of RuleIds[^]*RuleIds/, "1001\r"],
+    ] as const
+    expect(await talk(["--lang", "en", "--edition", "plus"], answers)).toEqual({ code: 0, unasked: 0 })
+    expect(written().rules).toEqual({ 1001: { edition: "plus" } })
   })
 
   it.each([

@@ -19,6 +19,12 @@ export const usage = <A>(read: () => A): Effect.Effect<A, UsageError> =>
     }
   })
 
+/** The same of what takes its time. */
+export const usagePromise = <A>(read: () => Promise<A>): Effect.Effect<A, UsageError> =>
+  Effect.catchDefect(Effect.promise(read), (error) =>
+    error instanceof UsageError ? Effect.fail(error) : Effect.die(error),
+  )
+
 const givenTwice: Readonly<Record<Language, (name: string) => string>> = {
   en: (name) => `--${name} is given more than once.`,
   "zh-CN": (name) => `--${name} 只能给出一次。`,

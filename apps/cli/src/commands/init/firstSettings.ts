@@ -7,9 +7,7 @@ import { type Language, printable } from "@faceid-tally/report"
 
 import { UsageError } from "../../session/Arguments.ts"
 import { initText } from "./initText.ts"
-
-export const editions = ["plus", "eid", "intention", "wechat", "app"] as const
-export type Edition = (typeof editions)[number]
+import type { Edition } from "./spec.ts"
 
 export interface Wishes {
   /** `undefined` where the environment names the ledger. */

@@ -14,13 +14,13 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 
 import { sentenceOf } from "../../context/CommandContext.ts"
-import { usage, UsageError } from "../../session/Arguments.ts"
+import { usage, UsageError, usagePromise } from "../../session/Arguments.ts"
 import type { ArgumentsOf, RunOf } from "../../spec/CommandSpec.ts"
 import { Refusal, type Session } from "../../session/Session.ts"
-import { editions, type FirstSettings, firstSettings, type Wishes } from "./firstSettings.ts"
+import { type FirstSettings, firstSettings, type Wishes } from "./firstSettings.ts"
 import { initText } from "./initText.ts"
 import { type Ask, askFor, terminalAsk } from "./questions.ts"
-import type { initSpec } from "./spec.ts"
+import { editions, type initSpec } from "./spec.ts"
 
 type InitArguments = ArgumentsOf<typeof initSpec>
 
@@ -79,9 +79,17 @@ const ledgerOf = (address: string, session: Session): string => {
   return address
 }
 
-/** Asks for what no option says; `undefined` when the person breaks it off. */
+/**
+ * Asks for what no option says; `undefined` when the person breaks it off. A mistake in an answer is told at its question; an
+ * option that cannot be, or does not fit the answers, ends it, since asking again would not change it.
+ */
 const askAll = (asking: Asking, args: InitArguments, given: Wishes, session: Session) =>
-  Effect.promise(async (): Promise<FirstSettings | undefined> => {
+  usagePromise(async (): Promise<FirstSettings | undefined> => {
+    const tried = (wishes: Wishes): Wishes => {
+      firstSettings(wishes, session.language)
+      return wishes
+    }
+    const begun = tried({ ...given, rules: [], edition: undefined })
     using terminal = asking()
     const { ask: text, notAnEdition } = initText[session.language]
     const question = <A>(name: keyof typeof text, offered: string, read: (answer: string) => A) =>
@@ -91,32 +99,25 @@ const askAll = (asking: Asking, args: InitArguments, given: Wishes, session: Ses
         `${text[name]}${offered === "" ? "" : ` [${offered}]`}${session.say.colon} `,
         read,
       )
-    // Whatever is answered so far is looked at with what is given, so that a mistake is told at its question.
-    const tried = (wishes: Wishes): Wishes => {
-      firstSettings(wishes, session.language)
-      return wishes
-    }
     const words = (answer: string) => answer.split(/[\s,，]+/u).filter((word) => word !== "")
-    let wishes: Wishes | undefined = { ...given, rules: [], edition: undefined }
-    if (given.ledger !== undefined && !args.isGiven("ledger")) {
-      const ledger = await question("ledger", given.ledger, (answer) => ledgerOf(answer || DEFAULT_ADDRESS, session))
-      if (ledger === undefined) return undefined
-      wishes = { ...wishes, ledger }
-    }
-    const before = wishes
-    if (!args.isGiven("account")) {
-      wishes = await question("account", DEFAULT_ACCOUNT, (answer) => tried({ ...before, accounts: words(answer) }))
-      if (wishes === undefined) return undefined
-    }
-    const withAccounts = wishes
-    wishes = args.isGiven("rule")
-      ? { ...withAccounts, rules: given.rules }
-      : await question("rule", "", (answer) => tried({ ...withAccounts, rules: words(answer) }))
-    if (wishes === undefined) return undefined
+    const withLedger =
+      given.ledger === undefined || args.isGiven("ledger")
+        ? begun
+        : await question("ledger", given.ledger, (answer) => ({
+            ...begun,
+            ledger: ledgerOf(answer || DEFAULT_ADDRESS, session),
+          }))
+    if (withLedger === undefined) return undefined
+    const withAccounts = args.isGiven("account")
+      ? withLedger
+      : await question("account", DEFAULT_ACCOUNT, (answer) => tried({ ...withLedger, accounts: words(answer) }))
+    if (withAccounts === undefined) return undefined
     const { edition } = given
-    if (edition !== undefined || wishes.rules.length === 0)
-      return firstSettings({ ...wishes, edition }, session.language)
-    const withRules = wishes
+    const withRules = args.isGiven("rule")
+      ? tried({ ...withAccounts, rules: given.rules, edition })
+      : await question("rule", "", (answer) => tried({ ...withAccounts, rules: words(answer), edition }))
+    if (withRules === undefined) return undefined
+    if (edition !== undefined || withRules.rules.length === 0) return firstSettings(withRules, session.language)
     // Awaited here: what is returned unawaited would outlive the terminal.
     return await question("edition", "", (answer) => {
       const named = editions.find((name) => name === answer.toLowerCase())

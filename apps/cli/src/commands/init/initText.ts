@@ -1,6 +1,8 @@
 /** What `init` asks and says, in both languages. */
 import { both, byLanguage } from "@faceid-tally/report"
 
+import { editions } from "./spec.ts"
+
 export const initText = byLanguage({
   /** A question, and what an empty answer means. */
   ask: {
@@ -17,14 +19,11 @@ export const initText = byLanguage({
       "RuleId，多个之间用空格隔开；有多个账号时写作 1001=shop；可暂不填写",
     ),
     edition: both(
-      "Edition of these RuleIds (plus, eid, intention, wechat, app), to check flags by the published rules; or none",
-      "这些 RuleId 的版本（plus、eid、intention、wechat、app），用于按公布的规则核对计费标志；可不填",
+      `Edition of these RuleIds (${editions.join(", ")}), to check flags by the published rules; or none`,
+      `这些 RuleId 的版本（${editions.join("、")}），用于按公布的规则核对计费标志；可不填`,
     ),
   },
-  notAnEdition: both(
-    "That is none of plus, eid, intention, wechat and app.",
-    "须为 plus、eid、intention、wechat、app 之一。",
-  ),
+  notAnEdition: both(`That is none of these: ${editions.join(", ")}.`, `须为 ${editions.join("、")} 之一。`),
   notAnAccount: both(
     "An account is named by up to 64 letters, digits, _ and -, Chinese characters among them.",
     "账号名称由字母、数字、汉字、_ 和 - 组成，最长 64 个字符。",

@@ -3,6 +3,10 @@ import type { CommandSpec } from "../../spec/CommandSpec.ts"
 import { flag, oneOf, repeatable, text } from "../../spec/optionKinds.ts"
 import { ledgerOptions } from "../../spec/sharedOptions.ts"
 
+/** Those that have published rules. */
+export const editions = ["plus", "eid", "intention", "wechat", "app"] as const
+export type Edition = (typeof editions)[number]
+
 export const initSpec = {
   name: "init",
   about: {
@@ -24,7 +28,7 @@ export const initSpec = {
         "zh-CN": "RuleId，有多个账号时写明账号；可重复给出",
       }),
     ),
-    edition: oneOf(["plus", "eid", "intention", "wechat", "app"], {
+    edition: oneOf(editions, {
       en: "The edition whose published rules the flags of these RuleIds are checked by",
       "zh-CN": "这些 RuleId 的版本，用于按公布的规则核对计费标志",
     }),
