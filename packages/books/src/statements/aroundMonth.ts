@@ -2,7 +2,7 @@
  * What stands around an open month (F5.3, F5.4): what keeps it from being closed, and what became of the closed months
  * before it, of which it is the earliest open one.
  */
-import { dayOfInstant, type Month, monthOf, nextMonth, previousMonth } from "@faceid-tally/core/engine"
+import { dayOfInstant, type Month, monthOf, monthsOf, previousMonth } from "@faceid-tally/core/engine"
 import {
   type Adjustment,
   adjustmentOf,
@@ -63,7 +63,7 @@ export const waitingFor = Effect.fnUntraced(function* (
   return {
     days: Math.max(0, month.last - dayOfInstant(now) + 1),
     results: grid.reduce((sum, { tokens, settled }) => sum + tokens - settled, 0),
-    months: openMonths(month, closed),
+    months: openMonths(month, closed).length,
   } satisfies AroundMonth["waiting"]
 })
 
@@ -96,12 +96,10 @@ const closedInARow = (month: Month, closed: ReadonlyArray<ClosedMonth>): Readonl
 }
 
 /** Months between the first closed one and this that are open. */
-const openMonths = (month: Month, closed: ReadonlyArray<Pick<ClosedMonth, "month">>): number => {
+export const openMonths = (month: Month, closed: ReadonlyArray<Pick<ClosedMonth, "month">>): ReadonlyArray<string> => {
   const names = new Set(closed.map((of) => of.month))
-  const first = monthOf(closed[0]?.month ?? month.name) ?? month
-  let count = 0
-  for (let each = first; each.first < month.first; each = nextMonth(each)) if (!names.has(each.name)) count++
-  return count
+  const { first } = monthOf(closed[0]?.month ?? month.name) ?? month
+  return monthsOf(first, month.first - 1).flatMap(({ name }) => (names.has(name) ? [] : [name]))
 }
 
 /** When decisions about a month were last counted: at its own close, or at that of a month after it. */

@@ -17,7 +17,7 @@ import { Ledger } from "../ports/Ledger.ts"
 import type { KeepRunRequest } from "../reconciling/keepRun.ts"
 import type { Run } from "../ports/Run.ts"
 import { billedMonths } from "../prices/billedMonths.ts"
-import { type DecidableItem, monthDecisions } from "./monthDecisions.ts"
+import { type DecidableItem, type MonthDecisions, monthDecisions } from "./monthDecisions.ts"
 
 export interface StatementRequest extends Pick<KeepRunRequest, "namedRules" | "programVersion" | "now"> {
   readonly month: Month
@@ -31,18 +31,22 @@ export interface StatementRequest extends Pick<KeepRunRequest, "namedRules" | "p
 
 const NOTHING_RUN = { id: null, seal: null, complete: false, incomplete: [] }
 
-/** By a run of the month, and by what was paid; without a run nothing was compared. */
+/**
+ * By a run of the month, and by what was paid; without a run nothing was compared. `known` is what `monthDecisions` says of the
+ * run, where it is read already.
+ */
 export const pricedMonth = Effect.fnUntraced(function* (
   run: Run | null,
   request: StatementRequest,
   around: AroundMonth,
+  known?: MonthDecisions,
 ) {
   const { month, invoices = [], now } = request
   const ledger = yield* Ledger
   const days = { fromDay: month.first, toDay: month.last }
   const codes = yield* ledger.daySums(days, ["account", "ruleId", "errcode"])
   const charged = codes.filter(({ charges }) => charges > 0)
-  const { items } = yield* monthDecisions(month, run)
+  const { items } = known ?? (yield* monthDecisions(month, run))
   const paid = yield* (yield* AccountBills).latest(month.name)
   // An invoice that names no account is that of the one that is asked for, or of the only one that has a bill.
   const invoiced = request.account ?? (paid.length === 1 ? paid[0]?.account : undefined)

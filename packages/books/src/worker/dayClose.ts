@@ -38,7 +38,7 @@ const FAILURES_MAX = 76
 const WAITS_MAX = 5
 
 /** When a day is to be closed, epoch milliseconds. */
-export const closedFrom = (day: number): number => billableFrom(day) + MS_AFTER_BILL
+const closedFrom = (day: number): number => billableFrom(day) + MS_AFTER_BILL
 
 /**
  * Plans the close of every day that is over and not planned, for every account, at most 365 days back; gives how many

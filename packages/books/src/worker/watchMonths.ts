@@ -3,8 +3,9 @@
  * by the last run of the month, which is made again once a day where the books have changed; a month of which nobody has
  * decided or brought anything is left alone.
  */
-import { dayOfInstant, type Month, monthOf, monthOfDay, nextMonth, previousMonth } from "@faceid-tally/core/engine"
-import { makeStatement } from "@faceid-tally/core/money"
+import { dayOfInstant, type Month, monthOf, monthOfDay, monthsOf, previousMonth } from "@faceid-tally/core/engine"
+import { ALONE, makeStatement } from "@faceid-tally/core/money"
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
@@ -33,27 +34,28 @@ export const watchMonths = ({ programVersion }: Pick<CloseOptions, "programVersi
       dayOfInstant(now),
       closed.map((each) => each.month),
     )
-    // What was closed is over, whoever closed it and whatever stood in its way.
-    const last = closed.at(-1)
-    const ended =
-      last === undefined ? [] : [overQuietly(readySubject(last.month)), overQuietly(conflictSubject(last.month))]
+    // What was closed is over, whoever closed it, in whatever order, and whatever stood in its way.
+    const ended = closed.flatMap((each) => [
+      overQuietly(readySubject(each.month)),
+      overQuietly(conflictSubject(each.month)),
+    ])
     const notes =
       month === null
         ? []
         : yield* notesOf(month, { programVersion, now, closed }).pipe(
             // What a broken run says is told to nobody; `verify` says where it is broken.
-            Effect.catchTag("EvidenceBroken", (error) => Effect.as(Effect.logError("watch months failed", error), [])),
+            Effect.catchTag("EvidenceBroken", (error) =>
+              Effect.as(Effect.logError("watch months failed", Cause.fail(error)), []),
+            ),
           )
     return yield* note(...ended, ...notes)
   })
 
 /** The earliest open month after the first that was closed, else the last one; `null` where that is not over. */
 export const monthToClose = (today: number, closed: ReadonlyArray<string>): Month | null => {
-  const names = new Set(closed)
-  const first = monthOf(closed[0] ?? "")
-  let month = first === undefined ? previousMonth(monthOfDay(today)) : nextMonth(first)
-  while (names.has(month.name)) month = nextMonth(month)
-  return month.last < today ? month : null
+  const now = monthOfDay(today)
+  const { first } = monthOf(closed[0] ?? "") ?? previousMonth(now)
+  return monthsOf(first, now.first - 1).find(({ name }) => !closed.includes(name)) ?? null
 }
 
 interface Watching {
@@ -71,11 +73,11 @@ const notesOf = Effect.fnUntraced(function* (month: Month, { programVersion, now
   const last = yield* lastRun(month)
   const isOld = last === null || last.ranAt <= now - MS_OF_A_RUN
   const run = isOld ? yield* currentRun({ month, programVersion, now }) : last
-  const { items } = yield* monthDecisions(month, run)
-  const decisions = items.filter(({ changedSince }) => changedSince !== null).length
+  const known = yield* monthDecisions(month, run)
+  const decisions = known.items.filter(({ changedSince }) => changedSince !== null).length
   const waiting = yield* waitingFor({ month, now }, closed)
-  const around = { waiting, adjustments: [], earlier: [] }
-  const { blockers } = makeStatement(yield* pricedMonth(run, { month, programVersion, now }, around))
+  const priced = yield* pricedMonth(run, { month, programVersion, now }, { ...ALONE, waiting }, known)
+  const { blockers } = makeStatement(priced)
   const about = { month: month.name, run: run?.id ?? null }
   return [
     blockers.length > 0

@@ -127,14 +127,11 @@ describe.each(databases)("the month to close on %s", (_name, open) => {
       expect(yield* decideAll("disputed")).toEqual(new Set(["applied"]))
       const again = yield* look(32)
       expect(again.toSorted()).toEqual(["opened month_ready_to_close 2026-10", "resolved decision_conflict 2026-10"])
-      const closed = yield* closeMonth({
-        month: october,
-        programVersion: "1",
-        now: BEGUN + 33 * HOUR,
-        by: "wang",
-        force: false,
-        reason: null,
-      })
+      const closing = { programVersion: "1", now: BEGUN + 33 * HOUR, by: "wang" }
+      // A later month is closed before it.
+      const november = monthOf("2026-11") ?? october
+      yield* closeMonth({ ...closing, month: november, force: true, reason: "demo" })
+      const closed = yield* closeMonth({ ...closing, month: october, force: false, reason: null })
       expect(closed).toMatchObject({ _tag: "Closed", isNew: true })
       expect(yield* look(34)).toEqual([])
       expect(yield* (yield* Work).list({ kind: "incident", state: "open", limit: 10 })).toEqual([])

@@ -1,6 +1,6 @@
 /** What the page of a statement knows of closed months beside the document. */
-import { Statements } from "@faceid-tally/books/engine"
-import { type Month, monthOf, nextMonth } from "@faceid-tally/core/engine"
+import { openMonths, Statements } from "@faceid-tally/books/engine"
+import type { Month } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 export interface Closing {
@@ -11,16 +11,9 @@ export interface Closing {
 }
 
 export const readClosing = Effect.fnUntraced(function* (month: Month) {
-  const closed = (yield* (yield* Statements).all).map((each) => each.month)
-  const [first] = closed
-  return { isLatest: closed.at(-1) === month.name, earlierOpen: earliestOpen(first, closed, month) } satisfies Closing
+  const closed = yield* (yield* Statements).all
+  return {
+    isLatest: closed.at(-1)?.month === month.name,
+    earlierOpen: openMonths(month, closed)[0] ?? null,
+  } satisfies Closing
 })
-
-const earliestOpen = (first: string | undefined, closed: ReadonlyArray<string>, month: Month): string | null => {
-  let each = first === undefined ? undefined : monthOf(first)
-  while (each !== undefined && each.first < month.first) {
-    if (!closed.includes(each.name)) return each.name
-    each = nextMonth(each)
-  }
-  return null
-}
