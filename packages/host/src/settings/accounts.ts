@@ -55,8 +55,9 @@ const credentialsOf = (
   const [secretId, secretKey, token] = [find("secretId"), find("secretKey"), find("token")]
   if (secretId === undefined || secretKey === undefined) {
     const missing = secretId === undefined ? "secretId" : "secretKey"
-    // The variable that the settings name, and nobody has set.
-    const expected = config[`${missing}Env`]
+    // The variable that the settings name, and nobody has set; a secret that was put there by mistake is no name of one.
+    const named = config[`${missing}Env`]
+    const expected = named !== undefined && /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(named) ? named : undefined
     return Effect.fail(
       new ConfigError({
         reason: "missing_credentials",

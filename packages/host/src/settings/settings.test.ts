@@ -90,6 +90,9 @@ describe("credentials", () => {
         settingsSentence(unset, "en"),
         "accounts.shop.secretId is missing: the environment variable SHOP_ID is not set.",
       )
+      // A secret in the place of a name is not repeated.
+      const mistaken = yield* Effect.flip(accountsOf({ accounts: { shop: { secretIdEnv: "AKIDm4deUpSecret0" } } }, {}))
+      assert.notInclude(settingsSentence(mistaken, "en") + mistaken.message, "AKIDm4deUp")
     }),
   )
 })
