@@ -26,6 +26,8 @@ interface Readable {
 }
 
 export interface Destination {
+  /** The file, as `--out` names it; `undefined` for standard output. */
+  readonly file: string | undefined
   /** Writes the answer; gives the exit code, with which the program ends even if nobody reads to the end. */
   readonly write: (answer: Answer, exitCode: number) => Effect.Effect<number>
 }
@@ -48,12 +50,13 @@ export const destinationOf = (args: AnyArguments, session: Session): Effect.Effe
       // A workbook is bytes: no terminal is flooded with them.
       if (isWorkbook && output.isTerminal)
         return yield* new UsageError({ message: outputText[language].workbookNeedsFile })
-      return { write: (answer, exitCode) => Effect.promise(() => writeTo(output, answer, exitCode)) }
+      return { file: undefined, write: (answer, exitCode) => Effect.promise(() => writeTo(output, answer, exitCode)) }
     }
     const path = targetOf(out)
     yield* refuseUnwritable(out, path, session)
     yield* refuseHarm(out, path, args, session)
     return {
+      file: out,
       write: (answer, exitCode) =>
         Effect.promise(async () => {
           const file = await openFile(path)

@@ -10,6 +10,7 @@ import {
 } from "@faceid-tally/core/engine"
 import type { ReconciledAmounts } from "@faceid-tally/core/money"
 import {
+  type AskedDays,
   beyondPeriod,
   billGroupTable,
   byPlan,
@@ -31,7 +32,6 @@ import {
 } from "@faceid-tally/report"
 import * as Effect from "effect/Effect"
 
-import { daysOf } from "../../arguments/days.ts"
 import type { Destination } from "../../output/Destination.ts"
 import { isDocument } from "../../reading/readerOf.ts"
 import type { Session } from "../../session/Session.ts"
@@ -56,20 +56,26 @@ export interface Found {
 
 export type Print = (found: Found) => Effect.Effect<number>
 
+/** What was asked for. */
+interface Question extends AskedDays {
+  readonly ruleId: string | undefined
+}
+
 interface Printing {
   readonly unitPrice: Money | undefined
   readonly rules: RuleQuestion | undefined
+  readonly question: Question
   readonly destination: Destination
 }
 
 export const printerOf =
-  (args: ReconcileArguments, session: Session, { unitPrice, rules, destination }: Printing): Print =>
+  (args: ReconcileArguments, session: Session, { unitPrice, rules, question, destination }: Printing): Print =>
   ({ reconciliation, amounts, tally, bill, elsewhere, hasFaults, sides, instead }) => {
     const { say, style } = session
     const text = ownText[session.language]
     const { impacts } = reconciliation.items
     const verdict = verdictOf(reconciliation, { impacts, sides, isRuleKnown: instead === null })
-    const without = withoutVerdict(verdict, sides, instead, args, session)
+    const without = withoutVerdict(verdict, { sides, instead, question }, session)
     const isTable = !["json", "ndjson", "csv", "xlsx"].includes(args.string("output") ?? "table")
     if (without.length > 0 && isTable && verdict === "nothing_compared") {
       return destination.write({ texts: () => without.map((line) => `${line}\n`), sheets: () => [] }, 2)
@@ -78,7 +84,7 @@ export const printerOf =
     if (without.length > 0 && !isDocument(args)) return Effect.succeed(2)
     const isBad = without.length > 0 || hasFaults || (!reconciliation.complete && !args.boolean("allow-incomplete"))
     const exitCode = isBad ? 2 : verdict === "different" ? 1 : 0
-    const beyond = elsewhere && beyondPeriod(reconciliation, { tally, bill, elsewhere }, daysOf(args, session))
+    const beyond = elsewhere && beyondPeriod(reconciliation, { tally, bill, elsewhere }, question)
     const summary = reconcileSummary(reconciliation, tally, bill, { rules, amounts, beyond })
     const pricing = amounts !== null ? byPlan(amounts) : unitPrice && byUnitPrice(unitPrice)
     const { by, groups } = summary
@@ -105,12 +111,12 @@ export const printerOf =
     return destination.write({ texts, sheets }, exitCode).pipe(
       Effect.tap(() => {
         // A workbook is opened later: what it says comes first is said now.
-        const out = args.string("output") === "xlsx" && !args.boolean("quiet") ? args.string("out") : undefined
-        if (out === undefined || out === "-") return Effect.void
+        const { file } = destination
+        if (file === undefined || args.string("output") !== "xlsx" || args.boolean("quiet")) return Effect.void
         return Effect.sync(() => {
           for (const line of periodOf(reconciliation, say)) session.tell(line)
           session.tell(verdictSentence(reconciliation, say, pricing, hasFaults))
-          session.tell(text.written(printable(out)))
+          session.tell(text.written(printable(file)))
         })
       }),
     )
@@ -119,9 +125,7 @@ export const printerOf =
 /** What is said instead of a verdict; nothing where there is one. */
 const withoutVerdict = (
   verdict: Verdict,
-  [results, bill]: Found["sides"],
-  instead: Seen | null,
-  args: ReconcileArguments,
+  { sides: [results, bill], instead, question }: Pick<Found, "sides" | "instead"> & { readonly question: Question },
   session: Session,
 ): ReadonlyArray<string> => {
   const { say } = session
@@ -132,6 +136,5 @@ const withoutVerdict = (
     ]
   }
   if (instead === null) return []
-  const question = { ruleId: args.string("rule"), ...daysOf(args, session) }
   return nothingComparedLines(question, instead, say)
 }

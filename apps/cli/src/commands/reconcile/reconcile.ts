@@ -47,7 +47,8 @@ export const reconcile: RunOf<typeof reconcileSpec> = (args, session) =>
     // An edition that is asked for goes before those of the settings.
     const question = { ...asked, audit: given === undefined ? audit : auditBy(given.rules, given.edition) }
     const destination = yield* destinationOf(args, session)
-    const print = printerOf(args, session, { unitPrice, rules: yield* ruleQuestion(args, session), destination })
+    const rules = yield* ruleQuestion(args, session)
+    const print = printerOf(args, session, { unitPrice, rules, question, destination })
     if (args.strings("results").length + args.strings("bill").length === 0) {
       const { reconcileLedger } = yield* Effect.promise(() => import("./reconcileLedger.ts"))
       return yield* reconcileLedger(args, session, question, { plans, print })
