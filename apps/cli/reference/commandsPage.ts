@@ -4,7 +4,7 @@ import type { Language } from "@faceid-tally/report"
 import { commands, groups } from "../src/commands/commands.ts"
 import { type CommandSpec, type OptionSpec, usageOf } from "../src/spec/CommandSpec.ts"
 import { globalOptions } from "../src/spec/sharedOptions.ts"
-import { anchor, code, MADE, page, table, type Words } from "./markdown.ts"
+import { anchor, code, MADE, page, stop, table, type Words } from "./markdown.ts"
 
 const title: Words = { en: "# Commands", "zh-CN": "# 命令" }
 const intro: Words = {
@@ -47,8 +47,6 @@ const commandParts = (language: Language, spec: CommandSpec): ReadonlyArray<stri
     fenced("sh", spec.examples.map((each) => `faceid-tally ${each.line}  # ${each[language]}`).join("\n")),
   ]
 }
-
-const stop: Words = { en: ".", "zh-CN": "。" }
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``
 

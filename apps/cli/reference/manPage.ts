@@ -4,7 +4,8 @@ import type { Language } from "@faceid-tally/report"
 import { commands } from "../src/commands/commands.ts"
 import { type CommandSpec, type OptionSpec, usageOf } from "../src/spec/CommandSpec.ts"
 import { globalOptions } from "../src/spec/sharedOptions.ts"
-import type { Words } from "./markdown.ts"
+import { stop, type Words } from "./markdown.ts"
+import { variableWords } from "./settingWords.ts"
 
 const words = {
   manual: { en: "User Commands", "zh-CN": "用户命令" },
@@ -46,17 +47,6 @@ const exits: ReadonlyArray<readonly [code: string, Words]> = [
   ["130", { en: "Interrupted.", "zh-CN": "被中断。" }],
 ]
 
-const variables: ReadonlyArray<readonly [name: string, Words]> = [
-  [
-    "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY",
-    { en: "Credentials of the account default.", "zh-CN": "账号 default 的密钥。" },
-  ],
-  ["FACEID_TALLY_CONFIG", { en: "The settings, as --config.", "zh-CN": "配置文件，同 --config。" }],
-  ["FACEID_TALLY_LEDGER", { en: "The ledger, as --ledger.", "zh-CN": "账本，同 --ledger。" }],
-  ["FACEID_TALLY_ENDPOINT", { en: "The provider, as --endpoint.", "zh-CN": "腾讯云接入地址，同 --endpoint。" }],
-  ["FACEID_TALLY_LANG", { en: "The language, as --lang.", "zh-CN": "语言，同 --lang。" }],
-]
-
 export const manPage = (language: Language): string =>
   `${[
     String.raw`.\" Made by: pnpm reference`,
@@ -75,14 +65,14 @@ export const manPage = (language: Language): string =>
     section(words.exit[language]),
     ...exits.flatMap(([code, about]) => item(code, about[language])),
     section(words.environment[language]),
-    ...variables.flatMap(([name, about]) => item(name, about[language])),
+    ...Object.entries(variableWords).flatMap(([name, about]) => item(name, withoutMarks(about[language], language))),
     section(words.files[language]),
     ...item("faceid-tally.json", words.settings[language]),
   ].join("\n")}\n`
 
 const commandLines = (language: Language, spec: CommandSpec): ReadonlyArray<string> => [
   `.SS ${roff(spec.name)}`,
-  roff(`${spec.about[language]}${language === "en" ? "." : "。"}`),
+  roff(`${spec.about[language]}${stop[language]}`),
   ".PP",
   `.B ${roff(`faceid-tally ${spec.synopsis ?? usageOf(spec)}`)}`,
   ...Object.entries(spec.positionals).flatMap(([name, option]) => item(`<${name}>`, aboutOf(language, option))),
@@ -108,13 +98,16 @@ const optionLines = (language: Language, options: Readonly<Record<string, Option
   )
 
 const aboutOf = (language: Language, { about, choices, example, type }: OptionSpec): string => {
-  const [stop, gap] = language === "en" ? [".", " "] : ["。", ""]
+  const [end, gap] = [stop[language], language === "en" ? " " : ""]
   if (choices !== undefined)
-    return `${about[language]}${stop}${gap}${words.choices[language]}${choices.join(", ")}${stop}`
+    return `${about[language]}${end}${gap}${words.choices[language]}${choices.join(", ")}${end}`
   return type === "boolean" || example === undefined
-    ? `${about[language]}${stop}`
-    : `${about[language]}${stop}${gap}${words.example[language]}${example}${/[.。/]$/.test(example) ? "" : stop}`
+    ? `${about[language]}${end}`
+    : `${about[language]}${end}${gap}${words.example[language]}${example}${/[.。/]$/.test(example) ? "" : end}`
 }
+
+/** The manual has no marks for code. */
+const withoutMarks = (about: string, language: Language): string => `${about.replaceAll("`", "")}${stop[language]}`
 
 const section = (title: string): string => `.SH ${roff(title)}`
 

@@ -21,6 +21,9 @@ export const page = (...parts: ReadonlyArray<string>): string => `${parts.filter
 /** Anchors that both languages share. */
 export const anchor = (id: string): string => `<a id="${id}"></a>`
 
+/** What ends a sentence. */
+export const stop: Words = { en: ".", "zh-CN": "。" }
+
 export const MADE: Words = {
   en: "<!-- Made by `pnpm reference` from the sources; a test compares it. -->",
   "zh-CN": "<!-- 由 `pnpm reference` 根据源码生成，有测试比对。 -->",

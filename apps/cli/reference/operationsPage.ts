@@ -3,7 +3,7 @@ import type { Language } from "@faceid-tally/report"
 
 import { openApiDocument, type OpenApiOperation } from "../../http/src/openapi/document.ts"
 import { operations } from "../../http/src/resources/index.ts"
-import { anchor, code, MADE, page, table, type Words } from "./markdown.ts"
+import { anchor, code, MADE, page, stop, table, type Words } from "./markdown.ts"
 
 const title: Words = { en: "# HTTP operations", "zh-CN": "# HTTP 接口" }
 const intro: Words = {
@@ -40,7 +40,7 @@ export const operationsPage = (language: Language): string => {
     intro[language],
     ...(tags as ReadonlyArray<{ readonly name: string; readonly description: string }>).flatMap((tag) => [
       `## ${tag.name}`,
-      `${tag.description}${language === "en" ? "." : "。"}`,
+      `${tag.description}${stop[language]}`,
       ...all
         .filter(({ operation }) => operation.tags.includes(tag.name))
         .flatMap(({ call, operation }) => operationParts(language, call, operation)),
@@ -57,7 +57,7 @@ const operationParts = (language: Language, call: string, operation: OpenApiOper
   const problems = Object.keys(responses).filter((status) => responses[status]?.["$ref"] !== undefined)
   return [
     `${anchor(operationId)}\n### ${code(call)}`,
-    `${summary}${language === "en" ? "." : "。"}${description === undefined ? "" : `\n${description}`}`,
+    `${summary}${stop[language]}${description === undefined ? "" : `\n${description}`}`,
     [
       ...named(
         words.roles,

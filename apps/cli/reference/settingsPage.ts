@@ -12,11 +12,12 @@ const intro: Words = {
   en:
     "The keys of `faceid-tally.json`. Flags go before the environment, the environment before the file; all keys may be left " +
     "out. `faceid-tally config print` shows what is in force, `faceid-tally doctor` what is wrong with it. An editor completes " +
-    'and checks the file by its schema: `"$schema": "./node_modules/@faceid-tally/host/schema/faceid-tally.schema.json"`.',
+    "and checks the file by its schema, which `faceid-tally init` names in it; by hand it is " +
+    '`"$schema": "./node_modules/faceid-tally/schemas/faceid-tally.schema.json"`.',
   "zh-CN":
     "`faceid-tally.json` 的全部键，均可省略。优先级：命令行选项、环境变量、配置文件。`faceid-tally config print` 显示生效的配置，" +
-    '`faceid-tally doctor` 检查问题。在文件中写上 `"$schema": "./node_modules/@faceid-tally/host/schema/faceid-tally.schema.json"`，' +
-    "编辑器即可补全和校验。",
+    "`faceid-tally doctor` 检查问题。文件中有 `$schema` 时，编辑器即可补全和校验：`faceid-tally init` 会写入，手写则为 " +
+    '`"$schema": "./node_modules/faceid-tally/schemas/faceid-tally.schema.json"`。',
 }
 const words = {
   key: { en: "key", "zh-CN": "键" },
