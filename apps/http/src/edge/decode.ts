@@ -1,4 +1,5 @@
 /** Holds a part of a request to its schema; what does not fit is told by its place, never by its value. */
+import { pathText } from "@faceid-tally/core/engine"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
@@ -37,7 +38,3 @@ export const decoderOf = <F extends Fields>(schema: F, place: Fault["in"]): Deco
     })
   }
 }
-
-/** `Response.Text.LivenessDetail[0].Seq` */
-export const pathText = (path: ReadonlyArray<PropertyKey>): string =>
-  path.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`)).join("")

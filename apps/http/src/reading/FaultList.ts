@@ -1,8 +1,6 @@
 /** What of a body is rejected: how many there are, and the first of them as answers list them. */
-import type { Rejection } from "@faceid-tally/core/engine"
+import { pathText, type Rejection } from "@faceid-tally/core/engine"
 import type { Fault } from "@faceid-tally/files"
-
-import { pathText } from "../edge/decode.ts"
 
 /** A rejected record, as answers list it. */
 export interface RecordFault {

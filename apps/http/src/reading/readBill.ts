@@ -1,16 +1,5 @@
 /** The bill of one day from a body. What names no day or account is of the day and the account that were asked for. */
-import {
-  Bill,
-  type BillPage,
-  BillTable,
-  DEFAULT_ACCOUNT,
-  flagOfCharge,
-  internName,
-  NO_CODE,
-  NO_COUNT,
-  NO_TIME,
-  type Remark,
-} from "@faceid-tally/core/engine"
+import { Bill, BillTable, DEFAULT_ACCOUNT, type Remark } from "@faceid-tally/core/engine"
 import type { Context } from "hono"
 
 import type { RequestContext } from "../edge/RequestContext.ts"
@@ -44,7 +33,7 @@ export const readBill = async (
         throw invalid("body", "Account", "the account that was asked for")
       }
       const page = { ...record, day, account: record.account ?? account ?? DEFAULT_ACCOUNT }
-      if (page.flat) addRow(bill, table, page)
+      if (page.flat) table.addPage(page)
       else bill.add(page)
     },
   })
@@ -52,21 +41,4 @@ export const readBill = async (
   if (rejected > 0) throw new Problem("rejected", { members: { rejected, errors } })
   if (bill.pages === 0) throw invalid("body", "", "a bill")
   return { bill, remarks }
-}
-
-const addRow = ({ names }: Bill, table: BillTable, { groups: [group], day, account }: BillPage): void => {
-  const [line] = group?.lines ?? []
-  if (group === undefined || line === undefined) return
-  table.addRow(
-    internName(names.accounts, account),
-    day ?? 0,
-    internName(names.tokens, group.bizToken),
-    internName(names.rules, group.ruleId),
-    group.chargeCount ?? NO_COUNT,
-    internName(names.seqs, line.seq),
-    flagOfCharge(line.charge),
-    line.errcode ?? NO_CODE,
-    line.at ?? NO_TIME,
-    internName(names.chargeTypes, line.chargeType),
-  )
 }

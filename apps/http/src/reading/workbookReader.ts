@@ -1,4 +1,7 @@
-/** How a workbook of a body is read: alone, since it is held as a whole, and only one that unpacks to little enough. */
+/**
+ * How a workbook of a body is read: only one that unpacks to little enough, and alone where a reader of the room is given, since it
+ * is held as a whole.
+ */
 import { type SpreadsheetReader, unpackedBytes } from "@faceid-tally/files"
 import { readWorkbook } from "@faceid-tally/report"
 

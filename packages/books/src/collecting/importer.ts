@@ -1,5 +1,5 @@
 /** Results that were read from files go into the ledger in batches, each one transaction; then they are sealed. */
-import { type DetectInfo, rowText } from "@faceid-tally/core/engine"
+import { type DetectInfo, EqualRows } from "@faceid-tally/core/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -61,13 +61,9 @@ const sum = (a: Stored, b: Stored): Stored => ({
 
 /** Numbers the equal rows of one file, by which rows without Seq are told apart; one for each file. */
 export class RowNumbers {
-  readonly #rows = new Map<string, number>()
+  readonly #rows = new EqualRows()
 
   number(record: DetectInfo): StoredRecord {
-    if (!record.flat || record.entries[0]?.seq !== null) return { record, rowsBefore: 0 }
-    const text = rowText(record)
-    const rowsBefore = this.#rows.get(text) ?? 0
-    this.#rows.set(text, rowsBefore + 1)
-    return { record, rowsBefore }
+    return { record, rowsBefore: this.#rows.before(record) }
   }
 }

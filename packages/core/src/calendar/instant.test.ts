@@ -131,7 +131,7 @@ describe("an instant is read, or named for what it is", () => {
   test("a field that is empty, null or missing is no time", () => {
     expect([null, undefined, ""].map((value) => readInstantField(value))).toEqual([null, null, null])
     expect(readInstantField("1577179388135")).toBe(1577179388135)
-    expect(readInstantField("2026-10-05 08:00:00", 480)).toBe(Date.parse("2026-10-05T00:00:00Z"))
+    expect(readInstant("2026-10-05 08:00:00", 480)).toBe(Date.parse("2026-10-05T00:00:00Z"))
   })
 })
 

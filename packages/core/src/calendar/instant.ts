@@ -46,15 +46,15 @@ export const readInstant = (value: string | number, utcOffset?: number): number 
 }
 
 /** Why a value is no instant, `undefined` where it is one. */
-export const whyNoInstant = (value: string | number, utcOffset?: number): InstantFault | undefined => {
-  const read = readInstant(value, utcOffset)
+export const whyNoInstant = (value: string | number): InstantFault | undefined => {
+  const read = readInstant(value)
   return typeof read === "number" ? undefined : read
 }
 
 /** The instant of a field that was checked before; empty and missing are `null`. */
-export const readInstantField = (value: string | number | null | undefined, utcOffset?: number): number | null => {
+export const readInstantField = (value: string | number | null | undefined): number | null => {
   if (value === null || value === undefined || value === "") return null
-  const instant = readInstant(value, utcOffset)
+  const instant = readInstant(value)
   return typeof instant === "number" ? instant : null
 }
 

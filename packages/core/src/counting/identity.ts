@@ -26,5 +26,19 @@ export const identityInRecord = (record: DetectInfo, entry: Entry, index: number
 /** Of a row of a table or a flat object: its content, without how many equal rows stood before it. */
 export const rowText = (record: DetectInfo): string => `row ${recordText(record)}`
 
+/** Counts the equal rows of one file, by which rows without Seq are told apart. */
+export class EqualRows {
+  readonly #rows = new Map<string, number>()
+
+  /** How many equal rows stood before this one. */
+  before(record: DetectInfo): number {
+    if (!record.flat || record.entries[0]?.seq !== null) return 0
+    const text = rowText(record)
+    const before = this.#rows.get(text) ?? 0
+    this.#rows.set(text, before + 1)
+    return before
+  }
+}
+
 /** The identity of a row: its content and how many equal ones stood before it in its file. */
 export const identityOfRow = (record: DetectInfo, rowsBefore: number): string => `${rowText(record)} ${rowsBefore}`

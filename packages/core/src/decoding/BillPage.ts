@@ -6,7 +6,7 @@ import { dayOfLines } from "../calendar/dayOfLines.ts"
 import { plainField } from "../shapes/extendedJson.ts"
 import { providerNames } from "../shapes/flatNames.ts"
 import type { Found, Path } from "../shapes/Found.ts"
-import { objectOf, opened } from "../shapes/heldText.ts"
+import { opened } from "../shapes/heldText.ts"
 import { readList } from "../fields/readList.ts"
 import { NearNames } from "../fields/NearNames.ts"
 import { type Notes, ownValue } from "../fields/spelledNames.ts"
@@ -23,15 +23,7 @@ import {
   refuse,
   textAt,
 } from "../fields/fields.ts"
-import {
-  type Charge,
-  isJsonObject,
-  isPresent,
-  type Json,
-  readLooseCode,
-  readName,
-  readText,
-} from "../shapes/fieldValues.ts"
+import { type Charge, isPresent, type Json, readLooseCode, readName, readText } from "../shapes/fieldValues.ts"
 import { rejection } from "../rejections/Rejection.ts"
 
 /** One ChargeDetail. Missing values are `null`. */
@@ -83,15 +75,19 @@ export const decodePage = (found: Found, notes: Notes, utcOffset?: number): Bill
   if (body === undefined) return readFlatLine(found, notes, utcOffset)
   const envelope = readBillEnvelope(found, notes)
   pageNames.refuseNear(body, path)
-  const hasNextPage = flagAt(body["HasNextPage"], path, "HasNextPage") ?? false
-  const nextCursor = cursorAt(plainField("NextCursor", body["NextCursor"]), path, "NextCursor")
+  const paging = readPaging(body, path)
   const groups = readList(opened(body["WeChatBillDetails"]), [...path, "WeChatBillDetails"], (group, at) =>
     readGroup(group, at, envelope.askedRuleId, utcOffset),
   )
   if (isError) return { _tag: "ApiError" }
   const day = envelope.day ?? dayOfLines(groups)
-  return { _tag: "BillPage", ...envelope, day, nextCursor, hasNextPage, flat: false, groups }
+  return { _tag: "BillPage", ...envelope, day, ...paging, flat: false, groups }
 }
+
+const readPaging = (object: Json, path: Path) => ({
+  hasNextPage: flagAt(object["HasNextPage"], path, "HasNextPage") ?? false,
+  nextCursor: cursorAt(plainField("NextCursor", object["NextCursor"]), path, "NextCursor"),
+})
 
 /** What stands around a page: what was asked for, as whoever pulled it has written it down. */
 const readBillEnvelope = (found: Found, notes: Notes) => ({
@@ -104,8 +100,7 @@ const readBillEnvelope = (found: Found, notes: Notes) => ({
 /** Checks an object that is an API error and nothing else. */
 export const decodeBillError = (found: Found, notes: Notes): ApiError => {
   readBillEnvelope(found, notes)
-  flagAt(found.object["HasNextPage"], found.path, "HasNextPage")
-  cursorAt(plainField("NextCursor", found.object["NextCursor"]), found.path, "NextCursor")
+  readPaging(found.object, found.path)
   return { _tag: "ApiError" }
 }
 
@@ -176,11 +171,10 @@ interface Body {
 const locateBody = ({ object, path }: Found): Body => {
   const { Response } = object
   const isWrapped = isPresent(Response)
-  const body = isWrapped ? objectOf(Response) : object
   const inside = isWrapped ? [...path, "Response"] : path
-  if (body === undefined) return refuse(rejection("wrong_type", inside, "object"))
+  const body = isWrapped ? objectAt(opened(Response), inside) : object
   if (isWrapped && isPresent(body["Error"])) {
-    if (!isJsonObject(body["Error"])) return refuse(rejection("wrong_type", [...inside, "Error"], "object"))
+    objectAt(body["Error"], [...inside, "Error"])
     return { body, path: inside, isError: true }
   }
   if ("WeChatBillDetails" in body) return { body, path: inside, isError: false }

@@ -5,12 +5,12 @@
 import { plainField } from "../shapes/extendedJson.ts"
 import { providerNames } from "../shapes/flatNames.ts"
 import type { Found, Path } from "../shapes/Found.ts"
-import { objectOf, opened } from "../shapes/heldText.ts"
+import { opened } from "../shapes/heldText.ts"
 import { readList } from "../fields/readList.ts"
 import { NearNames } from "../fields/NearNames.ts"
 import { type Notes, ownValue } from "../fields/spelledNames.ts"
 import { countAt, flagAt, instantAt, integerAt, labelAt, objectAt, refuse, textAt } from "../fields/fields.ts"
-import { type Charge, isJsonObject, isPresent, type Json, readName } from "../shapes/fieldValues.ts"
+import { type Charge, isPresent, type Json, readName } from "../shapes/fieldValues.ts"
 import { rejection } from "../rejections/Rejection.ts"
 
 /** One element of LivenessDetail as it was met. Missing values are `null`. */
@@ -122,11 +122,8 @@ interface Located {
 const locateText = ({ object, path }: Found): Located => {
   const { Response, Text } = object
   if (isPresent(Response)) {
-    const response = objectOf(Response)
     const inside = [...path, "Response"]
-    return response === undefined
-      ? refuse(rejection("wrong_type", inside, "object"))
-      : locateInResponse(response, inside)
+    return locateInResponse(objectAt(opened(Response), inside), inside)
   }
   if (isPresent(Text)) return locateInResponse(object, path)
   if ("LivenessDetail" in object) return { place: "text", value: object, path }
@@ -137,7 +134,7 @@ const locateText = ({ object, path }: Found): Located => {
 const locateInResponse = (response: Json, path: Path): Located => {
   const { Text, Error } = response
   if (isPresent(Error)) {
-    if (!isJsonObject(Error)) return refuse(rejection("wrong_type", [...path, "Error"], "object"))
+    objectAt(Error, [...path, "Error"])
     return { place: "error", value: Text ?? undefined, path: [...path, "Text"] }
   }
   if (isPresent(Text)) return { place: "text", value: Text, path: [...path, "Text"] }

@@ -2,6 +2,7 @@
  * A BizToken that is to be fetched, as people's files and bodies name it. Its names are their own, so they are read in
  * any spelling; what a BizToken may be, and what holds where a row is silent, is decided at the door (R27, D44).
  */
+import { spelling } from "../fields/NearNames.ts"
 import { instantAt, labelAt, orRefused, refuse, Refused, textAt } from "../fields/fields.ts"
 import { isJsonObject, readName } from "../shapes/fieldValues.ts"
 import { rejection } from "../rejections/Rejection.ts"
@@ -39,10 +40,11 @@ const readRegistration = (record: unknown, utcOffset: number | undefined, notes:
   const keys = Object.keys(record)
   const own = <A>(name: string, read: (value: unknown, path: Path, key: string) => A): A => {
     const [near, other] = nearNames(keys, name)
-    if (other !== undefined) refuse({ ...rejection("two_near_names", [], name), met: `${near}, ${other}` })
+    if (other !== undefined)
+      refuse({ ...rejection("two_near_names", [], name), met: [near ?? name, other].map(spelling).join(", ") })
     const key = near ?? name
     const value = read(record[key], [], key)
-    if (near !== undefined) notes.readAs(near, name)
+    if (near !== undefined) notes.readAs(spelling(near), name)
     return value
   }
   const written = own("BizToken", textAt)

@@ -22,10 +22,6 @@ export const readAmount = (text: string): Amount | undefined => {
   return sign === "-" ? -amount : amount
 }
 
-/** An amount from a number cell of a workbook, which is rounded to 8 decimals first; `undefined` if it is too large. */
-export const amountOfNumber = (value: number): Amount | undefined =>
-  Number.isFinite(value) && Math.abs(value) < 1e12 ? readAmount(value.toFixed(DECIMALS)) : undefined
-
 /** The text of an amount in JSON: two decimals at least, further zeros cut; zero is `0.00`. */
 export const amountText = (amount: Amount): string => {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(DECIMALS + 1, "0")

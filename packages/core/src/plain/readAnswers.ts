@@ -2,7 +2,7 @@
 import { Bill } from "../bill/Bill.ts"
 import { BillTable } from "../bill/BillTable.ts"
 import { Dictionaries } from "../columns/Dictionaries.ts"
-import { rowText } from "../counting/identity.ts"
+import { EqualRows } from "../counting/identity.ts"
 import { Tally } from "../counting/Tally.ts"
 import { decodeAnswer } from "../decoding/Reading.ts"
 import type { Path } from "../shapes/Found.ts"
@@ -13,16 +13,9 @@ import { NotCountable } from "./NotCountable.ts"
 export const readResults = (given: unknown, name: string | undefined, names = new Dictionaries()): Tally => {
   const tally = new Tally(names)
   // Rows without Seq that are equal are told apart by how many stood before (C9).
-  const rowsBefore = new Map<string, number>()
+  const rows = new EqualRows()
   for (const record of recordsIn(given, "results", name)) {
-    if (record._tag === "ApiError" || !record.flat) {
-      tally.add(record)
-      continue
-    }
-    const row = rowText(record)
-    const before = rowsBefore.get(row) ?? 0
-    rowsBefore.set(row, before + 1)
-    tally.add(record, before)
+    tally.add(record, record._tag === "ApiError" ? 0 : rows.before(record))
   }
   return tally
 }

@@ -2,7 +2,6 @@
  * Why a record is rejected, in English. Each code has one sentence, made of what belongs there and of a name that stood in the
  * data; no value of a record is ever in it. Other languages have theirs beside these, with the same facts.
  */
-import type { Path } from "../shapes/Found.ts"
 import type { Rejection, RejectionCode } from "./Rejection.ts"
 
 /** A rejection as one sentence, which begins with its place in the record. */
@@ -12,8 +11,8 @@ export const rejectionSentence = ({ code, path, expected, met }: Rejection): str
 }
 
 /** `Response.Text.LivenessDetail[0].Seq` */
-export const pathText = (path: Path): string =>
-  path.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? key : `.${key}`)).join("")
+export const pathText = (path: ReadonlyArray<PropertyKey>): string =>
+  path.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`)).join("")
 
 /** Whether a fault concerns the record as a whole, wherever in it that was seen. */
 export const isOfRecord = (code: RejectionCode): boolean => ofRecords.has(code)
@@ -27,13 +26,13 @@ const ofRecords: ReadonlySet<RejectionCode> = new Set([
   "legacy_detect_info",
 ])
 
-/** What a field must hold, by its terms: "string | null". */
-export const expectedInWords = (expected: string): string =>
+/** What a field must hold, by its terms ("string | null") in the words of a language. */
+export const expectedInWords = (expected: string, words = terms, or = " or "): string =>
   expected
     .split(" | ")
     .filter((term) => term !== "undefined")
-    .map((term) => terms[term] ?? term)
-    .join(" or ")
+    .map((term) => words[term] ?? term)
+    .join(or)
 
 /** The terms that do not stand for themselves. */
 const terms: { readonly [term: string]: string } = {

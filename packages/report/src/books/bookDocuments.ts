@@ -97,7 +97,7 @@ export const pullDocument = (outcome: Books.PullOutcome): Documents.PullOutcome 
 }
 
 /** Why the provider did not give what it was asked for. `behind`: what a circuit opened for that is open now. */
-export const errorDocument = (error: Books.ProviderError): Documents.ProviderError => ({
+const errorDocument = (error: Books.ProviderError): Documents.ProviderError => ({
   ...failureDocument(error),
   behind: error.behind === undefined ? null : failureDocument(error.behind),
 })

@@ -109,11 +109,8 @@ const chinese: typeof rejectionSentences = {
 export const rejectionText = byLanguage({
   rejected: both(rejectionSentences, chinese),
   /** What a field must hold, put into words from its terms. */
-  expected: both(expectedInWords, (expected) =>
-    expected
-      .split(" | ")
-      .filter((term) => term !== "undefined")
-      .map((term) => terms[term] ?? term)
-      .join(" 或 "),
+  expected: both(
+    (expected: string) => expectedInWords(expected),
+    (expected) => expectedInWords(expected, terms, " 或 "),
   ),
 })
