@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 /** Files that change their process for good, or measure it. All others share a process, and what is loaded there. */
 const APART = [
+  // It replaces a module.
   "packages/ledger/src/decisions/closeMonth.test.ts",
   // yargs keeps the words of the first language that it is asked for.
   "apps/cli/test/{golden,usage}.test.ts",

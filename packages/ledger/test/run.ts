@@ -1,10 +1,9 @@
 /** Runs an effect against the ledger at an address, opened for it alone; and statements around the port. */
 import { Ledger, type LedgerError, type LedgerShape } from "@faceid-tally/books/engine"
 import * as Effect from "effect/Effect"
-import type * as Layer from "effect/Layer"
 
 import { type Database, named } from "../src/database/Database.ts"
-import { booksLayer, ledgerLayer } from "../src/layer/ledgerLayer.ts"
+import { type Books, booksLayer, ledgerLayer } from "../src/layer/ledgerLayer.ts"
 import { openDatabase } from "../src/opening/openDatabase.ts"
 
 export const withLedger = <A, E>(address: string, use: (ledger: LedgerShape) => Effect.Effect<A, E>): Promise<A> =>
@@ -17,7 +16,7 @@ export const withDatabase = <A, E>(address: string, use: (db: Database) => Effec
 export const withBooks = <A, E>(address: string, use: Effect.Effect<A, E, Books>): Promise<A> =>
   Effect.runPromise(use.pipe(Effect.provide(booksLayer(address, "serves"))))
 
-export type Books = Layer.Success<ReturnType<typeof booksLayer>>
+export type { Books }
 
 /** Changes the database behind the ledger's back. */
 export const tamper = (address: string, ...statements: ReadonlyArray<string>): Promise<void> =>

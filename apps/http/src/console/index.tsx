@@ -75,7 +75,8 @@ export const makeConsole = (service: Service): Hono => {
         reader: await readerOf(service, session),
         language: languageOfReader(c, chosen ?? getCookie(c, LANGUAGE_COOKIE)),
         url: new URL(c.req.url),
-        notice: c.req.path.endsWith(".xlsx") ? null : takeNotice(c, session),
+        // A file shows none.
+        notice: /\.(?:xlsx|csv|zip)$/.test(c.req.path) ? null : takeNotice(c, session),
       }),
     )
     // Without a key it is for this machine alone, and for no page of another site in a browser of it.

@@ -17,6 +17,7 @@ export interface DecideRequest {
   readonly dryRun?: boolean | undefined
 }
 
+/** What became of each row, and the items of the month by which it was decided. */
 export const decide = Effect.fnUntraced(function* ({ month, rows, by, now, dryRun = false }: DecideRequest) {
   const decisions = yield* Decisions
   const { items } = yield* monthDecisions(month, yield* lastRun(month))
@@ -27,7 +28,7 @@ export const decide = Effect.fnUntraced(function* ({ month, rows, by, now, dryRu
       by,
       at: now,
     })
-  if (!dryRun) return yield* decisions.append(month.name, decideBy, now)
+  if (!dryRun) return { ...(yield* decisions.append(month.name, decideBy, now)), items }
   const latest = yield* decisions.latest(month.name)
-  return decideBy(new Map(latest.map((each) => [each.key, each])))
+  return { ...decideBy(new Map(latest.map((each) => [each.key, each]))), items }
 })

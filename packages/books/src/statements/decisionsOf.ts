@@ -2,6 +2,7 @@
 import type { Month } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
+import type { Run } from "../ports/Run.ts"
 import { lastRun } from "./monthStatement.ts"
 import {
   type DecisionFilter,
@@ -13,9 +14,9 @@ import {
   monthDecisions,
 } from "./monthDecisions.ts"
 
-/** By the last run of the month; what is gone is listed with `all`. */
-export const decisionsOf = Effect.fnUntraced(function* (month: Month, filter: DecisionFilter) {
-  const { items, gone } = yield* monthDecisions(month, yield* lastRun(month))
+/** By a run of the month, else by the last one; what is gone is listed with `all`. */
+export const decisionsOf = Effect.fnUntraced(function* (month: Month, filter: DecisionFilter, run?: Run | null) {
+  const { items, gone } = yield* monthDecisions(month, run === undefined ? yield* lastRun(month) : run)
   const asked = items.filter(isAsked(filter))
   const values = yield* itemValues(
     month,

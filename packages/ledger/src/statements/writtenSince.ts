@@ -1,13 +1,9 @@
 /** Whether the books have changed since a seal: runs, and what people said of them or paid, add nothing to compare. */
-import { NO_DAY } from "@faceid-tally/core/engine"
+import type { Days } from "@faceid-tally/books/engine"
+import { NO_DAY, startOfDay } from "@faceid-tally/core/engine"
 import * as Effect from "effect/Effect"
 
 import type { Database } from "../database/Database.ts"
-
-interface Days {
-  readonly fromDay: number
-  readonly toDay: number
-}
 
 export const writtenSince = Effect.fnUntraced(function* (db: Database, batch: number, days?: Days) {
   if (days !== undefined) return yield* writtenOf(db, batch, days)
@@ -18,10 +14,9 @@ export const writtenSince = Effect.fnUntraced(function* (db: Database, batch: nu
   return rows.length > 0
 })
 
-const MS_PER_DAY = 86_400_000
 /** Pairs are sought one day wider than the days themselves. */
 const NEAR = 1
-/** A BizToken is issued at most so long before its attempts; in UTC, a day begins up to one day earlier. */
+/** A BizToken is issued at most so many days before its attempts. */
 const ISSUED_BEFORE = 5
 
 /**
@@ -30,7 +25,7 @@ const ISSUED_BEFORE = 5
  */
 const writtenOf = Effect.fnUntraced(function* (db: Database, batch: number, { fromDay, toDay }: Days) {
   const [first, last] = [fromDay - NEAR, toDay + NEAR]
-  const [from, to] = [(first - ISSUED_BEFORE) * MS_PER_DAY, (last + NEAR) * MS_PER_DAY]
+  const [from, to] = [startOfDay(first - ISSUED_BEFORE), startOfDay(last + 1)]
   const asked: ReadonlyArray<readonly [sql: string, ...values: ReadonlyArray<number>]> = [
     [
       `SELECT 1 FROM batch

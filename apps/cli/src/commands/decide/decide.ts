@@ -5,11 +5,8 @@ import {
   currentRun,
   decide as decideRows,
   type DecideRequest,
-  type DecisionsDocument,
-  decisionDocument,
+  decisionsOf,
   isAsked,
-  itemDocument,
-  itemValues,
   monthDecisions,
 } from "@faceid-tally/books/engine"
 import { type Month, monthOf } from "@faceid-tally/core/engine"
@@ -73,10 +70,9 @@ const decideMonth = (args: DecideArguments, session: Session, month: Month) =>
     return yield* withStore(args, session, "changes", (context) =>
       Effect.gen(function* () {
         const run = yield* sealedRun(month, context, session)
-        const { items, gone } = yield* monthDecisions(month, run)
-        const asked = items.filter(isAsked(filter))
         if (said !== undefined) {
-          const rows = asked.map(({ item: { key, facts }, decision }): RowValues => ({
+          const { items } = yield* monthDecisions(month, run)
+          const rows = items.filter(isAsked(filter)).map(({ item: { key, facts }, decision }): RowValues => ({
             key,
             facts,
             base: decision?.number ?? 0,
@@ -84,36 +80,25 @@ const decideMonth = (args: DecideArguments, session: Session, month: Month) =>
           }))
           return yield* write(args, session, { month, rows })
         }
-        const values = yield* itemValues(
-          month,
-          asked.map(({ item }) => item),
-        )
-        const documents = asked.map((item) => itemDocument(month.name, item, values))
+        const document = yield* decisionsOf(month, filter, run)
+        const { items } = document
         const { say, style, language } = session
         const words = decisionText[language]
         const texts = (): Iterable<string> => {
           switch (args.string("output")) {
-            case "json": {
-              const shown = filter.all ? gone.map(decisionDocument) : []
-              const document: DecisionsDocument = {
-                schema: "decisions/1",
-                month: month.name,
-                items: documents,
-                gone: shown,
-              }
+            case "json":
               return [`${JSON.stringify(document, null, 2)}\n`]
-            }
             case "csv":
-              return csvRows(decisionTable, documents, { say, header: "titles", bom: true })
+              return csvRows(decisionTable, items, { say, header: "titles", bom: true })
             default:
               return (
-                documents.length === 0
+                items.length === 0
                   ? [run === null ? words.noRun : words.none]
-                  : [style.strong(words.title(month.name)), ...tableLines(decisionTextTable, documents, { say, style })]
+                  : [style.strong(words.title(month.name)), ...tableLines(decisionTextTable, items, { say, style })]
               ).map((line) => `${line}\n`)
           }
         }
-        const sheets = () => [sheetOf(decisionTable, documents, { say, name: words.title(month.name) })]
+        const sheets = () => [sheetOf(decisionTable, items, { say, name: words.title(month.name) })]
         return yield* destination.write({ texts, sheets }, run === null ? 2 : 0)
       }).pipe(Effect.provide([pricesLayer(context.settings), ruleSetLayer(context.settings)])),
     )

@@ -13,7 +13,7 @@ import { keepNotice } from "../context/cookies.ts"
 import { type ConsoleEnv, type PageContext, mayAct } from "../context/PageContext.ts"
 import { faultOf } from "../faults/faultOf.ts"
 import { fault } from "../faults/faults.tsx"
-import { formField } from "../context/formField.ts"
+import { formField, formFile } from "../context/formField.ts"
 import { readView } from "../month/readMonth.ts"
 import type { Notice } from "../context/Notice.ts"
 import { workbookReader } from "../../reading/workbookReader.ts"
@@ -73,7 +73,7 @@ export const actionRoutes = (worker: string) => {
 
   app.post("/actions/account-bill", async (c) => {
     const [month, account] = [await formField(c, "month"), await formField(c, "account")]
-    const file = (await c.req.parseBody())["file"]
+    const file = await formFile(c, "file")
     return answer(c, `account bill ${month} ${account}`, (context) => storeBill(context, { month, account, file }))
   })
 
@@ -122,14 +122,14 @@ const reconcileMonth = async ({ service, say, words, language }: PageContext, na
 /** Nothing is stored where a row cannot be read. */
 const storeBill = async (
   { service, language }: PageContext,
-  { month: name, account, file }: { readonly month: string; readonly account: string; readonly file: unknown },
+  { month: name, account, file }: { readonly month: string; readonly account: string; readonly file: File | null },
 ): Promise<Notice> => {
   const text = actionText[language]
   const month = monthOf(name)
   if (month === undefined || !accountNames(service.settings).includes(account)) {
     return { tone: "bad", text: faultText[language].notFound }
   }
-  if (!(file instanceof File) || file.size === 0) return { tone: "bad", text: text.noFile }
+  if (file === null) return { tone: "bad", text: text.noFile }
   const rejected: Array<number> = []
   const { bills } = await service.run(
     readAccountBills(["-"], {

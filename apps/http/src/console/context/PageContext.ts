@@ -46,7 +46,7 @@ export const makePageContext = (
   formats: formatsOf(context.language),
 })
 
-/** Whether the reader may change something: pull, reconcile, collect. */
+/** Whether the reader may change something: pull, reconcile, collect, close. */
 export const mayAct = ({ isOpen, key }: Reader): boolean => isOpen || key?.role === "admin"
 
 /** Whether the reader may say what a discrepancy is. */

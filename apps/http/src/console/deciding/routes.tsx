@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Context, Hono } from "hono"
 
+import { actionText } from "../actions/actionText.ts"
 import { workbookAnswer } from "../context/answers.ts"
 import { FILE_BYTES_MAX, formField, formFields, formFile } from "../context/formField.ts"
 import { type ConsoleEnv, mayDecide, type PageContext, writerOf } from "../context/PageContext.ts"
@@ -17,7 +18,7 @@ import { pathWithin } from "../context/pathWithin.ts"
 import { TICK } from "../decisions/DecideForm.tsx"
 import { decisionsText } from "../decisions/decisionsText.ts"
 import { readSeen, type Seen } from "../decisions/Seen.ts"
-import { isDecided, readStated } from "../decisions/statedItems.ts"
+import { statedItems } from "../decisions/statedItems.ts"
 import { filterOf, statedAsked } from "../discrepancies/Filter.ts"
 import { fault, missing } from "../faults/faults.tsx"
 import { faultText } from "../faults/faultText.ts"
@@ -79,7 +80,7 @@ export const decidingRoutes = () => {
     const month = monthOf(c.req.param("month"))
     if (month === undefined) return missing(c)
     const file = await formFile(c, "file")
-    if (file === null) return fault(c, text.noFile, 422)
+    if (file === null) return fault(c, actionText[c.var.context.language].noFile, 422)
     const sheet = await readDecisions(new Uint8Array(await file.arrayBuffer()))
     if (sheet._tag === "NoDecisions") return fault(c, text.notReadable[sheet.why], 422)
     if (sheet.month !== month.name) return fault(c, text.otherMonth(sheet.month), 422)
@@ -138,21 +139,22 @@ const shownBy = async (c: Context<ConsoleEnv>, month: Month): Promise<ReadonlyAr
     service.settings,
   )
   const found = Effect.gen(function* () {
-    const run = yield* lastRun(month)
-    return run === null ? null : yield* readStated({ month, run, asked })
+    const { items } = yield* monthDecisions(month, yield* lastRun(month))
+    return statedItems(month, items, asked).shown
   })
-  const stated = await service.run(found)
-  return stated !== null && isDecided(stated)
-    ? stated.shown.map(({ item: { key, facts }, decision }) => ({ key, facts, base: decision?.number ?? 0 }))
-    : []
+  return (await service.run(found)).map(({ item: { key, facts }, decision }) => ({
+    key,
+    facts,
+    base: decision?.number ?? 0,
+  }))
 }
 
 const preview = async (c: Context<ConsoleEnv>, month: Month, proposal: Proposal) => {
   const { context, session } = c.var
-  const rows = await outcomesOf(context, month, proposal, true)
   const carried = sealProposal(session.sealer, proposal)
   // What cannot be sent back cannot be confirmed.
   if (carried.length > FILE_BYTES_MAX - FORM_BYTES) return fault(c, decisionsText[context.language].tooMany, 413)
+  const rows = await outcomesOf(context, month, proposal, true)
   return c.html(<OutcomesPage context={context} month={month.name} rows={rows} sealed={carried} back={proposal.back} />)
 }
 
@@ -173,16 +175,13 @@ const outcomesOf = async ({ service, reader }: PageContext, month: Month, { rows
     now: await service.now(),
     dryRun,
   }
-  const { outcomes } = dryRun ? await service.run(decide(request)) : (await service.run(sealed(decide(request)))).result
-  const items = await service.run(itemsByKey(month))
+  const { outcomes, items } = dryRun
+    ? await service.run(decide(request))
+    : (await service.run(sealed(decide(request)))).result
+  const byKey = new Map(items.map(({ item: { key, item } }) => [key, item]))
   return outcomes.flatMap((outcome) => {
     const proposed = rows[outcome.row - 1]
-    const item = outcome.key === null ? null : (items.get(outcome.key) ?? null)
+    const item = outcome.key === null ? null : (byKey.get(outcome.key) ?? null)
     return proposed === undefined ? [] : [{ outcome, proposed, item }]
   })
 }
-
-const itemsByKey = Effect.fnUntraced(function* (month: Month) {
-  const { items } = yield* monthDecisions(month, yield* lastRun(month))
-  return new Map(items.map(({ item: { key, item } }) => [key, item]))
-})

@@ -26,7 +26,7 @@ interface DecideFormProps {
 const states: ReadonlyArray<DecisionState> = ["disputed", "accepted", "credited", "open"]
 
 export const DecideForm: FC<DecideFormProps> = ({ context, month, shown, query }) => {
-  const { formats: _, language, reader, url } = context
+  const { language, reader, url } = context
   const text = decisionsText[language]
   if (!mayDecide(reader)) return <p class="soft small section">{text.onlyFinance}</p>
   return (

@@ -10,6 +10,15 @@ const doing: Readonly<Record<DecisionState, Both<string>>> = {
   open: both("Open again: withdraw the decision", "撤回：恢复为待处理"),
 }
 
+/** What becomes of a row that is not applied, tried or sent. */
+const notApplied = {
+  same: both("as before", "未变"),
+  invalid: both("invalid", "填写有误"),
+  conflict: both("conflict", "冲突"),
+  changed: both("changed", "差异已变化"),
+  unknown: both("gone", "差异已不存在"),
+}
+
 export const decisionsText = byLanguage({
   column: both("Decision", "处理"),
   states: both("Decision", "处理状态"),
@@ -87,10 +96,6 @@ export const decisionsText = byLanguage({
       `${n(applied)} recorded, ${n(same)} as before, ${n(refused)} refused.`,
     (applied, same, refused) => `已记录 ${n(applied)} 项，未变 ${n(same)} 项，被拒 ${n(refused)} 项。`,
   ),
-  said: both(
-    (what: string) => `Decision: ${what}.`,
-    (what) => `处理结论：${what}。`,
-  ),
   confirm: both(
     (count: number) => `Record ${plural(count, "decision")}`,
     (count) => `确认，记录 ${n(count)} 项`,
@@ -112,19 +117,11 @@ export const decisionsText = byLanguage({
   ),
   tried: {
     applied: both("will be recorded", "将记录"),
-    same: both("as before", "未变"),
-    invalid: both("invalid", "填写有误"),
-    conflict: both("conflict", "冲突"),
-    changed: both("changed", "差异已变化"),
-    unknown: both("gone", "差异已不存在"),
+    ...notApplied,
   },
   became: {
     applied: both("recorded", "已记录"),
-    same: both("as before", "未变"),
-    invalid: both("invalid", "填写有误"),
-    conflict: both("conflict", "冲突"),
-    changed: both("changed", "差异已变化"),
-    unknown: both("gone", "差异已不存在"),
+    ...notApplied,
   },
   applied: both(
     (number: number, what: string) => `${what} (decision ${n(number)})`,
@@ -163,7 +160,6 @@ export const decisionsText = byLanguage({
       `Nothing was recorded: ${fault}. Go back in your browser, where ticks and fields still are, and correct it.`,
     (fault) => `未记录：${fault}。请用浏览器的“后退”返回更正，已勾选和填写的内容仍在。`,
   ),
-  noFile: both("Choose a file first.", "请先选择文件。"),
   otherMonth: both(
     (month: string) => `This is the sheet of ${month}: bring it on the page of that month.`,
     (month) => `这是 ${month} 的处理表，请在该月的页面上传。`,

@@ -137,7 +137,7 @@ export const besideOf = ({ shown }: StatedItems, order: StatedAsked["order"], { 
   }
 }
 
-export const rowOf = ({ item: { place, item } }: Stated): RunItem => ({ place, item })
+const rowOf = ({ item: { place, item } }: Stated): RunItem => ({ place, item })
 
 const countsOf = (items: ReadonlyArray<Stated>): ReadonlyArray<RunItemCount> =>
   [...Map.groupBy(items, ({ item: { item } }) => item.kind)].map(([kind, of]) => ({

@@ -47,7 +47,7 @@ export const DiscrepanciesPage: FC<DiscrepanciesView> = (props) => {
 
 const List: FC<DiscrepanciesView & { readonly found: Found }> = ({ context, month, filter, found }) => {
   const { run, rows, counts, stated, skipped, next } = found
-  const decided = stated !== null && isDecided(stated) ? stated : undefined
+  const decided = isDecided(stated) ? stated : undefined
   const text = discrepanciesText[context.language]
   const query = { month, run: run.id, ...queryOf(filter) }
   const total = counts.reduce(
@@ -91,7 +91,7 @@ const List: FC<DiscrepanciesView & { readonly found: Found }> = ({ context, mont
           next === null ? undefined : paths.discrepancies({ ...query, after: next, skipped: skipped + rows.length })
         }
       />
-      {stated !== null && <Deciding context={context} filter={filter} stated={stated} />}
+      <Deciding context={context} filter={filter} stated={stated} />
     </>
   )
 }

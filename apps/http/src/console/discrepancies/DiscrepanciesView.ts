@@ -21,8 +21,8 @@ export interface Found {
   readonly rows: ReadonlyArray<RunItem>
   /** Of every kind, as the rest of the filter has it. */
   readonly counts: ReadonlyArray<RunItemCount>
-  /** What was decided of them; where that is not said by this run, by which it is; `null`: the run is of no month. */
-  readonly stated: StatedItems | NotDecided | null
+  /** What was decided of them; where that is not said by this run, by which it is. */
+  readonly stated: StatedItems | NotDecided
   /** How many rows stand on the pages before. */
   readonly skipped: number
   /** The cursor of the next page. */

@@ -13,7 +13,7 @@ import { cursorIn, cursorText, runItemCursor } from "../../lists/cursors.ts"
 import { pagesOf, rowsOf } from "../../lists/pagesOf.ts"
 import { DiscrepanciesPage } from "./DiscrepanciesPage.tsx"
 import { discrepanciesText } from "./discrepanciesText.ts"
-import { isDecided, pageOf, readStated, rowOf } from "../decisions/statedItems.ts"
+import { isDecided, pageOf, readStated } from "../decisions/statedItems.ts"
 import { type Filter, filterOf, statedAsked } from "./Filter.ts"
 import { findRun, readCounts, readItems, runsOfMonth } from "./readRunItems.ts"
 
@@ -26,22 +26,20 @@ export const discrepancyRoutes = () => {
     const { context } = c.var
     const { service } = context
     const filter = filterOf((name) => c.req.query(name))
-    const asked = askedIn(c)
-    if (asked === undefined) return missing(c)
-    const run = await service.run(findRun(asked))
-    const month = asked.month ?? (run === null ? undefined : monthOfDay(run.toDay))
+    const named = askedIn(c)
+    if (named === undefined) return missing(c)
+    const run = await service.run(findRun(named))
+    const month = named.month ?? (run === null ? undefined : monthOfDay(run.toDay))
     const runs = month === undefined ? [] : await service.run(runsOfMonth(month))
     const accounts = accountNames(service.settings)
     const place = { context, month: month?.name, filter, accounts, runs }
     if (run === null) return c.html(<DiscrepanciesPage {...place} found={null} />)
     const after = cursorIn(runItemCursor, c.req.query("after"))
     const list = { run: run.id, filter, settings: service.settings }
-    const stated =
-      month === undefined
-        ? null
-        : await service.run(readStated({ month, run, asked: statedAsked(filter, service.settings) }))
+    const asked = statedAsked(filter, service.settings)
+    const stated = await service.run(readStated({ month: month ?? monthOfDay(run.toDay), run, asked }))
     // The ledger's list knows no states.
-    const byState = filter.state !== undefined && stated !== null && isDecided(stated) ? stated : null
+    const byState = filter.state !== undefined && isDecided(stated) ? stated : null
     const page = { after, limit: PAGE_ROWS }
     const { rows, next } =
       byState === null ? await service.run(readItems(list, page)) : pageOf(byState, { ...page, order: filter.order })
@@ -95,7 +93,7 @@ const itemsOfState = async (service: Service, run: Run, filter: Filter) => {
   if (filter.state === undefined) return itemsOf(service, run.id, filter)
   const asked = statedAsked(filter, service.settings)
   const stated = await service.run(readStated({ month: monthOfDay(run.toDay), run, asked }))
-  return isDecided(stated) ? stated.shown.map((each) => rowOf(each).item) : itemsOf(service, run.id, filter)
+  return isDecided(stated) ? stated.shown.map((each) => each.item.item) : itemsOf(service, run.id, filter)
 }
 
 /** All of them, read while the spreadsheet is written. */

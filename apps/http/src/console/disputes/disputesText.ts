@@ -25,6 +25,5 @@ export const disputesText = byLanguage({
     (count) => `下载并另附 ${n(count)} 笔请对方确认的清单`,
   ),
   leftOut: both("What is left out, and why", "未列入的差异及原因"),
-  leftOutTable: both("Left out", "未列入"),
   reason: both("Why", "原因"),
 })

@@ -1,10 +1,10 @@
-/** Reads what the month page shows, by kept sums: no attempt, and of a run's items few or none. */
+/** Reads what the month page shows, by kept sums: no attempt, and of a run's items few or none, until something of the month is decided: then all of them. */
 import {
   type ComparedFigures,
   closedStatement,
-  comparedFigures,
   Inbox,
   Ledger,
+  openFigures,
   type Run,
   type RunImpact,
   Work,
@@ -37,11 +37,12 @@ export const readMonth = (month: Month, accounts: ReadonlyArray<string>) =>
       runs.length === 0 ? null : together(yield* Effect.forEach(runs, (run) => claimsOf(month, run, impacts)))
     const failed = yield* (yield* Work).list({ state: "failed", limit: LISTED_MAX })
     const conflicts = yield* (yield* Inbox).conflicts(LISTED_MAX)
+    const closed = yield* closedStatement(month)
     return {
       view,
       steps: nextSteps({ view, claims, status, failed, conflicts, now }),
-      figures: yield* comparedFigures(month),
-      close: (yield* closedStatement(month))?.document.close ?? null,
+      figures: closed?.figures ?? (yield* openFigures(month))(),
+      close: closed?.document.close ?? null,
     } satisfies MonthPageData
   })
 
